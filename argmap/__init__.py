@@ -1,0 +1,82 @@
+"""Argument maps: write an argument down, check its structure, draw it for a paper.
+
+    import argmap
+
+    map = argmap.loads("premise: Joining NATO requires unanimity.\\nso: The Ukraine pledge is hollow.")
+    map.render("hollow.pdf")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argmap.api import check, load, loads
+    from argmap.compilation import Compilation
+    from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
+    from argmap.model import (
+        Argument,
+        ArgumentMap,
+        Import,
+        Independence,
+        Part,
+        Preference,
+        Quotation,
+        Section,
+        Statement,
+    )
+    from argmap.source import Source, Span
+
+__version__ = "0.1.0"
+
+_HOME = {
+    **dict.fromkeys(("check", "load", "loads"), "argmap.api"),
+    "Compilation": "argmap.compilation",
+    **dict.fromkeys(
+        ("ArgmapError", "Diagnostic", "Edit", "Fix", "Related", "Rule", "Severity"),
+        "argmap.diagnostics",
+    ),
+    **dict.fromkeys(
+        ("Argument", "ArgumentMap", "Import", "Independence", "Part", "Preference")
+        + ("Quotation", "Section", "Statement"),
+        "argmap.model",
+    ),
+    **dict.fromkeys(("Source", "Span"), "argmap.source"),
+}
+
+__all__ = [
+    "ArgmapError",
+    "Argument",
+    "ArgumentMap",
+    "Compilation",
+    "Diagnostic",
+    "Edit",
+    "Fix",
+    "Import",
+    "Independence",
+    "Part",
+    "Preference",
+    "Quotation",
+    "Related",
+    "Rule",
+    "Section",
+    "Severity",
+    "Source",
+    "Span",
+    "Statement",
+    "check",
+    "load",
+    "loads",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads what is asked for, and no more (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'argmap' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

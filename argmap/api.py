@@ -1,0 +1,45 @@
+"""The functions that most callers need: `load`, `loads`, `check`."""
+
+from __future__ import annotations
+
+from os import PathLike
+
+from argmap.compilation import Compilation
+from argmap.diagnostics import Diagnostic
+from argmap.model import ArgumentMap
+
+_ENDINGS = (".arg", ".json")
+
+
+def load(path: str | PathLike[str], *, project: str | PathLike[str] | None = None) -> ArgumentMap:
+    """The map in an `.arg` or `.json` file.
+
+    `project` is the folder that imports may not leave. Raises `ArgmapError`, with all diagnostics,
+    where the file has errors, and `OSError` where it can't be read.
+    """
+    return Compilation.of_file(path, project).checked()
+
+
+def loads(text: str, *, project: str | PathLike[str] | None = None) -> ArgumentMap:
+    """The map that a text holds, in the `.arg` language or as JSON.
+
+    Imports are looked for in `project`, or in the current folder. Raises `ArgmapError`, with all
+    diagnostics, where the text has errors.
+    """
+    return Compilation.of_text(text, project=project).checked()
+
+
+def check(
+    source: str | PathLike[str], *, project: str | PathLike[str] | None = None
+) -> tuple[Diagnostic, ...]:
+    """Everything there is to say about a file or a text, in the order of the file.
+
+    A path is a path object, or a string of one line without a colon that ends in `.arg` or `.json`;
+    any other string is text. Never raises on what the text holds; `OSError` where the file can't be
+    read.
+    """
+    if isinstance(source, str) and not (
+        source.endswith(_ENDINGS) and "\n" not in source and ": " not in source
+    ):
+        return Compilation.of_text(source, project=project).diagnostics
+    return Compilation.of_file(source, project).diagnostics

@@ -1,0 +1,115 @@
+"""The pipe: what becomes of a text, stage by stage.
+
+Every stage is a pure function; `Compilation` holds their results as cached properties, so that what
+asks for less runs less, and several who ask share one compile.
+
+    reading ─▶ syntax ─▶ resolved ─▶ map, diagnostics ─▶ drawing ─▶ svg · pdf · png
+    (source)   (tree)    (map)                     └───▶ documents: dot · json · arg
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+
+from attrs import define
+
+from argmap.diagnostics import ArgmapError, Diagnostic, Severity
+from argmap.imports import Project, Reading, decode, project_folder, read
+from argmap.model import ArgumentMap
+from argmap.resolve import Resolved, resolve
+from argmap.source import STDIN, Source
+from argmap.syntax.parser import Syntax, parse
+
+
+@define(eq=False)
+class Compilation:
+    """One source and what argmap makes of it."""
+
+    reading: Reading
+    project: Project
+
+    @classmethod
+    def of_file(cls, path: str | PathLike[str], project: str | PathLike[str] | None = None) -> Compilation:
+        """The compilation of a file; `OSError` where it can't be read."""
+        path = Path(path)
+        folder = Path(project).resolve() if project is not None else project_folder(path)
+        return cls(read(path), Project(folder, compile_import))
+
+    @classmethod
+    def of_text(
+        cls, text: str, name: str = "<text>", project: str | PathLike[str] | None = None
+    ) -> Compilation:
+        """The compilation of a string."""
+        folder = Path(project).resolve() if project is not None else project_folder(None)
+        return cls(Reading(Source.of(text, name)), Project(folder, compile_import))
+
+    @classmethod
+    def of_stdin(
+        cls, filename: str | None = None, project: str | PathLike[str] | None = None
+    ) -> Compilation:
+        """The compilation of standard input; `filename` says where the text would stand."""
+        path = Path(filename) if filename else None
+        folder = Path(project).resolve() if project is not None else project_folder(path)
+        reading = decode(sys.stdin.buffer.read(), filename or STDIN, path)
+        return cls(reading, Project(folder, compile_import))
+
+    @property
+    def source(self) -> Source:
+        """The text."""
+        return self.reading.source
+
+    @cached_property
+    def is_json(self) -> bool:
+        """Whether the text is the JSON form of a map: no `.arg` text begins with a brace."""
+        return self.source.text.lstrip(" \t\n").startswith("{")
+
+    @cached_property
+    def syntax(self) -> Syntax:
+        """The syntax tree; empty for JSON."""
+        return parse(self.source)
+
+    @cached_property
+    def resolved(self) -> Resolved:
+        """The map and what was wrong with it."""
+        if not self.reading.usable:
+            return Resolved(ArgumentMap(source=self.source, arranged=True), ())
+        if self.is_json:
+            from argmap.read.json import read_json
+
+            return read_json(self.source)
+        return resolve(self.syntax, self.project.importer, self.project.inside)
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that there is to say, in the order of the file, each once."""
+        found = [*self.reading.diagnostics, *self.resolved.diagnostics]
+        if self.reading.usable and not self.is_json:
+            found.extend(self.syntax.diagnostics)
+        return tuple(sorted(found, key=lambda d: (d.span.start, d.span.end, d.code)))
+
+    @property
+    def map(self) -> ArgumentMap:
+        """The map, as far as it could be understood."""
+        return self.resolved.map
+
+    @cached_property
+    def has_errors(self) -> bool:
+        """Whether the text doesn't say what its writer means."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    def checked(self) -> ArgumentMap:
+        """The map; raises `ArgmapError` where the text has errors."""
+        if self.has_errors:
+            raise ArgmapError(diagnostics=self.diagnostics)
+        return self.map
+
+
+def compile_import(
+    reading: Reading, project: Project
+) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
+    """What an imported file holds, for the file that imports it."""
+    compilation = Compilation(reading, project)
+    return compilation.map, compilation.diagnostics

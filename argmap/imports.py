@@ -1,0 +1,195 @@
+"""Files: reading them, the project's edge, and what a `use` line brings in.
+
+Nothing outside the project is opened. The project is the nearest folder above the file named first
+that holds an argmap.toml, or else that file's own folder; for standard input it is the current one.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from argmap.diagnostics import Diagnostic, Related, Severity, report
+from argmap.model import ArgumentMap
+from argmap.resolve import Imported
+from argmap.source import STDIN, Source, Span
+from argmap.syntax.nodes import Token
+
+CONFIG = "argmap.toml"
+_DEEPEST = 50
+_MOST = 1000
+
+
+@frozen
+class Reading:
+    """A source as it was read, and what was wrong with its bytes."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...] = ()
+    usable: bool = True
+
+
+def decode(data: bytes, name: str, path: Path | None) -> Reading:
+    """The text of some bytes, which should be UTF-8.
+
+    Bytes that are not are shown as U+FFFD and reported, the first of each line; a file that is no
+    text at all is reported once and not read any further.
+    """
+    try:
+        return Reading(Source.of(data.decode("utf-8-sig"), name, path))
+    except UnicodeDecodeError as error:
+        first = error
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if utf16 or b"\0" in data[:8192]:
+        what = "UTF-16 text" if utf16 else "no text file"
+        help = (
+            "save it as UTF-8"
+            if utf16
+            else "give the name of an .arg file, which holds plain text in UTF-8"
+        )
+        source = Source.of("", name, path)
+        problem = report("invalid-encoding", f"this is {what}", source, (0, 0), help)
+        return Reading(source, (problem,), False)
+    source = Source.of(data.decode("utf-8-sig", "replace"), name, path)
+    found: list[Diagnostic] = []
+    line = 0
+    at = source.text.find("\ufffd")
+    while at >= 0:
+        here = source.position(at).line
+        if here != line:
+            line = here
+            message = "these bytes are not UTF-8"
+            if not found:
+                message = f"the byte 0x{data[first.start]:02X} is not UTF-8 here"
+            found.append(
+                report(
+                    "invalid-encoding", message, source, (at, at + 1), "save the file as UTF-8"
+                )
+            )
+        at = source.text.find("\ufffd", at + 1)
+    return Reading(source, tuple(found))
+
+
+def read(path: Path, name: str | None = None) -> Reading:
+    """A file as a source; `OSError` where it can't be read."""
+    return decode(path.read_bytes(), name or str(path), path)
+
+
+def project_folder(path: Path | None) -> Path:
+    """The folder that reading may not leave, for the file named first (None: standard input)."""
+    own = (path.resolve().parent if path else Path.cwd()).resolve()
+    for folder in (own, *own.parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    return own
+
+
+@define(eq=False)
+class Project:
+    """What may be read, and what has been."""
+
+    folder: Path
+    compile: Callable[[Reading, Project], tuple[ArgumentMap, tuple[Diagnostic, ...]]]
+    _chain: list[Path] = field(factory=list)
+    _known: dict[Path, tuple[ArgumentMap, tuple[Diagnostic, ...]]] = field(factory=dict)
+    _count: int = 0
+
+    def inside(self, written: str, source: Source) -> bool:
+        """Whether a `source:` value that names a text file stays inside the project; others do."""
+        if not written.endswith((".txt", ".md")) or any(c.isspace() for c in written):
+            return True
+        if "://" in written:
+            return True
+        return self._locate(written, source) is not None
+
+    def _locate(self, written: str, source: Source) -> Path | None:
+        """The file that a relative path in a source means, or None where it leads out."""
+        if "\0" in written or Path(written).is_absolute() or written[:1] in "/\\" or written[1:2] == ":":
+            return None
+        base = source.path.resolve().parent if source.path else self.folder
+        try:
+            target = (base / written.replace("\\", "/")).resolve()
+        except (OSError, RuntimeError, ValueError):
+            return None
+        return target if target.is_relative_to(self.folder.resolve()) else None
+
+    def importer(self, token: Token, source: Source) -> Imported:
+        """The map in the file that a `use` line names."""
+
+        def problem(name: str, message: str, *help: str, related: Related | None = None) -> Imported:
+            places = (related,) if related else ()
+            return Imported(
+                problem=report(name, message, source, token.span, *help, related=places)
+            )
+
+        path = self._locate(token.value, source)
+        if path is None:
+            return problem(
+                "import-outside-folder",
+                f"`{token.value}` leads out of the project's folder, and nothing outside is read",
+                "put the file beside this one, or an `argmap.toml` into a folder above both",
+            )
+        here = source.path.resolve() if source.path else None
+        if path == here or path in self._chain:
+            before = self._chain[self._chain.index(path) :] if path in self._chain else []
+            shown = " → ".join(p.name for p in (*before, here, path) if p)
+            return problem(
+                "import-cycle",
+                f"files that import each other have no beginning: {shown}",
+                "delete one of these `use` lines",
+            )
+        if len(self._chain) >= _DEEPEST or self._count >= _MOST:
+            return problem("import-cycle", f"more than {_DEEPEST} imports deep, or {_MOST} in all")
+        self._count += 1
+        known = self._known.get(path)
+        if known is None:
+            try:
+                reading = read(path, self._name(token.value, source))
+            except (OSError, ValueError) as error:
+                why = "there is no such file"
+                if not isinstance(error, FileNotFoundError):
+                    why = getattr(error, "strerror", None) or "it can't be read"
+                near = self._near(path)
+                return problem(
+                    "import-not-found",
+                    f"`{token.value}` can't be imported: {why}",
+                    *([f"did you mean `{near}`?"] if near else []),
+                )
+            if here:
+                self._chain.append(here)
+            try:
+                known = self.compile(reading, self)
+            finally:
+                if here:
+                    self._chain.pop()
+            self._known[path] = known
+        map, diagnostics = known
+        errors = [d for d in diagnostics if d.severity is Severity.ERROR]
+        if not errors:
+            return Imported(map)
+        first = errors[0]
+        count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
+        found = problem(
+            "import-with-errors",
+            f"`{token.value}` has {count}",
+            f"run `argmap check {first.source.name}` and mend it first",
+            related=Related(first.message, first.source, Span(*first.span)),
+        )
+        return Imported(map, found.problem)
+
+    def _name(self, written: str, source: Source) -> str:
+        if source.path is None or source.name == STDIN:
+            return written
+        return str(Path(source.name).parent / written)
+
+    def _near(self, path: Path) -> str | None:
+        from argmap.diagnostics import nearest
+
+        try:
+            names = [p.name for p in path.parent.iterdir() if p.suffix in (".arg", ".json")]
+        except OSError:
+            return None
+        return nearest(path.name, names)

@@ -1,0 +1,400 @@
+"""The argument map: statements, the arguments between them, and what else a writer can say.
+
+Nothing here knows of syntax. All classes are immutable; two maps are equal when their JSON form is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
+
+from attrs import evolve, field, frozen
+
+from argmap.source import Source, Span
+
+if TYPE_CHECKING:
+    from argmap.draw.options import Options
+
+Kind = Literal["claim", "premise", "recommendation", "rebuttal"]
+Role = Literal["supports", "rebuts", "undercuts"]
+Value = str | float | tuple[str, ...]
+
+
+class Attributes(dict[str, Value]):
+    """Attributes by name, in the order of the file; can't be changed.
+
+    Values are text, but numbers for `confidence` and `strength` and a tuple of words for `tags`.
+    """
+
+    def _no(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("a map can't be changed: make another with attrs.evolve")
+
+    __setitem__ = __delitem__ = update = pop = popitem = clear = setdefault = _no  # type: ignore[assignment]
+    __ior__ = _no  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Attributes, (dict(self),))
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+
+def _attributes(values: Mapping[str, Any]) -> Attributes:
+    if isinstance(values, Attributes):
+        return values
+    return Attributes(
+        {k: tuple(v) if isinstance(v, (list, tuple)) else v for k, v in values.items()}
+    )
+
+
+def _identifier(thing: object) -> str:
+    """An identifier from an identifier, or from the statement or argument itself."""
+    if isinstance(thing, (Statement, Argument)):
+        return thing.id or thing.reference
+    return str(thing)
+
+
+def _identifiers(things: Iterable[object]) -> tuple[str, ...]:
+    if isinstance(things, (str, Statement)):
+        things = (things,)
+    return tuple(_identifier(thing) for thing in things)
+
+
+def _quotations(values: Iterable[Any]) -> tuple[Quotation, ...]:
+    if isinstance(values, (str, Quotation)):
+        values = (values,)
+    return tuple(v if isinstance(v, Quotation) else Quotation(v) for v in values)
+
+
+
+
+@frozen
+class Quotation:
+    """Words of the source that a statement renders."""
+
+    text: str
+    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@frozen
+class Statement:
+    """What is said, once, in one sentence.
+
+    `kind` is `claim`, `premise`, `recommendation` or `rebuttal`. `label` is what a writer names it
+    by, or None; `id` is its stable identifier in the map: the label or, without one, kind and place
+    (`premise-3`). `unstated` marks what the source leaves unsaid; `possible` an exception that is
+    only possible; `speaker` says whose words these are where they are not the author's.
+    """
+
+    text: str
+    kind: Kind = "claim"
+    label: str | None = None
+    unstated: bool = False
+    possible: bool = False
+    section: str | None = None
+    speaker: str | None = None
+    quotations: tuple[Quotation, ...] = field(default=(), converter=_quotations)
+    attributes: Attributes = field(factory=Attributes, converter=_attributes)
+    id: str = ""
+    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    @property
+    def identifier(self) -> str:
+        """The stable identifier, also called `id`."""
+        return self.id
+
+    @property
+    def reference(self) -> str:
+        """How an argument that is built beside this statement names it before it has an `id`."""
+        return self.label or f"\0{id(self)}"
+
+
+@frozen
+class Argument:
+    """One or more premises and one target.
+
+    `role` says what it does to the target: `supports` or `rebuts` a statement, or `undercuts` another
+    argument. Premises and target hold identifiers; the constructor also takes the objects. A
+    `conceded` rebuttal is granted and outweighed; a `strict` argument is a deduction. `scheme` names
+    an argument scheme, `warrant` the statement that is its rule, and `premise_roles` says which
+    premise plays which role of the scheme.
+    """
+
+    premises: tuple[str, ...] = field(converter=_identifiers)
+    target: str = field(converter=_identifier)
+    role: Role = "supports"
+    conceded: bool = False
+    strict: bool = False
+    scheme: str | None = None
+    warrant: str | None = field(default=None, converter=lambda w: None if w is None else _identifier(w))
+    premise_roles: Attributes = field(
+        factory=Attributes,
+        converter=lambda roles: _attributes({_identifier(k): v for k, v in roles.items()}),
+    )
+    attributes: Attributes = field(factory=Attributes, converter=_attributes)
+    id: str = ""
+    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    @property
+    def identifier(self) -> str:
+        """The stable identifier, also called `id`."""
+        return self.id
+
+    @property
+    def reference(self) -> str:
+        """How an undercut that is built beside this argument names it before it has an `id`."""
+        return f"\0{id(self)}"
+
+    @property
+    def strength(self) -> float | None:
+        """How strong the step is, from 0 to 1, where the writer says."""
+        value = self.attributes.get("strength")
+        return value if isinstance(value, (int, float)) else None
+
+
+@frozen
+class Section:
+    """A part of the map with a title; `parent` is the identifier of the section around it."""
+
+    title: str
+    label: str | None = None
+    parent: str | None = None
+    attributes: Attributes = field(factory=Attributes, converter=_attributes)
+    id: str = ""
+    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Part:
+    """`part` is one of the things that `whole` is made of, or an alternative to another part."""
+
+    whole: str = field(converter=_identifier)
+    part: str = field(converter=_identifier)
+    alternative_to: str | None = field(
+        default=None, converter=lambda p: None if p is None else _identifier(p)
+    )
+
+
+@frozen
+class Preference:
+    """Where they conflict, `over` does not defeat `preferred`."""
+
+    preferred: str = field(converter=_identifier)
+    over: str = field(converter=_identifier)
+
+
+@frozen
+class Independence:
+    """`statement` is held whatever becomes of `of`: a claim about the map, not an argument."""
+
+    statement: str = field(converter=_identifier)
+    of: str = field(converter=_identifier)
+
+
+@frozen
+class Import:
+    """A file whose statements are part of the map, their identifiers beginning with `name.`."""
+
+    name: str
+    path: str
+
+
+def _pairs(values: Iterable[Iterable[object]]) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for value in values:
+        one, other = _identifiers(value)
+        pairs.append((one, other))
+    return tuple(pairs)
+
+
+@frozen(eq=False, repr=False)
+class ArgumentMap:
+    """Statements and what holds between them.
+
+    Building a map assigns the identifiers, labels statements that could not be referred to
+    otherwise, and puts everything in the order that the text would have; so a map built from objects
+    equals the one read from its text. Raises `ArgmapError` where the parts don't make a map: an
+    identifier that nothing has, a label that is none, a text with a line break.
+    """
+
+    statements: tuple[Statement, ...] = field(default=(), converter=tuple)
+    arguments: tuple[Argument, ...] = field(default=(), converter=tuple)
+    title: str = field(default="", kw_only=True)
+    attributes: Attributes = field(factory=Attributes, converter=_attributes, kw_only=True)
+    sections: tuple[Section, ...] = field(default=(), converter=tuple, kw_only=True)
+    parts: tuple[Part, ...] = field(default=(), converter=tuple, kw_only=True)
+    contradictions: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs, kw_only=True)
+    preferences: tuple[Preference, ...] = field(default=(), converter=tuple, kw_only=True)
+    independences: tuple[Independence, ...] = field(default=(), converter=tuple, kw_only=True)
+    imports: tuple[Import, ...] = field(default=(), converter=tuple, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True)
+    _arranged: bool = field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not self._arranged:
+            from argmap.arrange import arrange
+
+            for name, value in arrange(self).items():
+                object.__setattr__(self, name, value)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ArgumentMap):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        name = f"{self.title!r}, " if self.title else ""
+        return f"<ArgumentMap {name}{len(self.statements)} statements, {len(self.arguments)} arguments>"
+
+    def __getitem__(self, key: str) -> Statement:
+        """The statement with this identifier or label; `KeyError` where there is none."""
+        return self._by_id[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_id
+
+    @cached_property
+    def _by_id(self) -> dict[str, Statement]:
+        return {s.id: s for s in self.statements}
+
+    @cached_property
+    def _aimed(self) -> dict[str, tuple[Argument, ...]]:
+        aimed: dict[str, list[Argument]] = {}
+        for argument in self.arguments:
+            aimed.setdefault(argument.target, []).append(argument)
+        return {target: tuple(found) for target, found in aimed.items()}
+
+    def argument(self, key: str) -> Argument:
+        """The argument with this identifier; `KeyError` where there is none."""
+        return self._arguments_by_id[key]
+
+    @cached_property
+    def _arguments_by_id(self) -> dict[str, Argument]:
+        return {a.id: a for a in self.arguments}
+
+    def supporters(self, of: Statement | str) -> tuple[Argument, ...]:
+        """The arguments that support a statement, in the order of the text."""
+        return tuple(a for a in self._aimed.get(_identifier(of), ()) if a.role == "supports")
+
+    def attackers(self, of: Statement | Argument | str) -> tuple[Argument, ...]:
+        """The arguments that rebut a statement, or undercut an argument, in the order of the text."""
+        return tuple(a for a in self._aimed.get(_identifier(of), ()) if a.role != "supports")
+
+    def uses(self, of: Statement | str) -> tuple[Argument, ...]:
+        """The arguments that have a statement among their premises or as their warrant."""
+        return self._used.get(_identifier(of), ())
+
+    @cached_property
+    def _used(self) -> dict[str, tuple[Argument, ...]]:
+        used: dict[str, dict[str, Argument]] = {}
+        for argument in self.arguments:
+            for premise in (*argument.premises, argument.warrant):
+                if premise is not None:
+                    used.setdefault(premise, {})[argument.id] = argument
+        return {key: tuple(found.values()) for key, found in used.items()}
+
+    @cached_property
+    def roots(self) -> tuple[Statement, ...]:
+        """The statements that nothing is built on: no premise, no warrant, no part of another."""
+        inner = {p.part for p in self.parts} | self._used.keys()
+        return tuple(s for s in self.statements if s.id not in inner)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The map as plain data: what its JSON form holds."""
+        from argmap.write.json import to_dict
+
+        return to_dict(self)
+
+    def to_json(self) -> str:
+        """The map as JSON (docs/json.md), ending in a line feed."""
+        from argmap.write.json import to_json
+
+        return to_json(self)
+
+    def to_arg(self) -> str:
+        """The map as `.arg` text that reads back to an equal map."""
+        from argmap.write.arg import to_arg
+
+        return to_arg(self)
+
+    def to_dot(self) -> str:
+        """The map in Graphviz' DOT language, for a reader's own layout."""
+        from argmap.write.dot import to_dot
+
+        return to_dot(self)
+
+    def to_svg(self, **options: Any) -> str:
+        """The map as an SVG picture; the options are those of `argmap.draw.options.Options`."""
+        from argmap.draw import draw
+        from argmap.draw.options import Options
+        from argmap.write.svg import to_svg
+
+        return to_svg(draw(self, Options(**options)))
+
+    def render(
+        self, path: str | PathLike[str], *, to: str | None = None, **options: Any
+    ) -> None:
+        """Draws the map into a file: svg, pdf, png or dot, by its ending or by `to`.
+
+        The file is written whole or not at all. Raises `ValueError` for a format that isn't one and
+        `OSError` where the file can't be written.
+        """
+        from argmap.draw.options import Options
+        from argmap.write import render, write_file
+
+        write_file(path, render(self, format_of(path, to), Options(**options)))
+
+
+def format_of(path: str | PathLike[str], to: str | None) -> str:
+    """The picture format that is asked for: `to`, or the ending of the path."""
+    from argmap.write import picture_format
+
+    return picture_format(str(path), to)
+
+
+def with_prefix(map: ArgumentMap, name: str) -> ArgumentMap:
+    """The map as another one imports it: every identifier and label begins with `name.`."""
+
+    def under(key: str) -> str:
+        return f"{name}.{key}"
+
+    def maybe(key: str | None) -> str | None:
+        return None if key is None else under(key)
+
+    return evolve(
+        map,
+        statements=[
+            evolve(s, id=under(s.id), label=maybe(s.label), section=maybe(s.section))
+            for s in map.statements
+        ],
+        arguments=[
+            evolve(
+                a,
+                id=under(a.id),
+                premises=[under(p) for p in a.premises],
+                target=under(a.target),
+                warrant=maybe(a.warrant),
+                premise_roles={under(k): v for k, v in a.premise_roles.items()},
+            )
+            for a in map.arguments
+        ],
+        sections=[
+            evolve(s, id=under(s.id), label=maybe(s.label), parent=maybe(s.parent))
+            for s in map.sections
+        ],
+        parts=[Part(under(p.whole), under(p.part), maybe(p.alternative_to)) for p in map.parts],
+        contradictions=[(under(a), under(b)) for a, b in map.contradictions],
+        preferences=[Preference(under(p.preferred), under(p.over)) for p in map.preferences],
+        independences=[Independence(under(i.statement), under(i.of)) for i in map.independences],
+        imports=[],
+        arranged=True,
+    )
+
+

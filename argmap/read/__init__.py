@@ -1,0 +1,1 @@
+"""One foreign format → model, one file each."""

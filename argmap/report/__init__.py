@@ -1,0 +1,24 @@
+"""Diagnostics → one output format, one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argmap.diagnostics import Diagnostic
+
+FORMATS = ("full", "concise", "json")
+
+
+def render_report(diagnostics: Sequence[Diagnostic], format: str, color: bool = False) -> str:
+    """The diagnostics as text in one of the formats; empty where there are none, but for JSON."""
+    if format == "json":
+        from argmap.report.json import to_json
+
+        return to_json(diagnostics)
+    if format == "concise":
+        from argmap.report.concise import to_concise
+
+        return to_concise(diagnostics)
+    from argmap.report.full import to_full
+
+    return to_full(diagnostics, color)

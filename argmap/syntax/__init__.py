@@ -1,0 +1,1 @@
+"""Text → syntax tree: lexer, parser with recovery, nodes with spans."""

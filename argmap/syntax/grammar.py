@@ -1,0 +1,54 @@
+"""Where the grammar is, and lark's tables made from it, once a process."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from lark import Lark
+
+from argmap.syntax.build import Build
+
+
+def grammar_folder() -> Traversable:
+    """The folder grammars/: inside the package when installed, beside it in a checkout."""
+    packaged = files("argmap") / "grammars"
+    if packaged.is_dir():
+        return packaged
+    return Path(__file__).resolve().parents[2] / "grammars"
+
+
+class _KeepJunk:
+    """lark drops terminals that no rule uses; these stay."""
+
+    always_accept = ("JUNK", "USE", "CONTINUATION")
+
+    def process(self, stream: Any) -> Any:
+        """Nothing to do: argmap.syntax.lexer cuts the text."""
+        return stream
+
+
+@cache
+def arg_parser() -> Lark:
+    """lark's LALR tables for the .arg language, its rules tied to the nodes they build."""
+    text = (grammar_folder() / "arg.lark").read_text(encoding="utf-8")
+    return Lark(
+        text,
+        parser="lalr",
+        lexer="basic",
+        postlex=_KeepJunk(),
+        maybe_placeholders=False,
+        transformer=Build(),
+    )
+
+
+@cache
+def line_pattern() -> re.Pattern[str]:
+    """One expression of all terminals, the more particular first, each a group of its name."""
+    terminals = [t for t in arg_parser().terminals if t.pattern.to_regexp()]
+    terminals.sort(key=lambda t: (-t.priority, -t.pattern.max_width, t.name))
+    return re.compile("|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in terminals))

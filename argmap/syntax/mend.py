@@ -1,0 +1,351 @@
+"""What is wrong with a line that the grammar refuses, and how its writer meant it.
+
+`mend` tries one explanation after the other, the most particular first. An explanation holds when
+the tokens that it puts in the place of the faulty ones fit the grammar; the file is then read on as
+if the writer had written those, so that one slip is one diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lark.exceptions import UnexpectedToken
+
+from argmap.diagnostics import Diagnostic, Fix, nearest, replace, report
+from argmap.source import Source
+from argmap.syntax.grammar import arg_parser
+from argmap.syntax.lexer import NEWLINE
+from argmap.syntax.nodes import Token
+from argmap.syntax.words import CONNECTIVES, KEYWORDS, KINDS, odd_character, slip
+
+_CONNECTIVE_TYPES = ("CONNECTIVE", "BECAUSE", "AGAINST", "BY", "REGARDLESS")
+_KEYWORD_TYPES = (*_CONNECTIVE_TYPES, "UNSTATED", "KIND", "MAP", "SECTION", "AS", "OF", "USE")
+_TYPE = {
+    **dict.fromkeys(CONNECTIVES, "CONNECTIVE"),
+    **dict.fromkeys(KINDS, "KIND"),
+    **{w: w.upper() for w in KEYWORDS if w not in (*CONNECTIVES, *KINDS)},
+    **{w: w.upper() for w in ("because", "against", "by", "regardless")},
+}
+SYNONYMS = {
+    **dict.fromkeys(("therefore", "thus", "hence", "consequently", "ergo"), "so"),
+    **dict.fromkeys(("since", "as", "for", "given", "reason", "why"), "because"),
+    **dict.fromkeys(("however", "yet", "objection", "con", "contra"), "but"),
+    **dict.fromkeys(("though", "granted", "despite", "concession"), "although"),
+    **dict.fromkeys(("except", "undercut", "exception"), "unless"),
+    **dict.fromkeys(("assumption", "fact", "evidence", "given", "pro"), "premise"),
+    **dict.fromkeys(("conclusion", "statement", "thesis", "proposition", "contention"), "claim"),
+    **dict.fromkeys(("proposal", "advice", "should", "policy"), "recommendation"),
+    **dict.fromkeys(("attack", "counterargument", "refutation"), "rebuttal"),
+    **dict.fromkeys(("implicit", "hidden", "tacit", "unexpressed"), "unstated"),
+    **dict.fromkeys(("title", "name"), "map"),
+    **dict.fromkeys(("chapter", "group", "part"), "section"),
+    **dict.fromkeys(("import", "include", "load"), "use"),
+    **dict.fromkeys(("via", "using", "warrant", "scheme"), "by"),
+}
+"""Words that writers coming from elsewhere use for a keyword."""
+
+_BULLET = re.compile(r"(?:[-*+•–—]|\(?\d+[.)])$")
+
+
+def clip(text: str, width: int = 60) -> str:
+    """A text short enough for a message: its first line, cut at a word."""
+    line = text.partition("\n")[0].strip()
+    if len(line) <= width:
+        return line
+    cut = line[:width].rsplit(None, 1)[0].rstrip(" ,;:")
+    return (cut or line[:width]) + " …"
+
+
+def mend(tokens: list[Token], source: Source) -> tuple[list[Diagnostic], list[Token]]:
+    """The diagnostic of a line that the grammar refuses, and tokens that it accepts for it."""
+    for explain in (
+        _bullet,
+        _no_word,
+        _slip,
+        _invalid_label,
+        _order,
+        _text_too_many,
+        _keyword_as_label,
+        _label_of_words,
+        _missing_colon,
+        _missing_label,
+    ):
+        for diagnostic, mended in explain(tokens, source):
+            if mended is None:
+                return [diagnostic], [_broken(tokens, source)]
+            if _fits(mended):
+                return [diagnostic], mended
+    return [_unreadable(tokens, source)], [_broken(tokens, source)]
+
+
+Explanations = Iterator[tuple[Diagnostic, list[Token] | None]]
+
+
+def _fits(tokens: list[Token]) -> bool:
+    state = arg_parser().parse_interactive("").parser_state
+    try:
+        for token in (*tokens, NEWLINE):
+            state.feed_token(token)  # type: ignore[arg-type]
+    except UnexpectedToken:
+        return False
+    return True
+
+
+def _end(tokens: list[Token]) -> int:
+    last = tokens[-1]
+    return last.start + len(last.value.partition("\n")[0].rstrip())
+
+
+def _broken(tokens: list[Token], source: Source) -> Token:
+    start = tokens[0].start
+    return Token("BROKEN", source.text[start : _end(tokens)], start)
+
+
+def _raw(tokens: list[Token], source: Source) -> str:
+    return source.text[tokens[0].start : _end(tokens)]
+
+
+def _bullet(tokens: list[Token], source: Source) -> Explanations:
+    first = tokens[0]
+    if len(tokens) < 2 or first.type != "JUNK" or not _BULLET.match(first.value):
+        return
+    rest = tokens[1:]
+    message = f"`{first.value}` begins this line; a line begins with a word of the language"
+    example = f"write: `{clip(_raw(rest, source))}`"
+    fix = replace("delete the bullet", (first.start, rest[0].start), "")
+    yield report("unreadable-line", message, source, first.span, example, fix=fix), rest
+
+
+def _no_word(tokens: list[Token], source: Source) -> Explanations:
+    first = tokens[0]
+    if first.type != "TEXT":
+        return
+    message = "a clause says what it is before its colon: a connective, a kind, or both"
+    claim = Token("KIND", "claim", first.start)
+    yield (
+        report(
+            "missing-kind",
+            message,
+            source,
+            (first.start, first.start + 1),
+            f"write: `claim: {clip(first.value[1:])}`",
+        ),
+        [claim, *tokens],
+    )
+
+
+def _slip(tokens: list[Token], source: Source) -> Explanations:
+    for index, token in enumerate(tokens[:3]):
+        if token.type != "LABEL":
+            continue
+        word = token.value
+        folded = word.casefold()
+        keyword = folded if folded in KEYWORDS else slip(folded)
+        if keyword is None and index == 0:
+            keyword = nearest(word, KEYWORDS, 0.8) or SYNONYMS.get(folded)
+        if keyword is None:
+            continue
+        meant = Token(_TYPE[keyword], keyword, token.start)
+        mended = [*tokens[:index], meant, *tokens[index + 1 :]]
+        if keyword == "use":
+            path = _raw(tokens, source)[len(word) :]
+            meant = Token("IMPORT", keyword + path.split(" as ")[0].rstrip(), token.start)
+            mended = [meant]
+        fix = replace(f"write `{keyword}`", token.span, keyword)
+        if folded == keyword:
+            message = f"`{word}` is a keyword only in lower case"
+        elif SYNONYMS.get(folded) == keyword:
+            message = f"`{word}` is no word of the language; `{keyword}` is"
+        else:
+            message = f"`{word}` looks like a slip for `{keyword}`"
+        line = _raw(tokens, source)
+        offset = token.start - tokens[0].start
+        right = line[:offset] + keyword + line[offset + len(word) :]
+        help = f"write: `{clip(right)}`"
+        yield report("misspelt-keyword", message, source, token.span, help, fix=fix), mended
+
+
+def _invalid_label(tokens: list[Token], source: Source) -> Explanations:
+    """Pieces without a blank between them, one of which fits nowhere, are one word."""
+    for start in range(len(tokens)):
+        end = start + 1
+        while end < len(tokens) and tokens[end].type != "TEXT":
+            if tokens[end].start != tokens[end - 1].end:
+                break
+            end += 1
+        pieces = tokens[start:end]
+        if not any(t.type == "JUNK" for t in pieces) or pieces[0].type == "TEXT":
+            continue
+        word = source.text[pieces[0].start : pieces[-1].end]
+        valid = suggest_label(word)
+        label = Token("LABEL", valid, pieces[0].start)
+        help = f"write `{valid}`, here and where the label is used"
+        yield (
+            report(
+                "invalid-label",
+                f"{why_no_label(word)}",
+                source,
+                (pieces[0].start, pieces[-1].end),
+                help,
+            ),
+            [*tokens[:start], label, *tokens[end:]],
+        )
+
+
+def why_no_label(word: str) -> str:
+    """Why a word is no label, in a sentence."""
+    if not word[0].isalpha():
+        return f"a label begins with a letter; `{clip(word, 30)}` does not"
+    at = odd_character(word)
+    character = word[at] if at is not None else " "
+    shown = f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"
+    return f"a label holds letters, digits, `_` and `-`; `{clip(word, 30)}` holds {shown}"
+
+
+def suggest_label(word: str) -> str:
+    """A label as near to a word as labels can be."""
+    kept = [c if odd_character("a" + c) is None else "-" for c in word[:80]]
+    label = re.sub("-+", "-", "".join(kept)).strip("-_")
+    if not label or not label[0].isalpha():
+        label = f"s-{label}".rstrip("-")
+    return f"{label}-1" if label in KEYWORDS else label
+
+
+def _order(tokens: list[Token], source: Source) -> Explanations:
+    """`premise because x: …`: the words in another order; `but because x: …`: one too many."""
+    lead: list[Token] = []
+    for token in tokens:
+        if token.type not in (*_CONNECTIVE_TYPES, "UNSTATED", "KIND"):
+            break
+        lead.append(token)
+    rest = tokens[len(lead) :]
+    if len(lead) < 2:
+        return
+    rank = {**dict.fromkeys(_CONNECTIVE_TYPES, 0), "UNSTATED": 1, "KIND": 2}
+    ordered = sorted(lead, key=lambda t: rank[t.type])
+    span = (lead[0].start, lead[-1].end)
+    as_label = rank[lead[-1].type] == 0 and bool(rest) and rest[0].type == "TEXT"
+    if [rank[t.type] for t in ordered] != [rank[t.type] for t in lead] and not as_label:
+        words = " ".join(t.value for t in ordered)
+        message = "these words stand in another order: connective, `unstated`, kind, label"
+        fix = replace("put the words in order", span, words)
+        example = f"write: `{clip(words + source.text[span[1] : _end(tokens)])}`"
+        found = report("unreadable-line", message, source, span, example, fix=fix)
+        yield found, [*ordered, *rest]
+    if not rest or as_label:
+        return
+    for a, b in zip(lead, lead[1:], strict=False):
+        if rank[a.type] == rank[b.type] == 0:
+            message = f"a line has one connective; here are `{a.value}` and `{b.value}`"
+            example = f"write: `{clip(a.value + source.text[b.end : _end(tokens)])}`"
+            found = report("unreadable-line", message, source, (a.start, b.end), example)
+            yield found, [t for t in tokens if t is not b]
+
+
+def _text_too_many(tokens: list[Token], source: Source) -> Explanations:
+    """Text or words after a line that only takes labels."""
+    first = tokens[0]
+    if first.type not in ("AGAINST", "REGARDLESS", "IMPORT"):
+        return
+    if first.type == "REGARDLESS" and len(tokens) > 1 and tokens[1].type == "LABEL":
+        message = "`regardless` is followed by `of`"
+        help = f"write: `regardless of {clip(_raw(tokens[1:], source))}`"
+        of = Token("OF", "of", first.end)
+        found = report("unreadable-line", message, source, first.span, help)
+        yield found, [first, of, *tokens[1:]]
+    for size in range(len(tokens) - 1, 1 if first.type != "IMPORT" else 0, -1):
+        kept, stray = tokens[:size], tokens[size:]
+        if first.type == "AGAINST" and not any(t.type == "BECAUSE" for t in kept):
+            return
+        takes = "a path, and `as name`" if first.type == "IMPORT" else "labels and nothing else"
+        message = f"`{first.value.split()[0]}` takes {takes} here"
+        help = f"write: `{clip(_raw(kept, source))}`"
+        span = (stray[0].start, _end(stray))
+        yield report("stray-words", message, source, span, help), kept
+
+
+def _keyword_as_label(tokens: list[Token], source: Source) -> Explanations:
+    for index in range(1, len(tokens)):
+        token = tokens[index]
+        if token.type not in _KEYWORD_TYPES:
+            continue
+        as_label = [*tokens[:index], Token("LABEL", token.value, token.start), *tokens[index + 1 :]]
+        if not _fits(as_label):
+            continue
+        message = f"`{token.value}` is a keyword, and no keyword is a label"
+        help = f"choose another word, such as `the-{token.value}`"
+        found = report("keyword-as-label", message, source, token.span, help)
+        dropped = [t for t in tokens if t is not token]
+        yield found, dropped if tokens[-1].type == "TEXT" and _fits(dropped) else None
+
+
+def _label_of_words(tokens: list[Token], source: Source) -> Explanations:
+    """`premise my label: text`."""
+    if tokens[-1].type != "TEXT" or tokens[0].type not in _KEYWORD_TYPES:
+        return
+    start = next((i for i, t in enumerate(tokens) if t.type not in _KEYWORD_TYPES), 0)
+    words = tokens[start:-1]
+    if not 2 <= len(words) <= 3 or any(t.type != "LABEL" for t in words):
+        return
+    span = (words[0].start, words[-1].end)
+    label = "-".join(t.value for t in words)
+    fix = replace("join the words", span, label)
+    message = "a label is one word, and here are several before the colon"
+    help = f"write: `{clip(_raw(tokens[:start], source))} {label}: …`"
+    found = report("invalid-label", message, source, span, help, fix=fix)
+    yield found, [*tokens[:start], Token("LABEL", label, words[0].start), tokens[-1]]
+
+
+def _missing_colon(tokens: list[Token], source: Source) -> Explanations:
+    """Keywords, then words of prose without a colon before them."""
+    for size in range(len(tokens) - 1, 0, -1):
+        lead, rest = tokens[:size], tokens[size:]
+        if any(t.type not in _KEYWORD_TYPES for t in lead) or rest[0].type == "TEXT":
+            continue
+        prose = source.text[rest[0].start : rest[-1].end]
+        text = Token("TEXT", " " + prose, rest[0].start - 1)
+        head = _raw(lead, source)
+        fix = replace("add the colon", (lead[-1].end, lead[-1].end), ":")
+        help = [f"write: `{head}: {clip(prose)}`"]
+        if lead[0].type not in ("MAP", "SECTION"):
+            help.append(f"or, to refer to a statement by its label: `{head} {rest[0].value}`")
+        message = f"a colon is missing between `{head}` and its text"
+        span = (lead[-1].start, lead[-1].end)
+        yield report("missing-colon", message, source, span, *help, fix=fix), [*lead, text]
+
+
+def _missing_label(tokens: list[Token], source: Source) -> Explanations:
+    """The line ends where a label should stand."""
+    last = tokens[-1]
+    head = _raw(tokens, source)
+    if last.type not in _KEYWORD_TYPES and tokens[0].type not in ("MAP", "SECTION"):
+        return
+    wants_label = last.type in ("OF", "AS") or tokens[0].type in ("AGAINST", "REGARDLESS")
+    if tokens[0].type in ("MAP", "SECTION"):
+        message, example = f"`{head}` lacks a colon and a title", f"{head}: A title"
+    elif last.type == "USE":
+        message, example = "`use` lacks the path of a file", "use other.arg"
+    elif wants_label and last.type != "AGAINST":
+        example = "regardless of the-label" if last.type == "REGARDLESS" else f"{head} the-label"
+        message = f"a label is missing after `{head}`"
+    else:
+        message = f"after `{head}` a label is missing, or a colon and a text"
+        example = f"{head}: Joining NATO requires unanimity."
+    yield report("missing-label", message, source, (tokens[0].start, _end(tokens)), f"write: `{example}`"), None
+
+
+def _unreadable(tokens: list[Token], source: Source) -> Diagnostic:
+    raw = _raw(tokens, source)
+    first = tokens[0]
+    help = [f"for a statement write: `claim: {clip(raw)}`"]
+    if first.type in ("LABEL", "JUNK"):
+        message = f"no line begins with `{clip(first.value, 30)}`"
+        help.append("to go on with the text above, begin the line with `|`")
+    else:
+        message = f"this line begins like a `{first.value.split()[0]}` line and does not go on so"
+    if ":" in raw and first.type in ("LABEL", "JUNK"):
+        guess = nearest(first.value, KEYWORDS)
+        if guess:
+            help.insert(0, f"did you mean `{guess}`?")
+    return report("unreadable-line", message, source, (first.start, _end(tokens)), *help)

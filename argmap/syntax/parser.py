@@ -1,0 +1,127 @@
+"""Source → syntax tree and diagnostics, whatever the text.
+
+The loop feeds lark's LALR tables one line at a time. A line that does not fit is taken back off the
+stacks and handed to argmap.syntax.mend, which says what is wrong with it and, where it can, how the
+writer meant it; the mended line is fed in its place, or BROKEN. So every fault is said once, and
+what is nested under a faulty line keeps its parent.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from attrs import frozen
+from lark.exceptions import UnexpectedToken
+
+from argmap.diagnostics import Diagnostic, report
+from argmap.source import Source
+from argmap.syntax.grammar import arg_parser, line_pattern
+from argmap.syntax.lexer import DEDENT, INDENT, NEWLINE, Lexer
+from argmap.syntax.mend import clip, mend
+from argmap.syntax.nodes import Line, Token
+
+# What XML, and so a drawing, can't hold: C0 but tab and line feed, surrogates, non-characters.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]+")
+
+
+@frozen
+class Syntax:
+    """What the parser gives: the lines of the file, its comments, what was wrong."""
+
+    source: Source
+    lines: list[Line]
+    comments: tuple[tuple[int, int], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse(source: Source) -> Syntax:
+    """The syntax tree of a source; never raises, and always returns a tree beside the errors."""
+    with _no_cyclic_gc():
+        return _parse(source)
+
+
+def _parse(source: Source) -> Syntax:
+    lexer = Lexer(source, line_pattern())
+    diagnostics = [_control(source, found) for found in _CONTROL.finditer(source.text)]
+    state: Any = arg_parser().parse_interactive("").parser_state
+    states, values, feed = state.state_stack, state.value_stack, state.feed_token
+    table = state.parse_conf.states
+    depth = 0
+    faulty = False
+    previous: list[Token] = []
+    for line in lexer.lines():
+        if line.tokens[0].type == "CONTINUATION":
+            if not faulty:
+                diagnostics.append(_dangling(source, line.tokens[0], previous))
+            continue
+        faulty, previous = False, line.tokens
+        depth += line.depth
+        if line.depth > 0:
+            feed(INDENT)
+        for _ in range(-line.depth):
+            feed(DEDENT)
+        try:
+            for token in line.tokens:
+                feed(token)
+            feed(NEWLINE)
+        except UnexpectedToken:
+            while "BROKEN" not in table[states[-1]]:
+                states.pop()
+                values.pop()
+            faulty = True
+            found, mended = mend(line.tokens, source)
+            diagnostics.extend(found)
+            for token in mended:
+                feed(token)
+            feed(NEWLINE)
+    for _ in range(depth):
+        feed(DEDENT)
+    lines: list[Line] = feed(Token("$END", "", len(source.text)), True)
+    diagnostics.extend(lexer.diagnostics)
+    return Syntax(source, lines, tuple(lexer.comments), tuple(diagnostics))
+
+
+def _control(source: Source, found: re.Match[str]) -> Diagnostic:
+    code = ord(found[0][0])
+    what = "a carriage return without a line feed" if code == 0x0D else f"the character U+{code:04X}"
+    return report(
+        "control-character",
+        f"the text holds {what}, which no text file should",
+        source,
+        found.span(),
+        "end lines with a line feed" if code == 0x0D else "delete it",
+    )
+
+
+def _dangling(source: Source, token: Token, previous: list[Token]) -> Diagnostic:
+    if not previous:
+        help = "begin the file with a clause: `claim: …`"
+    else:
+        start = previous[0].start
+        line = source.text[start : previous[-1].end].strip()
+        help = f"give the line above a text: `{clip(line)}: …`, or make this line a clause"
+    return report(
+        "nothing-to-continue",
+        "this `|` line goes on with the text above it, and there is none",
+        source,
+        token.span,
+        help,
+    )
+
+
+@contextmanager
+def _no_cyclic_gc() -> Iterator[None]:
+    """A tree is all live objects: letting the collector look through it again and again takes longer
+    than parsing, and grows faster than the text.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,76 @@
+"""The words of the language that messages and checks need beside the grammar."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+KINDS = ("claim", "premise", "recommendation", "rebuttal")
+FLAT = ("so", "against", "contradicts", "outweighs")
+NESTED = ("because", "but", "although", "including", "or", "regardless")
+BOTH = ("and", "unless", "by")
+CONNECTIVES = (*FLAT, *NESTED, *BOTH)
+KEYWORDS = frozenset(
+    (*CONNECTIVES, "of", *KINDS, "unstated", "map", "section", "use", "as")
+)
+MAP_ATTRIBUTES = frozenset(("author", "date", "language", "note", "markup", "source", "url"))
+SECTION_ATTRIBUTES = frozenset(("source", "tags", "note", "url"))
+ARGUMENT_ATTRIBUTES = frozenset(("qualifier", "roles", "strength", "note", "url"))
+STATEMENT_ATTRIBUTES = frozenset(
+    (
+        *("source", "at", "speaker", "qualifier", "agent", "when", "confidence", "type"),
+        *("answers", "standard", "formula", "tags", "note", "url"),
+    )
+)
+ATTRIBUTES = MAP_ATTRIBUTES | SECTION_ATTRIBUTES | ARGUMENT_ATTRIBUTES | STATEMENT_ATTRIBUTES
+
+_MARKS = ("Mn", "Mc")
+
+
+def normal(label: str) -> str:
+    """The label in Unicode NFC, the form in which labels compare."""
+    return label if label.isascii() else unicodedata.normalize("NFC", label)
+
+
+def is_label(word: str) -> bool:
+    """Whether a word has the form of a label and is no keyword: a letter of any script, then letters,
+    digits, combining marks, `_` and `-`.
+    """
+    return bool(word) and word[0].isalpha() and word not in KEYWORDS and odd_character(word) is None
+
+
+def odd_character(word: str) -> int | None:
+    """The index of the first character that a label can't hold, or None."""
+    if word.isascii():
+        found = re.search(r"[^A-Za-z0-9_-]", word)
+        return found.start() if found else None
+    for index, character in enumerate(word):
+        if not (
+            character.isalnum() or character in "_-" or unicodedata.category(character) in _MARKS
+        ):
+            return index
+    return None
+
+
+def slip(word: str) -> str | None:
+    """The keyword that a word of four or more letters is one edit away from: a letter added, left out,
+    changed, or two swapped (Damerau 1964; optimal string alignment distance 1).
+    """
+    if len(word) < 4:
+        return None
+    return next((k for k in _SPEAKING if _one_edit(word, k)), None)
+
+
+# The longer first, so that `premis` is `premise` before anything shorter.
+_SPEAKING = sorted(KEYWORDS, key=lambda keyword: (-len(keyword), keyword))
+
+
+def _one_edit(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    short, long = sorted((a, b), key=len)
+    at = next((i for i, c in enumerate(short) if c != long[i]), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
+    return short[at + 1 :] == long[at + 1 :] or swapped == long[at:]

@@ -1,0 +1,105 @@
+"""A map as `.arg` text that reads back to an equal map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from argmap.arrange import Infeasible, Written, outline
+from argmap.diagnostics import ArgmapError
+from argmap.model import ArgumentMap, Statement, Value
+from argmap.values import text_of
+
+
+def to_arg(map: ArgumentMap) -> str:
+    """The map as text, two spaces a level, an empty line around groups at the top.
+
+    Raises `ArgmapError` for a map that no text says, which only JSON written by hand can hold.
+    """
+    try:
+        lines = outline(map)
+    except Infeasible:
+        raise ArgmapError(
+            "no text says this map in its order: label the statements that are used more than once"
+        ) from None
+    return "".join(f"{line}\n" for line in _Printer(map).print(lines))
+
+
+class _Printer:
+    def __init__(self, map: ArgumentMap) -> None:
+        self.map = map
+        self.statements = {s.id: s for s in map.statements}
+        self.sections = {s.id: s for s in map.sections}
+
+    def print(self, lines: list[Written]) -> Iterator[str]:
+        map = self.map
+        began = False
+        if map.title:
+            yield f"map: {map.title}"
+            yield from _attributes(map.attributes, 1)
+            began = True
+        for line in map.imports:
+            stem = line.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+            yield f"use {line.path}" + (f" as {line.name}" if stem != line.name else "")
+            began = True
+        stack = [(line, 0) for line in reversed(lines)]
+        while stack:
+            line, depth = stack.pop()
+            top = line.section is not None or (depth == 0 and not line.connective)
+            if began and (top or (self._flat(line, depth) and not line.connective)):
+                yield ""
+            began = True
+            yield "  " * depth + self._head(line)
+            yield from self._below(line, depth + 1)
+            stack.extend((child, depth + 1) for child in reversed(line.children))
+
+    def _flat(self, line: Written, depth: int) -> bool:
+        return line.section is not None or not line.connective
+
+    def _head(self, line: Written) -> str:
+        if line.section is not None:
+            section = self.sections[line.section]
+            label = f" {section.label}" if section.label else ""
+            return f"section{label}: {section.title}"
+        words = [line.connective] if line.connective else []
+        if line.statement is None:
+            return " ".join([*words, *([line.word] if line.word else [])])
+        statement = self.statements[line.statement]
+        if not line.declares:
+            assert statement.label
+            words.append(statement.label)
+            if line.word:
+                words += ["because", line.word]
+            return " ".join(words)
+        words += ["unstated"] * statement.unstated
+        words += [line.kind] * bool(line.kind)
+        words += [statement.label] if statement.label else []
+        return f"{' '.join(words)}: {statement.text}"
+
+    def _below(self, line: Written, depth: int) -> Iterator[str]:
+        """What stands under a line before the clauses: attributes and quotations."""
+        pad = "  " * depth
+        if line.section is not None:
+            yield from _attributes(self.sections[line.section].attributes, depth)
+        if line.argument is not None:
+            argument = self.map.argument(line.argument)
+            if argument.premise_roles:
+                named = ", ".join(f"{p}={role}" for p, role in argument.premise_roles.items())
+                yield f"{pad}roles: {named}"
+            yield from _attributes(argument.attributes, depth)
+        if line.declares and line.statement is not None:
+            yield from self._own(self.statements[line.statement], depth)
+
+    def _own(self, statement: Statement, depth: int) -> Iterator[str]:
+        pad = "  " * depth
+        if statement.speaker:
+            yield f"{pad}speaker: {statement.speaker}"
+        yield from _attributes(statement.attributes, depth)
+        for index, quotation in enumerate(statement.quotations):
+            if index:
+                yield ""
+            yield f"{pad}> {quotation.text}"
+
+
+def _attributes(attributes: Mapping[str, Value], depth: int) -> Iterator[str]:
+    for name, value in attributes.items():
+        yield f"{'  ' * depth}{name}: {text_of(value)}"
