@@ -8,52 +8,75 @@ conclusion down, with labels for what is used more than once.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+import posixpath
+import re
+import unicodedata
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from random import Random
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from attrs import define, evolve, field
+from attrs import define, evolve
 
 from argmap.diagnostics import ArgmapError
+from argmap.syntax.words import ATTRIBUTES, KEYWORDS, KINDS, is_label, normal, odd_character, slip
+from argmap.values import text_of, value_of
 
 if TYPE_CHECKING:
-    from argmap.model import Argument, ArgumentMap, Part, Section, Statement
+    from argmap.model import (
+        Argument,
+        ArgumentMap,
+        Independence,
+        Part,
+        Section,
+        Statement,
+        Value,
+    )
 
 DEEPEST = 8
 """How many levels `outline` nests where labels let it go on at the top instead."""
+
+ARGUMENTS_OWN = frozenset(("strength", "roles", "qualifier", "note", "url"))
+"""The attributes that belong, under `by`, to the argument and not to its warrant."""
+
+_T = TypeVar("_T")
+_Task = tuple[str, Any, int]
+
+ROLES = ("supports", "rebuts", "undercuts")
+# What no text holds, and what the name of an attribute looks like (grammars/arg.lark).
+_UNREADABLE = re.compile("[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
+_NAME = re.compile(r"[^\W\d_][^\x00-,\x2f:-@\x5b-\x5e`{-\x7f\s\uff1a]*")
+
+_REMEMBERED = 5_000
+"""How many lines back a choice can still be undone: a wrong one shows within a few."""
+_PATIENCE = 30
+"""How many dead ends it takes to look for the wrong choice further back."""
+_STEPS = 20_000
+"""How long to search, beside what the size of the map asks for."""
 
 
 class Infeasible(Exception):
     """No text says this map in this order with these labels."""
 
 
+def is_arguments_own(attribute: str) -> bool:
+    """Whether an attribute belongs, under `by`, to the argument and not to its warrant."""
+    return attribute in ARGUMENTS_OWN or attribute.startswith("x-")
+
+
 @define(eq=False)
 class Written:
-    """A line to be written: its first words, the statement it declares or names, what is under it."""
+    """A line to be written: its first words, the statement it declares or names, its depth."""
 
     connective: str = ""
     statement: str | None = None
     declares: bool = False
     kind: str = ""
     argument: str | None = None  # whose attributes stand under this `by`
-    word: str = ""  # a scheme, or the words of a line that is no clause
+    word: str = ""  # a scheme, or the premise of `against … because …`
     section: str | None = None
-    children: list[Written] = field(factory=list)
-
-
-@define(eq=False)
-class _Level:
-    """An open scope: the lines written last at one indentation."""
-
-    lines: list[Written]
-    subject: str | None = None
-    joined: str | None = None  # the argument that the parent's connective began or joined
-    last: str | None = None
-    inference: str | None = None
-    before: str = ""
-    # Flat only.
-    group: list[str] = field(factory=list)
-    made: str | None = None
+    late: bool = False  # a reference that brings the attributes `by` had no room for
+    depth: int = 0
 
 
 def outline(map: ArgumentMap) -> list[Written]:
@@ -61,692 +84,1656 @@ def outline(map: ArgumentMap) -> list[Written]:
     return _Outliner(map).run()
 
 
+class _Open(NamedTuple):
+    """An argument that lines can be added to: how many premises it has, whether `by` is written."""
+
+    argument: Argument
+    written: int
+    ruled: bool
+
+
+class _Level(NamedTuple):
+    """What stands at one indentation, and what a line there may look back to (as in resolve.py)."""
+
+    below: _Level | None
+    depth: int
+    subject: str | None = None
+    joined: Argument | None = None  # what the parent's connective began or joined
+    rule: bool = False  # under `by`
+    last: _Open | None = None
+    inference: Argument | None = None
+    before: str = ""
+    including: str | None = None
+    # Flat only: the group is the first `size` of these, which may still need it until `due`.
+    group: tuple[str, ...] = ()
+    size: int = 0
+    due: tuple[int, int, int] = (-1, -1, -1)
+    made: _Open | None = None
+
+
+class _State(NamedTuple):
+    """How far the map is written: a count for each list of the map, the open levels, the lines."""
+
+    level: _Level
+    lines: tuple[object, Written] | None = None
+    section: str | None = None
+    sections: int = 0
+    statements: int = 0
+    arguments: int = 0
+    parts: int = 0
+    contradictions: int = 0
+    preferences: int = 0
+    independences: int = 0
+    # How much was written when a group was last begun with a mere reference.
+    idle: int = -1
+
+    @property
+    def progress(self) -> int:
+        return (
+            self.statements
+            + self.arguments
+            + self.parts
+            + self.contradictions
+            + self.preferences
+            + self.independences
+        )
+
+
 class _Outliner:
-    """Writes the statements one after the other, each where its relations allow, and between them
-    the lines that only refer.
+    """A search for the lines, one after the other.
+
+    Each of the map's lists is written in its order, so that at any time only a few lines can come
+    next; `_next` gives them, the likely first. Closing a level that something still needs is a dead
+    end, from where the search goes back to the last choice. What needs a level is an unlabelled
+    statement, since only the place of its declaration can speak of it.
     """
 
     def __init__(self, map: ArgumentMap) -> None:
         own = tuple(f"{i.name}." for i in map.imports)
 
-        def mine(identifier: str) -> bool:
-            return not (own and identifier.startswith(own))
+        def mine(*identifiers: str) -> bool:
+            return not own or not any(all(i.startswith(o) for i in identifiers) for o in own)
 
-        self.map = map
         self.statements = {s.id: s for s in map.statements}
         self.order = [s for s in map.statements if mine(s.id)]
         self.arguments = [a for a in map.arguments if mine(a.id)]
-        self.by_id = {a.id: a for a in map.arguments}
-        self.place = {a.id: i for i, a in enumerate(self.arguments)}
         self.sections = [s for s in map.sections if mine(s.id)]
-        self.parts = [p for p in map.parts if mine(p.whole) or mine(p.part)]
-        self.contradictions = [c for c in map.contradictions if mine(c[0]) or mine(c[1])]
-        self.preferences = [p for p in map.preferences if mine(p.preferred) or mine(p.over)]
-        self.independences = [i for i in map.independences if mine(i.statement) or mine(i.of)]
-        self.next_argument = self.next_part = self.next_contradiction = 0
-        self.next_preference = self.next_independence = self.next_section = 0
-        self.begun: set[str] = set()
-        self.written: Counter[str] = Counter()
-        self.ruled: set[tuple[str, str]] = set()
-        self.declared: set[str] = {s.id for s in map.statements if not mine(s.id)}
-        self.starts: dict[str, list[Argument]] = defaultdict(list)
-        self.left: Counter[str] = Counter()
-        self.undercuts: Counter[str] = Counter()
-        for a in self.arguments:
-            for p in dict.fromkeys(a.premises):
-                self.starts[p].append(a)
-            for x in (*dict.fromkeys(a.premises), a.warrant):
-                if x is not None:
-                    self.left[x] += 1
-            if a.role == "undercuts":
-                self.undercuts[a.target] += 1
-            else:
-                self.left[a.target] += 1
-                self.starts.setdefault(f">{a.target}", []).append(a)
-        for x in (
-            *(x for p in self.parts for x in (p.whole, p.part)),
-            *(x for c in self.contradictions for x in c),
-            *(x for p in self.preferences for x in (p.preferred, p.over)),
-            *(i.statement for i in self.independences),
-        ):
-            self.left[x] += 1
-        self.root: list[Written] = []
-        self.levels = [_Level(self.root)]
-        self.open_section: str | None = None
-        self.section_lines: dict[str | None, list[Written]] = {None: self.root}
+        self.parts = _own(map.parts, lambda p: mine(p.whole, p.part))
+        self.contradictions = _own(map.contradictions, lambda c: mine(*c))
+        self.preferences = _own(map.preferences, lambda p: mine(p.preferred, p.over))
+        self.independences = _own(map.independences, lambda i: mine(i.statement, i.of))
 
-    # The walk
+        self.position = {s.id: i for i, s in enumerate(self.order)}
+        self.place = {a.id: i for i, a in enumerate(self.arguments)}
+        self.section_place = {s.id: i for i, s in enumerate(self.sections)}
+        self.parent = {s.id: s.parent for s in self.sections}
+        self.section_depth: dict[str | None, int] = {None: 0}
+        for section in self.sections:
+            if section.parent not in self.section_depth:
+                raise Infeasible
+            self.section_depth[section.id] = self.section_depth[section.parent] + 1
+        self._index_needs()
+        self._index_undercuts(map.arguments)
+
+    def _index_needs(self) -> None:
+        """For each statement, up to where in each list it is spoken of, and by which place.
+
+        `under`: nested under it; `beside`: by what follows its group; `on`: on its own line.
+        """
+        self.uses: dict[str, list[Argument]] = defaultdict(list)
+        self.warrants: set[str] = set()
+        self.unnamed: dict[str, int] = {}  # the last premise that only its declaration can be
+        self.index: dict[str, dict[str, int]] = {}
+        target: dict[str, int] = {}
+        premise: dict[str, int] = {}
+        for i, a in enumerate(self.arguments):
+            self.index[a.id] = {p: k for k, p in enumerate(a.premises)}
+            self.unnamed[a.id] = -1
+            for k, p in enumerate(a.premises):
+                premise[p] = i
+                if not self.labelled(p):
+                    self.unnamed[a.id] = k
+            for p in self.index[a.id]:
+                self.uses[p].append(a)
+            if a.role != "undercuts":
+                target[a.target] = i
+            if a.warrant is not None and not self.labelled(a.warrant):
+                self.warrants.add(a.warrant)
+            if not all(map(self.labelled, a.premise_roles)):
+                raise Infeasible
+            if a.strict != (a.scheme == "deduction"):
+                raise Infeasible
+        parts, contradictions = enumerate(self.parts), enumerate(self.contradictions)
+        whole, part = {}, {}
+        for i, p in parts:
+            whole[p.whole] = part[p.part] = i
+        first, other = {}, {}
+        for i, (a, b) in contradictions:
+            first[a] = other[b] = i
+        preferred, over = {}, {}
+        for i, p in enumerate(self.preferences):
+            preferred[p.preferred] = over[p.over] = i
+        held = {x.statement: i for i, x in enumerate(self.independences)}
+
+        def gather(*tables: dict[str, int]) -> dict[str, tuple[int, int, int]]:
+            keys = set().union(*tables)
+            one, two, three = tables
+            return {k: (one.get(k, -1), two.get(k, -1), three.get(k, -1)) for k in keys}
+
+        # Alternatives to a part that is named once, which only lines right below it can give.
+        once = Counter((p.whole, p.part) for p in self.parts if p.alternative_to is None)
+        self.alternatives = {
+            (p.whole, p.alternative_to): i
+            for i, p in enumerate(self.parts)
+            if p.alternative_to is not None and once[p.whole, p.alternative_to] == 1
+        }
+        self.under = gather(target, whole, held)
+        self.beside = gather(premise, first, preferred)
+        self.on = gather(part, other, over)
+
+    def _index_undercuts(self, arguments: Iterable[Argument]) -> None:
+        """How `against C because P` can name each argument, and which undercuts can't do with it."""
+        count: Counter[tuple[str, str]] = Counter()
+        by_id = {}
+        for a in arguments:
+            by_id[a.id] = a
+            if a.role != "undercuts":
+                count.update((a.target, p) for p in dict.fromkeys(a.premises))
+        self.named: dict[str, tuple[str, str]] = {}
+        self.needed: dict[str, int] = {}
+        for i, a in enumerate(self.arguments):
+            if a.role != "undercuts":
+                continue
+            target = by_id[a.target]
+            if (
+                a.target not in self.named
+                and target.role != "undercuts"
+                and self.labelled(target.target)
+            ):
+                for p in target.premises:
+                    if self.labelled(p) and count[target.target, p] == 1:
+                        self.named[a.target] = (target.target, p)
+                        break
+            possible = any(self.statements[p].possible for p in a.premises if not self.labelled(p))
+            if possible or a.target not in self.named:
+                self.needed[a.target] = i
+
+    # The search
 
     def run(self) -> list[Written]:
-        for statement in self.order:
-            self._enter(statement.section)
-            self._declare(statement)
-        self._emit_arguments(len(self.arguments))
-        self._emit_parts(len(self.parts))
-        self._group_ends()
-        self._close(0)
-        self._emit_rest()
-        self._open_sections(len(self.sections))
-        if any(self.left.values()) or any(self.undercuts[a] for a in self.by_id):
-            raise Infeasible
-        return self.root
+        self.steps = _STEPS + 20 * (len(self.order) + len(self.arguments))
+        random = None
+        while self.steps > 0:
+            found = self._search(random)
+            if found is not None:
+                return found
+            random = random or Random(0)
+        raise Infeasible
+
+    def _search(self, random: Random | None) -> list[Written] | None:
+        """One attempt: by the likely lines or, where they led nowhere, by some chosen at random.
+
+        Where going back a choice at a time does not help soon, it goes back further and further.
+        """
+        state: _State | None = self._enter(_State(_Level(None, 0)), None)
+        choices: deque[Iterator[_State]] = deque(maxlen=_REMEMBERED)
+        furthest = failures = 0
+        leap = 1
+        while state is not None and self.steps > 0:
+            self.steps -= 1
+            if state.progress > furthest:
+                furthest, failures, leap = state.progress, 0, 1
+            if self._all_said(state):
+                done = self._ended(state)
+                if done is not None:
+                    return self._unrolled(done)
+            choices.append(self._next(state) if random is None else self._shuffled(state, random))
+            while choices and (state := next(choices[-1], None)) is None:
+                choices.pop()
+                failures += 1
+                if failures > _PATIENCE:
+                    for _ in range(min(leap, len(choices) - 1)):
+                        choices.pop()
+                    failures, leap = 0, 2 * leap
+        return None
+
+    def _shuffled(self, at: _State, random: Random) -> Iterator[_State]:
+        options = list(self._next(at))
+        while options:
+            yield options.pop(0 if random.random() < 0.7 else random.randrange(len(options)))
+
+    def _all_said(self, at: _State) -> bool:
+        return (
+            at.statements == len(self.order)
+            and at.arguments == len(self.arguments)
+            and at.parts == len(self.parts)
+            and at.contradictions == len(self.contradictions)
+            and at.preferences == len(self.preferences)
+            and at.independences == len(self.independences)
+        )
+
+    def _ended(self, at: _State) -> _State | None:
+        while at.level.below is not None:
+            up = self._up(at)
+            if up is None:
+                return None
+            at = up
+        closed = self._group_closed(at)
+        if closed is None:
+            return None
+        at = self._late_attributes(closed)
+        while at.sections < len(self.sections):
+            opened = self._section_opened(at)
+            if opened is None:
+                return None
+            at = opened
+        return at
+
+    def _late_attributes(self, at: _State) -> _State:
+        late = [
+            Written("", line.statement, late=True)
+            for line in self._unrolled(at)
+            if line.declares
+            and line.connective == "by"
+            and line.statement is not None
+            and any(map(is_arguments_own, self.statements[line.statement].attributes))
+        ]
+        return self._noted(at, at.level, late)
+
+    def _unrolled(self, at: _State) -> list[Written]:
+        lines: list[Written] = []
+        rest: object = at.lines
+        while isinstance(rest, tuple):
+            rest, line = rest
+            lines.append(line)
+        lines.reverse()
+        return lines
+
+    def _next(self, at: _State) -> Iterator[_State]:
+        """What can be written next, the likely first: as deep as possible, so that levels stay open
+        as long as they may be needed, but by reference from the top where it would be too deep.
+        """
+        late: list[_State] = []
+        deep = at.level.depth > DEEPEST and self._all_closable(at)
+        here: _State | None = at
+        while here is not None and here.level.below is not None:
+            for likely, state in self._nested(here, deep and here.level.depth > DEEPEST):
+                if likely:
+                    yield state
+                else:
+                    late.append(state)
+            here = self._up(here)
+        if here is not None:
+            yield from self._flat(here)
+        yield from late
+
+    # What the lists of the map say comes next
 
     def labelled(self, identifier: str) -> bool:
-        return self.statements[identifier].label is not None
+        """Whether a reference can name a statement: imports of imports have no name here."""
+        label = self.statements[identifier].label
+        return label is not None and label.count(".") <= 1
 
-    def _enter(self, section: str | None) -> None:
-        if section == self.open_section:
-            return
-        self._group_ends()
-        self._close(0)
-        if section is not None and section not in self.section_lines:
-            index = next(i for i, s in enumerate(self.sections) if s.id == section)
-            self._open_sections(index + 1)
-        if not self._at_end(section):
-            raise Infeasible
-        self.open_section = section
-        self.levels = [_Level(self.section_lines[section])]
+    def _statement(self, at: _State) -> Statement | None:
+        """The next statement to declare, if its section is open."""
+        if at.statements < len(self.order):
+            statement = self.order[at.statements]
+            if statement.section == at.section:
+                return statement
+        return None
 
-    def _open_sections(self, upto: int) -> None:
-        while self.next_section < upto:
-            section = self.sections[self.next_section]
-            self.next_section += 1
-            if section.parent not in self.section_lines or not self._at_end(section.parent):
-                raise Infeasible
-            line = Written("section", section=section.id)
-            self.section_lines[section.parent].append(line)
-            self.section_lines[section.id] = line.children
+    def _argument(self, at: _State) -> Argument | None:
+        return self.arguments[at.arguments] if at.arguments < len(self.arguments) else None
 
-    def _at_end(self, section: str | None) -> bool:
-        """Whether a line added to this section would be the last of the file."""
-        lines = self.root
-        target = self.section_lines[section]
-        while lines is not target:
-            if not lines or lines[-1].section is None:
-                return False
-            lines = lines[-1].children
-        return True
+    def _pair(self, at: _State) -> Iterator[tuple[str, str, str]]:
+        """The next contradiction and preference: connective, the one, the other."""
+        if at.contradictions < len(self.contradictions):
+            yield ("contradicts", *self.contradictions[at.contradictions])
+        if at.preferences < len(self.preferences):
+            preference = self.preferences[at.preferences]
+            yield "outweighs", preference.preferred, preference.over
 
-    # Levels
+    def _subjects(self, at: _State) -> Iterator[str]:
+        """The statements that the next argument, part and independence claim are nested under."""
+        a = self._argument(at)
+        if a is not None and a.role != "undercuts":
+            yield a.target
+        if at.parts < len(self.parts):
+            yield self.parts[at.parts].whole
+        if at.independences < len(self.independences):
+            yield self.independences[at.independences].statement
 
-    def _close(self, to: int) -> None:
-        while len(self.levels) - 1 > to:
-            level = self.levels[-1]
-            self._finish(level)
-            self.levels.pop()
-        if to == 0:
-            self._finish_flat()
+    def _declared(self, at: _State, identifier: str) -> bool:
+        """Whether a statement has been declared; imported ones have."""
+        return self.position.get(identifier, -1) < at.statements
 
-    def _finish(self, level: _Level) -> None:
-        """Completes the argument last begun here: the premises that refer, then its rules."""
-        if level.last is None:
-            return
-        a = self.by_id[level.last]
-        self._premises(a, level, len(a.premises))
-        self._rules(a, level)
+    def _kind(self, at: _State, identifier: str) -> str:
+        """The kind that a line takes over from a statement; none from one that is yet to come, so
+        that no two wait for each other's.
+        """
+        return self.statements[identifier].kind if self._declared(at, identifier) else ""
 
-    def _finish_flat(self) -> None:
-        flat = self.levels[0]
-        if flat.before == "unless":
-            self._finish(flat)
-        if flat.made is not None:
-            self._rules(self.by_id[flat.made], flat)
+    def _busy(self, at: _State, identifier: str) -> bool:
+        """Whether something has still to be nested under a statement."""
+        argument, part, independence = self.under.get(identifier, _NEVER)
+        return (
+            argument >= at.arguments or part >= at.parts or independence >= at.independences
+        )
 
-    def _premises(self, a: Argument, level: _Level, upto: int) -> None:
-        while self.written[a.id] < upto:
-            premise = a.premises[self.written[a.id]]
-            if not self.labelled(premise):
-                raise Infeasible
-            self.written[a.id] += 1
-            level.lines.append(Written("and", premise))
+    def _owed(self, at: _State, due: tuple[int, int, int]) -> bool:
+        """Whether something that follows a group has still to be written."""
+        argument, contradiction, preference = due
+        return (
+            argument >= at.arguments
+            or contradiction >= at.contradictions
+            or preference >= at.preferences
+        )
 
-    def _rules(self, a: Argument, level: _Level, warrant: bool = True) -> None:
-        """The `by` lines of an argument: its scheme, its warrant, its attributes under the first."""
-        if a.scheme is not None and ("scheme", a.id) not in self.ruled:
-            self.ruled.add(("scheme", a.id))
-            level.lines.append(Written("by", word=a.scheme, argument=self._attributes_of(a)))
-        if warrant and a.warrant is not None and ("warrant", a.id) not in self.ruled:
-            if not self.labelled(a.warrant):
-                raise Infeasible
-            self.ruled.add(("warrant", a.id))
-            self.left[a.warrant] -= 1
-            level.lines.append(Written("by", a.warrant, argument=self._attributes_of(a)))
-        if (warrant or a.warrant is None) and self._attributes_of(a, False):
-            level.lines.append(Written("by", argument=self._attributes_of(a)))
+    def _attacked(self, at: _State, argument: Argument | None) -> bool:
+        """Whether an argument has still to be undercut, and only `unless` can do it."""
+        return argument is not None and self.needed.get(argument.id, -1) >= at.arguments
 
-    def _attributes_of(self, a: Argument, take: bool = True) -> str | None:
-        if ("attributes", a.id) in self.ruled or not (a.attributes or a.premise_roles):
-            return None
-        if take:
-            self.ruled.add(("attributes", a.id))
-        return a.id
+    # Lines and levels
 
-    def _add(self, level: _Level, line: Written, joined: str | None = None) -> None:
-        """Appends a line and opens the level below it."""
-        index = self.levels.index(level)
-        del self.levels[index + 1 :]
-        level.lines.append(line)
-        self.levels.append(_Level(line.children, line.statement, joined))
-        if line.statement is not None:
-            self._regardless(line.statement)
+    def _noted(self, at: _State, level: _Level, lines: Iterable[Written]) -> _State:
+        """Writes lines that nothing is nested under."""
+        said = at.lines
+        for line in lines:
+            line.depth = level.depth
+            said = (said, line)
+        return at._replace(level=level, lines=said)
 
-    def _regardless(self, subject: str) -> None:
-        while self.next_independence < len(self.independences):
-            claim = self.independences[self.next_independence]
-            if claim.statement != subject:
-                return
-            if not self.labelled(claim.of):
-                raise Infeasible
-            self.next_independence += 1
-            self.left[subject] -= 1
-            self.levels[-1].lines.append(Written("regardless of", claim.of))
+    def _line(
+        self, at: _State, level: _Level, line: Written, joined: Argument | None, **counts: int
+    ) -> _State:
+        """Writes a line and opens the level below it."""
+        line.depth = level.depth
+        rule = line.connective == "by"
+        inner = _Level(level, level.depth + 1, line.statement, joined, rule)
+        return at._replace(level=inner, lines=(at.lines, line), **counts)
 
-    def _top(self, identifier: str) -> _Level:
-        """A reference at the top, and the level below it."""
-        if not self.labelled(identifier):
-            raise Infeasible
-        self._group_ends()
-        self._close(0)
-        flat = self.levels[0]
-        flat.group, flat.made, flat.last, flat.before = [identifier], None, None, "group"
-        self._add(flat, Written("", identifier))
-        return self.levels[-1]
+    def _said(
+        self,
+        at: _State,
+        level: _Level,
+        connective: str,
+        identifier: str,
+        kind: str,
+        joined: Argument | None = None,
+        grouped: bool = False,
+        **counts: int,
+    ) -> Iterator[_State]:
+        """The line that declares a statement, where it is the next, or refers to it by its label.
 
-    def _level_of(self, subject: str) -> _Level | None:
-        found = next((v for v in reversed(self.levels) if v.subject == subject), None)
-        if found is None:
-            return None
-        deep = self.levels.index(found) > DEEPEST
-        if deep and self.labelled(subject) and self._closable():
-            return None
-        return found
+        `kind` is the one that is read where none stands; `grouped` says that the statement belongs
+        to a flat group, so that lines which follow may still speak of it.
+        """
+        s = self._statement(at)
+        if s is not None and s.id == identifier:
+            line = self._declaration(s, connective, kind)
+            if line is not None:
+                state = self._line(
+                    at, level, line, joined, statements=at.statements + 1, **counts
+                )
+                if s.label is not None or self._said_here(state, s.id, grouped):
+                    yield state
+        if connective and self.labelled(identifier):
+            yield self._line(at, level, Written(connective, identifier), joined, **counts)
 
-    def _closable(self) -> bool:
-        """Whether nothing on the open path would be out of reach once it is closed."""
-        for level in self.levels[1:]:
-            if level.subject is not None and not self.labelled(level.subject):
-                busy = self.left[level.subject]
-                if busy:
-                    return False
-            for argument in (level.last, level.inference):
-                if argument is None:
-                    continue
-                a = self.by_id[argument]
-                rest = a.premises[self.written[argument] :]
-                if self.undercuts[argument] or not all(self.labelled(p) for p in rest):
-                    return False
-        return True
-
-    # Declarations
-
-    def _declare(self, s: Statement) -> None:
-        if not (
-            self._as_premise(s)
-            or self._as_conclusion(s)
-            or self._as_part(s)
-            or self._as_warrant(s)
-            or self._as_flat_premise(s)
-            or self._as_other(s)
-        ):
-            if s.possible:
-                raise Infeasible
-            self._group_ends()
-            self._close(0)
-            flat = self.levels[0]
-            flat.group, flat.made, flat.last, flat.before = [s.id], None, None, "group"
-            self._add(flat, self._line("", s, ""))
-        self.declared.add(s.id)
-
-    def _line(self, connective: str, s: Statement, kind: str) -> Written:
-        """A declaration; the kind is left out where it is the one that would be read."""
+    def _declaration(self, s: Statement, connective: str, kind: str) -> Written | None:
         shown = "" if s.kind == kind else s.kind
         if connective == "unless":
             if s.possible and s.kind != "rebuttal":
-                raise Infeasible
+                return None
             shown = "" if s.possible else s.kind
-        elif s.possible:
-            raise Infeasible
+        elif s.possible or (s.id in self.warrants and connective != "by"):
+            return None
         return Written(connective, s.id, True, shown)
 
-    def _as_premise(self, s: Statement) -> bool:
-        """Joined to the argument last begun somewhere on the path, or beginning the next one."""
-        for level in reversed(self.levels):
-            flat = level is self.levels[0]
-            if level.last is None or (flat and level.before != "unless"):
-                continue
-            a = self.by_id[level.last]
-            rest = a.premises[self.written[a.id] :]
-            if s.id in rest and not s.possible:
-                index = self.written[a.id] + rest.index(s.id)
-                if all(self.labelled(p) for p in a.premises[self.written[a.id] : index]):
-                    self._close(self.levels.index(level)) if not flat else self._pop_to_flat()
-                    self._premises(a, level, index)
-                    self.written[a.id] += 1
-                    kind = "premise" if a.role == "supports" else "rebuttal"
-                    self._add(level, self._line("and", s, kind), a.id)
-                    return True
-        if self.next_argument >= len(self.arguments):
+    def _said_here(self, at: _State, identifier: str, grouped: bool) -> bool:
+        """Whether the line just written says all that an unlabelled statement's line has to say."""
+        part, contradiction, preference = self.on.get(identifier, _NEVER)
+        return (
+            part < at.parts
+            and contradiction < at.contradictions
+            and preference < at.preferences
+            and (grouped or not self._owed(at, self.beside.get(identifier, _NEVER)))
+        )
+
+    def _opened(self, argument: Argument, written: int = 1) -> _Open:
+        ruled = not (
+            argument.scheme or argument.warrant or argument.attributes or argument.premise_roles
+        )
+        return _Open(argument, written, ruled)
+
+    def _closable(self, at: _State, level: _Level) -> bool:
+        """Whether nothing needs this nested level any more that could not be said elsewhere."""
+        subject, last = level.subject, level.last
+        if subject is not None and not self.labelled(subject) and self._busy(at, subject):
             return False
-        a = self.arguments[self.next_argument]
-        if s.id not in a.premises:
-            # Lines that only refer may have to come before; only the forced case is looked for.
-            a = self._forced(s) or a
-            if s.id not in a.premises:
+        if last is not None and (
+            not self._completable(last) or self._attacked(at, last.argument)
+        ):
+            return False
+        return not self._attacked(at, level.inference) and not self._open_choice(at, level)
+
+    def _open_choice(self, at: _State, level: _Level) -> bool:
+        """Whether the part written last at this level has still to be given an alternative."""
+        if level.before not in ("including", "or"):
+            return False
+        return self.alternatives.get((level.subject, level.including), -1) >= at.parts
+
+    def _all_closable(self, at: _State) -> bool:
+        level = at.level
+        while level.below is not None:
+            if not self._closable(at, level):
                 return False
-        index = a.premises.index(s.id)
-        if index and (self.labelled(s.id) or not all(map(self.labelled, a.premises[:index]))):
+            level = level.below
+        return self._group_closable(at, level)
+
+    def _group_closable(self, at: _State, flat: _Level) -> bool:
+        if self._owed(at, flat.due):
             return False
-        if not self._reachable(a):
-            return False
-        self._emit_arguments(self.place[a.id])
-        if a.role != "undercuts" and self._level_of(a.target) is None:
-            # The target is on the path no longer, or too deep on it.
-            if not (self.labelled(a.target) and (a.target in self.declared)):
+        for open in (flat.last, flat.made):
+            if open is not None and (
+                not self._completable(open) or self._attacked(at, open.argument)
+            ):
                 return False
-        first = s if index == 0 else None
-        self._begin(a, first)
-        if index:
-            level = next(v for v in self.levels if v.last == a.id)
-            self._close(self.levels.index(level))
-            self._premises(a, level, index)
-            self.written[a.id] += 1
-            kind = "premise" if a.role == "supports" else "rebuttal"
-            self._add(level, self._line("and", s, kind), a.id)
         return True
 
-    def _forced(self, s: Statement) -> Argument | None:
-        """The argument that an unlabelled statement must begin as it is declared."""
-        if s.label is not None:
+    def _completable(self, open: _Open) -> bool:
+        """Whether references can say what an argument still lacks."""
+        a = open.argument
+        return self.unnamed[a.id] < open.written and (open.ruled or self._rulable(open))
+
+    def _rulable(self, open: _Open) -> bool:
+        return open.argument.warrant is None or self.labelled(open.argument.warrant)
+
+    def _up(self, at: _State) -> _State | None:
+        """Closes the innermost level."""
+        if not self._closable(at, at.level):
             return None
-        for a in self.starts.get(s.id, ()):
-            if a.id in self.begun:
-                continue
-            before = self.arguments[self.next_argument : self.place[a.id]]
-            if all(all(map(self.labelled, b.premises)) for b in before):
-                return a
-        return None
+        at = self._completed(at)
+        assert at.level.below is not None
+        return at._replace(level=at.level.below)
 
-    def _reachable(self, a: Argument) -> bool:
-        """Whether a new line on the path, or under a reference, can begin this argument."""
-        if a.role == "undercuts":
-            if self._undercut_level(a) is not None:
-                return True
-            return a.target not in self.begun and a.target in self.place
-        if any(v.subject == a.target for v in self.levels):
-            return True
-        if not self.labelled(a.target) or a.target not in self.declared:
-            before = self.arguments[self.next_argument : self.place[a.id]]
-            return self.labelled(a.target) and any(a.target in b.premises for b in before)
-        return self._closable() and not self._flat_needed(a)
+    def _group_closed(self, at: _State) -> _State | None:
+        if not self._group_closable(at, at.level):
+            return None
+        at = self._completed(at)
+        return at._replace(level=_Level(None, at.level.depth))
 
-    def _flat_needed(self, a: Argument) -> bool:
-        """Whether the open flat group still has something to say that needs it open."""
-        flat = self.levels[0]
-        return any(not self.labelled(g) and self.left[g] for g in flat.group)
+    def _completed(self, at: _State) -> _State:
+        """Writes the premises that refer, and the rules, of the argument last begun here."""
+        level = at.level
+        which = "last" if level.last is not None else "made"
+        open = level.last or level.made
+        if open is None or not self._completable(open):
+            return at
+        a = open.argument
+        lines = [Written("and", p) for p in a.premises[open.written :]]
+        if not open.ruled:
+            lines += self._rules(a)
+        if not lines:
+            return at
+        open = _Open(a, len(a.premises), True)
+        return self._noted(at, level._replace(**{which: open}), lines)
 
-    def _undercut_level(self, a: Argument) -> _Level | None:
-        """The level where a line `unless` attacks the argument that `a` attacks."""
-        flat = self.levels[0]
-        for level in reversed(self.levels[1:]):
-            if level.inference == a.target:
-                target = self.by_id[a.target]
-                rest = target.premises[self.written[a.target] :]
-                complete = level.last != a.target or all(
-                    self.labelled(p) and p in self.declared for p in rest
-                )
-                if complete and self._warrant_done(target, level):
-                    return level
-            if level.inference is None and level.joined == a.target:
-                return level
-        return flat if flat.made == a.target else None
+    def _settled(self, at: _State) -> _State | None:
+        """Completes the argument last begun here, which the next line puts out of reach of `and`."""
+        last = at.level.last
+        if last is not None and not self._completable(last):
+            return None
+        if self._open_choice(at, at.level):
+            return None
+        return self._completed(at)
 
-    def _warrant_done(self, target: Argument, level: _Level) -> bool:
-        if level.last != target.id or target.warrant is None:
-            return True
-        return ("warrant", target.id) in self.ruled or self.labelled(target.warrant)
+    def _rules(self, a: Argument) -> list[Written]:
+        """The `by` lines of an argument, its attributes under the first."""
+        lines = []
+        if a.scheme is not None:
+            lines.append(Written("by", word=a.scheme))
+        if a.warrant is not None:
+            lines.append(Written("by", a.warrant))
+        if a.attributes or a.premise_roles:
+            lines = lines or [Written("by")]
+            lines[0].argument = a.id
+        return lines
 
-    def _begin(self, a: Argument, s: Statement | None) -> None:
-        """The first line of an argument, declaring `s` or referring to the first premise."""
-        if self.arguments[self.next_argument] is not a:
-            raise Infeasible
-        premise = a.premises[0]
-        if s is None and not self.labelled(premise):
-            raise Infeasible
-        if a.role == "undercuts":
-            level = self._undercut_level(a)
-            if level is None:
-                self._pick(a, s)
-                return
-            connective, kind = "unless", "rebuttal"
-            self.undercuts[a.target] -= 1
-        else:
-            level = self._level_of(a.target) or self._top(a.target)
-            connective = "because" if a.role == "supports" else "but"
-            connective = "although" if a.conceded else connective
+    def _ruling(self, level: _Level) -> tuple[_Open | None, _Level]:
+        """The argument that a `by` line here would rule, and the level once it has."""
+        if level.last is not None:
+            return level.last, level._replace(last=level.last._replace(ruled=True))
+        if level.made is not None:
+            return level.made, level._replace(made=level.made._replace(ruled=True))
+        if level.joined is None or level.rule or level.below is None:
+            return None, level
+        open, below = self._ruling(level.below)
+        return open, level._replace(below=below)
+
+    # Lines that are both nested and flat
+
+    def _premise(self, at: _State) -> Iterator[_State]:
+        """`and` for the argument last begun here: the premise that is declared next, or that the
+        line after would be nested under.
+        """
+        level = at.level
+        if level.last is None:
+            return
+        a, written, _ = level.last
+        if written == len(a.premises):
+            return
+        s = self._statement(at)
+        wanted = [x for x in self._subjects(at) if self.index[a.id].get(x, -1) >= written]
+        if s is not None and self.index[a.id].get(s.id, -1) >= written:
+            wanted.append(s.id)
+        if wanted:
+            level = level._replace(last=level.last._replace(written=written + 1))
             kind = "premise" if a.role == "supports" else "rebuttal"
-            self.left[a.target] -= 1
-        if level is self.levels[0]:
-            self._pop_to_flat()
-            if level.before == "unless":
-                self._finish(level)
-            self._rules_of_made()
-        else:
-            self._close(self.levels.index(level))
-            self._finish(level)
-        self._started(a)
-        self.written[a.id] = 1
-        line = self._line(connective, s, kind) if s else Written(connective, premise)
-        level.last = a.id
-        level.before = connective
-        if connective != "unless":
-            level.inference = a.id
-        self._add(level, line, a.id)
+            yield from self._said(at, level, "and", a.premises[written], kind, a)
 
-    def _rules_of_made(self) -> None:
-        flat = self.levels[0]
-        if flat.made is not None and flat.before != "unless":
-            self._rules(self.by_id[flat.made], flat)
-
-    def _started(self, a: Argument) -> None:
-        self.next_argument += 1
-        self.begun.add(a.id)
-        for premise in dict.fromkeys(a.premises):
-            self.left[premise] -= 1
-
-    def _pick(self, a: Argument, s: Statement | None) -> None:
-        """`against C because P`, for an argument that is written elsewhere."""
-        target = self.by_id[a.target]
-        if target.role == "undercuts" or not self.labelled(target.target):
-            raise Infeasible
-        rivals = [
-            b for b in self.map.arguments if b.target == target.target and b.role != "undercuts"
-        ]
-        named = next(
-            (
-                p
-                for p in target.premises
-                if self.labelled(p) and sum(p in b.premises for b in rivals) == 1
-            ),
-            None,
-        )
-        if named is None:
-            raise Infeasible
-        flat = self.levels[0]
-        if s is not None:
-            if s.possible or len(a.premises) > 1:
-                raise Infeasible
-            self._group_ends()
-            self._close(0)
-            flat = self.levels[0]
-            flat.group, flat.made, flat.last, flat.before = [s.id], None, None, "group"
-            self._add(flat, self._line("", s, ""))
-        self._as_group(a)
-        self._pop_to_flat()
-        self._flat_follows()
-        self.undercuts[a.target] -= 1
-        self._started(a)
-        flat = self.levels[0]
-        flat.made, flat.before, flat.last = a.id, "attack", None
-        flat.lines.append(Written("against", target.target, word=named))
-        self.written[a.id] = len(a.premises)
-
-    def _as_group(self, a: Argument) -> None:
-        """Makes the premises of an argument the flat group above, by references where it is not."""
-        if tuple(self.levels[0].group) == a.premises:
+    def _by(self, at: _State) -> Iterator[_State]:
+        """`by` with the warrant that is declared next, or that the line after would be nested under."""
+        open, level = self._ruling(at.level)
+        if open is None or open.ruled or open.argument.warrant is None:
             return
-        self._top(a.premises[0])
-        flat = self.levels[0]
-        for premise in a.premises[1:]:
-            if not self.labelled(premise):
-                raise Infeasible
-            flat.group.append(premise)
-            self._add(flat, Written("and", premise))
-
-    def _pop_to_flat(self) -> None:
-        while len(self.levels) > 1:
-            self._finish(self.levels[-1])
-            self.levels.pop()
-
-    def _flat_follows(self) -> None:
-        """Before a line that follows the flat group: the rules of the step before it."""
-        flat = self.levels[0]
-        if flat.before == "unless":
-            self._finish(flat)
-            flat.before = "attack"
-        self._rules_of_made()
-
-    def _group_ends(self) -> None:
-        """What only the flat group above can still say: contradictions and preferences."""
-        flat = self.levels[0]
-        if len(flat.group) != 1:
+        a, warrant = open.argument, open.argument.warrant
+        s = self._statement(at)
+        declared = s is not None and s.id == warrant
+        if not declared and warrant not in self._subjects(at):
             return
-        (one,) = flat.group
-        while self._next_pair(one) is not None:
-            connective, other = self._next_pair(one) or ("", "")
-            if not self.labelled(other):
+        *before, line = self._rules(a)
+        at = self._noted(at, level, before)
+        for state in self._said(at, level, "by", warrant, "premise", a):
+            assert state.lines is not None
+            state.lines[1].argument = line.argument
+            named = s is not None and s.label is None and state.lines[1].declares
+            if not (named and any(map(is_arguments_own, s.attributes))):
+                yield state
+
+    def _unless(self, at: _State) -> Iterator[_State]:
+        """`unless` for the next argument, in reach of the one that it undercuts."""
+        a = self._argument(at)
+        assert a is not None
+        last = at.level.last
+        settled = self._settled(at)
+        if settled is None:
+            return
+        level = settled.level
+        if last is not None and last.argument is not level.inference:
+            if self._attacked(at, last.argument):
                 return
-            self._pop_to_flat()
-            self._relate(connective, one, other)
-            flat.lines.append(Written(connective, other))
-
-    def _next_pair(self, one: str) -> tuple[str, str] | None:
-        if self.next_contradiction < len(self.contradictions):
-            first, other = self.contradictions[self.next_contradiction]
-            if first == one:
-                return "contradicts", other
-        if self.next_preference < len(self.preferences):
-            preference = self.preferences[self.next_preference]
-            if preference.preferred == one:
-                return "outweighs", preference.over
-        return None
-
-    def _relate(self, connective: str, one: str, other: str) -> None:
-        self._flat_follows()
-        self.left[one] -= 1
-        self.left[other] -= 1
-        flat = self.levels[0]
-        flat.before, flat.last = "attack", None
-        if connective == "contradicts":
-            self.next_contradiction += 1
-        else:
-            self.next_preference += 1
-
-    def _as_conclusion(self, s: Statement) -> bool:
-        """`so s: …` or `against s: …` after the flat group of its premises."""
-        flat = self.levels[0]
-        if not flat.group or s.possible:
-            return False
-        group = tuple(flat.group)
-        for a in self.starts.get(f">{s.id}", ()):
-            if a.id in self.begun or a.premises != group or a.conceded:
-                continue
-            if not self._only_flat_before(a, group):
-                continue
-            self._emit_arguments(self.place[a.id])
-            if tuple(flat.group) != group:
-                return False
-            self._conclude(a, s)
-            return True
-        return False
-
-    def _only_flat_before(self, a: Argument, group: tuple[str, ...]) -> bool:
-        before = self.arguments[self.next_argument : self.place[a.id]]
-        return all(
-            b.role == "undercuts"
-            or (b.premises == group and b.role == "rebuts" and self.labelled(b.target))
-            or (self._level_of(b.target) is not None and all(map(self.labelled, b.premises)))
-            for b in before
+        level = level._replace(last=self._opened(a), before="unless")
+        yield from self._said(
+            settled, level, "unless", a.premises[0], "rebuttal", a, arguments=at.arguments + 1
         )
 
-    def _conclude(self, a: Argument, s: Statement | None) -> None:
-        flat = self.levels[0]
-        if a.role == "supports":
-            self._group_ends()
-        self._pop_to_flat()
-        self._flat_follows()
-        self._started(a)
-        self.written[a.id] = len(a.premises)
-        self.left[a.target] -= 1
-        connective = "so" if a.role == "supports" else "against"
-        line = self._line(connective, s, "claim") if s else Written(connective, a.target)
-        flat.made, flat.last = a.id, None
-        flat.before = "group" if connective == "so" else "attack"
-        if connective == "so":
-            flat.group = [a.target]
-        self._add(flat, line, a.id)
+    def _by_unless(self, at: _State) -> Iterator[_State]:
+        """`by`, and under it the `unless` that would attack something else beside it."""
+        a = self._argument(at)
+        open, level = self._ruling(at.level)
+        if a is None or a.role != "undercuts" or open is None or a.target != open.argument.id:
+            return
+        lines = self._rules(open.argument)
+        if open.ruled or not self._rulable(open):
+            lines, level = [Written("by")], at.level
+        *before, line = lines
+        under = self._line(self._noted(at, level, before), level, line, open.argument)
+        yield from self._unless(under)
 
-    def _as_flat_premise(self, s: Statement) -> bool:
-        """`and s: …` in a flat group whose argument comes later."""
-        flat = self.levels[0]
-        if flat.before != "group" or not flat.group or s.possible:
-            return False
-        size = len(flat.group)
-        for a in self.starts.get(s.id, ()):
-            if a.id in self.begun or len(a.premises) <= size:
+    # Nested lines
+
+    def _nested(self, at: _State, deep: bool) -> Iterator[tuple[bool, _State]]:
+        """What can be written at the innermost level, and whether it is likely."""
+        level = at.level
+        subject = level.subject
+        a = self._argument(at)
+        fresh = level.last is None and level.before in ("", "regardless")
+        if fresh:
+            yield from _each(True, self._regardless(at))
+        yield from _each(True, self._premise(at))
+        # What speaks of the parent's argument stands better beside the parent, if that may close.
+        free = not (subject is not None and self._busy(at, subject)) and self._closable(at, level)
+        yield from _each(level.last is not None or not free, self._by(at))
+        yield from _each(True, self._part(at, declares=True))
+        if a is not None:
+            if a.role != "undercuts":
+                if a.target == subject:
+                    yield from _each(not deep, self._because(at, a))
+            elif level.inference is not None:
+                if level.inference.id == a.target:
+                    yield from _each(True, self._unless(at))
+            elif level.joined is not None and level.joined.id == a.target:
+                yield from _each(level.rule or not free, self._unless(at))
+        yield from _each(True, self._part(at, declares=False))
+        if not fresh:
+            yield from _each(True, self._regardless(at))
+        yield from _each(False, self._by_unless(at))
+
+    def _because(self, at: _State, a: Argument) -> Iterator[_State]:
+        """`because`, `but` or `although`, which begin the next argument."""
+        settled = self._settled(at)
+        level = at.level
+        if settled is None or self._attacked(at, level.inference):
+            return
+        if level.last is not None and self._attacked(at, level.last.argument):
+            return
+        supports = a.role == "supports"
+        connective = "because" if supports else "although" if a.conceded else "but"
+        level = settled.level._replace(last=self._opened(a), inference=a, before=connective)
+        kind = "premise" if supports else "rebuttal"
+        yield from self._said(
+            settled, level, connective, a.premises[0], kind, a, arguments=at.arguments + 1
+        )
+
+    def _part(self, at: _State, declares: bool) -> Iterator[_State]:
+        """`including`, or `or` for an alternative to the part above."""
+        if at.parts == len(self.parts) or self.parts[at.parts].whole != at.level.subject:
+            return
+        part = self.parts[at.parts]
+        s = self._statement(at)
+        if (s is not None and s.id == part.part) != declares:
+            return
+        alternative = part.alternative_to is not None
+        if alternative and not (
+            at.level.before in ("including", "or") and at.level.including == part.alternative_to
+        ):
+            return
+        settled = at if alternative else self._last_left(at)
+        if settled is None:
+            return
+        connective = "or" if alternative else "including"
+        level = settled.level._replace(
+            last=None, before=connective, including=part.alternative_to or part.part
+        )
+        kind = self._kind(at, part.whole)
+        yield from self._said(settled, level, connective, part.part, kind, parts=at.parts + 1)
+
+    def _regardless(self, at: _State) -> Iterator[_State]:
+        if at.independences == len(self.independences):
+            return
+        claim = self.independences[at.independences]
+        if claim.statement != at.level.subject or not self.labelled(claim.of):
+            return
+        settled = self._last_left(at)
+        if settled is not None:
+            level = settled.level._replace(last=None, before="regardless")
+            line = Written("regardless of", claim.of)
+            yield self._line(settled, level, line, None, independences=at.independences + 1)
+
+    def _last_left(self, at: _State) -> _State | None:
+        """Completes the argument last begun here, which only `unless` may reach from now on."""
+        last = at.level.last
+        if last is not None and last.argument is not at.level.inference:
+            if self._attacked(at, last.argument):
+                return None
+        return self._settled(at)
+
+    # Flat lines
+
+    def _flat(self, at: _State) -> Iterator[_State]:
+        """What can be written at the top of the open section."""
+        a = self._argument(at)
+        made = at.level.made
+        yield from self._premise(at)
+        if a is not None and a.role == "undercuts" and made and a.target == made.argument.id:
+            yield from self._unless(at)
+        yield from self._joined(at)
+        yield from self._by(at)
+        yield from self._pairs(at, forward=False)
+        yield from self._concluded(at)
+        yield from self._picked(at)
+        yield from self._by_unless(at)
+        yield from self._pairs(at, forward=True)
+        yield from self._group_referred(at)
+        closed = self._group_closed(at)
+        if closed is None:
+            yield from self._stretched(at)
+            return
+        ready = a is not None and self._ready(at, a)
+        if ready:
+            yield from self._referred(closed)
+        yield from self._begun(closed)
+        if not ready:
+            yield from self._referred(closed)
+
+    def _ready(self, at: _State, a: Argument) -> bool:
+        """Whether an argument can be written now without naming what is yet to come."""
+        s = self._statement(at)
+        known = {s.id} if s is not None else set()
+        ends = a.premises if a.role == "undercuts" else (a.target, *a.premises)
+        return all(x in known or self._declared(at, x) for x in ends)
+
+    def _joined(self, at: _State) -> Iterator[_State]:
+        """`and`, for the statement that is declared next, in a group whose argument comes later."""
+        flat, s = at.level, self._statement(at)
+        if flat.before != "group" or s is None or s.possible:
+            return
+        group = flat.group[: flat.size]
+        for a in self.uses.get(s.id, ()):
+            index = self.index[a.id][s.id]
+            between = a.premises[flat.size : index]
+            if (
+                self.place[a.id] < at.arguments
+                or index < flat.size
+                or a.premises[: flat.size] != group
+                or not all(map(self.labelled, between))
+            ):
                 continue
-            if list(a.premises[:size]) != flat.group:
+            here = self._completed(at)
+            level = here.level._replace(group=a.premises, size=index + 1)
+            level = self._due(level, s.id)
+            here = self._noted(here, level, [Written("and", p) for p in between])
+            kind = self._kind(at, group[0])
+            yield from self._said(here, level, "and", s.id, kind, grouped=True)
+
+    def _due(self, level: _Level, identifier: str) -> _Level:
+        """The flat level with a statement added to its group."""
+        if self.labelled(identifier):
+            return level
+        due = self.beside.get(identifier, _NEVER)
+        one, two, three = (max(pair) for pair in zip(level.due, due, strict=True))
+        return level._replace(due=(one, two, three))
+
+    def _group_referred(self, at: _State) -> Iterator[_State]:
+        """`and` with a label, for a group whose argument is the next, or under which the line after
+        would be nested.
+        """
+        a, flat = self._argument(at), at.level
+        if flat.before != "group":
+            return
+        size, group = flat.size, flat.group[: flat.size]
+        meant = [flat.group]
+        if not self.labelled(group[0]):
+            meant += [u.premises for u in self.uses.get(group[0], ())]
+        if a is not None:
+            meant.append(a.premises)
+        for premises in dict.fromkeys(meant):
+            rest = premises[size:]
+            if not rest or premises[:size] != group or not self.labelled(rest[0]):
                 continue
-            index = a.premises.index(s.id)
-            between = a.premises[size:index]
-            if not all(self.labelled(p) for p in between):
+            if (a is not None and premises == a.premises and all(map(self.labelled, rest))) or any(
+                subject in rest for subject in self._subjects(at)
+            ):
+                here = self._completed(at)
+                level = here.level._replace(group=premises, size=size + 1)
+                yield self._line(here, level, Written("and", rest[0]), None)
+
+    def _stretched(self, at: _State) -> Iterator[_State]:
+        """`and` in a group that makes no argument, while something needs the step before it."""
+        flat, s = at.level, self._statement(at)
+        if flat.before != "group":
+            return
+        at = self._completed(at)
+        group = flat.group[: flat.size]
+        for x in dict.fromkeys((*([s.id] if s is not None else ()), *self._subjects(at))):
+            if x in group:
                 continue
-            self._pop_to_flat()
-            self._rules_of_made()
-            first = self.statements[flat.group[0]]
-            for premise in between:
-                flat.group.append(premise)
-                self._add(flat, Written("and", premise))
-            flat.group.append(s.id)
-            self._add(flat, self._line("and", s, first.kind))
-            return True
-        return False
+            level = at.level._replace(group=(*group, x), size=flat.size + 1)
+            kind = self._kind(at, group[0])
+            yield from self._said(at, self._due(level, x), "and", x, kind, grouped=True)
 
-    def _as_part(self, s: Statement) -> bool:
-        if self.next_part >= len(self.parts) or s.possible:
-            return False
-        index = self.next_part
-        while index < len(self.parts) and self.parts[index].part != s.id:
-            if not self.labelled(self.parts[index].part):
-                return False
-            index += 1
-        if index == len(self.parts):
-            return False
-        part = self.parts[index]
-        on_path = any(v.subject == part.whole for v in self.levels)
-        if not on_path and not (self.labelled(part.whole) and part.whole in self.declared):
-            return False
-        if not on_path and s.label is not None and not self._closable():
-            return False
-        if index > self.next_part and s.label is not None:
-            return False
-        self._emit_parts(index)
-        self._part(part, s)
-        return True
-
-    def _part(self, part: Part, s: Statement | None) -> None:
-        level = self._level_of(part.whole)
-        connective = "including" if part.alternative_to is None else "or"
-        if connective == "or" and (level is None or level.before not in ("including", "or")):
-            # The part must come again before its alternative can.
-            raise Infeasible
-        if level is None:
-            level = self._top(part.whole)
-        self._close(self.levels.index(level))
-        self._finish(level)
-        level.last = None
-        level.before = connective
-        self.next_part += 1
-        self.left[part.whole] -= 1
-        self.left[part.part] -= 1
-        whole = self.statements[part.whole]
-        line = self._line(connective, s, whole.kind) if s else Written(connective, part.part)
-        self._add(level, line)
-
-    def _as_warrant(self, s: Statement) -> bool:
-        if s.possible or any(k in _ARGUMENTS_OWN or k.startswith("x-") for k in s.attributes):
-            return False
-        for level in reversed(self.levels):
-            flat = level is self.levels[0]
-            key = level.last if level.last is not None else (level.made if flat else level.joined)
-            if key is None or self.by_id[key].warrant != s.id or ("warrant", key) in self.ruled:
+    def _pairs(self, at: _State, forward: bool) -> Iterator[_State]:
+        """`contradicts` and `outweighs`."""
+        flat = at.level
+        if flat.size != 1:
+            return
+        s = self._statement(at)
+        for connective, one, other in self._pair(at):
+            if one != flat.group[0]:
                 continue
-            a = self.by_id[key]
-            if flat:
-                self._pop_to_flat()
-            else:
-                self._close(self.levels.index(level))
-            self._rules(a, level, warrant=False)
-            self.ruled.add(("warrant", a.id))
-            self.left[s.id] -= 1
-            line = self._line("by", s, "premise")
-            line.argument = self._attributes_of(a)
-            self._add(level, line)
-            # Under `by` an `unless` belongs to the argument; nothing here needs that.
-            self.levels[-1].joined = None
-            return True
-        return False
+            known = self._declared(at, other) or (s is not None and s.id == other)
+            settled = self._last_left(at)
+            if settled is None or known == forward:
+                continue
+            level = settled.level._replace(last=None, before="attack")
+            counts = {"contradictions": at.contradictions + 1}
+            if connective == "outweighs":
+                counts = {"preferences": at.preferences + 1}
+            yield from self._said(settled, level, connective, other, "claim", **counts)
 
-    def _as_other(self, s: Statement) -> bool:
-        """`contradicts s: …`, `outweighs s: …`."""
-        flat = self.levels[0]
-        if len(flat.group) != 1 or s.possible:
-            return False
-        while (pair := self._next_pair(flat.group[0])) is not None:
-            connective, other = pair
-            if other != s.id and not (self.labelled(other) and other in self.declared):
-                return False
-            self._pop_to_flat()
-            self._relate(connective, flat.group[0], other)
-            if other == s.id:
-                self._add(flat, self._line(connective, s, "claim"))
-                return True
-            flat.lines.append(Written(connective, other))
-        return False
+    def _concluded(self, at: _State) -> Iterator[_State]:
+        """`so` or `against`."""
+        a, flat = self._argument(at), at.level
+        if a is None or a.role == "undercuts" or a.conceded:
+            return
+        if a.premises != flat.group[: flat.size]:
+            return
+        so = a.role == "supports"
+        begun = at._replace(arguments=at.arguments + 1)
+        if so and not self._group_closable(begun, flat):
+            return
+        left = self._made_left(at)
+        if left is None:
+            return
+        made = self._opened(a, len(a.premises))
+        if so:
+            level = _Level(None, flat.depth, group=(a.target,), size=1, before="group", made=made)
+            level = self._due(level, a.target)
+        else:
+            level = left.level._replace(made=made, last=None, before="attack")
+        yield from self._said(
+            left,
+            level,
+            "so" if so else "against",
+            a.target,
+            "claim",
+            a,
+            grouped=so,
+            arguments=at.arguments + 1,
+        )
 
-    # Lines that only refer
+    def _made_left(self, at: _State) -> _State | None:
+        """Completes what the last `so` or `against` made, and the undercut after it."""
+        flat = at.level
+        for open in (flat.last, flat.made):
+            if open is not None and (
+                not self._completable(open) or self._attacked(at, open.argument)
+            ):
+                return None
+        return self._completed(at)
 
-    def _emit_arguments(self, upto: int) -> None:
-        while self.next_argument < upto:
-            a = self.arguments[self.next_argument]
-            flat = self.levels[0]
-            joined = tuple(flat.group) == a.premises and not a.conceded
+    def _picked(self, at: _State) -> Iterator[_State]:
+        """`against C because P`, for an argument that is written elsewhere."""
+        a, flat = self._argument(at), at.level
+        if a is None or a.role != "undercuts" or a.target not in self.named:
+            return
+        if a.premises != flat.group[: flat.size]:
+            return
+        left = self._made_left(at)
+        if left is not None:
+            target, premise = self.named[a.target]
+            made = self._opened(a, len(a.premises))
+            level = left.level._replace(made=made, last=None, before="attack")
+            state = self._noted(left, level, [Written("against", target, word=premise)])
+            yield state._replace(arguments=at.arguments + 1)
+
+    def _begun(self, at: _State) -> Iterator[_State]:
+        """A group that begins with the statement that is declared next, or the section it is in."""
+        if at.statements == len(self.order):
+            return
+        s = self.order[at.statements]
+        if s.section != at.section:
+            state = self._enter(at, s.section)
+            if state is not None:
+                yield state
+            return
+        if s.label is None and any(a.premises[0] != s.id for a in self.uses.get(s.id, ())):
+            return
+        level = self._due(self._group(at, s.id), s.id)
+        yield from self._said(at, level, "", s.id, "", grouped=True)
+
+    def _group(self, at: _State, first: str) -> _Level:
+        return _Level(None, at.level.depth, group=(first,), size=1, before="group")
+
+    def _referred(self, at: _State) -> Iterator[_State]:
+        """A group that begins with a reference, which the next line needs."""
+        if at.progress == at.idle:
+            return
+        first = dict.fromkeys(self._subjects(at))
+        a = self._argument(at)
+        if a is not None:
+            first[a.premises[0]] = None
+        s = self._statement(at)
+        if s is not None:
+            later = (u for u in self.uses.get(s.id, ()) if self.place[u.id] >= at.arguments)
+            first.update((u.premises[0], None) for u in later if u.premises[0] != s.id)
+        first.update((one, None) for _, one, _ in self._pair(at))
+        for identifier in first:
+            if self.labelled(identifier):
+                level = self._group(at, identifier)
+                state = self._line(at, level, Written("", identifier), None)
+                yield state._replace(idle=at.progress)
+
+    # Sections
+
+    def _enter(self, at: _State, section: str | None) -> _State | None:
+        """The top of a section, opening it, and those before it, where it is new."""
+        if section is not None and self.section_place[section] >= at.sections:
+            while at.sections <= self.section_place[section]:
+                opened = self._section_opened(at)
+                if opened is None:
+                    return None
+                at = opened
+            return at
+        # Sections that stand in one which closes now have no later place.
+        closing = self._chain(at.section) - self._chain(section)
+        while at.sections < len(self.sections):
+            if self.sections[at.sections].parent not in closing:
+                break
+            opened = self._section_opened(at)
+            if opened is None:
+                return None
+            at = opened
+            closing = self._chain(at.section) - self._chain(section)
+        if section is not None and section not in self._chain(at.section):
+            return None
+        return self._inside(at, section)
+
+    def _section_opened(self, at: _State) -> _State | None:
+        section = self.sections[at.sections]
+        if section.parent is not None and section.parent not in self._chain(at.section):
+            return None
+        line = Written(section=section.id, depth=self.section_depth[section.parent])
+        at = at._replace(lines=(at.lines, line), sections=at.sections + 1)
+        return self._inside(at, section.id)
+
+    def _inside(self, at: _State, section: str | None) -> _State:
+        return at._replace(section=section, level=_Level(None, self.section_depth[section]))
+
+    def _chain(self, section: str | None) -> set[str]:
+        """A section and those around it."""
+        chain = set()
+        while section is not None:
+            chain.add(section)
+            section = self.parent[section]
+        return chain
+
+
+_NEVER = (-1, -1, -1)
+
+
+def _own(relations: Iterable[_T], mine: Callable[[_T], bool]) -> list[_T]:
+    """The relations without those at the end that came with an import."""
+    own = list(relations)
+    while own and not mine(own[-1]):
+        own.pop()
+    return own
+
+
+def _each(likely: bool, states: Iterator[_State]) -> Iterator[tuple[bool, _State]]:
+    return ((likely, state) for state in states)
+
+
+# Maps built in Python
+
+
+def arrange(map: ArgumentMap) -> dict[str, Any]:
+    """The fields of a map built in Python as reading its text would give them.
+
+    Keeps the order given where a text has it, within eight levels; otherwise puts things in the
+    order that a writer would, and labels what has to be referred to. Raises `ArgmapError` where the
+    parts don't make a map.
+    """
+    given = _Checked(map).map
+    kept, depth = _tried(given)
+    if kept is None or depth > 0:
+        again, other = _tried(_Order(given).map)
+        if again is None and kept is None:
+            again, other = _tried(_Order(_all_labelled(given)).map)
+        if again is not None and (kept is None or other < depth):
+            kept = again
+    if kept is None:
+        raise ArgmapError(
+            "no text says this map: an exception that is only possible stands where what it attacks"
+            " does, in the same section"
+        )
+    return {name: getattr(kept, name) for name in _FIELDS}
+
+
+_FIELDS = (
+    *("statements", "arguments", "title", "attributes", "sections", "parts", "contradictions"),
+    *("preferences", "independences", "imports"),
+)
+
+
+def _tried(map: ArgumentMap) -> tuple[ArgumentMap | None, int]:
+    """The map with the identifiers that its text gives, and how many levels too deep that nests."""
+    numbered = _numbered(map)
+    try:
+        lines = outline(numbered)
+    except Infeasible:
+        return None, 0
+    depths = _section_depths(numbered.sections)
+    deepest, section = 0, None
+    for line in lines:
+        section = line.section or section
+        deepest = max(deepest, line.depth - _limit(depths[section]) if line.connective else 0)
+    return numbered, deepest
+
+
+def _section_depths(sections: Iterable[Section]) -> dict[str | None, int]:
+    depths: dict[str | None, int] = {None: 0}
+    for section in sections:
+        depths[section.id] = depths.get(section.parent, 0) + 1
+    return depths
+
+
+def _limit(section_depth: int) -> int:
+    """The deepest that a clause should stand: in sections that are as deep, one level more."""
+    return max(DEEPEST, section_depth + 1)
+
+
+def _free(identifier: str, labels: Container[str]) -> str:
+    while identifier in labels:
+        identifier += "_"
+    return identifier
+
+
+def _places(map: ArgumentMap) -> dict[str, dict[str, str]]:
+    """The identifiers that the text gives (fine print 14), by those that the map has now."""
+    labels = {x.label for x in (*map.statements, *map.sections) if x.label is not None}
+    imported = tuple(f"{i.name}." for i in map.imports)
+    count: Counter[str] = Counter()
+    names: dict[str, dict[str, str]] = {"statements": {}, "arguments": {}, "sections": {}}
+    kinds: tuple[tuple[str, Iterable[Any]], ...] = (
+        ("statements", map.statements),
+        ("arguments", map.arguments),
+        ("sections", map.sections),
+    )
+    for key, things in kinds:
+        for thing in things:
+            if imported and thing.id.startswith(imported):
+                names[key][thing.id] = thing.id
+                continue
+            kind = thing.kind if key == "statements" else key[:-1]
+            count[kind] += 1
+            label = None if key == "arguments" else thing.label
+            names[key][thing.id] = label or _free(f"{kind}-{count[kind]}", labels)
+    return names
+
+
+def _numbered(map: ArgumentMap) -> ArgumentMap:
+    names = _places(map)
+    return _renamed(map, names["statements"], names["arguments"], names["sections"])
+
+
+def _renamed(
+    map: ArgumentMap, s: Mapping[str, str], a: Mapping[str, str], sections: Mapping[str, str]
+) -> ArgumentMap:
+    """The map with other identifiers."""
+
+    def maybe(key: str | None, names: Mapping[str, str]) -> str | None:
+        return None if key is None else names[key]
+
+    return evolve(
+        map,
+        statements=[
+            evolve(x, id=s[x.id], section=maybe(x.section, sections)) for x in map.statements
+        ],
+        arguments=[
+            evolve(
+                x,
+                id=a[x.id],
+                premises=[s[p] for p in x.premises],
+                target=(a if x.role == "undercuts" else s)[x.target],
+                warrant=maybe(x.warrant, s),
+                premise_roles={s[p]: role for p, role in x.premise_roles.items()},
+            )
+            for x in map.arguments
+        ],
+        sections=[
+            evolve(x, id=sections[x.id], parent=maybe(x.parent, sections)) for x in map.sections
+        ],
+        parts=[
+            evolve(
+                p, whole=s[p.whole], part=s[p.part], alternative_to=maybe(p.alternative_to, s)
+            )
+            for p in map.parts
+        ],
+        contradictions=[(s[one], s[other]) for one, other in map.contradictions],
+        preferences=[evolve(p, preferred=s[p.preferred], over=s[p.over]) for p in map.preferences],
+        independences=[
+            evolve(i, statement=s[i.statement], of=s[i.of]) for i in map.independences
+        ],
+        arranged=True,
+    )
+
+
+class _Checked:
+    """What was given, checked, with identifiers that name each thing once."""
+
+    def __init__(self, map: ArgumentMap) -> None:
+        self.given = map
+        self.imported = tuple(f"{i.name}." for i in map.imports)
+        self._imports()
+        sections = [self._section(s) for s in map.sections]
+        statements = [self._statement(s) for s in map.statements]
+        self._labels([*statements, *sections])
+        arguments = [self._argument(a) for a in map.arguments]
+        # Identifiers of their own for all, so that none is taken for another's.
+        keys = [self._keys(things) for things in (statements, arguments, sections)]
+        bare = evolve(
+            map,
+            title=_text(map.title, "the title") if map.title else "",
+            attributes=self._attributes(map.attributes, "the map"),
+            statements=_identified(statements, keys[0]),
+            arguments=_identified(arguments, keys[1]),
+            sections=_identified(sections, keys[2]),
+            arranged=True,
+        )
+        if bare.attributes and not bare.title:
+            raise ArgmapError("a map with attributes needs a title, under which they stand")
+        automatic = _places(bare)
+        self.names = [
+            self._names(things, key, automatic[what], what[:-1])
+            for things, key, what in zip(
+                (map.statements, map.arguments, map.sections),
+                keys,
+                ("statements", "arguments", "sections"),
+                strict=True,
+            )
+        ]
+        self.map = self._own_last(self._referring(bare))
+        self._relations()
+
+    def _mine(self, identifier: str) -> bool:
+        return not (self.imported and identifier.startswith(self.imported))
+
+    def _keys(self, things: Sequence[Any]) -> list[str]:
+        """An identifier of its own for each thing; imported ones have theirs."""
+        return [
+            f"\0{type(t).__name__}-{i}" if self._mine(t.id) else t.id for i, t in enumerate(things)
+        ]
+
+    # What stands for itself
+
+    def _imports(self) -> None:
+        names = set()
+        for line in self.given.imports:
+            if not is_label(line.name):
+                raise ArgmapError(f"{line.name!r} is no name for an import: it is no label")
+            if line.name in names:
+                raise ArgmapError(f"two imports have the name {line.name!r}")
+            names.add(line.name)
+            if not line.path or _UNREADABLE.search(line.path) or re.search(r"[ \t]", line.path):
+                raise ArgmapError(f"an import's path holds no blanks, and {line.path!r} does")
+
+    def _statement(self, s: Statement) -> Statement:
+        if not self._mine(s.id):
+            return s
+        if s.kind not in KINDS:
+            raise ArgmapError(f"a statement's kind is {_either(KINDS)}, not {s.kind!r}")
+        text = _text(s.text, "a statement's text")
+        shown = f"the statement {_clipped(text)!r}"
+        if s.possible and s.kind != "rebuttal":
+            raise ArgmapError(f"{shown} is only possible, so its kind is rebuttal, not {s.kind}")
+        if "speaker" in s.attributes:
+            raise ArgmapError(f"{shown} has an attribute `speaker`, which is a field: speaker=…")
+        return evolve(
+            s,
+            text=text,
+            label=_label(s.label),
+            unstated=bool(s.unstated),
+            possible=bool(s.possible),
+            speaker=_text(s.speaker, f"the speaker of {shown}") if s.speaker else None,
+            quotations=[
+                evolve(q, text=_text(q.text, f"a quotation of {shown}")) for q in s.quotations
+            ],
+            attributes=self._attributes(s.attributes, shown),
+        )
+
+    def _section(self, s: Section) -> Section:
+        if not self._mine(s.id):
+            return s
+        title = _text(s.title, "a section's title")
+        attributes = self._attributes(s.attributes, f"the section {_clipped(title)!r}")
+        return evolve(s, title=title, label=_label(s.label), attributes=attributes)
+
+    def _labels(self, things: Iterable[Statement | Section]) -> None:
+        self.labels: set[str] = set()
+        for thing in things:
+            if thing.label in self.labels:
+                raise ArgmapError(f"the label {thing.label!r} is given twice")
+            if thing.label is not None:
+                self.labels.add(thing.label)
+
+    def _argument(self, a: Argument) -> Argument:
+        if not self._mine(a.id):
+            return a
+        if a.role not in ROLES:
+            raise ArgmapError(f"an argument's role is {_either(ROLES)}, not {a.role!r}")
+        if not a.premises:
+            raise ArgmapError("an argument has at least one premise")
+        if a.conceded and a.role != "rebuts":
+            raise ArgmapError("only an argument that rebuts can be conceded")
+        scheme = normal(a.scheme) if a.scheme else None
+        if a.strict and scheme is None:
+            scheme = "deduction"
+        if a.strict and scheme != "deduction":
+            raise ArgmapError(f"a strict argument has the scheme 'deduction', not {scheme!r}")
+        if scheme is not None:
+            if not is_label(scheme):
+                raise ArgmapError(f"{scheme!r} is no scheme: it is no label, or a keyword")
+            if scheme in self.labels:
+                raise ArgmapError(f"the scheme {scheme!r} has the name of a statement or section")
+        for name in a.attributes:
+            if name == "roles" or not is_arguments_own(name):
+                allowed = "strength, qualifier, note, url and names that begin with x-"
+                raise ArgmapError(f"an argument's attributes are {allowed}, not {name!r}")
+        roles = {p: _text(role, "the role of a premise") for p, role in a.premise_roles.items()}
+        if any("," in role for role in roles.values()):
+            raise ArgmapError("the role of a premise holds no comma")
+        return evolve(
+            a,
+            conceded=bool(a.conceded),
+            strict=scheme == "deduction",
+            scheme=scheme,
+            premise_roles=roles,
+            attributes=self._attributes(a.attributes, "an argument"),
+        )
+
+    def _attributes(self, attributes: Mapping[str, Value], owner: str) -> dict[str, Value]:
+        made = {}
+        for name, value in attributes.items():
+            if not isinstance(name, str) or not _NAME.fullmatch(name):
+                raise ArgmapError(f"{name!r} is no name for an attribute of {owner}")
+            if name.casefold() in KEYWORDS:
+                raise ArgmapError(f"an attribute of {owner} has the name of a keyword: {name!r}")
+            meant = None if name in ATTRIBUTES or name.startswith("x-") else slip(name)
+            if meant:
+                raise ArgmapError(
+                    f"the attribute {name!r} of {owner} would be read as a slip for {meant!r}: "
+                    f"name it {'x-' + name!r}"
+                )
+            if isinstance(value, bool) or not isinstance(value, str | int | float | tuple):
+                raise ArgmapError(f"the attribute {name!r} of {owner} is no text: {value!r}")
+            if isinstance(value, tuple) and not all(isinstance(word, str) for word in value):
+                raise ArgmapError(f"the attribute {name!r} of {owner} should hold words")
+            text = _text(text_of(value), f"the attribute {name!r} of {owner}")
+            try:
+                made[name] = value_of(name, text)
+            except ValueError as error:
+                raise ArgmapError(
+                    f"the attribute {name!r} of {owner} should be {error}, not {_clipped(text)!r}"
+                ) from None
+            if name == "source" and self.given.source is None and _leads_out(text):
+                raise ArgmapError(f"the source {text!r} lies outside the project's folder")
+        return made
+
+    # What refers
+
+    def _names(
+        self, things: Iterable[Any], keys: list[str], automatic: Mapping[str, str], what: str
+    ) -> dict[str, str]:
+        """The keys by all that can name a thing: identifier, label, the object, its place."""
+        names: dict[str, str] = {}
+        for thing, key in zip(things, keys, strict=True):
+            own = {thing.id, getattr(thing, "label", None), f"\0{id(thing)}"} - {"", None}
+            for name in own:
+                if names.setdefault(normal(name), key) != key:
+                    shown = "the same object" if name[0] == "\0" else repr(name)
+                    raise ArgmapError(f"{shown} is given for two {what}s")
+        for key, name in automatic.items():
+            names.setdefault(name, key)
+        return names
+
+    def _referring(self, map: ArgumentMap) -> ArgumentMap:
+        """The map with keys for whatever named something."""
+        statements, arguments, sections = self.names
+
+        def look(name: str | None, names: Mapping[str, str], what: str, by: str) -> Any:
+            if name is None:
+                return None
+            key = names.get(normal(name))
+            if key is None:
+                shown = "an object that is not in the map" if name[:1] == "\0" else repr(name)
+                raise ArgmapError(f"{by} names {shown}, which is no {what} of this map")
+            return key
+
+        def statement(name: str | None, by: str) -> Any:
+            return look(name, statements, "statement", by)
+
+        def target(a: Argument) -> str:
             if a.role == "undercuts":
-                self._begin(a, None)
-            elif joined and self.labelled(a.target) and self._level_of(a.target) is None:
-                self._conclude(a, None)
-            elif self.labelled(a.premises[0]):
-                self._begin(a, None)
-            elif joined and self.labelled(a.target):
-                self._conclude(a, None)
+                return look(a.target, arguments, "argument", "the target of an undercut")  # type: ignore[no-any-return]
+            return statement(a.target, "an argument's target")  # type: ignore[no-any-return]
+
+        return evolve(
+            map,
+            statements=[
+                evolve(s, section=look(s.section or None, sections, "section", "a statement's section"))
+                for s in map.statements
+            ],
+            arguments=[
+                evolve(
+                    a,
+                    premises=[statement(p, "an argument's premise") for p in a.premises],
+                    target=target(a),
+                    warrant=statement(a.warrant, "an argument's warrant"),
+                    premise_roles={
+                        statement(p, "a premise's role"): role for p, role in a.premise_roles.items()
+                    },
+                )
+                for a in map.arguments
+            ],
+            sections=[
+                evolve(s, parent=look(s.parent or None, sections, "section", "a section's parent"))
+                for s in map.sections
+            ],
+            parts=[
+                evolve(
+                    p,
+                    whole=statement(p.whole, "a part's whole"),
+                    part=statement(p.part, "a part"),
+                    alternative_to=statement(p.alternative_to, "an alternative"),
+                )
+                for p in map.parts
+            ],
+            contradictions=[
+                (statement(one, "a contradiction"), statement(other, "a contradiction"))
+                for one, other in map.contradictions
+            ],
+            preferences=[
+                evolve(
+                    p,
+                    preferred=statement(p.preferred, "a preference"),
+                    over=statement(p.over, "a preference"),
+                )
+                for p in map.preferences
+            ],
+            independences=[
+                evolve(
+                    i,
+                    statement=statement(i.statement, "an independence claim"),
+                    of=statement(i.of, "an independence claim"),
+                )
+                for i in map.independences
+            ],
+            arranged=True,
+        )
+
+    def _own_last(self, map: ArgumentMap) -> ArgumentMap:
+        """Imported content follows the map's own."""
+        if not self.imported:
+            return map
+        return evolve(
+            map,
+            statements=sorted(map.statements, key=lambda s: not self._mine(s.id)),
+            arguments=sorted(map.arguments, key=lambda a: not self._mine(a.id)),
+            sections=sorted(map.sections, key=lambda s: not self._mine(s.id)),
+            arranged=True,
+        )
+
+    def _relations(self) -> None:
+        """What holds between the parts of every text's map."""
+        map = self.map
+        arguments = {a.id: a for a in map.arguments}
+        for a in map.arguments:
+            if a.role == "undercuts" and arguments[a.target].strict:
+                raise ArgmapError("a strict argument can't be undercut: it has no exceptions")
+            for p in a.premise_roles:
+                if p not in a.premises:
+                    raise ArgmapError("a role is given to what is no premise of the argument")
+        _no_circle(
+            {a.id: a.target for a in map.arguments if a.role == "undercuts"},
+            "an undercut attacks itself, or one that attacks it",
+        )
+        _no_circle(
+            {s.id: s.parent for s in map.sections if s.parent is not None},
+            "a section stands in itself",
+        )
+        excepting = {a.premises[0] for a in map.arguments if a.role == "undercuts"}
+        for s in map.statements:
+            if s.possible and s.id not in excepting and self._mine(s.id):
+                raise ArgmapError(
+                    f"{_clipped(s.text)!r} is only possible, so an undercut should begin with it"
+                )
+        seen = set()
+        for part in map.parts:
+            if part.alternative_to is None:
+                seen.add((part.whole, part.part))
+            elif (part.whole, part.alternative_to) not in seen:
+                raise ArgmapError("an alternative is one to an earlier part of the same whole")
+
+
+def _no_circle(above: Mapping[str, str], message: str) -> None:
+    ended: set[str] = set()
+    for start in above:
+        path: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at not in ended:
+            if at in path:
+                raise ArgmapError(message)
+            path[at] = None
+            at = above.get(at)
+        ended.update(path)
+
+
+def _identified(things: Iterable[_T], keys: Iterable[str]) -> list[_T]:
+    return [evolve(t, id=key) for t, key in zip(things, keys, strict=True)]  # type: ignore[type-var]
+
+
+def _text(value: object, what: str) -> str:
+    if not isinstance(value, str):
+        raise ArgmapError(f"{what} should be a text, not {value!r}")
+    if _UNREADABLE.search(value):
+        raise ArgmapError(f"{what} holds a line break or a control character: {_clipped(value)!r}")
+    text = value.strip(" \t")
+    if not text:
+        raise ArgmapError(f"{what} is empty")
+    return text
+
+
+def _label(label: str | None) -> str | None:
+    if not label:
+        return None
+    name = normal(label) if isinstance(label, str) else str(label)
+    if not is_label(name):
+        raise ArgmapError(f"{label!r} is no label: a letter, then letters, digits, `_` and `-`")
+    return name
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a source names a text file outside its own folder."""
+    if not path.endswith((".txt", ".md")) or "://" in path or any(c.isspace() for c in path):
+        return False
+    plain = posixpath.normpath(path.replace("\\", "/"))
+    return plain.startswith(("/", "../")) or plain[1:2] == ":"
+
+
+def _all_labelled(map: ArgumentMap) -> ArgumentMap:
+    """The map with labels for all that has a relation."""
+    related = {
+        *(x for a in map.arguments for x in (*a.premises, a.warrant)),
+        *(a.target for a in map.arguments if a.role != "undercuts"),
+        *(x for p in map.parts for x in (p.whole, p.part)),
+        *(i.statement for i in map.independences),
+    }
+    return _with_labels(map, related)
+
+
+def _with_labels(map: ArgumentMap, wanted: Container[str | None]) -> ArgumentMap:
+    """The map with labels, made of their first words, for these statements."""
+    taken = {x.label for x in (*map.statements, *map.sections)} | {a.scheme for a in map.arguments}
+    numbers: Counter[str] = Counter()
+
+    def labelled(s: Statement) -> Statement:
+        if s.label is not None or s.id not in wanted:
+            return s
+        stem = label = _slug(s.text)
+        while label in taken:
+            numbers[stem] += 1
+            label = f"{stem}-{numbers[stem] + 1}"
+        taken.add(label)
+        return evolve(s, label=label)
+
+    return evolve(map, statements=[labelled(s) for s in map.statements], arranged=True)
+
+
+def _slug(text: str) -> str:
+    """A label made of the first words of a text."""
+    words: list[str] = []
+    for word in unicodedata.normalize("NFC", text.casefold()).split():
+        letters = "".join(c for c in word if odd_character(c) is None).strip("-_")
+        if letters and (words or letters[0].isalpha()):
+            words.append(letters)
+        if len(words) == 3:
+            break
+    label = unicodedata.normalize("NFC", "-".join(words)[:24].rstrip("-_"))
+    return label if is_label(label) else "statement"
+
+
+class _Order:
+    """The map in the order of a text that says it from the conclusions down.
+
+    Sections as they stand in each other; in each the statements that nothing there is built on,
+    each followed by its arguments with their premises, warrant and undercuts, then by its parts.
+    What would stand too deep goes on at the top, below what it is about.
+    """
+
+    def __init__(self, map: ArgumentMap) -> None:
+        imported = tuple(f"{i.name}." for i in map.imports)
+
+        def mine(identifier: str) -> bool:
+            return not (imported and identifier.startswith(imported))
+
+        self.statements = {s.id: s for s in map.statements}
+        self.aimed: dict[str, list[Argument]] = defaultdict(list)
+        for a in map.arguments:
+            if mine(a.id):
+                self.aimed[a.target].append(a)
+        self.parts: dict[str, dict[str, list[Part]]] = defaultdict(dict)
+        for p in map.parts:
+            if p.alternative_to is None:
+                self.parts[p.whole].setdefault(p.part, []).append(p)
             else:
-                raise Infeasible
+                self.parts[p.whole][p.alternative_to].append(p)
+        self.held: dict[str, list[Independence]] = defaultdict(list)
+        for i in map.independences:
+            self.held[i.statement].append(i)
+        foreign = [s for s in map.statements if not mine(s.id)]
+        self.declared = {s.id for s in foreign}
+        self.order: list[Statement] = []
+        self.arguments: list[Argument] = []
+        self.said_parts: list[Part] = []
+        self.independences: list[Independence] = []
+        self.wanted: set[str | None] = {
+            *(x for pair in map.contradictions for x in pair),
+            *(x for p in map.preferences for x in (p.preferred, p.over)),
+            *(i.of for i in map.independences),
+            *(p for a in map.arguments for p in a.premise_roles),
+        }
+        self.section: str | None = None
+        self.limit = DEEPEST
+        self.later: deque[str] = deque()
+        sections = self._preorder(map.sections)
+        depths = _section_depths(sections)
+        members: dict[str | None, list[Statement]] = defaultdict(list)
+        for s in map.statements:
+            if mine(s.id):
+                members[s.section].append(s)
+        inner = self._inner(map)
+        for section in (None, *(s.id for s in sections if mine(s.id))):
+            self.section, base = section, depths[section]
+            self.limit = _limit(base)
+            here = members[section]
+            for s in (*(s for s in here if s.id not in inner), *here):
+                if s.id not in self.declared and not s.possible:
+                    self._walk([("statement", s.id, base)])
+                while self.later:
+                    self._walk(self._about(self.later.popleft(), base))
+        for s in foreign:
+            self._walk(self._about(s.id, 0))
+        for a in map.arguments:
+            if not mine(a.id):
+                self._walk([("argument", u, 1) for u in self.aimed[a.id]])
+        lost = [s for s in map.statements if s.id not in self.declared]
+        self.map = _with_labels(
+            evolve(
+                map,
+                statements=[*self.order, *lost, *foreign],
+                arguments=[*self.arguments, *(a for a in map.arguments if not mine(a.id))],
+                sections=sections,
+                parts=sorted(self.said_parts, key=lambda p: not (mine(p.whole) or mine(p.part))),
+                independences=sorted(
+                    self.independences, key=lambda i: not (mine(i.statement) or mine(i.of))
+                ),
+                arranged=True,
+            ),
+            self.wanted,
+        )
 
-    def _emit_parts(self, upto: int) -> None:
-        while self.next_part < upto:
-            part = self.parts[self.next_part]
-            if not self.labelled(part.part):
-                raise Infeasible
-            self._part(part, None)
+    def _preorder(self, sections: Iterable[Section]) -> list[Section]:
+        inside: dict[str | None, list[Section]] = defaultdict(list)
+        for s in sections:
+            inside[s.parent].append(s)
+        order = []
+        stack = inside[None][::-1]
+        while stack:
+            section = stack.pop()
+            order.append(section)
+            stack += reversed(inside[section.id])
+        return order
 
-    def _emit_rest(self) -> None:
-        """Contradictions, preferences and independence claims that found no place on the way."""
-        while self.next_contradiction < len(self.contradictions):
-            self._rest(self.contradictions[self.next_contradiction][0])
-        while self.next_preference < len(self.preferences):
-            self._rest(self.preferences[self.next_preference].preferred)
-        while self.next_independence < len(self.independences):
-            before = self.next_independence
-            self._top(self.independences[before].statement)
-            if self.next_independence == before:
-                raise Infeasible
-        self._close(0)
+    def _inner(self, map: ArgumentMap) -> set[str]:
+        """The statements that stand below another of their section."""
+        section = {s.id: s.section for s in map.statements}
+        targets = {a.id: a.target for a in map.arguments}
+        inner = set()
+        for a in map.arguments:
+            target = a.target
+            while target in targets:
+                target = targets[target]
+            inner.update(
+                x for x in (*a.premises, a.warrant) if x and section[x] == section[target]
+            )
+        inner.update(p.part for p in map.parts if section[p.part] == section[p.whole])
+        return inner
 
-    def _rest(self, one: str) -> None:
-        before = (self.next_contradiction, self.next_preference)
-        self._top(one)
-        self._group_ends()
-        if before == (self.next_contradiction, self.next_preference):
-            raise Infeasible
+    def _walk(self, tasks: list[_Task]) -> None:
+        stack = tasks[::-1]
+        while stack:
+            what, thing, depth = stack.pop()
+            if what == "argument":
+                stack += reversed(self._argument(thing, depth))
+            elif what == "claim":
+                self.independences.append(thing)
+            elif what == "part":
+                self.said_parts.append(thing)
+                stack.append(("statement", thing.part, depth))
+            elif self._has_place(thing, what == "exception"):
+                stack += reversed(self._statement(thing, depth))
+            else:
+                self.wanted.add(thing)
 
+    def _has_place(self, identifier: str, exception: bool) -> bool:
+        """Whether a statement can be declared here: only `unless` declares what is only possible."""
+        s = self.statements[identifier]
+        return (
+            identifier not in self.declared
+            and s.section == self.section
+            and (exception or not s.possible)
+        )
 
-_ARGUMENTS_OWN = frozenset(("strength", "roles", "qualifier", "note", "url"))
+    def _statement(self, identifier: str, depth: int) -> list[_Task]:
+        self.declared.add(identifier)
+        self.order.append(self.statements[identifier])
+        tasks = self._about(identifier, depth + 1)
+        if tasks and depth >= self.limit:
+            self.wanted.add(identifier)
+            self.later.append(identifier)
+            return []
+        return tasks
+
+    def _about(self, identifier: str, depth: int) -> list[_Task]:
+        """What is nested under a statement."""
+        return [
+            *(("claim", i, depth) for i in self.held.get(identifier, ())),
+            *(("argument", a, depth) for a in self.aimed.get(identifier, ())),
+            *(
+                ("part", p, depth)
+                for parts in self.parts.get(identifier, {}).values()
+                for p in parts
+            ),
+        ]
+
+    def _argument(self, a: Argument, depth: int) -> list[_Task]:
+        self.arguments.append(a)
+        first = "exception" if a.role == "undercuts" else "statement"
+        tasks: list[_Task] = [(first, a.premises[0], depth)]
+        tasks += [("statement", p, depth) for p in a.premises[1:]]
+        if a.warrant is not None:
+            if any(map(is_arguments_own, self.statements[a.warrant].attributes)):
+                self.wanted.add(a.warrant)
+            tasks.append(("statement", a.warrant, depth))
+        below = depth + (a.role == "undercuts")
+        return [*tasks, *(("argument", u, below) for u in self.aimed.get(a.id, ()))]

@@ -241,6 +241,8 @@ class ArgumentMap:
 
             for name, value in arrange(self).items():
                 object.__setattr__(self, name, value)
+        # It says how this map was built, and nothing of those that `attrs.evolve` makes of it.
+        object.__setattr__(self, "_arranged", False)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ArgumentMap):

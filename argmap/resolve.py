@@ -163,7 +163,7 @@ def resolve(syntax: Syntax, importer: Importer, project_file: Callable[[str, Sou
     `importer` reads the file that a `use` line names; `project_file` says whether a path that a
     source text names stays inside the project.
     """
-    return _Resolver(syntax.source, importer, project_file).run(syntax)
+    return _Resolver(syntax.source, importer, project_file, syntax.mended).run(syntax)
 
 
 @define(eq=False)
@@ -171,6 +171,7 @@ class _Resolver:
     source: Source
     importer: Importer
     inside: Callable[[str, Source], bool]
+    mended: frozenset[int] = frozenset()
     diagnostics: list[Diagnostic] = field(factory=list)
     statements: list[_Statement] = field(factory=list)
     arguments: list[_Argument] = field(factory=list)
@@ -246,6 +247,11 @@ class _Resolver:
                 stack.append((inner or _Scope("closed", line), iter(line.children)))
 
     def _line(self, line: nodes.Line, scope: _Scope) -> _Scope | None:
+        if line.start in self.mended:
+            return self._leniently(line, scope)
+        return self._read(line, scope)
+
+    def _read(self, line: nodes.Line, scope: _Scope) -> _Scope | None:
         if scope.mode == "closed":
             return self._closed(line, scope)
         if isinstance(line, nodes.Clause):
@@ -392,7 +398,7 @@ class _Resolver:
             )
         term = self._term(line, scope, None)
         scope.group, scope.made, scope.before, scope.stray = [term], None, "group", None
-        scope.last = None
+        scope.last, scope.broken = None, False
         return self._under(line, scope, term, None)
 
     def _under(
@@ -586,7 +592,7 @@ class _Resolver:
         argument = self._begin("supports" if word == "because" else "rebuts", [term], subject, line)
         argument.conceded = word == "although"
         scope.last = scope.inference = argument
-        scope.before = "argument"
+        scope.before, scope.broken = "argument", False
         return self._under(line, scope, term, argument)
 
     def _part(self, word: str, line: nodes.Clause, scope: _Scope, whole: _Term) -> _Scope:
@@ -795,6 +801,7 @@ class _Resolver:
                 "indent the lines that belong to it",
             )
         scope.group, scope.made, scope.last, scope.before, scope.stray = [], None, None, "", None
+        scope.broken = False
         return _Scope("flat", line, section)
 
     def _import(self, line: nodes.Import, scope: _Scope) -> None:
@@ -881,7 +888,9 @@ class _Resolver:
         if not line.value.value:
             return None
         if scope.mode == "map":
-            self._keep(line, self.attributes, self.places, MAP_ATTRIBUTES, "`map:`", scope.argument)
+            spare = scope.argument  # a second header keeps its attributes to itself
+            owner, places = (spare, spare.places) if spare else (self, self.places)
+            self._keep(line, owner.attributes, places, MAP_ATTRIBUTES, "`map:`")
         elif scope.mode == "flat":
             section = scope.section
             assert section
@@ -935,13 +944,18 @@ class _Resolver:
             clause.connective = word
         else:
             return _Scope("nested", line, scope.section, _NOBODY, broken=True)
+        return self._leniently(clause, scope)
+
+    def _leniently(self, line: nodes.Line, scope: _Scope) -> _Scope | None:
+        """Reads a line in which a slip was reported: one slip is one error, so that where the line
+        as it was meant would stand wrong too, that can wait.
+        """
         said = len(self.diagnostics)
-        inner = self._clause(clause, scope)
-        # One slip is one error: where the word meant would stand wrong too, that can wait.
+        inner = self._read(line, scope)
         self.diagnostics[said:] = [
             d
             for d in self.diagnostics[said:]
-            if d.name not in ("misplaced-connective", "nothing-to-join")
+            if d.name not in ("misplaced-connective", "nothing-to-join", "missing-connective")
         ]
         return inner
 
@@ -971,7 +985,6 @@ class _Resolver:
         places: dict[str, tuple[int, int]],
         known: frozenset[str],
         owner: str,
-        silent: object = None,
     ) -> None:
         """Takes an attribute in, unless it is there already or its value is not of its form."""
         name, text = line.name.value, line.value.value
@@ -1004,8 +1017,7 @@ class _Resolver:
                 line.value.span,
                 "put the source beside the map, or an `argmap.toml` into a folder above both",
             )
-        if silent is None:
-            attributes[name] = value
+        attributes[name] = value
 
     def _unknown(self, line: nodes.Attribute, known: frozenset[str], owner: str) -> None:
         name, text = line.name.value, line.value.value

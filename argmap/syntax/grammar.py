@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lark import Lark
+from lark.lexer import Lexer
 
 from argmap.syntax.build import Build
 
@@ -22,13 +24,24 @@ def grammar_folder() -> Traversable:
     return Path(__file__).resolve().parents[2] / "grammars"
 
 
-class _KeepJunk:
-    """lark drops terminals that no rule uses; these stay."""
+class _NoLexer(Lexer):
+    """Stands where lark would build a lexer: argmap.syntax.lexer cuts the text."""
+
+    def __init__(self, conf: Any) -> None:
+        pass
+
+    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
+        """Nothing: the parser is fed token by token."""
+        return iter(())
+
+
+class _KeepUnused:
+    """lark drops terminals that no rule uses; those that only messages need stay."""
 
     always_accept = ("JUNK", "USE", "CONTINUATION")
 
     def process(self, stream: Any) -> Any:
-        """Nothing to do: argmap.syntax.lexer cuts the text."""
+        """Hands the tokens on."""
         return stream
 
 
@@ -39,8 +52,8 @@ def arg_parser() -> Lark:
     return Lark(
         text,
         parser="lalr",
-        lexer="basic",
-        postlex=_KeepJunk(),
+        lexer=_NoLexer,
+        postlex=_KeepUnused(),
         maybe_placeholders=False,
         transformer=Build(),
     )

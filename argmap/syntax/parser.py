@@ -8,10 +8,7 @@ what is nested under a faulty line keeps its parent.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from attrs import frozen
@@ -30,26 +27,26 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]+")
 
 @frozen
 class Syntax:
-    """What the parser gives: the lines of the file, its comments, what was wrong."""
+    """What the parser gives: the lines of the file, its comments, what was wrong.
+
+    `mended` holds where the lines begin that were read as their writer seems to have meant them.
+    """
 
     source: Source
     lines: list[Line]
     comments: tuple[tuple[int, int], ...]
     diagnostics: tuple[Diagnostic, ...]
+    mended: frozenset[int] = frozenset()
 
 
 def parse(source: Source) -> Syntax:
     """The syntax tree of a source; never raises, and always returns a tree beside the errors."""
-    with _no_cyclic_gc():
-        return _parse(source)
-
-
-def _parse(source: Source) -> Syntax:
     lexer = Lexer(source, line_pattern())
     diagnostics = [_control(source, found) for found in _CONTROL.finditer(source.text)]
     state: Any = arg_parser().parse_interactive("").parser_state
     states, values, feed = state.state_stack, state.value_stack, state.feed_token
     table = state.parse_conf.states
+    repaired: set[int] = set()
     depth = 0
     faulty = False
     previous: list[Token] = []
@@ -75,6 +72,7 @@ def _parse(source: Source) -> Syntax:
             faulty = True
             found, mended = mend(line.tokens, source)
             diagnostics.extend(found)
+            repaired.add(mended[0].start)
             for token in mended:
                 feed(token)
             feed(NEWLINE)
@@ -82,7 +80,7 @@ def _parse(source: Source) -> Syntax:
         feed(DEDENT)
     lines: list[Line] = feed(Token("$END", "", len(source.text)), True)
     diagnostics.extend(lexer.diagnostics)
-    return Syntax(source, lines, tuple(lexer.comments), tuple(diagnostics))
+    return Syntax(source, lines, tuple(lexer.comments), tuple(diagnostics), frozenset(repaired))
 
 
 def _control(source: Source, found: re.Match[str]) -> Diagnostic:
@@ -112,16 +110,3 @@ def _dangling(source: Source, token: Token, previous: list[Token]) -> Diagnostic
         help,
     )
 
-
-@contextmanager
-def _no_cyclic_gc() -> Iterator[None]:
-    """A tree is all live objects: letting the collector look through it again and again takes longer
-    than parsing, and grows faster than the text.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -46,7 +46,7 @@ def render(map: ArgumentMap, format: str, options: Options) -> bytes:
         return to_pdf(drawing)
     from argmap.write.png import to_png
 
-    return to_png(drawing)
+    return to_png(drawing, options.dpi)
 
 
 def write_file(path: str | PathLike[str], data: bytes) -> None:

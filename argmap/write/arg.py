@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from argmap.arrange import Infeasible, Written, outline
+from argmap.arrange import Infeasible, Written, is_arguments_own, outline
 from argmap.diagnostics import ArgmapError
 from argmap.model import ArgumentMap, Statement, Value
 from argmap.values import text_of
@@ -41,19 +41,12 @@ class _Printer:
             stem = line.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
             yield f"use {line.path}" + (f" as {line.name}" if stem != line.name else "")
             began = True
-        stack = [(line, 0) for line in reversed(lines)]
-        while stack:
-            line, depth = stack.pop()
-            top = line.section is not None or (depth == 0 and not line.connective)
-            if began and (top or (self._flat(line, depth) and not line.connective)):
+        for line in lines:
+            if began and not line.connective:
                 yield ""
             began = True
-            yield "  " * depth + self._head(line)
-            yield from self._below(line, depth + 1)
-            stack.extend((child, depth + 1) for child in reversed(line.children))
-
-    def _flat(self, line: Written, depth: int) -> bool:
-        return line.section is not None or not line.connective
+            yield "  " * line.depth + self._head(line)
+            yield from self._below(line, line.depth + 1)
 
     def _head(self, line: Written) -> str:
         if line.section is not None:
@@ -86,15 +79,22 @@ class _Printer:
                 named = ", ".join(f"{p}={role}" for p, role in argument.premise_roles.items())
                 yield f"{pad}roles: {named}"
             yield from _attributes(argument.attributes, depth)
-        if line.declares and line.statement is not None:
-            yield from self._own(self.statements[line.statement], depth)
+        if line.statement is not None and (line.declares or line.late):
+            yield from self._own(line, self.statements[line.statement], depth)
 
-    def _own(self, statement: Statement, depth: int) -> Iterator[str]:
+    def _own(self, line: Written, statement: Statement, depth: int) -> Iterator[str]:
+        """The statement's own; under `by`, what would be the argument's has to wait."""
+        waits = line.late or line.connective == "by"
+        attributes = {
+            name: value
+            for name, value in statement.attributes.items()
+            if not waits or is_arguments_own(name) == line.late
+        }
         pad = "  " * depth
-        if statement.speaker:
+        if line.declares and statement.speaker:
             yield f"{pad}speaker: {statement.speaker}"
-        yield from _attributes(statement.attributes, depth)
-        for index, quotation in enumerate(statement.quotations):
+        yield from _attributes(attributes, depth)
+        for index, quotation in enumerate(statement.quotations if line.declares else ()):
             if index:
                 yield ""
             yield f"{pad}> {quotation.text}"

@@ -1,0 +1,383 @@
+"""What a figure is made of: boxes for statements, blocks of boxes, links between them.
+
+A *block* is what is placed as one thing: the linked premises of one argument side by side under their
+bar, a list of parts one below the other, or a single box. A *link* is a connector: from a block or a
+box to the box it speaks about, or, for an undercut, to another link.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
+
+from attrs import define, field
+
+from argmap.draw.fonts import Face, width
+from argmap.draw.style import Style
+from argmap.draw.wrap import wrap
+from argmap.model import Argument, ArgumentMap, Statement
+
+Look = Literal["root", "claim", "premise", "recommendation", "rebuttal", "background"]
+LinkKind = Literal["support", "attack", "conceded", "undercut", "part", "contradiction"]
+
+
+@define(eq=False)
+class Box:
+    """A statement's box: its lines of text, and where it stands in its block."""
+
+    statement: Statement
+    number: int
+    look: Look
+    # What stands above the text (whose words) and below it (qualifier, relations not drawn as lines).
+    above: list[str] = field(factory=list)
+    notes: list[str] = field(factory=list)
+    text: list[str] = field(factory=list)
+    lines_above: list[str] = field(factory=list)
+    lines_below: list[str] = field(factory=list)
+    face: Face = "regular"
+    natural: float = -1.0  # how wide its text is in one line, once measured
+    width: float = 0.0
+    height: float = 0.0
+    number_width: float = 12.0
+    dx: float = 0.0
+    dy: float = 0.0
+    block: Block = field(init=False)
+
+    @property
+    def x(self) -> float:
+        """Its left edge in the drawing."""
+        return self.block.x + self.dx
+
+    @property
+    def y(self) -> float:
+        """Its upper edge in the drawing."""
+        return self.block.y + self.dy
+
+
+@define(eq=False)
+class Block:
+    """Boxes placed as one thing."""
+
+    boxes: list[Box]
+    argument: Argument | None = None
+    stacked: bool = False
+    section: str | None = None
+    width: float = 0.0
+    height: float = 0.0
+    x: float = 0.0
+    y: float = 0.0
+    row: int = 0
+    order: int = 0
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether its boxes are linked premises under a bar."""
+        return self.argument is not None and len(self.boxes) > 1
+
+
+@define(eq=False)
+class Link:
+    """A connector: from a block, or one box of it, to a box or, for an undercut, to another link.
+
+    Linked premises that stand in several blocks have a link each; these are `joint`: they meet in one
+    bar, from which one head leads on.
+    """
+
+    kind: LinkKind
+    tail: Block
+    head: Box | Link
+    argument: Argument | None = None
+    box: Box | None = None
+    label: str = ""
+    joint: bool = False
+
+    @property
+    def head_block(self) -> Block:
+        """The block that the link leads to; for an undercut that of the link's own head."""
+        at: Box | Link = self.head
+        while isinstance(at, Link):
+            at = at.head
+        return at.block
+
+
+@define(eq=False)
+class Figure:
+    """All blocks and links of a map."""
+
+    map: ArgumentMap
+    boxes: dict[str, Box]
+    blocks: list[Block]
+    links: list[Link]
+    sections: dict[str | None, list[str]]
+    parents: dict[str, str | None]
+
+    def ancestry(self, section: str | None) -> list[str]:
+        """The sections around a place, the outermost first."""
+        chain: list[str] = []
+        while section is not None:
+            chain.append(section)
+            section = self.parents.get(section)
+        return chain[::-1]
+
+
+def figure(map: ArgumentMap) -> Figure:
+    """The blocks and links of a map; their sizes are set by `measure`."""
+    return _Builder(map).build()
+
+
+class _Builder:
+    def __init__(self, map: ArgumentMap) -> None:
+        self.map = map
+        self.parents = {s.id: s.parent for s in map.sections}
+        self.numbers = {s.id: n for n, s in enumerate(map.statements, 1)}
+        self.users = map._used
+        self.aimed = supported = {a.target for a in map.arguments if a.role != "undercuts"}
+        wholes = {p.whole for p in map.parts}
+        inner = {p.part for p in map.parts} | self.users.keys()
+        self.roots = {
+            s.id
+            for s in map.statements
+            if s.id not in inner and (s.id in supported or s.id in wholes) and s.kind != "rebuttal"
+        }
+        self.notes: dict[str, list[str]] = {}
+        self.boxes = {s.id: self._box(s) for s in map.statements}
+        self.blocks: list[Block] = []
+        self.home: dict[str, Block] = {}
+        self.links: list[Link] = []
+        self.by_argument: dict[str, list[Link]] = {}
+
+    def build(self) -> Figure:
+        arguments = sorted(self.map.arguments, key=lambda a: len(_members(a)) < 2)
+        for argument in arguments:
+            self._group(argument)
+        drawn, noted = self._parts()
+        for statement in self.map.statements:
+            if statement.id not in self.home:
+                self._new([statement.id])
+        for argument in self.map.arguments:
+            self._link(argument)
+        for argument in self.map.arguments:
+            if argument.role == "undercuts":
+                self._undercut(argument)
+        for whole, block in drawn:
+            self.links.append(Link("part", block, self.boxes[whole]))
+        self._contradictions()
+        for key, note in noted:
+            self.notes.setdefault(key, []).append(note)
+        for preference in self.map.preferences:
+            self._note(preference.preferred, f"outweighs {self.numbers[preference.over]}")
+        for claim in self.map.independences:
+            self._note(claim.statement, f"regardless of {self.numbers[claim.of]}")
+        for part in self.map.parts:
+            if part.alternative_to:
+                self._note(part.part, f"alternative to {self.numbers[part.alternative_to]}")
+        for key, notes in self.notes.items():
+            self.boxes[key].notes.extend(notes)
+        sections: dict[str | None, list[str]] = {}
+        for section in self.map.sections:
+            sections.setdefault(section.parent, []).append(section.id)
+        first = {key: i for i, key in enumerate(self.boxes)}
+        self.blocks.sort(key=lambda b: first[b.boxes[0].statement.id])
+        for order, block in enumerate(self.blocks):
+            block.order = order
+        return Figure(self.map, self.boxes, self.blocks, self.links, sections, self.parents)
+
+    def _note(self, key: str, note: str) -> None:
+        self.notes.setdefault(key, []).append(note)
+
+    def _box(self, statement: Statement) -> Box:
+        look: Look = statement.kind
+        if statement.id in self.roots:
+            look = "root"
+        elif statement.attributes.get("type") == "background":
+            look = "background"
+        box = Box(statement, self.numbers[statement.id], look)
+        if statement.speaker:
+            box.above.append(f"{statement.speaker}:")
+        qualifier = statement.attributes.get("qualifier")
+        if isinstance(qualifier, str):
+            box.notes.append(qualifier)
+        return box
+
+    def _shared(self, key: str) -> bool:
+        return len(self.users.get(key, ())) > 1
+
+    def _new(self, keys: Iterable[str], argument: Argument | None = None) -> Block:
+        boxes = [self.boxes[key] for key in keys]
+        block = Block(boxes, argument, section=boxes[0].statement.section)
+        for box in boxes:
+            box.block = block
+            self.home[box.statement.id] = block
+        self.blocks.append(block)
+        return block
+
+    def _group(self, argument: Argument) -> None:
+        """Linked premises share a block, unless one of them is needed elsewhere too."""
+        members = _members(argument)
+        if len(members) < 2:
+            return
+        sections = {self.boxes[m].statement.section for m in members}
+        inward = any(
+            a.target in members and any(p in members for p in a.premises)
+            for m in members
+            for a in self.users.get(m, ())
+        )
+        apart = len(sections) > 1 or inward
+        if not apart and not any(self._shared(m) or m in self.home for m in members):
+            self._new(members, argument)
+
+    def _parts(self) -> tuple[list[tuple[str, Block]], list[tuple[str, str]]]:
+        """Parts without reasons of their own are one list; a part far away is a note."""
+        drawn: list[tuple[str, Block]] = []
+        noted: list[tuple[str, str]] = []
+        aimed = self.aimed | {p.whole for p in self.map.parts}
+        memberships = Counter(p.part for p in self.map.parts)
+        lists: dict[str, list[str]] = {}
+        later: list[tuple[str, str]] = []
+        for part in self.map.parts:
+            whole, key = part.whole, part.part
+            if self._top(whole) != self._top(key):
+                noted.append((key, f"part of {self.numbers[whole]}"))
+            elif key in self.home or key in aimed or memberships[key] > 1 or key in self.users:
+                later.append((whole, key))
+            else:
+                lists.setdefault(whole, []).append(key)
+        for whole, keys in lists.items():
+            # Beside other things a long list would tear its row open: it becomes several.
+            longest = 3 if whole in {w for w, _ in later} or whole in self.aimed else 6
+            columns = -(-len(keys) // longest)
+            size = -(-len(keys) // columns)
+            for start in range(0, len(keys), size):
+                block = self._new(keys[start : start + size])
+                block.stacked = len(block.boxes) > 1
+                drawn.append((whole, block))
+        for whole, key in later:
+            block = self.home[key] if key in self.home else self._new([key])
+            drawn.append((whole, block))
+        return drawn, noted
+
+    def _top(self, key: str) -> str | None:
+        section = self.boxes[key].statement.section
+        while section is not None and self.parents.get(section) is not None:
+            section = self.parents[section]
+        return section
+
+    def _link(self, argument: Argument) -> None:
+        members = _members(argument)
+        kind: LinkKind = "support"
+        if argument.role == "rebuts":
+            kind = "conceded" if argument.conceded else "attack"
+        elif argument.role == "undercuts":
+            kind = "undercut"
+        block = self.home[members[0]]
+        # An undercut's head is the link it attacks, set when all links are there.
+        head = self.boxes[members[0] if argument.role == "undercuts" else argument.target]
+        if block.argument is argument:
+            links = [Link(kind, block, head, argument)]
+        else:
+            joint = len(members) > 1
+            links = [
+                Link(kind, self.home[m], head, argument, self.boxes[m], joint=joint)
+                for m in members
+            ]
+        links[0].label = _rule_of(argument)
+        self.by_argument[argument.id] = links
+        self.links.extend(links)
+
+    def _undercut(self, argument: Argument) -> None:
+        for link in self.by_argument[argument.id]:
+            link.head = self.by_argument[argument.target][0]
+
+    def _contradictions(self) -> None:
+        """A line between two roots; between other statements a note in both."""
+        tails = {link.tail for link in self.links}
+        for one, other in self.map.contradictions:
+            a, b = self.home[one], self.home[other]
+            near = self._top(one) == self._top(other) and one != other
+            if near and a not in tails and b not in tails and len(a.boxes) == len(b.boxes) == 1:
+                self.links.append(Link("contradiction", a, b.boxes[0], box=a.boxes[0]))
+            else:
+                self._note(one, f"contradicts {self.numbers[other]}")
+                self._note(other, f"contradicts {self.numbers[one]}")
+
+
+def _members(argument: Argument) -> list[str]:
+    members = list(dict.fromkeys(argument.premises))
+    if argument.warrant is not None and argument.warrant not in members:
+        members.append(argument.warrant)
+    return members
+
+
+def _rule_of(argument: Argument) -> str:
+    """What is written beside a connector: the scheme and the qualifier of the step."""
+    words = [argument.scheme.replace("-", " ")] if argument.scheme else []
+    qualifier = argument.attributes.get("qualifier")
+    if isinstance(qualifier, str):
+        words.append(qualifier)
+    return ", ".join(words)
+
+
+def measure(figure: Figure, style: Style, text_width: float) -> None:
+    """Sets the size of every box and block for a width of the running text, in points."""
+    digits = len(str(len(figure.boxes)))
+    number = max(12.0, width("0" * digits, "bold", style.size) + 5.5)
+    for box in figure.boxes.values():
+        box.number_width = number
+        _measure_box(box, style, text_width)
+    for block in figure.blocks:
+        _measure_block(block, style, figure)
+
+
+def limit_of(box: Box, style: Style, text_width: float) -> float:
+    """How wide the lines of a box may be: a long text gets a wider box before a taller one."""
+    limit = text_width * (1.6 if box.look == "root" else 1.0)
+    if box.natural < 0:
+        box.natural = width(box.statement.text, "regular", style.size)
+    natural = box.natural
+    if natural > limit * 6:
+        return limit * 1.5
+    return limit * 1.25 if natural > limit * 4 else limit
+
+
+def _measure_box(box: Box, style: Style, text_width: float) -> None:
+    box.face = "bold" if box.look == "root" else "italic" if box.statement.possible else "regular"
+    limit = limit_of(box, style, text_width)
+
+    def small(notes: list[str]) -> list[str]:
+        return [line for note in notes for line in wrap(note, limit, "italic", style.small)]
+
+    box.text = wrap(box.statement.text, limit, box.face, style.size)
+    box.lines_above, box.lines_below = small(box.above), small(box.notes)
+    box.width = limit + box.number_width + 2 * style.padding_x
+    few = len(box.lines_above) + len(box.lines_below)
+    height = len(box.text) * style.size + few * (style.small + 0.6)
+    box.height = height * style.leading + 2 * style.padding_y
+
+
+def _measure_block(block: Block, style: Style, figure: Figure) -> None:
+    if block.stacked:
+        indent, y = 8.0, 0.0
+        for box in block.boxes:
+            box.dx, box.dy = indent, y
+            y += box.height + style.box_gap
+        block.width = indent + max(box.width for box in block.boxes)
+        block.height = y - style.box_gap
+        return
+    top = style.bar + style.bar_gap if block.has_bar else 0.0
+    tallest = max(box.height for box in block.boxes)
+    x = 0.0
+    for box in block.boxes:
+        box.dx, box.dy, box.height = x, top, tallest
+        x += box.width + style.box_gap
+    block.width = x - style.box_gap
+    block.height = top + tallest
+
+
+def children(figure: Figure) -> Callable[[Block], Iterator[Block]]:
+    """For each block those that lead to it, in the order of the file."""
+    below: dict[Block, list[Block]] = {}
+    for link in figure.links:
+        if link.kind != "contradiction":
+            below.setdefault(link.head_block, []).append(link.tail)
+    return lambda block: iter(below.get(block, ()))

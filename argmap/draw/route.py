@@ -1,0 +1,532 @@
+"""Connectors between rows of blocks: right-angled, in the channels between the rows.
+
+The blocks of a sheet stand in rows; between two rows there is a channel. A connector leaves its block
+upwards, runs along the channel, passes the rows between through gaps, and reaches its head from
+below. Within a channel each horizontal run gets a track of its own, ordered so that as few lines
+cross as can be; the number of tracks sets how far apart the rows are.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+
+from attrs import define, field
+
+from argmap.draw.blocks import Block, Box, Link
+from argmap.draw.drawing import Point
+from argmap.draw.relax import spread
+from argmap.draw.style import Style
+
+_CLEAR = 5.0
+_SLOT = 14.0
+
+
+@define(eq=False)
+class Run:
+    """A horizontal stretch in a channel. `ups` and `downs` are where lines leave it."""
+
+    channel: int
+    left: float
+    right: float
+    ups: list[float]
+    downs: list[float]
+    below: list[Run] = field(factory=list)
+    level: int = 0
+
+    def overlaps(self, other: Run) -> bool:
+        """Whether the two could not share a track."""
+        return self.left < other.right + 3.0 and other.left < self.right + 3.0
+
+
+@define(eq=False)
+class Route:
+    """A link's way: where it leaves, where it passes each row, where it arrives, its runs."""
+
+    link: Link
+    start: float
+    end: float
+    crossings: list[tuple[int, float]] = field(factory=list)
+    runs: dict[int, Run] = field(factory=dict)
+    down: bool = False
+    points: list[Point] = field(factory=list)
+    # For the first of joint links: the bar, and the line with the head that leads on from it.
+    bar: tuple[Point, Point] | None = None
+    stem: list[Point] = field(factory=list)
+
+
+@define(eq=False)
+class Router:
+    """Routes the links of one sheet and sets the heights of its rows."""
+
+    rows: list[list[Block]]
+    links: list[Link]
+    style: Style
+    # Extra height in a channel for frames that end above it and begin below it.
+    closing: list[float]
+    opening: list[float]
+    routes: dict[Link, Route] = field(factory=dict)
+    tops: list[float] = field(factory=list)
+    bottoms: list[float] = field(factory=list)
+    height: float = 0.0
+    _taken: dict[int, list[float]] = field(factory=dict)
+    _floor: list[float] = field(factory=list)
+    _buses: dict[object, Run] = field(factory=dict)
+    _firsts: dict[object, Route] = field(factory=dict)
+
+    def route(self) -> None:
+        """Finds every link's way, then the rows' heights, then the points."""
+        self._starts()
+        for route in self.routes.values():
+            self._cross(route)
+        self._arrivals()
+        for route in self.routes.values():
+            self._make_runs(route)
+        levels = self._tracks()
+        self._heights(levels)
+        for route in self.routes.values():
+            self._trace(route)
+
+    # Where links begin and end
+
+    def _starts(self) -> None:
+        leaving: dict[object, list[Link]] = {}
+        for link in self.links:
+            self.routes[link] = Route(link, self._start(link), 0.0)
+            leaving.setdefault(id(link.box or link.tail), []).append(link)
+        for route in self.routes.values():
+            route.end = self._aim(route.link)
+        for links in leaving.values():
+            if len(links) > 1:
+                self._fan(links)
+        for route in self.routes.values():
+            route.end = self._aim(route.link)
+
+    def _fan(self, links: list[Link]) -> None:
+        """Lines that leave one box leave it side by side, in the order in which they go apart."""
+        links = sorted(links, key=lambda link: self.routes[link].end)
+        wide = links[0].box.width if links[0].box is not None else links[0].tail.width
+        step = min(12.0, (wide - 16.0) / (len(links) - 1))
+        middle = self.routes[links[0]].start
+        for index, link in enumerate(links):
+            self.routes[link].start = middle + (index - (len(links) - 1) / 2) * step
+
+    def _start(self, link: Link) -> float:
+        block = link.tail
+        if link.kind == "part" and block.stacked:
+            return block.x + 2.0
+        if link.box is not None:
+            return link.box.x + link.box.width / 2
+        return block.x + block.width / 2
+
+    def _aim(self, link: Link) -> float:
+        head = link.head
+        if isinstance(head, Link):
+            there = self.routes[head]
+            return there.end if _stemmed(head) else there.start
+        return head.x + head.width / 2
+
+    def _rows_of(self, route: Route) -> tuple[int, int]:
+        """The channel where the link leaves and the one where it arrives."""
+        link = route.link
+        leave = link.tail.row
+        if isinstance(link.head, Link):
+            return leave, _landing_row(link.head)
+        if link.kind == "contradiction":
+            return leave, leave
+        return leave, link.head_block.row + 1
+
+    # Rows to pass
+
+    def _cross(self, route: Route) -> None:
+        leave, arrive = self._rows_of(route)
+        x = route.start
+        if arrive <= leave:
+            passed = list(range(leave - 1, arrive - 1, -1))
+        else:
+            passed = list(range(leave, arrive))
+            route.down = True
+        for row in passed:
+            x = self._gap(row, x, route.end)
+            route.crossings.append((row, x))
+
+    def _gap(self, row: int, before: float, aim: float) -> float:
+        """Where to pass a row: straight on or towards the end where that is free, else where the way
+        round is shortest.
+        """
+        for x in (aim, before):
+            if self._is_free(row, x):
+                return self._take(row, x)
+        best, shortest = before, float("inf")
+        for left, right in self._openings(row, min(before, aim), max(before, aim)):
+            near = [min(max(wish, left), right) for wish in (aim, before)]
+            for x in (*near, left, right, (left + right) / 2):
+                crowded = 0.0 if self._is_free(row, x) else 30.0
+                way = abs(x - before) + abs(x - aim) + crowded
+                if way < shortest:
+                    best, shortest = x, way
+        return self._take(row, best)
+
+    def _is_free(self, row: int, x: float) -> bool:
+        taken = self._taken.get(row, [])
+        at = bisect_left(taken, x - 4.0)
+        if at < len(taken) and taken[at] < x + 4.0:
+            return False
+        blocks = self.rows[row]
+        at = bisect_left(blocks, x, key=lambda b: b.x)
+        for block in blocks[max(0, at - 1) : at + 1]:
+            if block.x - _CLEAR < x < block.x + block.width + _CLEAR:
+                return False
+        return True
+
+    def _take(self, row: int, x: float) -> float:
+        insort(self._taken.setdefault(row, []), x)
+        return x
+
+    def _openings(self, row: int, left: float, right: float) -> list[tuple[float, float]]:
+        """The gaps of a row between two places, and the nearest beyond each."""
+        blocks = self.rows[row]
+        first = max(0, bisect_left(blocks, left, key=lambda b: b.x) - 2)
+        last = min(len(blocks), bisect_left(blocks, right, key=lambda b: b.x) + 2)
+        near = blocks[first:last]
+        spots = []
+        if first == 0:
+            edge = near[0].x - _CLEAR - 3
+            spots.append((edge - 60.0, edge))
+        for one, other in zip(near, near[1:], strict=False):
+            start, end = one.x + one.width + _CLEAR, other.x - _CLEAR
+            spots.append((start, end) if start <= end else ((start + end) / 2,) * 2)
+        if last == len(blocks):
+            edge = near[-1].x + near[-1].width + _CLEAR + 3
+            spots.append((edge, edge + 60.0))
+        return spots
+
+    # Slots at the lower edge of a box
+
+    def _arrivals(self) -> None:
+        arriving: dict[Box, list[Route]] = {}
+        for route in self.routes.values():
+            link = route.link
+            if isinstance(link.head, Box) and link.kind != "contradiction":
+                arriving.setdefault(link.head, []).append(route)
+        for box, routes in arriving.items():
+            self._slots(box, routes)
+        for route in self.routes.values():
+            self._straighten(route)
+        for route in self.routes.values():
+            if isinstance(route.link.head, Link):
+                route.end = self._aim(route.link)
+
+    def _slots(self, box: Box, routes: list[Route]) -> None:
+        """Spreads arrivals along a box: straight where the source is below it, else by its middle."""
+        left, right = box.x + 9.0, box.x + box.width - 9.0
+        middle = (left + right) / 2
+        together: dict[object, list[Route]] = {}
+        for route in routes:
+            together.setdefault(_bus_key(route.link) or route.link, []).append(route)
+        wishes: list[tuple[float, float, float, list[Route]]] = []
+        for group in together.values():
+            xs = [r.crossings[-1][1] if r.crossings else r.start for r in group]
+            x = sum(xs) / len(xs)
+            wish, weight = x, 4.0
+            if not left <= x <= right:
+                aside = 0.0 if len(together) == 1 else (right - left) / 4
+                wish, weight = middle + (aside if x > middle else -aside), 1.0
+            wishes.append((x, wish, weight, group))
+        wishes.sort(key=lambda w: (w[0], w[1]))
+        gap = min(_SLOT, (right - left) / max(1, len(wishes) - 1))
+        places = spread([(wish, weight) for _, wish, weight, _ in wishes], [gap] * len(wishes))
+        over = max(0.0, places[-1] - right)
+        for place, (_, _, _, group) in zip(places, wishes, strict=True):
+            for route in group:
+                route.end = max(left, place - over)
+
+    def _straighten(self, route: Route) -> None:
+        """A line that would jog a little leaves its block a little off the middle instead."""
+        link = route.link
+        if route.crossings or isinstance(link.head, Link) or _bus_key(link) is not None:
+            return
+        if link.kind == "contradiction" or link.tail.row != link.head.block.row + 1:
+            return
+        left = link.box.x if link.box is not None else link.tail.x
+        wide = link.box.width if link.box is not None else link.tail.width
+        if left + wide * 0.2 <= route.end <= left + wide * 0.8:
+            route.start = route.end
+
+    # Runs and tracks
+
+    def _make_runs(self, route: Route) -> None:
+        leave, arrive = self._rows_of(route)
+        link = route.link
+        lands = isinstance(link.head, Link)
+        x = route.start
+        stops = [*route.crossings, (-1, route.end)]
+        if route.down:
+            # First up out of the block, then down through its own row and those below.
+            channel = leave
+            for index, (_, to) in enumerate(stops):
+                last = index == len(stops) - 1
+                if index == 0:
+                    self._run(route, channel, x, to, downs=[x, to])
+                elif last and _bus_key(link) is not None:
+                    self._bus(route, channel, x, above=True)
+                elif last:
+                    self._run(route, channel, x, to, ups=[x] if lands else [x, to])
+                else:
+                    self._run(route, channel, x, to, ups=[x], downs=[to])
+                x, channel = to, channel + 1
+            return
+        channel = leave
+        for index, (_, to) in enumerate(stops):
+            last = index == len(stops) - 1
+            if last and link.kind == "contradiction":
+                self._run(route, channel, x, to, downs=[x, to], always=True)
+            elif last and _bus_key(link) is not None:
+                self._bus(route, channel, x)
+            elif last and lands:
+                self._run(route, channel, x, to, downs=[x], always=True)
+            else:
+                self._run(route, channel, x, to, downs=[x], ups=[to])
+            x, channel = to, channel - 1
+
+    def _run(
+        self,
+        route: Route,
+        channel: int,
+        x: float,
+        to: float,
+        ups: list[float] | None = None,
+        downs: list[float] | None = None,
+        always: bool = False,
+    ) -> Run | None:
+        if abs(x - to) < 0.5 and not always:
+            return None
+        run = Run(channel, min(x, to), max(x, to), ups or [], downs or [])
+        route.runs[channel] = run
+        return run
+
+    def _bus(self, route: Route, channel: int, x: float, above: bool = False) -> None:
+        """The parts of one whole, and premises that are linked, share a run: a bracket over them."""
+        key = _bus_key(route.link)
+        bus = self._buses.get(key)
+        if bus is None:
+            ups = [] if isinstance(route.link.head, Link) else [route.end]
+            bus = Run(channel, route.end, route.end, ups, [])
+            self._buses[key] = bus
+            self._firsts[key] = route
+        bus.left, bus.right = min(bus.left, x), max(bus.right, x)
+        (bus.ups if above else bus.downs).append(x)
+        route.runs[channel] = bus
+
+    def _tracks(self) -> list[int]:
+        """Gives each run of a channel its level, from below; returns how many each channel has."""
+        channels: list[list[Run]] = [[] for _ in range(len(self.rows) + 1)]
+        seen: set[int] = set()
+        for route in self.routes.values():
+            for channel, run in route.runs.items():
+                if id(run) not in seen:
+                    seen.add(id(run))
+                    channels[channel].append(run)
+        for route in self.routes.values():
+            head = route.link.head
+            if isinstance(head, Link) and head in self.routes:
+                channel = _landing_row(head)
+                landed = self.routes[head].runs.get(channel)
+                mine = route.runs.get(channel)
+                if landed is None or mine is None or landed is mine:
+                    continue
+                # The head lands on an upright piece: of a single line below its run, of joint ones
+                # above their bar.
+                if _stemmed(head):
+                    mine.below.append(landed)
+                else:
+                    landed.below.append(mine)
+        return [self._levels(runs) for runs in channels]
+
+    def _levels(self, runs: list[Run]) -> int:
+        runs.sort(key=lambda r: (r.left, r.right))
+        start = 0
+        most = 0
+        while start < len(runs):
+            # Runs that overlap one another, directly or through others, are ordered together.
+            end, reach = start + 1, runs[start].right
+            while end < len(runs) and runs[end].left < reach + 3.0:
+                reach = max(reach, runs[end].right)
+                end += 1
+            most = max(most, _stack(runs[start:end]))
+            start = end
+        return most
+
+    # Heights and points
+
+    def _heights(self, levels: list[int]) -> None:
+        s = self.style
+        y = 0.0
+        for row, blocks in enumerate(self.rows):
+            above = self._channel(row, levels[row])
+            y += above
+            self.tops.append(y)
+            self._floor.append(y - s.above_boxes)
+            y += max((b.height for b in blocks), default=0.0)
+            self.bottoms.append(y)
+            for block in blocks:
+                block.y = self.tops[row]
+        last = len(self.rows)
+        tail = self._channel(last, levels[last])
+        self._floor.append(y + tail - s.above_boxes + 4)
+        self.height = y + tail
+
+    def _channel(self, row: int, levels: int) -> float:
+        s = self.style
+        frames = self.closing[row] + self.opening[row]
+        if row == 0:
+            return frames + (s.above_boxes + levels * s.track if levels else 0.0)
+        if row == len(self.rows):
+            return frames + (s.below_heads + levels * s.track if levels else 0.0)
+        tracks = s.below_heads + s.above_boxes + max(0, levels - 1) * s.track
+        return frames + max(s.row_gap, tracks)
+
+    def _y(self, run: Run) -> float:
+        return self._floor[run.channel] - run.level * self.style.track
+
+    def _trace(self, route: Route) -> None:
+        link = route.link
+        tail = link.tail
+        top = tail.y + (link.box.dy if link.box is not None else 0.0)
+        points: list[Point] = [(route.start, top)]
+        leave, arrive = self._rows_of(route)
+        channels = range(leave, arrive + 1) if route.down else range(leave, arrive - 1, -1)
+        x = route.start
+        stops = [x for _, x in route.crossings] + [route.end]
+        for channel, to in zip(channels, stops, strict=True):
+            run = route.runs.get(channel)
+            if run is not None:
+                y = self._y(run)
+                if link.joint and run is self._buses.get(_bus_key(link)):
+                    points.append((x, y))
+                    self._stem(route, run, y)
+                    route.points = _straight(points)
+                    return
+                points += [(x, y), (to, y)]
+            x = to
+        if isinstance(link.head, Box):
+            below = 0.0 if link.kind == "contradiction" else link.head.height
+            points.append((route.end, link.head.y + below))
+        route.points = _straight(points)
+
+    def _stem(self, route: Route, run: Run, y: float) -> None:
+        """The bar over joint premises and the line from it to its head, told by the first of them."""
+        link = route.link
+        if self._firsts[_bus_key(link)] is not route:
+            return
+        lands = isinstance(link.head, Link)
+        feet = [*run.downs, *(u for u in run.ups if u != route.end)]
+        left, right = min(feet), max(feet)
+        if not lands:
+            left, right = min(left, route.end), max(right, route.end)
+        route.bar = ((left - 4.0, y), (right + 4.0, y))
+        if lands:
+            near = left if route.end < left else right
+            route.stem = [(near, y), (route.end, y)]
+        else:
+            assert isinstance(link.head, Box)
+            route.stem = [(route.end, y), (route.end, link.head.y + link.head.height)]
+
+
+def _bus_key(link: Link) -> object:
+    """What the links have in common that share a run: their argument, or their whole."""
+    if link.joint:
+        return id(link.argument)
+    return id(link.head) if link.kind == "part" else None
+
+
+def _stemmed(link: Link) -> bool:
+    """Whether an undercut lands on the line that leads on from a bar of joint premises."""
+    return link.joint and isinstance(link.head, Box)
+
+
+def _landing_row(link: Link) -> int:
+    """The channel in which an undercut lands on a link."""
+    return link.head_block.row + 1 if _stemmed(link) else link.tail.row
+
+
+def _stack(runs: list[Run]) -> int:
+    """Levels for runs that overlap: a run stands above what leaves downwards within it, and below
+    what leaves upwards, as far as these wishes agree.
+    """
+    if len(runs) == 1 and not runs[0].below:
+        runs[0].level = 0
+        return 1
+    beneath: dict[int, set[int]] = {i: set() for i in range(len(runs))}
+    index = {id(run): i for i, run in enumerate(runs)}
+    near = len(runs) <= 400
+    for i, a in enumerate(runs):
+        for run in a.below:
+            if id(run) in index:
+                beneath[i].add(index[id(run)])
+        if not near:
+            continue
+        for j in range(i + 1, len(runs)):
+            b = runs[j]
+            if not a.overlaps(b):
+                continue
+            # Crossings if a is above b, and if b is above a.
+            a_over = _within(a, b.ups) + _within(b, a.downs)
+            b_over = _within(b, a.ups) + _within(a, b.downs)
+            if a_over < b_over:
+                beneath[i].add(j)
+            elif b_over < a_over:
+                beneath[j].add(i)
+    order = _sorted(beneath)
+    most = 0
+    placed: set[int] = set()
+    for i in order:
+        run = runs[i]
+        level = max((runs[j].level + 1 for j in beneath[i] if j in placed), default=0)
+        while any(runs[j].level == level and run.overlaps(runs[j]) for j in placed):
+            level += 1
+        run.level = level
+        placed.add(i)
+        most = max(most, level + 1)
+    return most
+
+
+def _within(run: Run, xs: list[float]) -> int:
+    return sum(run.left - 1.0 < x < run.right + 1.0 for x in xs)
+
+
+def _sorted(beneath: dict[int, set[int]]) -> list[int]:
+    """The runs from the lowest up; a circle of wishes is broken where it is met."""
+    order: list[int] = []
+    state: dict[int, int] = {}
+    for first in beneath:
+        stack = [(first, iter(sorted(beneath[first])))]
+        if state.get(first):
+            continue
+        state[first] = 1
+        while stack:
+            node, rest = stack[-1]
+            following = next((n for n in rest if not state.get(n)), None)
+            if following is None:
+                stack.pop()
+                order.append(node)
+            else:
+                state[following] = 1
+                stack.append((following, iter(sorted(beneath[following]))))
+    return order
+
+
+def _straight(points: list[Point]) -> list[Point]:
+    """The points without repetitions and without those in the middle of a straight piece."""
+    kept: list[Point] = []
+    for x, y in points:
+        if kept and abs(kept[-1][0] - x) < 0.3 and abs(kept[-1][1] - y) < 0.3:
+            continue
+        if len(kept) > 1:
+            (ax, ay), (bx, by) = kept[-2], kept[-1]
+            if (abs(ax - bx) < 0.3 and abs(bx - x) < 0.3) or (
+                abs(ay - by) < 0.3 and abs(by - y) < 0.3
+            ):
+                kept[-1] = (x, y)
+                continue
+        kept.append((x, y))
+    return kept

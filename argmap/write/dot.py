@@ -1,0 +1,144 @@
+"""A map in Graphviz' DOT language, for a reader's own layout and tools.
+
+Statements are boxes; an argument with linked premises is a small bar that they lead into; an undercut
+leads to the bar or, where the argument has one premise, to a point on its edge. What a user wrote
+stands in quoted labels, every character of it escaped.
+"""
+
+from __future__ import annotations
+
+from argmap.draw.paint import shown
+from argmap.draw.style import DEFAULT
+from argmap.draw.wrap import wrap
+from argmap.model import Argument, ArgumentMap, Statement
+
+_WIDTH = 120.0
+
+
+def to_dot(map: ArgumentMap) -> str:
+    """The map as DOT text, a node or an edge a line."""
+    return _Writer(map).text()
+
+
+def quoted(text: str) -> str:
+    """A DOT string that stands for just this text: no escape, port or HTML in it."""
+    escaped = shown(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+class _Writer:
+    def __init__(self, map: ArgumentMap) -> None:
+        self.map = map
+        self.numbers = {s.id: n for n, s in enumerate(map.statements, 1)}
+        self.places = {a.id: n for n, a in enumerate(map.arguments, 1)}
+        self.undercut = {a.target for a in map.arguments if a.role == "undercuts"}
+        self.style = DEFAULT
+
+    def text(self) -> str:
+        style = self.style
+        lines = [
+            "digraph {",
+            f"  graph [rankdir=BT fontname=Arial fontsize=8 label={quoted(self.map.title)} labelloc=t]",
+            f'  node [shape=box fontname=Arial fontsize=9 color="{style.support}" '
+            f'fontcolor="{style.ink}"]',
+            f'  edge [color="{style.support}" arrowsize=0.7 fontname=Arial fontsize=8]',
+        ]
+        lines += self._sections()
+        for argument in self.map.arguments:
+            lines += self._argument(argument)
+        for part in self.map.parts:
+            lines.append(
+                f'  {self._node(part.part)} -> {self._node(part.whole)} '
+                f'[arrowhead=none color="{style.muted}" penwidth=0.7 class="part"]'
+            )
+        for one, other in self.map.contradictions:
+            lines.append(
+                f"  {self._node(one)} -> {self._node(other)} [dir=both arrowhead=tee arrowtail=tee "
+                f'style=dashed color="{style.attack}" constraint=false class="contradiction"]'
+            )
+        for preference in self.map.preferences:
+            lines.append(
+                f"  {self._node(preference.preferred)} -> {self._node(preference.over)} "
+                f'[label="outweighs" style=dotted color="{style.muted}" constraint=false]'
+            )
+        for claim in self.map.independences:
+            lines.append(
+                f"  {self._node(claim.statement)} -> {self._node(claim.of)} "
+                f'[label="regardless of" style=dotted color="{style.muted}" constraint=false]'
+            )
+        return "\n".join([*lines, "}"]) + "\n"
+
+    def _sections(self) -> list[str]:
+        """Statements in the clusters of their sections."""
+        inner: dict[str | None, list[str]] = {}
+        for section in self.map.sections:
+            inner.setdefault(section.parent, []).append(section.id)
+        members: dict[str | None, list[Statement]] = {}
+        for statement in self.map.statements:
+            members.setdefault(statement.section, []).append(statement)
+        titles = {s.id: s.title for s in self.map.sections}
+        numbers = {s.id: n for n, s in enumerate(self.map.sections, 1)}
+        lines: list[str] = []
+        stack: list[tuple[str | None, int, bool]] = [(None, 1, False)]
+        while stack:
+            section, depth, done = stack.pop()
+            pad = "  " * depth
+            if done:
+                lines.append(f"{pad[2:]}}}")
+                continue
+            if section is not None:
+                lines.append(f"{pad[2:]}subgraph cluster_{numbers[section]} {{")
+                lines.append(f'{pad}graph [label={quoted(titles[section])} color="{self.style.faint}"]')
+                stack.append((section, depth, True))
+            lines += [f"{pad}{self._box(s)}" for s in members.get(section, ())]
+            stack.extend((s, depth + 1, False) for s in reversed(inner.get(section, [])))
+        return lines
+
+    def _node(self, statement: str) -> str:
+        return f"s{self.numbers[statement]}"
+
+    def _bar(self, argument: str) -> str:
+        return f"a{self.places[argument]}"
+
+    def _box(self, statement: Statement) -> str:
+        wrapped = wrap(shown(statement.text), _WIDTH, "regular", 9)
+        label = "\\l".join(quoted(line)[1:-1] for line in [*wrapped, ""])
+        rebuttal = statement.kind == "rebuttal"
+        style = ["filled"]
+        style += ["dashed"] if statement.unstated else ["dotted"] if statement.possible else []
+        fill = self.style.rebuttal_fill if rebuttal else self.style.paper
+        fill = self.style.claim_fill if statement.kind in ("claim", "recommendation") else fill
+        color = f' color="{self.style.attack}"' if rebuttal else ""
+        return (
+            f'{self._node(statement.id)} [label="{label}" style="{",".join(style)}" '
+            f'fillcolor="{fill}"{color} class="{statement.kind}" id={quoted(statement.id)}]'
+        )
+
+    def _argument(self, argument: Argument) -> list[str]:
+        style = self.style
+        kinds = {
+            "supports": f'color="{style.support}" arrowhead=normal',
+            "rebuts": f'color="{style.attack}" arrowhead=tee style=dashed',
+            "undercuts": f'color="{style.undercut}" arrowhead=odiamond style=dashed',
+        }
+        look = kinds[argument.role]
+        if argument.conceded:
+            look = look.replace("dashed", "dotted")
+        look += f' class="{argument.role}" id={quoted(argument.id)}'
+        if argument.scheme:
+            look += f" label={quoted(argument.scheme)}"
+        bar = self._bar(argument.id)
+        undercuts = argument.role == "undercuts"
+        target = self._bar(argument.target) if undercuts else self._node(argument.target)
+        premises = list(dict.fromkeys(argument.premises))
+        if argument.warrant is not None and argument.warrant not in premises:
+            premises.append(argument.warrant)
+        if len(premises) == 1 and argument.id not in self.undercut:
+            return [f"  {self._node(premises[0])} -> {target} [{look}]"]
+        color = look.split('"')[1]
+        shape = "box width=0.5 height=0.03" if len(premises) > 1 else "point width=0.03"
+        lines = [f'  {bar} [shape={shape} fixedsize=true label="" style=filled fillcolor="{color}" color="{color}"]']
+        lines += [
+            f'  {self._node(p)} -> {bar} [arrowhead=none color="{color}"]' for p in premises
+        ]
+        return [*lines, f"  {bar} -> {target} [{look}]"]
