@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -51,8 +52,6 @@ _REMEMBERED = 5_000
 """How many lines back a choice can still be undone: a wrong one shows within a few."""
 _PATIENCE = 30
 """How many dead ends it takes to look for the wrong choice further back."""
-_STEPS = 20_000
-"""How long to search, beside what the size of the map asks for."""
 
 
 class Infeasible(Exception):
@@ -79,9 +78,12 @@ class Written:
     depth: int = 0
 
 
-def outline(map: ArgumentMap) -> list[Written]:
-    """The lines that say this map in its order; raises `Infeasible` where there are none."""
-    return _Outliner(map).run()
+def outline(map: ArgumentMap, steps: int = 20_000) -> list[Written]:
+    """The lines that say this map in its order; raises `Infeasible` where there are none.
+
+    `steps` is how long to search, beside what the size of the map asks for.
+    """
+    return _Outliner(map).run(steps)
 
 
 class _Open(NamedTuple):
@@ -260,17 +262,20 @@ class _Outliner:
 
     # The search
 
-    def run(self) -> list[Written]:
-        self.steps = _STEPS + 20 * (len(self.order) + len(self.arguments))
-        random = None
-        while self.steps > 0:
-            found = self._search(random)
+    def run(self, steps: int) -> list[Written]:
+        self.steps = steps + 20 * (len(self.order) + len(self.arguments))
+        random = Random(0)
+        for attempt in count():
+            self.eager = attempt % 2 == 0
+            noise = 0.0 if attempt < 2 else random.choice((0.02, 0.05, 0.1, 0.3))
+            found = self._search(random, noise)
             if found is not None:
                 return found
-            random = random or Random(0)
+            if self.steps <= 0:
+                break
         raise Infeasible
 
-    def _search(self, random: Random | None) -> list[Written] | None:
+    def _search(self, random: Random, noise: float) -> list[Written] | None:
         """One attempt: by the likely lines or, where they led nowhere, by some chosen at random.
 
         Where going back a choice at a time does not help soon, it goes back further and further.
@@ -287,7 +292,7 @@ class _Outliner:
                 done = self._ended(state)
                 if done is not None:
                     return self._unrolled(done)
-            choices.append(self._next(state) if random is None else self._shuffled(state, random))
+            choices.append(self._shuffled(state, random, noise) if noise else self._next(state))
             while choices and (state := next(choices[-1], None)) is None:
                 choices.pop()
                 failures += 1
@@ -297,10 +302,10 @@ class _Outliner:
                     failures, leap = 0, 2 * leap
         return None
 
-    def _shuffled(self, at: _State, random: Random) -> Iterator[_State]:
+    def _shuffled(self, at: _State, random: Random, noise: float) -> Iterator[_State]:
         options = list(self._next(at))
         while options:
-            yield options.pop(0 if random.random() < 0.7 else random.randrange(len(options)))
+            yield options.pop(random.randrange(len(options)) if random.random() < noise else 0)
 
     def _all_said(self, at: _State) -> bool:
         return (
@@ -689,7 +694,7 @@ class _Outliner:
         subject = level.subject
         a = self._argument(at)
         fresh = level.last is None and level.before in ("", "regardless")
-        if fresh:
+        if fresh and self.eager:
             yield from _each(True, self._regardless(at))
         yield from _each(True, self._premise(at))
         # What speaks of the parent's argument stands better beside the parent, if that may close.
@@ -706,8 +711,8 @@ class _Outliner:
             elif level.joined is not None and level.joined.id == a.target:
                 yield from _each(level.rule or not free, self._unless(at))
         yield from _each(True, self._part(at, declares=False))
-        if not fresh:
-            yield from _each(True, self._regardless(at))
+        if not (fresh and self.eager):
+            yield from _each(self.eager or self._leads_on(at), self._regardless(at))
         yield from _each(False, self._by_unless(at))
 
     def _because(self, at: _State, a: Argument) -> Iterator[_State]:
@@ -761,6 +766,12 @@ class _Outliner:
             line = Written("regardless of", claim.of)
             yield self._line(settled, level, line, None, independences=at.independences + 1)
 
+    def _leads_on(self, at: _State) -> bool:
+        """Whether the line after would be nested under the next `regardless of`."""
+        if at.independences == len(self.independences):
+            return False
+        return self.independences[at.independences].of in self._subjects(at)
+
     def _last_left(self, at: _State) -> _State | None:
         """Completes the argument last begun here, which only `unless` may reach from now on."""
         last = at.level.last
@@ -781,21 +792,31 @@ class _Outliner:
         yield from self._joined(at)
         yield from self._by(at)
         yield from self._pairs(at, forward=False)
-        yield from self._concluded(at)
+        ready = a is not None and self._ready(at, a)
+        if ready or a is None or self._declarable(at, a.target):
+            yield from self._concluded(at)
         yield from self._picked(at)
         yield from self._by_unless(at)
-        yield from self._pairs(at, forward=True)
-        yield from self._group_referred(at)
+        if ready:
+            yield from self._group_referred(at)
         closed = self._group_closed(at)
+        if closed is not None and ready:
+            yield from self._referred(closed)
+        if closed is not None:
+            yield from self._begun(closed)
+        if not ready:
+            yield from self._concluded(at)
+        yield from self._pairs(at, forward=True)
+        if not ready:
+            yield from self._group_referred(at)
         if closed is None:
             yield from self._stretched(at)
-            return
-        ready = a is not None and self._ready(at, a)
-        if ready:
+        elif not ready:
             yield from self._referred(closed)
-        yield from self._begun(closed)
-        if not ready:
-            yield from self._referred(closed)
+
+    def _declarable(self, at: _State, identifier: str) -> bool:
+        s = self._statement(at)
+        return s is not None and s.id == identifier
 
     def _ready(self, at: _State, a: Argument) -> bool:
         """Whether an argument can be written now without naming what is yet to come."""
@@ -1056,13 +1077,15 @@ def arrange(map: ArgumentMap) -> dict[str, Any]:
     parts don't make a map.
     """
     given = _Checked(map).map
-    kept, depth = _tried(given)
+    kept, depth = _tried(given, _SOON)
     if kept is None or depth > 0:
         again, other = _tried(_Order(given).map)
-        if again is None and kept is None:
-            again, other = _tried(_Order(_all_labelled(given)).map)
         if again is not None and (kept is None or other < depth):
             kept = again
+    if kept is None:
+        kept, _ = _tried(_Order(_all_labelled(given)).map)
+    if kept is None:
+        kept, _ = _tried(given, 20 * _SOON)
     if kept is None:
         raise ArgmapError(
             "no text says this map: an exception that is only possible stands where what it attacks"
@@ -1071,17 +1094,19 @@ def arrange(map: ArgumentMap) -> dict[str, Any]:
     return {name: getattr(kept, name) for name in _FIELDS}
 
 
+_SOON = 500
+"""How long to look for a text in the order given, before another is tried."""
 _FIELDS = (
     *("statements", "arguments", "title", "attributes", "sections", "parts", "contradictions"),
     *("preferences", "independences", "imports"),
 )
 
 
-def _tried(map: ArgumentMap) -> tuple[ArgumentMap | None, int]:
+def _tried(map: ArgumentMap, steps: int = 5 * _SOON) -> tuple[ArgumentMap | None, int]:
     """The map with the identifiers that its text gives, and how many levels too deep that nests."""
     numbered = _numbered(map)
     try:
-        lines = outline(numbered)
+        lines = outline(numbered, steps)
     except Infeasible:
         return None, 0
     depths = _section_depths(numbered.sections)
@@ -1621,14 +1646,14 @@ class _Order:
         for s in map.statements:
             if mine(s.id):
                 members[s.section].append(s)
-        inner = self._inner(map)
+        self.above = self._above(map)
         for section in (None, *(s.id for s in sections if mine(s.id))):
             self.section, base = section, depths[section]
             self.limit = _limit(base)
             here = members[section]
-            for s in (*(s for s in here if s.id not in inner), *here):
+            for s in (*(s for s in here if s.id not in self.above), *here):
                 if s.id not in self.declared and not s.possible:
-                    self._walk([("statement", s.id, base)])
+                    self._walk([("statement", self._top(s.id), base)])
                 while self.later:
                     self._walk(self._about(self.later.popleft(), base))
         for s in foreign:
@@ -1664,20 +1689,33 @@ class _Order:
             stack += reversed(inside[section.id])
         return order
 
-    def _inner(self, map: ArgumentMap) -> set[str]:
-        """The statements that stand below another of their section."""
+    def _above(self, map: ArgumentMap) -> dict[str, str]:
+        """For each statement that stands below another of its section, the first such."""
         section = {s.id: s.section for s in map.statements}
         targets = {a.id: a.target for a in map.arguments}
-        inner = set()
+        pairs = [(p.part, p.whole) for p in map.parts]
         for a in map.arguments:
             target = a.target
             while target in targets:
                 target = targets[target]
-            inner.update(
-                x for x in (*a.premises, a.warrant) if x and section[x] == section[target]
-            )
-        inner.update(p.part for p in map.parts if section[p.part] == section[p.whole])
-        return inner
+            pairs += [(x, target) for x in (*a.premises, a.warrant) if x is not None]
+        above: dict[str, str] = {}
+        for one, other in pairs:
+            if section[one] == section[other]:
+                above.setdefault(one, other)
+        return above
+
+    def _top(self, identifier: str) -> str:
+        """Where to begin so as to come to a statement: as far above it as goes, a circle once."""
+        seen = {identifier}
+        while True:
+            above = self.above.get(identifier)
+            if above is None or above in seen or above in self.declared:
+                return identifier
+            if self.statements[above].possible:
+                return identifier
+            seen.add(above)
+            identifier = above
 
     def _walk(self, tasks: list[_Task]) -> None:
         stack = tasks[::-1]

@@ -217,7 +217,13 @@ def report(
     size = len(source.text)
     start = max(0, min(span[0], size))
     inside = Span(start, max(start, min(span[1], size)))
-    return Diagnostic(RULES[name], message, source, inside, help, tuple(related), fix)
+    helps = tuple(map(_short, help))
+    return Diagnostic(RULES[name], _short(message), source, inside, helps, tuple(related), fix)
+
+
+def _short(text: str) -> str:
+    """A message that fits a screen, whatever a user has made a label of."""
+    return text if len(text) <= 400 else f"{text[:200]} … {text[-100:]}"
 
 
 def replace(title: str, span: tuple[int, int], text: str) -> Fix:

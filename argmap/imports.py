@@ -38,12 +38,17 @@ def decode(data: bytes, name: str, path: Path | None) -> Reading:
     Bytes that are not are shown as U+FFFD and reported, the first of each line; a file that is no
     text at all is reported once and not read any further.
     """
-    try:
-        return Reading(Source.of(data.decode("utf-8-sig"), name, path))
-    except UnicodeDecodeError as error:
-        first = error
+    sample = data[:8192]
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if utf16 or b"\0" in data[:8192]:
+    binary = utf16 or sample.count(0) * 10 > len(sample)
+    try:
+        text = data.decode("utf-8-sig")
+        if not binary:
+            return Reading(Source.of(text, name, path))
+        at = 0
+    except UnicodeDecodeError as error:
+        at = error.start
+    if binary or 0 in sample:
         what = "UTF-16 text" if utf16 else "no text file"
         help = (
             "save it as UTF-8"
@@ -56,20 +61,19 @@ def decode(data: bytes, name: str, path: Path | None) -> Reading:
     source = Source.of(data.decode("utf-8-sig", "replace"), name, path)
     found: list[Diagnostic] = []
     line = 0
-    at = source.text.find("\ufffd")
-    while at >= 0:
-        here = source.position(at).line
+    place = source.text.find("\ufffd")
+    while place >= 0:
+        here = source.position(place).line
         if here != line:
             line = here
             message = "these bytes are not UTF-8"
             if not found:
-                message = f"the byte 0x{data[first.start]:02X} is not UTF-8 here"
+                message = f"the byte 0x{data[at]:02X} is not UTF-8 here"
+            span = (place, place + 1)
             found.append(
-                report(
-                    "invalid-encoding", message, source, (at, at + 1), "save the file as UTF-8"
-                )
+                report("invalid-encoding", message, source, span, "save the file as UTF-8")
             )
-        at = source.text.find("\ufffd", at + 1)
+        place = source.text.find("\ufffd", place + 1)
     return Reading(source, tuple(found))
 
 

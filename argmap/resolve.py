@@ -8,7 +8,7 @@ language guide (docs/language.md) where a rule is not obvious.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from attrs import define, field, frozen
@@ -1104,19 +1104,23 @@ class _Resolver:
             message = f"the file imported as `{stem}` declares no label `{rest}`"
             if "." in rest:
                 message = f"`{name}` names what an import imports; only its own labels can be used"
-            known: list[str] = list(self.imported_labels)
+            known: Iterable[str] = self.imported_labels
         elif dot:
             message = f"no import has the name `{stem}`"
-            known = list(self.imported_labels)
+            known = self.imported_labels
             help.append(f"write, at the top of the file: `use {stem}.arg`")
         elif name in self.labels:
             message = f"`{name}` is a section's label, and clauses refer to statements"
-            known = []
+            known = ()
         else:
             message = f"no statement has the label `{name}`"
-            known = [k for k, thing in self.labels.items() if isinstance(thing, _Statement)]
+            known = self.labels
         self.suggested += 1
-        guess = nearest(name, known) if self.suggested <= 20 or len(known) <= 2000 else None
+        # In a large file with many undefined labels only the first get a suggestion: each is a search.
+        few = self.suggested <= 20 or len(self.labels) <= 1000
+        guess = nearest(name, known) if few else None
+        if isinstance(self.labels.get(guess or ""), _Section):
+            guess = None
         related: tuple[Related, ...] = ()
         fix = None
         if guess:

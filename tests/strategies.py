@@ -1,14 +1,10 @@
-"""Random texts in the language, with every construct, for property tests and for fuzzing.
-
-The generators draw from a `random.Random`, which hypothesis can stand in for and shrink.
-"""
+"""Random texts in the language, with every construct, and random maps built from objects."""
 
 from __future__ import annotations
 
 from random import Random
 
 from attrs import define, field
-from hypothesis import strategies as st
 
 import argmap
 
@@ -238,10 +234,10 @@ class _Writer:
             self.term(depth + 1, "unless")
 
 
-def random_text(random: Random, imports: bool = False) -> str:
+def random_text(random: Random, most: int = 40, imports: bool = False) -> str:
     """A text without errors; with `imports` it may use `lib.arg`, which holds `LIBRARY`."""
     labels = random.sample(LABELS, random.randint(0, 7))
-    writer = _Writer(random, random.randint(1, 40), list(labels), free=list(labels))
+    writer = _Writer(random, random.randint(1, most), list(labels), free=list(labels))
     if imports:
         writer.labels += ["lib.root", "lib.one", "lib.two"]
         writer.steps.append(("lib.root", "lib.one"))
@@ -281,31 +277,20 @@ def without_errors(text: str, project: str | None = None) -> str | None:
     return None
 
 
-@st.composite
-def texts(draw: st.DrawFn) -> str:
-    """Texts in the language that have no errors and hold a statement."""
-    random = draw(st.randoms(use_true_random=False))
-    text = without_errors(random_text(random))
-    return text or "claim: x\n"
-
-
 def random_map(random: Random) -> argmap.ArgumentMap:
     """A map built from objects in any order, its relations as they come."""
 
     def chance(share: float) -> bool:
         return random.random() < share
 
-    labels = random.sample(LABELS, len(LABELS))
-    sections = []
+    labels = random.sample([x for x in LABELS if x != "section-1"], len(LABELS) - 1)
+    sections: list[argmap.Section] = []
+    names: list[str] = []
     for i in range(random.choice((0, 0, 0, 1, 3))):
-        parent = random.choice((None, *(f"section-{k}" for k in range(1, i + 1))))
-        label = None if chance(0.8) else "section-label"
-        if label and any(s.label for s in sections):
-            label = None
-        sections.append(argmap.Section(prose(random), label=label))
-        if parent is not None and all(s.label is None for s in sections):
-            sections[-1] = argmap.Section(prose(random), parent=parent)
-    names = [s.label or f"section-{i}" for i, s in enumerate(sections, 1)]
+        label = f"part-{i}" if chance(0.3) else None
+        parent = random.choice((None, *names))
+        sections.append(argmap.Section(prose(random), label=label, parent=parent))
+        names.append(label or f"section-{i + 1}")
     size = random.randint(1, 14)
     statements = []
     for _ in range(size):
@@ -386,9 +371,3 @@ def random_map(random: Random) -> argmap.ArgumentMap:
         preferences=[argmap.Preference(*pair) for pair in pairs if chance(0.5)],
         independences=[argmap.Independence(*pair) for pair in pairs if chance(0.5)],
     )
-
-
-@st.composite
-def maps(draw: st.DrawFn) -> argmap.ArgumentMap:
-    """Maps built from objects."""
-    return random_map(draw(st.randoms(use_true_random=False)))

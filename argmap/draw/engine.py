@@ -207,8 +207,9 @@ def bundled_dot() -> str | None:
 
     try:
         for file in files("graphviz-pure") or ():
-            if file.name == name:
-                return str(Path(str(file.locate())).resolve())
+            program = Path(str(file.locate())).resolve()
+            if file.name == name and program.is_file():
+                return str(program)
     except PackageNotFoundError:
         return None
     return None

@@ -467,7 +467,7 @@ def _stack(runs: list[Run]) -> int:
             continue
         for j in range(i + 1, len(runs)):
             b = runs[j]
-            if not a.overlaps(b):
+            if not a.overlaps(b) or b in a.below or a in b.below:
                 continue
             # Crossings if a is above b, and if b is above a.
             a_over = _within(a, b.ups) + _within(b, a.downs)

@@ -397,7 +397,7 @@ def _place_frames(
     deepest = max((f.depth for f in frames), default=0)
     for frame in frames:
         inside = _inside(frame, sheet, figure)
-        pad = style.frame_padding * (1 + 0.8 * (deepest - frame.depth))
+        pad = style.frame_padding * (1 + 0.45 * (deepest - frame.depth))
         left = min(b.x for b in inside) - pad
         right = max(b.x + b.width for b in inside) + pad
         first, last = min(b.row for b in inside), max(b.row for b in inside)

@@ -16,7 +16,7 @@ from argmap.diagnostics import Diagnostic, Fix, nearest, replace, report
 from argmap.source import Source
 from argmap.syntax.grammar import arg_parser
 from argmap.syntax.lexer import NEWLINE
-from argmap.syntax.nodes import Token
+from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import CONNECTIVES, KEYWORDS, KINDS, odd_character, slip
 
 _CONNECTIVE_TYPES = ("CONNECTIVE", "BECAUSE", "AGAINST", "BY", "REGARDLESS")
@@ -122,7 +122,7 @@ def _no_word(tokens: list[Token], source: Source) -> Explanations:
     if first.type != "TEXT":
         return
     message = "a clause says what it is before its colon: a connective, a kind, or both"
-    claim = Token("KIND", "claim", first.start)
+    claim = Mended("KIND", "claim", first.start, first.start)
     yield (
         report(
             "missing-kind",
@@ -146,7 +146,7 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
             keyword = nearest(word, KEYWORDS, 0.8) or SYNONYMS.get(folded)
         if keyword is None:
             continue
-        meant = Token(_TYPE[keyword], keyword, token.start)
+        meant = Mended(_TYPE[keyword], keyword, token.start, token.end)
         mended = [*tokens[:index], meant, *tokens[index + 1 :]]
         if keyword == "use":
             path = _raw(tokens, source)[len(word) :]
@@ -177,9 +177,12 @@ def _invalid_label(tokens: list[Token], source: Source) -> Explanations:
         pieces = tokens[start:end]
         if not any(t.type == "JUNK" for t in pieces) or pieces[0].type == "TEXT":
             continue
+        quoted = not pieces[0].value[0].isalnum()
+        if tokens[-1].type != "TEXT" and (start == 0 or quoted):
+            continue
         word = source.text[pieces[0].start : pieces[-1].end]
         valid = suggest_label(word)
-        label = Token("LABEL", valid, pieces[0].start)
+        label = Mended("LABEL", valid, pieces[0].start, pieces[-1].end)
         help = f"write `{valid}`, here and where the label is used"
         yield (
             report(
@@ -251,7 +254,7 @@ def _text_too_many(tokens: list[Token], source: Source) -> Explanations:
     if first.type == "REGARDLESS" and len(tokens) > 1 and tokens[1].type == "LABEL":
         message = "`regardless` is followed by `of`"
         help = f"write: `regardless of {clip(_raw(tokens[1:], source))}`"
-        of = Token("OF", "of", first.end)
+        of = Mended("OF", "of", first.end, first.end)
         found = report("unreadable-line", message, source, first.span, help)
         yield found, [first, of, *tokens[1:]]
     for size in range(len(tokens) - 1, 1 if first.type != "IMPORT" else 0, -1):
@@ -294,7 +297,7 @@ def _label_of_words(tokens: list[Token], source: Source) -> Explanations:
     message = "a label is one word, and here are several before the colon"
     help = f"write: `{clip(_raw(tokens[:start], source))} {label}: …`"
     found = report("invalid-label", message, source, span, help, fix=fix)
-    yield found, [*tokens[:start], Token("LABEL", label, words[0].start), tokens[-1]]
+    yield found, [*tokens[:start], Mended("LABEL", label, *span), tokens[-1]]
 
 
 def _missing_colon(tokens: list[Token], source: Source) -> Explanations:

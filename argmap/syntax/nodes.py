@@ -30,6 +30,23 @@ class Token:
 
 
 @define(eq=False)
+class Mended(Token):
+    """A word that was read otherwise than it was written; its place is that of what was written."""
+
+    stop: int
+
+    @property
+    def end(self) -> int:
+        """Where the word as written ends."""
+        return self.stop
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the word as written stands."""
+        return self.start, self.stop
+
+
+@define(eq=False)
 class Text:
     """Prose after a colon or a `>`, its continuations joined; the span is that of the characters."""
 

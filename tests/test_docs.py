@@ -1,0 +1,119 @@
+"""What the documentation shows is true."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import argmap
+from argmap import cli
+from argmap.diagnostics import RULES
+from tests.conftest import EXAMPLES, ROOT
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FENCE = re.compile(r"^( *)```(\S+)\n(.*?)^\1```", re.DOTALL | re.MULTILINE)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    found = []
+    for indent, tag, body in FENCE.findall(page.read_text(encoding="utf-8")):
+        if tag == language:
+            found.append("".join(line.removeprefix(indent) for line in body.splitlines(True)))
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_maps_shown_are_right(page: Path) -> None:
+    for text in blocks(page, "arg"):
+        found = [d for d in argmap.check(text, project=EXAMPLES) if d.severity == "error"]
+        assert not found, f"{text}\n{found[0]}"
+    for text in blocks(page, "arg-error"):
+        assert argmap.check(text), text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_python_shown_runs(page: Path, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "examples").mkdir()
+    for file in EXAMPLES.iterdir():
+        shutil.copy(file, tmp_path)
+        shutil.copy(file, tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {"__name__": page.stem}
+    for code in blocks(page, "python"):
+        exec(compile(code, page.name, "exec"), names)
+
+
+def rules_page() -> str:
+    rows = [
+        f"| {rule.code} | `{rule.name}` | {rule.severity} | {rule.summary} |"
+        for rule in sorted(RULES.values(), key=lambda rule: rule.code)
+    ]
+    head = (
+        "# What argmap reports\n\n"
+        "This page is made from the table in `argmap/diagnostics.py` by `pytest --update`.\n\n"
+        "`error`: the file doesn't say what its writer means. `warning`: it does, and a reviewer "
+        "would object.\n\n"
+        "| code | name | severity | what it says |\n| --- | --- | --- | --- |\n"
+    )
+    return head + "\n".join(rows) + "\n"
+
+
+def test_the_page_of_rules_is_up_to_date(golden) -> None:
+    golden(ROOT / "docs" / "rules.md", rules_page())
+
+
+def test_the_picture_of_the_readme_is_up_to_date(golden) -> None:
+    golden(ROOT / "docs" / "images" / "nato.svg", argmap.load(EXAMPLES / "nato.arg").to_svg())
+
+
+def test_the_readme_opens_with_the_two_commands() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "pip install . && argmap render examples/nato.arg -o nato.pdf" in text
+    assert 'pip install -e ".[test]" && pytest' in text
+
+
+def test_every_command_and_option_is_documented() -> None:
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    actions = cli.parser()._subparsers._group_actions[0].choices
+    for name, command in actions.items():
+        assert f"argmap {name}" in page
+        for action in command._actions:
+            for option in action.option_strings:
+                if option.startswith("--") and option != "--help":
+                    assert option in page, (name, option)
+
+
+def test_every_public_name_is_documented() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    for name in argmap.__all__:
+        assert re.search(rf"\b{name}\b", page), name
+
+
+def test_links_lead_somewhere() -> None:
+    for page in [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "grammars" / "README.md"]:
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
+            if "://" not in target and not target.startswith("mailto:"):
+                assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_examples_are_clean_and_of_the_right_size() -> None:
+    for path in EXAMPLES.glob("*.arg"):
+        assert argmap.check(path) == (), path
+    assert 12 <= len(argmap.load(EXAMPLES / "nato.arg").statements) <= 18
+    assert 90 <= len(argmap.load(EXAMPLES / "summit.arg").statements) <= 125
+
+
+def test_quotations_of_the_example_are_in_its_source() -> None:
+    plain = str.maketrans("“”‘’–—", "\"\"''--")
+    source = (EXAMPLES / "cycling.txt").read_text(encoding="utf-8")
+    source = " ".join(source.translate(plain).split())
+    for statement in argmap.load(EXAMPLES / "cycling.arg").statements:
+        for quotation in statement.quotations:
+            words = " ".join(quotation.text.translate(plain).split())
+            at = 0
+            for piece in re.split(r"\s*\[[^\]]*\]\s*", words):
+                at = source.find(piece, at)
+                assert at >= 0, piece

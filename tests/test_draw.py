@@ -1,0 +1,269 @@
+"""Pictures: same input, same bytes; nothing overlaps; the three formats say the same."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import xml.dom.minidom
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import argmap
+from argmap.draw import draw, fonts
+from argmap.draw.blocks import figure
+from argmap.draw.drawing import Label, Line, Rect, corners
+from argmap.draw.engine import LayoutError, bundled_dot
+from argmap.draw.fonts.measure import FACES, measured
+from argmap.draw.options import Options
+from argmap.draw.style import DEFAULT
+from argmap.draw.tree import tree
+from argmap.draw.wrap import wrap
+from tests.bench.maps import generated
+from tests.conftest import CORPUS, EXAMPLES
+
+CASES = sorted([*EXAMPLES.glob("*.arg"), *(CORPUS / "draw").glob("*.arg")])
+PINNED = "0.2.2"
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_goldens(path: Path, golden) -> None:
+    """Bytes hold for the pinned engine alone."""
+    if version("graphviz-pure") != PINNED:
+        pytest.skip("another version of the layout engine")
+    map = argmap.load(path)
+    golden(CORPUS / "draw" / f"{path.stem}.svg", map.to_svg())
+    golden(CORPUS / "draw" / f"{path.stem}.dot", map.to_dot())
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_same_input_same_bytes(path: Path, tmp_path: Path) -> None:
+    map = argmap.load(path)
+    for format in ("svg", "pdf", "png", "dot"):
+        one, other = tmp_path / f"1.{format}", tmp_path / f"2.{format}"
+        map.render(one, **({"dpi": 72} if format == "png" else {}))
+        argmap.load(path).render(other, **({"dpi": 72} if format == "png" else {}))
+        assert one.read_bytes() == other.read_bytes()
+
+
+def overlap(a, b, by: float = 0.5) -> bool:
+    return (
+        a.x + by < b.x + b.width
+        and b.x + by < a.x + a.width
+        and a.y + by < b.y + b.height
+        and b.y + by < a.y + a.height
+    )
+
+
+def laid_out(text_or_path):
+    map = argmap.load(text_or_path) if isinstance(text_or_path, Path) else argmap.loads(text_or_path)
+    return tree(figure(map), Options(), DEFAULT)
+
+
+def check_layout(layout) -> None:
+    boxes = list(layout.figure.boxes.values())
+    for i, a in enumerate(boxes):
+        assert 0 <= a.x and a.x + a.width <= layout.width
+        assert 0 <= a.y and a.y + a.height <= layout.height
+        for b in boxes[i + 1 :]:
+            assert not overlap(a, b), (a.statement.id, b.statement.id)
+    for sheet in layout.sheets:
+        for route in sheet.routes:
+            own = {id(route.link.tail)}
+            head = route.link.head
+            while not hasattr(head, "block"):
+                head = head.head
+            own.add(id(head.block))
+            for (ax, ay), (bx, by) in zip(route.points, route.points[1:], strict=False):
+                for box in boxes:
+                    if id(box.block) in own:
+                        continue
+                    crosses = (
+                        min(ax, bx) < box.x + box.width - 0.5
+                        and max(ax, bx) > box.x + 0.5
+                        and min(ay, by) < box.y + box.height - 0.5
+                        and max(ay, by) > box.y + 0.5
+                    )
+                    assert not crosses, (route.link.argument, box.statement.id)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_no_box_overlaps_and_no_line_crosses_a_box(path: Path) -> None:
+    check_layout(laid_out(path))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 60), st.integers(0, 1000))
+def test_layouts_of_any_map(size: int, seed: int) -> None:
+    check_layout(laid_out(generated(size, seed)))
+
+
+def test_every_statement_is_drawn_once_with_its_words() -> None:
+    map = argmap.load(EXAMPLES / "summit.arg")
+    svg = xml.dom.minidom.parseString(map.to_svg())
+    groups = [g for g in svg.getElementsByTagName("g") if "statement" in g.getAttribute("class")]
+    assert len(groups) == len(map.statements)
+    for statement, group in zip(map.statements, groups, strict=True):
+        words = "".join(t.firstChild.data for t in group.getElementsByTagName("text"))
+        assert statement.text.replace(" ", "") in words.replace(" ", "")
+        assert statement.text in group.getAttribute("aria-label")
+
+
+def test_support_and_attack_differ_without_colour() -> None:
+    map = argmap.loads("claim a: A.\n  because b: B.\n  but c: C.\n  although d: D.\n")
+    kinds = {g.kind: g.shapes for g in draw(map).groups}
+    dashes = {kind: shapes[0].dash for kind, shapes in kinds.items() if isinstance(shapes[0], Line)}
+    assert len({dashes["support"], dashes["attack"], dashes["conceded"]}) == 3
+    heads = {kind: type(shapes[1]) for kind, shapes in kinds.items() if kind in dashes}
+    assert heads["support"] is not heads["attack"]
+    fills = {g.kind: g.shapes[0].fill for g in draw(map).groups if isinstance(g.shapes[0], Rect)}
+    assert fills["statement premise"] != fills["statement rebuttal"]
+
+
+def luminance(color: str) -> float:
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(a: str, b: str) -> float:
+    """WCAG 2.2, 1.4.3."""
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast() -> None:
+    s = DEFAULT
+    for ink, ground in [
+        *((s.ink, fill) for fill in (s.paper, s.claim_fill, s.rebuttal_fill)),
+        *((s.muted, fill) for fill in (s.paper, s.claim_fill, s.rebuttal_fill)),
+        (s.paper, s.support),
+        (s.root_number, s.support),
+        (s.support, s.claim_fill),
+        (s.attack, s.rebuttal_fill),
+    ]:
+        assert contrast(ink, ground) >= 4.5, (ink, ground)
+    for line in (s.support, s.attack, s.undercut, s.muted):
+        assert contrast(line, s.paper) >= 3
+
+
+def test_widths_are_those_of_the_fonts() -> None:
+    folder = Path(fonts.__file__).parent
+    table = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
+    assert table == measured(folder)
+    assert fonts.width("Ax", "regular", 2048) == table["regular"]["A"] + table["regular"]["x"]
+    assert set(FACES) == set(table)
+
+
+def test_pdf_text_can_be_read_and_its_fonts_are_inside(tmp_path: Path) -> None:
+    import pypdf
+
+    argmap.load(EXAMPLES / "nato.arg").render(tmp_path / "n.pdf")
+    page = pypdf.PdfReader(tmp_path / "n.pdf").pages[0]
+    text = " ".join(page.extract_text().split())
+    for statement in argmap.load(EXAMPLES / "nato.arg").statements:
+        assert all(word in text for word in statement.text.split())
+    for font in page["/Resources"]["/Font"].values():
+        font = font.get_object()
+        if "Liberation" in str(font.get("/BaseFont", "")):
+            break
+    else:
+        raise AssertionError("no Liberation Sans in the pdf")
+
+
+def test_the_example_fits_two_columns() -> None:
+    assert draw(argmap.load(EXAMPLES / "nato.arg")).width / 72 * 25.4 <= 174.05
+
+
+def test_png_has_the_size_of_print(tmp_path: Path) -> None:
+    from PIL import Image
+
+    map = argmap.load(EXAMPLES / "nato.arg")
+    map.render(tmp_path / "n.png", dpi=300)
+    picture = Image.open(io.BytesIO((tmp_path / "n.png").read_bytes()))
+    drawing = draw(map)
+    assert abs(picture.width - drawing.width / 72 * 300) < 1.5
+    colors = picture.convert("RGB").getcolors(1 << 24)
+    assert colors is not None and len(colors) > 50
+
+
+def test_the_three_formats_look_the_same(tmp_path: Path) -> None:
+    """The pdf, drawn by poppler, and the png agree in where there is ink."""
+    import subprocess
+
+    from PIL import Image, ImageChops, ImageFilter
+
+    program = shutil.which("pdftoppm")
+    assert program, "install poppler-utils"
+    map = argmap.load(EXAMPLES / "nato.arg")
+    map.render(tmp_path / "n.png", dpi=100)
+    map.render(tmp_path / "n.pdf")
+    subprocess.run([program, "-r", "100", "-png", "n.pdf", "p"], cwd=tmp_path, check=True)
+    one = Image.open(tmp_path / "n.png").convert("L")
+    other = Image.open(next(tmp_path.glob("p*.png"))).convert("L").resize(one.size)
+    blur = ImageFilter.GaussianBlur(2)
+    difference = ImageChops.difference(one.filter(blur), other.filter(blur))
+    assert sum(difference.histogram()[80:]) < one.width * one.height * 0.002
+
+
+@pytest.mark.parametrize("size", [0, 1, 2])
+def test_small_maps(size: int) -> None:
+    text = ["", "claim: Alone.", "premise: One.\nso: Two."][size]
+    svg = xml.dom.minidom.parseString(argmap.loads(text).to_svg())
+    assert len([t for t in svg.getElementsByTagName("g") if t.getAttribute("role")]) == size
+
+
+def test_a_system_dot_places_boxes_too() -> None:
+    program = shutil.which("dot")
+    assert program, "install graphviz"
+    map = argmap.load(EXAMPLES / "nato.arg")
+    drawing = draw(map, Options(dot=program))
+    ours = draw(map)
+    assert {g.id for g in drawing.groups} == {g.id for g in ours.groups}
+
+
+def test_without_any_dot_there_is_a_clear_error(monkeypatch) -> None:
+    from argmap.draw import engine
+
+    assert bundled_dot()
+    monkeypatch.setattr(engine, "bundled_dot", lambda: None)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(LayoutError, match="graphviz-pure"):
+        argmap.loads("claim: x").to_svg()
+
+
+@given(st.text(max_size=200), st.floats(20, 300))
+@settings(max_examples=200, deadline=None)
+def test_wrapping_loses_nothing_and_fits(text: str, limit: float) -> None:
+    lines = wrap(text, limit, "regular", 8)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    for line in lines:
+        assert fonts.width(line, "regular", 8) <= limit + 0.01 or len(line.strip()) <= 2
+
+
+def test_lines_are_balanced() -> None:
+    lines = wrap("Few allies would agree to such a commitment for Ukraine.", 120, "regular", 8)
+    widths = [fonts.width(line, "regular", 8) for line in lines]
+    assert min(widths) > max(widths) * 0.6
+
+
+def test_corners_of_a_line_are_quarter_circles() -> None:
+    pieces = corners(((0.0, 0.0), (10.0, 0.0), (10.0, 10.0)), 4.0)
+    assert pieces[1] == ((6.0, 0.0),) and pieces[2][-1] == (10.0, 4.0)
+
+
+def test_labels_stay_in_their_boxes() -> None:
+    for path in CASES:
+        for group in draw(argmap.load(path)).groups:
+            if not group.kind.startswith("statement"):
+                continue
+            box = group.shapes[0]
+            for label in group.shapes:
+                if isinstance(label, Label):
+                    right = label.x + fonts.width(label.text, label.face, label.size)
+                    assert box.x <= label.x and right <= box.x + box.width + 0.3
+                    assert box.y <= label.y - label.size * 0.7 and label.y <= box.y + box.height
