@@ -263,7 +263,7 @@ class _Outliner:
     # The search
 
     def run(self, steps: int) -> list[Written]:
-        self.steps = steps + 20 * (len(self.order) + len(self.arguments))
+        self.steps = steps + 4 * (len(self.order) + len(self.arguments))
         random = Random(0)
         for attempt in count():
             self.eager = attempt % 2 == 0
@@ -1077,7 +1077,7 @@ def arrange(map: ArgumentMap) -> dict[str, Any]:
     parts don't make a map.
     """
     given = _Checked(map).map
-    kept, depth = _tried(given, _SOON)
+    kept, depth = _tried(given)
     if kept is None or depth > 0:
         again, other = _tried(_Order(given).map)
         if again is not None and (kept is None or other < depth):
@@ -1085,7 +1085,7 @@ def arrange(map: ArgumentMap) -> dict[str, Any]:
     if kept is None:
         kept, _ = _tried(_Order(_all_labelled(given)).map)
     if kept is None:
-        kept, _ = _tried(given, 20 * _SOON)
+        kept, _ = _tried(given, 10 * _SOON)
     if kept is None:
         raise ArgmapError(
             "no text says this map: an exception that is only possible stands where what it attacks"
@@ -1094,15 +1094,15 @@ def arrange(map: ArgumentMap) -> dict[str, Any]:
     return {name: getattr(kept, name) for name in _FIELDS}
 
 
-_SOON = 500
-"""How long to look for a text in the order given, before another is tried."""
+_SOON = 2_500
+"""How long to look for a text in one order, before another is tried."""
 _FIELDS = (
     *("statements", "arguments", "title", "attributes", "sections", "parts", "contradictions"),
     *("preferences", "independences", "imports"),
 )
 
 
-def _tried(map: ArgumentMap, steps: int = 5 * _SOON) -> tuple[ArgumentMap | None, int]:
+def _tried(map: ArgumentMap, steps: int = _SOON) -> tuple[ArgumentMap | None, int]:
     """The map with the identifiers that its text gives, and how many levels too deep that nests."""
     numbered = _numbered(map)
     try:
@@ -1655,9 +1655,9 @@ class _Order:
                 if s.id not in self.declared and not s.possible:
                     self._walk([("statement", self._top(s.id), base)])
                 while self.later:
-                    self._walk(self._about(self.later.popleft(), base))
+                    self._walk(self._about(self.later.popleft(), base + 1))
         for s in foreign:
-            self._walk(self._about(s.id, 0))
+            self._walk(self._about(s.id, 1))
         for a in map.arguments:
             if not mine(a.id):
                 self._walk([("argument", u, 1) for u in self.aimed[a.id]])

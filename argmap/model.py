@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from argmap.source import Source, Span
 
 if TYPE_CHECKING:
-    from argmap.draw.options import Options
+    pass
 
 Kind = Literal["claim", "premise", "recommendation", "rebuttal"]
 Role = Literal["supports", "rebuts", "undercuts"]

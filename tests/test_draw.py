@@ -67,8 +67,8 @@ def laid_out(text_or_path):
 def check_layout(layout) -> None:
     boxes = list(layout.figure.boxes.values())
     for i, a in enumerate(boxes):
-        assert 0 <= a.x and a.x + a.width <= layout.width
-        assert 0 <= a.y and a.y + a.height <= layout.height
+        assert a.x >= 0 and a.x + a.width <= layout.width
+        assert a.y >= 0 and a.y + a.height <= layout.height
         for b in boxes[i + 1 :]:
             assert not overlap(a, b), (a.statement.id, b.statement.id)
     for sheet in layout.sheets:

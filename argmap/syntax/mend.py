@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lark.exceptions import UnexpectedToken
 
-from argmap.diagnostics import Diagnostic, Fix, nearest, replace, report
+from argmap.diagnostics import Diagnostic, nearest, replace, report
 from argmap.source import Source
 from argmap.syntax.grammar import arg_parser
 from argmap.syntax.lexer import NEWLINE

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import random
 
-_WORDS = (
-    "the allies would agree that a pledge of membership must be kept or changed before "
-    "the next summit because no state may wait for ever and every promise has a price"
-).split()
+_WORDS = ["the", "allies", "would", "agree", "that", "a", "pledge", "of", "membership", "must", "be", "kept", "or", "changed", "before", "the", "next", "summit", "because", "no", "state", "may", "wait", "for", "ever", "and", "every", "promise", "has", "a", "price"]
 
 
 def sentence(rng: random.Random) -> str:
