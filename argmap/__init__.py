@@ -1,9 +1,9 @@
 """Argument maps: write an argument down, check its structure, draw it for a paper.
 
-    import argmap
+import argmap
 
-    map = argmap.loads("premise: Joining NATO requires unanimity.\\nso: The Ukraine pledge is hollow.")
-    map.render("hollow.pdf")
+map = argmap.loads("premise: Joining NATO requires unanimity.\\nso: The Ukraine pledge is hollow.")
+map.render("hollow.pdf")
 """
 
 from __future__ import annotations
@@ -38,8 +38,17 @@ _HOME = {
         "argmap.diagnostics",
     ),
     **dict.fromkeys(
-        ("Argument", "ArgumentMap", "Import", "Independence", "Part", "Preference")
-        + ("Quotation", "Section", "Statement"),
+        (
+            "Argument",
+            "ArgumentMap",
+            "Import",
+            "Independence",
+            "Part",
+            "Preference",
+            "Quotation",
+            "Section",
+            "Statement",
+        ),
         "argmap.model",
     ),
     **dict.fromkeys(("Source", "Span"), "argmap.source"),

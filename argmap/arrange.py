@@ -78,7 +78,7 @@ class Written:
     depth: int = 0
 
 
-def outline(map: ArgumentMap, steps: int = 20_000) -> list[Written]:
+def outline(map: ArgumentMap, steps: int = 100_000) -> list[Written]:
     """The lines that say this map in its order; raises `Infeasible` where there are none.
 
     `steps` is how long to search, beside what the size of the map asks for.
@@ -205,17 +205,19 @@ class _Outliner:
                 raise Infeasible
             if a.strict != (a.scheme == "deduction"):
                 raise Infeasible
-        parts, contradictions = enumerate(self.parts), enumerate(self.contradictions)
-        whole, part = {}, {}
-        for i, p in parts:
-            whole[p.whole] = part[p.part] = i
-        first, other = {}, {}
-        for i, (a, b) in contradictions:
-            first[a] = other[b] = i
-        preferred, over = {}, {}
-        for i, p in enumerate(self.preferences):
-            preferred[p.preferred] = over[p.over] = i
-        held = {x.statement: i for i, x in enumerate(self.independences)}
+        whole: dict[str, int] = {}
+        part: dict[str, int] = {}
+        for i, x in enumerate(self.parts):
+            whole[x.whole] = part[x.part] = i
+        first: dict[str, int] = {}
+        other: dict[str, int] = {}
+        for i, (one, another) in enumerate(self.contradictions):
+            first[one] = other[another] = i
+        preferred: dict[str, int] = {}
+        over: dict[str, int] = {}
+        for i, preference in enumerate(self.preferences):
+            preferred[preference.preferred] = over[preference.over] = i
+        held = {claim.statement: i for i, claim in enumerate(self.independences)}
 
         def gather(*tables: dict[str, int]) -> dict[str, tuple[int, int, int]]:
             keys = set().union(*tables)
@@ -224,7 +226,7 @@ class _Outliner:
 
         # Alternatives to a part that is named once, which only lines right below it can give.
         once = Counter((p.whole, p.part) for p in self.parts if p.alternative_to is None)
-        self.alternatives = {
+        self.alternatives: dict[tuple[str | None, str | None], int] = {
             (p.whole, p.alternative_to): i
             for i, p in enumerate(self.parts)
             if p.alternative_to is not None and once[p.whole, p.alternative_to] == 1
@@ -263,15 +265,17 @@ class _Outliner:
     # The search
 
     def run(self, steps: int) -> list[Written]:
-        self.steps = steps + 4 * (len(self.order) + len(self.arguments))
         random = Random(0)
+        most = steps + 4 * (len(self.order) + len(self.arguments))
         for attempt in count():
+            self.steps = most
             self.eager = attempt % 2 == 0
             noise = 0.0 if attempt < 2 else random.choice((0.02, 0.05, 0.1, 0.3))
             found = self._search(random, noise)
             if found is not None:
                 return found
-            if self.steps <= 0:
+            steps -= most - self.steps
+            if attempt and steps <= 0:
                 break
         raise Infeasible
 
@@ -421,9 +425,7 @@ class _Outliner:
     def _busy(self, at: _State, identifier: str) -> bool:
         """Whether something has still to be nested under a statement."""
         argument, part, independence = self.under.get(identifier, _NEVER)
-        return (
-            argument >= at.arguments or part >= at.parts or independence >= at.independences
-        )
+        return argument >= at.arguments or part >= at.parts or independence >= at.independences
 
     def _owed(self, at: _State, due: tuple[int, int, int]) -> bool:
         """Whether something that follows a group has still to be written."""
@@ -449,7 +451,7 @@ class _Outliner:
         return at._replace(level=level, lines=said)
 
     def _line(
-        self, at: _State, level: _Level, line: Written, joined: Argument | None, **counts: int
+        self, at: _State, level: _Level, line: Written, joined: Argument | None, **counts: Any
     ) -> _State:
         """Writes a line and opens the level below it."""
         line.depth = level.depth
@@ -466,7 +468,7 @@ class _Outliner:
         kind: str,
         joined: Argument | None = None,
         grouped: bool = False,
-        **counts: int,
+        **counts: Any,
     ) -> Iterator[_State]:
         """The line that declares a statement, where it is the next, or refers to it by its label.
 
@@ -477,9 +479,7 @@ class _Outliner:
         if s is not None and s.id == identifier:
             line = self._declaration(s, connective, kind)
             if line is not None:
-                state = self._line(
-                    at, level, line, joined, statements=at.statements + 1, **counts
-                )
+                state = self._line(at, level, line, joined, statements=at.statements + 1, **counts)
                 if s.label is not None or self._said_here(state, s.id, grouped):
                     yield state
         if connective and self.labelled(identifier):
@@ -516,9 +516,7 @@ class _Outliner:
         subject, last = level.subject, level.last
         if subject is not None and not self.labelled(subject) and self._busy(at, subject):
             return False
-        if last is not None and (
-            not self._completable(last) or self._attacked(at, last.argument)
-        ):
+        if last is not None and (not self._completable(last) or self._attacked(at, last.argument)):
             return False
         return not self._attacked(at, level.inference) and not self._open_choice(at, level)
 
@@ -571,7 +569,6 @@ class _Outliner:
     def _completed(self, at: _State) -> _State:
         """Writes the premises that refer, and the rules, of the argument last begun here."""
         level = at.level
-        which = "last" if level.last is not None else "made"
         open = level.last or level.made
         if open is None or not self._completable(open):
             return at
@@ -582,7 +579,8 @@ class _Outliner:
         if not lines:
             return at
         open = _Open(a, len(a.premises), True)
-        return self._noted(at, level._replace(**{which: open}), lines)
+        done = level._replace(made=open) if level.last is None else level._replace(last=open)
+        return self._noted(at, done, lines)
 
     def _settled(self, at: _State) -> _State | None:
         """Completes the argument last begun here, which the next line puts out of reach of `and`."""
@@ -652,8 +650,8 @@ class _Outliner:
         for state in self._said(at, level, "by", warrant, "premise", a):
             assert state.lines is not None
             state.lines[1].argument = line.argument
-            named = s is not None and s.label is None and state.lines[1].declares
-            if not (named and any(map(is_arguments_own, s.attributes))):
+            unnamed = s is not None and s.label is None and state.lines[1].declares
+            if not (unnamed and any(map(is_arguments_own, self.statements[warrant].attributes))):
                 yield state
 
     def _unless(self, at: _State) -> Iterator[_State]:
@@ -665,9 +663,8 @@ class _Outliner:
         if settled is None:
             return
         level = settled.level
-        if last is not None and last.argument is not level.inference:
-            if self._attacked(at, last.argument):
-                return
+        if last is not None and self._forgone(at, last):
+            return
         level = level._replace(last=self._opened(a), before="unless")
         yield from self._said(
             settled, level, "unless", a.premises[0], "rebuttal", a, arguments=at.arguments + 1
@@ -775,10 +772,11 @@ class _Outliner:
     def _last_left(self, at: _State) -> _State | None:
         """Completes the argument last begun here, which only `unless` may reach from now on."""
         last = at.level.last
-        if last is not None and last.argument is not at.level.inference:
-            if self._attacked(at, last.argument):
-                return None
-        return self._settled(at)
+        return None if last is not None and self._forgone(at, last) else self._settled(at)
+
+    def _forgone(self, at: _State, last: _Open) -> bool:
+        """Whether the argument last begun here needs an `unless` that could not reach it later."""
+        return last.argument is not at.level.inference and self._attacked(at, last.argument)
 
     # Flat lines
 
@@ -820,10 +818,9 @@ class _Outliner:
 
     def _ready(self, at: _State, a: Argument) -> bool:
         """Whether an argument can be written now without naming what is yet to come."""
-        s = self._statement(at)
-        known = {s.id} if s is not None else set()
-        ends = a.premises if a.role == "undercuts" else (a.target, *a.premises)
-        return all(x in known or self._declared(at, x) for x in ends)
+        if a.role != "undercuts" and not self._declared(at, a.target):
+            return False
+        return all(self._declared(at, p) or self._declarable(at, p) for p in a.premises)
 
     def _joined(self, at: _State) -> Iterator[_State]:
         """`and`, for the statement that is declared next, in a group whose argument comes later."""
@@ -908,7 +905,7 @@ class _Outliner:
             if settled is None or known == forward:
                 continue
             level = settled.level._replace(last=None, before="attack")
-            counts = {"contradictions": at.contradictions + 1}
+            counts: dict[str, Any] = {"contradictions": at.contradictions + 1}
             if connective == "outweighs":
                 counts = {"preferences": at.preferences + 1}
             yield from self._said(settled, level, connective, other, "claim", **counts)
@@ -1129,7 +1126,7 @@ def _limit(section_depth: int) -> int:
     return max(DEEPEST, section_depth + 1)
 
 
-def _free(identifier: str, labels: Container[str]) -> str:
+def _free(identifier: str, labels: Container[str | None]) -> str:
     while identifier in labels:
         identifier += "_"
     return identifier
@@ -1137,7 +1134,7 @@ def _free(identifier: str, labels: Container[str]) -> str:
 
 def _places(map: ArgumentMap) -> dict[str, dict[str, str]]:
     """The identifiers that the text gives (fine print 14), by those that the map has now."""
-    labels = {x.label for x in (*map.statements, *map.sections) if x.label is not None}
+    labels = {*(s.label for s in map.statements), *(s.label for s in map.sections)}
     imported = tuple(f"{i.name}." for i in map.imports)
     count: Counter[str] = Counter()
     names: dict[str, dict[str, str]] = {"statements": {}, "arguments": {}, "sections": {}}
@@ -1191,16 +1188,12 @@ def _renamed(
             evolve(x, id=sections[x.id], parent=maybe(x.parent, sections)) for x in map.sections
         ],
         parts=[
-            evolve(
-                p, whole=s[p.whole], part=s[p.part], alternative_to=maybe(p.alternative_to, s)
-            )
+            evolve(p, whole=s[p.whole], part=s[p.part], alternative_to=maybe(p.alternative_to, s))
             for p in map.parts
         ],
         contradictions=[(s[one], s[other]) for one, other in map.contradictions],
         preferences=[evolve(p, preferred=s[p.preferred], over=s[p.over]) for p in map.preferences],
-        independences=[
-            evolve(i, statement=s[i.statement], of=s[i.of]) for i in map.independences
-        ],
+        independences=[evolve(i, statement=s[i.statement], of=s[i.of]) for i in map.independences],
         arranged=True,
     )
 
@@ -1407,7 +1400,9 @@ class _Checked:
         return evolve(
             map,
             statements=[
-                evolve(s, section=look(s.section or None, sections, "section", "a statement's section"))
+                evolve(
+                    s, section=look(s.section or None, sections, "section", "a statement's section")
+                )
                 for s in map.statements
             ],
             arguments=[
@@ -1417,7 +1412,8 @@ class _Checked:
                     target=target(a),
                     warrant=statement(a.warrant, "an argument's warrant"),
                     premise_roles={
-                        statement(p, "a premise's role"): role for p, role in a.premise_roles.items()
+                        statement(p, "a premise's role"): role
+                        for p, role in a.premise_roles.items()
                     },
                 )
                 for a in map.arguments
@@ -1515,8 +1511,8 @@ def _no_circle(above: Mapping[str, str], message: str) -> None:
         ended.update(path)
 
 
-def _identified(things: Iterable[_T], keys: Iterable[str]) -> list[_T]:
-    return [evolve(t, id=key) for t, key in zip(things, keys, strict=True)]  # type: ignore[type-var]
+def _identified(things: Iterable[Any], keys: Iterable[str]) -> list[Any]:
+    return [evolve(thing, id=key) for thing, key in zip(things, keys, strict=True)]
 
 
 def _text(value: object, what: str) -> str:
@@ -1568,7 +1564,11 @@ def _all_labelled(map: ArgumentMap) -> ArgumentMap:
 
 def _with_labels(map: ArgumentMap, wanted: Container[str | None]) -> ArgumentMap:
     """The map with labels, made of their first words, for these statements."""
-    taken = {x.label for x in (*map.statements, *map.sections)} | {a.scheme for a in map.arguments}
+    taken = {
+        *(s.label for s in map.statements),
+        *(s.label for s in map.sections),
+        *(a.scheme for a in map.arguments),
+    }
     numbers: Counter[str] = Counter()
 
     def labelled(s: Statement) -> Statement:
@@ -1627,6 +1627,8 @@ class _Order:
             self.held[i.statement].append(i)
         foreign = [s for s in map.statements if not mine(s.id)]
         self.declared = {s.id for s in foreign}
+        self.guests = self._guests(map)
+        self.away = {key for steps in self.guests.values() for key in steps}
         self.order: list[Statement] = []
         self.arguments: list[Argument] = []
         self.said_parts: list[Part] = []
@@ -1654,8 +1656,11 @@ class _Order:
             for s in (*(s for s in here if s.id not in self.above), *here):
                 if s.id not in self.declared and not s.possible:
                     self._walk([("statement", self._top(s.id), base)])
-                while self.later:
-                    self._walk(self._about(self.later.popleft(), base + 1))
+                self._go_on(base)
+            for a in self.guests.get(section, {}).values():
+                self.wanted.add(a.target)
+                self._walk([("argument", a, base + 1)])
+                self._go_on(base)
         for s in foreign:
             self._walk(self._about(s.id, 1))
         for a in map.arguments:
@@ -1676,6 +1681,31 @@ class _Order:
             ),
             self.wanted,
         )
+
+    def _go_on(self, base: int) -> None:
+        """Writes at the top what would have stood too deep."""
+        while self.later:
+            self._walk(self._about(self.later.popleft(), base + 1))
+
+    def _guests(self, map: ArgumentMap) -> dict[str | None, dict[str, Argument]]:
+        """By section, the arguments that stand in another than their target does: where the only
+        possible exceptions to them are declared.
+        """
+        by_id = {a.id: a for a in map.arguments}
+        homes: dict[str, dict[str | None, Argument]] = defaultdict(dict)
+        for a in map.arguments:
+            if a.role == "undercuts" and self.statements[a.premises[0]].possible:
+                step = a
+                while step.role == "undercuts":
+                    step = by_id[step.target]
+                homes[a.premises[0]].setdefault(self.statements[step.target].section, step)
+        guests: dict[str | None, dict[str, Argument]] = defaultdict(dict)
+        for exception, steps in homes.items():
+            section = self.statements[exception].section
+            if section not in steps:
+                step = next(iter(steps.values()))
+                guests[section][step.id] = step
+        return guests
 
     def _preorder(self, sections: Iterable[Section]) -> list[Section]:
         inside: dict[str | None, list[Section]] = defaultdict(list)
@@ -1754,9 +1784,10 @@ class _Order:
 
     def _about(self, identifier: str, depth: int) -> list[_Task]:
         """What is nested under a statement."""
+        away = self.away
         return [
             *(("claim", i, depth) for i in self.held.get(identifier, ())),
-            *(("argument", a, depth) for a in self.aimed.get(identifier, ())),
+            *(("argument", a, depth) for a in self.aimed.get(identifier, ()) if a.id not in away),
             *(
                 ("part", p, depth)
                 for parts in self.parts.get(identifier, {}).values()

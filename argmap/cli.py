@@ -90,6 +90,13 @@ def parser() -> argparse.ArgumentParser:
         help="lay out with this `dot` instead of the one that comes with argmap",
     )
     render.add_argument(
+        "--width",
+        type=float,
+        default=174.0,
+        metavar="MM",
+        help="how wide the figure should be at most, where its map allows (default: 174)",
+    )
+    render.add_argument(
         "--dpi", type=int, default=300, metavar="N", help="dots per inch of a png (default: 300)"
     )
 
@@ -121,10 +128,14 @@ def _command(
     )
     command.set_defaults(run=run)
     if several:
-        command.add_argument("files", nargs="+", metavar="FILE", help=".arg or .json; - is standard input")
+        command.add_argument(
+            "files", nargs="+", metavar="FILE", help=".arg or .json; - is standard input"
+        )
     else:
         command.add_argument("file", metavar="FILE", help=".arg or .json; - is standard input")
-    command.add_argument("-o", "--output", metavar="OUT", help="the file to write; - is standard output")
+    command.add_argument(
+        "-o", "--output", metavar="OUT", help="the file to write; - is standard output"
+    )
     command.add_argument(
         "--stdin-filename", metavar="PATH", help="where the text of standard input would stand"
     )
@@ -154,24 +165,27 @@ def _check(arguments: argparse.Namespace) -> int:
     from argmap.diagnostics import Severity
     from argmap.report import render_report
 
+    if arguments.files.count("-") > 1:
+        raise _Unusable("standard input can be read only once")
     found: list[Diagnostic] = []
-    status = DONE
+    status, read = DONE, 0
     for file in arguments.files:
         try:
             found.extend(_compile(file, arguments).diagnostics)
+            read += 1
         except _Unusable as error:
             print(f"argmap: {error}", file=sys.stderr)
             status = UNUSABLE
     errors = sum(d.severity is Severity.ERROR for d in found)
     warnings = sum(d.severity is Severity.WARNING for d in found)
-    if not arguments.quiet or arguments.format == "json" or errors:
+    if status == DONE and (errors or (arguments.strict and warnings)):
+        status = FAULTY
+    if not arguments.quiet or arguments.format == "json" or status == FAULTY:
         to_file = arguments.output not in (None, "-")
         color = not to_file and _colored(arguments.color, sys.stdout)
         _write_text(render_report(found, arguments.format, color), arguments.output)
-    if not arguments.quiet:
-        print(_summary(len(arguments.files), errors, warnings), file=sys.stderr)
-    if status == DONE and (errors or (arguments.strict and warnings)):
-        status = FAULTY
+    if not arguments.quiet and read:
+        print(_summary(read, errors, warnings), file=sys.stderr)
     return status
 
 
@@ -181,7 +195,9 @@ def _summary(files: int, errors: int, warnings: int) -> str:
 
     if not errors and not warnings:
         return f"argmap: {count(files, 'file')} checked, nothing to mend"
-    return f"argmap: {count(errors, 'error')}, {count(warnings, 'warning')} in {count(files, 'file')}"
+    return (
+        f"argmap: {count(errors, 'error')}, {count(warnings, 'warning')} in {count(files, 'file')}"
+    )
 
 
 def _understood(arguments: argparse.Namespace) -> tuple[Compilation, int]:
@@ -214,7 +230,7 @@ def _render(arguments: argparse.Namespace) -> int:
         if arguments.output == "-" and arguments.to is None:
             raise ValueError("-o - needs a format: --to svg, pdf, png or dot")
         to = picture_format(arguments.output, arguments.to)
-        options = Options(dot=arguments.dot, dpi=arguments.dpi)
+        options = Options(dot=arguments.dot, dpi=arguments.dpi, width=arguments.width)
     except ValueError as error:
         raise _Unusable(str(error)) from None
     compilation, status = _understood(arguments)
@@ -251,7 +267,13 @@ def _convert(arguments: argparse.Namespace) -> int:
     compilation, status = _understood(arguments)
     if status and not arguments.force:
         return _refused(arguments, compilation)
-    text = compilation.map.to_json() if to == "json" else compilation.map.to_arg()
+    from argmap.diagnostics import ArgmapError
+
+    try:
+        text = compilation.map.to_json() if to == "json" else compilation.map.to_arg()
+    except ArgmapError as error:
+        print(f"argmap: {compilation.source.name}: {error}", file=sys.stderr)
+        return FAULTY
     _write_text(text, arguments.output)
     return status
 

@@ -35,7 +35,9 @@ class Compilation:
     project: Project
 
     @classmethod
-    def of_file(cls, path: str | PathLike[str], project: str | PathLike[str] | None = None) -> Compilation:
+    def of_file(
+        cls, path: str | PathLike[str], project: str | PathLike[str] | None = None
+    ) -> Compilation:
         """The compilation of a file; `OSError` where it can't be read."""
         path = Path(path)
         folder = Path(project).resolve() if project is not None else project_folder(path)
@@ -66,8 +68,11 @@ class Compilation:
 
     @cached_property
     def is_json(self) -> bool:
-        """Whether the text is the JSON form of a map: no `.arg` text begins with a brace."""
-        return self.source.text.lstrip(" \t\n").startswith("{")
+        """Whether the text is to be read as JSON: no `.arg` text begins with a brace or a bracket."""
+        return self.source.name.endswith(".json") or self.source.text.lstrip(" \t\n")[:1] in (
+            "{",
+            "[",
+        )
 
     @cached_property
     def syntax(self) -> Syntax:

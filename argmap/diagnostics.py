@@ -73,7 +73,11 @@ RULES: dict[str, Rule] = {
         ("AM111", "misplaced-attribute", "An attribute stands where nothing can own it."),
         ("AM112", "kind-mismatch", "A reference names another kind than the declaration."),
         ("AM113", "second-rule", "An argument has two schemes or two warrants."),
-        ("AM114", "undercut-of-strict", "An undercut attacks a deduction, which has no exceptions."),
+        (
+            "AM114",
+            "undercut-of-strict",
+            "An undercut attacks a deduction, which has no exceptions.",
+        ),
         ("AM115", "misplaced-header", "`map:` stands below a clause, or inside something."),
         ("AM116", "duplicate-header", "A file has two `map:` lines."),
         ("AM117", "misplaced-section", "A section stands inside something other than a section."),

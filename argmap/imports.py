@@ -111,7 +111,12 @@ class Project:
 
     def _locate(self, written: str, source: Source) -> Path | None:
         """The file that a relative path in a source means, or None where it leads out."""
-        if "\0" in written or Path(written).is_absolute() or written[:1] in "/\\" or written[1:2] == ":":
+        if (
+            "\0" in written
+            or Path(written).is_absolute()
+            or written[:1] in "/\\"
+            or written[1:2] == ":"
+        ):
             return None
         base = source.path.resolve().parent if source.path else self.folder
         try:
@@ -123,7 +128,9 @@ class Project:
     def importer(self, token: Token, source: Source) -> Imported:
         """The map in the file that a `use` line names."""
 
-        def problem(name: str, message: str, *help: str, related: Related | None = None) -> Imported:
+        def problem(
+            name: str, message: str, *help: str, related: Related | None = None
+        ) -> Imported:
             places = (related,) if related else ()
             return Imported(
                 problem=report(name, message, source, token.span, *help, related=places)

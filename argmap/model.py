@@ -31,8 +31,8 @@ class Attributes(dict[str, Value]):
     def _no(self, *_: object, **__: object) -> NoReturn:
         raise TypeError("a map can't be changed: make another with attrs.evolve")
 
-    __setitem__ = __delitem__ = update = pop = popitem = clear = setdefault = _no  # type: ignore[assignment]
-    __ior__ = _no  # type: ignore[assignment]
+    __setitem__ = __delitem__ = update = pop = popitem = clear = setdefault = _no
+    __ior__ = _no
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Attributes, (dict(self),))
@@ -56,6 +56,14 @@ def _identifier(thing: object) -> str:
     return str(thing)
 
 
+def _maybe(thing: object) -> str | None:
+    return None if thing is None else _identifier(thing)
+
+
+def _roles(roles: Mapping[Any, Any]) -> Attributes:
+    return _attributes({_identifier(k): v for k, v in roles.items()})
+
+
 def _identifiers(things: Iterable[object]) -> tuple[str, ...]:
     if isinstance(things, (str, Statement)):
         things = (things,)
@@ -66,8 +74,6 @@ def _quotations(values: Iterable[Any]) -> tuple[Quotation, ...]:
     if isinstance(values, (str, Quotation)):
         values = (values,)
     return tuple(v if isinstance(v, Quotation) else Quotation(v) for v in values)
-
-
 
 
 @frozen
@@ -131,10 +137,10 @@ class Argument:
     conceded: bool = False
     strict: bool = False
     scheme: str | None = None
-    warrant: str | None = field(default=None, converter=lambda w: None if w is None else _identifier(w))
+    warrant: str | None = field(default=None, converter=_maybe)
     premise_roles: Attributes = field(
         factory=Attributes,
-        converter=lambda roles: _attributes({_identifier(k): v for k, v in roles.items()}),
+        converter=_roles,
     )
     attributes: Attributes = field(factory=Attributes, converter=_attributes)
     id: str = ""
@@ -175,9 +181,7 @@ class Part:
 
     whole: str = field(converter=_identifier)
     part: str = field(converter=_identifier)
-    alternative_to: str | None = field(
-        default=None, converter=lambda p: None if p is None else _identifier(p)
-    )
+    alternative_to: str | None = field(default=None, converter=_maybe)
 
 
 @frozen
@@ -212,6 +216,35 @@ def _pairs(values: Iterable[Iterable[object]]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
+# One converter a class: type checkers can't follow `tuple` itself.
+def _statements(values: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple(values)
+
+
+def _arguments(values: Iterable[Argument]) -> tuple[Argument, ...]:
+    return tuple(values)
+
+
+def _sections(values: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(values)
+
+
+def _parts(values: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(values)
+
+
+def _preferences(values: Iterable[Preference]) -> tuple[Preference, ...]:
+    return tuple(values)
+
+
+def _independences(values: Iterable[Independence]) -> tuple[Independence, ...]:
+    return tuple(values)
+
+
+def _imports(values: Iterable[Import]) -> tuple[Import, ...]:
+    return tuple(values)
+
+
 @frozen(eq=False, repr=False)
 class ArgumentMap:
     """Statements and what holds between them.
@@ -222,16 +255,18 @@ class ArgumentMap:
     identifier that nothing has, a label that is none, a text with a line break.
     """
 
-    statements: tuple[Statement, ...] = field(default=(), converter=tuple)
-    arguments: tuple[Argument, ...] = field(default=(), converter=tuple)
+    statements: tuple[Statement, ...] = field(default=(), converter=_statements)
+    arguments: tuple[Argument, ...] = field(default=(), converter=_arguments)
     title: str = field(default="", kw_only=True)
     attributes: Attributes = field(factory=Attributes, converter=_attributes, kw_only=True)
-    sections: tuple[Section, ...] = field(default=(), converter=tuple, kw_only=True)
-    parts: tuple[Part, ...] = field(default=(), converter=tuple, kw_only=True)
+    sections: tuple[Section, ...] = field(default=(), converter=_sections, kw_only=True)
+    parts: tuple[Part, ...] = field(default=(), converter=_parts, kw_only=True)
     contradictions: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs, kw_only=True)
-    preferences: tuple[Preference, ...] = field(default=(), converter=tuple, kw_only=True)
-    independences: tuple[Independence, ...] = field(default=(), converter=tuple, kw_only=True)
-    imports: tuple[Import, ...] = field(default=(), converter=tuple, kw_only=True)
+    preferences: tuple[Preference, ...] = field(default=(), converter=_preferences, kw_only=True)
+    independences: tuple[Independence, ...] = field(
+        default=(), converter=_independences, kw_only=True
+    )
+    imports: tuple[Import, ...] = field(default=(), converter=_imports, kw_only=True)
     source: Source | None = field(default=None, kw_only=True)
     _arranged: bool = field(default=False, kw_only=True)
 
@@ -283,15 +318,26 @@ class ArgumentMap:
 
     def supporters(self, of: Statement | str) -> tuple[Argument, ...]:
         """The arguments that support a statement, in the order of the text."""
-        return tuple(a for a in self._aimed.get(_identifier(of), ()) if a.role == "supports")
+        return tuple(a for a in self._aimed.get(self._key(of), ()) if a.role == "supports")
 
     def attackers(self, of: Statement | Argument | str) -> tuple[Argument, ...]:
         """The arguments that rebut a statement, or undercut an argument, in the order of the text."""
-        return tuple(a for a in self._aimed.get(_identifier(of), ()) if a.role != "supports")
+        return tuple(a for a in self._aimed.get(self._key(of), ()) if a.role != "supports")
 
     def uses(self, of: Statement | str) -> tuple[Argument, ...]:
         """The arguments that have a statement among their premises or as their warrant."""
-        return self._used.get(_identifier(of), ())
+        return self._used.get(self._key(of), ())
+
+    def _key(self, of: Statement | Argument | str) -> str:
+        """The identifier of a thing of this map; a statement that the map was built from is found by
+        its words. `KeyError` where there is none.
+        """
+        key = of if isinstance(of, str) else of.id
+        if isinstance(of, Statement) and not key:
+            key = of.label or next((s.id for s in self.statements if _same(s, of)), "")
+        if key in self._by_id or key in self._arguments_by_id:
+            return key
+        raise KeyError(key or str(of))
 
     @cached_property
     def _used(self) -> dict[str, tuple[Argument, ...]]:
@@ -340,9 +386,7 @@ class ArgumentMap:
 
         return to_svg(draw(self, Options(**options)))
 
-    def render(
-        self, path: str | PathLike[str], *, to: str | None = None, **options: Any
-    ) -> None:
+    def render(self, path: str | PathLike[str], *, to: str | None = None, **options: Any) -> None:
         """Draws the map into a file: svg, pdf, png or dot, by its ending or by `to`.
 
         The file is written whole or not at all. Raises `ValueError` for a format that isn't one and
@@ -352,6 +396,10 @@ class ArgumentMap:
         from argmap.write import render, write_file
 
         write_file(path, render(self, format_of(path, to), Options(**options)))
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    return (one.text, one.kind) == (other.text, other.kind)
 
 
 def format_of(path: str | PathLike[str], to: str | None) -> str:
@@ -398,5 +446,3 @@ def with_prefix(map: ArgumentMap, name: str) -> ArgumentMap:
         imports=[],
         arranged=True,
     )
-
-

@@ -157,7 +157,9 @@ class _Scope:
     stray: _Scope | None = None
 
 
-def resolve(syntax: Syntax, importer: Importer, project_file: Callable[[str, Source], bool]) -> Resolved:
+def resolve(
+    syntax: Syntax, importer: Importer, project_file: Callable[[str, Source], bool]
+) -> Resolved:
     """The argument map of a syntax tree.
 
     `importer` reads the file that a `use` line names; `project_file` says whether a path that a
@@ -203,7 +205,8 @@ class _Resolver:
         self._look_up()
         self._take_notes()
         map = self._build()
-        if not self.statements and not any(d.severity == "error" for d in syntax.diagnostics):
+        faulty = has_errors((*syntax.diagnostics, *self.diagnostics))
+        if not self.statements and not faulty:
             self._say(
                 "empty-map",
                 "this map holds no statement",
@@ -337,7 +340,9 @@ class _Resolver:
     def _misplaced_flat(self, line: nodes.Clause, scope: _Scope) -> None:
         assert line.connective
         word = line.connective.value
-        help = [f"begin it in the column of the clause it looks back to: `{word}{self._tail(line)}`"]
+        help = [
+            f"begin it in the column of the clause it looks back to: `{word}{self._tail(line)}`"
+        ]
         if word == "so":
             help.append("or say it from the conclusion: under that clause, indented, `because: …`")
         elif word == "against":
@@ -402,7 +407,11 @@ class _Resolver:
         return self._under(line, scope, term, None)
 
     def _under(
-        self, line: nodes.Clause | nodes.Regardless, scope: _Scope, term: _Term, argument: _Argument | None
+        self,
+        line: nodes.Clause | nodes.Regardless,
+        scope: _Scope,
+        term: _Term,
+        argument: _Argument | None,
     ) -> _Scope:
         return _Scope("nested", line, scope.section, term, argument)
 
@@ -805,7 +814,15 @@ class _Resolver:
         return _Scope("flat", line, section)
 
     def _import(self, line: nodes.Import, scope: _Scope) -> None:
-        path = line.path.value
+        path = line.path.value.strip("\"'“”‘’")
+        if path != line.path.value:
+            self._say(
+                "import-name",
+                "a path stands without quotes",
+                line.path.span,
+                f"write: `use {path}`",
+                fix=replace("delete the quotes", line.path.span, path),
+            )
         if scope.mode != "flat" or scope.section or self.clauses_began:
             self._say(
                 "misplaced-import",
@@ -836,7 +853,7 @@ class _Resolver:
             return
         self.imports[name] = None
         self.import_lines.append((Import(name, path), line.path))
-        found = self.importer(line.path, self.source)
+        found = self.importer(nodes.Mended("PATH", path, *line.path.span), self.source)
         if found.problem:
             self.diagnostics.append(found.problem)
         if found.map:
@@ -863,7 +880,11 @@ class _Resolver:
                 "write the words of the source: `> words as they stand there`",
             )
             return
-        if self.notes and isinstance(self.notes[-1][1], list) and self.notes[-1][0] is scope.subject:
+        if (
+            self.notes
+            and isinstance(self.notes[-1][1], list)
+            and self.notes[-1][0] is scope.subject
+        ):
             between = self.source.text[self.notes[-1][1][-1].end : line.start]
             if between.count("\n") == 1 and not between.strip(" \t\n"):
                 self.notes[-1][1].append(line)
@@ -1036,7 +1057,9 @@ class _Resolver:
             clause = f"{synonym}: " if synonym else f"because {name}: "
             help.append(f"if it is a clause, write: `{clause}{clip(text)}`")
         if name not in ATTRIBUTES:
-            help.append(f"if the name is your own, begin it with `x-`: `x-{name}: {clip(text, 30)}`")
+            help.append(
+                f"if the name is your own, begin it with `x-`: `x-{name}: {clip(text, 30)}`"
+            )
         self._say("unknown-attribute", message, line.name.span, *help)
 
     def _roles(self, line: nodes.Attribute, argument: _Argument) -> None:
@@ -1221,7 +1244,11 @@ class _Resolver:
                 *(c for m in imported for c in m.contradictions),
             ],
             preferences=[
-                *(Preference(*pair) for pair in (self._ids(*p) for p in self.preferences) if all(pair)),
+                *(
+                    Preference(*pair)
+                    for pair in (self._ids(*p) for p in self.preferences)
+                    if all(pair)
+                ),
                 *(p for m in imported for p in m.preferences),
             ],
             independences=[
@@ -1277,9 +1304,7 @@ class _Resolver:
                 kept.append(argument)
         while True:
             alive = set(map(id, kept))
-            left = [
-                a for a in kept if not isinstance(a.target, _Argument) or id(a.target) in alive
-            ]
+            left = [a for a in kept if not isinstance(a.target, _Argument) or id(a.target) in alive]
             if len(left) == len(kept):
                 break
             kept = left
@@ -1365,7 +1390,7 @@ class _Resolver:
         help = []
         for argument in aimed:
             labels = [
-                p.value if isinstance(p, Token) else p.label.value
+                p.value if isinstance(p, Token) else p.label.value if p.label else ""
                 for p in (argument.premises if isinstance(argument, _Argument) else ())
                 if isinstance(p, Token) or (isinstance(p, _Statement) and p.label)
             ]

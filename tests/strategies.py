@@ -14,8 +14,30 @@ WORDS = (
     *("$x^2$", "*so*", "\\", "`", "[…]", "a=b", "a,b", "100%", "<b>", "&amp;", "-", "--", "{", "}"),
 )
 LABELS = (
-    *("hollow", "few", "war", "peace", "norm", "open-door", "x_1", "premise-1", "claim-2", "rebuttal-1"),
-    *("größe", "名", "मत", "Über", "because-of", "argument-1", "section-1", "note", "speaker", "q9"),
+    *(
+        "hollow",
+        "few",
+        "war",
+        "peace",
+        "norm",
+        "open-door",
+        "x_1",
+        "premise-1",
+        "claim-2",
+        "rebuttal-1",
+    ),
+    *(
+        "größe",
+        "名",
+        "मत",
+        "Über",
+        "because-of",
+        "argument-1",
+        "section-1",
+        "note",
+        "speaker",
+        "q9",
+    ),
 )
 SCHEMES = ("modus-ponens", "expert-opinion", "deduction", "analogy", "schéma")
 LIBRARY = """\

@@ -173,3 +173,16 @@ def test_writing_keeps_modes_and_follows_links(tmp_path: Path) -> None:
     write_file(link, b"new")
     assert real.read_bytes() == b"new" and link.is_symlink()
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_faults_in_json_are_placed() -> None:
+    text = (
+        '{"format": "argmap", "version": 1,\n "statements": [\n  {"id": "a", "kind": "claim", '
+        '"text": "A."},\n  {"id": "b", "kind": "wish", "text": 3, "colour": "red"}],\n'
+        ' "arguments": [{"id": "x", "role": "supports", "premises": ["a"]}]}'
+    )
+    found = argmap.check(text)
+    assert [d.name for d in found] == ["invalid-json"] * 4
+    assert [d.line for d in found] == [4, 4, 4, 5]
+    lines = text.split("\n")
+    assert lines[3][found[0].column - 1 :].startswith('"wish"')

@@ -62,9 +62,7 @@ def test_every_rule_of_the_language_has_a_case() -> None:
         *("invalid-encoding", "control-character", "invalid-json", "missing-glyph", "empty-map"),
     }
     announced = {
-        rule
-        for path in ERRORS
-        for _, _, rule in expected(path.read_text(encoding="utf-8"))
+        rule for path in ERRORS for _, _, rule in expected(path.read_text(encoding="utf-8"))
     }
     assert set(RULES) - elsewhere == announced - elsewhere
 
@@ -84,6 +82,15 @@ def test_messages_are_in_the_words_of_the_language() -> None:
     """Never lark's or a terminal's name."""
     for path in ERRORS:
         shown = render_report(compiled(path).diagnostics, "full")
-        for jargon in ("TEXT", "LABEL", "CONNECTIVE", "JUNK", "BROKEN", "lark", "Unexpected", "token"):
+        for jargon in (
+            "TEXT",
+            "LABEL",
+            "CONNECTIVE",
+            "JUNK",
+            "BROKEN",
+            "lark",
+            "Unexpected",
+            "token",
+        ):
             messages = [line for line in shown.split("\n") if " | " not in line]
             assert not any(re.search(rf"\b{jargon}\b", line) for line in messages), (path, jargon)

@@ -60,7 +60,9 @@ def overlap(a, b, by: float = 0.5) -> bool:
 
 
 def laid_out(text_or_path):
-    map = argmap.load(text_or_path) if isinstance(text_or_path, Path) else argmap.loads(text_or_path)
+    map = (
+        argmap.load(text_or_path) if isinstance(text_or_path, Path) else argmap.loads(text_or_path)
+    )
     return tree(figure(map), Options(), DEFAULT)
 
 

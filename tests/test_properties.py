@@ -26,7 +26,22 @@ PIECES = (
     *("because", "and", "so", "but", "unless", "although", "by", "including", "or", "against"),
     *("regardless of", "contradicts", "outweighs", "claim", "premise", "unstated", "map", "use"),
     *("section", "as", "a", "b", "a.b", ":", ": text", "\n", "\n  ", "\n    ", "\t", "| x", "> q"),
-    *("# c", "：", "\u00a0", "\ud800", "\x00", "\r", "é", "e\u0301", "論", "😀", "-", "1", '"', " "),
+    *(
+        "# c",
+        "：",
+        "\u00a0",
+        "\ud800",
+        "\x00",
+        "\r",
+        "é",
+        "e\u0301",
+        "論",
+        "😀",
+        "-",
+        "1",
+        '"',
+        " ",
+    ),
 )
 noise = st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)
 relaxed = settings(max_examples=150, deadline=None)

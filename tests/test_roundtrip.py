@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import pickle
 from pathlib import Path
 from random import Random
@@ -139,7 +140,7 @@ def test_undercuts_of_undercuts() -> None:
 @pytest.mark.parametrize("size", [9, 10, 500, 2_000])
 def test_long_chains_nest_eight_levels(size: int) -> None:
     chain = [Statement(f"Level {i}") for i in range(size)]
-    map = ArgumentMap(chain, [Argument([y], x) for x, y in zip(chain, chain[1:], strict=False)])
+    map = ArgumentMap(chain, [Argument([y], x) for x, y in itertools.pairwise(chain)])
     text = map.to_arg()
     assert max(len(line) - len(line.lstrip()) for line in text.splitlines()) <= 16
     assert argmap.loads(text) == map
@@ -236,7 +237,9 @@ def test_blanks_at_the_ends_are_dropped() -> None:
 
 
 def test_maps_cannot_be_changed() -> None:
-    map = argmap.loads("map: M\n  author: x\nclaim a: A\n  note: n\n  because: B\n  by s\n    note: n\n")
+    map = argmap.loads(
+        "map: M\n  author: x\nclaim a: A\n  note: n\n  because: B\n  by s\n    note: n\n"
+    )
     with pytest.raises(FrozenInstanceError):
         map.title = "other"  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError):

@@ -88,6 +88,7 @@ class Drawing:
     description: str
     groups: list[Group]
     language: str = ""
+    author: str = ""
 
 
 def corners(points: tuple[Point, ...], radius: float) -> list[tuple[Point, ...]]:

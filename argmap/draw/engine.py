@@ -123,7 +123,7 @@ class Graph:
                 cells.append(_cell(left - at))
             cells.append(_cell(right - left, f' PORT="p{number}"'))
             at = right
-        table = f"<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>{''.join(cells)}</TR></TABLE>"
+        table = f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>{"".join(cells)}</TR></TABLE>'
         return f"{wide} shape=none label=<{table}>]"
 
 
@@ -146,8 +146,8 @@ def _read(text: str, graph: Graph) -> Placement:
     middles: list[tuple[float, float]] = [(0.0, 0.0)] * len(graph.nodes)
     for line in text.splitlines():
         if line.startswith("node "):
-            _, name, x, y, _ = line.split(None, 4)
-            middles[int(name)] = (float(x) * _INCH, float(y) * _INCH)
+            _, name, across, up, _ = line.split(None, 4)
+            middles[int(name)] = (float(across) * _INCH, float(up) * _INCH)
     heights: list[float] = []
     for y in sorted((y for _, y in middles), reverse=True):
         if not heights or heights[-1] - y > 2.0:

@@ -27,7 +27,7 @@ def paint(layout: Layout, style: Style) -> Drawing:
     words = Describer(figure.map)
     for box in figure.boxes.values():
         groups.append(_box(box, style, words.of(box.statement)))
-    language = figure.map.attributes.get("language")
+    attributes = figure.map.attributes
     title = figure.map.title or (figure.map.roots[0].text if figure.map.roots else "Argument map")
     return Drawing(
         layout.width,
@@ -35,12 +35,13 @@ def paint(layout: Layout, style: Style) -> Drawing:
         shown(title),
         words.whole(),
         groups,
-        language if isinstance(language, str) else "",
+        str(attributes.get("language", "")),
+        shown(str(attributes.get("author", ""))),
     )
 
 
 def shown(text: str) -> str:
-    """The text with what no picture can show replaced by U+FFFD; `check` has reported it."""
+    """The text with what no picture can show replaced by U+FFFD."""
     return _UNPRINTABLE.sub("\ufffd", text.replace("\t", " "))
 
 
@@ -67,7 +68,17 @@ def _box(box: Box, style: Style, description: str) -> Group:
     dark = root and not statement.unstated
     x, y = box.x, box.y
     shapes: list[Shape] = [
-        Rect(x, y, box.width, box.height, fill, edge, style.border + (0.25 if dash else 0), dash, style.radius)
+        Rect(
+            x,
+            y,
+            box.width,
+            box.height,
+            fill,
+            edge,
+            style.border + (0.25 if dash else 0),
+            dash,
+            style.radius,
+        )
     ]
     if look == "recommendation":
         # A recommendation has a heavy edge on its left.
@@ -102,9 +113,7 @@ def _label(x: float, y: float, text: str, size: float, face: Face, fill: str) ->
 
 def _frame(frame: Frame, style: Style) -> Group:
     shapes: list[Shape] = [
-        Rect(
-            frame.x, frame.y, frame.width, frame.height, "", style.faint, 0.75, radius=3.0
-        )
+        Rect(frame.x, frame.y, frame.width, frame.height, "", style.faint, 0.75, radius=3.0)
     ]
     y = frame.y + style.small + 3.5
     for line in frame.title:

@@ -8,6 +8,7 @@ cross as can be; the number of tracks sets how far apart the rows are.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, insort
 
 from attrs import define, field
@@ -192,7 +193,7 @@ class Router:
         if first == 0:
             edge = near[0].x - _CLEAR - 3
             spots.append((edge - 60.0, edge))
-        for one, other in zip(near, near[1:], strict=False):
+        for one, other in itertools.pairwise(near):
             start, end = one.x + one.width + _CLEAR, other.x - _CLEAR
             spots.append((start, end) if start <= end else ((start + end) / 2,) * 2)
         if last == len(blocks):
@@ -255,7 +256,7 @@ class Router:
     # Runs and tracks
 
     def _make_runs(self, route: Route) -> None:
-        leave, arrive = self._rows_of(route)
+        leave, _arrive = self._rows_of(route)
         link = route.link
         lands = isinstance(link.head, Link)
         x = route.start

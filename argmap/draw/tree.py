@@ -104,7 +104,7 @@ def _lay_out(
     sheets = _all_sheets(plate)
     graphs = [_graph(sheet, figure, style) for sheet in sheets]
     for sheet, placement in zip(sheets, place(graphs, options.dot), strict=True):
-        _arrange(sheet, placement, figure, style)
+        _arrange(sheet, placement, figure, style, target)
     _pack(plate, figure, style, target)
     frames = _settle(plate, style)
     return Layout(figure, sheets, frames, plate.width, plate.height)
@@ -269,7 +269,9 @@ def _graph(sheet: Sheet, figure: Figure, style: Style) -> Graph:
         seen.add((tail, head))
         weight = 3 if link.kind == "support" else 2
         edges.append(Edge(tail, head, _port(link), weight))
-    return Graph(nodes, edges, _clusters(sheet, figure, index), style.block_gap, style.frame_padding * 1.6)
+    return Graph(
+        nodes, edges, _clusters(sheet, figure, index), style.block_gap, style.frame_padding * 1.6
+    )
 
 
 def _node(block: Block) -> Node:
@@ -302,7 +304,9 @@ def _clusters(sheet: Sheet, figure: Figure, index: dict[Block, int]) -> Cluster:
     return top
 
 
-def _arrange(sheet: Sheet, placement: Placement, figure: Figure, style: Style) -> None:
+def _arrange(
+    sheet: Sheet, placement: Placement, figure: Figure, style: Style, target: float
+) -> None:
     rows: list[list[Block]] = [[] for _ in range(placement.height)]
     for block, row, left in zip(sheet.blocks, placement.rows, placement.lefts, strict=True):
         block.x, block.row = left, row
@@ -314,7 +318,11 @@ def _arrange(sheet: Sheet, placement: Placement, figure: Figure, style: Style) -
             block.x = max(block.x, edge + style.block_gap * 0.6)
             edge = block.x + block.width
     frames = _frames_of(sheet, figure)
-    relax(rows, sheet.links, style, _bounds(sheet, figure) if frames else {})
+    if frames:
+        relax(rows, sheet.links, style, _bounds(sheet, figure))
+    else:
+        relax(rows, sheet.links, style, {})
+        _squeeze(rows, sheet, style, target)
     closing, opening = [0.0] * (len(rows) + 1), [0.0] * (len(rows) + 1)
     _strips(frames, sheet, figure, style, closing, opening)
 
@@ -326,11 +334,24 @@ def _arrange(sheet: Sheet, placement: Placement, figure: Figure, style: Style) -
     sheet.frames = frames
     xs = [x for r in sheet.routes for x, _ in (*r.points, *r.stem)]
     left = min([*(b.x for b in sheet.blocks), *xs, *(f.x for f in frames)])
-    right = max(
-        [*(b.x + b.width for b in sheet.blocks), *xs, *(f.x + f.width for f in frames)]
-    )
+    right = max([*(b.x + b.width for b in sheet.blocks), *xs, *(f.x + f.width for f in frames)])
     _shift(sheet, -left, 0.0)
     sheet.width = right - left
+
+
+def _squeeze(rows: list[list[Block]], sheet: Sheet, style: Style, target: float) -> None:
+    """Where every row by itself would fit the target but the whole does not, moves the rows into it,
+    at the price of lines less straight.
+    """
+    left = min(b.x for b in sheet.blocks)
+    right = max(b.x + b.width for b in sheet.blocks)
+    widest = max(row[-1].x + row[-1].width - row[0].x for row in rows)
+    needed = max(sum(b.width for b in row) + style.block_gap * (len(row) - 1) for row in rows)
+    if right - left <= target or needed > target or widest > 1.6 * target:
+        return
+    middle = (left + right) / 2
+    pen = (middle - target / 2, middle + target / 2)
+    relax(rows, sheet.links, style, dict.fromkeys(sheet.blocks, pen))
 
 
 def _bounds(sheet: Sheet, figure: Figure) -> dict[Block, tuple[float, float]]:

@@ -56,6 +56,11 @@ _TOP = ("format", "version", "title", "attributes", "imports", *_FORMS, "contrad
 _LINE_BREAK = re.compile("[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+_PATH = re.compile(r"`(\$[^`]*)`")
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
 class _NoMap(Exception):
     """The text is no JSON form of a map at all: nothing more can be said of it."""
 
@@ -75,7 +80,13 @@ class _Reader:
     source: Source
     diagnostics: list[Diagnostic] = field(factory=list)
 
-    def _say(self, message: str, *help: str, at: int = 0) -> None:
+    def _say(self, message: str, *help: str, at: int | None = None) -> None:
+        """Reports a fault, placed where the path that its message begins with leads."""
+        if at is None:
+            path = _PATH.match(message)
+            # Each search reads the text anew: in a file with very many faults the first ones do.
+            few = len(self.diagnostics) < 100
+            at = _locate(self.source.text, path[1]) if path and few else 0
         self.diagnostics.append(report("invalid-json", message, self.source, (at, at + 1), *help))
 
     def read(self) -> ArgumentMap:
@@ -116,7 +127,7 @@ class _Reader:
             if key not in known:
                 guess = nearest(key, known)
                 self._say(
-                    f"`{path}` has an unknown key `{key}`",
+                    f"`{path}.{key}` is no key of the format",
                     *([f"did you mean `{guess}`?"] if guess else []),
                 )
 
@@ -294,6 +305,39 @@ class _Reader:
                 f"`{path}` names `{identifier}`, which is not the `id` of {what}",
                 *([f"did you mean `{guess}`?"] if guess else []),
             )
+
+
+def _locate(text: str, path: str) -> int:
+    """Where a path such as `$.arguments[3].target` leads in a JSON text, as far as it goes."""
+    decoder = json.JSONDecoder()
+    at = _skip(text, 0)
+    try:
+        for key, index in _STEP.findall(path):
+            opening = at
+            at = _skip(text, at + 1)
+            for number in range(len(text)):
+                if text[at] in "}]":
+                    return opening
+                if key:
+                    name, at = decoder.raw_decode(text, at)
+                    at = _skip(text, _skip(text, at) + 1)
+                    if name == key:
+                        break
+                elif number == int(index):
+                    break
+                _, at = decoder.raw_decode(text, at)
+                at = _skip(text, at)
+                if text[at] == ",":
+                    at = _skip(text, at + 1)
+    except (ValueError, IndexError, RecursionError):
+        return 0
+    return at
+
+
+def _skip(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    assert found
+    return found.end()
 
 
 def _no_constant(word: str) -> float:

@@ -7,6 +7,7 @@ if the writer had written those, so that one slip is one diagnostic.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -65,8 +66,9 @@ def mend(tokens: list[Token], source: Source) -> tuple[list[Diagnostic], list[To
         _slip,
         _invalid_label,
         _order,
-        _text_too_many,
+        _scheme_of_words,
         _keyword_as_label,
+        _text_too_many,
         _label_of_words,
         _missing_colon,
         _missing_label,
@@ -95,6 +97,12 @@ def _fits(tokens: list[Token]) -> bool:
 def _end(tokens: list[Token]) -> int:
     last = tokens[-1]
     return last.start + len(last.value.partition("\n")[0].rstrip())
+
+
+def _prose(tokens: list[Token], source: Source) -> Token:
+    """Words read as the text after a colon."""
+    start = tokens[0].start
+    return Token("TEXT", " " + source.text[start : tokens[-1].end], start - 1)
 
 
 def _broken(tokens: list[Token], source: Source) -> Token:
@@ -150,8 +158,8 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
         mended = [*tokens[:index], meant, *tokens[index + 1 :]]
         if keyword == "use":
             path = _raw(tokens, source)[len(word) :]
-            meant = Token("IMPORT", keyword + path.split(" as ")[0].rstrip(), token.start)
-            mended = [meant]
+            path = keyword + path.split(" as ")[0].rstrip()
+            mended = [Token("IMPORT", path, token.start)]
         fix = replace(f"write `{keyword}`", token.span, keyword)
         if folded == keyword:
             message = f"`{word}` is a keyword only in lower case"
@@ -163,7 +171,12 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
         offset = token.start - tokens[0].start
         right = line[:offset] + keyword + line[offset + len(word) :]
         help = f"write: `{clip(right)}`"
-        yield report("misspelt-keyword", message, source, token.span, help, fix=fix), mended
+        found = report("misspelt-keyword", message, source, token.span, help, fix=fix)
+        yield found, mended
+        rest = tokens[index + 1 :]
+        if rest and not any(t.type == "TEXT" for t in rest):
+            # As a writer from elsewhere would put it: `Therefore the pledge is hollow.`
+            yield found, [*tokens[:index], meant, _prose(rest, source)]
 
 
 def _invalid_label(tokens: list[Token], source: Source) -> Explanations:
@@ -177,10 +190,10 @@ def _invalid_label(tokens: list[Token], source: Source) -> Explanations:
         pieces = tokens[start:end]
         if not any(t.type == "JUNK" for t in pieces) or pieces[0].type == "TEXT":
             continue
-        quoted = not pieces[0].value[0].isalnum()
-        if tokens[-1].type != "TEXT" and (start == 0 or quoted):
-            continue
         word = source.text[pieces[0].start : pieces[-1].end]
+        prose = not word[0].isalnum() or word[-1] in ".,;!?"
+        if tokens[-1].type != "TEXT" and (start == 0 or prose):
+            continue
         valid = suggest_label(word)
         label = Mended("LABEL", valid, pieces[0].start, pieces[-1].end)
         help = f"write `{valid}`, here and where the label is used"
@@ -238,7 +251,7 @@ def _order(tokens: list[Token], source: Source) -> Explanations:
         yield found, [*ordered, *rest]
     if not rest or as_label:
         return
-    for a, b in zip(lead, lead[1:], strict=False):
+    for a, b in itertools.pairwise(lead):
         if rank[a.type] == rank[b.type] == 0:
             message = f"a line has one connective; here are `{a.value}` and `{b.value}`"
             example = f"write: `{clip(a.value + source.text[b.end : _end(tokens)])}`"
@@ -257,6 +270,11 @@ def _text_too_many(tokens: list[Token], source: Source) -> Explanations:
         of = Mended("OF", "of", first.end, first.end)
         found = report("unreadable-line", message, source, first.span, help)
         yield found, [first, of, *tokens[1:]]
+    if first.type == "REGARDLESS" and tokens[-1].type == "TEXT":
+        message = "`regardless of` takes the label of a statement that is declared elsewhere"
+        kept = [t for t in tokens if t.type != "TEXT"]
+        help = f"write `{clip(_raw(kept, source))}` here, and the text where it is declared"
+        yield report("stray-words", message, source, (tokens[-1].start, _end(tokens)), help), None
     for size in range(len(tokens) - 1, 1 if first.type != "IMPORT" else 0, -1):
         kept, stray = tokens[:size], tokens[size:]
         if first.type == "AGAINST" and not any(t.type == "BECAUSE" for t in kept):
@@ -268,6 +286,27 @@ def _text_too_many(tokens: list[Token], source: Source) -> Explanations:
         yield report("stray-words", message, source, span, help), kept
 
 
+def _scheme_of_words(tokens: list[Token], source: Source) -> Explanations:
+    """`by modus ponens`."""
+    words = tokens[1:]
+    if tokens[0].type != "BY" or not 2 <= len(words) <= 3:
+        return
+    if any(t.type != "LABEL" for t in words):
+        return
+    name = "-".join(t.value for t in words)
+    span = (words[0].start, words[-1].end)
+    found = report(
+        "invalid-label",
+        "the name of a scheme is one word",
+        source,
+        span,
+        f"write: `by {name}`",
+        f"or, if the rule is a statement of its own, with a colon: `by: {_raw(words, source)}`",
+        fix=replace("join the words", span, name),
+    )
+    yield found, [tokens[0], Mended("LABEL", name, *span)]
+
+
 def _keyword_as_label(tokens: list[Token], source: Source) -> Explanations:
     for index in range(1, len(tokens)):
         token = tokens[index]
@@ -277,9 +316,15 @@ def _keyword_as_label(tokens: list[Token], source: Source) -> Explanations:
         if not _fits(as_label):
             continue
         message = f"`{token.value}` is a keyword, and no keyword is a label"
-        help = f"choose another word, such as `the-{token.value}`"
-        found = report("keyword-as-label", message, source, token.span, help)
+        help = [f"choose another word, such as `the-{token.value}`"]
+        before = tokens[index - 1]
+        if before.type in _CONNECTIVE_TYPES and tokens[-1].type == "TEXT":
+            first = f"{before.value}: {clip(tokens[-1].value[1:])}"
+            help.append(f"or, as a line has one connective, write: `{first}`")
+        found = report("keyword-as-label", message, source, token.span, *help)
         dropped = [t for t in tokens if t is not token]
+        if tokens[0].type == "IMPORT":
+            yield found, tokens[:1]
         yield found, dropped if tokens[-1].type == "TEXT" and _fits(dropped) else None
 
 
@@ -306,8 +351,8 @@ def _missing_colon(tokens: list[Token], source: Source) -> Explanations:
         lead, rest = tokens[:size], tokens[size:]
         if any(t.type not in _KEYWORD_TYPES for t in lead) or rest[0].type == "TEXT":
             continue
-        prose = source.text[rest[0].start : rest[-1].end]
-        text = Token("TEXT", " " + prose, rest[0].start - 1)
+        text = _prose(rest, source)
+        prose = text.value[1:]
         head = _raw(lead, source)
         fix = replace("add the colon", (lead[-1].end, lead[-1].end), ":")
         help = [f"write: `{head}: {clip(prose)}`"]
@@ -335,16 +380,29 @@ def _missing_label(tokens: list[Token], source: Source) -> Explanations:
     else:
         message = f"after `{head}` a label is missing, or a colon and a text"
         example = f"{head}: Joining NATO requires unanimity."
-    yield report("missing-label", message, source, (tokens[0].start, _end(tokens)), f"write: `{example}`"), None
+    yield (
+        report(
+            "missing-label", message, source, (tokens[0].start, _end(tokens)), f"write: `{example}`"
+        ),
+        None,
+    )
 
 
 def _unreadable(tokens: list[Token], source: Source) -> Diagnostic:
     raw = _raw(tokens, source)
     first = tokens[0]
     help = [f"for a statement write: `claim: {clip(raw)}`"]
-    if first.type in ("LABEL", "JUNK"):
-        message = f"no line begins with `{clip(first.value, 30)}`"
+    if len(tokens) > 1 and first.type == "LABEL" and tokens[1].type in _CONNECTIVE_TYPES:
+        message = f"`{first.value}` and `{tokens[1].value}` stand in one line"
+        help.insert(0, f"write two lines: `{first.value}`, then `{clip(_raw(tokens[1:], source))}`")
+    elif first.type in ("LABEL", "JUNK"):
+        message = (
+            f"this line begins with `{clip(first.value, 30)}`, which is no word of the language"
+        )
         help.append("to go on with the text above, begin the line with `|`")
+    elif first.type == "USE":
+        message = "`use` takes one path, without blanks"
+        help = ["write: `use other.arg`, or `use other.arg as name`"]
     else:
         message = f"this line begins like a `{first.value.split()[0]}` line and does not go on so"
     if ":" in raw and first.type in ("LABEL", "JUNK"):

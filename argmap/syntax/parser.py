@@ -85,7 +85,9 @@ def parse(source: Source) -> Syntax:
 
 def _control(source: Source, found: re.Match[str]) -> Diagnostic:
     code = ord(found[0][0])
-    what = "a carriage return without a line feed" if code == 0x0D else f"the character U+{code:04X}"
+    what = (
+        "a carriage return without a line feed" if code == 0x0D else f"the character U+{code:04X}"
+    )
     return report(
         "control-character",
         f"the text holds {what}, which no text file should",
@@ -109,4 +111,3 @@ def _dangling(source: Source, token: Token, previous: list[Token]) -> Diagnostic
         token.span,
         help,
     )
-

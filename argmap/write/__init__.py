@@ -24,7 +24,7 @@ def picture_format(path: str, to: str | None) -> str:
     known = ", ".join(PICTURES)
     if to is None and not wanted:
         raise ValueError(f"the format of {path!r} can't be told from its ending; name one: {known}")
-    raise ValueError(f"argmap draws no {wanted!r}; it draws {known}")
+    raise ValueError(f"there is no picture format {wanted!r}; there are {known}")
 
 
 def render(map: ArgumentMap, format: str, options: Options) -> bytes:

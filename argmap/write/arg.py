@@ -37,9 +37,9 @@ class _Printer:
             yield f"map: {map.title}"
             yield from _attributes(map.attributes, 1)
             began = True
-        for line in map.imports:
-            stem = line.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-            yield f"use {line.path}" + (f" as {line.name}" if stem != line.name else "")
+        for other in map.imports:
+            stem = other.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+            yield f"use {other.path}" + (f" as {other.name}" if stem != other.name else "")
             began = True
         for line in lines:
             if began and not line.connective:

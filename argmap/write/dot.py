@@ -7,6 +7,9 @@ stands in quoted labels, every character of it escaped.
 
 from __future__ import annotations
 
+from graphviz import escape
+from graphviz.quoting import quote
+
 from argmap.draw.paint import shown
 from argmap.draw.style import DEFAULT
 from argmap.draw.wrap import wrap
@@ -22,8 +25,7 @@ def to_dot(map: ArgumentMap) -> str:
 
 def quoted(text: str) -> str:
     """A DOT string that stands for just this text: no escape, port or HTML in it."""
-    escaped = shown(text).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return str(quote(escape(shown(text))))
 
 
 class _Writer:
@@ -48,7 +50,7 @@ class _Writer:
             lines += self._argument(argument)
         for part in self.map.parts:
             lines.append(
-                f'  {self._node(part.part)} -> {self._node(part.whole)} '
+                f"  {self._node(part.part)} -> {self._node(part.whole)} "
                 f'[arrowhead=none color="{style.muted}" penwidth=0.7 class="part"]'
             )
         for one, other in self.map.contradictions:
@@ -71,8 +73,8 @@ class _Writer:
     def _sections(self) -> list[str]:
         """Statements in the clusters of their sections."""
         inner: dict[str | None, list[str]] = {}
-        for section in self.map.sections:
-            inner.setdefault(section.parent, []).append(section.id)
+        for one in self.map.sections:
+            inner.setdefault(one.parent, []).append(one.id)
         members: dict[str | None, list[Statement]] = {}
         for statement in self.map.statements:
             members.setdefault(statement.section, []).append(statement)
@@ -88,7 +90,9 @@ class _Writer:
                 continue
             if section is not None:
                 lines.append(f"{pad[2:]}subgraph cluster_{numbers[section]} {{")
-                lines.append(f'{pad}graph [label={quoted(titles[section])} color="{self.style.faint}"]')
+                lines.append(
+                    f'{pad}graph [label={quoted(titles[section])} color="{self.style.faint}"]'
+                )
                 stack.append((section, depth, True))
             lines += [f"{pad}{self._box(s)}" for s in members.get(section, ())]
             stack.extend((s, depth + 1, False) for s in reversed(inner.get(section, [])))
@@ -102,7 +106,7 @@ class _Writer:
 
     def _box(self, statement: Statement) -> str:
         wrapped = wrap(shown(statement.text), _WIDTH, "regular", 9)
-        label = "\\l".join(quoted(line)[1:-1] for line in [*wrapped, ""])
+        label = quote("".join(f"{escape(line)}\\l" for line in wrapped))
         rebuttal = statement.kind == "rebuttal"
         style = ["filled"]
         style += ["dashed"] if statement.unstated else ["dotted"] if statement.possible else []
@@ -110,7 +114,7 @@ class _Writer:
         fill = self.style.claim_fill if statement.kind in ("claim", "recommendation") else fill
         color = f' color="{self.style.attack}"' if rebuttal else ""
         return (
-            f'{self._node(statement.id)} [label="{label}" style="{",".join(style)}" '
+            f'{self._node(statement.id)} [label={label} style="{",".join(style)}" '
             f'fillcolor="{fill}"{color} class="{statement.kind}" id={quoted(statement.id)}]'
         )
 
@@ -137,8 +141,8 @@ class _Writer:
             return [f"  {self._node(premises[0])} -> {target} [{look}]"]
         color = look.split('"')[1]
         shape = "box width=0.5 height=0.03" if len(premises) > 1 else "point width=0.03"
-        lines = [f'  {bar} [shape={shape} fixedsize=true label="" style=filled fillcolor="{color}" color="{color}"]']
-        lines += [
-            f'  {self._node(p)} -> {bar} [arrowhead=none color="{color}"]' for p in premises
+        lines = [
+            f'  {bar} [shape={shape} fixedsize=true label="" style=filled fillcolor="{color}" color="{color}"]'
         ]
+        lines += [f'  {self._node(p)} -> {bar} [arrowhead=none color="{color}"]' for p in premises]
         return [*lines, f"  {bar} -> {target} [{look}]"]

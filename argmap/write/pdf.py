@@ -22,7 +22,16 @@ def to_pdf(drawing: Drawing) -> bytes:
     scale = min(1.0, _LARGEST / max(drawing.width, drawing.height))
     out = io.BytesIO()
     size = (drawing.width * scale, drawing.height * scale)
-    canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=1, lang=drawing.language or None)
+    canvas: Any = Canvas(
+        out,
+        pagesize=size,
+        invariant=1,
+        pageCompression=1,
+        lang=drawing.language or None,
+        # The default is a font that a PDF does not embed.
+        initialFontName="argmap-regular",  # type: ignore[arg-type]
+    )
+    canvas.setAuthor(drawing.author)
     canvas.setTitle(drawing.title)
     canvas.setSubject(drawing.description[:2000])
     canvas.setCreator("argmap")

@@ -103,4 +103,8 @@ def _text(text: str) -> str:
 
 def _n(number: float) -> str:
     """A number with two decimals at most."""
-    return f"{number:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(number) < 0.005 else f"{number:.2f}".rstrip("0").rstrip(".")
+    return (
+        f"{number:.2f}".rstrip("0").rstrip(".").replace("-0", "0")
+        if abs(number) < 0.005
+        else f"{number:.2f}".rstrip("0").rstrip(".")
+    )

@@ -9,6 +9,7 @@ machines vary; the comparison with another program is of CPU time, the least of 
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import re
 import resource
@@ -99,10 +100,14 @@ def main() -> int:
         start = python(CHECK, str(empty))
         cost = {size: python(CHECK, str(files[size])) - start for size in sizes}
         bare = python("pass")
-        print(f"the interpreter: {bare / 1e6:.0f} M instructions; starting to check: {start / 1e6:.0f} M")
+        print(
+            f"the interpreter: {bare / 1e6:.0f} M instructions; starting to check: {start / 1e6:.0f} M"
+        )
         for size in sizes:
-            print(f"checking {size} statements: {cost[size] / 1e6:.0f} M, {cost[size] / size / 1e3:.0f} k each")
-        for small, large in zip(sizes[1:], sizes[2:], strict=False):
+            print(
+                f"checking {size} statements: {cost[size] / 1e6:.0f} M, {cost[size] / size / 1e3:.0f} k each"
+            )
+        for small, large in itertools.pairwise(sizes):
             bar(f"reading {large} against {small} statements", cost[large] / cost[small], 11)
 
         # Drawing, without what reading and the imports cost: a second drawing in one process. The
@@ -116,10 +121,14 @@ def main() -> int:
         load(files[100]).to_svg()
         engine._run = run
         (folder / "graph.dot").write_text(seen[-1])
-        dot = instructions(engine.bundled_dot() or "dot", "-Kdot", "-Tplain", str(folder / "graph.dot"))
+        dot = instructions(
+            engine.bundled_dot() or "dot", "-Kdot", "-Tplain", str(folder / "graph.dot")
+        )
         once, twice = python(WARM, str(files[100]), "1"), python(WARM, str(files[100]), "2")
         drawing = twice - once + dot * len(seen)
-        print(f"drawing 100 statements: {drawing / 1e6:.0f} M, of which dot {dot * len(seen) / 1e6:.0f} M")
+        print(
+            f"drawing 100 statements: {drawing / 1e6:.0f} M, of which dot {dot * len(seen) / 1e6:.0f} M"
+        )
         bar("drawing against dot and the interpreter's start", drawing / (dot + bare), 2)
 
         if chosen.argdown:

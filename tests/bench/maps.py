@@ -4,7 +4,39 @@ from __future__ import annotations
 
 import random
 
-_WORDS = ["the", "allies", "would", "agree", "that", "a", "pledge", "of", "membership", "must", "be", "kept", "or", "changed", "before", "the", "next", "summit", "because", "no", "state", "may", "wait", "for", "ever", "and", "every", "promise", "has", "a", "price"]
+_WORDS = [
+    "the",
+    "allies",
+    "would",
+    "agree",
+    "that",
+    "a",
+    "pledge",
+    "of",
+    "membership",
+    "must",
+    "be",
+    "kept",
+    "or",
+    "changed",
+    "before",
+    "the",
+    "next",
+    "summit",
+    "because",
+    "no",
+    "state",
+    "may",
+    "wait",
+    "for",
+    "ever",
+    "and",
+    "every",
+    "promise",
+    "has",
+    "a",
+    "price",
+]
 
 
 def sentence(rng: random.Random) -> str:

@@ -62,7 +62,8 @@ def missing_glyphs(map: ArgumentMap, source: Source, to: str) -> list[Diagnostic
     """One warning for each statement with characters that a picture of this format can't show."""
     found = []
     for statement in map.statements:
-        odd = lacking(statement.text)
+        qualifier = statement.attributes.get("qualifier", "")
+        odd = lacking(f"{statement.text}{statement.speaker or ''}{qualifier}")
         if not odd:
             continue
         shown = " ".join(odd[:8]) + (" …" if len(odd) > 8 else "")
