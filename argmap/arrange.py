@@ -243,6 +243,7 @@ class _Outliner:
             by_id[a.id] = a
             if a.role != "undercuts":
                 count.update((a.target, p) for p in dict.fromkeys(a.premises))
+        begun = Counter(a.premises[0] for a in self.arguments if a.role == "undercuts")
         self.named: dict[str, tuple[str, str]] = {}
         self.needed: dict[str, int] = {}
         for i, a in enumerate(self.arguments):
@@ -258,8 +259,12 @@ class _Outliner:
                     if self.labelled(p) and count[target.target, p] == 1:
                         self.named[a.target] = (target.target, p)
                         break
-            possible = any(self.statements[p].possible for p in a.premises if not self.labelled(p))
-            if possible or a.target not in self.named:
+            first = a.premises[0]
+            # Only `unless` declares what is only possible.
+            declares = (
+                self.statements[first].possible and first in self.position and begun[first] == 1
+            )
+            if declares or a.target not in self.named:
                 self.needed[a.target] = i
 
     # The search
@@ -697,7 +702,9 @@ class _Outliner:
         # What speaks of the parent's argument stands better beside the parent, if that may close.
         free = not (subject is not None and self._busy(at, subject)) and self._closable(at, level)
         yield from _each(level.last is not None or not free, self._by(at))
-        yield from _each(True, self._part(at, declares=True))
+        begins = a is not None and self._declarable(at, a.premises[0])
+        if not begins:
+            yield from _each(True, self._part(at, declares=True))
         if a is not None:
             if a.role != "undercuts":
                 if a.target == subject:
@@ -707,6 +714,8 @@ class _Outliner:
                     yield from _each(True, self._unless(at))
             elif level.joined is not None and level.joined.id == a.target:
                 yield from _each(level.rule or not free, self._unless(at))
+        if begins:
+            yield from _each(True, self._part(at, declares=True))
         yield from _each(True, self._part(at, declares=False))
         if not (fresh and self.eager):
             yield from _each(self.eager or self._leads_on(at), self._regardless(at))
@@ -741,15 +750,13 @@ class _Outliner:
             at.level.before in ("including", "or") and at.level.including == part.alternative_to
         ):
             return
-        settled = at if alternative else self._last_left(at)
-        if settled is None:
-            return
         connective = "or" if alternative else "including"
-        level = settled.level._replace(
-            last=None, before=connective, including=part.alternative_to or part.part
-        )
         kind = self._kind(at, part.whole)
-        yield from self._said(settled, level, connective, part.part, kind, parts=at.parts + 1)
+        for settled in [at] if alternative else self._lasts_left(at):
+            level = settled.level._replace(
+                before=connective, including=part.alternative_to or part.part
+            )
+            yield from self._said(settled, level, connective, part.part, kind, parts=at.parts + 1)
 
     def _regardless(self, at: _State) -> Iterator[_State]:
         if at.independences == len(self.independences):
@@ -757,9 +764,8 @@ class _Outliner:
         claim = self.independences[at.independences]
         if claim.statement != at.level.subject or not self.labelled(claim.of):
             return
-        settled = self._last_left(at)
-        if settled is not None:
-            level = settled.level._replace(last=None, before="regardless")
+        for settled in self._lasts_left(at):
+            level = settled.level._replace(before="regardless")
             line = Written("regardless of", claim.of)
             yield self._line(settled, level, line, None, independences=at.independences + 1)
 
@@ -769,10 +775,16 @@ class _Outliner:
             return False
         return self.independences[at.independences].of in self._subjects(at)
 
-    def _last_left(self, at: _State) -> _State | None:
-        """Completes the argument last begun here, which only `unless` may reach from now on."""
+    def _lasts_left(self, at: _State) -> Iterator[_State]:
+        """The argument last begun here gets no more premises; its rule may still come later."""
         last = at.level.last
-        return None if last is not None and self._forgone(at, last) else self._settled(at)
+        if last is not None and self._forgone(at, last):
+            return
+        settled = self._settled(at)
+        if settled is not None:
+            yield settled
+        if last is not None and last.written == len(last.argument.premises) and not last.ruled:
+            yield at
 
     def _forgone(self, at: _State, last: _Open) -> bool:
         """Whether the argument last begun here needs an `unless` that could not reach it later."""
@@ -901,14 +913,14 @@ class _Outliner:
             if one != flat.group[0]:
                 continue
             known = self._declared(at, other) or (s is not None and s.id == other)
-            settled = self._last_left(at)
-            if settled is None or known == forward:
+            if known == forward:
                 continue
-            level = settled.level._replace(last=None, before="attack")
             counts: dict[str, Any] = {"contradictions": at.contradictions + 1}
             if connective == "outweighs":
                 counts = {"preferences": at.preferences + 1}
-            yield from self._said(settled, level, connective, other, "claim", **counts)
+            for settled in self._lasts_left(at):
+                level = settled.level._replace(before="attack")
+                yield from self._said(settled, level, connective, other, "claim", **counts)
 
     def _concluded(self, at: _State) -> Iterator[_State]:
         """`so` or `against`."""
@@ -1075,20 +1087,31 @@ def arrange(map: ArgumentMap) -> dict[str, Any]:
     """
     given = _Checked(map).map
     kept, depth = _tried(given)
-    if kept is None or depth > 0:
-        again, other = _tried(_Order(given).map)
-        if again is not None and (kept is None or other < depth):
-            kept = again
     if kept is None:
-        kept, _ = _tried(_Order(_all_labelled(given)).map)
+        kept, depth = _tried(_Order(given).map)
     if kept is None:
-        kept, _ = _tried(given, 10 * _SOON)
+        kept, depth = _tried(_Order(_all_labelled(given)).map)
+    if kept is None:
+        kept, depth = _tried(given, 10 * _SOON)
     if kept is None:
         raise ArgmapError(
             "no text says this map: an exception that is only possible stands where what it attacks"
             " does, in the same section"
         )
+    while depth > 0:
+        again, other = _tried(_Order(kept).map)
+        if again is None or other >= depth:
+            break
+        kept, depth = again, other
     return {name: getattr(kept, name) for name in _FIELDS}
+
+
+def checked(map: ArgumentMap) -> ArgumentMap:
+    """The same map with the identifiers that a text in its order gives; the order stays.
+
+    Raises `ArgmapError` where the parts don't make a map.
+    """
+    return _numbered(_Checked(map).map)
 
 
 _SOON = 2_500

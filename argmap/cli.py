@@ -153,6 +153,8 @@ def _command(
 def _compile(file: str, arguments: argparse.Namespace) -> Compilation:
     from argmap.compilation import Compilation
 
+    if arguments.project is not None and not os.path.isdir(arguments.project):
+        raise _Unusable(f"--project {arguments.project}: there is no such folder")
     try:
         if file == "-":
             return Compilation.of_stdin(arguments.stdin_filename, arguments.project)

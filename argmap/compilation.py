@@ -48,6 +48,8 @@ class Compilation:
         cls, text: str, name: str = "<text>", project: str | PathLike[str] | None = None
     ) -> Compilation:
         """The compilation of a string."""
+        if not isinstance(text, str):
+            raise TypeError(f"the text of a map is a str, not {type(text).__name__}")
         folder = Path(project).resolve() if project is not None else project_folder(None)
         return cls(Reading(Source.of(text, name)), Project(folder, compile_import))
 

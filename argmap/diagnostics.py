@@ -100,6 +100,7 @@ RULES: dict[str, Rule] = {
         ("AM151", "unknown-attribute", "An attribute that argmap doesn't know in this place."),
         ("AM152", "empty-section", "A section has nothing in it."),
         ("AM153", "missing-glyph", "The fonts that argmap brings lack a character."),
+        ("AM154", "renumbered", "A JSON file has identifiers that no text would give."),
     ),
 }
 """Every rule by its name."""

@@ -120,7 +120,7 @@ class Project:
             return None
         base = source.path.resolve().parent if source.path else self.folder
         try:
-            target = (base / written.replace("\\", "/")).resolve()
+            target = (base / written).resolve()
         except (OSError, RuntimeError, ValueError):
             return None
         return target if target.is_relative_to(self.folder.resolve()) else None
@@ -168,6 +168,7 @@ class Project:
                     "import-not-found",
                     f"`{token.value}` can't be imported: {why}",
                     *([f"did you mean `{near}`?"] if near else []),
+                    "a path is relative to the folder of the file that it stands in",
                 )
             if here:
                 self._chain.append(here)
@@ -182,6 +183,10 @@ class Project:
         if not errors:
             return Imported(map)
         first = errors[0]
+        circle = next((d for d in errors if d.name == "import-cycle"), None)
+        if circle is not None:
+            there = Related("from here it leads back", circle.source, circle.span)
+            return problem("import-cycle", circle.message, *circle.help, related=there)
         count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
         found = problem(
             "import-with-errors",

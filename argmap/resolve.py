@@ -206,7 +206,7 @@ class _Resolver:
         self._take_notes()
         map = self._build()
         faulty = has_errors((*syntax.diagnostics, *self.diagnostics))
-        if not self.statements and not faulty:
+        if not map.statements and not faulty:
             self._say(
                 "empty-map",
                 "this map holds no statement",
@@ -311,7 +311,7 @@ class _Resolver:
                 line.span,
                 "begin this line in the column of `map`",
             )
-            scope = _Scope("flat")
+            return self._leniently(line, _Scope("flat", group=[_NOBODY]))
         word = line.connective.value if line.connective else ""
         if not word:
             return self._bare(line, scope)
@@ -455,11 +455,16 @@ class _Resolver:
             )
         if not text.value:
             head = clip(self.source.text[line.start : colon])
+            example = "Joining NATO requires unanimity."
+            if isinstance(line, nodes.Attribute):
+                example = EXAMPLES.get(line.name.value, "…")
+            elif isinstance(line, nodes.Header | nodes.Section):
+                example = "The pledge of 2008"
             self._say(
                 "missing-text",
                 f"{what} has a text after its colon, and this one has none",
                 (line.start, colon + 1),
-                f"write: `{head}: Joining NATO requires unanimity.`",
+                f"write: `{head}: {example}`",
                 *(
                     [f"or, to refer to a statement by its label, leave the colon out: `{head}`"]
                     if isinstance(line, nodes.Clause) and line.label
@@ -498,6 +503,8 @@ class _Resolver:
         if other is thing:
             label.value = name
             return True
+        if type(other) is not type(thing):
+            self.excused.add(name)
         first = other.label.span if other.label else other.span
         self._say(
             "duplicate-label",
@@ -522,10 +529,9 @@ class _Resolver:
             scope.group, scope.before, scope.last, scope.stray = [term], "group", None, None
             return self._under(line, scope, term, scope.made)
         scope.before = "attack"
-        scope.last = None
         if word == "against":
             if scope.group:
-                scope.made = self._begin("rebuts", list(scope.group), term, line)
+                scope.made = scope.last = self._begin("rebuts", list(scope.group), term, line)
             return self._under(line, scope, term, scope.made)
         if len(scope.group) > 1:
             assert line.connective
@@ -559,11 +565,10 @@ class _Resolver:
             )
             return
         scope.before = "attack"
-        scope.last = None
         if not scope.group:
             self._nothing(line, scope, "`against` looks back at the clause above it")
             return
-        scope.made = self._begin("undercuts", list(scope.group), None, line)
+        scope.made = scope.last = self._begin("undercuts", list(scope.group), None, line)
         scope.made.pick = line
         self.references.extend(((line.target, None, None), (line.premise, None, None)))
 
@@ -571,6 +576,10 @@ class _Resolver:
         if scope.broken:
             return
         first = self.source.text[line.start : line.end].split(None, 1)[0].rstrip(":")
+        if self.statements and not help:
+            help = (
+                "repeat the label of the clause that is meant on a line of its own above this one",
+            )
         examples = help or (
             f"write a clause above it: `premise: Joining NATO requires unanimity.`, then `{first}: …`",
         )
@@ -623,7 +632,6 @@ class _Resolver:
             self.parts.append((whole, term, scope.including))
             scope.including = scope.including or term
         scope.before = word
-        scope.last = None
         return self._under(line, scope, term, None)
 
     def _tail(self, line: nodes.Clause) -> str:
@@ -637,8 +645,7 @@ class _Resolver:
             self._misplaced_nested(line, scope)
             scope = self._stray(scope)
         scope.before = "regardless"
-        scope.last = None
-        self.references.append((line.label, None, None))
+        self.references.append((line.label, line.kind, None))
         if scope.subject is None:
             self._say(
                 "misplaced-connective",
@@ -661,13 +668,13 @@ class _Resolver:
                 term = self._term(line, scope, scope.group[0])
                 scope.group.append(term)
                 return self._under(line, scope, term, None)
-        if scope.last is None:
-            after = {
-                "attack": "after `against`, `contradicts` and `outweighs`",
-                "including": "after `including`",
-                "or": "after `or`",
-                "regardless": "after `regardless of`",
-            }.get(scope.before)
+        after = {
+            "attack": "after `against`, `contradicts` and `outweighs`",
+            "including": "after `including`",
+            "or": "after `or`",
+            "regardless": "after `regardless of`",
+        }.get(scope.before)
+        if after or scope.last is None:
             if after or not scope.broken:
                 self._nothing_for_and(line, scope, after)
             term = self._term(line, scope, "premise")
@@ -683,7 +690,9 @@ class _Resolver:
         assert line.connective
         if after:
             message = f"`and` joins premises, and {after} there are none to join"
-            help = "repeat the connective of the line above instead of `and`"
+            help = f"begin an argument of its own: `because{self._tail(line)}`"
+            if scope.before in ("attack", "including", "or"):
+                help = "repeat the connective of the line above instead of `and`"
         elif scope.mode == "flat":
             message = "`and` joins the clause above it, and there is none"
             help = f"begin the group with a kind: `premise{self._tail(line)}`"
@@ -802,7 +811,8 @@ class _Resolver:
         if line.label and self._own(line.label, section):
             section.label = line.label
         self.sections.append(section)
-        if not any(not isinstance(c, nodes.Attribute | nodes.Quotation) for c in line.children):
+        notes = (nodes.Attribute, nodes.Quotation)
+        if scope.mode == "flat" and all(isinstance(c, notes) for c in line.children):
             self._say(
                 "empty-section",
                 "there is nothing in this section",
@@ -830,7 +840,7 @@ class _Resolver:
                 (line.start, line.start + 3),
                 "move it up, below the `map:` line",
             )
-        stem = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or path
+        stem = path.rpartition("/")[2].rpartition(".")[0] or path
         token = line.name or line.path
         name = normal(line.name.value if line.name else stem)
         if not is_label(name):
@@ -1048,6 +1058,7 @@ class _Resolver:
             home = "`map:`" if name in MAP_ATTRIBUTES else "a statement"
             home = "`by`" if name in ("strength", "roles") else home
             message = f"`{name}` is an attribute of {home}, not of {owner}"
+            help.append(f"nest it under {home}, or begin the name with `x-` if it is your own")
         else:
             message = f"argmap knows no attribute `{name}`"
             if guess:

@@ -14,9 +14,12 @@ from typing import Literal
 from attrs import define, field
 
 from argmap.draw.fonts import Face, width
-from argmap.draw.style import Style
+from argmap.draw.style import DEFAULT, Style
 from argmap.draw.wrap import wrap
 from argmap.model import Argument, ArgumentMap, Statement
+
+_LONGEST_RULE = 52.0
+"""How wide the name of a rule may be, in points, to stand beside a connector and not in the box."""
 
 Look = Literal["root", "claim", "premise", "recommendation", "rebuttal", "background"]
 LinkKind = Literal["support", "attack", "conceded", "undercut", "part", "contradiction"]
@@ -281,7 +284,11 @@ class _Builder:
                 Link(kind, self.home[m], head, argument, self.boxes[m], joint=joint)
                 for m in members
             ]
-        links[0].label = _rule_of(argument)
+        label = _rule_of(argument)
+        if width(label, "italic", DEFAULT.small) <= _LONGEST_RULE:
+            links[0].label = label
+        else:
+            self._note(members[0], f"by {label}")
         self.by_argument[argument.id] = links
         self.links.extend(links)
 
@@ -292,7 +299,8 @@ class _Builder:
     def _contradictions(self) -> None:
         """A line between two roots; between other statements a note in both."""
         tails = {link.tail for link in self.links}
-        for one, other in self.map.contradictions:
+        pairs = {frozenset(pair): pair for pair in reversed(self.map.contradictions)}
+        for one, other in reversed(pairs.values()):
             a, b = self.home[one], self.home[other]
             near = self._top(one) == self._top(other) and one != other
             if near and a not in tails and b not in tails and len(a.boxes) == len(b.boxes) == 1:

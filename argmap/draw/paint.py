@@ -143,12 +143,17 @@ def _bracket(block: Block, style: Style) -> Group:
 
 
 def _connectors(routes: list[Route], style: Style) -> list[Group]:
-    groups = []
+    groups: list[Group] = []
+    used: dict[str, int] = {}
     for route in routes:
         link = route.link
         if len(route.points) < 2:
             continue
         name = _name("a", link.argument.id) if link.argument else f"l-{_ends(link)}"
+        used[name] = used.get(name, 0) + 1
+        if used[name] > 1:
+            # Each foot of a bar is a group; the first has the argument's own name.
+            name = f"{name}.{used[name]}"
         shapes = _connector(link, route, style)
         if link.label:
             shapes.append(_rule(link, route, style, routes))

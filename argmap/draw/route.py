@@ -73,6 +73,7 @@ class Router:
     _floor: list[float] = field(factory=list)
     _buses: dict[object, Run] = field(factory=dict)
     _firsts: dict[object, Route] = field(factory=dict)
+    _fanned: set[Link] = field(factory=set)
 
     def route(self) -> None:
         """Finds every link's way, then the rows' heights, then the points."""
@@ -93,12 +94,14 @@ class Router:
         leaving: dict[object, list[Link]] = {}
         for link in self.links:
             self.routes[link] = Route(link, self._start(link), 0.0)
-            leaving.setdefault(id(link.box or link.tail), []).append(link)
+            single = link.tail.boxes[0] if len(link.tail.boxes) == 1 else link.tail
+            leaving.setdefault(id(link.box or single), []).append(link)
         for route in self.routes.values():
             route.end = self._aim(route.link)
         for links in leaving.values():
             if len(links) > 1:
                 self._fan(links)
+                self._fanned.update(links)
         for route in self.routes.values():
             route.end = self._aim(route.link)
 
@@ -160,7 +163,8 @@ class Router:
         best, shortest = before, float("inf")
         for left, right in self._openings(row, min(before, aim), max(before, aim)):
             near = [min(max(wish, left), right) for wish in (aim, before)]
-            for x in (*near, left, right, (left + right) / 2):
+            steps = [left + 5.0 * i for i in range(1, min(13, int((right - left) / 5) + 1))]
+            for x in (*near, left, right, (left + right) / 2, *steps):
                 crowded = 0.0 if self._is_free(row, x) else 30.0
                 way = abs(x - before) + abs(x - aim) + crowded
                 if way < shortest:
@@ -245,6 +249,8 @@ class Router:
         """A line that would jog a little leaves its block a little off the middle instead."""
         link = route.link
         if route.crossings or isinstance(link.head, Link) or _bus_key(link) is not None:
+            return
+        if link in self._fanned:
             return
         if link.kind == "contradiction" or link.tail.row != link.head.block.row + 1:
             return

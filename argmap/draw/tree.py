@@ -332,7 +332,7 @@ def _arrange(
     sheet.height = router.height
     _place_frames(frames, sheet, figure, style, router)
     sheet.frames = frames
-    xs = [x for r in sheet.routes for x, _ in (*r.points, *r.stem)]
+    xs = [x for r in sheet.routes for x, _ in (*r.points, *r.stem, *(r.bar or ()))]
     left = min([*(b.x for b in sheet.blocks), *xs, *(f.x for f in frames)])
     right = max([*(b.x + b.width for b in sheet.blocks), *xs, *(f.x + f.width for f in frames)])
     _shift(sheet, -left, 0.0)
@@ -361,8 +361,12 @@ def _bounds(sheet: Sheet, figure: Figure) -> dict[Block, tuple[float, float]]:
     for block in sheet.blocks:
         if block.section is not None and len(figure.ancestry(block.section)) > depth:
             inside.setdefault(block.section, []).append(block)
+    outer = {s for section in inside for s in figure.ancestry(section)[:-1]}
     bounds = {}
-    for blocks in inside.values():
+    for section, blocks in inside.items():
+        if section in outer:
+            # Among frames of its own a frame's blocks stay where `dot` put them.
+            continue
         pen = (min(b.x for b in blocks), max(b.x + b.width for b in blocks))
         bounds.update(dict.fromkeys(blocks, pen))
     return bounds

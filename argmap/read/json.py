@@ -13,7 +13,8 @@ from typing import Any
 
 from attrs import define, field
 
-from argmap.diagnostics import Diagnostic, nearest, report
+from argmap.arrange import checked
+from argmap.diagnostics import ArgmapError, Diagnostic, nearest, report
 from argmap.model import (
     Argument,
     ArgumentMap,
@@ -100,8 +101,8 @@ class _Reader:
         except RecursionError:
             self._say("this JSON is nested too deep to be a map")
             raise _NoMap from None
-        except ValueError as error:
-            self._say(f"this is no JSON: {error}")
+        except ValueError:
+            self._say("this is no JSON that argmap reads: NaN, Infinity, or a number too long")
             raise _NoMap from None
         if not isinstance(data, dict) or data.get("format") != "argmap":
             begins = 'an argmap map begins with `{"format": "argmap", "version": 1`'
@@ -151,20 +152,52 @@ class _Reader:
             )
         if broken:
             return ArgumentMap(source=self.source, arranged=True)
-        return ArgumentMap(
-            [Statement(**entry) for entry in made["statements"]],
-            [Argument(**entry) for entry in made["arguments"]],
-            title=title,
-            attributes=attributes,
-            sections=[Section(**entry) for entry in made["sections"]],
-            parts=[Part(**entry) for entry in made["parts"]],
-            contradictions=pairs,
-            preferences=[Preference(**entry) for entry in made["preferences"]],
-            independences=[Independence(**entry) for entry in made["independences"]],
-            imports=[Import(**entry) for entry in made["imports"]],
-            source=self.source,
-            arranged=True,
-        )
+        try:
+            map = checked(
+                ArgumentMap(
+                    [Statement(**entry) for entry in made["statements"]],
+                    [Argument(**entry) for entry in made["arguments"]],
+                    title=title,
+                    attributes=attributes,
+                    sections=[Section(**entry) for entry in made["sections"]],
+                    parts=[Part(**entry) for entry in made["parts"]],
+                    contradictions=pairs,
+                    preferences=[Preference(**entry) for entry in made["preferences"]],
+                    independences=[Independence(**entry) for entry in made["independences"]],
+                    imports=[Import(**entry) for entry in made["imports"]],
+                    source=self.source,
+                    arranged=True,
+                )
+            )
+        except ArgmapError as error:
+            self._say(f"no text could say this map: {error}")
+            return ArgumentMap(source=self.source, arranged=True)
+        self._compare(made, map)
+        return map
+
+    def _compare(self, made: dict[str, list[dict[str, Any]]], map: ArgumentMap) -> None:
+        """Says where identifiers had to be others than the file has."""
+        for key, identifiers in (
+            ("statements", [s.id for s in map.statements]),
+            ("arguments", [a.id for a in map.arguments]),
+            ("sections", [s.id for s in map.sections]),
+        ):
+            for index, (entry, own) in enumerate(zip(made[key], identifiers, strict=True)):
+                if entry["id"] == own:
+                    continue
+                path = f"$.{key}[{index}].id"
+                at = _locate(self.source.text, path)
+                self.diagnostics.append(
+                    report(
+                        "renumbered",
+                        f"`{path}` is `{entry['id']}`, which is read as `{own}`: the identifier of "
+                        "what has no label comes from its kind and place",
+                        self.source,
+                        (at, at + 1),
+                        "give a label to what should keep its name",
+                    )
+                )
+                return
 
     def _objects(self, data: dict[str, Any], key: str) -> list[dict[str, Any]]:
         entries = data.get(key, [])
@@ -270,9 +303,12 @@ class _Reader:
                 self._known(statements, premise, f"{path}.premises")
             aims = arguments if roles[entry["id"]] == "undercuts" else statements
             self._known(aims, entry["target"], f"{path}.target")
+            if entry.get("conceded") and entry["role"] != "rebuts":
+                self._say(f"`{path}.conceded` belongs to an argument that rebuts")
             self._known(statements, entry.get("warrant"), f"{path}.warrant")
             for premise in entry.get("premise_roles", ()):
                 self._known(set(entry["premises"]), premise, f"{path}.premise_roles")
+        self._undercuts(made["arguments"])
         for key in ("parts", "preferences", "independences"):
             for index, entry in enumerate(made[key]):
                 for name, value in entry.items():
@@ -280,6 +316,20 @@ class _Reader:
         for index, pair in enumerate(pairs):
             for value in pair:
                 self._known(statements, value, f"$.contradictions[{index}]")
+
+    def _undercuts(self, arguments: list[dict[str, Any]]) -> None:
+        """An undercut attacks, in the end, an argument for or against a statement."""
+        target = {a["id"]: a["target"] for a in arguments if a["role"] == "undercuts"}
+        sound: set[str] = set()
+        for index, argument in enumerate(arguments):
+            chain: list[str] = []
+            at = argument["id"]
+            while at in target and at not in sound and at not in chain:
+                chain.append(at)
+                at = target[at]
+            if at in chain:
+                self._say(f"`$.arguments[{index}].target` leads back to the argument itself")
+            sound.update(chain)
 
     def _named(self, entries: list[dict[str, Any]], key: str) -> set[str]:
         seen: set[str] = set()

@@ -87,7 +87,8 @@ class Build(Transformer[Token, Any]):
 
     def regardless(self, children: list[Token]) -> Regardless:
         """`regardless of A`."""
-        return Regardless(children[0].start, children[-1].end, children[-1])
+        kind = children[2] if len(children) > 3 else None
+        return Regardless(children[0].start, children[-1].end, children[-1], kind)
 
     def map(self, children: list[Token]) -> Header:
         """`map: Title`."""

@@ -44,6 +44,8 @@ class Lexer:
     comments: list[tuple[int, int]] = field(factory=list, init=False)
     diagnostics: list[Diagnostic] = field(factory=list, init=False)
     _columns: list[int] = field(factory=lambda: [-1], init=False)
+    # The columns that the innermost block may have had in mind, where a tab began it.
+    _guesses: tuple[int, ...] = field(default=(), init=False)
 
     def lines(self) -> Iterator[LexedLine]:
         """Every line that is not blank or a comment."""
@@ -90,12 +92,16 @@ class Lexer:
         spaces = not margin.strip(" ")
         if not spaces:
             column = self._tabs(margin, at)
+        elif column in self._guesses and column > columns[-1]:
+            columns[-1] = column
+        self._guesses = ()
         if columns[-1] < 0:
             columns[-1] = column
         if column == columns[-1]:
             return 0
         if column > columns[-1]:
             columns.append(column)
+            self._guesses = () if spaces else tuple(_widths(margin))
             return 1
         closed = 0
         while len(columns) > 1 and columns[-1] > column and columns[-2] >= column:
@@ -111,7 +117,7 @@ class Lexer:
         """Reports an indentation that is not of spaces; returns the column that it likely means."""
         odd = next(c for c in margin if c != " ")
         name = "a tab" if odd == "\t" else f"U+{ord(odd):04X}"
-        widths = [len("".join(" " * t if c == "\t" else " " for c in margin)) for t in (2, 4, 8)]
+        widths = _widths(margin)
         column = next((w for w in widths if w in self._columns), widths[0])
         fix: Fix | None = None
         if not margin.strip(" \t"):
@@ -140,3 +146,8 @@ class Lexer:
                 f"begin it in column {listed}: lines that stand side by side begin in one column",
             )
         )
+
+
+def _widths(margin: str) -> list[int]:
+    """How wide a margin is with tabs of two, four and eight columns."""
+    return [sum(tab if c == "\t" else 1 for c in margin) for tab in (2, 4, 8)]

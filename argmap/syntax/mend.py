@@ -67,6 +67,7 @@ def mend(tokens: list[Token], source: Source) -> tuple[list[Diagnostic], list[To
         _invalid_label,
         _order,
         _scheme_of_words,
+        _undercut_form,
         _keyword_as_label,
         _text_too_many,
         _label_of_words,
@@ -305,6 +306,29 @@ def _scheme_of_words(tokens: list[Token], source: Source) -> Explanations:
         fix=replace("join the words", span, name),
     )
     yield found, [tokens[0], Mended("LABEL", name, *span)]
+
+
+def _undercut_form(tokens: list[Token], source: Source) -> Explanations:
+    """`against claim c because premise p`, `against c because`."""
+    words = [t.type for t in tokens]
+    if words[0] != "AGAINST" or "BECAUSE" not in words or "TEXT" in words:
+        return
+    middle = words.index("BECAUSE")
+    before = [t for t in tokens[1:middle] if t.type == "LABEL"]
+    after = [t for t in tokens[middle:] if t.type == "LABEL"]
+    target = before[-1].value if before else "the-conclusion"
+    premise = after[0].value if after else "the-premise"
+    found = report(
+        "stray-words" if before and after else "missing-label",
+        "`against … because …` takes two labels: a conclusion, and a premise that leads to it",
+        source,
+        (tokens[0].start, _end(tokens)),
+        f"write: `against {target} because {premise}`",
+    )
+    if before and after and len(tokens) != 4:
+        yield found, [tokens[0], before[-1], tokens[middle], after[0]]
+    elif not (before and after):
+        yield found, None
 
 
 def _keyword_as_label(tokens: list[Token], source: Source) -> Explanations:

@@ -114,6 +114,7 @@ class Regardless(Line):
     """`regardless of A`."""
 
     label: Token
+    kind: Token | None = None
 
     @property
     def word(self) -> str:
