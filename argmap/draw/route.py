@@ -161,25 +161,37 @@ class Router:
             if self._is_free(row, x):
                 return self._take(row, x)
         best, shortest = before, float("inf")
-        for left, right in self._openings(row, min(before, aim), max(before, aim)):
+        # Where all gaps are full, lines stand closer to each other and to the boxes.
+        for clear in (_CLEAR, _CLEAR / 2):
+            best, shortest = self._best_gap(row, before, aim, clear, best, shortest)
+            if self._is_free(row, best, clear):
+                break
+        return self._take(row, best)
+
+    def _best_gap(
+        self, row: int, before: float, aim: float, clear: float, best: float, shortest: float
+    ) -> tuple[float, float]:
+        for left, right in self._openings(row, min(before, aim), max(before, aim), clear):
             near = [min(max(wish, left), right) for wish in (aim, before)]
             steps = [left + 5.0 * i for i in range(1, min(13, int((right - left) / 5) + 1))]
+            steps += [left + apart for apart in (2.0, 4.0, 6.0) if left + apart <= right]
             for x in (*near, left, right, (left + right) / 2, *steps):
-                crowded = 0.0 if self._is_free(row, x) else 30.0
+                crowded = 0.0 if self._is_free(row, x, clear) else 200.0
                 way = abs(x - before) + abs(x - aim) + crowded
                 if way < shortest:
                     best, shortest = x, way
-        return self._take(row, best)
+        return best, shortest
 
-    def _is_free(self, row: int, x: float) -> bool:
+    def _is_free(self, row: int, x: float, clear: float = _CLEAR) -> bool:
         taken = self._taken.get(row, [])
-        at = bisect_left(taken, x - 4.0)
-        if at < len(taken) and taken[at] < x + 4.0:
+        apart = clear * 0.8 + 1e-6
+        at = bisect_left(taken, x - apart)
+        if at < len(taken) and taken[at] < x + apart:
             return False
         blocks = self.rows[row]
         at = bisect_left(blocks, x, key=lambda b: b.x)
         for block in blocks[max(0, at - 1) : at + 1]:
-            if block.x - _CLEAR < x < block.x + block.width + _CLEAR:
+            if block.x - clear + 0.01 < x < block.x + block.width + clear - 0.01:
                 return False
         return True
 
@@ -187,7 +199,9 @@ class Router:
         insort(self._taken.setdefault(row, []), x)
         return x
 
-    def _openings(self, row: int, left: float, right: float) -> list[tuple[float, float]]:
+    def _openings(
+        self, row: int, left: float, right: float, clear: float
+    ) -> list[tuple[float, float]]:
         """The gaps of a row between two places, and the nearest beyond each."""
         blocks = self.rows[row]
         first = max(0, bisect_left(blocks, left, key=lambda b: b.x) - 2)
@@ -198,7 +212,7 @@ class Router:
             edge = near[0].x - _CLEAR - 3
             spots.append((edge - 60.0, edge))
         for one, other in itertools.pairwise(near):
-            start, end = one.x + one.width + _CLEAR, other.x - _CLEAR
+            start, end = one.x + one.width + clear, other.x - clear
             spots.append((start, end) if start <= end else ((start + end) / 2,) * 2)
         if last == len(blocks):
             edge = near[-1].x + near[-1].width + _CLEAR + 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from argmap.arrange import Infeasible, Written, is_arguments_own, outline
+from argmap.arrange.outline import Infeasible, Written, is_arguments_own, outline
 from argmap.diagnostics import ArgmapError
 from argmap.model import ArgumentMap, Statement, Value
 from argmap.values import text_of

@@ -1,0 +1,79 @@
+"""The order of a map: which lines would say it, and so what comes first.
+
+A text gives its statements and arguments an order and, through their place, identifiers. `outline`
+finds lines that say a map in just the order that it has; `arrange`, for maps built in Python, keeps
+the order given where there is such a text, and otherwise puts things as a writer would, from the
+conclusion down, with labels for what is used more than once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.arrange.check import Checked
+from argmap.arrange.numbering import limit, numbered, section_depths
+from argmap.arrange.order import Order, all_labelled
+from argmap.arrange.outline import Infeasible, outline
+from argmap.diagnostics import ArgmapError
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
+
+
+def arrange(map: ArgumentMap) -> dict[str, Any]:
+    """The fields of a map built in Python as reading its text would give them.
+
+    Keeps the order given where a text has it, within eight levels; otherwise puts things in the
+    order that a writer would, and labels what has to be referred to. Raises `ArgmapError` where the
+    parts don't make a map.
+    """
+    given = Checked(map).map
+    kept, depth = _tried(given)
+    if kept is None:
+        kept, depth = _tried(Order(given).map)
+    if kept is None:
+        kept, depth = _tried(Order(all_labelled(given)).map)
+    if kept is None:
+        kept, depth = _tried(given, 10 * _SOON)
+    if kept is None:
+        raise ArgmapError(
+            "no text says this map: an exception that is only possible stands where what it attacks"
+            " does, in the same section"
+        )
+    while depth > 0:
+        again, other = _tried(Order(kept).map)
+        if again is None or other >= depth:
+            break
+        kept, depth = again, other
+    return {name: getattr(kept, name) for name in _FIELDS}
+
+
+def checked(map: ArgumentMap) -> ArgumentMap:
+    """The same map with the identifiers that a text in its order gives; the order stays.
+
+    Raises `ArgmapError` where the parts don't make a map.
+    """
+    return numbered(Checked(map).map)
+
+
+_SOON = 2_500
+"""How long to look for a text in one order, before another is tried."""
+_FIELDS = (
+    *("statements", "arguments", "title", "attributes", "sections", "parts", "contradictions"),
+    *("preferences", "independences", "imports"),
+)
+
+
+def _tried(map: ArgumentMap, steps: int = _SOON) -> tuple[ArgumentMap | None, int]:
+    """The map with the identifiers that its text gives, and how many levels too deep that nests."""
+    own = numbered(map)
+    try:
+        lines = outline(own, steps)
+    except Infeasible:
+        return None, 0
+    depths = section_depths(own.sections)
+    deepest, section = 0, None
+    for line in lines:
+        section = line.section or section
+        deepest = max(deepest, line.depth - limit(depths[section]) if line.connective else 0)
+    return own, deepest

@@ -1,0 +1,385 @@
+"""What was given to the constructor of a map: is it one? Raises `ArgmapError` where it is not."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from argmap.diagnostics import ArgmapError
+from argmap.syntax.words import ATTRIBUTES, KEYWORDS, KINDS, is_label, normal, slip
+from argmap.values import text_of, value_of
+
+if TYPE_CHECKING:
+    from argmap.model import (
+        Argument,
+        ArgumentMap,
+        Section,
+        Statement,
+        Value,
+    )
+
+
+from argmap.arrange.numbering import places
+from argmap.arrange.outline import is_arguments_own
+
+ROLES = ("supports", "rebuts", "undercuts")
+# What no text holds, and what the name of an attribute looks like (grammars/arg.lark).
+_UNREADABLE = re.compile("[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
+_NAME = re.compile(r"[^\W\d_][^\x00-,\x2f:-@\x5b-\x5e`{-\x7f\s\uff1a]*")
+
+
+class Checked:
+    """What was given, checked, with identifiers that name each thing once."""
+
+    def __init__(self, map: ArgumentMap) -> None:
+        self.given = map
+        self.imported = tuple(f"{i.name}." for i in map.imports)
+        self._imports()
+        sections = [self._section(s) for s in map.sections]
+        statements = [self._statement(s) for s in map.statements]
+        self._labels([*statements, *sections])
+        arguments = [self._argument(a) for a in map.arguments]
+        # Identifiers of their own for all, so that none is taken for another's.
+        keys = [self._keys(things) for things in (statements, arguments, sections)]
+        bare = evolve(
+            map,
+            title=_text(map.title, "the title") if map.title else "",
+            attributes=self._attributes(map.attributes, "the map"),
+            statements=_identified(statements, keys[0]),
+            arguments=_identified(arguments, keys[1]),
+            sections=_identified(sections, keys[2]),
+            arranged=True,
+        )
+        if bare.attributes and not bare.title:
+            raise ArgmapError("a map with attributes needs a title, under which they stand")
+        automatic = places(bare)
+        self.names = [
+            self._names(things, key, automatic[what], what[:-1])
+            for things, key, what in zip(
+                (map.statements, map.arguments, map.sections),
+                keys,
+                ("statements", "arguments", "sections"),
+                strict=True,
+            )
+        ]
+        self.map = self._own_last(self._referring(bare))
+        self._relations()
+
+    def _mine(self, identifier: str) -> bool:
+        return not (self.imported and identifier.startswith(self.imported))
+
+    def _keys(self, things: Sequence[Any]) -> list[str]:
+        """An identifier of its own for each thing; imported ones have theirs."""
+        return [
+            f"\0{type(t).__name__}-{i}" if self._mine(t.id) else t.id for i, t in enumerate(things)
+        ]
+
+    # What stands for itself
+
+    def _imports(self) -> None:
+        names = set()
+        for line in self.given.imports:
+            if not is_label(line.name):
+                raise ArgmapError(f"{line.name!r} is no name for an import: it is no label")
+            if line.name in names:
+                raise ArgmapError(f"two imports have the name {line.name!r}")
+            names.add(line.name)
+            if not line.path or _UNREADABLE.search(line.path) or re.search(r"[ \t]", line.path):
+                raise ArgmapError(f"an import's path holds no blanks, and {line.path!r} does")
+
+    def _statement(self, s: Statement) -> Statement:
+        if not self._mine(s.id):
+            return s
+        if s.kind not in KINDS:
+            raise ArgmapError(f"a statement's kind is {_either(KINDS)}, not {s.kind!r}")
+        text = _text(s.text, "a statement's text")
+        shown = f"the statement {_clipped(text)!r}"
+        if s.possible and s.kind != "rebuttal":
+            raise ArgmapError(f"{shown} is only possible, so its kind is rebuttal, not {s.kind}")
+        if "speaker" in s.attributes:
+            raise ArgmapError(f"{shown} has an attribute `speaker`, which is a field: speaker=…")
+        return evolve(
+            s,
+            text=text,
+            label=_label(s.label),
+            unstated=bool(s.unstated),
+            possible=bool(s.possible),
+            speaker=_text(s.speaker, f"the speaker of {shown}") if s.speaker else None,
+            quotations=[
+                evolve(q, text=_text(q.text, f"a quotation of {shown}")) for q in s.quotations
+            ],
+            attributes=self._attributes(s.attributes, shown),
+        )
+
+    def _section(self, s: Section) -> Section:
+        if not self._mine(s.id):
+            return s
+        title = _text(s.title, "a section's title")
+        attributes = self._attributes(s.attributes, f"the section {_clipped(title)!r}")
+        return evolve(s, title=title, label=_label(s.label), attributes=attributes)
+
+    def _labels(self, things: Iterable[Statement | Section]) -> None:
+        self.labels: set[str] = set()
+        for thing in things:
+            if thing.label in self.labels:
+                raise ArgmapError(f"the label {thing.label!r} is given twice")
+            if thing.label is not None:
+                self.labels.add(thing.label)
+
+    def _argument(self, a: Argument) -> Argument:
+        if not self._mine(a.id):
+            return a
+        if a.role not in ROLES:
+            raise ArgmapError(f"an argument's role is {_either(ROLES)}, not {a.role!r}")
+        if not a.premises:
+            raise ArgmapError("an argument has at least one premise")
+        if a.conceded and a.role != "rebuts":
+            raise ArgmapError("only an argument that rebuts can be conceded")
+        scheme = normal(a.scheme) if a.scheme else None
+        if a.strict and scheme is None:
+            scheme = "deduction"
+        if a.strict and scheme != "deduction":
+            raise ArgmapError(f"a strict argument has the scheme 'deduction', not {scheme!r}")
+        if scheme is not None:
+            if not is_label(scheme):
+                raise ArgmapError(f"{scheme!r} is no scheme: it is no label, or a keyword")
+            if scheme in self.labels:
+                raise ArgmapError(f"the scheme {scheme!r} has the name of a statement or section")
+        for name in a.attributes:
+            if name == "roles" or not is_arguments_own(name):
+                allowed = "strength, qualifier, note, url and names that begin with x-"
+                raise ArgmapError(f"an argument's attributes are {allowed}, not {name!r}")
+        roles = {p: _text(role, "the role of a premise") for p, role in a.premise_roles.items()}
+        if any("," in role for role in roles.values()):
+            raise ArgmapError("the role of a premise holds no comma")
+        return evolve(
+            a,
+            conceded=bool(a.conceded),
+            strict=scheme == "deduction",
+            scheme=scheme,
+            premise_roles=roles,
+            attributes=self._attributes(a.attributes, "an argument"),
+        )
+
+    def _attributes(self, attributes: Mapping[str, Value], owner: str) -> dict[str, Value]:
+        made = {}
+        for name, value in attributes.items():
+            if not isinstance(name, str) or not _NAME.fullmatch(name):
+                raise ArgmapError(f"{name!r} is no name for an attribute of {owner}")
+            if name.casefold() in KEYWORDS:
+                raise ArgmapError(f"an attribute of {owner} has the name of a keyword: {name!r}")
+            meant = None if name in ATTRIBUTES or name.startswith("x-") else slip(name)
+            if meant:
+                raise ArgmapError(
+                    f"the attribute {name!r} of {owner} would be read as a slip for {meant!r}: "
+                    f"name it {'x-' + name!r}"
+                )
+            if isinstance(value, bool) or not isinstance(value, str | int | float | tuple):
+                raise ArgmapError(f"the attribute {name!r} of {owner} is no text: {value!r}")
+            if isinstance(value, tuple) and not all(isinstance(word, str) for word in value):
+                raise ArgmapError(f"the attribute {name!r} of {owner} should hold words")
+            text = _text(text_of(value), f"the attribute {name!r} of {owner}")
+            try:
+                made[name] = value_of(name, text)
+            except ValueError as error:
+                raise ArgmapError(
+                    f"the attribute {name!r} of {owner} should be {error}, not {_clipped(text)!r}"
+                ) from None
+            if name == "source" and self.given.source is None and _leads_out(text):
+                raise ArgmapError(f"the source {text!r} lies outside the project's folder")
+        return made
+
+    # What refers
+
+    def _names(
+        self, things: Iterable[Any], keys: list[str], automatic: Mapping[str, str], what: str
+    ) -> dict[str, str]:
+        """The keys by all that can name a thing: identifier, label, the object, its place."""
+        names: dict[str, str] = {}
+        for thing, key in zip(things, keys, strict=True):
+            own = {thing.id, getattr(thing, "label", None), f"\0{id(thing)}"} - {"", None}
+            for name in own:
+                if names.setdefault(normal(name), key) != key:
+                    shown = "the same object" if name[0] == "\0" else repr(name)
+                    raise ArgmapError(f"{shown} is given for two {what}s")
+        for key, name in automatic.items():
+            names.setdefault(name, key)
+        return names
+
+    def _referring(self, map: ArgumentMap) -> ArgumentMap:
+        """The map with keys for whatever named something."""
+        statements, arguments, sections = self.names
+
+        def look(name: str | None, names: Mapping[str, str], what: str, by: str) -> Any:
+            if name is None:
+                return None
+            key = names.get(normal(name))
+            if key is None:
+                shown = "an object that is not in the map" if name[:1] == "\0" else repr(name)
+                raise ArgmapError(f"{by} names {shown}, which is no {what} of this map")
+            return key
+
+        def statement(name: str | None, by: str) -> Any:
+            return look(name, statements, "statement", by)
+
+        def target(a: Argument) -> str:
+            if a.role == "undercuts":
+                return look(a.target, arguments, "argument", "the target of an undercut")  # type: ignore[no-any-return]
+            return statement(a.target, "an argument's target")  # type: ignore[no-any-return]
+
+        return evolve(
+            map,
+            statements=[
+                evolve(
+                    s, section=look(s.section or None, sections, "section", "a statement's section")
+                )
+                for s in map.statements
+            ],
+            arguments=[
+                evolve(
+                    a,
+                    premises=[statement(p, "an argument's premise") for p in a.premises],
+                    target=target(a),
+                    warrant=statement(a.warrant, "an argument's warrant"),
+                    premise_roles={
+                        statement(p, "a premise's role"): role
+                        for p, role in a.premise_roles.items()
+                    },
+                )
+                for a in map.arguments
+            ],
+            sections=[
+                evolve(s, parent=look(s.parent or None, sections, "section", "a section's parent"))
+                for s in map.sections
+            ],
+            parts=[
+                evolve(
+                    p,
+                    whole=statement(p.whole, "a part's whole"),
+                    part=statement(p.part, "a part"),
+                    alternative_to=statement(p.alternative_to, "an alternative"),
+                )
+                for p in map.parts
+            ],
+            contradictions=[
+                (statement(one, "a contradiction"), statement(other, "a contradiction"))
+                for one, other in map.contradictions
+            ],
+            preferences=[
+                evolve(
+                    p,
+                    preferred=statement(p.preferred, "a preference"),
+                    over=statement(p.over, "a preference"),
+                )
+                for p in map.preferences
+            ],
+            independences=[
+                evolve(
+                    i,
+                    statement=statement(i.statement, "an independence claim"),
+                    of=statement(i.of, "an independence claim"),
+                )
+                for i in map.independences
+            ],
+            arranged=True,
+        )
+
+    def _own_last(self, map: ArgumentMap) -> ArgumentMap:
+        """Imported content follows the map's own."""
+        if not self.imported:
+            return map
+        return evolve(
+            map,
+            statements=sorted(map.statements, key=lambda s: not self._mine(s.id)),
+            arguments=sorted(map.arguments, key=lambda a: not self._mine(a.id)),
+            sections=sorted(map.sections, key=lambda s: not self._mine(s.id)),
+            arranged=True,
+        )
+
+    def _relations(self) -> None:
+        """What holds between the parts of every text's map."""
+        map = self.map
+        arguments = {a.id: a for a in map.arguments}
+        for a in map.arguments:
+            if a.role == "undercuts" and arguments[a.target].strict:
+                raise ArgmapError("a strict argument can't be undercut: it has no exceptions")
+            for p in a.premise_roles:
+                if p not in a.premises:
+                    raise ArgmapError("a role is given to what is no premise of the argument")
+        _no_circle(
+            {a.id: a.target for a in map.arguments if a.role == "undercuts"},
+            "an undercut attacks itself, or one that attacks it",
+        )
+        _no_circle(
+            {s.id: s.parent for s in map.sections if s.parent is not None},
+            "a section stands in itself",
+        )
+        excepting = {a.premises[0] for a in map.arguments if a.role == "undercuts"}
+        for s in map.statements:
+            if s.possible and s.id not in excepting and self._mine(s.id):
+                raise ArgmapError(
+                    f"{_clipped(s.text)!r} is only possible, so an undercut should begin with it"
+                )
+        seen = set()
+        for part in map.parts:
+            if part.alternative_to is None:
+                seen.add((part.whole, part.part))
+            elif (part.whole, part.alternative_to) not in seen:
+                raise ArgmapError("an alternative is one to an earlier part of the same whole")
+
+
+def _no_circle(above: Mapping[str, str], message: str) -> None:
+    ended: set[str] = set()
+    for start in above:
+        path: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at not in ended:
+            if at in path:
+                raise ArgmapError(message)
+            path[at] = None
+            at = above.get(at)
+        ended.update(path)
+
+
+def _identified(things: Iterable[Any], keys: Iterable[str]) -> list[Any]:
+    return [evolve(thing, id=key) for thing, key in zip(things, keys, strict=True)]
+
+
+def _text(value: object, what: str) -> str:
+    if not isinstance(value, str):
+        raise ArgmapError(f"{what} should be a text, not {value!r}")
+    if _UNREADABLE.search(value):
+        raise ArgmapError(f"{what} holds a line break or a control character: {_clipped(value)!r}")
+    text = value.strip(" \t")
+    if not text:
+        raise ArgmapError(f"{what} is empty")
+    return text
+
+
+def _label(label: str | None) -> str | None:
+    if not label:
+        return None
+    name = normal(label) if isinstance(label, str) else str(label)
+    if not is_label(name):
+        raise ArgmapError(f"{label!r} is no label: a letter, then letters, digits, `_` and `-`")
+    return name
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a source names a text file outside its own folder."""
+    if not path.endswith((".txt", ".md")) or "://" in path or any(c.isspace() for c in path):
+        return False
+    plain = posixpath.normpath(path.replace("\\", "/"))
+    return plain.startswith(("/", "../")) or plain[1:2] == ":"
