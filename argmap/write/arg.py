@@ -13,15 +13,30 @@ from argmap.values import text_of
 def to_arg(map: ArgumentMap) -> str:
     """The map as text, two spaces a level, an empty line around groups at the top.
 
-    Raises `ArgmapError` for a map that no text says, which only JSON written by hand can hold.
+    The search for the lines is bounded. Where it ends without any, a map that was read from a text is
+    written as that text stood; for others `ArgmapError` is raised.
     """
     try:
         lines = outline(map)
     except Infeasible:
+        written = _as_written(map)
+        if written is not None:
+            return written
         raise ArgmapError(
             "no text says this map in its order: label the statements that are used more than once"
         ) from None
     return "".join(f"{line}\n" for line in _Printer(map).print(lines))
+
+
+def _as_written(map: ArgumentMap) -> str | None:
+    """The text that the map was read from, if that still says this map."""
+    if map.source is None:
+        return None
+    from argmap.compilation import Compilation
+
+    path = map.source.path
+    again = Compilation.of_text(map.source.text, project=path.parent if path else None)
+    return map.source.text if not again.has_errors and again.map == map else None
 
 
 class _Printer:
