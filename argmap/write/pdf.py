@@ -62,7 +62,8 @@ def _ordered(text: str) -> str:
         return text
     from bidi import get_display
 
-    return str(get_display(text))
+    # The base direction is that of the svg, left to right.
+    return str(get_display(text, base_dir="L"))
 
 
 def _draw(canvas: Any, shape: Shape) -> None:
