@@ -175,6 +175,21 @@ def test_writing_keeps_modes_and_follows_links(tmp_path: Path) -> None:
     assert real.stat().st_mode & 0o777 == 0o640
 
 
+def test_identifiers_that_no_text_gives_are_said() -> None:
+    text = (
+        '{"format": "argmap", "version": 1, "statements": ['
+        '{"id": "claim-7", "kind": "claim", "text": "A."},'
+        '{"id": "premise-1", "kind": "premise", "text": "B."}],'
+        '"arguments": [{"id": "argument-1", "role": "supports", "premises": ["premise-1"],'
+        '"target": "claim-7"}]}'
+    )
+    (found,) = argmap.check(text)
+    assert found.name == "renumbered" and "claim-7" in found.message
+    map = argmap.loads(text)
+    assert map.arguments[0].target == "claim-1"
+    assert argmap.loads(map.to_arg()) == map
+
+
 def test_faults_in_json_are_placed() -> None:
     text = (
         '{"format": "argmap", "version": 1,\n "statements": [\n  {"id": "a", "kind": "claim", '

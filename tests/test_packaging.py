@@ -70,8 +70,12 @@ def test_the_wheel_holds_what_it_needs_and_no_more(built: Path) -> None:
 def test_the_terminals_of_the_grammar_do_not_collide() -> None:
     """lark's strict mode proves that no text is two terminals where both could stand."""
     from lark import Lark
+    from lark.exceptions import LexError
 
     from argmap.syntax.grammar import grammar_folder
 
     text = (grammar_folder() / "arg.lark").read_text(encoding="utf-8")
-    Lark(text, parser="lalr", lexer="contextual", maybe_placeholders=False)
+    Lark(text, parser="lalr", lexer="basic", strict=True, maybe_placeholders=False)
+    collision = text + "\nTWICE.2: /becaus./\nlast: TWICE\n"
+    with pytest.raises(LexError, match="TWICE"):
+        Lark(collision, parser="lalr", lexer="basic", strict=True, start=["start", "last"])

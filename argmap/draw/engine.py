@@ -30,7 +30,7 @@ class LayoutError(Exception):
 
 @define
 class Node:
-    """A blank box: its width in points; `ports` are the middles of its cells, from its left edge."""
+    """A blank box: its width in points; `ports` are the edges of its cells, from its own left."""
 
     width: float
     ports: list[tuple[float, float]] = field(factory=list)

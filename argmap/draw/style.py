@@ -29,7 +29,6 @@ class Style:
     above_boxes: float = 9.0
     row_gap: float = 25.0
     frame_padding: float = 9.0
-    frame_title: float = 13.0
     margin: float = 3.0
 
     ink: str = "#1B2733"

@@ -204,13 +204,7 @@ def _plates(figure: Figure) -> Plate:
                 stack.append((inner, inside, own))
             else:
                 plate.items.append(Sheet(inside, own, plate.section))
-        plate.items.sort(key=_first)
     return top
-
-
-def _first(item: Sheet | Plate) -> int:
-    # A plate still empty is filled later; it is sorted by its section's first block then.
-    return item.blocks[0].order if isinstance(item, Sheet) else 0
 
 
 class _Sets:
