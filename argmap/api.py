@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 
 from argmap.compilation import Compilation
+from argmap.configuration import chosen
 from argmap.diagnostics import Diagnostic
 from argmap.model import ArgumentMap
 
@@ -30,16 +32,24 @@ def loads(text: str, *, project: str | PathLike[str] | None = None) -> ArgumentM
 
 
 def check(
-    source: str | PathLike[str], *, project: str | PathLike[str] | None = None
+    source: str | PathLike[str],
+    *,
+    project: str | PathLike[str] | None = None,
+    profile: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
 ) -> tuple[Diagnostic, ...]:
     """Everything there is to say about a file or a text, in the order of the file.
 
     A path is a path object, or a string of one line without a colon that ends in `.arg` or `.json`;
-    any other string is text. Never raises on what the text holds; `OSError` where the file can't be
-    read.
+    any other string is text. `profile` is `default`, `strict` or `teach`; `select` and `ignore` hold
+    names or codes of rules, or families. Without them the settings of the file's folder hold. Never
+    raises on what the text holds; `OSError` where the file can't be read, `ValueError` for a profile or
+    a rule that doesn't exist.
     """
+    choose = chosen(profile, select, ignore)
     if isinstance(source, str) and not (
         source.endswith(_ENDINGS) and "\n" not in source and ": " not in source
     ):
-        return Compilation.of_text(source, project=project).diagnostics
-    return Compilation.of_file(source, project).diagnostics
+        return Compilation.of_text(source, project=project, choose=choose).diagnostics
+    return Compilation.of_file(source, project, choose).diagnostics

@@ -11,12 +11,12 @@ import argparse
 import errno
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argmap.compilation import Compilation
-    from argmap.diagnostics import Diagnostic
+    from argmap.compilation import Choice, Compilation
+    from argmap.diagnostics import Diagnostic, Severity
 
 DONE, FAULTY, UNUSABLE = 0, 1, 2
 
@@ -63,14 +63,78 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"argmap {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    check = _command(commands, "check", _check, "report every error in maps", several=True)
+    check = _command(
+        commands,
+        "check",
+        _check,
+        "report what is wrong with maps, and what a reviewer would object to",
+        several=True,
+    )
     check.add_argument(
         "--format",
-        choices=("full", "concise", "json"),
+        choices=("full", "concise", "json", "github", "sarif"),
         default="full",
-        help="full: with excerpts (default); concise: a line each; json: for programs",
+        help="full: with excerpts (default); concise: a line each; json and sarif: for programs; "
+        "github: for its actions",
     )
-    check.add_argument("--strict", action="store_true", help="warnings too make the exit status 1")
+    check.add_argument(
+        "--strict",
+        action=argparse.BooleanOptionalAction,
+        help="warnings too make the exit status 1, or don't, whatever the settings say",
+    )
+    check.add_argument(
+        "--profile",
+        choices=("default", "strict", "teach"),
+        help="which rules run: default; strict and teach add some",
+    )
+    check.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="RULE",
+        help="check only this: the name or code of a rule, the beginning of a code, a family, or all",
+    )
+    check.add_argument(
+        "--ignore", action="append", default=[], metavar="RULE", help="leave this rule out"
+    )
+    check.add_argument(
+        "--fix", action="store_true", help="mend in the files what has a certain mend"
+    )
+    check.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and write nothing"
+    )
+
+    explain = _command(commands, "explain", _explain, "print the page of a rule", file=None)
+    explain.add_argument(
+        "rule",
+        nargs="?",
+        metavar="RULE",
+        help="the name or code of a rule; of a family or without it, the list",
+    )
+
+    schemes = _command(
+        commands, "schemes", _schemes, "list the argument schemes, or print one", file=None
+    )
+    schemes.add_argument(
+        "name", nargs="?", metavar="NAME", help="a scheme; without it, the list of all"
+    )
+    schemes.add_argument(
+        "--format", choices=("full", "json"), default="full", help="full (default) or json"
+    )
+
+    coverage = _command(commands, "coverage", _coverage, "tell how much of its source a map quotes")
+    coverage.add_argument(
+        "--format",
+        choices=("full", "json"),
+        default="full",
+        help="full (default) or json; with -o OUT.html the source is written with its quotations "
+        "marked",
+    )
+    coverage.add_argument(
+        "--force",
+        action="store_true",
+        help="count what could be understood of a file with errors; the exit status is 1 all the same",
+    )
 
     render = _command(commands, "render", _render, "draw a map")
     render.add_argument(
@@ -121,24 +185,25 @@ def _command(
     run: Callable[[argparse.Namespace], int],
     help: str,
     several: bool = False,
+    file: str | None = ".arg or .json; - is standard input",
 ) -> argparse.ArgumentParser:
-    """A command with the options that every command has."""
+    """A command with the options that every command has; `file` is None where it reads none."""
     command = commands.add_parser(
         name, help=help, description=help[:1].upper() + help[1:] + ".", allow_abbrev=False
     )
     command.set_defaults(run=run)
     if several:
-        command.add_argument(
-            "files", nargs="+", metavar="FILE", help=".arg or .json; - is standard input"
-        )
-    else:
-        command.add_argument("file", metavar="FILE", help=".arg or .json; - is standard input")
+        folders = "; of a folder, all .arg files in it"
+        command.add_argument("files", nargs="+", metavar="FILE", help=f"{file}{folders}")
+    elif file:
+        command.add_argument("file", metavar="FILE", help=file)
     command.add_argument(
         "-o", "--output", metavar="OUT", help="the file to write; - is standard output"
     )
-    command.add_argument(
-        "--stdin-filename", metavar="PATH", help="where the text of standard input would stand"
-    )
+    if file:
+        command.add_argument(
+            "--stdin-filename", metavar="PATH", help="where the text of standard input would stand"
+        )
     command.add_argument("--project", metavar="DIR", help="the folder that reading may not leave")
     command.add_argument("--quiet", action="store_true", help="say nothing but what was asked for")
     command.add_argument(
@@ -150,67 +215,259 @@ def _command(
     return command
 
 
-def _compile(file: str, arguments: argparse.Namespace) -> Compilation:
+def _compile(file: str, arguments: argparse.Namespace, choose: Choice | None = None) -> Compilation:
     from argmap.compilation import Compilation
 
     if arguments.project is not None and not os.path.isdir(arguments.project):
         raise _Unusable(f"--project {arguments.project}: there is no such folder")
     try:
         if file == "-":
-            return Compilation.of_stdin(arguments.stdin_filename, arguments.project)
-        return Compilation.of_file(file, arguments.project)
+            return Compilation.of_stdin(arguments.stdin_filename, arguments.project, choose)
+        return Compilation.of_file(file, arguments.project, choose)
     except (OSError, ValueError) as error:
         raise _Unusable(f"can't read {file}: {_why(error, named=True)}") from None
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from argmap.configuration import chosen
     from argmap.diagnostics import Severity
-    from argmap.report import render_report
 
     if arguments.files.count("-") > 1:
         raise _Unusable("standard input can be read only once")
-    found: list[Diagnostic] = []
-    status, read = DONE, 0
-    for file in arguments.files:
+    if arguments.fix and arguments.diff:
+        raise _Unusable("--diff shows what --fix would do: give one of the two")
+    listed = _listed(arguments.files)
+    if arguments.fix and arguments.output and len(listed) > 1:
+        raise _Unusable("with --fix, -o says where the mended text of one FILE goes")
+    select, ignore = (
+        [w for word in words for w in word.split(",") if w]
+        for words in (arguments.select, arguments.ignore)
+    )
+    try:
+        choose = chosen(arguments.profile, select, ignore, arguments.strict)
+    except ValueError as error:
+        raise _Unusable(str(error)) from None
+    run = _Run(arguments.fix, arguments.diff)
+    status = DONE
+    for file in _progress(listed, arguments.quiet):
         try:
-            found.extend(_compile(file, arguments).diagnostics)
-            read += 1
+            if isinstance(file, _Unusable):
+                raise file
+            elsewhere = file == "-" or arguments.output is not None
+            run.take(_compile(file, arguments, choose), elsewhere)
         except _Unusable as error:
             print(f"argmap: {error}", file=sys.stderr)
             status = UNUSABLE
-    errors = sum(d.severity is Severity.ERROR for d in found)
-    warnings = sum(d.severity is Severity.WARNING for d in found)
-    if status == DONE and (errors or (arguments.strict and warnings)):
+    errors, warnings = run.count(Severity.ERROR), run.count(Severity.WARNING)
+    if status == DONE and (errors or (run.strict and warnings)):
         status = FAULTY
-    if not arguments.quiet or arguments.format == "json" or status == FAULTY:
-        to_file = arguments.output not in (None, "-")
-        color = not to_file and _colored(arguments.color, sys.stdout)
-        _write_text(render_report(found, arguments.format, color), arguments.output)
-    if not arguments.quiet and read:
-        print(_summary(read, errors, warnings), file=sys.stderr)
+    for_programs = arguments.format in ("json", "sarif")
+    if not arguments.quiet or for_programs or errors or (run.strict and warnings):
+        _report(run, arguments)
+    if not arguments.quiet and run.read:
+        print(run.summary(), file=sys.stderr)
     return status
 
 
-def _summary(files: int, errors: int, warnings: int) -> str:
-    def count(number: int, noun: str) -> str:
-        return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _report(run: _Run, arguments: argparse.Namespace) -> None:
+    """Prints what was found; where a text or a diff is the result, that comes first, and what was found
+    goes to standard error.
+    """
+    from argmap.report import render_report
 
-    if not errors and not warnings:
-        return f"argmap: {count(files, 'file')} checked, nothing to mend"
-    return (
-        f"argmap: {count(errors, 'error')}, {count(warnings, 'warning')} in {count(files, 'file')}"
+    if run.result is not None:
+        _write_bytes(run.result, arguments.output)
+        if not arguments.diff:
+            color = _colored(arguments.color, sys.stderr)
+            sys.stderr.write(render_report(run.found, arguments.format, color))
+        return
+    to_file = arguments.output not in (None, "-")
+    color = not to_file and _colored(arguments.color, sys.stdout)
+    _write_text(render_report(run.found, arguments.format, color), arguments.output)
+
+
+def _listed(files: list[str]) -> list[str | _Unusable]:
+    """The files to check, those of folders among them; what is no use in its place, to be said in turn."""
+    from pathlib import Path
+
+    from argmap.imports import maps_under
+
+    found: list[str | _Unusable] = []
+    for file in files:
+        if file != "-" and os.path.isdir(file):
+            within = [str(path) for path in maps_under(Path(file))]
+            found += within or [_Unusable(f"there is no .arg file in {file}")]
+        else:
+            found.append(file)
+    once: dict[object, str | _Unusable] = {}
+    for one in found:
+        known = os.path.realpath(one) if isinstance(one, str) and one != "-" else one
+        once.setdefault(known, one)
+    return list(once.values())
+
+
+def _progress(files: list[str | _Unusable], quiet: bool) -> Iterable[str | _Unusable]:
+    """The files, with a bar on a terminal when going through them takes longer than a second."""
+    if quiet or len(files) < 2 or not sys.stderr.isatty():
+        return files
+    from tqdm import tqdm
+
+    bar: Iterable[str | _Unusable] = tqdm(
+        files, "checking", unit="file", delay=1, leave=False, file=sys.stderr
     )
+    return bar
 
 
-def _understood(arguments: argparse.Namespace) -> tuple[Compilation, int]:
-    """The compilation of the one file; its diagnostics are printed, and stop a command by default."""
+class _Run:
+    """What one run of `check` found in all its files."""
+
+    def __init__(self, fix: bool, diff: bool) -> None:
+        self.fix, self.diff = fix, diff
+        self.found: list[Diagnostic] = []
+        self.read = self.fixed = self.fixable = 0
+        self.strict = False
+        # A mended text for standard output, or the diffs.
+        self.result: bytes | None = b"" if diff else None
+        self._said: set[tuple[str, int, str]] = set()
+
+    def take(self, compilation: Compilation, elsewhere: bool) -> None:
+        """Checks a file, and mends it where that is asked for: in its place, or as the result."""
+        from argmap.fixes import diff, fixed
+
+        if self.fix or self.diff:
+            after = fixed(compilation)
+            if self.diff:
+                self.fixable += after.count
+                assert self.result is not None
+                self.result += diff(compilation, after.data).encode("utf-8", "surrogatepass")
+            else:
+                self.fixed += after.count
+                if elsewhere:
+                    self.result = after.data
+                elif after.count:
+                    _write_bytes(after.data, str(compilation.source.path))
+                compilation = after.compilation
+        else:
+            self.fixable += sum(d.fix is not None for d in compilation.diagnostics)
+        self.read += 1
+        self.strict = self.strict or compilation.settings.strict
+        for diagnostic in compilation.diagnostics:
+            # What is wrong with settings is wrong for each file, and said once.
+            key = (diagnostic.source.name, diagnostic.span.start, diagnostic.message)
+            if diagnostic.source is not compilation.source:
+                if key in self._said:
+                    continue
+                self._said.add(key)
+            self.found.append(diagnostic)
+
+    def count(self, severity: Severity) -> int:
+        return sum(d.severity is severity for d in self.found)
+
+    def summary(self) -> str:
+        from argmap.diagnostics import Severity
+
+        def count(number: int, noun: str) -> str:
+            return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+        files = count(self.read, "file")
+        mended = f"{count(self.fixed, 'fault')} mended; " if self.fixed else ""
+        if not self.found:
+            return f"argmap: {mended}{files} checked, nothing to mend"
+        counts = [
+            count(self.count(Severity.ERROR), "error"),
+            count(self.count(Severity.WARNING), "warning"),
+        ]
+        hints = self.count(Severity.HINT)
+        if hints:
+            counts.append(count(hints, "hint"))
+        fixable = f"; --fix mends {self.fixable} of them" if self.fixable else ""
+        return f"argmap: {mended}{', '.join(counts)} in {files}{fixable}"
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from argmap.configuration import wrong_rule
+    from argmap.rules.pages import listing, titled
+    from argmap.rules.table import rule_named
+
+    if arguments.rule is None:
+        _write_text(listing(), arguments.output)
+        return DONE
+    wrong = wrong_rule(arguments.rule)
+    if wrong:
+        raise _Unusable(": ".join(wrong))
+    rule = rule_named(arguments.rule)
+    _write_text(titled(rule) if rule else listing(arguments.rule), arguments.output)
+    return DONE
+
+
+def _schemes(arguments: argparse.Namespace) -> int:
+    import json
+    from pathlib import Path
+
+    from argmap.configuration import settings_for
+    from argmap.report import render_report
+    from argmap.schemes import closest, describe, listing, to_dict
+    from argmap.schemes.library import schemes
+
+    settings = settings_for(Path(arguments.project or "."))
+    known, problems = schemes(settings.schemes)
+    found = (*settings.diagnostics, *problems)
+    sys.stderr.write(render_report(found, "full", _colored(arguments.color, sys.stderr)))
+    status = FAULTY if found else DONE
+    if arguments.name is None:
+        text = listing(known.values())
+        data: object = [to_dict(scheme) for scheme in known.values()]
+    else:
+        scheme = known.get(arguments.name)
+        if scheme is None:
+            guess = closest(arguments.name, known.values())
+            help = f"did you mean `{guess}`?" if guess else "`argmap schemes` lists them"
+            raise _Unusable(f"no scheme has the name `{arguments.name}`: {help}")
+        text, data = describe(scheme), to_dict(scheme)
+    if arguments.format == "json":
+        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    _write_text(text if text.endswith("\n") else f"{text}\n", arguments.output)
+    return status
+
+
+def _coverage(arguments: argparse.Namespace) -> int:
+    import json
+
+    from argmap.quotations.coverage import coverage, to_dict, to_text
+
+    # A quotation that is not found is an error elsewhere; here it is a part of the answer.
+    compilation, status = _understood(arguments, quotations=False)
+    if status and not arguments.force:
+        return _refused(arguments, compilation)
+    found = coverage(compilation.map, compilation.source, compilation.project)
+    if arguments.output not in (None, "-") and arguments.output.lower().endswith((".html", ".htm")):
+        from argmap.write.coverage_html import to_html
+
+        _write_text(to_html(found), arguments.output)
+        if not arguments.quiet:
+            sys.stdout.write(to_text(found))
+        return status
+    text = to_text(found)
+    if arguments.format == "json":
+        text = json.dumps(to_dict(found), ensure_ascii=False, indent=2) + "\n"
+    _write_text(text, arguments.output)
+    return status
+
+
+def _understood(arguments: argparse.Namespace, quotations: bool = True) -> tuple[Compilation, int]:
+    """The compilation of the one file; its problems are printed, and errors among them stop a command by
+    default, those of `quotations` too.
+    """
+    from argmap.diagnostics import Severity
     from argmap.report import render_report
 
     compilation = _compile(arguments.file, arguments)
-    if compilation.diagnostics and (compilation.has_errors or not arguments.quiet):
+    found = compilation.problems if quotations else compilation.understood
+    faulty = any(d.severity is Severity.ERROR for d in found)
+    if found and (faulty or not arguments.quiet):
         color = _colored(arguments.color, sys.stderr)
-        sys.stderr.write(render_report(compilation.diagnostics, "full", color))
-    return compilation, FAULTY if compilation.has_errors else DONE
+        sys.stderr.write(render_report(found, "full", color))
+    return compilation, FAULTY if faulty else DONE
 
 
 def _refused(arguments: argparse.Namespace, compilation: Compilation) -> int:

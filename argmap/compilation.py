@@ -3,28 +3,34 @@
 Every stage is a pure function; `Compilation` holds their results as cached properties, so that what
 asks for less runs less, and several who ask share one compile.
 
-    reading ─▶ syntax ─▶ resolved ─▶ map, diagnostics ─▶ drawing ─▶ svg · pdf · png
-    (source)   (tree)    (map)                     └───▶ documents: dot · json · arg
+    reading ─▶ syntax ─▶ resolved ─▶ map ─┬▶ diagnostics ─▶ full · concise · json · github · sarif
+    (source)   (tree)    (map)            ├▶ drawing ─▶ svg · pdf · png
+                                          └▶ documents: dot · json · arg
 """
 
 from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 
-from attrs import define
+from attrs import define, field
 
+from argmap.configuration import Settings, settings_for
 from argmap.diagnostics import ArgmapError, Diagnostic, Severity
 from argmap.imports import Project, Reading, decode, project_folder, read
 from argmap.model import ArgumentMap
 from argmap.resolve import Resolved, resolve
+from argmap.rules.context import Context
+from argmap.rules.review import review
 from argmap.source import STDIN, Source
 from argmap.syntax.parser import Syntax, parse
+
+Choice = Callable[[Settings], Settings]
 
 
 @define(eq=False)
@@ -33,35 +39,55 @@ class Compilation:
 
     reading: Reading
     project: Project
+    # What the command line says of the settings, over those of the file's folder.
+    choose: Choice | None = field(default=None, kw_only=True)
 
     @classmethod
     def of_file(
-        cls, path: str | PathLike[str], project: str | PathLike[str] | None = None
+        cls,
+        path: str | PathLike[str],
+        project: str | PathLike[str] | None = None,
+        choose: Choice | None = None,
     ) -> Compilation:
         """The compilation of a file; `OSError` where it can't be read."""
         path = Path(path)
         folder = Path(project).resolve() if project is not None else project_folder(path)
-        return cls(read(path), Project(folder, compile_import))
+        return cls(read(path), Project(folder, compile_import), choose=choose)
 
     @classmethod
     def of_text(
-        cls, text: str, name: str = "<text>", project: str | PathLike[str] | None = None
+        cls,
+        text: str,
+        name: str = "<text>",
+        project: str | PathLike[str] | None = None,
+        choose: Choice | None = None,
     ) -> Compilation:
         """The compilation of a string."""
         if not isinstance(text, str):
             raise TypeError(f"the text of a map is a str, not {type(text).__name__}")
         folder = Path(project).resolve() if project is not None else project_folder(None)
-        return cls(Reading(Source.of(text, name)), Project(folder, compile_import))
+        reading = Reading(Source.of(text, name))
+        return cls(reading, Project(folder, compile_import), choose=choose)
 
     @classmethod
     def of_stdin(
-        cls, filename: str | None = None, project: str | PathLike[str] | None = None
+        cls,
+        filename: str | None = None,
+        project: str | PathLike[str] | None = None,
+        choose: Choice | None = None,
     ) -> Compilation:
         """The compilation of standard input; `filename` says where the text would stand."""
         path = Path(filename) if filename else None
         folder = Path(project).resolve() if project is not None else project_folder(path)
         reading = decode(sys.stdin.buffer.read(), filename or STDIN, path)
-        return cls(reading, Project(folder, compile_import))
+        return cls(reading, Project(folder, compile_import), choose=choose)
+
+    def of_data(self, data: bytes) -> Compilation:
+        """The compilation of the same file with other bytes in it."""
+        reading = decode(data, self.source.name, self.source.path)
+        return Compilation(
+            reading, Project(self.project.folder, compile_import), choose=self.choose
+        )
 
     @property
     def source(self) -> Source:
@@ -96,12 +122,50 @@ class Compilation:
             return resolve(syntax, self.project.importer, self.project.inside)
 
     @cached_property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All that there is to say, in the order of the file, each once."""
+    def understood(self) -> tuple[Diagnostic, ...]:
+        """What was wrong on the way to the map: of the text, its syntax, its names."""
         found = [*self.reading.diagnostics, *self.resolved.diagnostics]
         if self.reading.usable and not self.is_json:
             found.extend(self.syntax.diagnostics)
-        return tuple(sorted(found, key=lambda d: (d.span.start, d.span.end, d.code)))
+        return _in_order(found)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Which rules run: the settings of the nearest folder above the file. A text has none."""
+        path = self.source.path
+        if path is None and self.source.name == STDIN:
+            path = Path("-")
+        found = settings_for(path.resolve().parent) if path else Settings()
+        return self.choose(found) if self.choose else found
+
+    @cached_property
+    def context(self) -> Context:
+        """What the rules look at."""
+        return Context(
+            self.map,
+            self.source,
+            self.project,
+            None if self.is_json or not self.reading.usable else self.syntax,
+            self.resolved.places,
+            self.settings.teaching,
+            self.settings.schemes,
+        )
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that there is to say, in the order of the file, each once; of settings and files of
+        schemes first.
+        """
+        with _no_cyclic_gc():
+            found = review(self.context, self.settings, self.understood)
+        return (*self.settings.diagnostics, *self.context.scheme_problems, *_in_order(found))
+
+    @cached_property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What those have to know who want the map and no review: what was wrong on the way to it, and
+        the errors that rules find.
+        """
+        return _in_order(review(self.context, self.settings, self.understood, errors_only=True))
 
     @property
     def map(self) -> ArgumentMap:
@@ -111,13 +175,17 @@ class Compilation:
     @cached_property
     def has_errors(self) -> bool:
         """Whether the text doesn't say what its writer means."""
-        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+        return any(d.severity is Severity.ERROR for d in self.problems)
 
     def checked(self) -> ArgumentMap:
         """The map; raises `ArgmapError` where the text has errors."""
         if self.has_errors:
-            raise ArgmapError(diagnostics=self.diagnostics)
+            raise ArgmapError(diagnostics=self.problems)
         return self.map
+
+
+def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(found, key=lambda d: (d.span.start, d.span.end, d.code)))
 
 
 @contextmanager
@@ -139,4 +207,4 @@ def compile_import(
 ) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
     """What an imported file holds, for the file that imports it."""
     compilation = Compilation(reading, project)
-    return compilation.map, compilation.diagnostics
+    return compilation.map, compilation.problems

@@ -7,6 +7,7 @@ that holds an argmap.toml, or else that file's own folder; for standard input it
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,7 @@ class Reading:
     source: Source
     diagnostics: tuple[Diagnostic, ...] = ()
     usable: bool = True
+    data: bytes = field(default=b"", repr=False)
 
 
 def decode(data: bytes, name: str, path: Path | None) -> Reading:
@@ -44,7 +46,7 @@ def decode(data: bytes, name: str, path: Path | None) -> Reading:
     try:
         text = data.decode("utf-8-sig")
         if not binary:
-            return Reading(Source.of(text, name, path))
+            return Reading(Source.of(text, name, path), data=data)
         at = 0
     except UnicodeDecodeError as error:
         at = error.start
@@ -82,6 +84,24 @@ def read(path: Path, name: str | None = None) -> Reading:
     return decode(path.read_bytes(), name or str(path), path)
 
 
+def maps_under(folder: Path) -> list[Path]:
+    """The `.arg` files in a folder and the folders in it, but for hidden ones, in the order of their names."""
+    found = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(place, f) for f in sorted(files) if f.endswith(".arg") and f[0] != "."]
+    return found
+
+
+def names_text_file(source: str) -> bool:
+    """Whether the value of a `source` attribute is a path to a text file: no URL and no citation."""
+    return (
+        source.endswith((".txt", ".md"))
+        and "://" not in source
+        and not any(c.isspace() for c in source)
+    )
+
+
 def project_folder(path: Path | None) -> Path:
     """The folder that reading may not leave, for the file named first (None: standard input)."""
     own = (path.resolve().parent if path else Path.cwd()).resolve()
@@ -103,13 +123,9 @@ class Project:
 
     def inside(self, written: str, source: Source) -> bool:
         """Whether a `source:` value that names a text file stays inside the project; others do."""
-        if not written.endswith((".txt", ".md")) or any(c.isspace() for c in written):
-            return True
-        if "://" in written:
-            return True
-        return self._locate(written, source) is not None
+        return not names_text_file(written) or self.locate(written, source) is not None
 
-    def _locate(self, written: str, source: Source) -> Path | None:
+    def locate(self, written: str, source: Source) -> Path | None:
         """The file that a relative path in a source means, or None where it leads out."""
         if (
             "\0" in written
@@ -136,7 +152,7 @@ class Project:
                 problem=report(name, message, source, token.span, *help, related=places)
             )
 
-        path = self._locate(token.value, source)
+        path = self.locate(token.value, source)
         if path is None:
             return problem(
                 "import-outside-folder",

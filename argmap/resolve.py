@@ -8,7 +8,7 @@ language guide (docs/language.md) where a rule is not obvious.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import cast
 
 from attrs import define, field, frozen
@@ -54,6 +54,7 @@ from argmap.syntax.words import (
     is_label,
     normal,
     odd_character,
+    one_slip_away,
     slip,
 )
 from argmap.values import EXAMPLES, roles, value_of
@@ -65,6 +66,10 @@ class Resolved:
 
     map: ArgumentMap
     diagnostics: tuple[Diagnostic, ...]
+    # Where lines stand that are no things of the map: ("attribute", identifier, name), with "" for the
+    # map's own; ("scheme", argument); ("import", name); ("independence", statement, of);
+    # ("preference", preferred, over); ("contradiction", one, other); ("part", whole, part).
+    places: Mapping[tuple[str, ...], tuple[int, int]] = field(factory=dict)
 
 
 @frozen
@@ -184,6 +189,7 @@ class _Resolver:
     contradictions: list[tuple[_Term, _Term]] = field(factory=list)
     preferences: list[tuple[_Term, _Term]] = field(factory=list)
     independences: list[tuple[_Term, _Term]] = field(factory=list)
+    relations: list[tuple[str, _Term, _Term, tuple[int, int]]] = field(factory=list)
     references: list[tuple[Token, Token | None, Token | None]] = field(factory=list)
     notes: list[tuple[_Term, nodes.Attribute | list[nodes.Quotation]]] = field(factory=list)
     declared: set[str] = field(factory=set)
@@ -214,7 +220,27 @@ class _Resolver:
                 "write a first one: `claim: Joining NATO requires unanimity.`",
             )
         self.diagnostics.sort(key=lambda d: d.span)
-        return Resolved(map, tuple(self.diagnostics))
+        return Resolved(map, tuple(self.diagnostics), self._places())
+
+    def _places(self) -> dict[tuple[str, ...], tuple[int, int]]:
+        """What `Resolved.places` holds."""
+        found: dict[tuple[str, ...], tuple[int, int]] = {}
+        for imported, token in self.import_lines:
+            found["import", imported.name] = token.span
+        for name, span in self.places.items():
+            found["attribute", "", name] = span
+        things: Iterable[_Statement | _Argument | _Section]
+        for things in (self.statements, self.arguments, self.sections):
+            for thing in things:
+                if thing.places and thing.id:
+                    for name, span in thing.places.items():
+                        found["attribute", thing.id, name] = span
+        for argument in self.arguments:
+            if argument.scheme:
+                found["scheme", argument.id] = argument.scheme.span
+        for name, one, other, span in self.relations:
+            found.setdefault((name, *self._ids(one, other)), span)
+        return found
 
     def _say(
         self,
@@ -361,6 +387,8 @@ class _Resolver:
             assert line.connective
             word, span = line.connective.value, line.connective.span
         help = [f"indent it under that clause: `  {self._shown(line)}`"]
+        if not scope.group:
+            help = ["write the clause that it speaks about above it, and indent this line"]
         if word == "because" and scope.group:
             help.append("or, if the clause above is the reason for this one, write: `so: …`")
         elif word == "but":
@@ -446,12 +474,13 @@ class _Resolver:
     def _check_text(self, line: nodes.Line, text: nodes.Text, what: str) -> None:
         colon = self._colon(line, text)
         if self.source.text[colon : colon + 1] == "\uff1a":
+            after = self.source.text[colon + 1 : colon + 2]
             self._say(
                 "full-width-colon",
                 "this is a full-width colon, not `:`",
                 (colon, colon + 1),
                 f"write: `{clip(self.source.text[line.start : colon])}: {clip(text.value)}`",
-                fix=replace("write `:`", (colon, colon + 1), ":"),
+                fix=replace("write `:`", (colon, colon + 1), ": " if after.strip() else ":"),
             )
         if not text.value:
             head = clip(self.source.text[line.start : colon])
@@ -544,6 +573,8 @@ class _Resolver:
         elif scope.group:
             pairs = self.contradictions if word == "contradicts" else self.preferences
             pairs.append((scope.group[0], term))
+            name = "contradiction" if word == "contradicts" else "preference"
+            self.relations.append((name, scope.group[0], term, line.span))
         return self._under(line, scope, term, None)
 
     def _begin(
@@ -625,6 +656,7 @@ class _Resolver:
                     f"write it below an `including` line, or as one: `including{self._tail(line)}`",
                 )
             scope.including = None
+        self.relations.append(("part", whole, term, line.span))
         if word == "including":
             scope.including = term
             self.parts.append((whole, term, None))
@@ -655,6 +687,7 @@ class _Resolver:
             )
         else:
             self.independences.append((scope.subject, line.label))
+            self.relations.append(("independence", scope.subject, line.label, line.span))
         return self._under(line, scope, line.label, None)
 
     # Connectives that are both
@@ -771,7 +804,8 @@ class _Resolver:
             "second-rule",
             f"this step has a {what} already, and a step has one at most",
             line.span,
-            "make it a step of its own, or join the rule to the premises: `and: …`",
+            "make it a step of its own"
+            + (", or join the rule to the premises: `and: …`" if what == "warrant" else ""),
         )
 
     # Lines that are no clauses
@@ -1006,8 +1040,24 @@ class _Resolver:
             "anything",
             line.name.span,
             *((attribute, clause) if known else (clause, attribute)),
+            fix=self._indented_fix(line) if known else None,
         )
         self.excused.add(normal(name))
+
+    def _indented_fix(self, line: nodes.Attribute) -> Fix | None:
+        """Right under the header, an attribute of maps lacks nothing but its indentation."""
+        if self.header is None or self.clauses_began or self.sections or line.children:
+            return None
+        start = self.source.text.rfind("\n", 0, line.start) + 1
+        if start != line.start or line.name.value in self.places:
+            return None
+        children = self.header.children
+        width = (
+            children[0].start - self.source.text.rfind("\n", 0, children[0].start) - 1
+            if children
+            else 2
+        )
+        return replace("indent it under the header", (start, start), " " * width)
 
     def _keep(
         self,
@@ -1063,15 +1113,17 @@ class _Resolver:
             message = f"argmap knows no attribute `{name}`"
             if guess:
                 help.append(f"did you mean `{guess}`?")
-        if len(text.split()) >= 3:
-            synonym = SYNONYMS.get(name.casefold())
+        synonym = SYNONYMS.get(name.casefold())
+        if synonym or len(text.split()) >= 3:
             clause = f"{synonym}: " if synonym else f"because {name}: "
             help.append(f"if it is a clause, write: `{clause}{clip(text)}`")
         if name not in ATTRIBUTES:
             help.append(
                 f"if the name is your own, begin it with `x-`: `x-{name}: {clip(text, 30)}`"
             )
-        self._say("unknown-attribute", message, line.name.span, *help)
+        close = one_slip_away(name, known) if name not in ATTRIBUTES else None
+        fix = replace(f"write `{close}`", line.name.span, close) if close else None
+        self._say("unknown-attribute", message, line.name.span, *help, fix=fix)
 
     def _roles(self, line: nodes.Attribute, argument: _Argument) -> None:
         if "roles" in argument.places:
@@ -1128,7 +1180,7 @@ class _Resolver:
 
     def _undefined(self, label: Token) -> None:
         name = normal(label.value)
-        if name in self.excused or not name:
+        if name in self.excused or not name or isinstance(label, nodes.Mended):
             return
         stem, dot, rest = name.partition(".")
         help = []
@@ -1162,6 +1214,9 @@ class _Resolver:
             thing = self.labels.get(guess)
             if isinstance(thing, _Statement):
                 related = (self._there(f"`{guess}` is declared here", thing.span),)
+        close = one_slip_away(name, known) if few else None
+        if close and close == guess and label.span[1] - label.span[0] == len(label.value):
+            fix = replace(f"write `{close}`", label.span, close)
         if not dot and name not in self.labels:
             help.append(f"to declare it, give it a text: `claim {name}: …`")
         self._say("undefined-label", message, label.span, *help, related=related, fix=fix)

@@ -9,8 +9,26 @@ from datetime import date, datetime
 from argmap.model import Value
 
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$")
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$")
+# Patterns as texts: they are compiled when first used.
+# RFC 5646, section 2.1, without the tags of old that it lists one by one; a language of more than
+# three letters is registered by nobody.
+_LANGUAGE = (
+    r"(?i)(?:(?P<language>[a-z]{2,3})(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*)?"
+    r"(?:(?(language)-|)x(?:-[a-z\d]{1,8})+)?$"
+)
+# ISO 639-1, as the IANA Language Subtag Registry has it.
+_TWO_LETTERS = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo "
+    "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw ja ji "
+    "jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb "
+    "nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr "
+    "ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ADDRESS = r"(?i)https?://[^\s/?#]+[^\s]*$|mailto:[^\s@]+@[^\s@]+$"
+# What a browser would run, or a file of this machine.
+_HARMFUL = r"(?i)\s*(?:javascript|vbscript|data|file|blob|about):\S"
 TYPES = ("fact", "goal", "value", "definition", "background")
 STANDARDS = ("PE", "CCE", "BRD", "DV")
 
@@ -39,17 +57,25 @@ def _date(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    if not _LANGUAGE.match(text):
+    found = re.match(_LANGUAGE, text)
+    known = found and text and text.isascii()
+    if found and found["language"] and len(found["language"]) == 2:
+        known = known and found["language"].casefold() in _TWO_LETTERS
+    if not (found and known) or (found["region"] or "").casefold() == "uk":
         raise ValueError("a BCP 47 language tag")
     return text
 
 
 def _url(text: str) -> str:
-    scheme = _SCHEME.match(text)
-    if text.startswith(("/", "\\")) or (
-        scheme and scheme[1].lower() not in ("http", "https", "mailto")
-    ):
+    odd = text.startswith(("/", "\\")) or any(c.isspace() or not c.isprintable() for c in text)
+    if odd or (_SCHEME.match(text) and not re.match(_ADDRESS, text)):
         raise ValueError("an http, https or mailto address, or a relative path")
+    return text
+
+
+def _source(text: str) -> str:
+    if re.match(_HARMFUL, text):
+        raise ValueError("a text file, an http or https address, or a citation")
     return text
 
 
@@ -89,6 +115,7 @@ _CHECKS: dict[str, Callable[[str], Value]] = {
     "date": _date,
     "language": _language,
     "url": _url,
+    "source": _source,
     "tags": _tags,
     "type": _one_of(*TYPES),
     "standard": _one_of(*STANDARDS),
@@ -102,6 +129,7 @@ EXAMPLES = {
     "date": "2021-12-06",
     "language": "en",
     "url": "https://example.org/",
+    "source": "letter.txt",
     "tags": "risk, alliance",
     "type": "fact",
     "standard": "PE",

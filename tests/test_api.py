@@ -10,7 +10,7 @@ import pytest
 
 import argmap
 from argmap import Argument, ArgumentMap, Statement
-from tests.conftest import EXAMPLES
+from tests.conftest import CORPUS
 
 GROWN = Path(__file__).parent / "corpus" / "maps" / "grown.arg"
 
@@ -39,10 +39,12 @@ def test_loads_raises_with_all_diagnostics() -> None:
 
 
 def test_check_takes_paths_and_texts(tmp_path: Path, monkeypatch) -> None:
-    assert argmap.check(EXAMPLES / "nato.arg") == ()
-    assert argmap.check(str(EXAMPLES / "nato.arg")) == ()
-    assert argmap.check("claim: a") == ()
-    assert argmap.check("claim: see nato.arg") == ()
+    path = CORPUS / "wellformed" / "trolley.arg"
+    assert argmap.check(path) == argmap.check(str(path)) == ()
+    for text in ("claim: a", "claim: see nato.arg"):
+        assert [d.name for d in argmap.check(text, select=["structure"])] == [
+            "unsupported-conclusion"
+        ]
     with pytest.raises(OSError):
         argmap.check(tmp_path / "missing.arg")
     with pytest.raises(OSError):

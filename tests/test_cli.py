@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli import main
-from tests.conftest import EXAMPLES
+from tests.conftest import CORPUS, EXAMPLES
 
 HOLLOW = "premise: Joining NATO requires unanimity.\nso: The Ukraine pledge is hollow.\n"
 FAULTY = "claim a: A.\n  because nowhere\n  because b: B.\n"
@@ -30,7 +30,7 @@ def run(*arguments: str, stdin: str | bytes = "", cwd: Path | None = None, **env
 
 
 def test_check_is_silent_on_standard_output_when_all_is_well(capsys) -> None:
-    assert main(["check", str(EXAMPLES / "nato.arg")]) == 0
+    assert main(["check", str(CORPUS / "wellformed" / "trolley.arg")]) == 0
     out, err = capsys.readouterr()
     assert out == ""
     assert "nothing to mend" in err
@@ -48,7 +48,7 @@ def test_check_reports_every_file_and_ends_with_the_worst(tmp_path: Path, capsys
 def test_json_diagnostics_have_the_published_keys(tmp_path: Path, capsys) -> None:
     bad = tmp_path / "bad.arg"
     bad.write_text(FAULTY + "claim a: again.\nbecuse: x\n")
-    assert main(["check", str(bad), "--format", "json"]) == 1
+    assert main(["check", str(bad), "--format", "json", "--select", "names"]) == 1
     found = json.loads(capsys.readouterr().out)
     first = found[0]
     assert list(first)[:6] == ["code", "name", "severity", "message", "file", "line"]

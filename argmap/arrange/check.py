@@ -42,6 +42,7 @@ class Checked:
         sections = [self._section(s) for s in map.sections]
         statements = [self._statement(s) for s in map.statements]
         self._labels([*statements, *sections])
+        self.statement_labels = {s.label for s in statements if s.label}
         arguments = [self._argument(a) for a in map.arguments]
         # Identifiers of their own for all, so that none is taken for another's.
         keys = [self._keys(things) for things in (statements, arguments, sections)]
@@ -147,8 +148,8 @@ class Checked:
         if scheme is not None:
             if not is_label(scheme):
                 raise ArgmapError(f"{scheme!r} is no scheme: it is no label, or a keyword")
-            if scheme in self.labels:
-                raise ArgmapError(f"the scheme {scheme!r} has the name of a statement or section")
+            if scheme in self.statement_labels:
+                raise ArgmapError(f"the scheme {scheme!r} has the name of a statement")
         for name in a.attributes:
             if name == "roles" or not is_arguments_own(name):
                 allowed = "strength, qualifier, note, url and names that begin with x-"

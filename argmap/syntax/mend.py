@@ -177,6 +177,10 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
         rest = tokens[index + 1 :]
         if rest and not any(t.type == "TEXT" for t in rest):
             # As a writer from elsewhere would put it: `Therefore the pledge is hollow.`
+            right = f"{line[:offset]}{keyword}:{line[offset + len(word) :]}"
+            fix = replace(f"write `{keyword}:`", token.span, f"{keyword}:")
+            help = f"write: `{clip(right)}`"
+            found = report("misspelt-keyword", message, source, token.span, help, fix=fix)
             yield found, [*tokens[:index], meant, _prose(rest, source)]
 
 

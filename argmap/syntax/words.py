@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 KINDS = ("claim", "premise", "recommendation", "rebuttal")
 FLAT = ("so", "against", "contradicts", "outweighs")
@@ -57,6 +58,17 @@ def slip(word: str) -> str | None:
     if len(word) < 4:
         return None
     return next((k for k in _SPEAKING if _one_edit(word, k)), None)
+
+
+def one_slip_away(word: str, known: Iterable[str]) -> str | None:
+    """The only known word that this one is one edit or a matter of letter case away from; None where
+    there is no such word, or more than one.
+    """
+    if len(word) < 3:
+        return None
+    folded = word.casefold()
+    near = {k for k in known if k.casefold() == folded or _one_edit(word, k)}
+    return near.pop() if len(near) == 1 else None
 
 
 # The longer first, so that `premis` is `premise` before anything shorter.

@@ -1,0 +1,104 @@
+"""Carries out the fixes of diagnostics: text in, text out.
+
+Fixes that touch the same stretch wait for the next round, when the text has been read again. Line ends
+and a byte order mark stay as they were.
+"""
+
+from __future__ import annotations
+
+import codecs
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from argmap.compilation import Compilation
+from argmap.diagnostics import Diagnostic, Edit, Severity
+from argmap.source import Source
+
+_ROUNDS = 50
+
+
+@frozen
+class Fixed:
+    """What fixing made of a file: its compilation now, its bytes, and how many faults were mended."""
+
+    compilation: Compilation
+    data: bytes
+    count: int
+
+
+def fixed(compilation: Compilation) -> Fixed:
+    """The file with every fix carried out, and those that come to light by that.
+
+    A file that is not UTF-8 text is left alone. A round of fixes that would leave more errors than it
+    found is not carried out.
+    """
+    data, count = compilation.reading.data, 0
+    for _ in range(_ROUNDS):
+        chosen = _apart(compilation.diagnostics, compilation.source)
+        if not chosen or not compilation.reading.usable or not data:
+            break
+        after = _applied(data, [e for d in chosen if d.fix for e in d.fix.edits])
+        if after is None:
+            break
+        then = compilation.of_data(after)
+        if _errors(then) > _errors(compilation):
+            break
+        compilation, data, count = then, after, count + len(chosen)
+    return Fixed(compilation, data, count)
+
+
+def _errors(compilation: Compilation) -> int:
+    return sum(d.severity is Severity.ERROR for d in compilation.diagnostics)
+
+
+def _apart(diagnostics: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:
+    """Diagnostics of this source with fixes, none of which touches another."""
+    chosen: list[Diagnostic] = []
+    reached = -1
+    fixable = [d for d in diagnostics if d.fix and d.fix.edits and d.source is source]
+    for diagnostic in sorted(
+        fixable, key=lambda d: min(e.span for e in d.fix.edits) if d.fix else ()
+    ):
+        assert diagnostic.fix
+        if min(e.span.start for e in diagnostic.fix.edits) > reached:
+            chosen.append(diagnostic)
+            reached = max(e.span.end for e in diagnostic.fix.edits)
+    return chosen
+
+
+def _applied(data: bytes, edits: list[Edit]) -> bytes | None:
+    """The bytes with edits, whose spans count code points of the text without mark and carriage returns."""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    try:
+        raw = data.removeprefix(mark).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    # Where a carriage return was dropped before a line feed, in offsets of the text without them.
+    dropped: list[int] = []
+    at = raw.find("\r\n")
+    while at >= 0:
+        dropped.append(at - len(dropped))
+        at = raw.find("\r\n", at + 2)
+    pieces, last = [], 0
+    for edit in sorted(edits, key=lambda e: e.span):
+        start = edit.span.start + bisect_left(dropped, edit.span.start)
+        end = edit.span.end + bisect_left(dropped, edit.span.end)
+        text = edit.text.replace("\n", "\r\n") if dropped else edit.text
+        pieces += [raw[last:start], text]
+        last = end
+    return mark + "".join((*pieces, raw[last:])).encode("utf-8", "surrogatepass")
+
+
+def diff(before: Compilation, after: bytes) -> str:
+    """What fixing would change, as a unified diff; empty where it would change nothing."""
+    from difflib import unified_diff
+
+    old = before.reading.data.decode("utf-8", "replace").splitlines(keepends=True)
+    new = after.decode("utf-8", "replace").splitlines(keepends=True)
+    name = before.source.name
+    lines = []
+    for line in unified_diff(old, new, name, name):
+        lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return "".join(lines)

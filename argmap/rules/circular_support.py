@@ -1,0 +1,73 @@
+"""Statements that are given as reasons for each other, in a circle.
+
+## Why
+
+A circle of reasons proves nothing: whoever doubts one of its statements is sent round it and comes back
+with the same doubt. In an evaluation all of them are out, unless something outside the circle supports
+one. A map may describe such a circle, so this is a warning. The shortest circle is shown, with each of
+its lines; other circles among the same statements come to light when it is broken.
+
+## Example
+
+```arg
+claim strong: NATO is strong.
+  because feared: NATO's rivals fear it.
+    because strong
+```
+
+## Instead
+
+```arg
+claim strong: NATO is strong.
+  because feared: NATO's rivals fear it.
+    because budget: NATO's members spend more on defence than its rivals do.
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic
+from argmap.model import Argument
+from argmap.rules.context import Context
+from argmap.rules.graph import circles, grounds
+
+_MOST = 1000  # related places of one diagnostic
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for each group of statements that rest on each other."""
+    found = circles(grounds(context.map))
+    if not found:
+        return
+    steps: dict[tuple[str, str], Argument] = {}
+    for argument in context.map.arguments:
+        if argument.role == "supports":
+            for premise in (*argument.premises, argument.warrant):
+                if premise is not None:
+                    steps.setdefault((argument.target, premise), argument)
+    for circle in found:
+        pairs = list(zip(circle, [*circle[1:], circle[0]], strict=True))
+        own = [steps[pair] for pair in pairs if "." not in steps[pair].id]
+        if not own:
+            continue  # a circle within an imported file is reported there
+        names = [context.name(s) for s in circle]
+        shown = names if len(names) <= 8 else [*names[:6], "…", names[-1]]
+        message = f"{len(circle)} statements rest on each other in a circle: "
+        related = [
+            context.there(f"{context.name(target)} rests on {context.name(premise)}", steps[pair])
+            for pair in pairs
+            if "." not in steps[pair].id
+            for target, premise in (pair,)
+        ]
+        yield context.report(
+            "circular-support",
+            message + " ← ".join([*shown, names[0]]),
+            min(own, key=lambda a: context.span(a).start),
+            "drop one of these steps, or support one of the statements from outside the circle",
+            *(
+                [f"the circle has {len(related) - _MOST} more lines"]
+                if len(related) > _MOST
+                else []
+            ),
+            related=related[:_MOST],
+        )

@@ -1,0 +1,162 @@
+"""What a rule looks at: the map, its text, and where in the text each thing stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from argmap.diagnostics import Diagnostic, Fix, Related, report
+from argmap.imports import Project
+from argmap.model import Argument, ArgumentMap, Section, Statement
+from argmap.source import Source, Span
+from argmap.syntax.mend import clip
+from argmap.syntax.parser import Syntax
+
+if TYPE_CHECKING:
+    from argmap.quotations.library import Library
+    from argmap.schemes import Scheme
+
+Thing = Statement | Argument | Section
+Place = tuple[str, ...]
+"""What a line says beside statements, arguments and sections, as a key: `("attribute", "hollow", "at")`,
+`("preference", "a", "b")`, `("import", "other")`. argmap.resolve lists them.
+"""
+
+_ID = re.compile(r'"id"\s*:\s*("(?:[^"\\\n]|\\.)*")')
+
+
+@define(eq=False, slots=False)
+class Context:
+    """One map under review.
+
+    Rules look at `statements` and `arguments`, which leave out what is imported: that is reviewed
+    where it stands. `map` has everything.
+    """
+
+    map: ArgumentMap
+    source: Source
+    project: Project
+    syntax: Syntax | None = None  # None for a map that was read from JSON
+    places: Mapping[Place, tuple[int, int]] = field(factory=dict)
+    # Whether the teaching rules look at every argument, not at deductions only.
+    teaching: bool = False
+    scheme_files: tuple[Path, ...] = ()
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements that the file itself declares."""
+        if not self.map.imports:
+            return self.map.statements
+        return tuple(s for s in self.map.statements if "." not in s.id)
+
+    @cached_property
+    def arguments(self) -> tuple[Argument, ...]:
+        """The arguments that the file itself makes."""
+        if not self.map.imports:
+            return self.map.arguments
+        return tuple(a for a in self.map.arguments if "." not in a.id)
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether the map's `language` is English, or not said."""
+        language = self.map.attributes.get("language", "en")
+        return str(language).casefold().split("-")[0] in ("en", "eng")
+
+    @cached_property
+    def schemes(self) -> Mapping[str, Scheme]:
+        """The argument schemes by name: argmap's own and those of the user's files."""
+        return self._schemes[0]
+
+    @property
+    def scheme_problems(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the user's files of schemes."""
+        return self._schemes[1] if self.scheme_files else ()
+
+    @cached_property
+    def _schemes(self) -> tuple[Mapping[str, Scheme], tuple[Diagnostic, ...]]:
+        from argmap.schemes.library import schemes
+
+        return schemes(self.scheme_files)
+
+    @cached_property
+    def library(self) -> Library:
+        """The texts that the map's quotations come from."""
+        from argmap.quotations.library import Library
+
+        return Library(self.map, self.source, self.project)
+
+    @cached_property
+    def answering(self) -> tuple[Statement, ...]:
+        """The statements that say which critical question they answer."""
+        return tuple(s for s in self.statements if "answers" in s.attributes)
+
+    @cached_property
+    def outweighed(self) -> frozenset[str]:
+        """The statements that another is preferred to."""
+        return frozenset(p.over for p in self.map.preferences)
+
+    @cached_property
+    def contradicted(self) -> frozenset[str]:
+        """The statements that another is said to contradict."""
+        return frozenset(s for pair in self.map.contradictions for s in pair)
+
+    def span(self, thing: Thing | str) -> Span:
+        """Where a thing stands; the beginning of the text for what is imported."""
+        key = thing if isinstance(thing, str) else thing.id
+        if "." in key and self.map.imports:
+            return Span(*self.places.get(("import", key.partition(".")[0]), (0, 0)))
+        if isinstance(thing, str):
+            thing = self.map[key] if key in self.map else self.map.argument(key)
+        if thing.span is not None:
+            return thing.span
+        return Span(*self._json_places.get(key, (0, 0)))
+
+    @cached_property
+    def _json_places(self) -> dict[str, tuple[int, int]]:
+        """Where the objects of a JSON map stand: at their `id`."""
+        found: dict[str, tuple[int, int]] = {}
+        for match in _ID.finditer(self.source.text):
+            try:
+                found.setdefault(json.loads(match[1]), match.span(1))
+            except ValueError:
+                continue
+        return found
+
+    def place(self, *key: str, or_else: Thing | str | None = None) -> Span:
+        """Where a line says something that is no thing of its own."""
+        span = self.places.get(key)
+        if span is not None:
+            return Span(*span)
+        return self.span(or_else) if or_else is not None else Span(0, 0)
+
+    def name(self, thing: Statement | str, length: int = 40) -> str:
+        """How a message names a statement: by its label, or by the beginning of its words."""
+        statement = self.map[thing] if isinstance(thing, str) else thing
+        return f"`{statement.label}`" if statement.label else f"“{clip(statement.text, length)}”"
+
+    def there(self, message: str, thing: Thing | str) -> Related:
+        """A second place to show: where a thing stands."""
+        return self.related(message, self.span(thing))
+
+    def related(self, message: str, span: tuple[int, int]) -> Related:
+        """A second place to show."""
+        return Related(message, self.source, Span(*span))
+
+    def report(
+        self,
+        rule: str,
+        message: str,
+        at: Thing | tuple[int, int],
+        *help: str,
+        related: Iterable[Related] = (),
+        fix: Fix | None = None,
+    ) -> Diagnostic:
+        """A diagnostic of this rule at a thing or a span."""
+        span = at if isinstance(at, tuple) else self.span(at)
+        return report(rule, message, self.source, span, *help, related=related, fix=fix)

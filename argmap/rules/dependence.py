@@ -1,0 +1,81 @@
+"""A statement is said to hold regardless of something that it rests on.
+
+## Why
+
+`regardless of` claims that a statement is held whatever becomes of another. If a path of reasons leads
+from that other to the statement, the map itself says otherwise. The path is shown. Where no path leads
+there, nothing is said.
+
+## Example
+
+```arg
+recommendation talk: The presidents should talk.
+  because calm: Talks calm both armies.
+    because line: Each side learns what the other plans.
+  regardless of line
+```
+
+## Instead
+
+```arg
+recommendation talk: The presidents should talk.
+  because calm: Talks calm both armies.
+    because line: Each side learns what the other plans.
+  regardless of pledge
+
+claim pledge: The pledge is hollow.
+  because: Nobody would fight for it.
+```
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from argmap.diagnostics import Diagnostic
+from argmap.model import Argument
+from argmap.rules.context import Context
+from argmap.rules.graph import path
+
+_MOST = 1000  # related places of one diagnostic
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for each claim of independence that a path of support refutes."""
+    claimed: dict[str, list[str]] = {}
+    own = {s.id for s in context.statements}
+    for claim in context.map.independences:
+        if claim.statement in own or claim.of in own:
+            claimed.setdefault(claim.of, []).append(claim.statement)
+    if not claimed:
+        return
+    consequences: dict[str, list[str]] = {}
+    steps: dict[tuple[str, str], Argument] = {}
+    for argument in context.map.arguments:
+        if argument.role == "supports":
+            for premise in (*argument.premises, argument.warrant):
+                if premise is not None:
+                    consequences.setdefault(premise, []).append(argument.target)
+                    steps.setdefault((premise, argument.target), argument)
+    for of, statements in claimed.items():
+        found = path(consequences, of, statements)
+        for statement in statements:
+            span = context.place("independence", statement, of, or_else=statement)
+            if statement == of:
+                message = f"{context.name(of)} can't be held regardless of itself"
+                yield context.report("dependence", message, span, "name another statement")
+                continue
+            trail = found.get(statement)
+            if trail is None:
+                continue
+            names = [context.name(s) for s in trail]
+            shown = names if len(names) <= 8 else [*names[:6], "…", names[-1]]
+            yield context.report(
+                "dependence",
+                f"{names[-1]} does rest on {names[0]}: {' → '.join(shown)}",
+                span,
+                "drop this line, or one of the steps on the way",
+                related=[
+                    context.there(f"{context.name(b)} rests on {context.name(a)}", steps[a, b])
+                    for a, b in list(pairwise(trail))[:_MOST]
+                ],
+            )

@@ -1,0 +1,226 @@
+"""What the rules on wording and teaching know of English: words, sentences, verbs, stems.
+
+All of it errs on the side of silence: a hint that is wrong costs more trust than one that is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from argmap.model import Statement
+from argmap.rules.context import Context
+from argmap.source import Span
+
+# The patterns are texts, so that they are compiled when first used.
+
+# What is quoted inside a statement, or stands in brackets, is not the statement's own wording.
+_ASIDE = r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)|«[^«»]*»|\([^()]*\)|\[[^\[\]]*\]"
+
+
+def bare(text: str) -> str:
+    """The text with what is quoted or in brackets blanked out, every other character in its place."""
+    if not text.isascii() or "'" in text or '"' in text or "(" in text or "[" in text:
+        return re.sub(_ASIDE, lambda found: "_" * len(found[0]), text)
+    return text
+
+
+def worded(context: Context) -> Iterator[Statement]:
+    """The statements whose wording is to be looked at: in English, and not empty."""
+    if context.english:
+        yield from (s for s in context.statements if s.text)
+
+
+def within(context: Context, statement: Statement, words: str, before: str = "") -> Span:
+    """Where words of a statement stand in the file, behind those `before` them; the whole statement where
+    a line break or a JSON escape parts them.
+    """
+    span = context.span(statement)
+    text = context.source.text
+    if context.syntax is None:
+        return span
+    # The clause ends with its text, so words are looked for behind the label.
+    start = text.find(statement.text[:20].split("\n")[0], span.start, span.end)
+    at = max(start, span.start)
+    for _ in range(before.count(words) + 1):
+        at = text.find(words, at, span.end) + len(words)
+        if at < len(words):
+            return span
+    return Span(at - len(words), at)
+
+
+# Sentences
+
+_ABBREVIATIONS = frozenset(
+    "v mr mrs ms dr prof st sr jr hon rev gen sen rep gov lt col sgt capt adm maj pres messrs "
+    "e.g i.e cf vs viz al etc ca approx est fig figs no nos vol vols pp p ch chs sec secs art arts par "
+    "para ed eds trans repr inc ltd co corp bros dept univ assn u.s u.k u.n e.u u.s.a u.s.s.r d.c l.a "
+    "n.y a.m p.m a.d b.c b.c.e c.e ph.d m.d b.a m.a ll.d ll.m m.sc b.sc jan feb mar apr jun jul aug sep "
+    "sept oct nov dec mt ft ave blvd rd supp app resp ibid op loc esp incl max min op.cit".split()
+)
+_END = r"(?<![.!?…])([.!?…]+)[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9À-Þ])"
+_LAST_WORD = r"[\w.’'-]*$"
+
+
+def sentence_break(text: str) -> int | None:
+    """Where a second sentence begins in a text, or None."""
+    if text.count(".") + text.count("?") + text.count("!") + text.count("…") < 2:
+        return None
+    for found in re.finditer(_END, text):
+        before = re.search(_LAST_WORD, text[max(0, found.start() - 30) : found.start()])
+        word = before[0] if before else ""
+        if found[1] == "." and (
+            word.casefold().rstrip(".") in _ABBREVIATIONS
+            or re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]", word)  # initials: J. S. Mill, U.S.
+            or word.isdigit()  # ordinals, and numbers of articles
+            or not word
+        ):
+            continue
+        return found.end()
+    return None
+
+
+# Verbs
+
+_FINITE = frozenset(
+    "is are was were am be been has have had do does did can could will would shall should may might must "
+    "ought isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't can't cannot couldn't won't "
+    "wouldn't shan't shouldn't mightn't mustn't needn't let lets ain't".split()
+)
+_IRREGULAR = frozenset(
+    "arose ate became began bit blew bore bought bound bred broke brought built burnt came caught chose clung "
+    "crept dealt dreamt drew drank drove dug fed fell felt fled flew forbade forgot fought found froze gave "
+    "gone got grew held hid kept knew laid lain led left lent lay lit lost made meant met misled paid ran rang "
+    "rode rose said sang sank sat saw sent shook shone shot shrank slept sold sought spent spoke spun stank "
+    "stole stood stuck struck strove swam swore swung taught thought threw told took tore understood underwent "
+    "went withdrew woke won wore wrote bent bled cast forgave foresaw beat bet burst cost cut hit hurt let put "
+    "quit read rid set shed shut slit split spread thrust upset".split()
+)
+# Verbs without an ending that are hardly ever nouns.
+_BARE = frozenset(
+    "accept achieve affect agree allow appear argue arise avoid become begin believe belong bring choose come consider "
+    "contain create decide deny depend deserve destroy discover disagree eat emerge enable enjoy exist expect explain "
+    "express fail feel find follow forget get give grow happen hear help hold ignore imply improve include increase "
+    "kill know lack lead learn lose maintain make mean meet obey occur own pay perceive perform prefer prevent produce "
+    "prove provide reach receive reduce refuse rely remain require respond say see seem sell send show sleep solve "
+    "speak succeed suffer suffice suggest survive take tell tend think understand want write".split()
+)
+_NOMINAL = frozenset(
+    "a an the this that these those my your his her its our their no some any each every all both of in on at "
+    "for with without by from into about between among against under over through during against per very more "
+    "most less least many much few several such another other to than as two three four five six seven eight nine "
+    "ten".split()
+)
+_PREPOSITIONS = frozenset(
+    "of in on at for with without by from into about between among against under over through during to".split()
+)
+_CERTAIN = _FINITE | _IRREGULAR
+_FUNCTION = _NOMINAL | _FINITE | {"and", "or", "not", "there", "what", "who", "if", "when", "but"}
+_PLURAL = frozenset(
+    "i you we they those these others fish sheep deer poor rich young old elderly sick unemployed people men women children police many few several both all most some others who and "
+    "majority number media data mice feet teeth half lot lots rest plenty third quarter percent cent dozen "
+    "couple variety range group team staff".split()
+)
+_ITEM = r"[^\W_]+(?:['’.-][^\W_]+)*"
+_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+
+
+def may_hold_a_verb(text: str) -> bool:
+    """Whether a text could hold a finite verb: False only where none of its words can be one.
+
+    Verbs are told from nouns by the word before: after an article, a preposition or `to` stands no
+    finite verb. A verb without an ending wants something before it that may be a plural.
+    """
+    if not _CERTAIN.isdisjoint(text.casefold().split()):
+        return True
+    items = [item.casefold().replace("’", "'") for item in re.findall(_ITEM, text)]
+    if not any(len(word) > 2 and word.isascii() for word in items):
+        return True  # a letter that stands for a sentence, or another script
+    if len(items) > 3 and not _FUNCTION.intersection(items):
+        return True  # another language
+    before, plural = "", False
+    for word in items:
+        noun = before in _NOMINAL
+        if word in _FINITE or word in _IRREGULAR or word in _CONTRACTED:
+            return True
+        if word.endswith(("'re", "'ll", "'d", "'ve", "'m", "n't")):
+            return True
+        if not noun and (
+            _inflected(word) or (before and word in _BARE) or (plural and word not in _NOMINAL)
+        ):
+            return True
+        # What stands in a prepositional phrase is no subject: “renewal of arms control”.
+        subject = before not in _PREPOSITIONS and word.endswith("s") and len(word) > 3
+        plural = plural or subject or word in _PLURAL
+        before = word
+    return False
+
+
+_CONTRACTED = frozenset(("that's", "it's", "there's", "what's", "he's", "she's", "who's", "let's"))
+
+
+def _inflected(word: str) -> bool:
+    """Whether a word ends like a verb in the third person or the past; plurals do too."""
+    return len(word) > 3 and word.endswith(("s", "ed")) and not word.endswith(("ss", "ous", "ics"))
+
+
+# Stems
+
+_STOP = frozenset(
+    "a an the this that these those it its they them their he him his she her we us our you your i me my one ones "
+    "who whom whose which what when where why how there here and or but nor so if then than as because since "
+    "although though while unless until not no none never nothing nobody neither either both all every each any "
+    "some most many much few several more less least very too also only even just still yet ever always often "
+    "sometimes usually normally generally mostly mainly only merely is are was were am be been being has have "
+    "had having do does did doing done can could will would shall should may might must ought need needs let "
+    "of in on at for with without by from into onto about between among against under over through during per "
+    "to up down out off again further other another such own same thing things way ways anything everything "
+    "something anyone everyone someone somebody everybody anybody whoever whatever therefore thus hence however "
+    "s t d ll re ve m don doesn didn isn aren wasn weren hasn haven won wouldn can't cannot".split()
+)
+_PLURALS = {
+    **{"men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot"},
+    **{"teeth": "tooth", "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife"},
+    **{"knives": "knife", "leaves": "leaf", "wolves": "wolf", "halves": "half", "dice": "die"},
+    **{"criteria": "criterion", "phenomena": "phenomenon", "data": "datum", "crises": "crisis"},
+    **{"theses": "thesis", "analyses": "analysis", "hypotheses": "hypothesis", "media": "medium"},
+    **{"mortality": "mortal", "is": "be", "held": "hold", "kept": "keep", "made": "make"},
+    **{"broke": "break", "broken": "break", "chose": "choose", "chosen": "choose", "paid": "pay"},
+    **{"gave": "give", "given": "give", "took": "take", "taken": "take", "knew": "know"},
+    **{"known": "know", "lost": "lose", "won": "win", "meant": "mean", "led": "lead"},
+    **{"built": "build", "bought": "buy", "sold": "sell", "told": "tell", "said": "say"},
+    **{"went": "go", "gone": "go", "came": "come", "rose": "rise", "risen": "rise"},
+    **{"fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow", "spent": "spend"},
+}
+
+
+def terms(text: str) -> dict[str, str]:
+    """The content words of a text by their stems, each with the word as it stands."""
+    stem = _stemmer()
+    found: dict[str, str] = {}
+    for word in re.findall(_WORD, text):
+        for piece in word.split("-"):
+            plain = re.sub(r"['’]\w*$", "", piece.casefold())
+            if plain and plain not in _STOP and len(plain) > 1:
+                found.setdefault(stem(_PLURALS.get(plain, plain)), piece)
+    return found
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    import snowballstemmer
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    return stem
+
+
+def same_term(one: str, other: str) -> bool:
+    """Whether two stems are of one family: equal, or the one the beginning of the other, or alike in
+    all but their endings (`admiss`, `admit`).
+    """
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    shared = next((i for i, c in enumerate(short) if c != long[i]), len(short))
+    return shared >= 4 and (shared == len(short) or shared >= len(long) - 3)

@@ -1,0 +1,140 @@
+"""Circles and paths in directed graphs, without recursion, for graphs of any depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from argmap.model import Argument, ArgumentMap
+
+Graph = Mapping[str, Sequence[str]]
+"""For each node the nodes that its edges lead to."""
+
+# How many edges the search for the shortest circle of one group may look at, beside those of the
+# group itself: enough for any circle among some hundreds of statements.
+_PATIENCE = 200_000
+
+
+def grounds(map: ArgumentMap) -> dict[str, list[str]]:
+    """For each statement that is supported, what it rests on: premises and warrants."""
+    found: dict[str, list[str]] = {}
+    for argument in map.arguments:
+        if argument.role == "supports":
+            found.setdefault(argument.target, []).extend(_reasons(argument))
+    return found
+
+
+def _reasons(argument: Argument) -> Iterable[str]:
+    return (*argument.premises, argument.warrant) if argument.warrant else argument.premises
+
+
+def circles(graph: Graph) -> list[list[str]]:
+    """For each strongly connected group of two or more nodes a shortest circle in it.
+
+    The groups are found by Tarjan's algorithm (1972), the circle by breadth-first search from each
+    node; in a group so large that this would take long, the shortest that was met.
+    """
+    return [_shortest(graph, group) for group in _groups(graph) if len(group) > 1]
+
+
+def _groups(graph: Graph) -> list[list[str]]:
+    """The strongly connected components, in the order in which their first nodes are listed."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    on_stack: set[str] = set()
+    stack: list[str] = []
+    groups: list[list[str]] = []
+    for root in graph:
+        if root in number:
+            continue
+        work = [(root, iter(graph[root]))]
+        number[root] = low[root] = len(number)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            node, rest = work[-1]
+            for other in rest:
+                if other not in number:
+                    number[other] = low[other] = len(number)
+                    stack.append(other)
+                    on_stack.add(other)
+                    work.append((other, iter(graph.get(other, ()))))
+                    break
+                if other in on_stack:
+                    low[node] = min(low[node], number[other])
+            else:
+                work.pop()
+                if work:
+                    above = work[-1][0]
+                    low[above] = min(low[above], low[node])
+                if low[node] == number[node]:
+                    group = []
+                    while True:
+                        member = stack.pop()
+                        on_stack.discard(member)
+                        group.append(member)
+                        if member == node:
+                            break
+                    groups.append(sorted(group, key=number.__getitem__))
+    return sorted(groups, key=lambda group: number[group[0]])
+
+
+def _shortest(graph: Graph, group: list[str]) -> list[str]:
+    inside = set(group)
+    best: list[str] = []
+    looked = 0
+    for start in group:
+        if best and (looked > _PATIENCE or len(best) == 2):
+            break
+        came = {start: ""}
+        front = [start]
+        length = 0
+        found = ""
+        while front and not found and not (best and length + 1 >= len(best)):
+            length += 1
+            ahead = []
+            for node in front:
+                for other in graph.get(node, ()):
+                    looked += 1
+                    if other == start and node != start:
+                        found = node
+                        break
+                    if other in inside and other not in came:
+                        came[other] = node
+                        ahead.append(other)
+                if found:
+                    break
+            front = ahead
+        if found:
+            circle = []
+            while found:
+                circle.append(found)
+                found = came[found]
+            circle.reverse()
+            if not best or len(circle) < len(best):
+                best = circle
+    return best
+
+
+def path(graph: Graph, start: str, goals: Iterable[str]) -> dict[str, list[str]]:
+    """The shortest paths from a node to each of some others that it reaches."""
+    wanted = set(goals)
+    came: dict[str, str] = {start: ""}
+    front = [start]
+    found: dict[str, list[str]] = {}
+    while front and wanted:
+        ahead = []
+        for node in front:
+            for other in graph.get(node, ()):
+                if other not in came:
+                    came[other] = node
+                    ahead.append(other)
+                    if other in wanted:
+                        wanted.discard(other)
+                        trail = []
+                        at = other
+                        while at:
+                            trail.append(at)
+                            at = came[at]
+                        found[other] = trail[::-1]
+        front = ahead
+    return found

@@ -1,0 +1,156 @@
+"""Comments that silence rules: `# argmap: ignore[rule, other-rule]`.
+
+Above a line, such a comment silences the rules it names on that line and the `|` lines that go on with
+it; at the top of a file, before its first line, in the whole file. Names, codes and families all do.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
+
+from attrs import define, field
+
+from argmap.configuration import always, names, wrong_rule
+from argmap.diagnostics import Diagnostic, Edit, Fix, report
+from argmap.rules.table import Rule
+from argmap.source import Source, Span
+from argmap.syntax.nodes import walk
+from argmap.syntax.parser import Syntax
+
+_IGNORE = re.compile(r"#+\s*argmap\s*:\s*ignore\b\s*(\[([^\]\n]*)\]?)?", re.IGNORECASE)
+_WORD = re.compile(r"[^\s,]+")
+
+
+@define(eq=False)
+class _Ignore:
+    """One comment: where it stands, what it covers, the rules it names, and those it silenced."""
+
+    span: Span
+    covers: Span
+    words: list[tuple[str, Span]]
+    right: set[str] = field(factory=set)
+    used: set[str] = field(factory=set)
+
+
+@define(eq=False)
+class Ignores:
+    """The comments of one text that silence rules."""
+
+    source: Source
+    found: list[_Ignore]
+    diagnostics: list[Diagnostic] = field(factory=list)
+
+    @classmethod
+    def of(cls, syntax: Syntax | None) -> Ignores | None:
+        """Those of a syntax tree; None where there are none."""
+        if syntax is None:
+            return None
+        text = syntax.source.text
+        comments = [
+            (span, match)
+            for span in syntax.comments
+            if (match := _IGNORE.match(text, span[0], span[1]))
+        ]
+        if not comments:
+            return None
+        ends = {line.start: line.end for line, _ in walk(syntax.lines)}
+        starts = sorted(ends)
+        ignores = cls(syntax.source, [])
+        for span, match in comments:
+            if not starts or span[0] < starts[0]:
+                covers = Span(0, len(text) + 1)
+            else:
+                covers = _covered(text, span[1], starts, ends)
+            ignores._take(Span(*span), match, covers)
+        return ignores
+
+    def _take(self, span: Span, match: re.Match[str], covers: Span) -> None:
+        ignore = _Ignore(span, covers, [])
+        if match[2] is None or not match[2].strip(" ,\t"):
+            self._say(
+                span, "this comment says not which rule", "write: `# argmap: ignore[too-long]`"
+            )
+        else:
+            for word in _WORD.finditer(match[2]):
+                at = Span(match.start(2) + word.start(), match.start(2) + word.end())
+                wrong = wrong_rule(word[0], ignoring=True)
+                if wrong:
+                    self._say(at, *wrong)
+                else:
+                    ignore.right.add(word[0])
+                ignore.words.append((word[0], at))
+        self.found.append(ignore)
+
+    def _say(self, span: Span, message: str, help: str) -> None:
+        self.diagnostics.append(report("unknown-rule", message, self.source, span, help))
+
+    def apply(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The diagnostics that no comment silences."""
+        kept = []
+        for diagnostic in diagnostics:
+            silenced = False
+            if diagnostic.source is self.source and not always(diagnostic.rule):
+                for ignore in self.found:
+                    if ignore.covers.start <= diagnostic.span.start < ignore.covers.end:
+                        found = {w for w in ignore.right if names((w,), diagnostic.rule)}
+                        ignore.used |= found
+                        silenced = silenced or bool(found)
+            if not silenced:
+                kept.append(diagnostic)
+        return kept
+
+    def unused(self, ran: Collection[Rule]) -> list[Diagnostic]:
+        """The comments, or rules in them, that silenced nothing though the rule was checked."""
+        return [
+            self._unused(ignore, idle)
+            for ignore in self.found
+            if (
+                idle := [
+                    (word, span)
+                    for word, span in ignore.words
+                    if word in ignore.right - ignore.used
+                    and any(names((word,), rule) for rule in ran)
+                ]
+            )
+        ]
+
+    def _unused(self, ignore: _Ignore, idle: list[tuple[str, Span]]) -> Diagnostic:
+        text = self.source.text
+        kept = [word for word, span in ignore.words if (word, span) not in idle]
+        if kept:
+            span = Span(ignore.words[0][1].start, ignore.words[-1][1].end)
+            fix = Fix("delete what is unused", (Edit(span, ", ".join(kept)),))
+        else:
+            start = text.rfind("\n", 0, ignore.span.start) + 1
+            end = text.find("\n", ignore.span.end)
+            fix = Fix(
+                "delete the comment", (Edit(Span(start, len(text) if end < 0 else end + 1), ""),)
+            )
+        listed = " and ".join(f"`{word}`" for word, _ in idle)
+        where = "in this file" if ignore.covers.end > len(text) else "on the line below"
+        return report(
+            "unused-ignore",
+            f"{listed} {'says' if len(idle) == 1 else 'say'} nothing {where}",
+            self.source,
+            idle[0][1] if len(idle) == 1 else ignore.span,
+            "delete it",
+            fix=fix,
+        )
+
+
+def _covered(text: str, after: int, starts: list[int], ends: dict[int, int]) -> Span:
+    """What a comment that ends here covers: the next line, with what goes on with it."""
+    at = after
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end].strip()
+        if line and not line.startswith("#"):
+            index = bisect_left(starts, at)
+            if index < len(starts) and starts[index] < end:
+                return Span(at, max(end, ends[starts[index]]) + 1)
+            return Span(at, end + 1)
+        at = end + 1
+    return Span(after, after)

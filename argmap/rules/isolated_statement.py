@@ -1,0 +1,56 @@
+"""A statement that nothing connects with any other.
+
+## Why
+
+A statement that is no reason, no conclusion, no objection and no part does nothing on the map. Mostly a
+connective was forgotten, or a line should be indented. What only explains the setting may say so with
+`type: background`.
+
+## Example
+
+```arg
+premise unanimity: Joining NATO requires unanimity.
+so: The Ukraine pledge is hollow.
+
+premise summit: The presidents met by video in December.
+```
+
+## Instead
+
+```arg
+premise unanimity: Joining NATO requires unanimity.
+so: The Ukraine pledge is hollow.
+
+premise summit: The presidents met by video in December.
+  type: background
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic
+from argmap.rules.context import Context
+from argmap.rules.roots import related
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for each statement without any relation; a lone claim, and a recommendation, are
+    told that they lack a reason instead.
+    """
+    connected = related(context)
+    alone = len(context.map.statements) == 1
+    for statement in context.statements:
+        if (
+            statement.id not in connected
+            and statement.kind != "recommendation"
+            and not (alone and statement.kind == "claim")
+            and statement.attributes.get("type") != "background"
+        ):
+            yield context.report(
+                "isolated-statement",
+                f"nothing connects {context.name(statement)} with any other statement",
+                statement,
+                "say what it does: `because`, `but` or another connective under the statement that "
+                "it speaks about, or `so: …` below it",
+                "if it only explains the setting, write under it: `type: background`",
+            )

@@ -1,0 +1,96 @@
+"""A statement begins with a word that points outside it.
+
+## Why
+
+In a figure every statement stands in a box of its own and may be read first. “It will never happen” says
+nothing there. Name what is meant.
+
+## How
+
+The rule knows *it*, *they*, *he*, *she* and their possessives, *such*, and *this*, *that*, *these*, *those*
+where a verb follows. It leaves alone the empty *it* of “It is wrong to lie”, “those who …”, and “this year”.
+
+## Example
+
+```arg
+premise unanimity: Joining NATO requires unanimity.
+so: It will never happen.
+```
+
+## Instead
+
+```arg
+premise unanimity: Joining NATO requires unanimity.
+so: Ukraine will never join NATO.
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic
+from argmap.rules.context import Context
+from argmap.rules.english import bare, within, worded
+
+_VERB = (
+    r"(?:is|are|was|were|isn't|aren't|wasn't|weren't|will|would|can|could|cannot|can't|should|must|may|might|has|have|"
+    r"had|does|do|did|doesn't|didn't|won't|means|shows|proves|implies|suggests|makes|makes|leads|explains|follows|happens|"
+    r"remains|requires|allows|creates|causes|causes|violates|contradicts|undermines|seems|applies|gives|shows|"
+    r"goes|becomes|also|alone|never|always|not)"
+)
+_POINTING = (
+    rf"(?i)(?:(?P<demonstrative>this|that|these|those)(?=\s+{_VERB}(?![\w-]))"
+    r"|(?P<person>they|he|she|him|them)(?=['’\s])(?!\s+(?:who|that)\b)"
+    r"|(?P<own>its|their|his|her)(?=\s)"
+    r"|(?P<such>such)(?=\s+(?:an?|\w+s|\w+ing|\w+tion|\w+ment|\w+ity)\b)"
+    r"|(?P<it>it)(?=['’\s]))"
+)
+# Most statements begin otherwise, and patterns are slow to compile.
+_BEGINNINGS = (
+    "this",
+    "that",
+    "these",
+    "those",
+    "they",
+    "he",
+    "she",
+    "him",
+    "them",
+    "its",
+    "it",
+    "their",
+    "his",
+    "her",
+    "such",
+)
+# The empty subject: “It is wrong to …”, “It follows that …”, “It takes two to …”, “It rains”.
+_EMPTY = (
+    r"(?i)it(?:['’](?:s|d|ll))?\s+(?:(?:will|would|may|might|can|could|should|must|has|had|does|did|not|never|also|often|"
+    r"only|still|always|usually|cannot|doesn['’]t|won['’]t|wouldn['’]t|can['’]t)\s+)*"
+    r"(?:(?:is|was|be|been|being|isn['’]t|wasn['’]t)\b.*?\b(?:to|that|whether|if|for|how|what|who|whom|which|when|"
+    r"where|why|until|before|since|because|as|\w+ing|impossible|possible|likely|unlikely)\b"
+    r"|(?:seem|appear|follow|happen|turn|matter|help|hurt|remain|become|feel|look|make|take|cost|pay|suffice|need|"
+    r"require|serve|go|occur|stand|dawn)\w*\b.*?\b(?:to|that|whether|if|how|what|who|when|where|why|as)\b"
+    r"|(?:took|made|became|felt|stood|went)\b.*?\b(?:to|that|whether|if|how|what|who|when|where|why|as)\b)"
+    r"|it['’]s\s.*?\b(?:to|that|whether|if|how|what|who|when|where|why)\b"
+    r"|it\s+(?:\w+\s+){0,2}(?:rain|snow|freez|thunder)\w*"
+    r"|it\s+(?:is|was|will\s+be)\s+(?:\w+\s+)?(?:raining|snowing|cold|warm|hot|dark|late|early|noon|midnight)\b"
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One hint for each statement whose first word stands for something that it doesn't name."""
+    for statement in worded(context):
+        if not statement.text[:5].casefold().startswith(_BEGINNINGS):
+            continue
+        text = bare(statement.text)
+        found = re.match(_POINTING, text)
+        if not found or (found["it"] and re.match(_EMPTY, text)):
+            continue
+        word = found[0]
+        yield context.report(
+            "leading-pronoun",
+            f"“{word}” points to something that this statement doesn't name",
+            within(context, statement, word),
+            "name it, so that the statement can be read by itself",
+        )

@@ -1,0 +1,39 @@
+"""A statement is a question.
+
+## Why
+
+A question can't be true or false, so nothing can support it or speak against it. Write the answer that
+the map argues for; a rhetorical question of the source may stand in the quotation.
+
+## Example
+
+```arg
+premise unanimity: Joining NATO requires unanimity.
+so: Is the pledge not hollow?
+```
+
+## Instead
+
+```arg
+premise unanimity: Joining NATO requires unanimity.
+so: The pledge is hollow.
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic
+from argmap.rules.context import Context
+from argmap.rules.english import worded
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One hint for each statement that ends in a question mark."""
+    for statement in worded(context):
+        if statement.text.rstrip().endswith("?"):
+            yield context.report(
+                "question-as-claim",
+                "this is a question, and a statement says what is so",
+                statement,
+                "write the answer as a sentence",
+            )

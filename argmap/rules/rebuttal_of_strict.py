@@ -1,0 +1,64 @@
+"""A rebuttal attacks the conclusion of a deduction.
+
+## Why
+
+A deduction (`by deduction`) can't have true premises and a false conclusion. So whoever denies its
+conclusion must deny one of its premises, and an objection to the conclusion alone has no effect as long
+as the premises stand. Nothing is said where the map attacks one of the premises too.
+
+## Example
+
+```arg
+claim mortal: Socrates is mortal.
+  because humans: Humans are mortal.
+  and socrates: Socrates is human.
+  by deduction
+  but legend: Socrates lives on in legend.
+    but: Legend is not life.
+```
+
+## Instead
+
+```arg
+claim mortal: Socrates is mortal.
+  because humans: Humans are mortal.
+    but elixir: An elixir makes humans immortal.
+      but: Nobody has found an elixir.
+  and socrates: Socrates is human.
+  by deduction
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic
+from argmap.model import Argument
+from argmap.rules.context import Context
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for each rebuttal of what a deduction concludes whose premises nobody attacks."""
+    strict: dict[str, list[Argument]] = {}
+    for argument in context.map.arguments:
+        if argument.strict and argument.role == "supports":
+            strict.setdefault(argument.target, []).append(argument)
+    if not strict:
+        return
+    for argument in context.arguments:
+        if argument.role != "rebuts" or argument.conceded:
+            continue
+        for deduction in strict.get(argument.target, ()):
+            if any(context.map.attackers(premise) for premise in deduction.premises):
+                continue
+            names = [context.name(premise) for premise in deduction.premises]
+            listed = " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+            yield context.report(
+                "rebuttal-of-strict",
+                f"{context.name(argument.target)} follows by deduction, so this rebuttal has no effect "
+                "while the premises stand",
+                argument,
+                f"attack a premise instead, {listed}: nest under it `but: …`",
+                "or, if the step is no deduction, name another scheme",
+                related=[context.there("the deduction", deduction)],
+            )
+            break

@@ -1,0 +1,50 @@
+"""A statement that is held against itself.
+
+## Why
+
+A statement that is its own objection can neither be held nor dropped. Where somebody does contradict
+themselves, the two things that they say are two statements.
+
+## Example
+
+```arg
+claim free: The press is free.
+  because license: Anybody may found a newspaper.
+  but free
+```
+
+## Instead
+
+```arg
+claim free: The press is free.
+  because license: Anybody may found a newspaper.
+  but owners: Three families own every newspaper.
+    but: Two of the three papers were founded last year.
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic
+from argmap.rules.context import Context
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for each attack of a statement on itself."""
+    for argument in context.arguments:
+        if argument.role == "rebuts" and argument.target in argument.premises:
+            yield context.report(
+                "self-attack",
+                f"{context.name(argument.target)} is held against itself",
+                argument,
+                "name another objection, or drop this line",
+                related=[context.there("the statement", argument.target)],
+            )
+    for one, other in context.map.contradictions:
+        if one == other and one in context.map:
+            yield context.report(
+                "self-attack",
+                f"{context.name(one)} is said to contradict itself",
+                context.place("contradiction", one, other, or_else=one),
+                "name the statement that it contradicts",
+            )

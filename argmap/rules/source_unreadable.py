@@ -1,0 +1,124 @@
+"""A text file that is named as a source isn't there, or is no text in UTF-8.
+
+## Why
+
+Quotations from it can't be looked up, so none of them is checked.
+
+## Example
+
+```text title="letter.txt"
+Last year, eleven cyclists were hurt between the bridge and the station.
+```
+
+```arg
+map: A cycle lane for Bridge Street
+  source: leter.txt
+
+claim: Bridge Street is dangerous for cyclists.
+  because: Eleven cyclists were hurt there last year.
+```
+
+## Instead
+
+Put the file there, or mend its name: the path is relative to the folder of the map. Of a book or a page
+that is not beside the map, give the citation or the address.
+
+```text title="letter.txt"
+Last year, eleven cyclists were hurt between the bridge and the station.
+```
+
+```arg
+map: A cycle lane for Bridge Street
+  source: letter.txt
+
+claim: Bridge Street is dangerous for cyclists.
+  because: Eleven cyclists were hurt there last year.
+```
+
+## How
+
+A source is a text file where it has no blanks, is no web address, and ends in `.txt` or `.md`. Said once a
+file, where it is named first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap.diagnostics import Diagnostic, Related, nearest
+from argmap.imports import names_text_file
+from argmap.rules.context import Context
+
+if TYPE_CHECKING:
+    from argmap.quotations.library import Origin, TextFile
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Opens every text file that is named."""
+    map = context.map
+    things = [map.attributes]
+    things += [section.attributes for section in map.sections]
+    things += [statement.attributes for statement in context.statements]
+    named = (attributes.get("source") for attributes in things)
+    if not any(isinstance(value, str) and names_text_file(value) for value in named):
+        return
+    said = set()
+    for origin, file in context.library.origins:
+        if file.problem and file not in said:
+            said.add(file)
+            found = _unreadable(context, origin, file)
+            if found is not None:
+                yield found
+
+
+def _unreadable(context: Context, origin: Origin, file: TextFile) -> Diagnostic | None:
+    written = origin.value
+    help: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    if file.problem == "outside":
+        if context.syntax is not None:
+            return None  # `source-outside-folder` has said so
+        message = f"`{written}` lies outside the project's folder, where nothing is read"
+        help = ("put the source beside the map, or an `argmap.toml` into a folder above both",)
+    elif file.problem == "missing":
+        message = f"there is no file `{written}`"
+        near = _near(file.path)
+        help = (
+            *([f"did you mean `{near}`?"] if near else []),
+            "a path is relative to the folder of the map; "
+            "for what is no file, write a citation or a web address",
+        )
+    elif file.problem == "folder":
+        message = f"`{written}` is a folder"
+        help = ("name a file in it",)
+    elif file.problem == "encoding":
+        wrong = file.diagnostic
+        message = f"`{written}` is not UTF-8 text"
+        help = ("save it as UTF-8: until then no quotation is looked up in it",)
+        if wrong is not None and wrong.source.text:
+            related = (Related(wrong.message, wrong.source, wrong.span),)
+        elif wrong is not None and "UTF-16" not in wrong.message:
+            help = ("take the words out of it into a plain text file, saved as UTF-8",)
+    else:
+        message = f"`{written}` can't be read: {file.reason}"
+    owner = origin.owner
+    span = context.place("attribute", owner, "source", or_else=_thing(context, owner))
+    return context.report("source-unreadable", message, span, *help, related=related)
+
+
+def _thing(context: Context, owner: str) -> str | None:
+    """The statement that has the source; a section stands nowhere but at its attribute."""
+    return owner if owner in context.map else None
+
+
+def _near(path: Path | None) -> str | None:
+    """The text file in the folder whose name is most like the one that is missing."""
+    if path is None:
+        return None
+    try:
+        names = [p.name for p in path.parent.iterdir() if p.suffix in (".txt", ".md")]
+    except OSError:
+        return None
+    return nearest(path.name, sorted(names)[:10_000])

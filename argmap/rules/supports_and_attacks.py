@@ -1,0 +1,66 @@
+"""One premise speaks for a statement and against it.
+
+## Why
+
+What speaks for a statement can't speak against it by itself: one of the two steps is a slip, or each
+needs a further premise that says what in it counts here for the statement, there against it.
+
+## Example
+
+```arg
+premise size: The stadium would hold sixty thousand people.
+
+recommendation build: The city should build the stadium.
+  because size
+  but size
+    but: The city has hosted larger crowds.
+```
+
+## Instead
+
+```arg
+premise size: The stadium would hold sixty thousand people.
+
+recommendation build: The city should build the stadium.
+  because size
+  and demand: Twice as many want tickets to the final.
+  but size
+  and roads: The roads there can take half as many.
+    but: The city will build a tram line.
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic
+from argmap.model import Argument
+from argmap.rules.context import Context
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for each premise that by itself is used on both sides of one target, or with the
+    same companions.
+    """
+    sides: dict[tuple[str, str], Argument] = {}
+    for argument in context.map.arguments:
+        if argument.role == "supports":
+            for premise in argument.premises:
+                sides.setdefault((premise, argument.target), argument)
+    for argument in context.arguments:
+        if argument.role != "rebuts":
+            continue
+        for premise in argument.premises:
+            other = sides.get((premise, argument.target))
+            # With a companion of its own on each side a premise may well count both ways.
+            if other is None or (
+                set(other.premises) - set(argument.premises)
+                and set(argument.premises) - set(other.premises)
+            ):
+                continue
+            yield context.report(
+                "supports-and-attacks",
+                f"{context.name(premise)} speaks for {context.name(argument.target)} and against it",
+                argument,
+                "drop one of the two steps, or say with `and: …` what in it counts there",
+                related=[context.there("here it speaks for it", other)],
+            )

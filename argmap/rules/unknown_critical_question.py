@@ -1,0 +1,67 @@
+"""`answers` names a critical question that is not asked here.
+
+## Why
+
+A critical question belongs to a scheme. The statement with `answers` should be a premise of a step of that
+scheme, an exception to it (`unless`), an objection to its conclusion, or a reason or a reply to one of
+these; and the name should be one of the scheme's.
+
+## Example
+
+```arg
+claim bad: The water is bad.
+  because ill: People around the well fell ill.
+  and rule: If people around a well fall ill, its water is bad.
+  by modus-ponens
+  unless heat: The heat explains the illness.
+    answers: weather
+```
+
+## Instead
+
+```arg
+claim bad: The water is bad.
+  because ill: People around the well fell ill.
+  and rule: If people around a well fall ill, its water is bad.
+  by modus-ponens
+  unless heat: The heat explains the illness.
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic, nearest
+from argmap.rules.answers import answers
+from argmap.rules.context import Context
+from argmap.rules.scheming import DEDUCTION, schemed
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for each answer to a question that no step near it asks."""
+    if not context.answering:
+        return
+    asked: dict[str, set[str]] = {}
+    for argument, scheme in schemed(context):
+        names = {question.name for question in scheme.questions}
+        for statement, _ in answers(context, argument):
+            asked.setdefault(statement.id, set()).update(names)
+    known = {*context.schemes, DEDUCTION}
+    if any(a.scheme and a.scheme not in known for a in context.arguments):
+        return  # the questions of a scheme that is unknown can't be told
+    for statement in context.answering:
+        name = str(statement.attributes["answers"])
+        names = asked.get(statement.id, set())
+        if name in names:
+            continue
+        guess = nearest(name, names)
+        message = f"no scheme here asks a critical question `{name}`"
+        help = "put it under a step that names its scheme: `by expert-opinion`"
+        if names:
+            help = f"the questions are: {', '.join(f'`{n}`' for n in sorted(names))}"
+        yield context.report(
+            "unknown-critical-question",
+            message,
+            context.place("attribute", statement.id, "answers", or_else=statement),
+            *([f"did you mean `{guess}`?"] if guess else []),
+            help,
+        )

@@ -1,0 +1,57 @@
+"""`by` names a scheme that no catalogue has.
+
+## Why
+
+A scheme brings its roles and its critical questions only under its own name. `argmap schemes` lists the
+names; files of your own schemes are named in the configuration. If the rule of the step is a sentence of
+yours, write `by: …`. `by deduction` is always known: it makes a step strict.
+
+## Example
+
+```arg
+premise marsh: Dr Marsh says that a kerb prevents collisions.
+so kerb: A kerb prevents collisions.
+by expert-opinon
+```
+
+## Instead
+
+```arg
+premise marsh: Dr Marsh says that a kerb prevents collisions.
+so kerb: A kerb prevents collisions.
+by: What experts on a subject say about it is mostly so.
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic, replace
+from argmap.rules.context import Context
+from argmap.rules.scheming import DEDUCTION, scheme_span
+from argmap.syntax.words import one_slip_away
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for each step whose scheme is unknown."""
+    for argument in context.arguments:
+        name = argument.scheme
+        if not name or name == DEDUCTION or name in context.schemes:
+            continue
+        if any(f"[{name}]" in problem.source.text for problem in context.scheme_problems):
+            continue  # its file says what is wrong with it
+        from argmap.schemes import closest
+
+        span = scheme_span(context, argument)
+        guess = closest(name, context.schemes.values())
+        fix = None
+        certain = guess if guess == one_slip_away(name, context.schemes) else None
+        if certain and context.source.text[span.start : span.end] == name:
+            fix = replace(f"write `{certain}`", span, certain)
+        yield context.report(
+            "unknown-scheme",
+            f"no scheme has the name `{name}`",
+            span,
+            f"did you mean `{guess}`?" if guess else "`argmap schemes` lists the names",
+            "or, if it is a rule of your own, write it as a sentence: `by: …`",
+            fix=fix,
+        )

@@ -1,0 +1,54 @@
+"""A claim at the root of a map has no reason.
+
+## Why
+
+A claim that nothing else builds on is what the map is there to show, and nothing shows it. If it is taken
+as given, to reason from, it is a premise; if it only explains the setting, it is background
+(`type: background`). What a `speaker` says, and what is declared after `against` or `contradicts`, is
+there to be argued with, and needs no reason.
+
+## Example
+
+```arg
+claim hollow: The pledge is hollow.
+  but: The allies have renewed it twice.
+```
+
+## Instead
+
+```arg
+claim hollow: The pledge is hollow.
+  because few: Few allies would fight for it.
+  but: The allies have renewed it twice.
+    but: Nobody has named a date.
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic
+from argmap.rules.context import Context
+from argmap.rules.roots import argued_against, related, roots
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for each root claim that nothing supports, but those that stand all alone in a map
+    of several: these are `isolated-statement`.
+    """
+    connected = related(context)
+    alone = len(context.map.statements) == 1
+    for statement in roots(context):
+        if (
+            statement.kind == "claim"
+            and (alone or statement.id in connected)
+            and not context.map.supporters(statement)
+            and statement.attributes.get("type") not in ("background", "definition")
+            and not argued_against(context, statement)
+        ):
+            yield context.report(
+                "unsupported-conclusion",
+                f"nothing on the map supports {context.name(statement)}",
+                statement,
+                "give a reason, indented under it: `because: …`",
+                "or, if it is taken as given, make it a `premise`",
+            )

@@ -1,0 +1,46 @@
+"""A recommendation at the root of a map has no reason.
+
+## Why
+
+Readers ask of each recommendation why they should follow it. Parts of a larger recommendation
+(`including`) share its reasons and are not asked; nor are recommendations that serve as reasons
+themselves.
+
+## Example
+
+```arg
+recommendation lane: The council should build a cycle lane on Bridge Street.
+  but parking: The shops would lose their parking.
+```
+
+## Instead
+
+```arg
+recommendation lane: The council should build a cycle lane on Bridge Street.
+  because hurt: Eleven cyclists were hurt there last year.
+  but parking: The shops would lose their parking.
+    but: Most customers come on foot.
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic
+from argmap.rules.context import Context
+from argmap.rules.roots import argued_against, roots
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for each root recommendation that nothing supports."""
+    for statement in roots(context):
+        if (
+            statement.kind == "recommendation"
+            and not context.map.supporters(statement)
+            and not argued_against(context, statement)
+        ):
+            yield context.report(
+                "unsupported-recommendation",
+                f"nothing on the map speaks for {context.name(statement)}",
+                statement,
+                "give a reason, indented under it: `because: …`",
+            )

@@ -1,0 +1,493 @@
+"""Settings, comments that silence, fixes, formats, folders: all that is about checking and no rule."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import argmap
+from argmap.compilation import Compilation
+from argmap.configuration import Settings, chosen, settings_for
+from argmap.diagnostics import Severity
+from argmap.fixes import fixed
+from argmap.report import render_report
+from argmap.rules import too_long
+from argmap.rules.table import RULES
+from tests.conftest import CORPUS
+from tests.pages import examples
+from tests.test_cli import run
+
+LONG = "premise: " + "word " * 31 + "is here.\nso: The pledge is hollow.\n"
+FAULTY = """\
+map: Talks
+author: A. Writer
+recomendation talk: The presidents should talk.
+  becuase calm：Talks calm both armies.
+\tbut weak: Talks look weak.
+    speeker: Anna
+    but: Talks look strong.
+
+claim rest: Both armies can rest.
+  because clam
+"""
+MENDED = """\
+map: Talks
+  author: A. Writer
+recommendation talk: The presidents should talk.
+  because calm: Talks calm both armies.
+  but weak: Talks look weak.
+    speaker: Anna
+    but: Talks look strong.
+
+claim rest: Both armies can rest.
+  because calm
+"""
+
+
+def names(path: Path, *options: object) -> list[str]:
+    choose = chosen(*options) if options else None
+    return [d.name for d in Compilation.of_file(path, choose=choose).diagnostics]
+
+
+def put(folder: Path, **files: str) -> Path:
+    """Writes files; `__` in a name stands for a dot. Returns the last."""
+    for name, text in files.items():
+        path = folder / name.replace("__", ".")
+        path.write_text(text, encoding="utf-8")
+    return path
+
+
+# Settings
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected"),
+    [
+        ("", ["too-long"]),
+        ('ignore = ["too-long"]', []),
+        ('ignore = ["AM507"]', []),
+        ('ignore = ["AM5"]', []),
+        ('ignore = ["wording"]', []),
+        ('ignore = ["all"]', []),
+        ('select = ["structure"]', []),
+        ('select = ["too-long"]', ["too-long"]),
+        ('profile = "teach"', ["too-long", "single-premise", "holding-hands", "rabbit-rule"]),
+        (
+            'profile = "teach"\nselect = ["teaching"]',
+            ["single-premise", "holding-hands", "rabbit-rule"],
+        ),
+        ('select = ["single-premise"]', ["single-premise"]),
+        (
+            'select = ["am507", "AM60"]',
+            ["too-long", "single-premise", "holding-hands", "rabbit-rule"],
+        ),
+    ],
+)
+def test_settings_choose_rules(toml: str, expected: list[str], tmp_path: Path) -> None:
+    path = put(tmp_path, argmap__toml=toml, a__arg=LONG)
+    assert sorted(names(path)) == sorted(set(expected) - {"holding-hands"})
+    (tmp_path / "argmap.toml").unlink()
+    put(tmp_path, pyproject__toml=f"[tool.argmap]\n{toml}\n")
+    assert sorted(names(path)) == sorted(set(expected) - {"holding-hands"})
+
+
+def test_the_nearest_folder_decides_and_argmap_toml_first(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    put(tmp_path, argmap__toml='profile = "teach"')
+    assert settings_for(inner).profile == "teach"
+    put(inner.parent, pyproject__toml="[project]\nname = 'argmap-user'\n")
+    assert settings_for(inner).profile == "teach"
+    put(inner.parent, pyproject__toml="[tool.argmap]\nprofile = 'strict'\n")
+    assert settings_for(inner).profile == "strict"
+    put(inner.parent, argmap__toml='select = ["wording"]')
+    assert settings_for(inner) == Settings(select=("wording",))
+
+
+@pytest.mark.parametrize(
+    ("toml", "line", "says"),
+    [
+        ('profile = "teech"', 1, "one of"),
+        ("\nprofil = 'teach'", 2, "no setting `profil`"),
+        ('ignore = ["too-long", "to-long"]', 1, "`to-long`"),
+        ('ignore = "too-long"', 1, "list of texts"),
+        ('select = [1]\nstrict = "yes"', 1, "list of texts"),
+        ('ignore = ["undefined-label"]', 1, "can't be ignored"),
+        ("strict = 1", 1, "true or false"),
+        ("x = ", 1, "TOML"),
+        ("profile = 'teach'\nprofile = 'strict'", 2, "TOML"),
+        ('schemes = ["none.toml"]', 1, "no file"),
+        ('schemes = ["../other.toml"]', 1, "there is no file"),
+        ("\0", 1, "TOML"),
+    ],
+)
+def test_mistakes_in_settings_are_diagnostics(
+    toml: str, line: int, says: str, tmp_path: Path
+) -> None:
+    path = put(tmp_path, argmap__toml=toml, a__arg="premise: A is so.\nso: B is so.\n")
+    found = Compilation.of_file(path).diagnostics
+    assert found and {d.name for d in found} == {"invalid-configuration"}
+    assert (found[0].line, found[0].source.path) == (line, tmp_path / "argmap.toml")
+    assert says in found[0].message
+    # They are no fault of the map's: it can be drawn.
+    assert not Compilation.of_file(path).has_errors
+    done = run("check", str(path), str(path.with_suffix(".arg")))
+    assert done.returncode == 1 and done.stdout.count(b"invalid-configuration") == len(found)
+
+
+def test_what_is_right_beside_a_mistake_counts(tmp_path: Path) -> None:
+    path = put(tmp_path, argmap__toml='ignore = ["too-long"]\nprofil = 1\n', a__arg=LONG)
+    assert names(path) == ["invalid-configuration"]
+
+
+def test_a_pyproject_that_is_no_toml_is_nobodys_business_but_ours(tmp_path: Path) -> None:
+    path = put(tmp_path, pyproject__toml="[tool.other\n", a__arg=LONG)
+    assert names(path) == ["too-long"]
+    put(tmp_path, pyproject__toml="[tool.argmap]\nprofile = \n")
+    assert names(path) == ["invalid-configuration", "too-long"]
+
+
+def test_schemes_of_ones_own(tmp_path: Path) -> None:
+    text = examples(RULES["invalid-scheme-file"])["Instead"].files["schemes.toml"].decode()
+    map = "premise: Pliny reports no fire.\nso: There was no fire.\nby from-silence\n"
+    path = put(tmp_path, argmap__toml='schemes = ["s.toml"]', s__toml=text, a__arg=map)
+    assert names(path) == []
+    (tmp_path / "argmap.toml").unlink()
+    assert names(path) == ["unknown-scheme"]
+
+
+def test_the_command_line_goes_over_the_settings(tmp_path: Path) -> None:
+    path = put(tmp_path, argmap__toml='profile = "teach"\nignore = ["wording"]', a__arg=LONG)
+    assert "too-long" not in names(path, None, [], [])
+    assert names(path, "default", [], []) == []
+    assert names(path, None, ["single-premise"], []) == ["single-premise"]
+    assert names(path, None, [], ["teaching"]) == []
+    with pytest.raises(ValueError, match="did you mean `too-long`"):
+        chosen(None, ["to-long"], [])
+    with pytest.raises(ValueError, match="can't be ignored"):
+        chosen(None, [], ["undefined-label"])
+    with pytest.raises(ValueError, match="no profile"):
+        chosen("tech", [], [])
+    with pytest.raises(ValueError, match="list"):
+        chosen(None, "too-long", [])
+
+
+def test_errors_of_the_language_are_always_said(tmp_path: Path) -> None:
+    path = put(
+        tmp_path, argmap__toml='select = ["wording"]', a__arg="claim a: A is so.\n  because b\n"
+    )
+    assert names(path) == ["undefined-label"]
+
+
+def test_strict_settings_make_warnings_fail(tmp_path: Path) -> None:
+    path = put(tmp_path, argmap__toml="strict = true", a__arg="claim a: A is so.\n")
+    assert run("check", str(path)).returncode == 1
+    put(tmp_path, argmap__toml="")
+    assert run("check", str(path)).returncode == 0
+    assert run("check", str(path), "--strict").returncode == 1
+    assert run("check", str(path), "--strict", "--ignore", "AM205").returncode == 0
+
+
+# Comments
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("premise: Is it so?\n# argmap: ignore[question-as-claim]\nso: Is it?\n", ["question-as-claim"]),
+        ("# argmap: ignore[AM501]\npremise: Is he so?\nso: Is it?\n", []),
+        ("# a title\n\n#argmap:ignore[ AM501 , too-long ]\n\npremise: Is it?\nso: Is it so?\n", ["unused-ignore"]),
+        ("premise: A is so.\n# argmap: ignore[AM501]\n# another comment\n\nso: Is\n  | it?\n", []),
+        ("premise: A is so.\nso: Is it?\n# argmap: ignore[AM501]\n", ["question-as-claim", "unused-ignore"]),
+        ("premise: A is so.\nso: B is so.\n  # argmap: ignore[AM501]\n  note: x\n", ["unused-ignore"]),
+        ("# argmap: ignore[undefined-label]\nclaim a: A is so.\n  because b\n", ["undefined-label", "unknown-rule"]),
+        ("# argmap: ignore[wording]\npremise: A is so.\nso: B is so.\n", ["unused-ignore"]),
+        ("# argmap: ignore\npremise: A is so.\nso: B is so.\n", ["unknown-rule"]),
+        ("# argmap: ignore[]\npremise: A is so.\nso: B is so.\n", ["unknown-rule"]),
+        ("# argmap: ignored by many\npremise: A is so.\nso: B is so.\n", []),
+        ("# argmap: ignore[missing-full-stop]\npremise: A is so.\nso: B is so.\n", []),
+        ("# argmap: ignore[empty-section]\nsection: S\npremise: A is so.\nso: B is so.\n", []),
+    ],
+)  # fmt: skip
+def test_comments_silence_rules(text: str, expected: list[str]) -> None:
+    assert sorted(d.name for d in argmap.check(text)) == sorted(set(expected) - {"holding-hands"})
+
+
+def test_unused_ignores_are_deleted_by_a_fix(tmp_path: Path) -> None:
+    text = "premise: A is so.\n# argmap: ignore[AM501, too-long, fragment]\nso: Is it?\n"
+    path = put(tmp_path, a__arg=text)
+    assert fixed(Compilation.of_file(path)).data.decode() == text.replace(
+        ", too-long, fragment", ""
+    )
+    path = put(tmp_path, a__arg=text.replace("AM501, ", ""))
+    assert fixed(Compilation.of_file(path)).data.decode() == "premise: A is so.\nso: Is it?\n"
+
+
+# A rule that fails
+
+
+def test_a_rule_that_fails_reports_itself_and_the_others_go_on(monkeypatch) -> None:
+    def fail(context: object) -> None:
+        raise RecursionError("a\nb")
+
+    monkeypatch.setattr(too_long, "check", fail)
+    found = argmap.check("premise: Is it?\nso: B is so.\n")
+    assert [d.name for d in found] == ["failed-rule", "question-as-claim"]
+    assert "`too-long`" in found[0].message and "\n" not in found[0].message
+
+
+# Fixes
+
+
+def test_certain_mends_are_made(tmp_path: Path) -> None:
+    path = put(tmp_path, a__arg=FAULTY)
+    after = fixed(Compilation.of_file(path))
+    assert (after.data.decode(), after.count) == (MENDED, 7)
+    assert after.compilation.diagnostics == ()
+    assert path.read_text() == FAULTY
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("recomendation: Do it.\n  becuase: It helps.\n", "recommendation: Do it.\n  because: It helps.\n"),
+        ("Claim: A is so.\n  because: B is so.\n", "claim: A is so.\n  because: B is so.\n"),
+        ("premise：A is so.\nso： B is so.\n", "premise: A is so.\nso: B is so.\n"),
+        ("claim: A is so.\n\tbecause: B is so.\n", "claim: A is so.\n  because: B is so.\n"),
+        ("map: T\nauthor: A\ndate: 2021\npremise: A is so.\nso: B is so.\n",
+         "map: T\n  author: A\n  date: 2021\npremise: A is so.\nso: B is so.\n"),
+        ("claim: A is so.\n  because unanmity\npremise unanimity: B is so.\n",
+         "claim: A is so.\n  because unanimity\npremise unanimity: B is so.\n"),
+        ("claim: A is so.\n  because: B is so.\n    confidance: 0.5\n",
+         "claim: A is so.\n  because: B is so.\n    confidence: 0.5\n"),
+        ("premise: A is so.\nand: C is so.\nso: B is so.\nby modus-ponnens\n",
+         "premise: A is so.\nand: C is so.\nso: B is so.\nby modus-ponens\n"),
+        ("Therefore the pledge is hollow.\n", "so: the pledge is hollow.\n"),
+        ("claim: A is so.\r\n\tbecuase: B is so.\r\n\tand: C is so.\n",
+         "claim: A is so.\r\n  because: B is so.\r\n  and: C is so.\n"),
+        ("\ufeffclaim: A is so.\n  becuase: B is so.", "\ufeffclaim: A is so.\n  because: B is so."),
+    ],
+)  # fmt: skip
+def test_fixes(before: str, after: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.arg"
+    path.write_bytes(before.encode())
+    done = run("check", "--diff", str(path))
+    assert path.read_bytes() == before.encode()
+    assert b"+" in done.stdout and done.stdout.startswith(b"--- ")
+    run("check", "--fix", str(path))
+    assert path.read_bytes() == after.encode()
+    # Standard input is mended to standard output.
+    assert run("check", "--fix", "-", stdin=before).stdout == after.encode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "claim: A is so.\n  because ab\npremise abc: B is so.\npremise abd: C is so.\n",  # two neighbours
+        "claim: A is so.\n  because unanimous\npremise unanimity: B is so.\n",  # no near one
+        "claim: A is so.\n  because: B is so.\n    nte: x\n    not: y\n    noote: z\n  x: C\n",
+    ],
+)
+def test_what_is_not_certain_is_left_to_the_writer(text: str, tmp_path: Path) -> None:
+    path = put(tmp_path, a__arg=text)
+    after = fixed(Compilation.of_file(path)).data.decode()
+    assert "because ab\n" in after or "unanimous" in after or "x: C" in after
+
+
+def test_unused_imports_are_deleted_by_a_fix(tmp_path: Path) -> None:
+    hollow = "premise: A is so.\nso b: B is so.\n"
+    text = "use one.arg\nuse two.arg as other\n\nclaim: C is so.\n  because other.b\n"
+    path = put(tmp_path, one__arg=hollow, two__arg=hollow, a__arg=text)
+    assert fixed(Compilation.of_file(path)).data.decode() == text.removeprefix("use one.arg\n")
+
+
+def test_a_file_that_is_no_utf8_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.arg"
+    path.write_bytes(b"claim: caf\xe9.\n  becuase: B.\n")
+    assert run("check", "--fix", str(path)).returncode == 1
+    assert path.read_bytes() == b"claim: caf\xe9.\n  becuase: B.\n"
+
+
+PIECES = [
+    "claim", "Claim", "becuase", "because", "a", "ab", "abc", "：", ": ", "text.", "\n", "\n  ", "\n\t", "\r\n", "map: T",
+    "author: x", "speeker: y", "# argmap: ignore[AM501, x, too-long]", "use x.arg", "by", "deducton", "> q", "| more", "so",
+    "unless", "Therefore", "?", "section s: S", "and", "🙂", "\u00a0",
+]  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))
+def test_fixing_ends_and_makes_nothing_worse(text: str) -> None:
+    before = Compilation.of_text("").of_data(text.encode())
+    after = fixed(before)
+    errors = [
+        sum(d.severity is Severity.ERROR for d in c.diagnostics)
+        for c in (before, after.compilation)
+    ]
+    assert errors[1] <= errors[0]
+    again = fixed(before.of_data(after.data))
+    assert again.data == after.data
+    assert (after.count == 0) == (after.data == text.encode())
+
+
+# Formats
+
+
+def corpus_diagnostics() -> list[argmap.Diagnostic]:
+    paths = [
+        *sorted((CORPUS / "errors").glob("*.arg")),
+        *sorted((CORPUS / "wellformed").glob("*.arg")),
+    ]
+    return [d for path in paths for d in Compilation.of_file(path).diagnostics]
+
+
+def test_sarif_is_valid() -> None:
+    schema = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text())
+    validator = jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
+    odd = Compilation.of_text("claim: \U0001f600 a\n  becuase b: B\n", "a: b/ü?.arg").diagnostics
+    for found in ([], corpus_diagnostics(), odd):
+        log = json.loads(render_report(found, "sarif"))
+        validator.validate(log)
+        run = log["runs"][0]
+        assert len(run["results"]) == len(found)
+        for result, diagnostic in zip(run["results"], found, strict=True):
+            assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == diagnostic.code
+            region = result["locations"][0]["physicalLocation"]["region"]
+            assert (region["startLine"], region["startColumn"]) == (
+                diagnostic.line,
+                diagnostic.column,
+            )
+    assert any("fixes" in r for r in json.loads(render_report(odd, "sarif"))["runs"][0]["results"])
+
+
+def test_github_commands_are_one_line_each_and_escaped() -> None:
+    found = corpus_diagnostics()
+    lines = render_report(found, "github").splitlines()
+    assert len(lines) == len(found)
+    for line, diagnostic in zip(lines, found, strict=True):
+        word = {"error": "error", "warning": "warning", "hint": "notice"}[diagnostic.severity]
+        head, _, message = line.removeprefix("::").partition("::")
+        assert head.startswith(f"{word} file=") and message
+    text = "claim: 100% so,\n  | is it not?\n  because: B, C: D is so.\n"
+    found = Compilation.of_text(text, "a,b:c%.arg").diagnostics
+    (line,) = render_report(found, "github").splitlines()
+    assert line.startswith("::notice file=a%2Cb%3Ac%25.arg,line=1,endLine=2,title=AM501 ")
+
+
+@pytest.mark.parametrize("format", ["full", "concise", "json", "github", "sarif"])
+def test_formats_by_the_command_line(format: str, tmp_path: Path) -> None:
+    path = put(tmp_path, a__arg="claim a: A is so.\n  because b\n")
+    done = run("check", "--format", format, str(path))
+    assert done.returncode == 1
+    assert b"AM101" in done.stdout
+    out = tmp_path / "out"
+    run("check", "--format", format, str(path), "-o", str(out))
+    assert out.read_bytes() == done.stdout
+
+
+# Folders
+
+
+def test_a_folder_is_checked_in_one_run(tmp_path: Path) -> None:
+    (tmp_path / "in" / ".hidden").mkdir(parents=True)
+    good = "premise: A is so.\nso: B is so.\n"
+    put(tmp_path / "in" / ".hidden", x__arg="claim a: A is so.\n")
+    put(tmp_path / "in", b__arg="claim a: A is so.\n", c__txt="x")
+    put(tmp_path, a__arg=good, z__arg=good)
+    done = run("check", str(tmp_path), str(tmp_path / "a.arg"), "--format", "concise")
+    assert done.returncode == 0
+    assert done.stdout.count(b"\n") == 1 and b"b.arg" in done.stdout
+    assert done.stderr == b"argmap: 0 errors, 1 warning in 3 files\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="a terminal is needed")
+def test_a_bar_on_a_terminal_when_it_takes_long(tmp_path: Path) -> None:
+    for number in range(12):
+        text = "".join(f"claim s{n}: Thing {n} is so.\n  because s{n + 1}\n" for n in range(4000))
+        put(tmp_path, **{f"m{number:02}__arg": text + "premise s4000: It is so that all is.\n"})
+    master, slave = pty.openpty()
+    termios.tcsetwinsize(slave, (24, 80))
+    command = [sys.executable, "-m", "argmap", "check", str(tmp_path), "--format", "concise"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=slave)
+    os.close(slave)
+    seen = b""
+    while True:
+        try:
+            data = os.read(master, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        seen += data
+    process.wait()
+    os.close(master)
+    assert b"checking" in seen and b"12" in seen
+    assert seen.replace(b"\r", b"").rstrip().endswith(b"in 12 files") or b"nothing to mend" in seen
+
+
+# Values
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("confidence", ["0", "1", "0.5", "1.0", ".5", "1e-3"], ["1.01", "-0.1", "high", "50%", "nan", "inf", "0,5", "٠"]),
+        ("url", ["https://a.org/x?y=1#z", "http://a", "mailto:a@b.org", "notes/x.html", "x y".replace(" ", "-"), "#top"],
+         ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "file:///etc/passwd", "ftp://a.org", "//a.org", "/etc",
+          "http:a", "https://", "mailto:a", "a b", "java\u200bscript:x", "\\\\server", "vbscript:x"]),
+        ("source", ["Hume 1739, III.1.1", "https://a.org/", "doi:10.1000/1", "Data: World Bank 2020", "A: B"],
+         ["javascript:alert(1)", "data:text/html;x", "FILE:///etc/passwd"]),
+        ("type", ["fact", "goal", "value", "definition", "background"], ["Fact", "opinion"]),
+        ("standard", ["PE", "CCE", "BRD", "DV"], ["pe", "X"]),
+    ],
+)  # fmt: skip
+def test_values_of_statements(name: str, right: list[str], wrong: list[str]) -> None:
+    for value in right:
+        text = f"premise: A is so.\n  {name}: {value}\nso: B is so.\n"
+        assert [str(d) for d in argmap.check(text)] == [], value
+    for value in wrong:
+        text = f"premise: A is so.\n  {name}: {value}\nso: B is so.\n"
+        assert [d.name for d in argmap.check(text)] == ["invalid-value"], value
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("language", ["en", "en-GB", "de-CH-1996", "zh-Hant-TW", "sr-Latn", "es-419", "x-klingon", "grc", "EN-us", "de-x-a"],
+         ["english", "en_GB", "en-UK", "xx", "e", "en-", "deutsch", "en-GB-oed-", "日本"]),
+        ("date", ["2021", "2021-12", "2021-12-06", "2024-02-29", "2021-12-06T10:00"],
+         ["6.12.2021", "2021-13", "2021-02-30", "2023-02-29", "12/06/2021", "yesterday", "21"]),
+    ],
+)  # fmt: skip
+def test_values_of_maps(name: str, right: list[str], wrong: list[str]) -> None:
+    for value in right + wrong:
+        text = f"map: T\n  {name}: {value}\npremise: A is so.\nso: B is so.\n"
+        expected = [] if value in right else ["invalid-value"]
+        assert [d.name for d in argmap.check(text)] == expected, value
+
+
+# Explaining
+
+
+def test_pages_and_schemes_are_printed() -> None:
+    assert b"# AM201 circular-support (warning)" in run("explain", "circular-support").stdout
+    assert run("explain", "am201").stdout == run("explain", "circular-support").stdout
+    assert run("explain").stdout.count(b"\n") > len(RULES)
+    wrong = run("explain", "circular-suport")
+    assert wrong.returncode == 2 and b"did you mean `circular-support`?" in wrong.stderr
+    assert b"expert-opinion" in run("schemes").stdout
+    assert b"by expert-opinion" in run("schemes", "expert-opinion").stdout
+    data = json.loads(run("schemes", "--format", "json").stdout)
+    assert len(data) >= 50
+    wrong = run("schemes", "expert-opinon")
+    assert wrong.returncode == 2 and b"did you mean `expert-opinion`?" in wrong.stderr
