@@ -33,7 +33,7 @@ from argmap.syntax.parser import Syntax, parse
 Choice = Callable[[Settings], Settings]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Compilation:
     """One source and what argmap makes of it."""
 

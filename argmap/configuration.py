@@ -22,7 +22,7 @@ FILE = "argmap.toml"
 PYPROJECT = "pyproject.toml"
 FAMILIES = tuple(dict.fromkeys(rule.family for rule in RULES.values()))
 EVERYTHING = "all"
-_CODES = re.compile(r"AM\d{0,3}", re.IGNORECASE)
+_CODES = r"(?i)AM\d{0,3}"  # a text, compiled when first used
 
 
 @frozen
@@ -88,7 +88,7 @@ def names(words: Iterable[str], rule: Rule) -> bool:
     """Whether one of the words names a rule: by name or code, a beginning of it, a family, or `all`."""
     return any(
         word in (rule.name, rule.family, EVERYTHING)
-        or (_CODES.fullmatch(word) and rule.code.startswith(word.upper()))
+        or (re.fullmatch(_CODES, word) and rule.code.startswith(word.upper()))
         for word in words
     )
 
@@ -166,7 +166,7 @@ def _wrong(source: Source, span: tuple[int, int], message: str, *help: str) -> D
     return report("invalid-configuration", message, source, span, *help)
 
 
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PLACE = r"\(at line (\d+), column (\d+)\)"
 _KEYS = ("profile", "select", "ignore", "strict", "schemes")
 
 
@@ -214,11 +214,11 @@ class _Reader:
         return self._settings(data)
 
     def _no_toml(self, message: str) -> None:
-        place = _PLACE.search(message)
+        place = re.search(_PLACE, message)
         at = len(self.source.text)
         if place and int(place[1]) <= len(self.source.lines):
             at = self.source.lines[int(place[1]) - 1] + int(place[2]) - 1
-        what = _PLACE.sub("", message).strip() or "it ends too early"
+        what = re.sub(_PLACE, "", message).strip() or "it ends too early"
         self.diagnostics.append(
             _wrong(
                 self.source,

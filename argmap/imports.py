@@ -24,7 +24,7 @@ _DEEPEST = 50
 _MOST = 1000
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Reading:
     """A source as it was read, and what was wrong with its bytes."""
 
@@ -111,7 +111,7 @@ def project_folder(path: Path | None) -> Path:
     return own
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Project:
     """What may be read, and what has been."""
 

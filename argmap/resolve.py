@@ -60,7 +60,7 @@ from argmap.syntax.words import (
 from argmap.values import EXAMPLES, roles, value_of
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Resolved:
     """A map, as far as it could be understood, and what was wrong."""
 
@@ -72,7 +72,7 @@ class Resolved:
     places: Mapping[tuple[str, ...], tuple[int, int]] = field(factory=dict)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Imported:
     """What the importer gives for a path: the map, or what is wrong with the import."""
 
@@ -83,7 +83,7 @@ class Imported:
 Importer = Callable[[Token, Source], Imported]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Statement:
     """A statement in the making; its kind may be that of another, told when all are known."""
 
@@ -107,7 +107,7 @@ _NOBODY = Token("LABEL", "", -1)
 """Stands where a line names no statement because it could not be understood."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Argument:
     role: Role
     premises: list[_Term]
@@ -125,7 +125,7 @@ class _Argument:
     id: str = ""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Section:
     label: Token | None
     title: str
@@ -136,7 +136,7 @@ class _Section:
     id: str = ""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Scope:
     """The lines that stand side by side under one line, and what later ones may look back to."""
 
@@ -173,7 +173,7 @@ def resolve(
     return _Resolver(syntax.source, importer, project_file, syntax.mended).run(syntax)
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Resolver:
     source: Source
     importer: Importer
@@ -503,10 +503,10 @@ class _Resolver:
 
     def _colon(self, line: nodes.Line, text: nodes.Text) -> int:
         raw = self.source.text
-        at = line.start
-        while at < len(raw) and raw[at] not in ":\uff1a":
-            at += 1
-        return at
+        at = raw.find(":", line.start, text.start)
+        at = text.start if at < 0 else at
+        wide = raw.find("\uff1a", line.start, at)
+        return at if wide < 0 else wide
 
     def _own(self, label: Token, thing: _Statement | _Section) -> bool:
         """Makes a label the name of a thing, unless it is no label or has been given."""

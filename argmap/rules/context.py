@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -28,7 +27,7 @@ Place = tuple[str, ...]
 `("preference", "a", "b")`, `("import", "other")`. argmap.resolve lists them.
 """
 
-_ID = re.compile(r'"id"\s*:\s*("(?:[^"\\\n]|\\.)*")')
+_ID = r'"id"\s*:\s*("(?:[^"\\\n]|\\.)*")'
 
 
 @define(eq=False, slots=False)
@@ -67,6 +66,11 @@ class Context:
         """Whether the map's `language` is English, or not said."""
         language = self.map.attributes.get("language", "en")
         return str(language).casefold().split("-")[0] in ("en", "eng")
+
+    @cached_property
+    def worded(self) -> tuple[Statement, ...]:
+        """The statements whose wording is to be looked at: in English, and not empty."""
+        return tuple(s for s in self.statements if s.text) if self.english else ()
 
     @cached_property
     def schemes(self) -> Mapping[str, Scheme]:
@@ -120,8 +124,10 @@ class Context:
     @cached_property
     def _json_places(self) -> dict[str, tuple[int, int]]:
         """Where the objects of a JSON map stand: at their `id`."""
+        import json
+
         found: dict[str, tuple[int, int]] = {}
-        for match in _ID.finditer(self.source.text):
+        for match in re.finditer(_ID, self.source.text):
             try:
                 found.setdefault(json.loads(match[1]), match.span(1))
             except ValueError:

@@ -6,7 +6,7 @@ All of it errs on the side of silence: a hint that is wrong costs more trust tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 from argmap.model import Statement
@@ -24,12 +24,6 @@ def bare(text: str) -> str:
     if not text.isascii() or "'" in text or '"' in text or "(" in text or "[" in text:
         return re.sub(_ASIDE, lambda found: "_" * len(found[0]), text)
     return text
-
-
-def worded(context: Context) -> Iterator[Statement]:
-    """The statements whose wording is to be looked at: in English, and not empty."""
-    if context.english:
-        yield from (s for s in context.statements if s.text)
 
 
 def within(context: Context, statement: Statement, words: str, before: str = "") -> Span:

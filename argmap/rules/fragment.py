@@ -29,12 +29,12 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import may_hold_a_verb, worded
+from argmap.rules.english import may_hold_a_verb
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement without any word that could be a finite verb."""
-    for statement in worded(context):
+    for statement in context.worded:
         if not may_hold_a_verb(statement.text):
             yield context.report(
                 "fragment",

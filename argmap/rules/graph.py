@@ -15,12 +15,15 @@ _PATIENCE = 200_000
 
 
 def grounds(map: ArgumentMap) -> dict[str, list[str]]:
-    """For each statement that is supported, what it rests on: premises and warrants."""
+    """For each statement that is supported, what it rests on, premises and warrants, so far as that is
+    supported in its turn.
+    """
     found: dict[str, list[str]] = {}
     for argument in map.arguments:
         if argument.role == "supports":
             found.setdefault(argument.target, []).extend(_reasons(argument))
-    return found
+    # What is not supported itself lies on no circle, and most statements are not.
+    return {target: [r for r in reasons if r in found] for target, reasons in found.items()}
 
 
 def _reasons(argument: Argument) -> Iterable[str]:

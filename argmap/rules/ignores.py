@@ -23,7 +23,7 @@ _IGNORE = re.compile(r"#+\s*argmap\s*:\s*ignore\b\s*(\[([^\]\n]*)\]?)?", re.IGNO
 _WORD = re.compile(r"[^\s,]+")
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Ignore:
     """One comment: where it stands, what it covers, the rules it names, and those it silenced."""
 
@@ -34,7 +34,7 @@ class _Ignore:
     used: set[str] = field(factory=set)
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Ignores:
     """The comments of one text that silence rules."""
 

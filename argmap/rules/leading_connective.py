@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import bare, within, worded
+from argmap.rules.english import bare, within
 
 _CONNECTIVE = (
     r"(?i)(?:(?P<bare>and|but|or|nor|therefore|moreover|furthermore|nevertheless|nonetheless|whereas)(?=[,\s])"
@@ -70,7 +70,7 @@ _BEGINNINGS = (
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement whose first word joins it to another."""
-    for statement in worded(context):
+    for statement in context.worded:
         if not statement.text[:12].casefold().startswith(_BEGINNINGS):
             continue
         text = bare(statement.text)

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import bare, within, worded
+from argmap.rules.english import bare, within
 
 _VERB = (
     r"(?:is|are|was|were|isn't|aren't|wasn't|weren't|will|would|can|could|cannot|can't|should|must|may|might|has|have|"
@@ -80,7 +80,7 @@ _EMPTY = (
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement whose first word stands for something that it doesn't name."""
-    for statement in worded(context):
+    for statement in context.worded:
         if not statement.text[:5].casefold().startswith(_BEGINNINGS):
             continue
         text = bare(statement.text)

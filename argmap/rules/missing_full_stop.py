@@ -24,12 +24,11 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import worded
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement whose last mark is none that ends a sentence."""
-    for statement in worded(context):
+    for statement in context.worded:
         if not statement.text.rstrip().rstrip("”\"’')]»*").endswith((".", "!", "?", "…")):
             yield context.report(
                 "missing-full-stop",

@@ -24,12 +24,11 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import worded
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement that ends in a question mark."""
-    for statement in worded(context):
+    for statement in context.worded:
         if statement.text.rstrip().endswith("?"):
             yield context.report(
                 "question-as-claim",

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import bare, within, worded
+from argmap.rules.english import bare, within
 
 _TIME = (
     r"(?!\s+(?:at\s+least\s+|about\s+|around\s+|early\s+|late\s+|mid-|then\b|\d|when\b|last\b|the\s+\d|"
@@ -59,7 +59,7 @@ _WORDS = ("because", "since", "so ", "therefore", "thus", "hence", "consequently
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement with a word that gives or takes a reason."""
-    for statement in worded(context):
+    for statement in context.worded:
         folded = statement.text.casefold()
         if not any(word in folded for word in _WORDS):
             continue

@@ -31,12 +31,12 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import bare, sentence_break, within, worded
+from argmap.rules.english import bare, sentence_break, within
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement in which a second sentence begins."""
-    for statement in worded(context):
+    for statement in context.worded:
         at = sentence_break(bare(statement.text))
         if at is not None and statement.text[at:].strip():
             yield context.report(

@@ -27,7 +27,7 @@ class Severity(StrEnum):
 PROFILES = ("default", "strict", "teach")
 
 
-@frozen
+@frozen(eq=False)
 class Rule:
     """What can be said: a code and a name for it, its weight, and one sentence of explanation.
 

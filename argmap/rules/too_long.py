@@ -24,14 +24,13 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import worded
 
 _MOST = 30
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement of more than 30 words; dashes and other marks are none."""
-    for statement in worded(context):
+    for statement in context.worded:
         if statement.text.count(" ") < _MOST:
             continue
         count = sum(any(map(str.isalnum, word)) for word in statement.text.split())

@@ -27,7 +27,7 @@ _CONTINUED_COMMENT = re.compile(r"\n[^\S\n]*(#[^\n]*)")
 _BLANKS = re.compile(r"[ \t]+")
 
 
-@define
+@define(eq=False, repr=False)
 class LexedLine:
     """A line's tokens, and how many blocks it opens (1) or closes (negative)."""
 
@@ -35,7 +35,7 @@ class LexedLine:
     depth: int
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Lexer:
     """Cuts one source; comments and diagnostics gather on the way."""
 

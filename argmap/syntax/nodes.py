@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Token:
     """A word of the text: its terminal's name, its characters, where it begins."""
 
@@ -29,7 +29,7 @@ class Token:
         return self.start, self.start + len(self.value)
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Mended(Token):
     """A word that was read otherwise than it was written; its place is that of what was written."""
 
@@ -46,7 +46,7 @@ class Mended(Token):
         return self.start, self.stop
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Text:
     """Prose after a colon or a `>`, its continuations joined; the span is that of the characters."""
 
@@ -60,7 +60,7 @@ class Text:
         return self.start, self.end
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Line:
     """A line of the file, with the lines nested under it."""
 
@@ -79,7 +79,7 @@ class Line:
         return "line"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Clause(Line):
     """`[connective] [unstated] [kind] [label][: text]`: a declaration, or a reference."""
 
@@ -95,7 +95,7 @@ class Clause(Line):
         return f"`{self.connective.value}` line" if self.connective else "clause"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Undercut(Line):
     """`against C because P`: the flat group undercuts the argument from P to C."""
 
@@ -109,7 +109,7 @@ class Undercut(Line):
         return "`against … because …` line"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Regardless(Line):
     """`regardless of A`."""
 
@@ -122,7 +122,7 @@ class Regardless(Line):
         return "`regardless of` line"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Attribute(Line):
     """`name: value`."""
 
@@ -135,7 +135,7 @@ class Attribute(Line):
         return "attribute"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Quotation(Line):
     """`> words of the source`."""
 
@@ -147,7 +147,7 @@ class Quotation(Line):
         return "quotation"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Header(Line):
     """`map: Title`."""
 
@@ -159,7 +159,7 @@ class Header(Line):
         return "`map:` line"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Section(Line):
     """`section [label]: Title`."""
 
@@ -172,7 +172,7 @@ class Section(Line):
         return "section"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Import(Line):
     """`use path [as name]`."""
 
@@ -185,7 +185,7 @@ class Import(Line):
         return "`use` line"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Broken(Line):
     """A line that could not be understood; `labels` are the words in it that may be labels."""
 

@@ -25,7 +25,7 @@ from argmap.syntax.nodes import Line, Token
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]+")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Syntax:
     """What the parser gives: the lines of the file, its comments, what was wrong.
 

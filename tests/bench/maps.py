@@ -23,7 +23,7 @@ _WORDS = [
     "the",
     "next",
     "summit",
-    "because",
+    "and",
     "no",
     "state",
     "may",
