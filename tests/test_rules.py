@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from argmap.compilation import Compilation
 from argmap.configuration import chosen
 from argmap.rules.pages import listing, page, titled
 from argmap.rules.table import CHECKED, READING, RULES, Rule, Severity, rule_named
+from tests.bench import maps
 from tests.conftest import CORPUS, ROOT
 from tests.pages import examples
+from tests.strategies import random_text
 
 # Off in the default profile, which is to have nothing against their examples.
 OFF = ("missing-full-stop", "unquoted-statement")
@@ -98,3 +103,73 @@ def test_well_formed_maps_give_no_alarm(path: Path) -> None:
 
 def test_there_are_thirty_well_formed_maps() -> None:
     assert len(WELL_FORMED) >= 30
+
+
+# Whatever the map
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**64).map(Random), st.sampled_from(["default", "strict", "teach"]))
+def test_no_rule_fails_and_all_say_the_same_of_text_and_json(random: Random, profile: str) -> None:
+    text = random_text(random)
+    compilation = Compilation.of_text(text, choose=chosen(profile, [], []))
+    found = compilation.diagnostics
+    assert not [str(d) for d in found if d.name == "failed-rule"]
+    for diagnostic in found:
+        for source, span in [
+            (diagnostic.source, diagnostic.span),
+            *((r.source, r.span) for r in diagnostic.related),
+        ]:
+            assert 0 <= span.start <= span.end <= len(source.text)
+    if compilation.has_errors:
+        return
+    again = Compilation.of_text(compilation.map.to_json(), choose=chosen(profile, [], []))
+    # Only a text tells which line declares a statement that is argued against.
+    differ = ("unsupported-conclusion", "unanswered-rebuttal", "unsupported-recommendation")
+    said = [
+        sorted(d.name for d in c.diagnostics if d.name not in differ and d.rule in CHECKED)
+        for c in (compilation, again)
+    ]
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize(
+    ("shape", "rule", "count"),
+    [
+        (maps.chain, None, 0),
+        (maps.comb, None, 0),
+        (maps.flat, "isolated-statement", 30_000),
+        (maps.circles, "circular-support", 3_000),
+    ],
+)
+def test_large_maps_of_odd_shapes(shape, rule: str | None, count: int) -> None:
+    found = Compilation.of_text(shape(30_000)).diagnostics
+    assert [d.name for d in found] == [rule] * count
+
+
+def test_one_circle_of_very_many() -> None:
+    text = "".join(
+        f"claim s{n}: Thing {n} is so.\n  because s{(n + 1) % 5000}\n" for n in range(5000)
+    )
+    (found,) = Compilation.of_text(text).diagnostics
+    assert found.name == "circular-support" and len(found.related) == 1000
+
+
+def test_the_shortest_circle_is_shown() -> None:
+    text = "claim a: A is so.\n  because b\nclaim b: B is so.\n  because c\nclaim c: C is so.\n  because a\n  because d\n"
+    text += "claim d: D is so.\n  because c\n"
+    (found,) = Compilation.of_text(text).diagnostics
+    assert found.message == "2 statements rest on each other in a circle: `c` ← `d` ← `c`"
+    assert [(r.message, r.source.position(r.span.start).line) for r in found.related] == [
+        ("`c` rests on `d`", 7),
+        ("`d` rests on `c`", 9),
+    ]
+
+
+def test_a_dense_tangle_ends() -> None:
+    names = [f"s{n}" for n in range(150)]
+    text = "".join(
+        f"claim {n}: Thing {n} is so.\n" + "".join(f"  because {m}\n" for m in names if m != n)
+        for n in names
+    )
+    assert {d.name for d in Compilation.of_text(text).diagnostics} == {"circular-support"}

@@ -18,6 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench import maps
 from tests.bench.maps import generated
 
 CHECK = "from argmap.compilation import Compilation as C; import sys; C.of_file(sys.argv[1]).diagnostics"
@@ -115,6 +116,27 @@ def main() -> int:
             )
         for small, large in itertools.pairwise(sizes):
             bar(f"reading {large} against {small} statements", cost[large] / cost[small], 11)
+
+        # What is said of large maps of odd shapes, in CPU time; n log n would be 12.5 times.
+        if chosen.large:
+            for shape in (maps.chain, maps.comb, maps.flat, maps.circles):
+                spent = []
+                for size in (10_000, 100_000):
+                    file = folder / f"{shape.__name__}{size}.arg"
+                    file.write_text(shape(size))
+                    spent.append(cpu(sys.executable, "-c", CHECK, str(file), runs=3))
+                print(f"{shape.__name__} of 100000 statements: {spent[1]:.1f} s of CPU")
+                bar(f"checking a {shape.__name__} of 100000 against 10000", spent[1] / spent[0], 13)
+            spent = []
+            for quotations in (500, 5000):
+                place = folder / str(quotations)
+                place.mkdir()
+                text, source = maps.quoting(quotations)
+                (place / "m.arg").write_text(text)
+                (place / "source.txt").write_text(source)
+                spent.append(cpu(sys.executable, "-c", CHECK, str(place / "m.arg"), runs=2))
+            print(f"5000 quotations, 500 of them wrong, in 1 MB: {spent[1]:.1f} s of CPU")
+            bar("looking up 5000 against 500 quotations", spent[1] / spent[0], 11)
 
         # Drawing, without what reading and the imports cost: a second drawing in one process. The
         # program `dot` is counted on the graph that it was given.

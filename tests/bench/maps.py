@@ -76,3 +76,42 @@ if __name__ == "__main__":
     import sys
 
     sys.stdout.write(generated(int(sys.argv[1])))
+
+
+def chain(size: int) -> str:
+    """Each statement supports the next."""
+    steps = (f"claim s{n}: Thing {n} is so.\n  because s{n + 1}\n" for n in range(size - 1))
+    return "".join(steps) + f"premise s{size - 1}: Thing {size - 1} is so.\n"
+
+
+def comb(size: int) -> str:
+    """All statements support one."""
+    teeth = (f"  because s{n}: Thing {n} is so.\n" for n in range(1, size))
+    return "claim s0: Thing 0 is so.\n" + "".join(teeth)
+
+
+def flat(size: int) -> str:
+    """No statement has anything to do with another."""
+    return "".join(f"premise s{n}: Thing {n} is so.\n" for n in range(size))
+
+
+def circles(size: int) -> str:
+    """Circles of ten statements."""
+    return "".join(
+        f"claim s{n}: Thing {n} is so.\n  because s{n + 1 if n % 10 < 9 else n - 9}\n"
+        for n in range(size - size % 10)
+    )
+
+
+def quoting(quotations: int, size: int = 1_000_000) -> tuple[str, str]:
+    """A source of about that many characters, and a map that quotes it; every tenth time wrongly."""
+    rng = random.Random(11)
+    words = " ".join(sentence(rng) for _ in range(size // 55)).split()
+    lines = ["map: Quotations", "  source: source.txt", "claim s: All is so."]
+    for n in range(quotations):
+        at = rng.randrange(len(words) - 20)
+        quoted = words[at : at + rng.randint(8, 20)]
+        if n % 10 == 0:
+            quoted[4] = "otherwise"
+        lines += [f"  because p{n}: Thing {n} is so.", f"    > {' '.join(quoted)}"]
+    return "\n".join(lines) + "\n", " ".join(words) + "\n"
