@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +48,43 @@ def test_python_shown_runs(page: Path, tmp_path: Path, monkeypatch) -> None:
     names: dict[str, object] = {"__name__": page.stem}
     for code in blocks(page, "python"):
         exec(compile(code, page.name, "exec"), names)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_console_shown_is_what_is_printed(page: Path, tmp_path: Path) -> None:
+    """A command is run on the files that the page shows before it, each named in the line before its
+    block (“… as `kerb.arg`:”) or after it (“With these lines in `kerb.arg`”); a line `…` stands for any.
+    """
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    for file in EXAMPLES.iterdir():
+        shutil.copy(file, tmp_path)
+    program = tmp_path / "bin" / "argmap"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m argmap "$@"\n')
+    program.chmod(0o755)
+    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "NO_COLOR": "1"}
+    text = page.read_text(encoding="utf-8")
+    for found in FENCE.finditer(text):
+        indent, tag, body = found.groups()
+        body = "".join(line.removeprefix(indent) for line in body.splitlines(True))
+        if tag != "console":
+            before = text[: found.start()].rstrip("\n").rsplit("\n\n", 1)[-1]
+            after = text[found.end() :].lstrip("\n`")
+            name = re.search(r"`([\w-]+\.\w+)`[^`]*:\s*\Z", before) or re.match(
+                r"With (?:these lines|this) in `([\w-]+\.\w+)`", after
+            )
+            if name and tag != "toml":
+                (tmp_path / name[1]).write_text(body, encoding="utf-8")
+            continue
+        for command in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+            line, _, shown = command.partition("\n")
+            done = subprocess.run(
+                ["bash", "-c", line], env=env, cwd=tmp_path, capture_output=True, text=True
+            )
+            printed = (done.stdout + done.stderr).strip()
+            pattern = re.escape(shown.strip()).replace(re.escape("\n…"), r"(?:\n.*)*")
+            assert re.fullmatch(pattern, printed), f"$ {line}\n{printed}"
 
 
 def rules_page() -> str:
