@@ -215,6 +215,17 @@ def _command(
     return command
 
 
+def _spare(arguments: argparse.Namespace, *inputs: object) -> None:
+    """Refuses to write over what is read."""
+    output = arguments.output
+    if output in (None, "-"):
+        return
+    for file in inputs:
+        both = file != "-" and os.path.exists(str(file)) and os.path.exists(output)
+        if both and os.path.samefile(str(file), output):
+            raise _Unusable(f"-o {output} would write over what is read")
+
+
 def _compile(file: str, arguments: argparse.Namespace, choose: Choice | None = None) -> Compilation:
     from argmap.compilation import Compilation
 
@@ -247,6 +258,8 @@ def _check(arguments: argparse.Namespace) -> int:
         choose = chosen(arguments.profile, select, ignore, arguments.strict)
     except ValueError as error:
         raise _Unusable(str(error)) from None
+    if not arguments.fix:
+        _spare(arguments, *listed)
     run = _Run(arguments.fix, arguments.diff)
     status = DONE
     for file in _progress(listed, arguments.quiet):
@@ -419,6 +432,10 @@ def _schemes(arguments: argparse.Namespace) -> int:
         data: object = [to_dict(scheme) for scheme in known.values()]
     else:
         scheme = known.get(arguments.name)
+        if scheme is None and arguments.name == "deduction":
+            raise _Unusable(
+                "`deduction` is a word of the language, and no scheme: `by deduction` makes a step strict"
+            )
         if scheme is None:
             guess = closest(arguments.name, known.values())
             help = f"did you mean `{guess}`?" if guess else "`argmap schemes` lists them"
@@ -440,16 +457,17 @@ def _coverage(arguments: argparse.Namespace) -> int:
     if status and not arguments.force:
         return _refused(arguments, compilation)
     found = coverage(compilation.map, compilation.source, compilation.project)
+    _spare(arguments, arguments.file, *(share.file.path for share in found.files))
     if arguments.output not in (None, "-") and arguments.output.lower().endswith((".html", ".htm")):
         from argmap.write.coverage_html import to_html
 
         _write_text(to_html(found), arguments.output)
-        if not arguments.quiet:
-            sys.stdout.write(to_text(found))
-        return status
+        arguments.output = None
     text = to_text(found)
     if arguments.format == "json":
         text = json.dumps(to_dict(found), ensure_ascii=False, indent=2) + "\n"
+    elif arguments.quiet:
+        return status
     _write_text(text, arguments.output)
     return status
 
@@ -492,6 +510,7 @@ def _render(arguments: argparse.Namespace) -> int:
         options = Options(dot=arguments.dot, dpi=arguments.dpi, width=arguments.width)
     except ValueError as error:
         raise _Unusable(str(error)) from None
+    _spare(arguments, arguments.file)
     compilation, status = _understood(arguments)
     if status and not arguments.force:
         return _refused(arguments, compilation)
@@ -523,6 +542,8 @@ def _convert(arguments: argparse.Namespace) -> int:
         to = ending if ending in ("json", "arg") else None
     if to is None:
         raise _Unusable("convert needs --to json or --to arg, or an OUT that ends so")
+    if not arguments.file.endswith(f".{to}"):
+        _spare(arguments, arguments.file)
     compilation, status = _understood(arguments)
     if status and not arguments.force:
         return _refused(arguments, compilation)

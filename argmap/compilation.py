@@ -149,6 +149,7 @@ class Compilation:
             self.resolved.places,
             self.settings.teaching,
             self.settings.schemes,
+            self.settings.diagnostics,
         )
 
     @cached_property

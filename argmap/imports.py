@@ -96,7 +96,7 @@ def maps_under(folder: Path) -> list[Path]:
 def names_text_file(source: str) -> bool:
     """Whether the value of a `source` attribute is a path to a text file: no URL and no citation."""
     return (
-        source.endswith((".txt", ".md"))
+        source.casefold().endswith((".txt", ".md"))
         and "://" not in source
         and not any(c.isspace() for c in source)
     )

@@ -498,14 +498,14 @@ MAP = "map: M\n  source: letter.txt\nclaim a: A.\n  > {}\n"
     [
         (
             "eleven cyclist were hurt",
-            "these words are not in letter.txt",
+            "is not in letter.txt",
             "where the quotation has “cyclist”",
         ),
         ("half empty [...] Will nobody", "“Will nobody” is not in letter.txt", "“anybody”"),
         ("Will anybody […] Sir,", "but not in this order", "put the pieces"),
-        ("purple elephants", "these words are not in", "as they stand there"),
-        ("Last year … hurt", "these words are not in", "write `[…]`"),
-        ("other words", "these words are not in", "`source: other.md`"),
+        ("purple elephants", "is not in", "as they stand there"),
+        ("Last year … hurt", "is not in", "write `[…]`"),
+        ("other words", "is not in", "`source: other.md`"),
     ],
 )
 def test_quotation_not_found(tmp_path: Path, quotation: str, message: str, help: str) -> None:
@@ -540,7 +540,7 @@ def test_quotation_ambiguous(tmp_path: Path) -> None:
     (diagnostic,) = run(
         quotation_ambiguous, project(tmp_path, MAP.format("the lane"), letter_txt=text)
     )
-    assert diagnostic.message == "letter.txt has these words 3 times"
+    assert diagnostic.message == "letter.txt has “the lane” 3 times"
     assert len(diagnostic.related) == 3
     for more in ("the lane\n  at: § 2", "the lane\n\n  > safe and new", "the lane is safe", "none"):
         assert not run(quotation_ambiguous, project(tmp_path, MAP.format(more), letter_txt=text)), (

@@ -77,13 +77,20 @@ class Coverage:
 
     @cached_property
     def silent(self) -> tuple[Entry, ...]:
-        """The statements without a quotation, other than those marked as unstated."""
-        return tuple(e for e in self.entries if not e.quotations and not e.statement.unstated)
+        """The statements without a quotation that might have one: not the unstated ones, exceptions that
+        are only possible, and background.
+        """
+        return tuple(e for e in self.entries if not (e.quotations or _needs_none(e.statement)))
 
     @cached_property
     def unstated(self) -> tuple[Entry, ...]:
         """The statements without a quotation that the source leaves unsaid."""
         return tuple(e for e in self.entries if not e.quotations and e.statement.unstated)
+
+
+def _needs_none(statement: Statement) -> bool:
+    background = statement.attributes.get("type") == "background"
+    return statement.unstated or statement.possible or background
 
 
 def coverage(map: ArgumentMap, source: Source, project: Project) -> Coverage:

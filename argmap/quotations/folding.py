@@ -8,7 +8,7 @@ What is folded, in texts and quotations alike:
   single ones side by side are a double one;
 - every dash, hyphen and minus sign, and several in a row, are `-`;
 - `…`, and three or more full stops with or without blanks between, are full stops without blanks;
-- white space beside quotes, dashes and ellipses is nothing;
+- white space beside any sign that is no letter and no digit is nothing: `5 %` is `5%`;
 - soft hyphens and characters without width are nothing;
 - letters are composed (NFC) and their compatibility forms, as ligatures and full-width letters, are
   plain ones; raised and lowered signs, fractions and circled numbers stay what they are.
@@ -57,7 +57,7 @@ _LONGEST_CLUSTER = 32
 
 
 _ODD = _BLANKS + _NOTHING + _SINGLE[1:] + _DOUBLE[1:] + _DASHES[1:] + "…"  # other than ASCII
-_RUN = rf"""[ .'"\-{_ODD}]{{2,}}|[{_ODD}]| (?=[{_DENSE}])|(?<=[{_DENSE}]) """
+_RUN = rf"""[ .'"\-{_ODD}]{{2,}}|[{_ODD}]| (?=[{_DENSE}]|[^\w\s])|(?<=[{_DENSE}]|[^\w\s]) """
 
 
 def _table() -> dict[int, str | None]:
@@ -107,7 +107,7 @@ def fold(text: str) -> Folded:
         start, end = match.span()
         old = match[0]
         folds = _short_run(old) if end - start <= 40 else _run(old)
-        if old.isspace() and (_dense(text[start - 1 : start]) or _dense(text[end : end + 1])):
+        if old.isspace() and (_lonely(text[start - 1 : start]) or _lonely(text[end : end + 1])):
             folds = ((0, end - start, ""),)
         if folds is None:
             continue
@@ -155,10 +155,15 @@ def is_quote(character: str) -> str:
     return plain if plain in ('"', "'") else ""
 
 
-def _dense(character: str) -> bool:
+@lru_cache(4096)
+def _lonely(character: str) -> bool:
+    """Whether white space beside a character is nothing."""
+    if _SIGN.match(character):
+        return unicodedata.category(character)[0] != "M"
     return _DENSE_ONE.match(character) is not None
 
 
+_SIGN = re.compile(r"[^\w\s]")
 _DENSE_ONE = re.compile(f"[{_DENSE}]")
 
 
@@ -210,13 +215,8 @@ def _run(run: str) -> tuple[tuple[int, int, str], ...] | None:
         composed = unicodedata.normalize("NFKC", run).translate(_TYPOGRAPHIC)
         return None if composed == run else ((0, len(run), composed),)
     plain = run.translate(_TYPOGRAPHIC).replace("''", '"')
-    if plain.strip(" "):
-        plain = _MANY_BLANKS.sub(" ", plain)
-        plain = _ELLIPSIS.sub(lambda match: match[0].replace(" ", ""), plain)
-        plain = _DASH.sub("-", plain)
-        plain = _QUOTE.sub(r"\1", plain)
-    else:
-        plain = plain[:1]
+    signs = plain.replace(" ", "")
+    plain = _DASHES_IN_A_ROW.sub("-", signs) if signs else plain[:1]
     if plain == run:
         return None
     if (len(plain) < 2 and len(run) < 2) or plain in ("", " "):
@@ -250,10 +250,7 @@ def _stretches(run: str, plain: str) -> Iterator[tuple[int, int, str]]:
 
 
 _short_run = lru_cache(8192)(_run)
-_MANY_BLANKS = re.compile("  +")
-_ELLIPSIS = re.compile(r" ?\.(?: ?\.){2,} ?")
-_DASH = re.compile("(?: ?-)+ ?")
-_QUOTE = re.compile(" ?(['\"]) ?")
+_DASHES_IN_A_ROW = re.compile("-+")
 
 
 # Markdown. Everything is replaced by as many characters, so that no place moves.

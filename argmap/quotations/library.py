@@ -50,7 +50,7 @@ class TextFile:
         """The text, to look words up in."""
         from argmap.quotations.match import Text
 
-        return Text(self.source.text, self.name.endswith(".md"))
+        return Text(self.source.text, self.name.casefold().endswith(".md"))
 
     @cached_property
     def _found(self) -> dict[str, tuple[Passage, ...]]:

@@ -48,6 +48,16 @@ if TYPE_CHECKING:
 CHANGED = 60
 """How many characters of the source an editor's change may stand for, at least."""
 
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|nicht|kein\w*|nie|ne|pas|jamais)\b"
+    r"|n't\b",
+    re.IGNORECASE,
+)
+# As in text copied from a page: a letter, a hyphen, the end of a line, a small letter.
+_PARTED = re.compile(
+    r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n]*\n[^\S\n]*(?=[a-z\u00df-\u00f6\u00f8-\u00ff])"
+)
+_GAPS = re.compile(r"\W+")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 ONE_LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")
 _STEPS = 50_000
@@ -103,13 +113,17 @@ class Change:
     """An editor's change between two segments: what it may stand for."""
 
     longest: int
-    blanks: int | None = None  # where a letter touches it: how many white spaces it may span
+    denies: bool  # whether the change itself holds a negation
+    blanks: int | None = None  # where a letter touches it: how many gaps between words it may span
 
     def spans(self, text: str, start: int, end: int) -> bool:
         """Whether a stretch of the source may be what was changed."""
         if end - start > self.longest:
             return False
-        return self.blanks is None or text.count(" ", start, end) <= self.blanks
+        # No change of an editor's makes a sentence say the opposite.
+        if not self.denies and _NEGATION.search(text, start, end):
+            return False
+        return self.blanks is None or len(_GAPS.findall(text, start, end)) <= self.blanks
 
 
 @define(eq=False)
@@ -145,7 +159,8 @@ def parse(quotation: str) -> list[Block]:
         if match is None:
             break
         done = match.end()
-        if _left_out(match[1]):
+        touching = match.start() > 0 and wordlike(quotation[match.start() - 1])
+        if _left_out(match[1]) or not (match[1].strip() or touching):
             apart, inside, opened = True, [], False
         else:
             inside.append(match[1])
@@ -175,9 +190,12 @@ def _change(quotation: str, inside: list[str], before: Segment, after: Segment) 
     after.open_left = not after.shift and wordlike(after.text[0])
     content = fold(" ".join(inside)).text.strip(" ")
     longest = max(CHANGED, len(content) + 4)
+    denies = _NEGATION.search(content) is not None
     if not (before.open_right or after.open_left):
-        return Change(longest)
-    return Change(longest, content.count(" ") + (not before.open_right) + (not after.open_left))
+        return Change(longest, denies)
+    return Change(
+        longest, denies, content.count(" ") + (not before.open_right) + (not after.open_left)
+    )
 
 
 class Text:
@@ -250,7 +268,13 @@ class Text:
                 found = self._find(blocks, most)
                 if found:
                     return found
-        return ()
+        return self.joined.find(quotation, most) if self.joined else ()
+
+    @cached_property
+    def joined(self) -> Text | None:
+        """The text with the words joined that a hyphen parts at the end of a line; None where none does."""
+        plain = _PARTED.sub(lambda match: HIDDEN * len(match[0]), self.visible)
+        return Text(plain, self.markdown) if plain != self.visible else None
 
     def forms(self, quotation: str) -> Iterator[str]:
         """A quotation as it stands, and without the marks around it."""

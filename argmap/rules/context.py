@@ -46,6 +46,7 @@ class Context:
     # Whether the teaching rules look at every argument, not at deductions only.
     teaching: bool = False
     scheme_files: tuple[Path, ...] = ()
+    setting_problems: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -81,6 +82,12 @@ class Context:
     def scheme_problems(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the user's files of schemes."""
         return self._schemes[1] if self.scheme_files else ()
+
+    @property
+    def schemes_incomplete(self) -> bool:
+        """Whether schemes of the user's may be unknown because of a mistake in the files or the settings."""
+        settings = any("schemes" in problem.source.text for problem in self.setting_problems)
+        return settings or bool(self.scheme_problems)
 
     @cached_property
     def _schemes(self) -> tuple[Mapping[str, Scheme], tuple[Diagnostic, ...]]:

@@ -113,7 +113,7 @@ _CERTAIN = _FINITE | _IRREGULAR
 _FUNCTION = _NOMINAL | _FINITE | {"and", "or", "not", "there", "what", "who", "if", "when", "but"}
 _PLURAL = frozenset(
     "i you we they those these others fish sheep deer poor rich young old elderly sick unemployed people men women children police many few several both all most some others who and "
-    "majority number media data mice feet teeth half lot lots rest plenty third quarter percent cent dozen "
+    "geese cattle bacteria phenomena criteria oxen swine clergy elite majority number media data mice feet teeth half lot lots rest plenty third quarter percent cent dozen "
     "couple variety range group team staff".split()
 )
 _ITEM = r"[^\W_]+(?:['’.-][^\W_]+)*"
@@ -146,7 +146,8 @@ def may_hold_a_verb(text: str) -> bool:
             return True
         # What stands in a prepositional phrase is no subject: “renewal of arms control”.
         subject = before not in _PREPOSITIONS and word.endswith("s") and len(word) > 3
-        plural = plural or subject or word in _PLURAL
+        nation = before == "the" and word.endswith(("ish", "ese", "ench", "utch", "elsh", "iss"))
+        plural = plural or subject or nation or word in _PLURAL
         before = word
     return False
 
@@ -163,7 +164,7 @@ def _inflected(word: str) -> bool:
 
 _STOP = frozenset(
     "a an the this that these those it its they them their he him his she her we us our you your i me my one ones "
-    "who whom whose which what when where why how there here and or but nor so if then than as because since "
+    "two three four five six seven eight nine ten who whom whose which what when where why how there here and or but nor so if then than as because since "
     "although though while unless until not no none never nothing nobody neither either both all every each any "
     "some most many much few several more less least very too also only even just still yet ever always often "
     "sometimes usually normally generally mostly mainly only merely is are was were am be been being has have "
@@ -174,9 +175,23 @@ _STOP = frozenset(
     "s t d ll re ve m don doesn didn isn aren wasn weren hasn haven won wouldn can't cannot".split()
 )
 _PLURALS = {
-    **{"men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot"},
-    **{"teeth": "tooth", "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife"},
-    **{"knives": "knife", "leaves": "leaf", "wolves": "wolf", "halves": "half", "dice": "die"},
+    **{
+        "men": "man",
+        "women": "woman",
+        "people": "person",
+        "children": "child",
+        "feet": "foot",
+        "oxen": "ox",
+    },
+    **{"teeth": "tooth", "mice": "mouse", "geese": "goose", "lice": "louse", "wives": "wife"},
+    **{
+        "knives": "knife",
+        "leaf": "leave",
+        "life": "live",
+        "wolves": "wolf",
+        "halves": "half",
+        "dice": "die",
+    },
     **{"criteria": "criterion", "phenomena": "phenomenon", "data": "datum", "crises": "crisis"},
     **{"theses": "thesis", "analyses": "analysis", "hypotheses": "hypothesis", "media": "medium"},
     **{"mortality": "mortal", "is": "be", "held": "hold", "kept": "keep", "made": "make"},
@@ -185,6 +200,46 @@ _PLURALS = {
     **{"known": "know", "lost": "lose", "won": "win", "meant": "mean", "led": "lead"},
     **{"built": "build", "bought": "buy", "sold": "sell", "told": "tell", "said": "say"},
     **{"went": "go", "gone": "go", "came": "come", "rose": "rise", "risen": "rise"},
+    **{
+        "lit": "light",
+        "spoke": "speak",
+        "spoken": "speak",
+        "ate": "eat",
+        "eaten": "eat",
+        "met": "meet",
+    },
+    **{
+        "ran": "run",
+        "saw": "see",
+        "seen": "see",
+        "wrote": "write",
+        "written": "write",
+        "felt": "feel",
+    },
+    **{
+        "stole": "steal",
+        "stolen": "steal",
+        "drove": "drive",
+        "drunk": "drink",
+        "drank": "drink",
+        "sang": "sing",
+    },
+    **{
+        "bore": "bear",
+        "born": "bear",
+        "sent": "send",
+        "left": "leave",
+        "thought": "think",
+        "caught": "catch",
+    },
+    **{
+        "taught": "teach",
+        "brought": "bring",
+        "died": "die",
+        "dead": "die",
+        "death": "die",
+        "slept": "sleep",
+    },
     **{"fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow", "spent": "spend"},
 }
 
@@ -197,7 +252,9 @@ def terms(text: str) -> dict[str, str]:
         for piece in word.split("-"):
             plain = re.sub(r"['’]\w*$", "", piece.casefold())
             if plain and plain not in _STOP and len(plain) > 1:
-                found.setdefault(stem(_PLURALS.get(plain, plain)), piece)
+                root = stem(_PLURALS.get(plain, plain))
+                if root not in _STOP:
+                    found.setdefault(root, piece)
     return found
 
 
@@ -215,6 +272,9 @@ def same_term(one: str, other: str) -> bool:
     """
     if one == other:
         return True
+    for prefix in ("un", "non", "in", "im", "ir", "dis"):  # a denial is of the same family
+        if prefix + one == other or prefix + other == one:
+            return True
     short, long = sorted((one, other), key=len)
     shared = next((i for i, c in enumerate(short) if c != long[i]), len(short))
     return shared >= 4 and (shared == len(short) or shared >= len(long) - 3)

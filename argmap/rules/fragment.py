@@ -35,7 +35,8 @@ from argmap.rules.english import may_hold_a_verb
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement without any word that could be a finite verb."""
     for statement in context.worded:
-        if not may_hold_a_verb(statement.text):
+        # `{S}`, as in lines that were pasted, stands for a sentence to be written.
+        if not may_hold_a_verb(statement.text) and "{" not in statement.text:
             yield context.report(
                 "fragment",
                 "this has no verb, and a statement is a sentence",

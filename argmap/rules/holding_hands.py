@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             others = [*step.premises[:index], *step.premises[index + 1 :], step.conclusion]
             dangling += step.missing(premise, others)
         if dangling:
-            listed = ", ".join(f"“{word}”" for word in dangling)
+            listed = ", ".join(f"“{word}”" for word in dangling[:8])
             yield context.report(
                 "holding-hands",
                 f"only one premise speaks of {listed}, and neither another nor the conclusion does",

@@ -3,17 +3,17 @@
 ## Why
 
 What is so doesn't by itself say what should be done (Hume 1739, III.1.1). A step to a recommendation needs
-a premise that says what is aimed at or what is good: another recommendation, or a statement marked with
-`type: goal` or `type: value`. The rule looks at deductions (`by deduction`), and at every step with
+a premise that says what is aimed at or what is good: another recommendation, a statement marked with
+`type: goal` or `type: value`, one that plays such a role of a scheme, or, in English, one with a word such as
+*should* or *wrong*. The rule looks at deductions (`by deduction`), and at every step with
 `--profile teach`.
 
 ## Example
 
 ```arg
 recommendation lane: The council should protect cyclists.
-  because hurt: Whoever the council should protect is hurt.
-  and cyclists: Cyclists are hurt on Bridge Street.
-  and street: Bridge Street hurts cyclists.
+  because hurt: The council protects whoever is hurt.
+  and cyclists: Cyclists are hurt.
   by deduction
 ```
 
@@ -22,17 +22,26 @@ recommendation lane: The council should protect cyclists.
 ```arg
 recommendation lane: The council should protect cyclists.
   because hurt: The council should protect whoever is hurt.
-    type: value
   and cyclists: Cyclists are hurt.
   by deduction
 ```
 """
 
+import re
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
 from argmap.rules.teaching import taught
+
+# Words of norms and values, and the roles of schemes that name an aim.
+_NORM = re.compile(
+    r"\b(?:should|ought|must(?:n['’]t)?|shouldn['’]t|need(?:s|ed)? to|ha(?:s|ve) to|duty|duties|obliged|obligations?|"
+    r"wrong|right to|rights|just|unjust|fair|unfair|good|bad|better|best|worse|worst|desirable|forbidden|permissible|"
+    r"impermissible|worth)\b",
+    re.IGNORECASE,
+)
+_AIMS = {"goal", "value", "evaluation", "duty", "norm", "aim"}
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -44,8 +53,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if map[argument.target].kind != "recommendation":
             continue
         premises = [map[p] for p in (*argument.premises, argument.warrant) if p is not None]
+        roles = {str(role) for role in argument.premise_roles.values()}
+        if roles & _AIMS:
+            continue
         if not any(
-            p.kind == "recommendation" or p.attributes.get("type") in ("goal", "value")
+            p.kind == "recommendation"
+            or p.attributes.get("type") in ("goal", "value")
+            or (context.english and _NORM.search(p.text))
             for p in premises
         ):
             yield context.report(

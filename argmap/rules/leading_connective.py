@@ -28,10 +28,10 @@ from argmap.rules.context import Context
 from argmap.rules.english import bare, within
 
 _CONNECTIVE = (
-    r"(?i)(?:(?P<bare>and|but|or|nor|therefore|moreover|furthermore|nevertheless|nonetheless|whereas)(?=[,\s])"
+    r"(?i)(?:(?P<bare>and|but(?!\s+for\b)|or|nor|therefore|moreover|furthermore|nevertheless|nonetheless|whereas)(?=[,\s])"
     r"|(?P<so>so)(?=,|\s+(?:the|it|he|she|they|we|you|i|this|these|that|those|there|a|an|no|nobody|nothing)\b)"
     r"(?!\s+that\s)"
-    r"|(?P<thus>thus|hence)(?!\s+far\b)(?=[,\s])"
+    r"|(?P<thus>thus|hence)(?=,|\s+(?:the|it|he|she|they|we|this|these|there|a|an|no|nobody|nothing|all|every|some)\b)"
     r"|(?P<yet>yet)(?=,|\s+(?:the|it|he|she|they|we|this|these|there|no)\b)"
     r"|(?P<comma>however|also|besides|still|consequently|accordingly|in\s+addition|additionally|as\s+a\s+result|"
     r"on\s+the\s+other\s+hand|on\s+the\s+contrary|for\s+example|for\s+instance|in\s+other\s+words|in\s+short|"

@@ -19,9 +19,16 @@ by sign
 ## Instead
 
 ```arg
-premise ill: People around the well fell ill.
-and water: Illness around a well is a sign of bad water.
-so bad: The water is bad.
+claim bad: The water is bad.
+  because ill: People around the well fell ill.
+    because hospital: The hospital listed forty new patients from that street.
+      answers: finding
+  and water: Illness around a well is a sign of bad water.
+    because towns: Six other towns found it so.
+      answers: correlation
+  by sign
+  unless heat: The heat explains the illness.
+    answers: other-explanation
 ```
 """
 

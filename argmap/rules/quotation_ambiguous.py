@@ -53,6 +53,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Related
 from argmap.rules.context import Context
+from argmap.syntax.mend import clip
 
 _SHOWN = 3
 
@@ -78,7 +79,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         ]
         yield context.report(
             "quotation-ambiguous",
-            f"{file.name} has these words {count}",
+            f"{file.name} has “{clip(quotation.text, 50)}” {count}",
             quotation.span or context.span(statement),
             "quote more of the sentence, so that the words fit one place only",
             "or say where they stand, for instance `at: § 2`",

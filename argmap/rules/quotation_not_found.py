@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from argmap.quotations.nearest import Difference
 
 _SHOWN = 3
+# Of so many wrong quotations the nearest passage is searched for; more of them are another text's.
+_SEARCHED = 1000
 _ELLIPSIS = re.compile(r"\[[^\[\]]*\]|(\((?:…|\.{3})\)|…|\.{3}|\. \. \.)")
 
 
@@ -68,19 +70,23 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Looks every quotation up."""
     if not any(statement.quotations for statement in context.statements):
         return
+    searched = 0
     for statement, quotation, file in context.library.quotations():
         if not file.problem and not file.find(quotation):
             span = quotation.span or context.span(statement)
-            yield _not_found(context, quotation, file, span)
+            searched += 1
+            yield _not_found(context, quotation, file, span, searched <= _SEARCHED)
 
 
-def _not_found(context: Context, quotation: Quotation, file: TextFile, span: Span) -> Diagnostic:
+def _not_found(
+    context: Context, quotation: Quotation, file: TextFile, span: Span, search: bool
+) -> Diagnostic:
     def say(
         message: str, *help: str, related: tuple[Related, ...] = (), fix: Fix | None = None
     ) -> Diagnostic:
         return context.report("quotation-not-found", message, span, *help, related=related, fix=fix)
 
-    message = f"these words are not in {file.name}"
+    message = f"“{_short(quotation.text, 50)}” is not in {file.name}"
     other = next((f for f in context.library.files if f is not file and f.find(quotation)), None)
     if other is not None:
         there = Related("they stand here", other.source, other.find(quotation)[0].span)
@@ -96,7 +102,7 @@ def _not_found(context: Context, quotation: Quotation, file: TextFile, span: Spa
             related=(there,),
             fix=_brackets(context, quotation),
         )
-    near = file.text.nearest(quotation.text)
+    near = file.text.nearest(quotation.text) if search else None
     if near is None:
         return say(
             message,

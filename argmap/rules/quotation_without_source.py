@@ -42,7 +42,8 @@ from argmap.rules.context import Context
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Looks for statements that quote and have no source."""
-    if context.map.attributes.get("source"):
+    # One that is out of its form is known to its writer already.
+    if context.map.attributes.get("source") or ("attribute", "", "source") in context.places:
         return
     for statement in context.statements:
         if statement.quotations and context.library.origin(statement) is None:

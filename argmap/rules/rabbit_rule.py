@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for step in steps(context):
         new = step.missing(step.conclusion, step.premises)
         if new:
-            listed = ", ".join(f"“{word}”" for word in new)
+            listed = ", ".join(f"“{word}”" for word in new[:8])
             yield context.report(
                 "rabbit-rule",
                 f"the conclusion speaks of {listed}, and no premise does",

@@ -68,6 +68,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             group = found.lastgroup
             assert group
             word = found[group]
+            if group in ("so", "hence") and not text[: found.start(group)].strip():
+                continue  # at the beginning it is `leading-connective`
             if group == "because" and re.search(
                 _NOT_A_REASON, text[max(0, found.start() - 40) : found.start()]
             ):

@@ -19,9 +19,12 @@ recommendation close: The council should close the well.
 ## Instead
 
 ```arg
-claim bad: The water is bad.
-  because ill: People around the well fell ill.
-  and indicates: Illness around a well is a sign of bad water.
+# argmap: ignore[open-critical-questions]
+recommendation close: The council should close the well.
+  because bad: The water is bad.
+    because ill: People around the well fell ill.
+    and indicates: Illness around a well is a sign of bad water.
+    by sign
 ```
 """
 

@@ -43,10 +43,17 @@ def check(context: Context) -> Iterator[Diagnostic]:
         # A role that doesn't exist is likely this one misspelt, which another rule says.
         if not missing or any(scheme.role(str(name)) is None for name in played):
             continue
+        if len(missing) == 1 and argument.warrant:
+            continue  # `roles` names premises; what is left is the warrant's
         listed = " and ".join(f"`{role.name}`" for role in missing)
         yield context.report(
             "scheme-role-missing",
             f"no premise plays {listed} of `{scheme.name}`",
             context.place("attribute", argument.id, "roles", or_else=argument),
+            *(
+                ["give the premise that plays it a label, and name it in `roles`"]
+                if any(context.map[p].label is None for p in argument.premises)
+                else []
+            ),
             *(f"`{role.name}` is for: {plain(role.text)}" for role in missing),
         )

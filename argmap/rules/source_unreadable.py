@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.diagnostics import Diagnostic, Related, nearest
+from argmap.diagnostics import Diagnostic, Related, nearest, replace
 from argmap.imports import names_text_file
 from argmap.rules.context import Context
 
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Opens every text file that is named."""
+    yield from _not_understood(context)
     map = context.map
     things = [map.attributes]
     things += [section.attributes for section in map.sections]
@@ -71,6 +72,41 @@ def check(context: Context) -> Iterator[Diagnostic]:
             found = _unreadable(context, origin, file)
             if found is not None:
                 yield found
+
+
+def _not_understood(context: Context) -> Iterator[Diagnostic]:
+    """Paths that are taken for citations because of quotes around them or blanks in them."""
+    map = context.map
+    owners = [
+        ("", map.attributes),
+        *((s.id, s.attributes) for s in map.sections if "." not in s.id),
+    ]
+    owners += [(s.id, s.attributes) for s in context.statements if "source" in s.attributes]
+    for owner, attributes in owners:
+        written = attributes.get("source")
+        if not isinstance(written, str) or names_text_file(written) or "://" in written:
+            continue
+        path = written.strip("\"'“”‘’«» ")
+        if not path.casefold().endswith((".txt", ".md")):
+            continue
+        span = context.place("attribute", owner, "source", or_else=_thing(context, owner))
+        if names_text_file(path):
+            value = context.source.text.find(written, span.end)
+            fix = replace("delete the quotes", (value, value + len(written)), path)
+            yield context.report(
+                "source-unreadable",
+                f"a path stands without quotes, so {written} is taken for a citation",
+                span,
+                f"write: `source: {path}`",
+                fix=fix if context.syntax and value >= 0 else None,
+            )
+        elif (file := context.project.locate(path, context.source)) and file.is_file():
+            yield context.report(
+                "source-unreadable",
+                f"a path holds no blanks, so `{written}` is taken for a citation",
+                span,
+                "rename the file, for instance with `-` for the blanks",
+            )
 
 
 def _unreadable(context: Context, origin: Origin, file: TextFile) -> Diagnostic | None:

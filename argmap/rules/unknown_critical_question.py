@@ -11,10 +11,16 @@ these; and the name should be one of the scheme's.
 ```arg
 claim bad: The water is bad.
   because ill: People around the well fell ill.
-  and rule: If people around a well fall ill, its water is bad.
-  by modus-ponens
+    because hospital: The hospital listed forty new patients from that street.
+      answers: finding
+  and water: Illness around a well is a sign of bad water.
+    because towns: Six other towns found it so.
+      answers: correlation
+  by sign
   unless heat: The heat explains the illness.
-    answers: weather
+    answers: other-explanation
+    but: The summer was cool.
+      answers: weather
 ```
 
 ## Instead
@@ -22,9 +28,14 @@ claim bad: The water is bad.
 ```arg
 claim bad: The water is bad.
   because ill: People around the well fell ill.
-  and rule: If people around a well fall ill, its water is bad.
-  by modus-ponens
+    because hospital: The hospital listed forty new patients from that street.
+      answers: finding
+  and water: Illness around a well is a sign of bad water.
+    because towns: Six other towns found it so.
+      answers: correlation
+  by sign
   unless heat: The heat explains the illness.
+    answers: other-explanation
 ```
 """
 

@@ -9,17 +9,19 @@ yours, write `by: …`. `by deduction` is always known: it makes a step strict.
 ## Example
 
 ```arg
-premise marsh: Dr Marsh says that a kerb prevents collisions.
-so kerb: A kerb prevents collisions.
-by expert-opinon
+premise rule: If anybody refuses, nobody joins.
+and refuses: Somebody refuses.
+so hollow: Nobody joins.
+by modus-ponnens
 ```
 
 ## Instead
 
 ```arg
-premise marsh: Dr Marsh says that a kerb prevents collisions.
-so kerb: A kerb prevents collisions.
-by: What experts on a subject say about it is mostly so.
+premise rule: If anybody refuses, nobody joins.
+and refuses: Somebody refuses.
+so hollow: Nobody joins.
+by modus-ponens
 ```
 """
 
@@ -37,14 +39,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
         name = argument.scheme
         if not name or name == DEDUCTION or name in context.schemes:
             continue
-        if any(f"[{name}]" in problem.source.text for problem in context.scheme_problems):
-            continue  # its file says what is wrong with it
+        if context.schemes_incomplete:
+            continue  # it may stand in a file that could not be read
         from argmap.schemes import closest
 
         span = scheme_span(context, argument)
         guess = closest(name, context.schemes.values())
         fix = None
-        certain = guess if guess == one_slip_away(name, context.schemes) else None
+        certain = guess if guess == one_slip_away(name, (*context.schemes, DEDUCTION)) else None
         if certain and context.source.text[span.start : span.end] == name:
             fix = replace(f"write `{certain}`", span, certain)
         yield context.report(

@@ -35,7 +35,7 @@ CONCLUSIONS = {
 """What the conclusion of a scheme may be."""
 
 QUESTIONS = {
-    "premise": "about the premises: a “no” takes a premise away",
+    "premise": "about the premises: without a good answer a premise falls",
     "assumption": "assumptions: granted until somebody asks, and then the writer must answer",
     "exception": "exceptions: a “yes”, written with `unless`, breaks the step",
     "rebuttal": "rebuttals: a “yes”, written with `but`, speaks against the conclusion",
@@ -144,6 +144,8 @@ def closest(word: str, schemes: Iterable[Scheme]) -> str | None:
         for other in scheme.aka:
             named.setdefault(other.casefold(), scheme.name)
     plain = re.sub(r"[\s_]+", "-", word.casefold())
+    if plain == "deduction" or nearest(plain, ("deduction",), 0.85):
+        return "deduction"  # a word of the language, and the nearest all the same
     bare = re.sub(r"^(?:the-)?(?:argument|appeal)-(?:from|by|to)-(?:an?-|the-)?", "", plain)
     found = next((w for w in (plain, bare) if w in named), None)
     found = found or next((w for w in named if w.startswith(f"{bare}-")), None)
