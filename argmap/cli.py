@@ -251,7 +251,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.fix and arguments.output and len(listed) > 1:
         raise _Unusable("with --fix, -o says where the mended text of one FILE goes")
     select, ignore = (
-        [w for word in words for w in word.split(",") if w]
+        [w.strip() for word in words for w in word.split(",") if w.strip()]
         for words in (arguments.select, arguments.ignore)
     )
     try:
@@ -271,11 +271,11 @@ def _check(arguments: argparse.Namespace) -> int:
         except _Unusable as error:
             print(f"argmap: {error}", file=sys.stderr)
             status = UNUSABLE
-    errors, warnings = run.count(Severity.ERROR), run.count(Severity.WARNING)
-    if status == DONE and (errors or (run.strict and warnings)):
+    errors = run.count(Severity.ERROR)
+    if status == DONE and (errors or run.failed):
         status = FAULTY
     for_programs = arguments.format in ("json", "sarif")
-    if not arguments.quiet or for_programs or errors or (run.strict and warnings):
+    if not arguments.quiet or for_programs or errors or run.failed or run.result is not None:
         _report(run, arguments)
     if not arguments.quiet and run.read:
         print(run.summary(), file=sys.stderr)
@@ -290,7 +290,7 @@ def _report(run: _Run, arguments: argparse.Namespace) -> None:
 
     if run.result is not None:
         _write_bytes(run.result, arguments.output)
-        if not arguments.diff:
+        if not arguments.diff and (run.found and (not arguments.quiet or run.failed)):
             color = _colored(arguments.color, sys.stderr)
             sys.stderr.write(render_report(run.found, arguments.format, color))
         return
@@ -308,8 +308,11 @@ def _listed(files: list[str]) -> list[str | _Unusable]:
     found: list[str | _Unusable] = []
     for file in files:
         if file != "-" and os.path.isdir(file):
-            within = [str(path) for path in maps_under(Path(file))]
-            found += within or [_Unusable(f"there is no .arg file in {file}")]
+            try:
+                within = [str(path) for path in maps_under(Path(file))]
+                found += within or [_Unusable(f"there is no .arg file in {file}")]
+            except OSError as error:
+                found.append(_Unusable(f"can't read {_why(error)}"))
         else:
             found.append(file)
     once: dict[object, str | _Unusable] = {}
@@ -338,7 +341,7 @@ class _Run:
         self.fix, self.diff = fix, diff
         self.found: list[Diagnostic] = []
         self.read = self.fixed = self.fixable = 0
-        self.strict = False
+        self.failed = False  # by warnings, where the settings of their file are strict
         # A mended text for standard output, or the diffs.
         self.result: bytes | None = b"" if diff else None
         self._said: set[tuple[str, int, str]] = set()
@@ -354,16 +357,15 @@ class _Run:
                 assert self.result is not None
                 self.result += diff(compilation, after.data).encode("utf-8", "surrogatepass")
             else:
-                self.fixed += after.count
                 if elsewhere:
                     self.result = after.data
                 elif after.count:
                     _write_bytes(after.data, str(compilation.source.path))
+                self.fixed += after.count
                 compilation = after.compilation
         else:
             self.fixable += sum(d.fix is not None for d in compilation.diagnostics)
         self.read += 1
-        self.strict = self.strict or compilation.settings.strict
         for diagnostic in compilation.diagnostics:
             # What is wrong with settings is wrong for each file, and said once.
             key = (diagnostic.source.name, diagnostic.span.start, diagnostic.message)
@@ -371,6 +373,8 @@ class _Run:
                 if key in self._said:
                     continue
                 self._said.add(key)
+            if compilation.settings.strict and diagnostic.severity == "warning":
+                self.failed = True
             self.found.append(diagnostic)
 
     def count(self, severity: Severity) -> int:
@@ -463,6 +467,12 @@ def _coverage(arguments: argparse.Namespace) -> int:
 
         _write_text(to_html(found), arguments.output)
         arguments.output = None
+    elif arguments.output not in (None, "-"):
+        ending = os.path.splitext(arguments.output)[1].lower()
+        if ending == ".json":
+            arguments.format = "json"
+        elif ending not in (".txt", ".md", ""):
+            raise _Unusable(f"coverage writes html, json and text, and no `{ending}`")
     text = to_text(found)
     if arguments.format == "json":
         text = json.dumps(to_dict(found), ensure_ascii=False, indent=2) + "\n"

@@ -150,6 +150,7 @@ class Compilation:
             self.settings.teaching,
             self.settings.schemes,
             self.settings.diagnostics,
+            self.understood,
         )
 
     @cached_property

@@ -99,7 +99,7 @@ def wrong_rule(word: str, ignoring: bool = False) -> tuple[str, str] | None:
     if ignoring and rule is not None and always(rule):
         return f"`{word}` is an error that can't be ignored", "mend what it names"
     named = word in FAMILIES or word == EVERYTHING or rule is not None
-    if named or any(r.code.startswith(word.upper()) for r in RULES.values() if word):
+    if named or any(names((word,), rule) for rule in RULES.values()):
         return None
     guess = nearest(word, (*RULES, *FAMILIES))
     help = f"did you mean `{guess}`?" if guess else "`argmap explain` lists the rules"
@@ -144,9 +144,9 @@ def _read(path: Path, own: bool) -> Settings | None:
     """The settings of a file; None for a pyproject.toml that says nothing of argmap."""
     try:
         data = path.read_bytes()
-        source = Source.of(data.decode("utf-8", "replace"), _shown(path), path)
+        source = Source.of(data.decode("utf-8", "replace"), shown(path), path)
     except OSError as error:
-        source = Source.of("", _shown(path), path)
+        source = Source.of("", shown(path), path)
         problem = f"this file can't be read: {(error.strerror or 'no reason given').lower()}"
         return Settings(diagnostics=(_wrong(source, (0, 0), problem),)) if own else None
     if not own and "argmap" not in source.text:
@@ -154,7 +154,7 @@ def _read(path: Path, own: bool) -> Settings | None:
     return _Reader(source, own).read()
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path as a reader knows it: from where they stand, where that is shorter."""
     try:
         return min(str(path), os.path.relpath(path), key=len)
@@ -233,12 +233,17 @@ class _Reader:
             if key not in _KEYS:
                 guess = nearest(key, _KEYS)
                 listed = ", ".join(f"`{k}`" for k in _KEYS)
+                if key == "tool" and self.own:
+                    self.say(key, f"{FILE} is argmap's own", "leave `[tool.argmap]` out of it")
+                    continue
                 help = f"did you mean `{guess}`?" if guess else f"the settings are {listed}"
                 self.say(key, f"argmap has no setting `{key}`", help)
         profile = data.get("profile", "default")
         if profile not in PROFILES:
             listed = ", ".join(f"`{p}`" for p in PROFILES)
-            self.say("profile", f"`profile` is one of {listed}")
+            guess = nearest(str(profile), PROFILES)
+            near = [f"did you mean `{guess}`?"] if guess else []
+            self.say("profile", f"`profile` is one of {listed}", *near)
             profile = "default"
         strict = data.get("strict", False)
         if not isinstance(strict, bool):

@@ -83,6 +83,16 @@ class Diagnostic:
         """The column where it begins, from 1, in code points."""
         return self.source.position(self.span.start).column
 
+    @property
+    def end_line(self) -> int:
+        """The line where it ends, from 1."""
+        return self.source.position(self.span.end).line
+
+    @property
+    def end_column(self) -> int:
+        """The column behind its last character, from 1, in code points."""
+        return self.source.position(self.span.end).column
+
     def __str__(self) -> str:
         return (
             f"{self.source.name}:{self.line}:{self.column}: "

@@ -17,6 +17,7 @@ from argmap.diagnostics import Diagnostic, Edit, Severity
 from argmap.source import Source
 
 _ROUNDS = 50
+_ALONE = 20  # fixes that are tried one by one in a round
 
 
 @frozen
@@ -31,22 +32,34 @@ class Fixed:
 def fixed(compilation: Compilation) -> Fixed:
     """The file with every fix carried out, and those that come to light by that.
 
-    A file that is not UTF-8 text is left alone. A round of fixes that would leave more errors than it
-    found is not carried out.
+    A file that is not UTF-8 text is left alone. A fix that would leave more errors than it found is
+    not carried out.
     """
     data, count = compilation.reading.data, 0
     for _ in range(_ROUNDS):
         chosen = _apart(compilation.diagnostics, compilation.source)
         if not chosen or not compilation.reading.usable or not data:
             break
-        after = _applied(data, [e for d in chosen if d.fix for e in d.fix.edits])
-        if after is None:
+        done = _carried_out(compilation, data, chosen)
+        if done is None:
             break
-        then = compilation.of_data(after)
-        if _errors(then) > _errors(compilation):
-            break
-        compilation, data, count = then, after, count + len(chosen)
+        compilation, data, carried = done
+        count += carried
     return Fixed(compilation, data, count)
+
+
+def _carried_out(
+    compilation: Compilation, data: bytes, chosen: list[Diagnostic]
+) -> tuple[Compilation, bytes, int] | None:
+    """The file with all these fixes or, where that leaves more errors, with the first that does not."""
+    for fixes in (chosen, *([d] for d in chosen[:_ALONE] if len(chosen) > 1)):
+        after = _applied(data, [e for d in fixes if d.fix for e in d.fix.edits])
+        if after is None:
+            continue
+        then = compilation.of_data(after)
+        if _errors(then) <= _errors(compilation):
+            return then, after, len(fixes)
+    return None
 
 
 def _errors(compilation: Compilation) -> int:

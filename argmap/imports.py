@@ -85,11 +85,19 @@ def read(path: Path, name: str | None = None) -> Reading:
 
 
 def maps_under(folder: Path) -> list[Path]:
-    """The `.arg` files in a folder and the folders in it, but for hidden ones, in the order of their names."""
+    """The `.arg` files in a folder and the folders in it, but for hidden ones, in the order of their names;
+    `OSError` where one can't be looked into.
+    """
     found = []
-    for place, folders, files in os.walk(folder):
+
+    def fail(error: OSError) -> None:
+        raise error
+
+    for place, folders, files in os.walk(folder, onerror=fail):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(place, f) for f in sorted(files) if f.endswith(".arg") and f[0] != "."]
+        found += [
+            Path(place, f) for f in sorted(files) if f.lower().endswith(".arg") and f[0] != "."
+        ]
     return found
 
 

@@ -967,6 +967,16 @@ class _Resolver:
                 self._roles(line, argument)
             else:
                 self._keep(line, argument.attributes, argument.places, ARGUMENT_ATTRIBUTES, "`by`")
+        elif scope.mode == "rule" and (
+            name not in ATTRIBUTES and (meant := one_slip_away(name, ARGUMENT_ATTRIBUTES))
+        ):
+            self._say(
+                "misplaced-attribute" if scope.subject is None else "unknown-attribute",
+                f"argmap knows no attribute `{name}`",
+                line.name.span,
+                f"did you mean `{meant}`?",
+                fix=replace(f"write `{meant}`", line.name.span, meant),
+            )
         elif scope.subject is None:
             self._say(
                 "misplaced-attribute",
@@ -1203,7 +1213,7 @@ class _Resolver:
             known = self.labels
         self.suggested += 1
         # In a large file with many undefined labels only the first get a suggestion: each is a search.
-        few = self.suggested <= 20 or len(self.labels) <= 1000
+        few = self.suggested <= 20 or self.suggested * len(self.labels) <= 20_000
         guess = nearest(name, known) if few else None
         if isinstance(self.labels.get(guess or ""), _Section):
             guess = None

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import argmap
 from argmap.compilation import Compilation
 from argmap.configuration import chosen
 from argmap.rules.pages import listing, page, titled
@@ -80,6 +81,7 @@ def test_hints_are_guesses_and_nothing_else() -> None:
     guesses = {"wording"}
     for rule in CHECKED:
         heuristic = rule.family in guesses or rule.name in (
+            "label-like-kind",
             "rabbit-rule",
             "holding-hands",
             "open-critical-questions",
@@ -103,6 +105,30 @@ def test_well_formed_maps_give_no_alarm(path: Path) -> None:
 
 def test_there_are_thirty_well_formed_maps() -> None:
     assert len(WELL_FORMED) >= 30
+
+
+# Wording
+
+WORDING = [
+    line.split(" | ")
+    for line in (CORPUS / "wording.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("rule", "sentence"), WORDING, ids=[s for _, s in WORDING])
+def test_what_is_said_of_a_sentence(rule: str, sentence: str) -> None:
+    text = f"premise: {sentence}\nso: The world turns.\n"
+    found = Compilation.of_text(text, choose=chosen(None, ["wording"], ["missing-full-stop"]))
+    assert [d.name for d in found.diagnostics] == ([] if rule == "-" else [rule])
+
+
+def test_a_hint_underlines_the_word_that_it_is_about() -> None:
+    text = "claim because-of: The\n  | pledge is hollow because few agree.\n  because also: It sat. It slept.\n"
+    found = argmap.check(text, select=["wording"])
+    places = [(d.name, d.line, text[d.span.start : d.span.end], d.column) for d in found]
+    assert ("reason-inside-claim", 2, "because", 22) in places
+    assert ("several-claims", 3, "It", 25) in places
 
 
 # Whatever the map

@@ -6,6 +6,7 @@ The format: OASIS, “Static Analysis Results Interchange Format (SARIF) Version
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
@@ -98,7 +99,7 @@ def _file(source: Source) -> dict[str, str]:
     if path.is_absolute():
         return {"uri": path.as_uri()}
     # A colon in the first segment would read as a scheme: `quote` leaves none.
-    return {"uri": quote(path.as_posix(), safe="/")}
+    return {"uri": quote(os.fsencode(path.as_posix()), safe="/")}
 
 
 def _region(source: Source, span: Span) -> dict[str, int]:

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from argmap.model import Argument, Statement
+from argmap.model import Argument
 from argmap.rules.context import Context
-from argmap.syntax.words import normal
+
+_FAR = 3  # an answer, a reply to it, and a reply to that
 
 
-def answers(context: Context, argument: Argument) -> Iterator[tuple[Statement, str]]:
-    """The statements with `answers` that speak about a step, each with the question that it names.
-
-    Those are its own premises and its warrant, what supports or attacks these, what undercuts the
-    step or rebuts its conclusion, and replies to any of that.
+def around_step(context: Context, argument: Argument) -> frozenset[str]:
+    """The statements with `answers` that speak about a step: its premises and its warrant, what undercuts
+    it, what supports or attacks these, and replies to that.
     """
-    map = context.map
+    warrant = (argument.warrant,) if argument.warrant else ()
+    undercuts = (p for attack in context.map.attackers(argument) for p in attack.premises)
+    return _around(context, (*argument.premises, *warrant, *undercuts))
+
+
+def around_target(context: Context, target: str) -> frozenset[str]:
+    """The statements with `answers` that rebut the conclusion of steps, or reply to that."""
+    return _around(context, (p for a in context.map.attackers(target) for p in a.premises))
+
+
+def questions(context: Context, statements: Iterable[str]) -> set[str]:
+    """The questions that statements say they answer."""
+    return {str(context.map[s].attributes["answers"]) for s in statements}
+
+
+def _around(context: Context, first: Iterable[str]) -> frozenset[str]:
     if not context.answering:
-        return
+        return frozenset()
+    map = context.map
+    found: set[str] = set()
     seen: set[str] = set()
-    front = [*argument.premises]
-    if argument.warrant:
-        front.append(argument.warrant)
-    for attack in (*map.attackers(argument), *map.attackers(argument.target)):
-        front += attack.premises
-    # Two steps out: an answer to a question, and a reply to it.
-    for _ in range(3):
+    front = list(first)
+    for _ in range(_FAR):
         ahead: list[str] = []
         for identifier in front:
             if identifier in seen or identifier not in map:
                 continue
             seen.add(identifier)
-            name = map[identifier].attributes.get("answers")
-            if name is not None:
-                yield map[identifier], normal(str(name))
+            if "answers" in map[identifier].attributes:
+                found.add(identifier)
             for other in (*map.supporters(identifier), *map.attackers(identifier)):
                 ahead += other.premises
         front = ahead
+    return frozenset(found)

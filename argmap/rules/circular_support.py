@@ -63,7 +63,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             "circular-support",
             message + " ← ".join([*shown, names[0]]),
             min(own, key=lambda a: context.span(a).start),
-            "drop one of these steps, or support one of the statements from outside the circle",
+            "drop one of these steps, and support what it supported from outside the circle",
             *(
                 [f"the circle has {len(related) - _MOST} more lines"]
                 if len(related) > _MOST

@@ -47,6 +47,8 @@ class Context:
     teaching: bool = False
     scheme_files: tuple[Path, ...] = ()
     setting_problems: tuple[Diagnostic, ...] = ()
+    # What was wrong on the way to the map.
+    understood: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -113,9 +115,30 @@ class Context:
         return frozenset(p.over for p in self.map.preferences)
 
     @cached_property
-    def contradicted(self) -> frozenset[str]:
-        """The statements that another is said to contradict."""
-        return frozenset(s for pair in self.map.contradictions for s in pair)
+    def parts(self) -> Mapping[str, list[str]]:
+        """For each whole its parts."""
+        found: dict[str, list[str]] = {}
+        for part in self.map.parts:
+            found.setdefault(part.whole, []).append(part.part)
+        return found
+
+    @cached_property
+    def labelled_twice(self) -> tuple[Span, ...]:
+        """The lines whose label is declared above them already."""
+        twice = [d.span.start for d in self.understood if d.name == "duplicate-label"]
+        spans = (s.span for s in self.statements if s.span) if twice else ()
+        return tuple(span for span in spans if any(span.start <= at < span.end for at in twice))
+
+    @cached_property
+    def rivals(self) -> Mapping[str, list[str]]:
+        """For each statement those that exclude it: what contradicts it, and alternatives to it."""
+        found: dict[str, list[str]] = {}
+        pairs = list(self.map.contradictions)
+        pairs += [(p.part, p.alternative_to) for p in self.map.parts if p.alternative_to]
+        for one, other in pairs:
+            found.setdefault(one, []).append(other)
+            found.setdefault(other, []).append(one)
+        return found
 
     def span(self, thing: Thing | str) -> Span:
         """Where a thing stands; the beginning of the text for what is imported."""
@@ -147,6 +170,10 @@ class Context:
         if span is not None:
             return Span(*span)
         return self.span(or_else) if or_else is not None else Span(0, 0)
+
+    def line(self, span: tuple[int, int]) -> int:
+        """The line where a span begins."""
+        return self.source.position(span[0]).line
 
     def name(self, thing: Statement | str, length: int = 40) -> str:
         """How a message names a statement: by its label, or by the beginning of its words."""

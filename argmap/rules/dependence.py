@@ -34,48 +34,58 @@ from itertools import pairwise
 from argmap.diagnostics import Diagnostic
 from argmap.model import Argument
 from argmap.rules.context import Context
-from argmap.rules.graph import path
+from argmap.rules.graph import paths, trace
 
 _MOST = 1000  # related places of one diagnostic
+_IN_FULL = 100  # diagnostics that show their path in full; more of them show where it begins
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each claim of independence that a path of support refutes."""
-    claimed: dict[str, list[str]] = {}
     own = {s.id for s in context.statements}
+    claimed: dict[str, list[str]] = {}
     for claim in context.map.independences:
         if claim.statement in own or claim.of in own:
-            claimed.setdefault(claim.of, []).append(claim.statement)
+            claimed.setdefault(claim.statement, []).append(claim.of)
     if not claimed:
         return
-    consequences: dict[str, list[str]] = {}
+    # From each statement down to all that it rests on, once.
+    rests_on: dict[str, list[str]] = {}
     steps: dict[tuple[str, str], Argument] = {}
     for argument in context.map.arguments:
         if argument.role == "supports":
             for premise in (*argument.premises, argument.warrant):
                 if premise is not None:
-                    consequences.setdefault(premise, []).append(argument.target)
+                    rests_on.setdefault(argument.target, []).append(premise)
                     steps.setdefault((premise, argument.target), argument)
-    for of, statements in claimed.items():
-        found = path(consequences, of, statements)
-        for statement in statements:
+    said = 0
+    for statement, others in claimed.items():
+        found = paths(rests_on, statement, others)
+        for of in others:
             span = context.place("independence", statement, of, or_else=statement)
             if statement == of:
                 message = f"{context.name(of)} can't be held regardless of itself"
                 yield context.report("dependence", message, span, "name another statement")
                 continue
-            trail = found.get(statement)
-            if trail is None:
+            if of not in found:
                 continue
+            said += 1
+            trail = trace(found, of, _MOST if said <= _IN_FULL else 6)
             names = [context.name(s) for s in trail]
-            shown = names if len(names) <= 8 else [*names[:6], "…", names[-1]]
+            shown = names if len(names) <= 8 else [*names[:6], "…"]
+            if trail[-1] != statement or len(names) > 8:
+                shown += (
+                    [context.name(statement)]
+                    if shown[-1] == "…"
+                    else ["…", context.name(statement)]
+                )
             yield context.report(
                 "dependence",
-                f"{names[-1]} does rest on {names[0]}: {' → '.join(shown)}",
+                f"{context.name(statement)} does rest on {names[0]}: {' → '.join(shown)}",
                 span,
                 "drop this line, or one of the steps on the way",
                 related=[
                     context.there(f"{context.name(b)} rests on {context.name(a)}", steps[a, b])
-                    for a, b in list(pairwise(trail))[:_MOST]
+                    for a, b in pairwise(trail)
                 ],
             )

@@ -41,7 +41,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for argument in context.map.arguments:
         premises = argument.premises
         members = frozenset(premises) if len(premises) > 1 else premises
-        other = first.setdefault((argument.role, argument.target, members), argument)
+        other = first.setdefault(
+            (argument.role, argument.target, members, argument.scheme, argument.warrant), argument
+        )
         if argument.id not in own and other.id not in own:
             continue
         if other is not argument:
@@ -54,8 +56,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "drop one of the two",
                 related=[context.there("the same step is made here", there)],
             )
-        elif len(members) < len(premises):
-            twice = next(p for p in premises if premises.count(p) > 1)
+        elif len(members) < len(premises) or argument.warrant in premises:
+            named = [*premises, argument.warrant]
+            twice = next(p for p in named if p and named.count(p) > 1)
             yield context.report(
                 "duplicate-argument",
                 f"{context.name(twice)} is used twice in one step",

@@ -16,13 +16,14 @@ from argmap.source import Span
 # The patterns are texts, so that they are compiled when first used.
 
 # What is quoted inside a statement, or stands in brackets, is not the statement's own wording.
-_ASIDE = r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)|«[^«»]*»|\([^()]*\)|\[[^\[\]]*\]"
+_QUOTED = r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)|«[^«»]*»"
+_ASIDE = _QUOTED + r"|\([^()]*\)|\[[^\[\]]*\]"
 
 
-def bare(text: str) -> str:
-    """The text with what is quoted or in brackets blanked out, every other character in its place."""
+def bare(text: str, brackets: bool = True) -> str:
+    """The text with what is quoted, and what stands in brackets, blanked out, all else in its place."""
     if not text.isascii() or "'" in text or '"' in text or "(" in text or "[" in text:
-        return re.sub(_ASIDE, lambda found: "_" * len(found[0]), text)
+        return re.sub(_ASIDE if brackets else _QUOTED, lambda found: "_" * len(found[0]), text)
     return text
 
 
@@ -32,15 +33,16 @@ def within(context: Context, statement: Statement, words: str, before: str = "")
     """
     span = context.span(statement)
     text = context.source.text
-    if context.syntax is None:
+    colon = re.compile("[:\uff1a]").search(text, span.start, span.end)
+    if context.syntax is None or colon is None:
         return span
-    # The clause ends with its text, so words are looked for behind the label.
-    start = text.find(statement.text[:20].split("\n")[0], span.start, span.end)
-    at = max(start, span.start)
-    for _ in range(before.count(words) + 1):
-        at = text.find(words, at, span.end) + len(words)
-        if at < len(words):
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    at = colon.end()
+    for _ in range(len(pattern.findall(before)) + 1):
+        found = pattern.search(text, at, span.end)
+        if found is None:
             return span
+        at = found.end()
     return Span(at - len(words), at)
 
 
@@ -48,12 +50,19 @@ def within(context: Context, statement: Statement, words: str, before: str = "")
 
 _ABBREVIATIONS = frozenset(
     "v mr mrs ms dr prof st sr jr hon rev gen sen rep gov lt col sgt capt adm maj pres messrs "
-    "e.g i.e cf vs viz al etc ca approx est fig figs no nos vol vols pp p ch chs sec secs art arts par "
+    "e.g i.e cf vs viz al etc ca approx est fig figs nos vol vols pp p ch chs sec secs art arts par "
     "para ed eds trans repr inc ltd co corp bros dept univ assn u.s u.k u.n e.u u.s.a u.s.s.r d.c l.a "
     "n.y a.m p.m a.d b.c b.c.e c.e ph.d m.d b.a m.a ll.d ll.m m.sc b.sc jan feb mar apr jun jul aug sep "
     "sept oct nov dec mt ft ave blvd rd supp app resp ibid op loc esp incl max min op.cit".split()
 )
 _END = r"(?<![.!?…])([.!?…]+)[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9À-Þ])"
+_INITIALS = r"(?:[A-Za-z]\.)*[A-Z]"  # J. S. Mill, U.S.
+_NEXT_WORD = r"[“\"‘'(\[]?\w+"
+# Words that begin a sentence, and no name.
+_STARTERS = frozenset(
+    "The It This That These Those He She They We You There Here In On At And But So If When While Since Because As For "
+    "Most Many Few Some All No Nobody Every Each".split()
+)
 _LAST_WORD = r"[\w.’'-]*$"
 
 
@@ -62,13 +71,17 @@ def sentence_break(text: str) -> int | None:
     if text.count(".") + text.count("?") + text.count("!") + text.count("…") < 2:
         return None
     for found in re.finditer(_END, text):
+        after = re.compile(_NEXT_WORD).match(text, found.end())
+        starts = after is not None and after[0] in _STARTERS
         before = re.search(_LAST_WORD, text[max(0, found.start() - 30) : found.start()])
         word = before[0] if before else ""
+        short = word.casefold().rstrip(".")
         if found[1] == "." and (
-            word.casefold().rstrip(".") in _ABBREVIATIONS
-            or re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]", word)  # initials: J. S. Mill, U.S.
-            or word.isdigit()  # ordinals, and numbers of articles
-            or not word
+            not word
+            or short in ("v", "vs")
+            or (short == "no" and text[found.end() : found.end() + 1].isdigit())
+            or (word.isdigit() and len(word) < 3)  # ordinals
+            or not (starts or (short not in _ABBREVIATIONS and not re.fullmatch(_INITIALS, word)))
         ):
             continue
         return found.end()
@@ -89,7 +102,8 @@ _IRREGULAR = frozenset(
     "rode rose said sang sank sat saw sent shook shone shot shrank slept sold sought spent spoke spun stank "
     "stole stood stuck struck strove swam swore swung taught thought threw told took tore understood underwent "
     "went withdrew woke won wore wrote bent bled cast forgave foresaw beat bet burst cost cut hit hurt let put "
-    "quit read rid set shed shut slit split spread thrust upset".split()
+    "quit read rid set shed shut slit split spread thrust upset heard hung wept sprang ground spat bade wove slew strode "
+    "awoke knelt slid dwelt leapt swept laid fell began saw equals".split()
 )
 # Verbs without an ending that are hardly ever nouns.
 _BARE = frozenset(
@@ -109,6 +123,7 @@ _NOMINAL = frozenset(
 _PREPOSITIONS = frozenset(
     "of in on at for with without by from into about between among against under over through during to".split()
 )
+_PREFIXES = ("up", "with", "over", "under", "re", "mis", "out", "for", "be", "un")
 _CERTAIN = _FINITE | _IRREGULAR
 _FUNCTION = _NOMINAL | _FINITE | {"and", "or", "not", "there", "what", "who", "if", "when", "but"}
 _PLURAL = frozenset(
@@ -129,7 +144,11 @@ def may_hold_a_verb(text: str) -> bool:
     if not _CERTAIN.isdisjoint(text.casefold().split()):
         return True
     items = [item.casefold().replace("’", "'") for item in re.findall(_ITEM, text)]
-    if not any(len(word) > 2 and word.isascii() for word in items):
+    if (
+        "if" in items
+        or items[:1] == ["see"]
+        or not any(len(word) > 2 and word.isascii() for word in items)
+    ):
         return True  # a letter that stands for a sentence, or another script
     if len(items) > 3 and not _FUNCTION.intersection(items):
         return True  # another language
@@ -137,6 +156,9 @@ def may_hold_a_verb(text: str) -> bool:
     for word in items:
         noun = before in _NOMINAL
         if word in _FINITE or word in _IRREGULAR or word in _CONTRACTED:
+            return True
+        prefix = word.startswith(_PREFIXES)
+        if prefix and any(word.removeprefix(p) in _IRREGULAR for p in _PREFIXES):
             return True
         if word.endswith(("'re", "'ll", "'d", "'ve", "'m", "n't")):
             return True

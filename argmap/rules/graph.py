@@ -118,12 +118,13 @@ def _shortest(graph: Graph, group: list[str]) -> list[str]:
     return best
 
 
-def path(graph: Graph, start: str, goals: Iterable[str]) -> dict[str, list[str]]:
-    """The shortest paths from a node to each of some others that it reaches."""
-    wanted = set(goals)
+def paths(graph: Graph, start: str, goals: Iterable[str]) -> dict[str, str]:
+    """The shortest paths from a node to those of the goals that it reaches: for each node on the way the
+    one before it. `trace` reads one of them.
+    """
+    wanted = set(goals) - {start}
     came: dict[str, str] = {start: ""}
     front = [start]
-    found: dict[str, list[str]] = {}
     while front and wanted:
         ahead = []
         for node in front:
@@ -131,13 +132,14 @@ def path(graph: Graph, start: str, goals: Iterable[str]) -> dict[str, list[str]]
                 if other not in came:
                     came[other] = node
                     ahead.append(other)
-                    if other in wanted:
-                        wanted.discard(other)
-                        trail = []
-                        at = other
-                        while at:
-                            trail.append(at)
-                            at = came[at]
-                        found[other] = trail[::-1]
+        wanted.difference_update(ahead)
         front = ahead
-    return found
+    return came
+
+
+def trace(came: Mapping[str, str], goal: str, most: int) -> list[str]:
+    """A path found by `paths`, from the goal back, its first nodes where it has more than `most`."""
+    trail = [goal]
+    while came[trail[-1]] and len(trail) <= most:
+        trail.append(came[trail[-1]])
+    return trail

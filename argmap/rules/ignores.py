@@ -7,18 +7,20 @@ it; at the top of a file, before its first line, in the whole file. Names, codes
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 
 from attrs import define, field
 
 from argmap.configuration import always, names, wrong_rule
-from argmap.diagnostics import Diagnostic, Edit, Fix, report
+from argmap.diagnostics import Diagnostic, Edit, Fix, replace, report
 from argmap.rules.table import Rule
 from argmap.source import Source, Span
 from argmap.syntax.nodes import walk
 from argmap.syntax.parser import Syntax
+from argmap.syntax.words import one_slip_away
 
+_LIKE = re.compile(r"#+\s*argmap\s*:\s*(\w+)\s*\[", re.IGNORECASE)
 _IGNORE = re.compile(r"#+\s*argmap\s*:\s*ignore\b\s*(\[([^\]\n]*)\]?)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,]+")
 
@@ -48,16 +50,30 @@ class Ignores:
         if syntax is None:
             return None
         text = syntax.source.text
+        misspelt = [
+            report(
+                "unknown-rule",
+                f"`{match[1]}` looks like a slip for `ignore`",
+                syntax.source,
+                match.span(1),
+                "write: `# argmap: ignore[too-long]`",
+                fix=replace("write `ignore`", match.span(1), "ignore"),
+            )
+            for span in syntax.comments
+            if (match := _LIKE.match(text, span[0], span[1]))
+            and one_slip_away(match[1].lower(), ("ignore",))
+            and match[1].lower() != "ignore"
+        ]
         comments = [
             (span, match)
             for span in syntax.comments
             if (match := _IGNORE.match(text, span[0], span[1]))
         ]
-        if not comments:
+        if not comments and not misspelt:
             return None
         ends = {line.start: line.end for line, _ in walk(syntax.lines)}
         starts = sorted(ends)
-        ignores = cls(syntax.source, [])
+        ignores = cls(syntax.source, [], misspelt)
         for span, match in comments:
             if not starts or span[0] < starts[0]:
                 covers = Span(0, len(text) + 1)
@@ -89,10 +105,17 @@ class Ignores:
     def apply(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         """The diagnostics that no comment silences."""
         kept = []
+        # Those of the whole file, and the others by where what they cover begins.
+        lines: dict[int, list[_Ignore]] = {}
+        for ignore in self.found:
+            lines.setdefault(ignore.covers.start, []).append(ignore)
+        starts = sorted(lines)
         for diagnostic in diagnostics:
             silenced = False
             if diagnostic.source is self.source and not always(diagnostic.rule):
-                for ignore in self.found:
+                last = bisect_right(starts, diagnostic.span.start) - 1
+                near = {starts[0], starts[max(last, 0)]}
+                for ignore in (i for start in sorted(near) for i in lines[start]):
                     if ignore.covers.start <= diagnostic.span.start < ignore.covers.end:
                         found = {w for w in ignore.right if names((w,), diagnostic.rule)}
                         ignore.used |= found

@@ -35,7 +35,7 @@ _CONNECTIVE = (
     r"|(?P<yet>yet)(?=,|\s+(?:the|it|he|she|they|we|this|these|there|no)\b)"
     r"|(?P<comma>however|also|besides|still|consequently|accordingly|in\s+addition|additionally|as\s+a\s+result|"
     r"on\s+the\s+other\s+hand|on\s+the\s+contrary|for\s+example|for\s+instance|in\s+other\s+words|in\s+short|"
-    r"after\s+all|in\s+fact|indeed|then|similarly|likewise|instead|otherwise|finally|in\s+conclusion)(?=,))"
+    r"after\s+all|similarly|likewise|instead|otherwise|in\s+conclusion)(?=,))"
 )
 
 # Most statements begin otherwise, and patterns are slow to compile.

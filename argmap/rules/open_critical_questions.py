@@ -36,15 +36,19 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.model import Argument
-from argmap.rules.answers import answers
+from argmap.rules.answers import around_step, around_target, questions
 from argmap.rules.context import Context
 from argmap.rules.scheming import plain, scheme_span, schemed
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each step of a scheme with questions that nothing takes up."""
+    rebutting: dict[str, set[str]] = {}
     for argument, scheme in schemed(context):
-        answered = {name for _, name in answers(context, argument)}
+        target = argument.target
+        if target not in rebutting:
+            rebutting[target] = questions(context, around_target(context, target))
+        answered = rebutting[target] | questions(context, around_step(context, argument))
         taken_up = _taken_up(context, argument)
         left = [
             question

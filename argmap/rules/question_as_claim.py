@@ -29,7 +29,11 @@ from argmap.rules.context import Context
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement that ends in a question mark."""
     for statement in context.worded:
-        if statement.text.rstrip().endswith("?"):
+        text = statement.text.rstrip().rstrip("!")
+        # A question in quotes is one where nothing else is said.
+        if text[:1] in "“\"‘'«(":
+            text = text.rstrip("”\"’'»)")
+        if text.endswith(("?", "\uff1f", "?)")):
             yield context.report(
                 "question-as-claim",
                 "this is a question, and a statement says what is so",

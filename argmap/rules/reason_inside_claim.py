@@ -7,8 +7,8 @@ two can't be seen, supported or attacked. Split it: the reason becomes a line of
 
 ## How
 
-The rule knows *because*, *therefore*, *thus*, *hence*, *consequently*, *given that*, and *since* and *so*
-where they join clauses. *Since* of time, *so that*, *because of* and *not because* are left alone, and so is
+The rule knows *because*, *therefore*, *thus*, *hence*, *consequently*, *given that*, *which is why*, and *since*
+and *so* where they join clauses. *Since* of time, *so that*, *because of* and *not because* are left alone, and so is
 what stands in quotation marks.
 
 ## Example
@@ -41,20 +41,33 @@ _TIME = (
 )
 _REASON = (
     r"(?i)(?:(?<![\w-])(?P<because>because)(?!\s+of\b)(?![\w-])"
-    r"|(?<![\w-])(?P<so>therefore|consequently|thus(?!\s+far)|given\s+that)(?![\w-])"
+    r"|(?<![\w-])(?P<so>therefore|thus(?!\s+far)(?!\s*[.!?]|$))(?![\w-])"
+    r"|(?:^|[,;]\s*)(?P<link>consequently|given\s+that(?=\s+(?:the|a|an|it|he|she|they|we|this|these|those|there|no|all|"
+    r"every|some|most|many|few|nobody|[A-Z]?\w+s)\b)|seeing\s+that)(?![\w-])"
+    r"|(?P<clause>due\s+to\s+the\s+fact\s+that|which\s+is\s+why)(?![\w-])"
     r"|(?:^|[,;:–—]\s*|\band\s+)(?P<hence>hence)(?![\w-])"
     rf"|[,;–—]\s*(?P<since>since)(?![\w-]){_TIME}"
-    rf"|^(?P<opening>since)(?![\w-]){_TIME}(?=\s+\w+(?:\s+\w+){{0,5}}\s+(?:is|are|was|were|can|will|would|cannot|"
-    r"can't|must|should|does|do)\b)"
-    r"|[,;]\s*(?:and\s+)?(?P<then>so)\s+(?:the|it|he|she|they|we|this|these|those|there|a|an|no|nobody|nothing)\b)"
+    rf"|^(?P<opening>since)(?![\w-]){_TIME}(?=[^,]+,)"
+    r"|[,;]\s*(?:and\s+)?(?P<then>so)\s+(?!that\b|far\b|much\b|many\b|long\b|called\b|as\b|too\b|be\b|do\b|does\b|did\b|is\b|"
+    r"are\b|was\b|were\b|will\b|would\b|can\b|on\b|forth\b|it\s+goes\b)\w+)"
 )
-_NOT_A_REASON = (
-    r"(?i)(?:\bnot|\bonly|\bjust|\bsimply|\bmerely|\bprecisely|\bpartly|\bmainly|\blargely|\bn't|\bperhaps)\s+"
-    r"(?:\w+\s+)?$"
-)
+_NOT_A_REASON = r"(?i)(?:\bnot|\bonly|\bjust|\bsimply|\bmerely|\bprecisely|\bpartly|\bmainly|\blargely|\bperhaps|\bbut)\s+$"
 _PERFECT = r"(?i)\b(?:has|have|had)\b"
+_PRESENT = r"(?i)\b(?:is|are|can|will|would|cannot|can['’]t|must|should|does|do|may|might|needs?)\b"
 # Most statements hold none of these, and patterns are slow to compile.
-_WORDS = ("because", "since", "so ", "therefore", "thus", "hence", "consequently", "given")
+_WORDS = (
+    "because",
+    "since",
+    "so ",
+    "therefore",
+    "thus",
+    "hence",
+    "consequently",
+    "given",
+    "why",
+    "fact",
+    "seeing",
+)
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -63,18 +76,26 @@ def check(context: Context) -> Iterator[Diagnostic]:
         folded = statement.text.casefold()
         if not any(word in folded for word in _WORDS):
             continue
-        text = bare(statement.text)
+        text = bare(statement.text, brackets=False)
         for found in re.finditer(_REASON, text):
             group = found.lastgroup
             assert group
             word = found[group]
-            if group in ("so", "hence") and not text[: found.start(group)].strip():
+            if (
+                group in ("so", "hence", "link")
+                and word[:1] in "tThHcC"
+                and not text[: found.start(group)].strip()
+            ):
                 continue  # at the beginning it is `leading-connective`
             if group == "because" and re.search(
                 _NOT_A_REASON, text[max(0, found.start() - 40) : found.start()]
             ):
                 continue
-            if group in ("since", "opening") and re.search(_PERFECT, text):
+            # What has been so since something happened is a time; so is what was.
+            if group == "since" and re.search(_PERFECT, text[: found.start()]):
+                continue
+            main = text.partition(",")[2]
+            if group == "opening" and (re.search(_PERFECT, main) or not re.search(_PRESENT, main)):
                 continue
             yield context.report(
                 "reason-inside-claim",

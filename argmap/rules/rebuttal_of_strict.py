@@ -45,12 +45,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if not strict:
         return
     for argument in context.arguments:
-        if argument.role != "rebuts" or argument.conceded:
+        if argument.role != "rebuts" or argument.conceded or argument.target in argument.premises:
             continue
         for deduction in strict.get(argument.target, ()):
-            if any(context.map.attackers(premise) for premise in deduction.premises):
+            warrant = (deduction.warrant,) if deduction.warrant else ()
+            premises = (*deduction.premises, *warrant)
+            if any(context.map.attackers(p) or p in context.rivals for p in premises):
                 continue
-            names = [context.name(premise) for premise in deduction.premises]
+            names = [context.name(premise) for premise in premises]
             listed = " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
             yield context.report(
                 "rebuttal-of-strict",

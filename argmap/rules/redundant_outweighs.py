@@ -38,6 +38,8 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
 
+_OTHER = {"supports": "rebuts", "rebuts": "supports"}
+
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each preference between statements that nothing sets against each other."""
@@ -87,20 +89,24 @@ def _conflict(context: Context, a: str, c: str) -> bool:
 
 
 def _touched(context: Context, statement: str) -> dict[str, str]:
-    """What a statement speaks for and against, itself included, two steps far: an undercut is against
-    what the step that it attacks is for, and a premise for what its conclusion is for.
+    """What a statement speaks for and against, itself included: an undercut is against what the step
+    that it attacks is for, and what is for one of two rivals is against the other.
     """
     sides = {statement: "supports"}
     front = [(statement, "supports")]
     while front and len(sides) < 1000:
         at, side = front.pop()
+        for rival in context.rivals.get(at, ()):
+            if rival not in sides:
+                sides[rival] = _OTHER[side]
+                front.append((rival, _OTHER[side]))
         for argument in context.map.uses(at):
             target, against = argument.target, argument.role != "supports"
             while argument.role == "undercuts":
                 argument = context.map.argument(argument.target)
                 target = argument.target
                 against ^= argument.role == "rebuts"
-            here = {"supports": "rebuts", "rebuts": "supports"}[side] if against else side
+            here = _OTHER[side] if against else side
             if target not in sides and target in context.map:
                 sides[target] = here
                 front.append((target, here))

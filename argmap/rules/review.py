@@ -35,7 +35,7 @@ _HARMLESS = frozenset(
         *("misspelt-keyword", "missing-text", "misplaced-header"),
         *("duplicate-attribute", "invalid-value", "misplaced-attribute", "kind-mismatch"),
         *("undercut-of-strict", "duplicate-header"),
-        *("misplaced-quotation", "circular-kind", "source-outside-folder"),
+        *("misplaced-quotation", "unknown-premise", "circular-kind", "source-outside-folder"),
     )
 )
 
@@ -93,6 +93,7 @@ _LOOKS_AT: dict[str, Callable[[Context], object]] = {
     "rebuttal-of-strict": lambda context: any(a.strict for a in context.arguments),
     "concession-without-reply": lambda context: any(a.conceded for a in context.arguments),
     "part-used-as-reason": lambda context: context.map.parts,
+    "circular-parts": lambda context: context.map.parts,
     "dependence": lambda context: context.map.independences,
     "redundant-outweighs": lambda context: context.map.preferences,
     "preference-cycle": lambda context: context.map.preferences,

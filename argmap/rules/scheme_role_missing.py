@@ -38,6 +38,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for argument, scheme in schemed(context):
         if not argument.premise_roles:
             continue
+        span = context.place("attribute", argument.id, "roles", or_else=argument)
+        if any(
+            d.name == "unknown-premise" and d.line == context.line(span) for d in context.understood
+        ):
+            continue
         played = set(argument.premise_roles.values())
         missing = [role for role in scheme.obligatory if role.name not in played]
         # A role that doesn't exist is likely this one misspelt, which another rule says.

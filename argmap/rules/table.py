@@ -199,6 +199,8 @@ RULES: dict[str, Rule] = {
         ("AM215", "redundant-outweighs", _W, "A preference decides nothing, or is stated already."),
         ("AM216", "preference-cycle", _W, "Preferences go round in a circle."),
         ("AM217", "unused-import", _W, "Nothing of an imported file is used."),
+        ("AM218", "circular-parts", _W, "A whole is a part of itself or of one of its parts."),
+        ("AM219", "label-like-kind", _H, "A label looks like a slip for a kind."),
     ),
     **_family(
         "sources",

@@ -14,6 +14,8 @@ from argmap.rules.english import same_term, terms
 def taught(context: Context) -> Iterator[Argument]:
     """The steps of support to look at: with the profile `teach` all, otherwise deductions."""
     for argument in context.arguments:
+        if argument.target in argument.premises:
+            continue  # `self-support`
         if argument.role == "supports" and (context.teaching or argument.strict):
             yield argument
 

@@ -54,8 +54,9 @@ def answered(context: Context, argument: Argument) -> bool:
     map = context.map
     if map.attackers(argument):
         return True
-    weaker = context.outweighed
     return any(
-        premise in weaker or premise in context.contradicted or map.attackers(premise)
+        premise in context.outweighed
+        or map.attackers(premise)
+        or any(rival != argument.target for rival in context.rivals.get(premise, ()))
         for premise in argument.premises
     )

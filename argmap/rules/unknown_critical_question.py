@@ -42,7 +42,7 @@ claim bad: The water is bad.
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, nearest
-from argmap.rules.answers import answers
+from argmap.rules.answers import around_step, around_target
 from argmap.rules.context import Context
 from argmap.rules.scheming import DEDUCTION, schemed
 
@@ -52,10 +52,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if not context.answering:
         return
     asked: dict[str, set[str]] = {}
+    by_target: dict[str, set[str]] = {}
     for argument, scheme in schemed(context):
         names = {question.name for question in scheme.questions}
-        for statement, _ in answers(context, argument):
-            asked.setdefault(statement.id, set()).update(names)
+        for key in around_step(context, argument):
+            asked.setdefault(key, set()).update(names)
+        by_target.setdefault(argument.target, set()).update(names)
+    for target, names in by_target.items():
+        for key in around_target(context, target):
+            asked.setdefault(key, set()).update(names)
     known = {*context.schemes, DEDUCTION}
     if any(a.scheme and a.scheme not in known for a in context.arguments):
         return  # the questions of a scheme that is unknown can't be told

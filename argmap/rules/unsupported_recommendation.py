@@ -3,8 +3,8 @@
 ## Why
 
 Readers ask of each recommendation why they should follow it. Parts of a larger recommendation
-(`including`) share its reasons and are not asked; nor are recommendations that serve as reasons
-themselves.
+(`including`) share its reasons and are not asked, and a whole whose parts all have reasons needs none of its own;
+nor do recommendations that serve as reasons themselves.
 
 ## Example
 
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for statement in roots(context):
         if (
             statement.kind == "recommendation"
-            and not context.map.supporters(statement)
+            and not _carried(context, statement.id)
             and not argued_against(context, statement)
         ):
             yield context.report(
@@ -44,3 +44,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 statement,
                 "give a reason, indented under it: `because: …`",
             )
+
+
+def _carried(context: Context, root: str) -> bool:
+    """Whether a recommendation has a reason, or each of its parts is carried."""
+    parts = context.parts
+    front, seen = [root], {root}
+    while front:
+        at = front.pop()
+        if context.map.supporters(at):
+            continue
+        own = [p for p in parts.get(at, ()) if p not in seen]
+        if not own:
+            return False
+        seen.update(own)
+        front += own
+    return True

@@ -51,15 +51,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for argument in context.arguments:
         used.update((*argument.premises, argument.target, argument.warrant or ""))
     pairs = [
-        *map.contradictions,
-        *((p.whole, p.part) for p in map.parts),
-        *((p.preferred, p.over) for p in map.preferences),
-        *((i.statement, i.of) for i in map.independences),
+        *(("contradiction", *pair) for pair in map.contradictions),
+        *(("part", p.whole, p.part) for p in map.parts),
+        *(("preference", p.preferred, p.over) for p in map.preferences),
+        *(("independence", i.statement, i.of) for i in map.independences),
     ]
-    for one, other in pairs:
-        # Both within one import: said there, not here.
-        if one.partition(".")[0] != other.partition(".")[0]:
-            used.update((one, other))
+    for pair in pairs:
+        # Two statements of one import may be related here, or there already.
+        if pair in context.places or pair[1].partition(".")[0] != pair[2].partition(".")[0]:
+            used.update(pair[1:])
     names = {identifier.partition(".")[0] for identifier in used if "." in identifier}
     for imported in map.imports:
         if imported.name in names:

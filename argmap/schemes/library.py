@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from argmap.configuration import shown
 from argmap.diagnostics import Diagnostic, report
 from argmap.schemes import Scheme, catalogue, read_schemes
 from argmap.source import Source
@@ -29,12 +30,12 @@ def _read(
         try:
             text = path.read_bytes().decode("utf-8-sig")
         except (OSError, UnicodeDecodeError):
-            source = Source.of("", path.name, path)
+            source = Source.of("", shown(path), path)
             found.append(
                 report("invalid-scheme-file", "this file can't be read as UTF-8", source, (0, 0))
             )
             continue
-        source = Source.of(text, path.name, path)
+        source = Source.of(text, shown(path), path)
         own, problems = read_schemes(source.text)
         known.update((scheme.name, scheme) for scheme in own)
         for problem in problems:

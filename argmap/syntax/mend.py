@@ -49,6 +49,10 @@ SYNONYMS = {
 _BULLET = re.compile(r"(?:[-*+•–—]|\(?\d+[.)])$")
 
 
+# Among so many words of a line its keywords and its label stand.
+_HEAD = 12
+
+
 def clip(text: str, width: int = 60) -> str:
     """A text short enough for a message: its first line, cut at a word."""
     line = text.partition("\n")[0].strip()
@@ -186,7 +190,7 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
 
 def _invalid_label(tokens: list[Token], source: Source) -> Explanations:
     """Pieces without a blank between them, one of which fits nowhere, are one word."""
-    for start in range(len(tokens)):
+    for start in range(min(len(tokens), _HEAD)):
         end = start + 1
         while end < len(tokens) and tokens[end].type != "TEXT":
             if tokens[end].start != tokens[end - 1].end:
@@ -280,7 +284,7 @@ def _text_too_many(tokens: list[Token], source: Source) -> Explanations:
         kept = [t for t in tokens if t.type != "TEXT"]
         help = f"write `{clip(_raw(kept, source))}` here, and the text where it is declared"
         yield report("stray-words", message, source, (tokens[-1].start, _end(tokens)), help), None
-    for size in range(len(tokens) - 1, 1 if first.type != "IMPORT" else 0, -1):
+    for size in range(min(len(tokens) - 1, _HEAD), 1 if first.type != "IMPORT" else 0, -1):
         kept, stray = tokens[:size], tokens[size:]
         if first.type == "AGAINST" and not any(t.type == "BECAUSE" for t in kept):
             return
@@ -336,7 +340,7 @@ def _undercut_form(tokens: list[Token], source: Source) -> Explanations:
 
 
 def _keyword_as_label(tokens: list[Token], source: Source) -> Explanations:
-    for index in range(1, len(tokens)):
+    for index in range(1, min(len(tokens), _HEAD)):
         token = tokens[index]
         if token.type not in _KEYWORD_TYPES:
             continue
@@ -360,7 +364,7 @@ def _label_of_words(tokens: list[Token], source: Source) -> Explanations:
     """`premise my label: text`."""
     if tokens[-1].type != "TEXT" or tokens[0].type not in _KEYWORD_TYPES:
         return
-    start = next((i for i, t in enumerate(tokens) if t.type not in _KEYWORD_TYPES), 0)
+    start = next((i for i, t in enumerate(tokens[:_HEAD]) if t.type not in _KEYWORD_TYPES), 0)
     words = tokens[start:-1]
     if not 2 <= len(words) <= 3 or any(t.type != "LABEL" for t in words):
         return
@@ -375,7 +379,7 @@ def _label_of_words(tokens: list[Token], source: Source) -> Explanations:
 
 def _missing_colon(tokens: list[Token], source: Source) -> Explanations:
     """Keywords, then words of prose without a colon before them."""
-    for size in range(len(tokens) - 1, 0, -1):
+    for size in range(min(len(tokens) - 1, _HEAD), 0, -1):
         lead, rest = tokens[:size], tokens[size:]
         if any(t.type not in _KEYWORD_TYPES for t in lead) or rest[0].type == "TEXT":
             continue
