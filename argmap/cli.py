@@ -241,7 +241,6 @@ def _compile(file: str, arguments: argparse.Namespace, choose: Choice | None = N
 
 def _check(arguments: argparse.Namespace) -> int:
     from argmap.configuration import chosen
-    from argmap.diagnostics import Severity
 
     if arguments.files.count("-") > 1:
         raise _Unusable("standard input can be read only once")
@@ -271,11 +270,10 @@ def _check(arguments: argparse.Namespace) -> int:
         except _Unusable as error:
             print(f"argmap: {error}", file=sys.stderr)
             status = UNUSABLE
-    errors = run.count(Severity.ERROR)
-    if status == DONE and (errors or run.failed):
+    if status == DONE and run.faulty:
         status = FAULTY
     for_programs = arguments.format in ("json", "sarif")
-    if not arguments.quiet or for_programs or errors or run.failed or run.result is not None:
+    if not arguments.quiet or for_programs or run.faulty or run.result is not None:
         _report(run, arguments)
     if not arguments.quiet and run.read:
         print(run.summary(), file=sys.stderr)
@@ -290,7 +288,7 @@ def _report(run: _Run, arguments: argparse.Namespace) -> None:
 
     if run.result is not None:
         _write_bytes(run.result, arguments.output)
-        if not arguments.diff and (run.found and (not arguments.quiet or run.failed)):
+        if not arguments.diff and (run.faulty or not arguments.quiet):
             color = _colored(arguments.color, sys.stderr)
             sys.stderr.write(render_report(run.found, arguments.format, color))
         return
@@ -341,7 +339,7 @@ class _Run:
         self.fix, self.diff = fix, diff
         self.found: list[Diagnostic] = []
         self.read = self.fixed = self.fixable = 0
-        self.failed = False  # by warnings, where the settings of their file are strict
+        self.faulty = False  # by an error or, where the settings of its file are strict, a warning
         # A mended text for standard output, or the diffs.
         self.result: bytes | None = b"" if diff else None
         self._said: set[tuple[str, int, str]] = set()
@@ -373,8 +371,10 @@ class _Run:
                 if key in self._said:
                     continue
                 self._said.add(key)
-            if compilation.settings.strict and diagnostic.severity == "warning":
-                self.failed = True
+            if diagnostic.severity == "error" or (
+                compilation.settings.strict and diagnostic.severity == "warning"
+            ):
+                self.faulty = True
             self.found.append(diagnostic)
 
     def count(self, severity: Severity) -> int:

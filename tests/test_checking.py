@@ -125,6 +125,7 @@ def test_the_nearest_folder_decides_and_argmap_toml_first(tmp_path: Path) -> Non
         ('ignore = ["undefined-label"]', 1, "can't be ignored"),
         ("strict = 1", 1, "true or false"),
         ("x = ", 1, "TOML"),
+        ("[tool.argmap]\nprofile = 'teach'", 1, "argmap's own"),
         ("profile = 'teach'\nprofile = 'strict'", 2, "TOML"),
         ('schemes = ["none.toml"]', 1, "no file"),
         ('schemes = ["../other.toml"]', 1, "there is no file"),
@@ -316,6 +317,81 @@ def test_a_file_that_is_no_utf8_is_left_alone(tmp_path: Path) -> None:
     path.write_bytes(b"claim: caf\xe9.\n  becuase: B.\n")
     assert run("check", "--fix", str(path)).returncode == 1
     assert path.read_bytes() == b"claim: caf\xe9.\n  becuase: B.\n"
+
+
+def test_a_mended_text_is_the_result_even_when_quiet(tmp_path: Path) -> None:
+    path = put(tmp_path, a__arg=FAULTY)
+    assert run("check", "--fix", "--quiet", "-", stdin=FAULTY).stdout == MENDED.encode()
+    out = tmp_path / "out.arg"
+    assert run("check", "--fix", "--quiet", str(path), "-o", str(out)).returncode == 0
+    assert (out.read_text(), path.read_text()) == (MENDED, FAULTY)
+    filename = ("--stdin-filename", str(path))
+    assert run("check", "--fix", "-", *filename, stdin=FAULTY).stdout == MENDED.encode()
+    assert path.read_text() == FAULTY
+    assert run("check", "--fix", str(path), str(out), "-o", "x").returncode == 2
+    assert run("check", "--fix", "--diff", str(path)).returncode == 2
+
+
+def test_one_bad_mend_does_not_block_the_others(tmp_path: Path) -> None:
+    text = "hollow\n  by modus ponens\n| continued\nTherefore the pledge goes.\n"
+    path = put(tmp_path, a__arg=text)
+    run("check", "--fix", str(path))
+    assert "so: the pledge goes.\n" in path.read_text()
+
+
+def test_nothing_is_written_over_what_is_read(tmp_path: Path) -> None:
+    path = put(
+        tmp_path, s__txt="Words of a source.\n", a__arg="map: M\n  source: s.txt\n" + MENDED[11:]
+    )
+    source = tmp_path / "s.txt"
+    for command in (
+        ("check", str(path), "-o", str(path)),
+        ("check", str(path), "--format", "json", "-o", str(path)),
+        ("coverage", str(path), "-o", str(path)),
+        ("coverage", str(path), "-o", str(source)),
+        ("render", str(path), "--to", "svg", "-o", str(path)),
+        ("convert", str(path), "--to", "json", "-o", str(path)),
+    ):
+        before = path.read_bytes(), source.read_bytes()
+        assert run(*command).returncode == 2, command
+        assert (path.read_bytes(), source.read_bytes()) == before
+
+
+def test_strictness_is_that_of_each_folder(tmp_path: Path) -> None:
+    (tmp_path / "strict").mkdir()
+    put(tmp_path, a__arg="claim a: A is so.\n")
+    put(
+        tmp_path / "strict",
+        argmap__toml="strict = true",
+        b__arg="premise: A is so.\nso: B is so.\n",
+    )
+    assert run("check", str(tmp_path)).returncode == 0
+    put(tmp_path / "strict", b__arg="claim a: A is so.\n")
+    assert run("check", str(tmp_path)).returncode == 1
+
+
+@pytest.mark.parametrize("line", ["claim " * 20_000, "§ " * 20_000, "because x " * 10_000])
+def test_long_lines_of_words_are_not_quadratic(line: str) -> None:
+    assert Compilation.of_text(f"premise: A is so.\nso: B is so.\n{line}\n").has_errors
+
+
+def test_many_comments_and_many_answers() -> None:
+    comment = "# argmap: ignore[question-as-claim]\n"
+    text = "map: M\n" + "".join(
+        f"{comment}premise: Is {n} so?\n{comment}so: Is {n} it?\n" for n in range(3000)
+    )
+    assert argmap.check(text) == ()
+    steps = "".join(
+        f"  because a{n}: Thing {n} is so.\n  by expert-opinion\n  but b{n}: No {n} is so.\n    answers: field\n"
+        for n in range(2000)
+    )
+    found = argmap.check("claim c: All is so.\n" + steps, select=["schemes"])
+    assert {d.name for d in found} == {"open-critical-questions"} and len(found) == 2000
+    text = "claim s0: Thing 0 is so.\n" + "".join(
+        f"s{n}\n  because s{n + 1}: Thing {n + 1} is so.\n" for n in range(3000)
+    )
+    text += "s0\n" + "".join(f"  regardless of s{n}\n" for n in range(1, 3000))
+    assert [d.name for d in argmap.check(text)] == ["dependence"] * 2999
 
 
 PIECES = [

@@ -107,6 +107,21 @@ def test_there_are_thirty_well_formed_maps() -> None:
     assert len(WELL_FORMED) >= 30
 
 
+# Cases that went wrong once, or were hard: a map under a line that names the rules that speak.
+
+REVIEWS = {
+    head: (rules.split(), text)
+    for part in (CORPUS / "reviews.txt").read_text(encoding="utf-8").split("=== ")[1:]
+    for head, rules, text in [re.match(r"(.*): ?(.*)\n([\s\S]*)", part).groups()]
+}
+
+
+@pytest.mark.parametrize("case", REVIEWS)
+def test_what_is_said_of_a_map(case: str) -> None:
+    rules, text = REVIEWS[case]
+    assert [d.name for d in argmap.check(text)] == rules
+
+
 # Wording
 
 WORDING = [

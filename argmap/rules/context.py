@@ -123,11 +123,14 @@ class Context:
         return found
 
     @cached_property
-    def labelled_twice(self) -> tuple[Span, ...]:
-        """The lines whose label is declared above them already."""
-        twice = [d.span.start for d in self.understood if d.name == "duplicate-label"]
-        spans = (s.span for s in self.statements if s.span) if twice else ()
-        return tuple(span for span in spans if any(span.start <= at < span.end for at in twice))
+    def labelled_twice(self) -> frozenset[int]:
+        """The lines with a label that is declared above them already."""
+        return frozenset(d.line for d in self.understood if d.name == "duplicate-label")
+
+    @cached_property
+    def unknown_premises(self) -> frozenset[int]:
+        """The lines with `roles` that name what is no premise."""
+        return frozenset(d.line for d in self.understood if d.name == "unknown-premise")
 
     @cached_property
     def rivals(self) -> Mapping[str, list[str]]:

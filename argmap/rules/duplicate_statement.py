@@ -46,7 +46,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
         other = first.setdefault((words, statement.speaker), statement)
         if other is statement or statement.id not in own:
             continue
-        if statement.label is None and context.span(statement) in context.labelled_twice:
+        if (
+            statement.label is None
+            and context.labelled_twice
+            and context.line(context.span(statement)) in context.labelled_twice
+        ):
             continue  # the whole line stands twice, which has been said
         said = "the same words were said before"
         if other.id not in own:

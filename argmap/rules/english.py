@@ -188,7 +188,7 @@ _STOP = frozenset(
     "a an the this that these those it its they them their he him his she her we us our you your i me my one ones "
     "two three four five six seven eight nine ten who whom whose which what when where why how there here and or but nor so if then than as because since "
     "although though while unless until not no none never nothing nobody neither either both all every each any "
-    "some most many much few several more less least very too also only even just still yet ever always often "
+    "some most many much few several more less least very too also only even still yet ever always often "
     "sometimes usually normally generally mostly mainly only merely is are was were am be been being has have "
     "had having do does did doing done can could will would shall should may might must ought need needs let "
     "of in on at for with without by from into onto about between among against under over through during per "

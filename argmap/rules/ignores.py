@@ -112,7 +112,7 @@ class Ignores:
         starts = sorted(lines)
         for diagnostic in diagnostics:
             silenced = False
-            if diagnostic.source is self.source and not always(diagnostic.rule):
+            if starts and diagnostic.source is self.source and not always(diagnostic.rule):
                 last = bisect_right(starts, diagnostic.span.start) - 1
                 near = {starts[0], starts[max(last, 0)]}
                 for ignore in (i for start in sorted(near) for i in lines[start]):

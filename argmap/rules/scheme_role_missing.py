@@ -39,10 +39,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if not argument.premise_roles:
             continue
         span = context.place("attribute", argument.id, "roles", or_else=argument)
-        if any(
-            d.name == "unknown-premise" and d.line == context.line(span) for d in context.understood
-        ):
-            continue
+        if context.line(span) in context.unknown_premises:
+            continue  # it is the one that is misspelt
         played = set(argument.premise_roles.values())
         missing = [role for role in scheme.obligatory if role.name not in played]
         # A role that doesn't exist is likely this one misspelt, which another rule says.
@@ -54,7 +52,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         yield context.report(
             "scheme-role-missing",
             f"no premise plays {listed} of `{scheme.name}`",
-            context.place("attribute", argument.id, "roles", or_else=argument),
+            span,
             *(
                 ["give the premise that plays it a label, and name it in `roles`"]
                 if any(context.map[p].label is None for p in argument.premises)
