@@ -13,7 +13,6 @@ premise size: The stadium would hold sixty thousand people.
 recommendation build: The city should build the stadium.
   because size
   but size
-    but: The city has hosted larger crowds.
 ```
 
 ## Instead

@@ -38,7 +38,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         attackers = context.map.attackers(root)
         if not attackers or argued_against(context, root) or not context.map.supporters(root):
             continue
+        reasons = {p for a in context.map.supporters(root) for p in a.premises}
         for argument in attackers:
+            if not reasons.isdisjoint(argument.premises):
+                continue  # `supports-and-attacks`
             if not argument.conceded and not answered(context, argument):
                 yield context.report(
                     "unanswered-rebuttal",
