@@ -53,7 +53,7 @@ _ABBREVIATIONS = frozenset(
     "e.g i.e cf vs viz al etc ca approx est fig figs nos vol vols pp p ch chs sec secs art arts par "
     "para ed eds trans repr inc ltd co corp bros dept univ assn u.s u.k u.n e.u u.s.a u.s.s.r d.c l.a "
     "n.y a.m p.m a.d b.c b.c.e c.e ph.d m.d b.a m.a ll.d ll.m m.sc b.sc jan feb mar apr jun jul aug sep "
-    "sept oct nov dec mt ft ave blvd rd supp app resp ibid op loc esp incl max min op.cit".split()
+    "sept oct nov dec mt ft ave blvd rd supp app resp pub stat cong ibid op loc esp incl max min op.cit".split()
 )
 _END = r"(?<![.!?…])([.!?…]+)[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9À-Þ])"
 _INITIALS = r"(?:[A-Za-z]\.)*[A-Z]"  # J. S. Mill, U.S.
@@ -72,7 +72,11 @@ def sentence_break(text: str) -> int | None:
         return None
     for found in re.finditer(_END, text):
         after = re.compile(_NEXT_WORD).match(text, found.end())
-        starts = after is not None and after[0] in _STARTERS
+        starts = (
+            after is not None
+            and after[0] in _STARTERS
+            and text[after.end() : after.end() + 1] != "."  # No. 5
+        )
         before = re.search(_LAST_WORD, text[max(0, found.start() - 30) : found.start()])
         word = before[0] if before else ""
         short = word.casefold().rstrip(".")
@@ -80,7 +84,7 @@ def sentence_break(text: str) -> int | None:
             not word
             or short in ("v", "vs")
             or (short == "no" and text[found.end() : found.end() + 1].isdigit())
-            or (word.isdigit() and len(word) < 3)  # ordinals
+            or (word.isdigit() and len(word) < 3 and not starts)  # ordinals
             or not (starts or (short not in _ABBREVIATIONS and not re.fullmatch(_INITIALS, word)))
         ):
             continue
@@ -124,11 +128,16 @@ _PREPOSITIONS = frozenset(
     "of in on at for with without by from into about between among against under over through during to".split()
 )
 _PREFIXES = ("up", "with", "over", "under", "re", "mis", "out", "for", "be", "un")
+_CORRELATIVE = r"(?i)the\s+(?:\w+er|more|less|fewer)\b.*,\s*the\s"
+_DETERMINERS = frozenset(
+    "the a an this that these those our your their every all any no its his her".split()
+)
+_PLURAL_ENDINGS = ("ae", "men", "women", "children", "craft")
 _CERTAIN = _FINITE | _IRREGULAR
 _FUNCTION = _NOMINAL | _FINITE | {"and", "or", "not", "there", "what", "who", "if", "when", "but"}
 _PLURAL = frozenset(
-    "i you we they those these others fish sheep deer poor rich young old elderly sick unemployed people men women children police many few several both all most some others who and "
-    "geese cattle bacteria phenomena criteria oxen swine clergy elite majority number media data mice feet teeth half lot lots rest plenty third quarter percent cent dozen "
+    "i you we they those these others fish sheep deer poor rich young old elderly sick unemployed deaf dead living guilty blind wealthy innocent powerful homeless disabled salmon moose trout people men women children police many few several both all most some others who and "
+    "quanta mitochondria graffiti algae geese cattle bacteria phenomena criteria oxen swine clergy elite majority number media data mice feet teeth half lot lots rest plenty third quarter percent cent dozen "
     "couple variety range group team staff".split()
 )
 _ITEM = r"[^\W_]+(?:['’.-][^\W_]+)*"
@@ -143,10 +152,16 @@ def may_hold_a_verb(text: str) -> bool:
     """
     if not _CERTAIN.isdisjoint(text.casefold().split()):
         return True
+    text = text.replace("%", " percent ")
+    if re.match(_CORRELATIVE, text):
+        return True  # “The more, the merrier” is whole without a verb
     items = [item.casefold().replace("’", "'") for item in re.findall(_ITEM, text)]
+    # “Abolish the monarchy”, “Those with the least pay the most”.
+    commands = items[1:2] and items[1] in _DETERMINERS and items[0] not in _FUNCTION
     if (
         "if" in items
-        or items[:1] == ["see"]
+        or commands
+        or items[:1] in (["see"], ["those"])
         or not any(len(word) > 2 and word.isascii() for word in items)
     ):
         return True  # a letter that stands for a sentence, or another script
@@ -169,7 +184,8 @@ def may_hold_a_verb(text: str) -> bool:
         # What stands in a prepositional phrase is no subject: “renewal of arms control”.
         subject = before not in _PREPOSITIONS and word.endswith("s") and len(word) > 3
         nation = before == "the" and word.endswith(("ish", "ese", "ench", "utch", "elsh", "iss"))
-        plural = plural or subject or nation or word in _PLURAL
+        foreign = word.endswith(_PLURAL_ENDINGS) or (word.endswith("i") and len(word) > 3)
+        plural = plural or subject or nation or foreign or word in _PLURAL
         before = word
     return False
 

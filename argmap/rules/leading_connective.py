@@ -28,7 +28,7 @@ from argmap.rules.context import Context
 from argmap.rules.english import bare, within
 
 _CONNECTIVE = (
-    r"(?i)(?:(?P<bare>and|but(?!\s+for\b)|or|nor|therefore|moreover|furthermore|nevertheless|nonetheless|whereas)(?=[,\s])"
+    r"(?i)(?:(?P<bare>and(?!\s+so\s+on\b)|but(?!\s+for\b)|or|nor|therefore|moreover|furthermore|nevertheless|nonetheless|whereas)(?=[,\s])"
     r"|(?P<so>so)(?=,|\s+(?:the|it|he|she|they|we|you|i|this|these|that|those|there|a|an|no|nobody|nothing)\b)"
     r"(?!\s+that\s)"
     r"|(?P<thus>thus|hence)(?=,|\s+(?:the|it|he|she|they|we|this|these|there|a|an|no|nobody|nothing|all|every|some)\b)"
@@ -64,7 +64,7 @@ _BEGINNINGS = (
         "similarly",
         "likewise",
     ),
-    *("instead", "otherwise", "finally"),
+    *("instead", "otherwise"),
 )
 
 

@@ -44,7 +44,7 @@ _POINTING = (
     r"|(?P<person>they|he|she|him|them)(?=['’\s])(?!\s+(?:who|that|or)\b)"
     r"|(?P<own>its|their|his|her)(?=\s)"
     r"|(?P<such>such)(?=\s+(?:an?|\w+s|\w+ing|\w+tion|\w+ment|\w+ity)\b)(?!\s+(?:is|was)\b)(?!.*\bas\b)"
-    r"|(?P<pair>the\s+(?:former|latter))(?=\s)"
+    rf"|(?P<pair>the\s+(?:former|latter))(?=,|\s+{_VERB}(?![\w-]))"
     r"|(?P<it>it)(?=['’\s]))"
 )
 # Most statements begin otherwise, and patterns are slow to compile.
@@ -56,10 +56,10 @@ _BEGINNINGS = (
 _EMPTY = (
     r"(?i)it(?:['’](?:s|d|ll))?\s+(?:[\w’']+\s+){0,3}?"
     r"(?:(?:is|was|be|been|being|isn['’]t|wasn['’]t)\b(?!\s+too\b).*?\b(?:to|that|whether|if|how|what|who|whom|which|"
-    r"when|why|until|impossible|possible|likely|unlikely)\b"
+    r"when|why|until|worth|as\s+though|\w+ing|impossible|possible|likely|unlikely)\b"
     r"|(?:seem|appear|follow|happen|turn|matter|help|hurt|remain|become|feel|look|make|take|cost|pay|suffice|need|"
-    r"serve|go|occur|dawn|strike|come)s?\b.*?\b(?:to|that|whether|if|how|what|who|when|why)\b"
-    r"|(?:took|made|became|felt|struck|came|went)\b.*?\b(?:to|that|whether|if|how|what|who|when|why)\b)"
+    r"serve|go|occur|dawn|strike|come|stand|bear|depend|surprise|fall|lie|do|get)(?:e?s)?\b.*?\b(?:to|that|whether|if|how|what|who|when|why|within)\b"
+    r"|(?:took|made|became|felt|struck|came|went|stood|surprised|fell|lay|did)\b.*?\b(?:to|that|whether|if|how|what|who|when|why)\b)"
     r"|it['’]s\s.*?\b(?:to|that|whether|if|how|what|who|when|why)\b"
     r"|it\s+(?:\w+\s+){0,2}(?:rain|snow|freez|thunder)\w*"
     r"|it\s+(?:is|was|will\s+be)\s+(?:\w+\s+)?(?:raining|snowing|cold|warm|hot|dark|late|early|noon|midnight)\b"
@@ -75,8 +75,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         found = re.match(_POINTING, text)
         if not found or (found["it"] and re.match(_EMPTY, text)):
             continue
-        # His Majesty and Their Lordships are names.
-        if found["own"] and text[found.end() :].lstrip()[:1].isupper():
+        # His Majesty and Their Lordships are names; `her own` says whose below.
+        after = text[found.end() :].lstrip()
+        if found["own"] and (after[:1].isupper() or after.startswith("own ")):
             continue
         word = found[0]
         yield context.report(

@@ -41,17 +41,23 @@ _TIME = (
 )
 _REASON = (
     r"(?i)(?:(?<![\w-])(?P<because>because)(?!\s+of\b)(?![\w-])"
-    r"|(?<![\w-])(?P<so>therefore|thus(?!\s+far)(?!\s*[.!?]|$))(?![\w-])"
+    r"|(?<![\w-])(?P<so>therefore)(?![\w-])"
+    r"|(?:^|[,;]\s*|\b(?:is|are|was|were|and|would|will|should|must|can|cannot)\s+)(?P<thus>thus)(?!\s+far)(?!\s*[.!?]|$)(?![\w-])"
     r"|(?:^|[,;]\s*)(?P<link>consequently|given\s+that(?=\s+(?:the|a|an|it|he|she|they|we|this|these|those|there|no|all|"
     r"every|some|most|many|few|nobody|[A-Z]?\w+s)\b)|seeing\s+that)(?![\w-])"
     r"|(?P<clause>due\s+to\s+the\s+fact\s+that|which\s+is\s+why)(?![\w-])"
     r"|(?:^|[,;:–—]\s*|\band\s+)(?P<hence>hence)(?![\w-])"
-    rf"|[,;–—]\s*(?P<since>since)(?![\w-]){_TIME}"
+    rf"|[,;–—]\s*(?P<since>since)(?![\w-]){_TIME}(?!\s+\w+,)"
     rf"|^(?P<opening>since)(?![\w-]){_TIME}(?=[^,]+,)"
     r"|[,;]\s*(?:and\s+)?(?P<then>so)\s+(?!that\b|far\b|much\b|many\b|long\b|called\b|as\b|too\b|be\b|do\b|does\b|did\b|is\b|"
     r"are\b|was\b|were\b|will\b|would\b|can\b|on\b|forth\b|it\s+goes\b)\w+)"
 )
 _NOT_A_REASON = r"(?i)(?:\bnot|\bonly|\bjust|\bsimply|\bmerely|\bprecisely|\bpartly|\bmainly|\blargely|\bperhaps|\bbut)\s+$"
+# What is supposed, denied or reported with its reason is no claim with a reason.
+_EMBEDDED = (
+    r"(?i)^\s*(?:if|to|whether|it\s+is)\b|\b(?:not|nobody|never|no\s+one)\b|n['’]t\b|\bwho\s+\w+\s+$|"
+    r"\b(?:argue|say|claim|believe|think|hold|show|mean|suggest|insist|deny|denie|fact|idea|view|belief)(?:s|d)?\s+that\b"
+)
 _PERFECT = r"(?i)\b(?:has|have|had)\b"
 _PRESENT = r"(?i)\b(?:is|are|can|will|would|cannot|can['’]t|must|should|does|do|may|might|needs?)\b"
 # Most statements hold none of these, and patterns are slow to compile.
@@ -82,7 +88,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             assert group
             word = found[group]
             if (
-                group in ("so", "hence", "link")
+                group in ("so", "thus", "hence", "link")
                 and word[:1] in "tThHcC"
                 and not text[: found.start(group)].strip()
             ):
@@ -90,6 +96,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if group == "because" and re.search(
                 _NOT_A_REASON, text[max(0, found.start() - 40) : found.start()]
             ):
+                continue
+            if group == "because" and re.search(_EMBEDDED, text[: found.start()]):
                 continue
             # What has been so since something happened is a time; so is what was.
             if group == "since" and re.search(_PERFECT, text[: found.start()]):
