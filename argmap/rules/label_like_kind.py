@@ -27,12 +27,22 @@ from argmap.rules.context import Context
 from argmap.syntax.nodes import Clause, Regardless, Undercut, walk
 from argmap.syntax.words import KINDS, slip
 
+_FIRST = tuple(kind[:2] for kind in KINDS)
+_LAST = tuple(kind[-2:] for kind in KINDS)
+
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each label, declared after a connective without a kind, that nothing refers to and
     that is one edit from a kind.
     """
-    near = [s for s in context.statements if s.label and slip(s.label) in KINDS]
+    near = [
+        s
+        for s in context.statements
+        # One edit leaves the first or the last two letters of a kind as they are.
+        if (label := s.label)
+        and (label.startswith(_FIRST) or label.endswith(_LAST))
+        and slip(label) in KINDS
+    ]
     if not near or context.syntax is None:
         return
     used: set[str] = set()
