@@ -159,7 +159,7 @@ class Compilation:
         schemes first.
         """
         with _no_cyclic_gc():
-            found = review(self.context, self.settings, self.understood)
+            found = review(self.context, self.settings)
         return (*self.settings.diagnostics, *self.context.scheme_problems, *_in_order(found))
 
     @cached_property
@@ -167,7 +167,7 @@ class Compilation:
         """What those have to know who want the map and no review: what was wrong on the way to it, and
         the errors that rules find.
         """
-        return _in_order(review(self.context, self.settings, self.understood, errors_only=True))
+        return _in_order(review(self.context, self.settings, errors_only=True))
 
     @property
     def map(self) -> ArgumentMap:

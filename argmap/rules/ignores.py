@@ -45,10 +45,8 @@ class Ignores:
     diagnostics: list[Diagnostic] = field(factory=list)
 
     @classmethod
-    def of(cls, syntax: Syntax | None) -> Ignores | None:
+    def of(cls, syntax: Syntax) -> Ignores | None:
         """Those of a syntax tree; None where there are none."""
-        if syntax is None:
-            return None
         text = syntax.source.text
         misspelt = [
             report(

@@ -6,7 +6,7 @@ rules that object to something's absence are silent: it may stand in what was no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -40,19 +40,14 @@ _HARMLESS = frozenset(
 )
 
 
-def review(
-    context: Context,
-    settings: Settings,
-    understood: Sequence[Diagnostic],
-    errors_only: bool = False,
-) -> list[Diagnostic]:
+def review(context: Context, settings: Settings, errors_only: bool = False) -> list[Diagnostic]:
     """Everything there is to say of a map: what was said on the way to it, and what the rules say.
 
     What settings or comments silence is left out, and what is wrong in comments is added.
     `errors_only` runs no rule that warns or hints.
     """
-    whole = all(d.severity is not Severity.ERROR or d.name in _HARMLESS for d in understood)
-    shown = [d for d in understood if settings.runs(d.rule)]
+    whole = all(d.severity is not Severity.ERROR or d.name in _HARMLESS for d in context.understood)
+    shown = [d for d in context.understood if settings.runs(d.rule)]
     ran = [rule for rule in RULES.values() if rule.family in READING and settings.runs(rule)]
     for rule in CHECKED:
         if errors_only and rule.severity is not Severity.ERROR:
