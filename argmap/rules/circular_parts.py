@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.graph import circles
+from argmap.rules.graph import circles, ring
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -50,13 +50,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for circle in circles(parts):
         if not any(s in own for s in circle):
             continue
-        pairs = list(zip(circle, [*circle[1:], circle[0]], strict=True))
+        pairs = ring(circle)
         places = [context.place("part", *pair, or_else=pair[0]) for pair in pairs]
-        names = [context.name(s) for s in circle]
-        shown = names if len(names) <= 8 else [*names[:6], "…", names[-1]]
         yield context.report(
             "circular-parts",
-            f"{len(circle)} statements are parts of each other: {' ⊃ '.join([*shown, names[0]])}",
+            f"{len(circle)} statements are parts of each other: {context.chain([*circle, circle[0]], ' ⊃ ')}",
             max(places),
             "drop one of these lines",
             related=[

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic
 from argmap.model import Argument
 from argmap.rules.context import Context
-from argmap.rules.graph import circles, grounds
+from argmap.rules.graph import circles, grounds, ring
 
 _MOST = 1000  # related places of one diagnostic
 
@@ -46,12 +46,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 if premise is not None:
                     steps.setdefault((argument.target, premise), argument)
     for circle in found:
-        pairs = list(zip(circle, [*circle[1:], circle[0]], strict=True))
+        pairs = ring(circle)
         own = [steps[pair] for pair in pairs if "." not in steps[pair].id]
         if not own:
             continue  # a circle within an imported file is reported there
-        names = [context.name(s) for s in circle]
-        shown = names if len(names) <= 8 else [*names[:6], "…", names[-1]]
         message = f"{len(circle)} statements rest on each other in a circle: "
         related = [
             context.there(f"{context.name(target)} rests on {context.name(premise)}", steps[pair])
@@ -61,7 +59,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         ]
         yield context.report(
             "circular-support",
-            message + " ← ".join([*shown, names[0]]),
+            message + context.chain([*circle, circle[0]], " ← "),
             min(own, key=lambda a: context.span(a).start),
             "drop one of these steps, and support what it supported from outside the circle",
             *(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -182,6 +182,11 @@ class Context:
         """How a message names a statement: by its label, or by the beginning of its words."""
         statement = self.map[thing] if isinstance(thing, str) else thing
         return f"`{statement.label}`" if statement.label else f"“{clip(statement.text, length)}”"
+
+    def chain(self, things: Sequence[str], link: str) -> str:
+        """How a message names statements that follow one another: the middle of a long row left out."""
+        names = [self.name(thing) for thing in things]
+        return link.join(names if len(names) <= 9 else [*names[:6], "…", *names[-2:]])
 
     def there(self, message: str, thing: Thing | str) -> Related:
         """A second place to show: where a thing stands."""

@@ -212,74 +212,23 @@ _STOP = frozenset(
     "something anyone everyone someone somebody everybody anybody whoever whatever therefore thus hence however "
     "s t d ll re ve m don doesn didn isn aren wasn weren hasn haven won wouldn can't cannot".split()
 )
-_PLURALS = {
-    **{
-        "men": "man",
-        "women": "woman",
-        "people": "person",
-        "children": "child",
-        "feet": "foot",
-        "oxen": "ox",
-    },
-    **{"teeth": "tooth", "mice": "mouse", "geese": "goose", "lice": "louse", "wives": "wife"},
-    **{
-        "knives": "knife",
-        "leaf": "leave",
-        "life": "live",
-        "wolves": "wolf",
-        "halves": "half",
-        "dice": "die",
-    },
-    **{"criteria": "criterion", "phenomena": "phenomenon", "data": "datum", "crises": "crisis"},
-    **{"theses": "thesis", "analyses": "analysis", "hypotheses": "hypothesis", "media": "medium"},
-    **{"mortality": "mortal", "is": "be", "held": "hold", "kept": "keep", "made": "make"},
-    **{"broke": "break", "broken": "break", "chose": "choose", "chosen": "choose", "paid": "pay"},
-    **{"gave": "give", "given": "give", "took": "take", "taken": "take", "knew": "know"},
-    **{"known": "know", "lost": "lose", "won": "win", "meant": "mean", "led": "lead"},
-    **{"built": "build", "bought": "buy", "sold": "sell", "told": "tell", "said": "say"},
-    **{"went": "go", "gone": "go", "came": "come", "rose": "rise", "risen": "rise"},
-    **{
-        "lit": "light",
-        "spoke": "speak",
-        "spoken": "speak",
-        "ate": "eat",
-        "eaten": "eat",
-        "met": "meet",
-    },
-    **{
-        "ran": "run",
-        "saw": "see",
-        "seen": "see",
-        "wrote": "write",
-        "written": "write",
-        "felt": "feel",
-    },
-    **{
-        "stole": "steal",
-        "stolen": "steal",
-        "drove": "drive",
-        "drunk": "drink",
-        "drank": "drink",
-        "sang": "sing",
-    },
-    **{
-        "bore": "bear",
-        "born": "bear",
-        "sent": "send",
-        "left": "leave",
-        "thought": "think",
-        "caught": "catch",
-    },
-    **{
-        "taught": "teach",
-        "brought": "bring",
-        "died": "die",
-        "dead": "die",
-        "death": "die",
-        "slept": "sleep",
-    },
-    **{"fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow", "spent": "spend"},
-}
+# Forms that the stemmer does not lead back to one: as `form:base`.
+_IRREGULAR_FORMS = dict(
+    pair.split(":")
+    for pair in (
+        "men:man women:woman people:person children:child feet:foot oxen:ox teeth:tooth mice:mouse "
+        "geese:goose lice:louse wives:wife knives:knife leaf:leave life:live wolves:wolf halves:half dice:die "
+        "criteria:criterion phenomena:phenomenon data:datum crises:crisis theses:thesis analyses:analysis "
+        "hypotheses:hypothesis media:medium mortality:mortal is:be held:hold kept:keep made:make broke:break "
+        "broken:break chose:choose chosen:choose paid:pay gave:give given:give took:take taken:take knew:know "
+        "known:know lost:lose won:win meant:mean led:lead built:build bought:buy sold:sell told:tell said:say "
+        "went:go gone:go came:come rose:rise risen:rise lit:light spoke:speak spoken:speak ate:eat eaten:eat "
+        "met:meet ran:run saw:see seen:see wrote:write written:write felt:feel stole:steal stolen:steal "
+        "drove:drive drunk:drink drank:drink sang:sing bore:bear born:bear sent:send left:leave thought:think "
+        "caught:catch taught:teach brought:bring died:die dead:die death:die slept:sleep fell:fall "
+        "fallen:fall grew:grow grown:grow spent:spend "
+    ).split()
+)
 
 
 def terms(text: str) -> dict[str, str]:
@@ -290,7 +239,7 @@ def terms(text: str) -> dict[str, str]:
         for piece in word.split("-"):
             plain = re.sub(r"['’]\w*$", "", piece.casefold())
             if plain and plain not in _STOP and len(plain) > 1:
-                root = stem(_PLURALS.get(plain, plain))
+                root = stem(_IRREGULAR_FORMS.get(plain, plain))
                 if root not in _STOP:
                     found.setdefault(root, piece)
     return found

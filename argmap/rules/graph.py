@@ -118,6 +118,11 @@ def _shortest(graph: Graph, group: list[str]) -> list[str]:
     return best
 
 
+def ring(circle: Sequence[str]) -> list[tuple[str, str]]:
+    """The edges of a circle."""
+    return list(zip(circle, [*circle[1:], circle[0]], strict=True))
+
+
 def paths(graph: Graph, start: str, goals: Iterable[str]) -> dict[str, str]:
     """The shortest paths from a node to those of the goals that it reaches: for each node on the way the
     one before it. `trace` reads one of them.

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.graph import circles
+from argmap.rules.graph import circles, ring
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -53,11 +53,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "name another statement",
             )
     for circle in circles(lighter):
-        pairs = list(zip(circle, [*circle[1:], circle[0]], strict=True))
+        pairs = ring(circle)
         if not any(s in own for s in circle):
             continue
-        names = [context.name(s) for s in circle]
-        shown = names if len(names) <= 8 else [*names[:6], "…", names[-1]]
         places = [context.place("preference", *pair, or_else=pair[0]) for pair in pairs]
         related = [
             context.related(f"{context.name(a)} outweighs {context.name(c)}", place)
@@ -65,7 +63,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         ]
         yield context.report(
             "preference-cycle",
-            f"{len(circle)} statements outweigh each other: {' > '.join([*shown, names[0]])}",
+            f"{len(circle)} statements outweigh each other: {context.chain([*circle, circle[0]], ' > ')}",
             min(places),
             "drop one of these lines",
             related=related[:100],
