@@ -525,15 +525,22 @@ def _render(arguments: argparse.Namespace) -> int:
     if status and not arguments.force:
         return _refused(arguments, compilation)
     from argmap.draw.engine import LayoutError
-    from argmap.write import render
+    from argmap.write import page_path, render
 
     try:
-        data = render(compilation.map, to, options)
-    except LayoutError as error:
+        rendered = render(compilation.map, to, options)
+    except (LayoutError, ValueError) as error:
         raise _Unusable(str(error)) from None
     if not arguments.quiet and to in ("pdf", "png"):
         _report_glyphs(compilation, to, arguments)
-    _write_bytes(data, arguments.output)
+    if not arguments.quiet:
+        for remark in rendered.remarks:
+            print(f"argmap: {compilation.source.name}: {remark}", file=sys.stderr)
+    pages = len(rendered.files)
+    if pages > 1 and arguments.output == "-":
+        raise _Unusable(f"the figure has {pages} pages, a file each: give -o a name, or make a pdf")
+    for page, data in enumerate(rendered.files):
+        _write_bytes(data, str(page_path(arguments.output, page, pages)))
     return status
 
 

@@ -393,9 +393,11 @@ class ArgumentMap:
         `OSError` where the file can't be written.
         """
         from argmap.draw.options import Options
-        from argmap.write import render, write_file
+        from argmap.write import page_path, render, write_file
 
-        write_file(path, render(self, format_of(path, to), Options(**options)))
+        files = render(self, format_of(path, to), Options(**options)).files
+        for page, data in enumerate(files):
+            write_file(page_path(path, page, len(files)), data)
 
 
 def _same(one: Statement, other: Statement) -> bool:

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap.draw import draw, fonts
-from argmap.draw.blocks import figure
 from argmap.draw.drawing import Label, Line, Rect, corners
 from argmap.draw.engine import LayoutError, bundled_dot
 from argmap.draw.fonts.measure import FACES, measured
 from argmap.draw.options import Options
+from argmap.draw.setting import setting
 from argmap.draw.style import DEFAULT
-from argmap.draw.tree import tree
+from argmap.draw.tree import lay_out
+from argmap.draw.view import view
 from argmap.draw.wrap import wrap
 from tests.bench.maps import generated
 from tests.conftest import CORPUS, EXAMPLES
@@ -71,11 +72,13 @@ def laid_out(text_or_path):
     map = (
         argmap.load(text_or_path) if isinstance(text_or_path, Path) else argmap.loads(text_or_path)
     )
-    return tree(figure(map), Options(), DEFAULT)
+    seen = view(map)
+    return lay_out(seen, setting(seen, Options()))
 
 
 def check_layout(layout) -> None:
-    boxes = list(layout.figure.boxes.values())
+    seats = list(layout.figure.seats.values())
+    boxes = [seat.box for seat in seats]
     for i, a in enumerate(boxes):
         assert a.x >= 0 and a.x + a.width <= layout.width
         assert a.y >= 0 and a.y + a.height <= layout.height
@@ -89,8 +92,9 @@ def check_layout(layout) -> None:
                 head = head.head
             own.add(id(head.block))
             for (ax, ay), (bx, by) in zip(route.points, route.points[1:], strict=False):
-                for box in boxes:
-                    if id(box.block) in own:
+                for seat in seats:
+                    box = seat.box
+                    if id(seat.block) in own:
                         continue
                     crosses = (
                         min(ax, bx) < box.x + box.width - 0.5
@@ -149,12 +153,12 @@ def contrast(a: str, b: str) -> float:
 def test_contrast() -> None:
     s = DEFAULT
     for ink, ground in [
-        *((s.ink, fill) for fill in (s.paper, s.claim_fill, s.rebuttal_fill)),
-        *((s.muted, fill) for fill in (s.paper, s.claim_fill, s.rebuttal_fill)),
+        *((s.ink, fill) for fill in (s.paper, s.claim, s.rebuttal)),
+        *((s.muted, fill) for fill in (s.paper, s.claim, s.rebuttal)),
         (s.paper, s.support),
         (s.root_number, s.support),
-        (s.support, s.claim_fill),
-        (s.attack, s.rebuttal_fill),
+        (s.support, s.claim),
+        (s.attack, s.rebuttal),
     ]:
         assert contrast(ink, ground) >= 4.5, (ink, ground)
     for line in (s.support, s.attack, s.undercut, s.muted):

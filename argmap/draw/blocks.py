@@ -1,4 +1,4 @@
-"""What a figure is made of: boxes for statements, blocks of boxes, links between them.
+"""What a tree is made of: seats for statements, blocks of seats, links between them.
 
 A *block* is what is placed as one thing: the linked premises of one argument side by side under their
 bar, a list of parts one below the other, or a single box. A *link* is a connector: from a block or a
@@ -9,60 +9,51 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal
 
 from attrs import define, field
 
-from argmap.draw.fonts import Face, width
-from argmap.draw.style import DEFAULT, Style
-from argmap.draw.wrap import wrap
-from argmap.model import Argument, ArgumentMap, Statement
+from argmap.draw.box import Box, boxes_of, measure_box, number_width
+from argmap.draw.marks import LinkKind
+from argmap.draw.setting import Setting
+from argmap.draw.style import Style
+from argmap.draw.view import View
+from argmap.model import Argument, ArgumentMap
 
 _LONGEST_RULE = 52.0
-"""How wide the name of a rule may be, in points, to stand beside a connector and not in the box."""
-
-Look = Literal["root", "claim", "premise", "recommendation", "rebuttal", "background"]
-LinkKind = Literal["support", "attack", "conceded", "undercut", "part", "contradiction"]
+"""How wide the name of a rule may be, at 8 points, to stand beside a connector and not in the box."""
 
 
 @define(eq=False)
-class Box:
-    """A statement's box: its lines of text, and where it stands in its block."""
+class Seat:
+    """Where a box stands in its block.
 
-    statement: Statement
-    number: int
-    look: Look
-    # What stands above the text (whose words) and below it (qualifier, relations not drawn as lines).
-    above: list[str] = field(factory=list)
-    notes: list[str] = field(factory=list)
-    text: list[str] = field(factory=list)
-    lines_above: list[str] = field(factory=list)
-    lines_below: list[str] = field(factory=list)
-    face: Face = "regular"
+    Width and height are along and across the rows of the layout, which need not be those of the box.
+    """
+
+    box: Box
     natural: float = -1.0  # how wide its text is in one line, once measured
     width: float = 0.0
     height: float = 0.0
-    number_width: float = 12.0
     dx: float = 0.0
     dy: float = 0.0
     block: Block = field(init=False)
 
     @property
     def x(self) -> float:
-        """Its left edge in the drawing."""
+        """Its left edge in the layout."""
         return self.block.x + self.dx
 
     @property
     def y(self) -> float:
-        """Its upper edge in the drawing."""
+        """Its upper edge in the layout."""
         return self.block.y + self.dy
 
 
 @define(eq=False)
 class Block:
-    """Boxes placed as one thing."""
+    """Seats placed as one thing."""
 
-    boxes: list[Box]
+    seats: list[Seat]
     argument: Argument | None = None
     stacked: bool = False
     section: str | None = None
@@ -76,7 +67,7 @@ class Block:
     @property
     def has_bar(self) -> bool:
         """Whether its boxes are linked premises under a bar."""
-        return self.argument is not None and len(self.boxes) > 1
+        return self.argument is not None and len(self.seats) > 1
 
 
 @define(eq=False)
@@ -89,16 +80,16 @@ class Link:
 
     kind: LinkKind
     tail: Block
-    head: Box | Link
+    head: Seat | Link
     argument: Argument | None = None
-    box: Box | None = None
+    seat: Seat | None = None
     label: str = ""
     joint: bool = False
 
     @property
     def head_block(self) -> Block:
         """The block that the link leads to; for an undercut that of the link's own head."""
-        at: Box | Link = self.head
+        at: Seat | Link = self.head
         while isinstance(at, Link):
             at = at.head
         return at.block
@@ -108,12 +99,14 @@ class Link:
 class Figure:
     """All blocks and links of a map."""
 
+    view: View
     map: ArgumentMap
-    boxes: dict[str, Box]
+    seats: dict[str, Seat]
     blocks: list[Block]
     links: list[Link]
     sections: dict[str | None, list[str]]
     parents: dict[str, str | None]
+    titles: dict[str, str]
 
     def ancestry(self, section: str | None) -> list[str]:
         """The sections around a place, the outermost first."""
@@ -124,27 +117,22 @@ class Figure:
         return chain[::-1]
 
 
-def figure(map: ArgumentMap) -> Figure:
-    """The blocks and links of a map; their sizes are set by `measure`."""
-    return _Builder(map).build()
+def figure(view: View, setting: Setting) -> Figure:
+    """The blocks and links of a view; their sizes are set by `measure`."""
+    return _Builder(view, setting).build()
 
 
 class _Builder:
-    def __init__(self, map: ArgumentMap) -> None:
-        self.map = map
+    def __init__(self, view: View, setting: Setting) -> None:
+        self.view = view
+        self.map = map = view.map
+        self.setting = setting
         self.parents = {s.id: s.parent for s in map.sections}
-        self.numbers = {s.id: n for n, s in enumerate(map.statements, 1)}
+        self.numbers = view.numbers
         self.users = map._used
-        self.aimed = supported = {a.target for a in map.arguments if a.role != "undercuts"}
-        wholes = {p.whole for p in map.parts}
-        inner = {p.part for p in map.parts} | self.users.keys()
-        self.roots = {
-            s.id
-            for s in map.statements
-            if s.id not in inner and (s.id in supported or s.id in wholes) and s.kind != "rebuttal"
-        }
+        self.aimed = {a.target for a in map.arguments if a.role != "undercuts"}
         self.notes: dict[str, list[str]] = {}
-        self.boxes = {s.id: self._box(s) for s in map.statements}
+        self.seats = {key: Seat(box) for key, box in boxes_of(view).items()}
         self.blocks: list[Block] = []
         self.home: dict[str, Block] = {}
         self.links: list[Link] = []
@@ -164,7 +152,7 @@ class _Builder:
             if argument.role == "undercuts":
                 self._undercut(argument)
         for whole, block in drawn:
-            self.links.append(Link("part", block, self.boxes[whole]))
+            self.links.append(Link("part", block, self.seats[whole]))
         self._contradictions()
         for key, note in noted:
             self.notes.setdefault(key, []).append(note)
@@ -176,42 +164,37 @@ class _Builder:
             if part.alternative_to:
                 self._note(part.part, f"alternative to {self.numbers[part.alternative_to]}")
         for key, notes in self.notes.items():
-            self.boxes[key].notes.extend(notes)
+            self.seats[key].box.notes.extend(notes)
         sections: dict[str | None, list[str]] = {}
         for section in self.map.sections:
             sections.setdefault(section.parent, []).append(section.id)
-        first = {key: i for i, key in enumerate(self.boxes)}
-        self.blocks.sort(key=lambda b: first[b.boxes[0].statement.id])
+        first = {key: i for i, key in enumerate(self.seats)}
+        self.blocks.sort(key=lambda b: first[b.seats[0].box.statement.id])
         for order, block in enumerate(self.blocks):
             block.order = order
-        return Figure(self.map, self.boxes, self.blocks, self.links, sections, self.parents)
+        return Figure(
+            self.view,
+            self.map,
+            self.seats,
+            self.blocks,
+            self.links,
+            sections,
+            self.parents,
+            {s.id: s.title for s in self.map.sections},
+        )
 
     def _note(self, key: str, note: str) -> None:
         self.notes.setdefault(key, []).append(note)
-
-    def _box(self, statement: Statement) -> Box:
-        look: Look = statement.kind
-        if statement.id in self.roots:
-            look = "root"
-        elif statement.attributes.get("type") == "background":
-            look = "background"
-        box = Box(statement, self.numbers[statement.id], look)
-        if statement.speaker:
-            box.above.append(f"{statement.speaker}:")
-        qualifier = statement.attributes.get("qualifier")
-        if isinstance(qualifier, str):
-            box.notes.append(qualifier)
-        return box
 
     def _shared(self, key: str) -> bool:
         return len(self.users.get(key, ())) > 1
 
     def _new(self, keys: Iterable[str], argument: Argument | None = None) -> Block:
-        boxes = [self.boxes[key] for key in keys]
-        block = Block(boxes, argument, section=boxes[0].statement.section)
-        for box in boxes:
-            box.block = block
-            self.home[box.statement.id] = block
+        seats = [self.seats[key] for key in keys]
+        block = Block(seats, argument, section=seats[0].box.statement.section)
+        for seat in seats:
+            seat.block = block
+            self.home[seat.box.statement.id] = block
         self.blocks.append(block)
         return block
 
@@ -220,7 +203,7 @@ class _Builder:
         members = _members(argument)
         if len(members) < 2:
             return
-        sections = {self.boxes[m].statement.section for m in members}
+        sections = {self.seats[m].box.statement.section for m in members}
         inward = any(
             a.target in members and any(p in members for p in a.premises)
             for m in members
@@ -253,7 +236,7 @@ class _Builder:
             size = -(-len(keys) // columns)
             for start in range(0, len(keys), size):
                 block = self._new(keys[start : start + size])
-                block.stacked = len(block.boxes) > 1
+                block.stacked = len(block.seats) > 1
                 drawn.append((whole, block))
         for whole, key in later:
             block = self.home[key] if key in self.home else self._new([key])
@@ -261,7 +244,7 @@ class _Builder:
         return drawn, noted
 
     def _top(self, key: str) -> str | None:
-        section = self.boxes[key].statement.section
+        section = self.seats[key].box.statement.section
         while section is not None and self.parents.get(section) is not None:
             section = self.parents[section]
         return section
@@ -275,17 +258,19 @@ class _Builder:
             kind = "undercut"
         block = self.home[members[0]]
         # An undercut's head is the link it attacks, set when all links are there.
-        head = self.boxes[members[0] if argument.role == "undercuts" else argument.target]
+        head = self.seats[members[0] if argument.role == "undercuts" else argument.target]
         if block.argument is argument:
             links = [Link(kind, block, head, argument)]
         else:
             joint = len(members) > 1
             links = [
-                Link(kind, self.home[m], head, argument, self.boxes[m], joint=joint)
+                Link(kind, self.home[m], head, argument, self.seats[m], joint=joint)
                 for m in members
             ]
         label = _rule_of(argument)
-        if width(label, "italic", DEFAULT.small) <= _LONGEST_RULE:
+        style = self.setting.style
+        wide = self.setting.setter.width(label, "italic", style.small)
+        if wide <= _LONGEST_RULE * style.unit:
             links[0].label = label
         else:
             self._note(members[0], f"by {label}")
@@ -303,8 +288,8 @@ class _Builder:
         for one, other in reversed(pairs.values()):
             a, b = self.home[one], self.home[other]
             near = self._top(one) == self._top(other) and one != other
-            if near and a not in tails and b not in tails and len(a.boxes) == len(b.boxes) == 1:
-                self.links.append(Link("contradiction", a, b.boxes[0], box=a.boxes[0]))
+            if near and a not in tails and b not in tails and len(a.seats) == len(b.seats) == 1:
+                self.links.append(Link("contradiction", a, b.seats[0], seat=a.seats[0]))
             else:
                 self._note(one, f"contradicts {self.numbers[other]}")
                 self._note(other, f"contradicts {self.numbers[one]}")
@@ -326,58 +311,45 @@ def _rule_of(argument: Argument) -> str:
     return ", ".join(words)
 
 
-def measure(figure: Figure, style: Style, text_width: float) -> None:
+def measure(figure: Figure, setting: Setting, text_width: float) -> None:
     """Sets the size of every box and block for a width of the running text, in points."""
-    digits = len(str(len(figure.boxes)))
-    number = max(12.0, width("0" * digits, "bold", style.size) + 5.5)
-    for box in figure.boxes.values():
-        box.number_width = number
-        _measure_box(box, style, text_width)
+    style, setter = setting.style, setting.setter
+    number = number_width({k: seat.box for k, seat in figure.seats.items()}, style, setter)
+    for seat in figure.seats.values():
+        seat.box.number_width = number
+        measure_box(seat.box, limit_of(seat, setting, text_width), style, setter)
+        seat.width, seat.height = seat.box.width, seat.box.height
     for block in figure.blocks:
-        _measure_block(block, style, figure)
+        _measure_block(block, style)
 
 
-def limit_of(box: Box, style: Style, text_width: float) -> float:
+def limit_of(seat: Seat, setting: Setting, text_width: float) -> float:
     """How wide the lines of a box may be: a long text gets a wider box before a taller one."""
+    box = seat.box
     limit = text_width * (1.6 if box.look == "root" else 1.0)
-    if box.natural < 0:
-        box.natural = width(box.statement.text, "regular", style.size)
-    natural = box.natural
-    if natural > limit * 6:
+    if seat.natural < 0:
+        seat.natural = setting.setter.width(box.statement.text, "regular", setting.style.size)
+    if seat.natural > limit * 6:
         return limit * 1.5
-    return limit * 1.25 if natural > limit * 4 else limit
+    return limit * 1.25 if seat.natural > limit * 4 else limit
 
 
-def _measure_box(box: Box, style: Style, text_width: float) -> None:
-    box.face = "bold" if box.look == "root" else "italic" if box.statement.possible else "regular"
-    limit = limit_of(box, style, text_width)
-
-    def small(notes: list[str]) -> list[str]:
-        return [line for note in notes for line in wrap(note, limit, "italic", style.small)]
-
-    box.text = wrap(box.statement.text, limit, box.face, style.size)
-    box.lines_above, box.lines_below = small(box.above), small(box.notes)
-    box.width = limit + box.number_width + 2 * style.padding_x
-    few = len(box.lines_above) + len(box.lines_below)
-    height = len(box.text) * style.size + few * (style.small + 0.6)
-    box.height = height * style.leading + 2 * style.padding_y
-
-
-def _measure_block(block: Block, style: Style, figure: Figure) -> None:
+def _measure_block(block: Block, style: Style) -> None:
     if block.stacked:
-        indent, y = 8.0, 0.0
-        for box in block.boxes:
-            box.dx, box.dy = indent, y
-            y += box.height + style.box_gap
-        block.width = indent + max(box.width for box in block.boxes)
+        indent, y = 8.0 * style.unit, 0.0
+        for seat in block.seats:
+            seat.dx, seat.dy = indent, y
+            y += seat.height + style.box_gap
+        block.width = indent + max(seat.width for seat in block.seats)
         block.height = y - style.box_gap
         return
     top = style.bar + style.bar_gap if block.has_bar else 0.0
-    tallest = max(box.height for box in block.boxes)
+    tallest = max(seat.height for seat in block.seats)
     x = 0.0
-    for box in block.boxes:
-        box.dx, box.dy, box.height = x, top, tallest
-        x += box.width + style.box_gap
+    for seat in block.seats:
+        seat.dx, seat.dy = x, top
+        seat.height = seat.box.height = tallest
+        x += seat.width + style.box_gap
     block.width = x - style.box_gap
     block.height = top + tallest
 

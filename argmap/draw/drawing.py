@@ -1,10 +1,12 @@
-"""A drawing: shapes with their places, in points, y downwards. Writers turn it into a format.
+"""A drawing: pages of shapes with their places, in points, y downwards. Writers turn it into a format.
 
 The shapes know nothing of argument maps but the names by which a reader's software can tell them
 apart; whatever is drawn is drawn by all writers alike.
 """
 
 from __future__ import annotations
+
+from math import hypot
 
 from attrs import define, field, frozen
 
@@ -50,8 +52,33 @@ class Polygon:
 
 
 @frozen
+class Run:
+    """A stretch of a line in one face and one font.
+
+    `x` is how far its left end is from that of the line, as it stands on paper; `text` is in reading
+    order. `font` is the name of a font that argmap did not bring, empty for its own; `rtl` is set where
+    the text runs from right to left; `tex` holds the source of mathematics, for LaTeX.
+    """
+
+    text: str
+    x: float
+    width: float
+    face: Face = "regular"
+    font: str = ""
+    rtl: bool = False
+    tex: str = ""
+    rise: float = 0.0
+    scale: float = 1.0
+
+
+@frozen
 class Label:
-    """A line of text; x is its left end, y its base line."""
+    """A line of text; x is its left end, y its base line.
+
+    `runs` are its stretches from left to right; without any, all of it is set in `face` in argmap's
+    own font. `goes_on` is set where the next label goes on with the same paragraph, and `room` is how
+    wide the lines of that paragraph may be.
+    """
 
     x: float
     y: float
@@ -59,6 +86,9 @@ class Label:
     size: float
     face: Face = "regular"
     fill: str = "#000000"
+    runs: tuple[Run, ...] = ()
+    goes_on: bool = False
+    room: float = 0.0
 
 
 Shape = Rect | Line | Polygon | Label
@@ -69,26 +99,56 @@ class Group:
     """Shapes that are one thing to a reader: a statement, an argument, a section's frame.
 
     `id` is stable, made from the identifier in the map; `kind` names what it is for a style sheet;
-    `description` is what a screen reader says, empty for what is said elsewhere.
+    `description` is what a screen reader says, empty for what is said elsewhere. `href` is an address
+    that it leads to.
     """
 
     id: str
     kind: str
     description: str = ""
     shapes: list[Shape] = field(factory=list)
+    href: str = ""
 
 
 @define
-class Drawing:
+class Page:
     """Groups in the order in which they are painted, on a page of this size in points."""
 
     width: float
     height: float
+    groups: list[Group]
+
+
+@define
+class Drawing:
+    """What is drawn of a map, and what is to be known of it as a whole.
+
+    `description` says the map in words; `paper` is the colour behind everything; `remarks` are
+    sentences for whoever asked for the drawing: what did not fit, what is left out.
+    """
+
+    pages: list[Page]
     title: str
     description: str
-    groups: list[Group]
     language: str = ""
     author: str = ""
+    paper: str = "#FFFFFF"
+    remarks: list[str] = field(factory=list)
+
+    @property
+    def width(self) -> float:
+        """The width of the widest page."""
+        return max(page.width for page in self.pages)
+
+    @property
+    def height(self) -> float:
+        """The height of the tallest page."""
+        return max(page.height for page in self.pages)
+
+    @property
+    def groups(self) -> list[Group]:
+        """The groups of all pages."""
+        return [group for page in self.pages for group in page.groups]
 
 
 def corners(points: tuple[Point, ...], radius: float) -> list[tuple[Point, ...]]:
@@ -108,7 +168,7 @@ def corners(points: tuple[Point, ...], radius: float) -> list[tuple[Point, ...]]
 
 
 def _length(a: Point, b: Point) -> float:
-    return abs(a[0] - b[0]) + abs(a[1] - b[1])
+    return hypot(a[0] - b[0], a[1] - b[1])
 
 
 def _towards(a: Point, b: Point, distance: float) -> Point:

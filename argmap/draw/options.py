@@ -3,29 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from os import PathLike
+from typing import Any, Literal
 
 from attrs import Attribute, field, frozen
 
+LAYOUTS = ("tree", "outline", "freeman", "toulmin", "standard", "framework")
+DIRECTIONS = ("down", "up", "right", "left")
+Direction = Literal["down", "up", "right", "left"]
 
-def _between(least: float, most: float, unit: str) -> Callable[[Any, Attribute[Any], Any], None]:
+Check = Callable[[Any, "Attribute[Any]", Any], None]
+
+
+def _between(least: float, most: float, unit: str) -> Check:
     def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
-        if not least <= value <= most:
+        if value is not None and not least <= value <= most:
             what = f"{attribute.name} is from {least:g} to {most:g} {unit}"
             raise ValueError(f"{what}, not {value:g}")
 
     return check
 
 
+def _one_of(*names: str) -> Check:
+    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        if value not in names:
+            raise ValueError(
+                f"there is no {attribute.name} {value!r}; there are {', '.join(names)}"
+            )
+
+    return check
+
+
+def _words(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 @frozen
 class Options:
-    """How to draw a map.
+    """How to draw a map; `ValueError` for what makes no sense.
 
-    `dot` names a `dot` program to lay out with instead of the one that comes with argmap; `dpi` is
-    the resolution of a png, in dots per inch; `width` the width in millimetres that a figure should
-    keep to where its map allows. `ValueError` for numbers out of reason.
+    `layout` is tree, outline, freeman, toulmin, standard or framework. `preset` names the paper or
+    screen that the figure is for (`argmap.draw.presets`), `width` and `height` the space in
+    millimetres, and `size` the size of the text in points, where they are to be other than the
+    preset's. `theme` names colours or is the path of a TOML file with them. `direction` says which way
+    from conclusion to reasons: down, up, right or left.
+
+    `root` draws only what a statement rests on and what is held against it, `depth` only so many steps
+    below the roots; `only` and `without` choose by `section:`, `tag:`, `speaker:` and `kind:`, as
+    `kind:rebuttal`; `collapse` names sections that become one box.
+
+    `fonts` are files of fonts for characters that argmap's own lack; `dot` names a `dot` program to lay
+    out with instead of the one that comes with argmap; `dpi` is the resolution of a png, in dots per
+    inch.
     """
 
+    layout: str = field(default="tree", validator=_one_of(*LAYOUTS))
+    preset: str | None = None
+    theme: str | PathLike[str] = "default"
+    width: float | None = field(default=None, validator=_between(40, 5000, "mm"))
+    height: float | None = field(default=None, validator=_between(20, 5000, "mm"))
+    size: float | None = field(default=None, validator=_between(4, 100, "points"))
+    direction: Direction = field(default="down", validator=_one_of(*DIRECTIONS))
+    root: str | None = None
+    depth: int | None = field(default=None, validator=_between(0, 1_000_000, "steps"))
+    only: tuple[str, ...] = field(default=(), converter=_words)
+    without: tuple[str, ...] = field(default=(), converter=_words)
+    collapse: tuple[str, ...] = field(default=(), converter=_words)
+    fonts: tuple[str, ...] = field(default=(), converter=_words)
     dot: str | None = None
     dpi: int = field(default=300, validator=_between(10, 2400, "dots per inch"))
-    width: float = field(default=174.0, validator=_between(40, 5000, "mm"))

@@ -77,8 +77,8 @@ def _tie(link: Link) -> _Tie | None:
     start = tail.width / 2
     if link.kind == "part" and tail.stacked:
         start = 2.0
-    elif link.box is not None:
-        start = link.box.dx + link.box.width / 2
+    elif link.seat is not None:
+        start = link.seat.dx + link.seat.width / 2
     weight = 1.0 if tail.row == head.block.row + 1 else 0.4
     return _Tie(head.block, head.dx + head.width / 2, tail, start, weight)
 

@@ -13,7 +13,7 @@ from bisect import bisect_left, insort
 
 from attrs import define, field
 
-from argmap.draw.blocks import Block, Box, Link
+from argmap.draw.blocks import Block, Link, Seat
 from argmap.draw.drawing import Point
 from argmap.draw.relax import spread
 from argmap.draw.style import Style
@@ -94,8 +94,8 @@ class Router:
         leaving: dict[object, list[Link]] = {}
         for link in self.links:
             self.routes[link] = Route(link, self._start(link), 0.0)
-            single = link.tail.boxes[0] if len(link.tail.boxes) == 1 else link.tail
-            leaving.setdefault(id(link.box or single), []).append(link)
+            single = link.tail.seats[0] if len(link.tail.seats) == 1 else link.tail
+            leaving.setdefault(id(link.seat or single), []).append(link)
         for route in self.routes.values():
             route.end = self._aim(route.link)
         for links in leaving.values():
@@ -108,7 +108,7 @@ class Router:
     def _fan(self, links: list[Link]) -> None:
         """Lines that leave one box leave it side by side, in the order in which they go apart."""
         links = sorted(links, key=lambda link: self.routes[link].end)
-        wide = links[0].box.width if links[0].box is not None else links[0].tail.width
+        wide = links[0].seat.width if links[0].seat is not None else links[0].tail.width
         step = min(12.0, (wide - 16.0) / (len(links) - 1))
         middle = self.routes[links[0]].start
         for index, link in enumerate(links):
@@ -118,8 +118,8 @@ class Router:
         block = link.tail
         if link.kind == "part" and block.stacked:
             return block.x + 2.0
-        if link.box is not None:
-            return link.box.x + link.box.width / 2
+        if link.seat is not None:
+            return link.seat.x + link.seat.width / 2
         return block.x + block.width / 2
 
     def _aim(self, link: Link) -> float:
@@ -222,10 +222,10 @@ class Router:
     # Slots at the lower edge of a box
 
     def _arrivals(self) -> None:
-        arriving: dict[Box, list[Route]] = {}
+        arriving: dict[Seat, list[Route]] = {}
         for route in self.routes.values():
             link = route.link
-            if isinstance(link.head, Box) and link.kind != "contradiction":
+            if isinstance(link.head, Seat) and link.kind != "contradiction":
                 arriving.setdefault(link.head, []).append(route)
         for box, routes in arriving.items():
             self._slots(box, routes)
@@ -235,7 +235,7 @@ class Router:
             if isinstance(route.link.head, Link):
                 route.end = self._aim(route.link)
 
-    def _slots(self, box: Box, routes: list[Route]) -> None:
+    def _slots(self, box: Seat, routes: list[Route]) -> None:
         """Spreads arrivals along a box: straight where the source is below it, else by its middle."""
         left, right = box.x + 9.0, box.x + box.width - 9.0
         middle = (left + right) / 2
@@ -268,8 +268,8 @@ class Router:
             return
         if link.kind == "contradiction" or link.tail.row != link.head.block.row + 1:
             return
-        left = link.box.x if link.box is not None else link.tail.x
-        wide = link.box.width if link.box is not None else link.tail.width
+        left = link.seat.x if link.seat is not None else link.tail.x
+        wide = link.seat.width if link.seat is not None else link.tail.width
         if left + wide * 0.2 <= route.end <= left + wide * 0.8:
             route.start = route.end
 
@@ -412,7 +412,7 @@ class Router:
     def _trace(self, route: Route) -> None:
         link = route.link
         tail = link.tail
-        top = tail.y + (link.box.dy if link.box is not None else 0.0)
+        top = tail.y + (link.seat.dy if link.seat is not None else 0.0)
         points: list[Point] = [(route.start, top)]
         leave, arrive = self._rows_of(route)
         channels = range(leave, arrive + 1) if route.down else range(leave, arrive - 1, -1)
@@ -429,7 +429,7 @@ class Router:
                     return
                 points += [(x, y), (to, y)]
             x = to
-        if isinstance(link.head, Box):
+        if isinstance(link.head, Seat):
             below = 0.0 if link.kind == "contradiction" else link.head.height
             points.append((route.end, link.head.y + below))
         route.points = _straight(points)
@@ -449,7 +449,7 @@ class Router:
             near = left if route.end < left else right
             route.stem = [(near, y), (route.end, y)]
         else:
-            assert isinstance(link.head, Box)
+            assert isinstance(link.head, Seat)
             route.stem = [(route.end, y), (route.end, link.head.y + link.head.height)]
 
 
@@ -462,7 +462,7 @@ def _bus_key(link: Link) -> object:
 
 def _stemmed(link: Link) -> bool:
     """Whether an undercut lands on the line that leads on from a bar of joint premises."""
-    return link.joint and isinstance(link.head, Box)
+    return link.joint and isinstance(link.head, Seat)
 
 
 def _landing_row(link: Link) -> int:

@@ -1,4 +1,4 @@
-"""How things look: sizes in points, colours. The one place to change the style.
+"""How things look: sizes in points, colours. Presets change the sizes, themes the colours.
 
 Support and attack differ by line (solid, dashed), head (triangle, bar) and fill as well as by colour,
 so that a figure loses nothing in grey or to a colour-blind reader.
@@ -6,12 +6,21 @@ so that a figure loses nothing in grey or to a colour-blind reader.
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+_SIZES = (
+    "small padding_x padding_y border radius box_gap block_gap bar bar_gap track below_heads "
+    "above_boxes row_gap frame_padding line elbow head"
+).split()
 
 
 @frozen
 class Style:
-    """Sizes and colours of a drawing."""
+    """Sizes and colours of a drawing.
+
+    Sizes are in points, and those below are for text of 8 points; `of_size` makes a style for
+    another size, everything in proportion.
+    """
 
     size: float = 8.0
     small: float = 6.5
@@ -30,22 +39,45 @@ class Style:
     row_gap: float = 25.0
     frame_padding: float = 9.0
     margin: float = 3.0
+    line: float = 1.0
+    elbow: float = 4.5
+    head: float = 5.8
 
     ink: str = "#1B2733"
     muted: str = "#5A6B7B"
     faint: str = "#C3CBD3"
     paper: str = "#FFFFFF"
+    box: str = "#FFFFFF"
     support: str = "#1F4E79"
     attack: str = "#B23A0E"
     undercut: str = "#7B3F8C"
-    claim_fill: str = "#E8EFF6"
-    rebuttal_fill: str = "#FBEEE7"
+    root: str = "#1F4E79"
+    root_ink: str = "#FFFFFF"
     root_number: str = "#C8D8E8"
+    claim: str = "#E8EFF6"
+    rebuttal: str = "#FBEEE7"
+    # The numbers in the boxes, and the edges of boxes.
+    number: str = "#1F4E79"
+    attack_number: str = "#B23A0E"
+    edge: str = "#1F4E79"
+    attack_edge: str = "#B23A0E"
     attack_dash: tuple[float, ...] = (4.0, 2.4)
     conceded_dash: tuple[float, ...] = (1.2, 2.2)
     undercut_dash: tuple[float, ...] = (5.0, 2.0, 1.2, 2.0)
     unstated_dash: tuple[float, ...] = (3.2, 2.0)
     possible_dash: tuple[float, ...] = (0.9, 1.8)
+
+    @property
+    def unit(self) -> float:
+        """What a point of the measures above is worth at this size of text."""
+        return self.size / 8.0
+
+    def of_size(self, size: float, smallest: float = 0.0) -> Style:
+        """The style for a text of another size; small print is `smallest` points at least."""
+        ratio = size / self.size
+        changed = {name: getattr(self, name) * ratio for name in _SIZES}
+        changed["small"] = max(changed["small"], min(smallest, size))
+        return evolve(self, size=size, **changed)
 
 
 DEFAULT = Style()

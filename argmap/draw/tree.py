@@ -11,15 +11,24 @@ from math import sqrt
 
 from attrs import define, field
 
-from argmap.draw.blocks import Block, Box, Figure, Link, children, limit_of, measure
+from argmap.draw.blocks import (
+    Block,
+    Figure,
+    Link,
+    Seat,
+    children,
+    figure,
+    limit_of,
+    measure,
+)
 from argmap.draw.engine import Cluster, Edge, Graph, Node, Placement, place
-from argmap.draw.options import Options
 from argmap.draw.relax import relax
 from argmap.draw.route import Route, Router
+from argmap.draw.setting import Drawn, Setting
 from argmap.draw.style import Style
-from argmap.draw.wrap import wrap
+from argmap.draw.typeset import SetLine
+from argmap.draw.view import View
 
-MM = 72 / 25.4
 _WIDEST, _NARROWEST, _STEP = 150.0, 62.0, 6.0
 _USUAL = 84.0
 _SMALL = 60
@@ -30,7 +39,7 @@ class Frame:
     """A section's frame: its place, and the lines of its title."""
 
     section: str
-    title: list[str]
+    title: tuple[SetLine, ...]
     x: float = 0.0
     y: float = 0.0
     width: float = 0.0
@@ -77,54 +86,65 @@ class Layout:
     height: float
 
 
-def tree(figure: Figure, options: Options, style: Style) -> Layout:
-    """Lays a figure out; raises `LayoutError` where `dot` can't be run."""
-    target = options.width * MM - 2 * style.margin
-    text_width = _text_width(figure, style, target)
-    layout = _lay_out(figure, options, style, target, text_width)
-    if len(figure.blocks) > _SMALL:
+def tree(view: View, setting: Setting) -> Drawn:
+    """Draws a view; raises `LayoutError` where `dot` is needed and can't be run."""
+    from argmap.draw.paint import paint
+
+    return Drawn([paint(lay_out(view, setting), setting)])
+
+
+def lay_out(view: View, setting: Setting) -> Layout:
+    """Where everything stands."""
+    made, style = figure(view, setting), setting.style
+    target = setting.width - 2 * style.margin
+    usual, narrowest = _USUAL * style.unit, _NARROWEST * style.unit
+    text_width = _text_width(made, setting, target)
+    layout = _lay_out(made, setting, target, text_width)
+    if len(made.blocks) > _SMALL:
         return layout
     # The estimate is rough: a small figure is tried again, narrower, until it fits.
     tried = layout
-    while tried.width > options.width * MM and text_width > _NARROWEST:
-        excess = (tried.width - options.width * MM) / (tried.width / (text_width + 34))
-        text_width = max(_NARROWEST, text_width - max(4.0, excess))
-        tried = _lay_out(figure, options, style, target, text_width)
-    if tried.width > options.width * MM * 1.35:
+    while tried.width > setting.width and text_width > narrowest:
+        excess = (tried.width - setting.width) / (tried.width / (text_width + 34 * style.unit))
+        text_width = max(narrowest, text_width - max(4.0 * style.unit, excess))
+        tried = _lay_out(made, setting, target, text_width)
+    if tried.width > setting.width * 1.35:
         # It can't fit: better a comfortable setting than a narrow one in vain.
-        return _lay_out(figure, options, style, target, _USUAL)
+        return _lay_out(made, setting, target, usual)
     return tried
 
 
-def _lay_out(
-    figure: Figure, options: Options, style: Style, target: float, text_width: float
-) -> Layout:
-    measure(figure, style, text_width)
+def _lay_out(figure: Figure, setting: Setting, target: float, text_width: float) -> Layout:
+    style = setting.style
+    measure(figure, setting, text_width)
     plate = _plates(figure)
     sheets = _all_sheets(plate)
     graphs = [_graph(sheet, figure, style) for sheet in sheets]
-    for sheet, placement in zip(sheets, place(graphs, options.dot), strict=True):
-        _arrange(sheet, placement, figure, style, target)
-    _pack(plate, figure, style, target)
+    for sheet, placement in zip(sheets, place(graphs, setting.options.dot), strict=True):
+        _arrange(sheet, placement, figure, setting, target)
+    _pack(plate, figure, setting, target)
     frames = _settle(plate, style)
+    for seat in figure.seats.values():
+        seat.box.x, seat.box.y = seat.x, seat.y
     return Layout(figure, sheets, frames, plate.width, plate.height)
 
 
 # How wide the text is set
 
 
-def _text_width(figure: Figure, style: Style, target: float) -> float:
+def _text_width(figure: Figure, setting: Setting, target: float) -> float:
     """The widest setting of the text with which the widest tree should fit the target."""
     below = children(figure)
     tails = {link.tail for link in figure.links if link.kind != "contradiction"}
     tops = [b for b in figure.blocks if b not in tails] or figure.blocks[:1]
     order = _postorder(tops, below)
-    if _estimate(order, below, style, _NARROWEST) > target:
-        return _USUAL
-    low, high = _NARROWEST, _WIDEST
-    while high - low > _STEP / 2:
+    unit = setting.style.unit
+    if _estimate(order, below, setting, _NARROWEST * unit) > target:
+        return _USUAL * unit
+    low, high = _NARROWEST * unit, _WIDEST * unit
+    while high - low > _STEP / 2 * unit:
         middle = (low + high) / 2
-        if _estimate(order, below, style, middle) <= target:
+        if _estimate(order, below, setting, middle) <= target:
             low = middle
         else:
             high = middle
@@ -148,13 +168,17 @@ def _postorder(tops: list[Block], below: Callable[[Block], object]) -> list[Bloc
 
 
 def _estimate(
-    order: list[Block], below: Callable[[Block], object], style: Style, text_width: float
+    order: list[Block], below: Callable[[Block], object], setting: Setting, text_width: float
 ) -> float:
     """How wide the widest tree would be, each block as wide as it or what hangs below."""
+    style = setting.style
     widths: dict[Block, float] = {}
     widest = 0.0
     for block in order:
-        boxes = [limit_of(b, style, text_width) + 12 + 2 * style.padding_x for b in block.boxes]
+        boxes = [
+            limit_of(s, setting, text_width) + 12 * style.unit + 2 * style.padding_x
+            for s in block.seats
+        ]
         if block.stacked:
             own = max(boxes) + 8
         else:
@@ -249,7 +273,7 @@ def _graph(sheet: Sheet, figure: Figure, style: Style) -> Graph:
     for link in sheet.links:
         tail = index[link.tail]
         if link.kind == "contradiction":
-            assert isinstance(link.head, Box)
+            assert isinstance(link.head, Seat)
             edges.append(Edge(tail, index[link.head.block], weight=4, level=True))
             continue
         head = index[link.head_block]
@@ -270,17 +294,17 @@ def _graph(sheet: Sheet, figure: Figure, style: Style) -> Graph:
 
 def _node(block: Block) -> Node:
     ports = []
-    if len(block.boxes) > 1 and not block.stacked:
-        ports = [(b.dx, b.dx + b.width) for b in block.boxes]
+    if len(block.seats) > 1 and not block.stacked:
+        ports = [(b.dx, b.dx + b.width) for b in block.seats]
     return Node(block.width, ports)
 
 
 def _port(link: Link) -> int:
-    head: Box | Link = link.head
+    head: Seat | Link = link.head
     while isinstance(head, Link):
         head = head.head
-    several = len(head.block.boxes) > 1 and not head.block.stacked
-    return head.block.boxes.index(head) if several else 0
+    several = len(head.block.seats) > 1 and not head.block.stacked
+    return head.block.seats.index(head) if several else 0
 
 
 def _clusters(sheet: Sheet, figure: Figure, index: dict[Block, int]) -> Cluster:
@@ -299,8 +323,9 @@ def _clusters(sheet: Sheet, figure: Figure, index: dict[Block, int]) -> Cluster:
 
 
 def _arrange(
-    sheet: Sheet, placement: Placement, figure: Figure, style: Style, target: float
+    sheet: Sheet, placement: Placement, figure: Figure, setting: Setting, target: float
 ) -> None:
+    style = setting.style
     rows: list[list[Block]] = [[] for _ in range(placement.height)]
     for block, row, left in zip(sheet.blocks, placement.rows, placement.lefts, strict=True):
         block.x, block.row = left, row
@@ -318,7 +343,7 @@ def _arrange(
         relax(rows, sheet.links, style, {})
         _squeeze(rows, sheet, style, target)
     closing, opening = [0.0] * (len(rows) + 1), [0.0] * (len(rows) + 1)
-    _strips(frames, sheet, figure, style, closing, opening)
+    _strips(frames, sheet, figure, setting, closing, opening)
 
     router = Router(rows, sheet.links, style, closing, opening)
     router.route()
@@ -371,7 +396,7 @@ def _frames_of(sheet: Sheet, figure: Figure) -> list[Frame]:
     found: dict[str, Frame] = {}
     for block in sheet.blocks:
         for level, section in enumerate(figure.ancestry(block.section)[depth:]):
-            found.setdefault(section, Frame(section, [], depth=level))
+            found.setdefault(section, Frame(section, (), depth=level))
     return sorted(found.values(), key=lambda f: f.depth)
 
 
@@ -379,26 +404,29 @@ def _inside(frame: Frame, sheet: Sheet, figure: Figure) -> list[Block]:
     return [b for b in sheet.blocks if frame.section in figure.ancestry(b.section)]
 
 
-def _title(figure: Figure, section: str, style: Style, limit: float) -> list[str]:
-    title = next(s.title for s in figure.map.sections if s.id == section)
-    return wrap(title, max(60.0, limit), "bold", style.small)
+def _title(figure: Figure, section: str, setting: Setting, limit: float) -> tuple[SetLine, ...]:
+    style = setting.style
+    return setting.setter.lines(
+        figure.titles[section], max(60.0 * style.unit, limit), "bold", style.small
+    )
 
 
 def _strips(
     frames: list[Frame],
     sheet: Sheet,
     figure: Figure,
-    style: Style,
+    setting: Setting,
     closing: list[float],
     opening: list[float],
 ) -> None:
     """Room for the frames' titles above their first rows and for their edges below the last."""
+    style = setting.style
     tops: dict[int, dict[int, float]] = {}
     ends: dict[int, set[int]] = {}
     for frame in frames:
         inside = _inside(frame, sheet, figure)
         span = max(b.x + b.width for b in inside) - min(b.x for b in inside)
-        frame.title = _title(figure, frame.section, style, span)
+        frame.title = _title(figure, frame.section, setting, span)
         strip = len(frame.title) * style.small * style.leading + style.frame_padding
         first, last = min(b.row for b in inside), max(b.row for b in inside)
         at = tops.setdefault(first, {})
@@ -455,14 +483,14 @@ def _shift(sheet: Sheet, dx: float, dy: float) -> None:
 # Packing
 
 
-def _pack(plate: Plate, figure: Figure, style: Style, target: float) -> None:
+def _pack(plate: Plate, figure: Figure, setting: Setting, target: float) -> None:
     """Sets the size of every plate, from the innermost out, and where its items stand in it."""
     plates: list[Plate] = [plate]
     for at in plates:
         plates.extend(item for item in at.items if isinstance(item, Plate))
     for at in reversed(plates):
         at.items.sort(key=_place_in_file)
-        gap = style.block_gap * 1.6
+        gap = setting.style.block_gap * 1.6
         area = sum((item.width + gap) * (item.height + gap) for item in at.items)
         widest = max((item.width for item in at.items), default=0.0)
         limit = max(target if at.section is None else 0.0, widest, sqrt(area * 1.25))
@@ -472,7 +500,7 @@ def _pack(plate: Plate, figure: Figure, style: Style, target: float) -> None:
             at.width = max(at.width, item.x + item.width)
             at.height = max(at.height, item.y + item.height)
         if at.section is not None:
-            _enclose(at, figure, style)
+            _enclose(at, figure, setting)
 
 
 class _Skyline:
@@ -522,10 +550,11 @@ def _place_in_file(item: Sheet | Plate) -> int:
     return item.blocks[0].order
 
 
-def _enclose(plate: Plate, figure: Figure, style: Style) -> None:
+def _enclose(plate: Plate, figure: Figure, setting: Setting) -> None:
+    style = setting.style
     assert plate.section is not None
     pad = style.frame_padding
-    title = _title(figure, plate.section, style, plate.width)
+    title = _title(figure, plate.section, setting, plate.width)
     head = len(title) * style.small * style.leading + pad * 1.2
     for item in plate.items:
         item.x += pad

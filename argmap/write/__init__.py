@@ -9,16 +9,21 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import field, frozen
+
 if TYPE_CHECKING:
     from argmap.draw.options import Options
     from argmap.model import ArgumentMap
 
 PICTURES = ("svg", "pdf", "png", "dot")
 
+_BY_ENDING = {"md": "markdown", "txt": "text", "mmd": "mermaid", "gv": "dot", "htm": "html"}
+
 
 def picture_format(path: str, to: str | None) -> str:
     """The picture format asked for; `ValueError` with what there is where it is not one of them."""
-    wanted = to or Path(path).suffix.removeprefix(".").lower()
+    ending = Path(path).suffix.removeprefix(".").lower()
+    wanted = to or _BY_ENDING.get(ending, ending)
     if wanted in PICTURES:
         return wanted
     known = ", ".join(PICTURES)
@@ -27,26 +32,47 @@ def picture_format(path: str, to: str | None) -> str:
     raise ValueError(f"there is no picture format {wanted!r}; there are {known}")
 
 
-def render(map: ArgumentMap, format: str, options: Options) -> bytes:
-    """The picture of a map in one of the formats, as the bytes of a file."""
+@frozen
+class Rendered:
+    """A figure as files: the bytes of each, one a page where a format has no pages, and remarks."""
+
+    files: list[bytes]
+    remarks: list[str] = field(factory=list)
+
+
+def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
+    """The picture of a map in one of the formats.
+
+    Raises `ValueError` for what can't be drawn in that way, `argmap.draw.engine.LayoutError` where
+    `dot` is needed and can't be run.
+    """
     if format == "dot":
         from argmap.write.dot import to_dot
 
-        return to_dot(map).encode()
+        return Rendered([to_dot(map).encode()])
     from argmap.draw import draw
 
     drawing = draw(map, options)
+    pages = range(len(drawing.pages))
     if format == "svg":
         from argmap.write.svg import to_svg
 
-        return to_svg(drawing).encode()
-    if format == "pdf":
+        files = [to_svg(drawing, page).encode() for page in pages]
+    elif format == "pdf":
         from argmap.write.pdf import to_pdf
 
-        return to_pdf(drawing)
-    from argmap.write.png import to_png
+        files = [to_pdf(drawing)]
+    else:
+        from argmap.write.png import to_png
 
-    return to_png(drawing, options.dpi)
+        files = [to_png(drawing, options.dpi, page) for page in pages]
+    return Rendered(files, drawing.remarks)
+
+
+def page_path(path: str | PathLike[str], page: int, pages: int) -> Path:
+    """Where a page of a figure goes: to the path, or with several pages to `NAME-1.svg`, `NAME-2.svg` …"""
+    path = Path(path)
+    return path if pages == 1 else path.with_name(f"{path.stem}-{page + 1}{path.suffix}")
 
 
 def write_file(path: str | PathLike[str], data: bytes) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from graphviz import escape
 from graphviz.quoting import quote
 
-from argmap.draw.paint import shown
 from argmap.draw.style import DEFAULT
+from argmap.draw.typeset import shown
 from argmap.draw.wrap import wrap
 from argmap.model import Argument, ArgumentMap, Statement
 
@@ -110,8 +110,8 @@ class _Writer:
         rebuttal = statement.kind == "rebuttal"
         style = ["filled"]
         style += ["dashed"] if statement.unstated else ["dotted"] if statement.possible else []
-        fill = self.style.rebuttal_fill if rebuttal else self.style.paper
-        fill = self.style.claim_fill if statement.kind in ("claim", "recommendation") else fill
+        fill = self.style.rebuttal if rebuttal else self.style.paper
+        fill = self.style.claim if statement.kind in ("claim", "recommendation") else fill
         color = f' color="{self.style.attack}"' if rebuttal else ""
         return (
             f'{self._node(statement.id)} [label={label} style="{",".join(style)}" '

@@ -15,16 +15,14 @@ _LARGEST = 14400.0
 
 
 def to_pdf(drawing: Drawing) -> bytes:
-    """The drawing as a PDF file of one page, just as large as the drawing."""
+    """The drawing as a PDF file, each page just as large as what is drawn on it."""
     from reportlab.pdfgen.canvas import Canvas
 
     _register()
-    scale = min(1.0, _LARGEST / max(drawing.width, drawing.height))
     out = io.BytesIO()
-    size = (drawing.width * scale, drawing.height * scale)
     canvas: Any = Canvas(
         out,
-        pagesize=size,
+        pagesize=(drawing.pages[0].width, drawing.pages[0].height),
         invariant=1,
         pageCompression=1,
         lang=drawing.language or None,
@@ -36,12 +34,15 @@ def to_pdf(drawing: Drawing) -> bytes:
     canvas.setSubject(drawing.description[:2000])
     canvas.setCreator("argmap")
     canvas.setProducer("argmap")
-    canvas.scale(scale, -scale)
-    canvas.translate(0, -drawing.height)
-    for group in drawing.groups:
-        for shape in group.shapes:
-            _draw(canvas, shape)
-    canvas.showPage()
+    for page in drawing.pages:
+        scale = min(1.0, _LARGEST / max(page.width, page.height))
+        canvas.setPageSize((page.width * scale, page.height * scale))
+        canvas.scale(scale, -scale)
+        canvas.translate(0, -page.height)
+        for group in page.groups:
+            for shape in group.shapes:
+                _draw(canvas, shape)
+        canvas.showPage()
     canvas.save()
     return out.getvalue()
 

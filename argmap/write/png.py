@@ -10,28 +10,31 @@ MOST_PIXELS = 120_000_000
 """A larger picture is made at a lower resolution, so that it can still be made."""
 
 
-def to_png(drawing: Drawing, dpi: int = 300) -> bytes:
-    """The drawing as a PNG file at a resolution in dots per inch.
+def to_png(drawing: Drawing, dpi: int = 300, page: int = 0) -> bytes:
+    """One page of the drawing as a PNG file at a resolution in dots per inch.
 
     The system's fonts are looked at only where a text has characters that argmap's own lack.
     """
     import resvg_py
 
+    sheet = drawing.pages[page]
     scale = dpi / 72
-    pixels = drawing.width * drawing.height * scale * scale
+    pixels = sheet.width * sheet.height * scale * scale
     if pixels > MOST_PIXELS:
         scale *= (MOST_PIXELS / pixels) ** 0.5
     own = not any(
         isinstance(shape, Label) and lacking(shape.text)
-        for group in drawing.groups
+        for group in sheet.groups
         for shape in group.shapes
     )
-    svg = to_svg(drawing).replace("Arial, Helvetica, 'Liberation Sans'", "'Liberation Sans'", 1)
+    svg = to_svg(drawing, page).replace(
+        "Arial, Helvetica, 'Liberation Sans'", "'Liberation Sans'", 1
+    )
     data = resvg_py.svg_to_bytes(
         svg_string=svg,
-        width=max(1, round(drawing.width * scale)),
-        height=max(1, round(drawing.height * scale)),
-        background="#FFFFFF",
+        width=max(1, round(sheet.width * scale)),
+        height=max(1, round(sheet.height * scale)),
+        background=drawing.paper,
         dpi=96,
         skip_system_fonts=own,
         font_files=[str(font_file(face)) for face in ("regular", "bold", "italic")],

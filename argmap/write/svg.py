@@ -15,21 +15,22 @@ _FAMILY = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
 _MM = 25.4 / 72
 
 
-def to_svg(drawing: Drawing) -> str:
-    """The drawing as SVG text; the same drawing gives the same text."""
-    wide, high = _n(drawing.width), _n(drawing.height)
+def to_svg(drawing: Drawing, page: int = 0) -> str:
+    """One page of the drawing as SVG text; the same drawing gives the same text."""
+    sheet = drawing.pages[page]
+    wide, high = _n(sheet.width), _n(sheet.height)
     language = f' xml:lang="{_text(drawing.language)}"' if drawing.language else ""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width * _MM:.2f}mm" '
-        f'height="{drawing.height * _MM:.2f}mm" viewBox="0 0 {wide} {high}"{language} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width * _MM:.2f}mm" '
+        f'height="{sheet.height * _MM:.2f}mm" viewBox="0 0 {wide} {high}"{language} '
         'role="graphics-document document" aria-roledescription="argument map" '
         f'aria-labelledby="argmap-title argmap-text" font-family="{_FAMILY}" '
         'style="font-kerning:none">',
         f'<title id="argmap-title">{_text(drawing.title)}</title>',
         f'<desc id="argmap-text">{_text(drawing.description)}</desc>',
     ]
-    for group in drawing.groups:
+    for group in sheet.groups:
         lines.extend(_group(group))
     lines.append("</svg>")
     return "\n".join(lines) + "\n"

@@ -1,0 +1,144 @@
+"""A statement's box: its lines of text, its size, its looks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define, field
+
+from argmap.draw.describe import element
+from argmap.draw.drawing import Group, Label, Rect, Shape
+from argmap.draw.fonts import Face
+from argmap.draw.marks import scaled
+from argmap.draw.style import Style
+from argmap.draw.typeset import SetLine, Typesetter, label, paragraph
+from argmap.draw.view import View
+from argmap.model import Statement
+
+Look = Literal["root", "claim", "premise", "recommendation", "rebuttal", "background"]
+
+
+@define(eq=False)
+class Box:
+    """A statement's box. `x` and `y` are its upper left corner in the drawing."""
+
+    statement: Statement
+    number: int
+    look: Look
+    # What stands above the text (whose words) and below it (qualifier, relations not drawn as lines).
+    above: list[str] = field(factory=list)
+    notes: list[str] = field(factory=list)
+    text: tuple[SetLine, ...] = ()
+    lines_above: tuple[SetLine, ...] = ()
+    lines_below: tuple[SetLine, ...] = ()
+    face: Face = "regular"
+    limit: float = 0.0  # how wide its lines may be
+    width: float = 0.0
+    height: float = 0.0
+    number_width: float = 12.0
+    x: float = 0.0
+    y: float = 0.0
+
+
+def boxes_of(view: View) -> dict[str, Box]:
+    """A box for every statement of a view, by identifier, not measured yet."""
+    map = view.map
+    supported = {a.target for a in map.arguments if a.role != "undercuts"}
+    wholes = {p.whole for p in map.parts}
+    inner = {p.part for p in map.parts} | map._used.keys()
+    boxes = {}
+    for statement in map.statements:
+        key = statement.id
+        look: Look = statement.kind
+        if key not in inner and (key in supported or key in wholes) and look != "rebuttal":
+            look = "root"
+        elif statement.attributes.get("type") == "background":
+            look = "background"
+        box = boxes[key] = Box(statement, view.numbers[key], look)
+        if statement.speaker:
+            box.above.append(f"{statement.speaker}:")
+        qualifier = statement.attributes.get("qualifier")
+        if isinstance(qualifier, str):
+            box.notes.append(qualifier)
+        box.notes.extend(view.notes.get(key, ()))
+    return boxes
+
+
+def number_width(boxes: dict[str, Box], style: Style, setter: Typesetter) -> float:
+    """How wide the column of numbers is, in points, the same in all boxes of a figure."""
+    digits = len(str(max((box.number for box in boxes.values()), default=1)))
+    return max(12.0 * style.unit, setter.width("0" * digits, "bold", style.size) + 5.5 * style.unit)
+
+
+def measure_box(box: Box, limit: float, style: Style, setter: Typesetter) -> None:
+    """Sets the lines of a box, none wider than `limit` points, and its size."""
+    box.face = "bold" if box.look == "root" else "italic" if box.statement.possible else "regular"
+    box.limit = limit
+
+    def small(notes: list[str]) -> tuple[SetLine, ...]:
+        return tuple(
+            line for note in notes for line in setter.lines(note, limit, "italic", style.small)
+        )
+
+    box.text = setter.lines(box.statement.text, limit, box.face, style.size)
+    box.lines_above, box.lines_below = small(box.above), small(box.notes)
+    box.width = limit + box.number_width + 2 * style.padding_x
+    few = len(box.lines_above) + len(box.lines_below)
+    height = len(box.text) * style.size + few * (style.small + 0.6 * style.unit)
+    box.height = height * style.leading + 2 * style.padding_y
+
+
+def paint_box(box: Box, style: Style, description: str) -> Group:
+    """The shapes of a box that has its place."""
+    statement = box.statement
+    look = box.look
+    u = style.unit
+    root = look == "root"
+    rebuttal = look == "rebuttal"
+    background = look == "background"
+    edge = style.attack_edge if rebuttal else style.muted if background else style.edge
+    fills = {"root": style.root, "rebuttal": style.rebuttal, "claim": style.claim}
+    fills["recommendation"] = style.claim
+    dash: tuple[float, ...] = style.unstated_dash if statement.unstated else ()
+    if statement.possible:
+        dash = style.possible_dash
+    fill = fills.get(look, style.box)
+    if root and statement.unstated:
+        fill = style.claim
+    dark = root and not statement.unstated
+    x, y = box.x, box.y
+    stroke = style.border + (0.25 * u if dash else 0)
+    shapes: list[Shape] = [
+        Rect(x, y, box.width, box.height, fill, edge, stroke, scaled(dash, u), style.radius)
+    ]
+    if look == "recommendation":
+        # A recommendation has a heavy edge on its left.
+        shapes.append(Rect(x, y, 2.4 * u, box.height, edge, radius=0.0))
+    ink = style.root_ink if dark else style.muted if background else style.ink
+    soft = style.root_number if dark else style.muted
+    number = style.attack_number if rebuttal else style.muted if background else style.number
+    number = style.root_number if dark else number
+    left = x + style.padding_x
+    base = y + style.padding_y
+    text_x = left + box.number_width
+    lead = style.size * style.leading
+    small = (style.small + 0.6 * u) * style.leading
+    first = base + small * len(box.lines_above)
+    room = box.limit
+    for line in box.lines_above:
+        base += small
+        shapes.append(label(text_x, base - 2.2 * u, line, style.small, "italic", soft, room=room))
+    shapes.append(
+        Label(left, first + style.size * 0.94, str(box.number), style.size, "bold", number)
+    )
+    at = base + style.size * 0.94
+    shapes += paragraph(text_x, at, box.text, style.size, box.face, ink, step=lead, room=room)
+    base += lead * len(box.text)
+    for line in box.lines_below:
+        shapes.append(
+            label(text_x, base + style.small, line, style.small, "italic", soft, room=room)
+        )
+        base += small
+    url = statement.attributes.get("url")
+    href = url if isinstance(url, str) else ""
+    return Group(element("s", statement.id), f"statement {look}", description, shapes, href)

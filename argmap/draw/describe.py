@@ -1,0 +1,75 @@
+"""A map in words: what a picture shows, for those who can't see it, and the names of its pieces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from argmap.draw.typeset import shown
+from argmap.draw.view import View
+from argmap.model import Statement
+
+
+def element(prefix: str, identifier: str) -> str:
+    """An XML name made from an identifier, another for each."""
+    plain = re.sub(r"[^\w-]", lambda c: f".{ord(c[0]):x}", unicodedata.normalize("NFC", identifier))
+    return f"{prefix}-{plain}"
+
+
+def title_of(view: View) -> str:
+    """What a figure is called: the map's title, or its first root."""
+    map = view.map
+    return shown(map.title or (map.roots[0].text if map.roots else "Argument map"))
+
+
+class Describer:
+    """Says in words what the picture shows."""
+
+    def __init__(self, view: View) -> None:
+        self.map = map = view.map
+        self.numbers = view.numbers
+        self.parts: dict[str, list[str]] = {}
+        for part in map.parts:
+            self.parts.setdefault(part.whole, []).append(str(self.numbers[part.part]))
+
+    def whole(self) -> str:
+        """All statements with what speaks for and against each."""
+        return " ".join(
+            f"{self.numbers[s.id]}. {shown(s.text)}{self._relations(s, ' (', ')')}"
+            for s in self.map.statements
+        )
+
+    def of(self, statement: Statement) -> str:
+        """One statement, for a reader who goes from box to box."""
+        marks = ["unstated"] * statement.unstated + ["possible"] * statement.possible
+        kind = " ".join([*marks, statement.kind])
+        relations = self._relations(statement, " ", ".")
+        said = f" said by {shown(statement.speaker)}" if statement.speaker else ""
+        return f"Statement {self.numbers[statement.id]}, {kind}{said}: {shown(statement.text)}{relations}"
+
+    def _relations(self, statement: Statement, opening: str, closing: str) -> str:
+        phrases = []
+        for argument in (
+            *self.map.supporters(statement.id),
+            *self.map.attackers(statement.id),
+        ):
+            verb = "supported" if argument.role == "supports" else "attacked"
+            phrases.append(f"{verb} by {self._list(argument.premises)}")
+            for undercut in self.map.attackers(argument.id):
+                phrases[-1] += f", a step undercut by {self._list(undercut.premises)}"
+        parts = self.parts.get(statement.id)
+        if parts:
+            phrases.append(f"made of {_and(parts)}")
+        if not phrases:
+            return ""
+        text = "; ".join(phrases)
+        text = text[:1].upper() + text[1:] if closing == "." else text
+        return f"{opening}{text}{closing}"
+
+    def _list(self, premises: tuple[str, ...]) -> str:
+        numbers = [str(self.numbers[p]) for p in premises]
+        return _and(numbers) + (" together" if len(numbers) > 1 else "")
+
+
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
