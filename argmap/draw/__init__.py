@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from argmap.draw.contrast import weak
 from argmap.draw.describe import Describer, title_of
-from argmap.draw.drawing import Drawing
+from argmap.draw.drawing import Drawing, Group, Rect
+from argmap.draw.foot import add_foot
 from argmap.draw.options import Options
 from argmap.draw.setting import Drawn, Setting, setting
 from argmap.draw.typeset import shown
@@ -20,23 +22,34 @@ from argmap.model import ArgumentMap
 
 
 def draw(map: ArgumentMap, options: Options | None = None) -> Drawing:
-    """The drawing of a map; raises `argmap.draw.engine.LayoutError` where `dot` can't be run."""
+    """The drawing of a map.
+
+    Raises `ValueError` where the options name what the map, or argmap, does not have, and
+    `argmap.draw.engine.LayoutError` where `dot` is needed and can't be run.
+    """
     options = options or Options()
     seen = view(map, options)
     made = setting(seen, options)
     drawn = _layout(options.layout)(seen, made)
+    add_foot(drawn.pages[-1], seen.left_out, made)
+    paper = made.style.paper
+    if paper != "#FFFFFF":
+        for page in drawn.pages:
+            sheet = Rect(0, 0, page.width, page.height, paper, radius=0.0)
+            page.groups.insert(0, Group("argmap-paper", "paper", "", [sheet]))
     return Drawing(
         drawn.pages,
         title_of(seen),
-        Describer(seen).whole(),
+        " ".join((Describer(seen).whole(), *seen.left_out)),
         str(map.attributes.get("language", "")),
         shown(str(map.attributes.get("author", ""))),
-        made.style.paper,
-        [*drawn.remarks],
+        paper,
+        [*drawn.remarks, *weak(made.style)],
     )
 
 
 def _layout(name: str) -> Callable[[View, Setting], Drawn]:
+    """The layout of that name; `ValueError` for one that is text and no picture."""
     if name == "tree":
         from argmap.draw.tree import tree
 

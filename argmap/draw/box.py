@@ -23,7 +23,7 @@ class Box:
     """A statement's box. `x` and `y` are its upper left corner in the drawing."""
 
     statement: Statement
-    number: int
+    number: str
     look: Look
     # What stands above the text (whose words) and below it (qualifier, relations not drawn as lines).
     above: list[str] = field(factory=list)
@@ -66,7 +66,7 @@ def boxes_of(view: View) -> dict[str, Box]:
 
 def number_width(boxes: dict[str, Box], style: Style, setter: Typesetter) -> float:
     """How wide the column of numbers is, in points, the same in all boxes of a figure."""
-    digits = len(str(max((box.number for box in boxes.values()), default=1)))
+    digits = max((len(box.number) for box in boxes.values()), default=1)
     return max(12.0 * style.unit, setter.width("0" * digits, "bold", style.size) + 5.5 * style.unit)
 
 
@@ -97,6 +97,7 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     rebuttal = look == "rebuttal"
     background = look == "background"
     edge = style.attack_edge if rebuttal else style.muted if background else style.edge
+    edge = style.root_edge if root else edge
     fills = {"root": style.root, "rebuttal": style.rebuttal, "claim": style.claim}
     fills["recommendation"] = style.claim
     dash: tuple[float, ...] = style.unstated_dash if statement.unstated else ()
@@ -107,7 +108,7 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
         fill = style.claim
     dark = root and not statement.unstated
     x, y = box.x, box.y
-    stroke = style.border + (0.25 * u if dash else 0)
+    stroke = (style.root_border if root else style.border) + (0.25 * u if dash else 0)
     shapes: list[Shape] = [
         Rect(x, y, box.width, box.height, fill, edge, stroke, scaled(dash, u), style.radius)
     ]
@@ -128,9 +129,7 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     for line in box.lines_above:
         base += small
         shapes.append(label(text_x, base - 2.2 * u, line, style.small, "italic", soft, room=room))
-    shapes.append(
-        Label(left, first + style.size * 0.94, str(box.number), style.size, "bold", number)
-    )
+    shapes.append(Label(left, first + style.size * 0.94, box.number, style.size, "bold", number))
     at = base + style.size * 0.94
     shapes += paragraph(text_x, at, box.text, style.size, box.face, ink, step=lead, room=room)
     base += lead * len(box.text)

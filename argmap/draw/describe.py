@@ -30,7 +30,7 @@ class Describer:
         self.numbers = view.numbers
         self.parts: dict[str, list[str]] = {}
         for part in map.parts:
-            self.parts.setdefault(part.whole, []).append(str(self.numbers[part.part]))
+            self.parts.setdefault(part.whole, []).append(self.numbers[part.part])
 
     def whole(self) -> str:
         """All statements with what speaks for and against each."""
@@ -67,7 +67,7 @@ class Describer:
         return f"{opening}{text}{closing}"
 
     def _list(self, premises: tuple[str, ...]) -> str:
-        numbers = [str(self.numbers[p]) for p in premises]
+        numbers = [self.numbers[p] for p in premises]
         return _and(numbers) + (" together" if len(numbers) > 1 else "")
 
 

@@ -2,27 +2,60 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from attrs import evolve, frozen
 
 from argmap.draw.drawing import Page
 from argmap.draw.options import Options
-from argmap.draw.style import DEFAULT, Style
+from argmap.draw.presets import PRESETS, Preset
+from argmap.draw.style import Style
+from argmap.draw.themes import themed
 from argmap.draw.typeset import Typesetter
 from argmap.draw.view import View
 
 MM = 72 / 25.4
 """Points in a millimetre."""
 
+_PLAIN = Preset("", "", 174.0, None, 8.0, 6.5)
+
 
 @frozen
 class Setting:
-    """How a figure is to be set; `width` and `height` are the space in points, the margin included."""
+    """How a figure is to be set; `width` and `height` are the space in points, the margin included.
+
+    `least` is the size in points that no text goes below.
+    """
 
     style: Style
     setter: Typesetter
     width: float
     height: float | None
+    least: float
     options: Options
+
+    def sizes(self) -> Iterator[Setting]:
+        """The setting, and those with smaller type, in steps of half a point, that are allowed."""
+        yield self
+        size = self.style.size - 0.5
+        while size >= self.least and self.options.size is None:
+            yield evolve(self, style=self.style.of_size(size, self.least))
+            size -= 0.5
+
+    def fits(self, width: float, height: float) -> bool:
+        """Whether a figure of this size in points fits the space."""
+        return width <= self.width + 0.05 and (self.height is None or height <= self.height + 0.05)
+
+    def misfit(self, width: float, height: float, *offers: str) -> tuple[str, ...]:
+        """What to say of a figure that does not fit, and what to try instead; nothing where it does."""
+        if self.fits(width, height):
+            return ()
+        room = f"{self.width / MM:g} mm"
+        if self.height is not None:
+            room += f" × {self.height / MM:g} mm"
+        what = f"the figure is {width / MM:.0f} mm × {height / MM:.0f} mm, larger than {room}"
+        return (f"{what}, with type of {self.style.size:g} points; try {_or(offers)}",)
 
 
 @frozen
@@ -34,7 +67,32 @@ class Drawn:
 
 
 def setting(view: View, options: Options) -> Setting:
-    """The setting that the options ask for."""
-    width = options.width or 174.0
-    height = options.height * MM if options.height else None
-    return Setting(DEFAULT, Typesetter(), width * MM, height, options)
+    """The setting that the options ask for; `ValueError` for a theme or a preset that isn't one."""
+    preset = preset_of(options)
+    size = options.size or preset.size
+    least = min(preset.least, size)
+    style = themed(options.theme).of_size(size, least)
+    height = options.height or (preset.height if options.width is None else None)
+    return Setting(
+        style,
+        Typesetter(),
+        (options.width or preset.width) * MM,
+        height * MM if height else None,
+        least,
+        options,
+    )
+
+
+def preset_of(options: Options) -> Preset:
+    """The preset that is asked for; without one, two columns of a journal with nothing to say of height."""
+    if options.preset is None:
+        return _PLAIN
+    if options.preset not in PRESETS:
+        near = get_close_matches(options.preset, PRESETS, 3)
+        known = f"did you mean {_or(near)}?" if near else f"there are {', '.join(PRESETS)}"
+        raise ValueError(f"there is no preset `{options.preset}`: {known}")
+    return PRESETS[options.preset]
+
+
+def _or(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -6,11 +6,11 @@ so that a figure loses nothing in grey or to a colour-blind reader.
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 _SIZES = (
     "small padding_x padding_y border radius box_gap block_gap bar bar_gap track below_heads "
-    "above_boxes row_gap frame_padding line elbow head"
+    "above_boxes row_gap frame_padding line elbow head root_border"
 ).split()
 
 
@@ -43,24 +43,30 @@ class Style:
     elbow: float = 4.5
     head: float = 5.8
 
+    # The weight of the edge around a main conclusion.
+    root_border: float = 0.75
+
     ink: str = "#1B2733"
-    muted: str = "#5A6B7B"
+    muted: str = "#586878"
     faint: str = "#C3CBD3"
+    # What lies behind the figure, and what fills a premise's box, a claim's, a rebuttal's, a root's.
     paper: str = "#FFFFFF"
     box: str = "#FFFFFF"
-    support: str = "#1F4E79"
-    attack: str = "#B23A0E"
-    undercut: str = "#7B3F8C"
-    root: str = "#1F4E79"
+    claim: str = "#E8EFF6"
+    rebuttal: str = "#FCEFE8"
+    root: str = "#17466F"
     root_ink: str = "#FFFFFF"
     root_number: str = "#C8D8E8"
-    claim: str = "#E8EFF6"
-    rebuttal: str = "#FBEEE7"
-    # The numbers in the boxes, and the edges of boxes.
-    number: str = "#1F4E79"
-    attack_number: str = "#B23A0E"
-    edge: str = "#1F4E79"
-    attack_edge: str = "#B23A0E"
+    root_edge: str = "#17466F"
+    # Connectors and bars.
+    support: str = "#17466F"
+    attack: str = "#BC4410"
+    undercut: str = "#7B3F8C"
+    # The edges of boxes, and the numbers in them.
+    edge: str = "#17466F"
+    attack_edge: str = "#BC4410"
+    number: str = "#17466F"
+    attack_number: str = "#A93C0D"
     attack_dash: tuple[float, ...] = (4.0, 2.4)
     conceded_dash: tuple[float, ...] = (1.2, 2.2)
     undercut_dash: tuple[float, ...] = (5.0, 2.0, 1.2, 2.0)
@@ -81,3 +87,6 @@ class Style:
 
 
 DEFAULT = Style()
+
+COLORS = tuple(a.name for a in fields(Style) if str(a.default).startswith("#"))
+"""The names of the colours."""

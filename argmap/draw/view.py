@@ -1,27 +1,391 @@
-"""What of a map is drawn: all of it, or a part, with a word on what is left out."""
+"""What of a map is drawn: all of it, or a part, with a word on what is left out.
+
+Each choice narrows what the one before it left, in this order: root, only, without, collapse, depth.
+An argument some of whose premises are left out is drawn with the others, and says so; one is dropped
+only with its target or with its last premise.
+"""
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+
+from attrs import evolve, field, frozen
 
 from argmap.draw.options import Options
-from argmap.model import ArgumentMap
+from argmap.model import Argument, ArgumentMap, Part, Section, Statement
+
+_CHOICES = ("section", "tag", "speaker", "kind")
 
 
 @frozen
 class View:
     """The map that is drawn.
 
-    `numbers` are those that the statements have in the whole map; `left_out` says in short sentences
-    what is not drawn; `notes` are words for single boxes, by identifier.
+    `numbers` are those that the statements have in the whole map, for a section that is one box `§` and
+    its number; `left_out` says in short sentences what is not drawn; `notes` are words for single
+    boxes, by identifier, and `collapsed` the boxes that stand for sections.
     """
 
     map: ArgumentMap
-    numbers: dict[str, int]
+    numbers: dict[str, str]
     left_out: tuple[str, ...] = ()
     notes: dict[str, tuple[str, ...]] = field(factory=dict)
+    collapsed: frozenset[str] = frozenset()
 
 
 def view(map: ArgumentMap, options: Options | None = None) -> View:
-    """The view that the options choose."""
-    return View(map, {s.id: n for n, s in enumerate(map.statements, 1)})
+    """The view that the options choose; `ValueError` where they name what the map does not have."""
+    options = options or Options()
+    whole = View(map, {s.id: str(n) for n, s in enumerate(map.statements, 1)})
+    chosen = (options.root, options.only, options.without, options.collapse, options.depth)
+    if not any(choice not in (None, ()) for choice in chosen):
+        return whole
+    seen = whole
+    if options.root is not None:
+        seen = _rooted(seen, options.root)
+    if options.only:
+        matches = _matches(map, options.only)
+        keep = {s.id for s in seen.map.statements if all(m(s) for m in matches)}
+        seen = _kept(seen, keep, f"Only {_named(map, options.only)} is drawn")
+    if options.without:
+        matches = [_match(map, choice) for choice in options.without]
+        keep = {s.id for s in seen.map.statements if not any(m(s) for m in matches)}
+        seen = _kept(seen, keep, f"Drawn without {_named(map, options.without)}")
+    for name in options.collapse:
+        seen = _collapsed(seen, _section(map, name))
+    if options.depth is not None:
+        seen = _to_depth(seen, options.depth)
+    return _noted(seen, map)
+
+
+# The statement that is the root, and what bears on it
+
+
+def _rooted(seen: View, root: str) -> View:
+    map = seen.map
+    if root not in map:
+        near = get_close_matches(root, [s.id for s in map.statements], 1)
+        hint = f": did you mean `{near[0]}`?" if near else ""
+        raise ValueError(f"no statement has the label `{root}`{hint}")
+    keep = set(_steps(map, [root]))
+    return _kept(seen, keep, f"Only what bears on {seen.numbers[root]} is drawn")
+
+
+def _steps(
+    map: ArgumentMap, starts: list[str], known: dict[str, int] | None = None
+) -> dict[str, int]:
+    """How many steps below the starts each statement stands that bears on them; adds to what is known."""
+    parts: dict[str, list[str]] = {}
+    for part in map.parts:
+        parts.setdefault(part.whole, []).append(part.part)
+    depth = {} if known is None else known
+    depth.update(dict.fromkeys(starts, 0))
+    queue = list(starts)
+    for key in queue:
+        aims = list(map._aimed.get(key, ()))
+        below = list(parts.get(key, ()))
+        for argument in aims:
+            below += _members(argument)
+            aims += map._aimed.get(argument.id, ())
+        for other in below:
+            if other not in depth:
+                depth[other] = depth[key] + 1
+                queue.append(other)
+    return depth
+
+
+def _to_depth(seen: View, most: int) -> View:
+    map = seen.map
+    depth = _steps(map, [s.id for s in map.roots])
+    for statement in map.statements:
+        if statement.id not in depth:
+            # What hangs in a circle has no root: the first of the file is taken for one.
+            _steps(map, [statement.id], depth)
+    far = "1 step" if most == 1 else f"{most} steps"
+    keep = {key for key, steps in depth.items() if steps <= most}
+    return _kept(seen, keep, f"Only {far} below the main conclusions are drawn")
+
+
+# Statements by section, tag, speaker, kind
+
+
+def _matches(map: ArgumentMap, choices: tuple[str, ...]) -> list[Callable[[Statement], bool]]:
+    """One test for each kind of choice: choices of one kind are alternatives."""
+    by_kind: dict[str, list[Callable[[Statement], bool]]] = {}
+    for choice in choices:
+        by_kind.setdefault(choice.partition(":")[0], []).append(_match(map, choice))
+
+    def either(tests: list[Callable[[Statement], bool]]) -> Callable[[Statement], bool]:
+        return lambda statement: any(test(statement) for test in tests)
+
+    return [either(tests) for tests in by_kind.values()]
+
+
+def _match(map: ArgumentMap, choice: str) -> Callable[[Statement], bool]:
+    kind, colon, value = (word.strip() for word in choice.partition(":"))
+    if kind not in _CHOICES or not colon or not value:
+        raise ValueError(
+            f"`{choice}` chooses nothing: write {', '.join(f'{c}:…' for c in _CHOICES[:-1])} or kind:…"
+        )
+    if kind == "section":
+        within = _within(map, _section(map, value).id)
+        return lambda statement: statement.section in within
+    if kind == "tag":
+        tags = {s.id: set(s.attributes.get("tags", ())) for s in map.sections}  # type: ignore[arg-type]
+        parents = {s.id: s.parent for s in map.sections}
+        known = {t for s in map.statements for t in s.attributes.get("tags", ())}  # type: ignore[union-attr]
+        _known("tag", value, known.union(*tags.values()))
+
+        def tagged(statement: Statement) -> bool:
+            at = statement.section
+            if value in statement.attributes.get("tags", ()):  # type: ignore[operator]
+                return True
+            while at is not None:
+                if value in tags[at]:
+                    return True
+                at = parents[at]
+            return False
+
+        return tagged
+    if kind == "speaker":
+        _known("speaker", value, {s.speaker for s in map.statements if s.speaker})
+        return lambda statement: statement.speaker == value
+    kinds = ("claim", "premise", "recommendation", "rebuttal")
+    if value not in kinds:
+        raise ValueError(f"there is no kind `{value}`; there are {', '.join(kinds)}")
+    return lambda statement: statement.kind == value
+
+
+def _known(what: str, value: str, known: set[str]) -> None:
+    if value not in known:
+        near = get_close_matches(value, known, 1)
+        hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(sorted(known))}"
+        raise ValueError(
+            f"the map has no {what} `{value}`" + (f": {hint}" if known else f"; it has no {what}s")
+        )
+
+
+def _section(map: ArgumentMap, name: str) -> Section:
+    for section in map.sections:
+        if name in (section.id, section.label, section.title):
+            return section
+    names = [s.label or s.title for s in map.sections]
+    near = get_close_matches(name, names, 1)
+    hint = f": did you mean `{near[0]}`?" if near else f"; there are {', '.join(names)}"
+    raise ValueError(f"the map has no section `{name}`" + (hint if names else ""))
+
+
+def _within(map: ArgumentMap, section: str) -> set[str]:
+    """A section and those inside it."""
+    within = {section}
+    for one in map.sections:
+        if one.parent in within:
+            within.add(one.id)
+    return within
+
+
+def _named(map: ArgumentMap, choices: tuple[str, ...]) -> str:
+    words = []
+    for choice in choices:
+        kind, _, value = (word.strip() for word in choice.partition(":"))
+        words.append(f"{kind} “{_section(map, value).title if kind == 'section' else value}”")
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+# Smaller maps
+
+
+def _kept(seen: View, keep: set[str], sentence: str) -> View:
+    """The view of some of the statements; the sentence is said where others are left out."""
+    map = seen.map
+    gone = len(map.statements) - len(keep)
+    if not gone:
+        return seen
+    arguments = _remaining(map.arguments, keep)
+    return evolve(
+        seen,
+        map=_smaller(map, [s for s in map.statements if s.id in keep], arguments, keep),
+        left_out=(*seen.left_out, f"{sentence}: {_count(gone)} left out."),
+    )
+
+
+def _count(statements: int) -> str:
+    return "1 statement is" if statements == 1 else f"{statements} statements are"
+
+
+def _members(argument: Argument) -> list[str]:
+    return [*argument.premises, *([argument.warrant] if argument.warrant is not None else [])]
+
+
+def _remaining(arguments: Iterable[Argument], keep: set[str]) -> list[Argument]:
+    """The arguments among these statements, with the premises that are left."""
+    there = set(keep)
+    left: dict[str, Argument] = {}
+    waiting = list(arguments)
+    while True:
+        later = []
+        for argument in waiting:
+            premises = tuple(p for p in argument.premises if p in keep)
+            if not premises:
+                continue
+            if argument.target in there:
+                warrant = argument.warrant if argument.warrant in keep else None
+                left[argument.id] = evolve(argument, premises=premises, warrant=warrant)
+                there.add(argument.id)
+            elif argument.role == "undercuts":
+                later.append(argument)
+        if len(later) == len(waiting) or not later:
+            return [left[a.id] for a in arguments if a.id in left]
+        waiting = later
+
+
+def _smaller(
+    map: ArgumentMap, statements: list[Statement], arguments: list[Argument], keep: set[str]
+) -> ArgumentMap:
+    parents = {s.id: s.parent for s in map.sections}
+    used: set[str] = set()
+    for statement in statements:
+        at = statement.section
+        while at is not None and at not in used:
+            used.add(at)
+            at = parents[at]
+    return evolve(
+        map,
+        statements=statements,
+        arguments=arguments,
+        sections=[s for s in map.sections if s.id in used],
+        parts=[
+            p
+            if p.alternative_to is None or p.alternative_to in keep
+            else evolve(p, alternative_to=None)
+            for p in map.parts
+            if p.whole in keep and p.part in keep
+        ],
+        contradictions=[c for c in map.contradictions if c[0] in keep and c[1] in keep],
+        preferences=[p for p in map.preferences if p.preferred in keep and p.over in keep],
+        independences=[i for i in map.independences if i.statement in keep and i.of in keep],
+        imports=(),
+        arranged=True,
+    )
+
+
+# A section as one box
+
+
+def _collapsed(seen: View, section: Section) -> View:
+    """The view with a section's statements in one box; what holds among them is left out."""
+    map = seen.map
+    within = _within(map, section.id)
+    inside = {s.id for s in map.statements if s.section in within}
+    if not inside:
+        return seen
+    place = [s.id for s in map.sections].index(section.id) + 1
+    box = Statement(section.title, "claim", section=section.parent, id=section.id)
+
+    def moved(key: str) -> str:
+        return box.id if key in inside else key
+
+    arguments: list[Argument] = []
+    hidden: set[str] = set()
+    notes: list[str] = []
+    for argument in map.arguments:
+        premises = tuple(dict.fromkeys(moved(p) for p in argument.premises))
+        warrant = moved(argument.warrant) if argument.warrant is not None else None
+        target = moved(argument.target)
+        if target == box.id and set(premises) == {box.id} and warrant in (None, box.id):
+            hidden.add(argument.id)
+            continue
+        arguments.append(
+            evolve(
+                argument,
+                premises=premises,
+                target=target,
+                warrant=None if warrant in premises else warrant,
+                premise_roles={moved(k): v for k, v in argument.premise_roles.items()},
+            )
+        )
+    while lost := {a.id for a in arguments if a.target in hidden}:
+        for argument in arguments:
+            if argument.id in lost and set(argument.premises) != {box.id}:
+                numbers = ", ".join(seen.numbers[p] for p in argument.premises if p != box.id)
+                notes.append(f"a step inside is undercut by {numbers}")
+        arguments = [a for a in arguments if a.id not in lost]
+        hidden = lost
+    statements: list[Statement] = []
+    for statement in map.statements:
+        if statement.id not in inside:
+            statements.append(statement)
+        elif box not in statements:
+            statements.append(box)
+
+    def pairs(values: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        both = dict.fromkeys((moved(a), moved(b)) for a, b in values)
+        return [pair for pair in both if pair[0] != pair[1]]
+
+    parts = {
+        (moved(p.whole), moved(p.part)): Part(
+            moved(p.whole),
+            moved(p.part),
+            None
+            if p.alternative_to is None or moved(p.alternative_to) == box.id
+            else p.alternative_to,
+        )
+        for p in map.parts
+    }
+    keep = {s.id for s in statements}
+    changed = evolve(
+        map,
+        arguments=arguments,
+        statements=statements,
+        parts=[p for (a, b), p in parts.items() if a != b],
+        contradictions=pairs(map.contradictions),
+        preferences=[
+            evolve(map.preferences[0], preferred=a, over=b)
+            for a, b in pairs((p.preferred, p.over) for p in map.preferences)
+        ],
+        independences=[
+            evolve(map.independences[0], statement=a, of=b)
+            for a, b in pairs((i.statement, i.of) for i in map.independences)
+        ],
+        arranged=True,
+    )
+    size = f"{len(inside)} statements" if len(inside) > 1 else "1 statement"
+    return evolve(
+        seen,
+        map=_smaller(changed, statements, arguments, keep),
+        numbers={**seen.numbers, box.id: f"§{place}"},
+        left_out=(*seen.left_out, f"Section “{section.title}” is one box: {size}."),
+        notes={**seen.notes, box.id: (f"section, {size}", *notes)},
+        collapsed=seen.collapsed | {box.id},
+    )
+
+
+# What single boxes say of what is not drawn
+
+
+def _noted(seen: View, map: ArgumentMap) -> View:
+    """The view, with a note in each box whose reasons or objections are left out."""
+    shown = {a.id: a for a in seen.map.arguments}
+    notes = {key: list(words) for key, words in seen.notes.items()}
+    for statement in seen.map.statements:
+        key = statement.id
+        if key in seen.collapsed:
+            continue
+        missing = [a for a in map._aimed.get(key, ()) if a.id not in shown]
+        reasons = sum(a.role == "supports" for a in missing)
+        objections = len(missing) - reasons
+        words = [
+            f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+            for number, noun in ((reasons, "reason"), (objections, "objection"))
+            if number
+        ]
+        if words:
+            notes.setdefault(key, []).append(f"{' and '.join(words)} not shown")
+    for argument in seen.map.arguments:
+        whole = map.argument(argument.id)
+        less = len(set(_members(whole))) - len(set(_members(argument)))
+        if less > 0 and not seen.collapsed & set(_members(argument)):
+            premises = "premise" if less == 1 else "premises"
+            notes.setdefault(argument.premises[0], []).append(f"with {less} {premises} not shown")
+    return evolve(seen, notes={key: tuple(words) for key, words in notes.items()})
