@@ -524,7 +524,7 @@ def _render(arguments: argparse.Namespace) -> int:
     compilation, status = _understood(arguments)
     if status and not arguments.force:
         return _refused(arguments, compilation)
-    from argmap.draw.engine import LayoutError
+    from argmap.draw.tree.engine import LayoutError
     from argmap.write import page_path, render
 
     try:

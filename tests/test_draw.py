@@ -16,12 +16,11 @@ from hypothesis import strategies as st
 import argmap
 from argmap.draw import draw, fonts
 from argmap.draw.drawing import Label, Line, Rect, corners
-from argmap.draw.engine import LayoutError, bundled_dot
 from argmap.draw.fonts.measure import FACES, measured
 from argmap.draw.options import Options
 from argmap.draw.setting import setting
-from argmap.draw.style import DEFAULT
-from argmap.draw.tree import lay_out
+from argmap.draw.tree import engine, lay_out
+from argmap.draw.tree.engine import LayoutError, bundled_dot
 from argmap.draw.view import view
 from argmap.draw.wrap import wrap
 from tests.bench.maps import generated
@@ -138,33 +137,6 @@ def test_support_and_attack_differ_without_colour() -> None:
     assert fills["statement premise"] != fills["statement rebuttal"]
 
 
-def luminance(color: str) -> float:
-    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(a: str, b: str) -> float:
-    """WCAG 2.2, 1.4.3."""
-    high, low = sorted((luminance(a), luminance(b)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def test_contrast() -> None:
-    s = DEFAULT
-    for ink, ground in [
-        *((s.ink, fill) for fill in (s.paper, s.claim, s.rebuttal)),
-        *((s.muted, fill) for fill in (s.paper, s.claim, s.rebuttal)),
-        (s.paper, s.support),
-        (s.root_number, s.support),
-        (s.support, s.claim),
-        (s.attack, s.rebuttal),
-    ]:
-        assert contrast(ink, ground) >= 4.5, (ink, ground)
-    for line in (s.support, s.attack, s.undercut, s.muted):
-        assert contrast(line, s.paper) >= 3
-
-
 def test_widths_are_those_of_the_fonts() -> None:
     folder = Path(fonts.__file__).parent
     table = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
@@ -238,14 +210,14 @@ def test_a_system_dot_places_boxes_too() -> None:
     assert {g.id for g in drawing.groups} == {g.id for g in ours.groups}
 
 
-def test_without_any_dot_there_is_a_clear_error(monkeypatch) -> None:
-    from argmap.draw import engine
-
+def test_without_any_dot_trees_are_drawn_and_others_get_a_clear_error(monkeypatch) -> None:
     assert bundled_dot()
     monkeypatch.setattr(engine, "bundled_dot", lambda: None)
     monkeypatch.setenv("PATH", "")
+    for name in ("nato", "cycling"):
+        check_layout(laid_out(EXAMPLES / f"{name}.arg"))
     with pytest.raises(LayoutError, match="graphviz-pure"):
-        argmap.loads("claim: x").to_svg()
+        argmap.loads("claim a: A.\n  because b: B.\n    because a\n").to_svg()
 
 
 @given(st.text(max_size=200), st.floats(20, 300))

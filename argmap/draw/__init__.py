@@ -25,7 +25,7 @@ def draw(map: ArgumentMap, options: Options | None = None) -> Drawing:
     """The drawing of a map.
 
     Raises `ValueError` where the options name what the map, or argmap, does not have, and
-    `argmap.draw.engine.LayoutError` where `dot` is needed and can't be run.
+    `argmap.draw.tree.engine.LayoutError` where `dot` is needed and can't be run.
     """
     options = options or Options()
     seen = view(map, options)

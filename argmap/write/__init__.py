@@ -43,7 +43,7 @@ class Rendered:
 def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
     """The picture of a map in one of the formats.
 
-    Raises `ValueError` for what can't be drawn in that way, `argmap.draw.engine.LayoutError` where
+    Raises `ValueError` for what can't be drawn in that way, `argmap.draw.tree.engine.LayoutError` where
     `dot` is needed and can't be run.
     """
     if format == "dot":

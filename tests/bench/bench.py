@@ -141,7 +141,7 @@ def main() -> int:
         # Drawing, without what reading and the imports cost: a second drawing in one process. The
         # program `dot` is counted on the graph that it was given.
         from argmap import load
-        from argmap.draw import engine
+        from argmap.draw.tree import engine
 
         seen: list[str] = []
         run = engine._run

@@ -65,6 +65,11 @@ class Block:
     order: int = 0
 
     @property
+    def upright(self) -> bool:
+        """Whether its seats stand one below the other, across the rows."""
+        return self.stacked and len({seat.dy for seat in self.seats}) > 1
+
+    @property
     def has_bar(self) -> bool:
         """Whether its boxes are linked premises under a bar."""
         return self.argument is not None and len(self.seats) > 1
@@ -270,9 +275,10 @@ class _Builder:
         label = _rule_of(argument)
         style = self.setting.style
         wide = self.setting.setter.width(label, "italic", style.small)
-        if wide <= _LONGEST_RULE * style.unit:
+        sideways = self.setting.options.direction in ("right", "left")
+        if wide <= _LONGEST_RULE * style.unit and not sideways:
             links[0].label = label
-        else:
+        elif label:
             self._note(members[0], f"by {label}")
         self.by_argument[argument.id] = links
         self.links.extend(links)
@@ -318,9 +324,9 @@ def measure(figure: Figure, setting: Setting, text_width: float) -> None:
     for seat in figure.seats.values():
         seat.box.number_width = number
         measure_box(seat.box, limit_of(seat, setting, text_width), style, setter)
-        seat.width, seat.height = seat.box.width, seat.box.height
+    sideways = setting.options.direction in ("right", "left")
     for block in figure.blocks:
-        _measure_block(block, style)
+        _measure_block(block, style, sideways)
 
 
 def limit_of(seat: Seat, setting: Setting, text_width: float) -> float:
@@ -334,24 +340,39 @@ def limit_of(seat: Seat, setting: Setting, text_width: float) -> float:
     return limit * 1.25 if seat.natural > limit * 4 else limit
 
 
-def _measure_block(block: Block, style: Style) -> None:
-    if block.stacked:
-        indent, y = 8.0 * style.unit, 0.0
-        for seat in block.seats:
-            seat.dx, seat.dy = indent, y
-            y += seat.height + style.box_gap
-        block.width = indent + max(seat.width for seat in block.seats)
-        block.height = y - style.box_gap
-        return
+def _measure_block(block: Block, style: Style, sideways: bool) -> None:
+    """Sets where the seats of a block stand in it, and how large it is.
+
+    Boxes side by side are made equally tall, or wide where one stands below the other.
+    """
+    boxes = [seat.box for seat in block.seats]
+    if sideways or block.stacked:
+        widest = max(box.width for box in boxes)
+        for box in boxes:
+            box.width = widest
+    else:
+        tallest = max(box.height for box in boxes)
+        for box in boxes:
+            box.height = tallest
+    for seat in block.seats:
+        size = seat.box.width, seat.box.height
+        seat.width, seat.height = (size[1], size[0]) if sideways else size
     top = style.bar + style.bar_gap if block.has_bar else 0.0
-    tallest = max(seat.height for seat in block.seats)
+    if block.stacked:
+        top = 8.0 * style.unit
+    if block.stacked and not sideways:
+        y = 0.0
+        for seat in block.seats:
+            seat.dx, seat.dy = top, y
+            y += seat.height + style.box_gap
+        block.width, block.height = top + max(s.width for s in block.seats), y - style.box_gap
+        return
     x = 0.0
     for seat in block.seats:
         seat.dx, seat.dy = x, top
-        seat.height = seat.box.height = tallest
         x += seat.width + style.box_gap
     block.width = x - style.box_gap
-    block.height = top + tallest
+    block.height = top + max(seat.height for seat in block.seats)
 
 
 def children(figure: Figure) -> Callable[[Block], Iterator[Block]]:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from argmap.draw.blocks import Block, Link, Seat
 from argmap.draw.box import paint_box
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Rect, Shape
 from argmap.draw.marks import color_of, connector
-from argmap.draw.route import Route
 from argmap.draw.setting import Setting
 from argmap.draw.style import Style
-from argmap.draw.tree import Frame, Layout
+from argmap.draw.tree import Layout
+from argmap.draw.tree.blocks import Link, Seat
+from argmap.draw.tree.route import Route
+from argmap.draw.tree.sheets import Frame, Stroke
 from argmap.draw.typeset import label, paragraph
 
 
-def paint(layout: Layout, setting: Setting) -> Page:
+def paint(layout: Layout) -> Page:
     """The shapes of a layout, frames first, then connectors, then boxes in the order of the file."""
-    figure, style = layout.figure, setting.style
+    figure, setting, style = layout.figure, layout.setting, layout.setting.style
     groups = [_frame(frame, style) for frame in layout.frames]
     for sheet in layout.sheets:
         groups.extend(_connectors(sheet.routes, setting))
-        groups.extend(_bar(b, style) for b in sheet.blocks if b.has_bar)
-        groups.extend(_bracket(b, style) for b in sheet.blocks if b.stacked)
+        groups.extend(_bar(bar, style) for bar in sheet.bars)
+        groups.extend(_brackets(sheet.brackets, style))
     words = Describer(figure.view)
     for seat in figure.seats.values():
         groups.append(paint_box(seat.box, style, words.of(seat.box.statement)))
@@ -54,25 +55,22 @@ def _frame(frame: Frame, style: Style) -> Group:
     return Group(element("section", frame.section), "section", "", shapes)
 
 
-def _bar(block: Block, style: Style) -> Group:
-    assert block.argument is not None
-    color = {"rebuts": style.attack, "undercuts": style.undercut}.get(
-        block.argument.role, style.support
-    )
-    bar = Rect(block.x, block.y, block.width, style.bar, color, radius=0.0)
-    return Group(element("bar", block.argument.id), "bar", "", [bar])
+def _bar(bar: Stroke, style: Style) -> Group:
+    argument = bar.block.argument
+    assert argument is not None
+    color = {"rebuts": style.attack, "undercuts": style.undercut}.get(argument.role, style.support)
+    line = Line(bar.ends, color, style.bar, radius=0.0)
+    return Group(element("bar", argument.id), "bar", "", [line])
 
 
-def _bracket(block: Block, style: Style) -> Group:
-    """The line that holds a list of parts together, with a tick for each."""
-    u, muted, wide = style.unit, style.muted, style.border
-    x = block.x + 2.0 * u
-    middles = [seat.y + seat.height / 2 for seat in block.seats]
-    shapes: list[Shape] = [
-        Line(((x, block.y - u), (x, middles[-1])), muted, wide, radius=0.0),
-        *(Line(((x, y), (block.x + 8.0 * u, y)), muted, wide, radius=0.0) for y in middles),
-    ]
-    return Group(element("parts", block.seats[0].box.statement.id), "parts", "", shapes)
+def _brackets(strokes: list[Stroke], style: Style) -> list[Group]:
+    """The lines that hold lists of parts together, one group a list."""
+    groups: dict[str, Group] = {}
+    for stroke in strokes:
+        name = element("parts", stroke.block.seats[0].box.statement.id)
+        group = groups.setdefault(name, Group(name, "parts"))
+        group.shapes.append(Line(stroke.ends, style.muted, style.border, radius=0.0))
+    return [*groups.values()]
 
 
 def _connectors(routes: list[Route], setting: Setting) -> list[Group]:
@@ -116,9 +114,10 @@ def _connector(link: Link, route: Route, style: Style) -> list[Shape]:
 def _rule(link: Link, route: Route, setting: Setting, routes: list[Route]) -> Label:
     """The name of the scheme, beside the connector where it leaves the bar."""
     style, u = setting.style, setting.style.unit
-    x, y = route.points[0] if not route.stem else route.stem[0]
+    (x, y), (_, onward) = (route.stem or route.points)[:2]
     wide = setting.setter.width(link.label, "italic", style.small)
     line = setting.setter.lines(link.label, wide + 1, "italic", style.small)[0]
     from_left = any(r.link.head is link and r.start < x for r in routes)
     side = x + 3.5 * u if from_left else x - 3.5 * u - wide
-    return label(side, y - 3.0 * u, line, style.small, "italic", style.muted)
+    base = y - 3.0 * u if onward < y else y + 3.0 * u + style.small * 0.75
+    return label(side, base, line, style.small, "italic", style.muted)

@@ -13,13 +13,14 @@ from bisect import bisect_left, insort
 
 from attrs import define, field
 
-from argmap.draw.blocks import Block, Link, Seat
 from argmap.draw.drawing import Point
-from argmap.draw.relax import spread
 from argmap.draw.style import Style
+from argmap.draw.tree.blocks import Block, Link, Seat
+from argmap.draw.tree.relax import spread
 
 _CLEAR = 5.0
 _SLOT = 14.0
+_APART = 3.0
 
 
 @define(eq=False)
@@ -36,7 +37,7 @@ class Run:
 
     def overlaps(self, other: Run) -> bool:
         """Whether the two could not share a track."""
-        return self.left < other.right + 3.0 and other.left < self.right + 3.0
+        return self.left < other.right + _APART and other.left < self.right + _APART
 
 
 @define(eq=False)
@@ -109,15 +110,16 @@ class Router:
         """Lines that leave one box leave it side by side, in the order in which they go apart."""
         links = sorted(links, key=lambda link: self.routes[link].end)
         wide = links[0].seat.width if links[0].seat is not None else links[0].tail.width
-        step = min(12.0, (wide - 16.0) / (len(links) - 1))
+        u = self.style.unit
+        step = min(12.0 * u, (wide - 16.0 * u) / (len(links) - 1))
         middle = self.routes[links[0]].start
         for index, link in enumerate(links):
             self.routes[link].start = middle + (index - (len(links) - 1) / 2) * step
 
     def _start(self, link: Link) -> float:
         block = link.tail
-        if link.kind == "part" and block.stacked:
-            return block.x + 2.0
+        if link.kind == "part" and block.upright:
+            return block.x + 2.0 * self.style.unit
         if link.seat is not None:
             return link.seat.x + link.seat.width / 2
         return block.x + block.width / 2
@@ -162,7 +164,8 @@ class Router:
                 return self._take(row, x)
         best, shortest = before, float("inf")
         # Where all gaps are full, lines stand closer to each other and to the boxes.
-        for clear in (_CLEAR, _CLEAR / 2):
+        u = self.style.unit
+        for clear in (_CLEAR * u, _CLEAR / 2 * u):
             best, shortest = self._best_gap(row, before, aim, clear, best, shortest)
             if self._is_free(row, best, clear):
                 break
@@ -171,18 +174,20 @@ class Router:
     def _best_gap(
         self, row: int, before: float, aim: float, clear: float, best: float, shortest: float
     ) -> tuple[float, float]:
+        u = self.style.unit
         for left, right in self._openings(row, min(before, aim), max(before, aim), clear):
             near = [min(max(wish, left), right) for wish in (aim, before)]
-            steps = [left + 5.0 * i for i in range(1, min(13, int((right - left) / 5) + 1))]
-            steps += [left + apart for apart in (2.0, 4.0, 6.0) if left + apart <= right]
+            steps = [left + 5.0 * u * i for i in range(1, min(13, int((right - left) / 5 / u) + 1))]
+            steps += [left + u * n for n in (2.0, 4.0, 6.0) if left + u * n <= right]
             for x in (*near, left, right, (left + right) / 2, *steps):
-                crowded = 0.0 if self._is_free(row, x, clear) else 200.0
+                crowded = 0.0 if self._is_free(row, x, clear) else 200.0 * u
                 way = abs(x - before) + abs(x - aim) + crowded
                 if way < shortest:
                     best, shortest = x, way
         return best, shortest
 
-    def _is_free(self, row: int, x: float, clear: float = _CLEAR) -> bool:
+    def _is_free(self, row: int, x: float, clear: float = 0.0) -> bool:
+        clear = clear or _CLEAR * self.style.unit
         taken = self._taken.get(row, [])
         apart = clear * 0.8 + 1e-6
         at = bisect_left(taken, x - apart)
@@ -207,16 +212,17 @@ class Router:
         first = max(0, bisect_left(blocks, left, key=lambda b: b.x) - 2)
         last = min(len(blocks), bisect_left(blocks, right, key=lambda b: b.x) + 2)
         near = blocks[first:last]
+        u = self.style.unit
         spots = []
         if first == 0:
-            edge = near[0].x - _CLEAR - 3
-            spots.append((edge - 60.0, edge))
+            edge = near[0].x - (_CLEAR + 3) * u
+            spots.append((edge - 60.0 * u, edge))
         for one, other in itertools.pairwise(near):
             start, end = one.x + one.width + clear, other.x - clear
             spots.append((start, end) if start <= end else ((start + end) / 2,) * 2)
         if last == len(blocks):
-            edge = near[-1].x + near[-1].width + _CLEAR + 3
-            spots.append((edge, edge + 60.0))
+            edge = near[-1].x + near[-1].width + (_CLEAR + 3) * u
+            spots.append((edge, edge + 60.0 * u))
         return spots
 
     # Slots at the lower edge of a box
@@ -237,7 +243,9 @@ class Router:
 
     def _slots(self, box: Seat, routes: list[Route]) -> None:
         """Spreads arrivals along a box: straight where the source is below it, else by its middle."""
-        left, right = box.x + 9.0, box.x + box.width - 9.0
+        u = self.style.unit
+        inset = min(9.0 * u, box.width * 0.3)
+        left, right = box.x + inset, box.x + box.width - inset
         middle = (left + right) / 2
         together: dict[object, list[Route]] = {}
         for route in routes:
@@ -252,7 +260,7 @@ class Router:
                 wish, weight = middle + (aside if x > middle else -aside), 1.0
             wishes.append((x, wish, weight, group))
         wishes.sort(key=lambda w: (w[0], w[1]))
-        gap = min(_SLOT, (right - left) / max(1, len(wishes) - 1))
+        gap = min(_SLOT * u, (right - left) / max(1, len(wishes) - 1))
         places = spread([(wish, weight) for _, wish, weight, _ in wishes], [gap] * len(wishes))
         over = max(0.0, places[-1] - right)
         for place, (_, _, _, group) in zip(places, wishes, strict=True):
@@ -370,7 +378,7 @@ class Router:
         while start < len(runs):
             # Runs that overlap one another, directly or through others, are ordered together.
             end, reach = start + 1, runs[start].right
-            while end < len(runs) and runs[end].left < reach + 3.0:
+            while end < len(runs) and runs[end].left < reach + _APART:
                 reach = max(reach, runs[end].right)
                 end += 1
             most = max(most, _stack(runs[start:end]))
@@ -393,7 +401,7 @@ class Router:
                 block.y = self.tops[row]
         last = len(self.rows)
         tail = self._channel(last, levels[last])
-        self._floor.append(y + tail - s.above_boxes + 4)
+        self._floor.append(y + tail - s.above_boxes + 4 * s.unit)
         self.height = y + tail
 
     def _channel(self, row: int, levels: int) -> float:
@@ -444,7 +452,8 @@ class Router:
         left, right = min(feet), max(feet)
         if not lands:
             left, right = min(left, route.end), max(right, route.end)
-        route.bar = ((left - 4.0, y), (right + 4.0, y))
+        over = 4.0 * self.style.unit
+        route.bar = ((left - over, y), (right + over, y))
         if lands:
             near = left if route.end < left else right
             route.stem = [(near, y), (route.end, y)]

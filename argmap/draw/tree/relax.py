@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from attrs import define
 
-from argmap.draw.blocks import Block, Link
 from argmap.draw.style import Style
+from argmap.draw.tree.blocks import Block, Link
 
 _SWEEPS = 10
 _STILL = 1.0
@@ -75,7 +75,7 @@ def _tie(link: Link) -> _Tie | None:
     if tail.row <= head.block.row:
         return None
     start = tail.width / 2
-    if link.kind == "part" and tail.stacked:
+    if link.kind == "part" and tail.upright:
         start = 2.0
     elif link.seat is not None:
         start = link.seat.dx + link.seat.width / 2
@@ -122,21 +122,25 @@ def _settle(row: list[Block], wishes: list[Wish], gap: float, bounds: Bounds) ->
             end += 1
         if not bounds or pen is not None:
             blocks = row[start:end]
-            places = spread(wishes[start:end], [b.width + gap for b in blocks])
-            if pen is not None:
-                # All blocks of a frame in this row move together back into it.
-                room = pen[1] - blocks[-1].width
-                excess = max(0.0, places[-1] - room)
-                places = [max(pen[0], place - excess) for place in places]
-                for i in range(1, len(places)):
-                    places[i] = max(places[i], places[i - 1] + blocks[i - 1].width + gap)
+            steps = [b.width + gap for b in blocks]
+            if pen is None:
+                places = spread(wishes[start:end], steps)
+            else:
+                room = (pen[0], pen[1] - blocks[-1].width)
+                places = spread(wishes[start:end], steps, room)
             for block, place in zip(blocks, places, strict=True):
                 block.x = place
         start = end
 
 
-def spread(wishes: list[Wish], steps: list[float]) -> list[float]:
-    """Places in order, each at least a step after the one before, as near to the wishes as can be."""
+def spread(
+    wishes: list[Wish], steps: list[float], room: tuple[float, float] | None = None
+) -> list[float]:
+    """Places in order, each at least a step after the one before, as near to the wishes as can be.
+
+    With `room`, the first is no less than its start and the last no more than its end, where the steps
+    leave space for that: bounds on an isotonic regression clip its result.
+    """
     pools: list[tuple[float, float, int]] = []
     offsets = [0.0]
     for (wish, weight), step in zip(wishes, steps, strict=True):
@@ -148,4 +152,7 @@ def spread(wishes: list[Wish], steps: list[float]) -> list[float]:
             weight, count = weight + heavy, count + size
         pools.append((value, weight, count))
     values = [value for value, _, count in pools for _ in range(count)]
+    if room is not None:
+        least, most = room[0], room[1] - offsets[-2]
+        values = [max(least, min(most, value)) for value in values]
     return [value + offset for value, offset in zip(values, offsets, strict=False)]

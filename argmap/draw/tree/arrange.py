@@ -1,0 +1,304 @@
+"""One sheet: its blocks into rows, its lines between them, and the whole turned the way it is to run.
+
+Everything here is laid out with the conclusions on top; `_turn` puts it on the sheet in the direction
+that was asked for. In a layout that is to lie on its side, *width* is along the rows, as everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from argmap.draw.drawing import Point
+from argmap.draw.setting import Setting
+from argmap.draw.style import Style
+from argmap.draw.tree.blocks import Block, Figure, Link, Seat
+from argmap.draw.tree.engine import Cluster, Edge, Graph, Node, Placement
+from argmap.draw.tree.relax import relax
+from argmap.draw.tree.route import Router
+from argmap.draw.tree.sheets import Frame, Sheet, Stroke, title_lines
+
+# How `dot` is asked
+
+
+def graph(sheet: Sheet, figure: Figure, style: Style) -> Graph:
+    """What `dot` is asked to place: the blocks as blank boxes."""
+    index = {block: i for i, block in enumerate(sheet.blocks)}
+    nodes = [_node(block) for block in sheet.blocks]
+    seen: set[tuple[int, int]] = set()
+    edges: list[Edge] = []
+    outgoing: dict[Block, int] = {}
+    for link in sheet.links:
+        outgoing[link.tail] = outgoing.get(link.tail, 0) + 1
+    for link in sheet.links:
+        tail = index[link.tail]
+        if link.kind == "contradiction":
+            assert isinstance(link.head, Seat)
+            edges.append(Edge(tail, index[link.head.block], weight=4, level=True))
+            continue
+        head = index[link.head_block]
+        if isinstance(link.head, Link):
+            beside = link.head.tail
+            same = beside.section == link.tail.section and beside is not link.tail
+            if same and outgoing[link.tail] == 1 and outgoing[beside] == 1:
+                edges.append(Edge(index[beside], tail, weight=8, level=True))
+        if tail == head or (tail, head) in seen:
+            continue
+        seen.add((tail, head))
+        weight = 3 if link.kind == "support" else 2
+        edges.append(Edge(tail, head, _port(link), weight))
+    return Graph(
+        nodes, edges, _clusters(sheet, figure, index), style.block_gap, style.frame_padding * 1.6
+    )
+
+
+def _node(block: Block) -> Node:
+    ports = []
+    if len(block.seats) > 1 and not block.stacked:
+        ports = [(b.dx, b.dx + b.width) for b in block.seats]
+    return Node(block.width, ports)
+
+
+def _port(link: Link) -> int:
+    head: Seat | Link = link.head
+    while isinstance(head, Link):
+        head = head.head
+    several = len(head.block.seats) > 1 and not head.block.stacked
+    return head.block.seats.index(head) if several else 0
+
+
+def _clusters(sheet: Sheet, figure: Figure, index: dict[Block, int]) -> Cluster:
+    top = Cluster()
+    clusters: dict[str | None, Cluster] = {sheet.section: top}
+    depth = len(figure.ancestry(sheet.section))
+    for block in sheet.blocks:
+        at = top
+        for section in figure.ancestry(block.section)[depth:]:
+            if section not in clusters:
+                clusters[section] = Cluster()
+                at.inner.append(clusters[section])
+            at = clusters[section]
+        at.nodes.append(index[block])
+    return top
+
+
+# What is done with the rows
+
+
+def arrange(
+    sheet: Sheet, placement: Placement, figure: Figure, setting: Setting, target: float
+) -> None:
+    """Gives everything on a sheet its place, `target` being how wide the rows should be at most."""
+    style = setting.style
+    rows: list[list[Block]] = [[] for _ in range(placement.height)]
+    for block, row, left in zip(sheet.blocks, placement.rows, placement.lefts, strict=True):
+        block.x, block.row = left, row
+        rows[row].append(block)
+    for blocks in rows:
+        blocks.sort(key=lambda b: (b.x, b.order))
+        edge = float("-inf")
+        for block in blocks:
+            block.x = max(block.x, edge + style.block_gap * 0.6)
+            edge = block.x + block.width
+    frames = _frames_of(sheet, figure)
+    if frames:
+        relax(rows, sheet.links, style, _bounds(sheet, figure))
+    else:
+        relax(rows, sheet.links, style, {})
+        _squeeze(rows, sheet, style, target)
+    closing, opening = [0.0] * (len(rows) + 1), [0.0] * (len(rows) + 1)
+    sideways = setting.options.direction in ("right", "left")
+    heads = _strips(frames, sheet, figure, setting, closing, opening, sideways)
+
+    router = Router(rows, sheet.links, style, closing, opening)
+    router.route()
+    sheet.routes = list(router.routes.values())
+    _place_frames(frames, sheet, figure, style, router, heads)
+    sheet.frames = frames
+    _turn(sheet, setting)
+    if sideways:
+        for frame in frames:
+            frame.title = title_lines(figure, frame.section, setting, frame.width)
+
+
+def _squeeze(rows: list[list[Block]], sheet: Sheet, style: Style, target: float) -> None:
+    """Where every row by itself would fit the target but the whole does not, moves the rows into it,
+    at the price of lines less straight.
+    """
+    left = min(b.x for b in sheet.blocks)
+    right = max(b.x + b.width for b in sheet.blocks)
+    widest = max(row[-1].x + row[-1].width - row[0].x for row in rows)
+    needed = max(sum(b.width for b in row) + style.block_gap * (len(row) - 1) for row in rows)
+    if right - left <= target or needed > target or widest > 1.6 * target:
+        return
+    middle = (left + right) / 2
+    pen = (middle - target / 2, middle + target / 2)
+    relax(rows, sheet.links, style, dict.fromkeys(sheet.blocks, pen))
+
+
+def _bounds(sheet: Sheet, figure: Figure) -> dict[Block, tuple[float, float]]:
+    """For each block in a frame how far left and right the blocks of its innermost frame reach."""
+    depth = len(figure.ancestry(sheet.section))
+    inside: dict[str, list[Block]] = {}
+    for block in sheet.blocks:
+        if block.section is not None and len(figure.ancestry(block.section)) > depth:
+            inside.setdefault(block.section, []).append(block)
+    outer = {s for section in inside for s in figure.ancestry(section)[:-1]}
+    bounds = {}
+    for section, blocks in inside.items():
+        if section in outer:
+            # Among frames of its own a frame's blocks stay where `dot` put them.
+            continue
+        pen = (min(b.x for b in blocks), max(b.x + b.width for b in blocks))
+        bounds.update(dict.fromkeys(blocks, pen))
+    return bounds
+
+
+def _frames_of(sheet: Sheet, figure: Figure) -> list[Frame]:
+    depth = len(figure.ancestry(sheet.section))
+    found: dict[str, Frame] = {}
+    for block in sheet.blocks:
+        for level, section in enumerate(figure.ancestry(block.section)[depth:]):
+            found.setdefault(section, Frame(section, (), depth=level))
+    return sorted(found.values(), key=lambda f: f.depth)
+
+
+def _inside(frame: Frame, sheet: Sheet, figure: Figure) -> list[Block]:
+    return [b for b in sheet.blocks if frame.section in figure.ancestry(b.section)]
+
+
+Heads = dict[str, float]
+"""For a layout on its side: the room before a frame's first block, along the rows, for its title."""
+
+
+def _strips(
+    frames: list[Frame],
+    sheet: Sheet,
+    figure: Figure,
+    setting: Setting,
+    closing: list[float],
+    opening: list[float],
+    sideways: bool,
+) -> Heads:
+    """Room for the frames' titles above their first rows and for their edges below the last."""
+    style = setting.style
+    tops: dict[int, dict[int, float]] = {}
+    ends: dict[int, set[int]] = {}
+    heads: Heads = {}
+    for frame in frames:
+        inside = _inside(frame, sheet, figure)
+        first, last = min(b.row for b in inside), max(b.row for b in inside)
+        span = max(b.x + b.width for b in inside) - min(b.x for b in inside)
+        if sideways:
+            span = max(b.height for b in inside) * (last - first + 1)
+        frame.title = title_lines(figure, frame.section, setting, span)
+        title = len(frame.title) * style.small * style.leading
+        strip = title + style.frame_padding
+        if sideways:
+            heads[frame.section] = title
+            strip = style.frame_padding
+        at = tops.setdefault(first, {})
+        at[frame.depth] = max(at.get(frame.depth, 0.0), strip)
+        ends.setdefault(last + 1, set()).add(frame.depth)
+    for row, strips in tops.items():
+        opening[row] = sum(strips.values()) + 4 * style.unit
+    for row, depths in ends.items():
+        closing[row] = len(depths) * style.frame_padding
+    return heads
+
+
+def _place_frames(
+    frames: list[Frame],
+    sheet: Sheet,
+    figure: Figure,
+    style: Style,
+    router: Router,
+    heads: Heads,
+) -> None:
+    deepest = max((f.depth for f in frames), default=0)
+    for frame in frames:
+        inside = _inside(frame, sheet, figure)
+        pad = style.frame_padding * (1 + 0.45 * (deepest - frame.depth))
+        left = min(b.x for b in inside) - pad - heads.get(frame.section, 0.0)
+        right = max(b.x + b.width for b in inside) + pad
+        first, last = min(b.row for b in inside), max(b.row for b in inside)
+        above = router.tops[first]
+        gap = router.bottoms[first - 1] + router.closing[first] if first else 0.0
+        shelf = gap + (style.below_heads if first else 0.0)
+        outer = sum(
+            (0.0 if heads else len(f.title) * style.small * style.leading) + style.frame_padding
+            for f in frames
+            if f.depth < frame.depth
+            and f.section in figure.ancestry(frame.section)
+            and min(b.row for b in _inside(f, sheet, figure)) == first
+        )
+        top = min(shelf + outer, above - 6 * style.unit)
+        bottom = router.bottoms[last] + style.below_heads * 0.6
+        bottom += style.frame_padding * 0.5 * (deepest - frame.depth)
+        frame.x, frame.y, frame.width, frame.height = left, top, right - left, bottom - top
+
+
+# The way it runs
+
+
+def _turn(sheet: Sheet, setting: Setting) -> None:
+    """Puts the layout on the sheet, which begins at 0, 0, in the direction that is asked for."""
+    place = _PLACES[setting.options.direction]
+    u = setting.style.unit
+    for block in sheet.blocks:
+        for seat in block.seats:
+            corner = place((seat.x, seat.y))
+            opposite = place((seat.x + seat.width, seat.y + seat.height))
+            seat.box.x, seat.box.y = min(corner[0], opposite[0]), min(corner[1], opposite[1])
+        if block.has_bar:
+            y = block.y + setting.style.bar / 2
+            ends = place((block.x, y)), place((block.x + block.width, y))
+            sheet.bars.append(Stroke(block, ends))
+        if block.stacked:
+            for one, other in _bracket(block, u):
+                sheet.brackets.append(Stroke(block, (place(one), place(other))))
+    for route in sheet.routes:
+        route.points = [place(point) for point in route.points]
+        route.stem = [place(point) for point in route.stem]
+        if route.bar is not None:
+            route.bar = (place(route.bar[0]), place(route.bar[1]))
+    for frame in sheet.frames:
+        (ax, ay), (bx, by) = (
+            place((frame.x, frame.y)),
+            place((frame.x + frame.width, frame.y + frame.height)),
+        )
+        frame.x, frame.y = min(ax, bx), min(ay, by)
+        frame.width, frame.height = abs(ax - bx), abs(ay - by)
+    xs, ys = _extent(sheet)
+    sheet.shift(-min(xs), -min(ys))
+    sheet.width, sheet.height = max(xs) - min(xs), max(ys) - min(ys)
+
+
+_PLACES: dict[str, Callable[[Point], Point]] = {
+    "down": lambda point: point,
+    "up": lambda point: (point[0], -point[1]),
+    "right": lambda point: (point[1], point[0]),
+    "left": lambda point: (-point[1], point[0]),
+}
+
+
+def _bracket(block: Block, unit: float) -> list[tuple[Point, Point]]:
+    """The line that holds a list of parts together, with a tick for each."""
+    if block.upright:
+        x = block.x + 2.0 * unit
+        middles = [seat.y + seat.height / 2 for seat in block.seats]
+        ticks = [((x, y), (block.x + 8.0 * unit, y)) for y in middles]
+        return [((x, block.y - unit), (x, middles[-1])), *ticks]
+    y = block.y + 2.0 * unit
+    middles = [seat.x + seat.width / 2 for seat in block.seats]
+    ticks = [((x, y), (x, block.y + 8.0 * unit)) for x in middles]
+    return [((middles[0], y), (middles[-1], y)), *ticks]
+
+
+def _extent(sheet: Sheet) -> tuple[list[float], list[float]]:
+    boxes = [seat.box for block in sheet.blocks for seat in block.seats]
+    points = [p for r in sheet.routes for p in (*r.points, *r.stem, *(r.bar or ()))]
+    points += [p for stroke in (*sheet.bars, *sheet.brackets) for p in stroke.ends]
+    points += [(f.x, f.y) for f in sheet.frames]
+    points += [(f.x + f.width, f.y + f.height) for f in sheet.frames]
+    points += [(b.x, b.y) for b in boxes] + [(b.x + b.width, b.y + b.height) for b in boxes]
+    return [x for x, _ in points], [y for _, y in points]
