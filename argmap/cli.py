@@ -52,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line's grammar."""
     from argmap import __version__
+    from argmap.draw.options import DIRECTIONS, LAYOUTS
 
     top = argparse.ArgumentParser(
         prog="argmap",
@@ -153,16 +154,67 @@ def parser() -> argparse.ArgumentParser:
         metavar="PROGRAM",
         help="lay out with this `dot` instead of the one that comes with argmap",
     )
-    render.add_argument(
+    figure = render.add_argument_group("how it is laid out")
+    figure.add_argument(
+        "--layout",
+        choices=LAYOUTS,
+        default="tree",
+        help="tree (default): conclusions on top; outline: indented boxes, for one column and any length; "
+        "freeman: numbered circles with a key; toulmin; framework: arguments and attacks as circles; "
+        "standard: premises and conclusion in numbered lines, as text, markdown or tex",
+    )
+    figure.add_argument(
+        "--direction",
+        choices=DIRECTIONS,
+        default="down",
+        help="which way from conclusion to reasons (default: down)",
+    )
+    figure.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="the journal, slide, poster or screen that it is for: width, height and size of type; "
+        "`--preset help` lists them",
+    )
+    figure.add_argument(
+        "--theme",
+        default="default",
+        metavar="NAME",
+        help="default, grey, print (no fills), dark, or a TOML file with colours",
+    )
+    figure.add_argument(
         "--width",
         type=float,
-        default=174.0,
         metavar="MM",
-        help="how wide the figure should be at most, where its map allows (default: 174)",
+        help="how wide it may be (default: the preset's, or 174)",
     )
-    render.add_argument(
+    figure.add_argument(
+        "--height", type=float, metavar="MM", help="how high it may be (default: the preset's)"
+    )
+    figure.add_argument(
+        "--size",
+        type=float,
+        metavar="PT",
+        help="the size of the type (default: the preset's, or 8)",
+    )
+    figure.add_argument(
         "--dpi", type=int, default=300, metavar="N", help="dots per inch of a png (default: 300)"
     )
+    part = render.add_argument_group("what of the map is drawn")
+    part.add_argument(
+        "--root",
+        metavar="LABEL",
+        help="only what a statement rests on, and what is held against it",
+    )
+    part.add_argument(
+        "--depth", type=int, metavar="N", help="only so many steps below the main conclusions"
+    )
+    for name, help in (
+        ("only", "only statements of section:…, tag:…, speaker:… or kind:…; can be repeated"),
+        ("without", "no statements of section:…, tag:…, speaker:… or kind:…; can be repeated"),
+        ("collapse", "draw a section as one box; can be repeated"),
+    ):
+        metavar = "SECTION" if name == "collapse" else "WHAT"
+        part.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=help)
 
     convert = _command(commands, "convert", _convert, "write a map in another form")
     convert.add_argument(
@@ -507,17 +559,25 @@ def _refused(arguments: argparse.Namespace, compilation: Compilation) -> int:
     return FAULTY
 
 
+_CHOSEN = (
+    "layout direction preset theme width height size root depth only without collapse dot dpi"
+).split()
+
+
 def _render(arguments: argparse.Namespace) -> int:
     from argmap.draw.options import Options
     from argmap.write import picture_format
 
+    if arguments.preset == "help":
+        return _presets(arguments)
     if arguments.output is None:
         raise _Unusable("render needs -o OUT; -o - writes to standard output")
     try:
         if arguments.output == "-" and arguments.to is None:
             raise ValueError("-o - needs a format: --to svg, pdf, png or dot")
         to = picture_format(arguments.output, arguments.to)
-        options = Options(dot=arguments.dot, dpi=arguments.dpi, width=arguments.width)
+        chosen = {name: getattr(arguments, name) for name in _CHOSEN}
+        options = Options(**chosen)
     except ValueError as error:
         raise _Unusable(str(error)) from None
     _spare(arguments, arguments.file)
@@ -542,6 +602,25 @@ def _render(arguments: argparse.Namespace) -> int:
     for page, data in enumerate(rendered.files):
         _write_bytes(data, str(page_path(arguments.output, page, pages)))
     return status
+
+
+def _presets(arguments: argparse.Namespace) -> int:
+    """Lists the presets, and what of each was read in the publisher's guide."""
+    from argmap.draw.presets import PRESETS
+
+    lines = []
+    for preset in PRESETS.values():
+        height = f" × {preset.height:g}" if preset.height is not None else ""
+        size = (
+            f"{preset.least:g}–{preset.size:g}"
+            if preset.least < preset.size
+            else f"{preset.size:g}"
+        )
+        lines.append(
+            f"{preset.name:<16} {preset.width:g}{height} mm, type of {size} points: {preset.what}"
+        )
+    _write_text("\n".join(lines) + "\n", None)
+    return DONE
 
 
 def _report_glyphs(compilation: Compilation, to: str, arguments: argparse.Namespace) -> None:

@@ -9,16 +9,14 @@ takes more than one file: blocks, tree, engine, relax, route, paint.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from argmap.draw.contrast import weak
-from argmap.draw.describe import Describer, title_of
-from argmap.draw.drawing import Drawing, Group, Rect
-from argmap.draw.foot import add_foot
-from argmap.draw.options import Options
-from argmap.draw.setting import Drawn, Setting, setting
-from argmap.draw.typeset import shown
-from argmap.draw.view import View, view
-from argmap.model import ArgumentMap
+if TYPE_CHECKING:
+    from argmap.draw.drawing import Drawing
+    from argmap.draw.options import Options
+    from argmap.draw.setting import Drawn, Setting
+    from argmap.draw.view import View
+    from argmap.model import ArgumentMap
 
 
 def draw(map: ArgumentMap, options: Options | None = None) -> Drawing:
@@ -27,6 +25,16 @@ def draw(map: ArgumentMap, options: Options | None = None) -> Drawing:
     Raises `ValueError` where the options name what the map, or argmap, does not have, and
     `argmap.draw.tree.engine.LayoutError` where `dot` is needed and can't be run.
     """
+    # Inside, so that who asks for the options alone loads no more.
+    from argmap.draw.contrast import weak
+    from argmap.draw.describe import Describer, title_of
+    from argmap.draw.drawing import Drawing, Group, Rect
+    from argmap.draw.foot import add_foot
+    from argmap.draw.options import Options
+    from argmap.draw.setting import setting
+    from argmap.draw.typeset import shown
+    from argmap.draw.view import view
+
     options = options or Options()
     seen = view(map, options)
     made = setting(seen, options)
