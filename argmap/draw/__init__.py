@@ -62,4 +62,8 @@ def _layout(name: str) -> Callable[[View, Setting], Drawn]:
         from argmap.draw.tree import tree
 
         return tree
+    if name == "outline":
+        from argmap.draw.outline import outline
+
+        return outline
     raise ValueError(f"the layout {name!r} is text and no picture")

@@ -13,7 +13,7 @@ from argmap.draw.marks import scaled
 from argmap.draw.style import Style
 from argmap.draw.typeset import SetLine, Typesetter, label, paragraph
 from argmap.draw.view import View
-from argmap.model import Statement
+from argmap.model import Argument, Statement
 
 Look = Literal["root", "claim", "premise", "recommendation", "rebuttal", "background"]
 
@@ -41,7 +41,10 @@ class Box:
 
 
 def boxes_of(view: View) -> dict[str, Box]:
-    """A box for every statement of a view, by identifier, not measured yet."""
+    """A box for every statement of a view, by identifier, not measured yet.
+
+    Its notes hold what no layout draws as a line.
+    """
     map = view.map
     supported = {a.target for a in map.arguments if a.role != "undercuts"}
     wholes = {p.whole for p in map.parts}
@@ -61,7 +64,32 @@ def boxes_of(view: View) -> dict[str, Box]:
         if isinstance(qualifier, str):
             box.notes.append(qualifier)
         box.notes.extend(view.notes.get(key, ()))
+    for preference in map.preferences:
+        boxes[preference.preferred].notes.append(f"outweighs {view.numbers[preference.over]}")
+    for claim in map.independences:
+        boxes[claim.statement].notes.append(f"regardless of {view.numbers[claim.of]}")
+    for part in map.parts:
+        if part.alternative_to:
+            other = view.numbers[part.alternative_to]
+            boxes[part.part].notes.append(f"alternative to {other}")
     return boxes
+
+
+def rule_of(argument: Argument) -> str:
+    """What is written beside a step: its scheme and its qualifier."""
+    words = [argument.scheme.replace("-", " ")] if argument.scheme else []
+    qualifier = argument.attributes.get("qualifier")
+    if isinstance(qualifier, str):
+        words.append(qualifier)
+    return ", ".join(words)
+
+
+def members_of(argument: Argument) -> list[str]:
+    """The premises of an argument and its warrant, each once."""
+    members = list(dict.fromkeys(argument.premises))
+    if argument.warrant is not None and argument.warrant not in members:
+        members.append(argument.warrant)
+    return members
 
 
 def number_width(boxes: dict[str, Box], style: Style, setter: Typesetter) -> float:

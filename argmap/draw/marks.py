@@ -17,6 +17,17 @@ def color_of(kind: LinkKind, style: Style) -> str:
     return colors.get(kind, style.attack)
 
 
+def dash_of(kind: LinkKind, style: Style) -> tuple[float, ...]:
+    """The dash pattern of a connector; empty for a solid line."""
+    dashes = {
+        "undercut": style.undercut_dash,
+        "conceded": style.conceded_dash,
+        "support": (),
+        "part": (),
+    }
+    return scaled(dashes.get(kind, style.attack_dash), style.unit)
+
+
 def connector(kind: LinkKind, points: list[Point], style: Style) -> list[Shape]:
     """A line through points and its head at the last of them, for a contradiction heads at both."""
     u = style.unit
@@ -31,10 +42,11 @@ def connector(kind: LinkKind, points: list[Point], style: Style) -> list[Shape]:
         return [line, _triangle(tip, dx, dy, style.head, style.head * 0.83, color)]
     if kind == "undercut":
         back = _back(tip, dx, dy, 6.6 * u)
-        dash = scaled(style.undercut_dash, u)
-        line = Line((*points[:-1], back), color, 1.1 * style.line, dash, style.elbow)
+        line = Line(
+            (*points[:-1], back), color, 1.1 * style.line, dash_of(kind, style), style.elbow
+        )
         return [line, _diamond(tip, dx, dy, 7.0 * u, 5.2 * u, style)]
-    dash = scaled(style.conceded_dash if kind == "conceded" else style.attack_dash, u)
+    dash = dash_of(kind, style)
     tip_back = _back(tip, dx, dy, 2.4 * u)
     ends = [_tee(tip_back, dx, dy, color, kind == "conceded", style)]
     start: tuple[Point, ...] = tuple(points[:-1])

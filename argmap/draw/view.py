@@ -68,11 +68,11 @@ def _rooted(seen: View, root: str) -> View:
         near = get_close_matches(root, [s.id for s in map.statements], 1)
         hint = f": did you mean `{near[0]}`?" if near else ""
         raise ValueError(f"no statement has the label `{root}`{hint}")
-    keep = set(_steps(map, [root]))
+    keep = set(bearing(map, [root]))
     return _kept(seen, keep, f"Only what bears on {seen.numbers[root]} is drawn")
 
 
-def _steps(
+def bearing(
     map: ArgumentMap, starts: list[str], known: dict[str, int] | None = None
 ) -> dict[str, int]:
     """How many steps below the starts each statement stands that bears on them; adds to what is known."""
@@ -97,11 +97,11 @@ def _steps(
 
 def _to_depth(seen: View, most: int) -> View:
     map = seen.map
-    depth = _steps(map, [s.id for s in map.roots])
+    depth = bearing(map, [s.id for s in map.roots])
     for statement in map.statements:
         if statement.id not in depth:
             # What hangs in a circle has no root: the first of the file is taken for one.
-            _steps(map, [statement.id], depth)
+            bearing(map, [statement.id], depth)
     far = "1 step" if most == 1 else f"{most} steps"
     keep = {key for key, steps in depth.items() if steps <= most}
     return _kept(seen, keep, f"Only {far} below the main conclusions are drawn")

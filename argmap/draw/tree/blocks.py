@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define, field
 
-from argmap.draw.box import Box, boxes_of, measure_box, number_width
+from argmap.draw.box import Box, boxes_of, measure_box, members_of, number_width, rule_of
 from argmap.draw.marks import LinkKind
 from argmap.draw.setting import Setting
 from argmap.draw.style import Style
@@ -144,7 +144,7 @@ class _Builder:
         self.by_argument: dict[str, list[Link]] = {}
 
     def build(self) -> Figure:
-        arguments = sorted(self.map.arguments, key=lambda a: len(_members(a)) < 2)
+        arguments = sorted(self.map.arguments, key=lambda a: len(members_of(a)) < 2)
         for argument in arguments:
             self._group(argument)
         drawn, noted = self._parts()
@@ -161,13 +161,6 @@ class _Builder:
         self._contradictions()
         for key, note in noted:
             self.notes.setdefault(key, []).append(note)
-        for preference in self.map.preferences:
-            self._note(preference.preferred, f"outweighs {self.numbers[preference.over]}")
-        for claim in self.map.independences:
-            self._note(claim.statement, f"regardless of {self.numbers[claim.of]}")
-        for part in self.map.parts:
-            if part.alternative_to:
-                self._note(part.part, f"alternative to {self.numbers[part.alternative_to]}")
         for key, notes in self.notes.items():
             self.seats[key].box.notes.extend(notes)
         sections: dict[str | None, list[str]] = {}
@@ -205,7 +198,7 @@ class _Builder:
 
     def _group(self, argument: Argument) -> None:
         """Linked premises share a block, unless one of them is needed elsewhere too."""
-        members = _members(argument)
+        members = members_of(argument)
         if len(members) < 2:
             return
         sections = {self.seats[m].box.statement.section for m in members}
@@ -255,7 +248,7 @@ class _Builder:
         return section
 
     def _link(self, argument: Argument) -> None:
-        members = _members(argument)
+        members = members_of(argument)
         kind: LinkKind = "support"
         if argument.role == "rebuts":
             kind = "conceded" if argument.conceded else "attack"
@@ -272,7 +265,7 @@ class _Builder:
                 Link(kind, self.home[m], head, argument, self.seats[m], joint=joint)
                 for m in members
             ]
-        label = _rule_of(argument)
+        label = rule_of(argument)
         style = self.setting.style
         wide = self.setting.setter.width(label, "italic", style.small)
         sideways = self.setting.options.direction in ("right", "left")
@@ -299,22 +292,6 @@ class _Builder:
             else:
                 self._note(one, f"contradicts {self.numbers[other]}")
                 self._note(other, f"contradicts {self.numbers[one]}")
-
-
-def _members(argument: Argument) -> list[str]:
-    members = list(dict.fromkeys(argument.premises))
-    if argument.warrant is not None and argument.warrant not in members:
-        members.append(argument.warrant)
-    return members
-
-
-def _rule_of(argument: Argument) -> str:
-    """What is written beside a connector: the scheme and the qualifier of the step."""
-    words = [argument.scheme.replace("-", " ")] if argument.scheme else []
-    qualifier = argument.attributes.get("qualifier")
-    if isinstance(qualifier, str):
-        words.append(qualifier)
-    return ", ".join(words)
 
 
 def measure(figure: Figure, setting: Setting, text_width: float) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, insort
+from heapq import heappop, heappush
 
 from attrs import define, field
 
@@ -21,6 +22,8 @@ from argmap.draw.tree.relax import spread
 _CLEAR = 5.0
 _SLOT = 14.0
 _APART = 3.0
+_MANY = 400
+"""More lines than this that run side by side are laid without counting which would cross."""
 
 
 @define(eq=False)
@@ -486,15 +489,14 @@ def _stack(runs: list[Run]) -> int:
     if len(runs) == 1 and not runs[0].below:
         runs[0].level = 0
         return 1
+    if len(runs) > _MANY:
+        return _pile(runs)
     beneath: dict[int, set[int]] = {i: set() for i in range(len(runs))}
     index = {id(run): i for i, run in enumerate(runs)}
-    near = len(runs) <= 400
     for i, a in enumerate(runs):
         for run in a.below:
             if id(run) in index:
                 beneath[i].add(index[id(run)])
-        if not near:
-            continue
         for j in range(i + 1, len(runs)):
             b = runs[j]
             if not a.overlaps(b) or b in a.below or a in b.below:
@@ -518,6 +520,21 @@ def _stack(runs: list[Run]) -> int:
         placed.add(i)
         most = max(most, level + 1)
     return most
+
+
+def _pile(runs: list[Run]) -> int:
+    """Levels for very many runs, from left to right: each the one that is free first. Only what has to
+    lie above another is looked at besides.
+    """
+    free: list[tuple[float, int]] = []
+    count = 0
+    for run in sorted(runs, key=lambda r: (bool(r.below), r.left, r.right)):
+        if not run.below and free and free[0][0] + _APART <= run.left:
+            _, run.level = heappop(free)
+        else:
+            run.level, count = count, count + 1
+        heappush(free, (run.right, run.level))
+    return count
 
 
 def _within(run: Run, xs: list[float]) -> int:
