@@ -166,8 +166,7 @@ def parser() -> argparse.ArgumentParser:
     figure.add_argument(
         "--direction",
         choices=DIRECTIONS,
-        default="down",
-        help="which way from conclusion to reasons (default: down)",
+        help="which way from conclusion to reasons (default: down, for circles up)",
     )
     figure.add_argument(
         "--preset",

@@ -66,4 +66,8 @@ def _layout(name: str) -> Callable[[View, Setting], Drawn]:
         from argmap.draw.outline import outline
 
         return outline
+    if name == "freeman":
+        from argmap.draw.freeman import freeman
+
+        return freeman
     raise ValueError(f"the layout {name!r} is text and no picture")

@@ -24,12 +24,11 @@ def _between(least: float, most: float, unit: str) -> Check:
     return check
 
 
-def _one_of(*names: str) -> Check:
+def _one_of(*names: str | None) -> Check:
     def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
         if value not in names:
-            raise ValueError(
-                f"there is no {attribute.name} {value!r}; there are {', '.join(names)}"
-            )
+            known = ", ".join(name for name in names if name)
+            raise ValueError(f"there is no {attribute.name} {value!r}; there are {known}")
 
     return check
 
@@ -46,7 +45,7 @@ class Options:
     screen that the figure is for (`argmap.draw.presets`), `width` and `height` the space in
     millimetres, and `size` the size of the text in points, where they are to be other than the
     preset's. `theme` names colours or is the path of a TOML file with them. `direction` says which way
-    from conclusion to reasons: down, up, right or left.
+    from conclusion to reasons: down, up, right or left; by itself a tree runs down, and circles run up.
 
     `root` draws only what a statement rests on and what is held against it, `depth` only so many steps
     below the roots; `only` and `without` choose by `section:`, `tag:`, `speaker:` and `kind:`, as
@@ -63,7 +62,7 @@ class Options:
     width: float | None = field(default=None, validator=_between(40, 5000, "mm"))
     height: float | None = field(default=None, validator=_between(20, 5000, "mm"))
     size: float | None = field(default=None, validator=_between(4, 100, "points"))
-    direction: Direction = field(default="down", validator=_one_of(*DIRECTIONS))
+    direction: Direction | None = field(default=None, validator=_one_of(None, *DIRECTIONS))
     root: str | None = None
     depth: int | None = field(default=None, validator=_between(0, 1_000_000, "steps"))
     only: tuple[str, ...] = field(default=(), converter=_words)

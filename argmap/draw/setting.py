@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from attrs import evolve, frozen
 
 from argmap.draw.drawing import Page
-from argmap.draw.options import Options
+from argmap.draw.options import Direction, Options
 from argmap.draw.presets import PRESETS, Preset
 from argmap.draw.style import Style
 from argmap.draw.themes import themed
@@ -34,6 +34,7 @@ class Setting:
     height: float | None
     least: float
     options: Options
+    direction: Direction = "down"
 
     def sizes(self) -> Iterator[Setting]:
         """The setting, and those with smaller type, in steps of half a point, that are allowed."""
@@ -80,6 +81,7 @@ def setting(view: View, options: Options) -> Setting:
         height * MM if height else None,
         least,
         options,
+        options.direction or "down",
     )
 
 

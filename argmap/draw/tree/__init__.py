@@ -48,7 +48,7 @@ def tree(view: View, setting: Setting) -> Drawn:
 
     layout = lay_out(view, setting)
     offers = ["--layout outline", "--depth N", "a part of the map (--root, --only)"]
-    if setting.options.direction in ("down", "up"):
+    if setting.direction in ("down", "up"):
         offers.insert(1, "--direction right")
     remarks = layout.setting.misfit(layout.width, layout.height, *offers)
     return Drawn([paint(layout)], remarks)
@@ -104,13 +104,19 @@ def _widest(made: Figure, setting: Setting, squeezed: bool) -> Layout | None:
 
 
 def _lay_out(made: Figure, setting: Setting, text_width: float, squeezed: bool) -> Layout:
-    """One try; `squeezed` moves rows into the width at the price of lines less straight."""
+    measure(made, setting, text_width)
+    return laid(made, setting, squeezed)
+
+
+def laid(made: Figure, setting: Setting, squeezed: bool = False) -> Layout:
+    """Where everything of a measured figure stands; `squeezed` moves rows into the width, at the price of
+    lines less straight.
+    """
     style = setting.style
     target = setting.width - 2 * style.margin
-    measure(made, setting, text_width)
     plate = plates(made)
     sheets = all_sheets(plate)
-    loose = not squeezed or setting.options.direction in ("right", "left")
+    loose = not squeezed or setting.direction in ("right", "left")
     for sheet, placement in zip(sheets, _placements(sheets, made, setting), strict=True):
         arrange(sheet, placement, made, setting, float("inf") if loose else target)
     pack(plate, made, setting, target)
@@ -128,7 +134,7 @@ def _placements(sheets: list[Sheet], made: Figure, setting: Setting) -> list[Pla
         if above is not None:
             found[number] = tidy(sheet.blocks, above, setting.style)
         else:
-            graphs[number] = graph(sheet, made, setting.style)
+            graphs[number] = graph(sheet, made, setting)
     placed = place(list(graphs.values()), setting.options.dot)
     found.update(zip(graphs, placed, strict=True))
     return [found[number] for number in range(len(sheets))]

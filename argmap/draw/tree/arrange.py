@@ -20,8 +20,9 @@ from argmap.draw.tree.sheets import Frame, Sheet, Stroke, title_lines
 # How `dot` is asked
 
 
-def graph(sheet: Sheet, figure: Figure, style: Style) -> Graph:
+def graph(sheet: Sheet, figure: Figure, setting: Setting) -> Graph:
     """What `dot` is asked to place: the blocks as blank boxes."""
+    style = setting.style
     index = {block: i for i, block in enumerate(sheet.blocks)}
     nodes = [_node(block) for block in sheet.blocks]
     seen: set[tuple[int, int]] = set()
@@ -46,14 +47,16 @@ def graph(sheet: Sheet, figure: Figure, style: Style) -> Graph:
         seen.add((tail, head))
         weight = 3 if link.kind == "support" else 2
         edges.append(Edge(tail, head, _port(link), weight))
-    return Graph(
-        nodes, edges, _clusters(sheet, figure, index), style.block_gap, style.frame_padding * 1.6
-    )
+    margin = style.frame_padding * 1.6
+    if setting.direction in ("right", "left"):
+        # `dot` has one margin for all sides; here a frame's title stands beside its rows.
+        margin += style.small * style.leading
+    return Graph(nodes, edges, _clusters(sheet, figure, index), style.block_gap, margin)
 
 
 def _node(block: Block) -> Node:
     ports = []
-    if len(block.seats) > 1 and not block.stacked:
+    if len(block.seats) > 1 and not block.upright:
         ports = [(b.dx, b.dx + b.width) for b in block.seats]
     return Node(block.width, ports)
 
@@ -62,7 +65,7 @@ def _port(link: Link) -> int:
     head: Seat | Link = link.head
     while isinstance(head, Link):
         head = head.head
-    several = len(head.block.seats) > 1 and not head.block.stacked
+    several = len(head.block.seats) > 1 and not head.block.upright
     return head.block.seats.index(head) if several else 0
 
 
@@ -106,13 +109,14 @@ def arrange(
         relax(rows, sheet.links, style, {})
         _squeeze(rows, sheet, style, target)
     closing, opening = [0.0] * (len(rows) + 1), [0.0] * (len(rows) + 1)
-    sideways = setting.options.direction in ("right", "left")
-    heads = _strips(frames, sheet, figure, setting, closing, opening, sideways)
+    sideways = setting.direction in ("right", "left")
+    _titles(frames, sheet, figure, setting)
+    _strips(frames, sheet, figure, setting, closing, opening)
 
     router = Router(rows, sheet.links, style, closing, opening)
     router.route()
     sheet.routes = list(router.routes.values())
-    _place_frames(frames, sheet, figure, style, router, heads)
+    _place_frames(frames, sheet, figure, setting, router)
     sheet.frames = frames
     _turn(sheet, setting)
     if sideways:
@@ -166,8 +170,18 @@ def _inside(frame: Frame, sheet: Sheet, figure: Figure) -> list[Block]:
     return [b for b in sheet.blocks if frame.section in figure.ancestry(b.section)]
 
 
-Heads = dict[str, float]
-"""For a layout on its side: the room before a frame's first block, along the rows, for its title."""
+def _titles(frames: list[Frame], sheet: Sheet, figure: Figure, setting: Setting) -> None:
+    """Sets the titles of the frames, and how much room they take above, below or beside the rows."""
+    style = setting.style
+    sideways = setting.direction in ("right", "left")
+    for frame in frames:
+        inside = _inside(frame, sheet, figure)
+        frame.rows = min(b.row for b in inside), max(b.row for b in inside)
+        span = max(b.x + b.width for b in inside) - min(b.x for b in inside)
+        if sideways:
+            span = max(b.height for b in inside) * (frame.rows[1] - frame.rows[0] + 1)
+        frame.title = title_lines(figure, frame.section, setting, span)
+        frame.strip = len(frame.title) * style.small * style.leading
 
 
 def _strips(
@@ -177,63 +191,61 @@ def _strips(
     setting: Setting,
     closing: list[float],
     opening: list[float],
-    sideways: bool,
-) -> Heads:
-    """Room for the frames' titles above their first rows and for their edges below the last."""
-    style = setting.style
-    tops: dict[int, dict[int, float]] = {}
-    ends: dict[int, set[int]] = {}
-    heads: Heads = {}
+) -> None:
+    """Room between the rows for the frames' edges and, where they run up or down, for their titles."""
+    pad, u = setting.style.frame_padding, setting.style.unit
+    first: dict[int, dict[int, float]] = {}
+    last: dict[int, dict[int, float]] = {}
     for frame in frames:
-        inside = _inside(frame, sheet, figure)
-        first, last = min(b.row for b in inside), max(b.row for b in inside)
-        span = max(b.x + b.width for b in inside) - min(b.x for b in inside)
-        if sideways:
-            span = max(b.height for b in inside) * (last - first + 1)
-        frame.title = title_lines(figure, frame.section, setting, span)
-        title = len(frame.title) * style.small * style.leading
-        strip = title + style.frame_padding
-        if sideways:
-            heads[frame.section] = title
-            strip = style.frame_padding
-        at = tops.setdefault(first, {})
-        at[frame.depth] = max(at.get(frame.depth, 0.0), strip)
-        ends.setdefault(last + 1, set()).add(frame.depth)
-    for row, strips in tops.items():
-        opening[row] = sum(strips.values()) + 4 * style.unit
-    for row, depths in ends.items():
-        closing[row] = len(depths) * style.frame_padding
-    return heads
+        top = pad + (frame.strip if setting.direction == "down" else 0.0)
+        end = pad + (frame.strip if setting.direction == "up" else 0.0)
+        for found, row, strip in ((first, frame.rows[0], top), (last, frame.rows[1], end)):
+            at = found.setdefault(row, {})
+            at[frame.depth] = max(at.get(frame.depth, 0.0), strip)
+    for row, strips in first.items():
+        opening[row] = sum(strips.values()) + 4 * u
+    for row, strips in last.items():
+        closing[row + 1] = sum(strips.values())
 
 
 def _place_frames(
-    frames: list[Frame],
-    sheet: Sheet,
-    figure: Figure,
-    style: Style,
-    router: Router,
-    heads: Heads,
+    frames: list[Frame], sheet: Sheet, figure: Figure, setting: Setting, router: Router
 ) -> None:
+    style = setting.style
     deepest = max((f.depth for f in frames), default=0)
-    for frame in frames:
+    around = {
+        frame.section: [
+            f
+            for f in frames
+            if f.depth < frame.depth and f.section in figure.ancestry(frame.section)
+        ]
+        for frame in frames
+    }
+    # The inner frames first: those around them keep clear of them.
+    for frame in reversed(frames):
         inside = _inside(frame, sheet, figure)
-        pad = style.frame_padding * (1 + 0.45 * (deepest - frame.depth))
-        left = min(b.x for b in inside) - pad - heads.get(frame.section, 0.0)
-        right = max(b.x + b.width for b in inside) + pad
-        first, last = min(b.row for b in inside), max(b.row for b in inside)
+        inner = [f for f in frames if frame in around[f.section]]
+        pad, rim = style.frame_padding, style.frame_padding * 0.45
+        left = min([*(b.x - pad for b in inside), *(f.x - rim for f in inner)])
+        if setting.direction in ("right", "left"):
+            left -= frame.strip
+        right = max([*(b.x + b.width + pad for b in inside), *(f.x + f.width + rim for f in inner)])
+        first, last = frame.rows
         above = router.tops[first]
         gap = router.bottoms[first - 1] + router.closing[first] if first else 0.0
         shelf = gap + (style.below_heads if first else 0.0)
         outer = sum(
-            (0.0 if heads else len(f.title) * style.small * style.leading) + style.frame_padding
-            for f in frames
-            if f.depth < frame.depth
-            and f.section in figure.ancestry(frame.section)
-            and min(b.row for b in _inside(f, sheet, figure)) == first
+            (f.strip if setting.direction == "down" else 0.0) + style.frame_padding
+            for f in around[frame.section]
+            if f.rows[0] == first
         )
         top = min(shelf + outer, above - 6 * style.unit)
         bottom = router.bottoms[last] + style.below_heads * 0.6
         bottom += style.frame_padding * 0.5 * (deepest - frame.depth)
+        if setting.direction == "up":
+            bottom += frame.strip
+            within = [f for f in inner if f.rows[1] == last]
+            bottom += sum({f.depth: f.strip for f in within}.values())
         frame.x, frame.y, frame.width, frame.height = left, top, right - left, bottom - top
 
 
@@ -242,7 +254,7 @@ def _place_frames(
 
 def _turn(sheet: Sheet, setting: Setting) -> None:
     """Puts the layout on the sheet, which begins at 0, 0, in the direction that is asked for."""
-    place = _PLACES[setting.options.direction]
+    place = _PLACES[setting.direction]
     u = setting.style.unit
     for block in sheet.blocks:
         for seat in block.seats:

@@ -23,6 +23,10 @@ _LONGEST_RULE = 52.0
 """How wide the name of a rule may be, at 8 points, to stand beside a connector and not in the box."""
 
 
+HEADS = 10.5
+"""How far apart the heads of two connectors are at least, in points at 8-point type."""
+
+
 @define(eq=False)
 class Seat:
     """Where a box stands in its block.
@@ -268,7 +272,7 @@ class _Builder:
         label = rule_of(argument)
         style = self.setting.style
         wide = self.setting.setter.width(label, "italic", style.small)
-        sideways = self.setting.options.direction in ("right", "left")
+        sideways = self.setting.direction in ("right", "left")
         if wide <= _LONGEST_RULE * style.unit and not sideways:
             links[0].label = label
         elif label:
@@ -301,9 +305,26 @@ def measure(figure: Figure, setting: Setting, text_width: float) -> None:
     for seat in figure.seats.values():
         seat.box.number_width = number
         measure_box(seat.box, limit_of(seat, setting, text_width), style, setter)
-    sideways = setting.options.direction in ("right", "left")
+    sideways = setting.direction in ("right", "left")
+    for seat, arrivals in _arrivals(figure).items():
+        # Room for all heads side by side.
+        needed = ((arrivals - 1) * HEADS + 12.0) * style.unit
+        if sideways:
+            seat.box.height = max(seat.box.height, needed)
+        else:
+            seat.box.width = max(seat.box.width, needed)
     for block in figure.blocks:
         _measure_block(block, style, sideways)
+
+
+def _arrivals(figure: Figure) -> Counter[Seat]:
+    """How many lines arrive at each seat: one an argument, and one for all parts."""
+    found = {
+        (link.head, link.argument.id if link.argument is not None else link.kind)
+        for link in figure.links
+        if isinstance(link.head, Seat) and link.kind != "contradiction"
+    }
+    return Counter(seat for seat, _ in found)
 
 
 def limit_of(seat: Seat, setting: Setting, text_width: float) -> float:

@@ -17,16 +17,23 @@ from argmap.draw.typeset import label, paragraph
 
 def paint(layout: Layout) -> Page:
     """The shapes of a layout, frames first, then connectors, then boxes in the order of the file."""
-    figure, setting, style = layout.figure, layout.setting, layout.setting.style
-    groups = [_frame(frame, style) for frame in layout.frames]
-    for sheet in layout.sheets:
-        groups.extend(_connectors(sheet.routes, setting))
-        groups.extend(_bar(bar, style) for bar in sheet.bars)
-        groups.extend(_brackets(sheet.brackets, style))
+    figure, style = layout.figure, layout.setting.style
     words = Describer(figure.view)
+    groups = paint_lines(layout)
     for seat in figure.seats.values():
         groups.append(paint_box(seat.box, style, words.of(seat.box.statement)))
     return Page(layout.width, layout.height, groups)
+
+
+def paint_lines(layout: Layout) -> list[Group]:
+    """Everything but the statements."""
+    style = layout.setting.style
+    groups = [_frame(frame, style) for frame in layout.frames]
+    for sheet in layout.sheets:
+        groups.extend(_connectors(sheet.routes, layout.setting))
+        groups.extend(_bar(bar, style) for bar in sheet.bars)
+        groups.extend(_brackets(sheet.brackets, style))
+    return groups
 
 
 def _frame(frame: Frame, style: Style) -> Group:

@@ -16,7 +16,7 @@ from attrs import define, field
 
 from argmap.draw.drawing import Point
 from argmap.draw.style import Style
-from argmap.draw.tree.blocks import Block, Link, Seat
+from argmap.draw.tree.blocks import HEADS, Block, Link, Seat
 from argmap.draw.tree.relax import spread
 
 _CLEAR = 5.0
@@ -247,12 +247,13 @@ class Router:
     def _slots(self, box: Seat, routes: list[Route]) -> None:
         """Spreads arrivals along a box: straight where the source is below it, else by its middle."""
         u = self.style.unit
-        inset = min(9.0 * u, box.width * 0.3)
-        left, right = box.x + inset, box.x + box.width - inset
-        middle = (left + right) / 2
         together: dict[object, list[Route]] = {}
         for route in routes:
             together.setdefault(_bus_key(route.link) or route.link, []).append(route)
+        spare = (box.width - (len(together) - 1) * HEADS * u) / 2
+        inset = max(5.0 * u, min(9.0 * u, spare))
+        left, right = box.x + inset, box.x + box.width - inset
+        middle = (left + right) / 2
         wishes: list[tuple[float, float, float, list[Route]]] = []
         for group in together.values():
             xs = [r.crossings[-1][1] if r.crossings else r.start for r in group]
@@ -264,11 +265,11 @@ class Router:
             wishes.append((x, wish, weight, group))
         wishes.sort(key=lambda w: (w[0], w[1]))
         gap = min(_SLOT * u, (right - left) / max(1, len(wishes) - 1))
-        places = spread([(wish, weight) for _, wish, weight, _ in wishes], [gap] * len(wishes))
-        over = max(0.0, places[-1] - right)
+        pulls = [(wish, weight) for _, wish, weight, _ in wishes]
+        places = spread(pulls, [gap] * len(wishes), (left, right))
         for place, (_, _, _, group) in zip(places, wishes, strict=True):
             for route in group:
-                route.end = max(left, place - over)
+                route.end = place
 
     def _straighten(self, route: Route) -> None:
         """A line that would jog a little leaves its block a little off the middle instead."""

@@ -28,6 +28,9 @@ class Frame:
     width: float = 0.0
     height: float = 0.0
     depth: int = 0
+    # Its first and last row, and the room that its title takes.
+    rows: tuple[int, int] = (0, 0)
+    strip: float = 0.0
 
 
 @define(eq=False)

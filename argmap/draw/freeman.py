@@ -1,0 +1,330 @@
+"""The layout `freeman`: numbered circles with a key, as in textbooks (Beardsley 1950, Freeman 1991).
+
+The circles are placed as the boxes of a tree are, by default with the conclusion below. A connector
+between neighbouring rows runs straight from circle to circle; others keep their bends. The key gives
+the text of every number, beside the circles where there is room, else below them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import hypot
+
+from attrs import evolve
+
+from argmap.draw.box import Box
+from argmap.draw.describe import Describer, element
+from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
+from argmap.draw.fonts import Face
+from argmap.draw.marks import color_of, scaled
+from argmap.draw.setting import MM, Drawn, Setting
+from argmap.draw.tree import Layout, laid
+from argmap.draw.tree.blocks import Block, Figure, Link, Seat, figure
+from argmap.draw.tree.route import Route
+from argmap.draw.typeset import label, paragraph
+from argmap.draw.view import View
+
+# In points at 8-point type: the circle, the gaps between circles and between rows, the stem to a bar.
+_DISC, _APART, _ROWS, _STEM = 19.0, 13.0, 27.0, 9.0
+_COLUMN = 62 * MM
+"""The narrowest column of the key, in points at 8-point type."""
+
+
+def freeman(view: View, setting: Setting) -> Drawn:
+    """Draws a view as circles with a key; raises `LayoutError` where `dot` is needed and can't be run."""
+    first: Drawn | None = None
+    for smaller in setting.sizes():
+        page = _page(view, smaller)
+        drawn = Drawn(
+            [page],
+            smaller.misfit(
+                page.width, page.height, "--layout outline", "a part of the map (--root, --only)"
+            ),
+        )
+        if not drawn.remarks:
+            return drawn
+        first = first or drawn
+    assert first is not None
+    return first
+
+
+def _page(view: View, setting: Setting) -> Page:
+    style, u = setting.style, setting.style.unit
+    dense = evolve(
+        setting,
+        style=evolve(
+            style,
+            block_gap=_APART * u,
+            box_gap=_APART * u,
+            row_gap=_ROWS * u,
+            bar_gap=_STEM * u,
+            below_heads=11.0 * u,
+        ),
+        direction=setting.options.direction or "up",
+    )
+    made = figure(view, dense)
+    for link in made.links:
+        if link.label:
+            made.seats[(link.seat or link.tail.seats[0]).box.statement.id].box.notes.append(
+                f"by {link.label}"
+            )
+            link.label = ""
+    _measure(made, dense)
+    layout = laid(made, dense)
+    for sheet in layout.sheets:
+        rows: dict[int, list[Block]] = {}
+        for block in sheet.blocks:
+            rows.setdefault(block.row, []).append(block)
+        attacked = {r.link.head for r in sheet.routes if isinstance(r.link.head, Link)}
+        for route in sheet.routes:
+            # What is attacked itself keeps its bends, for the attack to land on.
+            if route.link not in attacked:
+                _straighten(route, rows)
+    from argmap.draw.tree.paint import paint_lines
+
+    groups = [*paint_lines(layout), *_stems(layout)]
+    words = Describer(view)
+    for seat in made.seats.values():
+        groups.append(_disc(seat.box, dense, words.of(seat.box.statement)))
+    page = Page(layout.width, layout.height, groups)
+    _add_key(page, [seat.box for seat in made.seats.values()], setting)
+    return page
+
+
+def _measure(made: Figure, setting: Setting) -> None:
+    """Sets the sizes of circles and of the blocks that they make."""
+    style, u = setting.style, setting.style.unit
+    widest = max(
+        (setting.setter.width(s.box.number, "bold", style.size) for s in made.seats.values()),
+        default=0.0,
+    )
+    size = max(_DISC * u, widest + 8.0 * u)
+    for block in made.blocks:
+        # A list of parts is a row like any other.
+        top = style.bar + style.bar_gap if block.has_bar else 8.0 * u if block.stacked else 0.0
+        x = 0.0
+        for seat in block.seats:
+            seat.box.width = seat.box.height = seat.width = seat.height = size
+            seat.dx, seat.dy = x, top
+            x += size + style.box_gap
+        block.width, block.height = x - style.box_gap, top + size
+
+
+def _disc(box: Box, setting: Setting, description: str) -> Group:
+    style, u = setting.style, setting.style.unit
+    rebuttal, root = box.look == "rebuttal", box.look == "root"
+    dash = style.unstated_dash if box.statement.unstated else ()
+    if box.statement.possible:
+        dash = style.possible_dash
+    dark = root and not box.statement.unstated
+    edge = style.attack_edge if rebuttal else style.root_edge if root else style.edge
+    fill = style.root if dark else style.rebuttal if rebuttal else style.box
+    ink = style.root_ink if dark else style.attack_number if rebuttal else style.ink
+    weight = (style.root_border if root else style.border) + 0.25 * u
+    shapes: list[Shape] = [
+        Rect(
+            box.x, box.y, box.width, box.height, fill, edge, weight, scaled(dash, u), box.width / 2
+        )
+    ]
+    if box.look == "recommendation":
+        inner = 2.2 * u
+        shapes.append(
+            Rect(
+                box.x + inner,
+                box.y + inner,
+                box.width - 2 * inner,
+                box.height - 2 * inner,
+                "",
+                edge,
+                style.border * 0.7,
+                (),
+                box.width / 2 - inner,
+            )
+        )
+    wide = setting.setter.width(box.number, "bold", style.size)
+    x, y = box.x + (box.width - wide) / 2, box.y + box.height / 2 + style.size * 0.36
+    shapes.append(Label(x, y, box.number, style.size, "bold", ink))
+    return Group(element("s", box.statement.id), f"statement {box.look}", description, shapes)
+
+
+# Lines
+
+
+def _straighten(route: Route, rows: dict[int, list[Block]]) -> None:
+    """Makes a connector between neighbouring rows one straight line, from circle to circle, where
+    nothing stands in its way.
+    """
+    link = route.link
+    bent = len(route.points) > 2 and not route.crossings and not link.joint
+    if not bent or not isinstance(link.head, Seat) or link.kind == "contradiction":
+        return
+    if link.tail.row != link.head.block.row + 1:
+        return
+    seat = link.seat or (link.tail.seats[0] if len(link.tail.seats) == 1 else None)
+    goal = _middle(link.head)
+    start = _middle(seat) if seat is not None else route.points[0]
+    length = hypot(goal[0] - start[0], goal[1] - start[1])
+    own = {link.tail, link.head.block}
+    if any(
+        _meets(start, goal, block)
+        for row in (link.tail.row, link.head.block.row)
+        for block in rows[row]
+        if block not in own
+    ):
+        return
+    radius = link.head.box.width / 2
+
+    def at(distance: float) -> Point:
+        share = distance / length
+        return start[0] + (goal[0] - start[0]) * share, start[1] + (goal[1] - start[1]) * share
+
+    route.points = [at(radius if seat is not None else 0.0), at(length - radius)]
+
+
+def _meets(start: Point, goal: Point, block: Block) -> bool:
+    """Whether a line comes near a block: its circles, and its bar with what leads to it."""
+    xs = [box.x for box in (seat.box for seat in block.seats)]
+    ys = [box.y for box in (seat.box for seat in block.seats)]
+    size = block.seats[0].box.width
+    over = block.height - size if block.has_bar or block.stacked else 0.0
+    left, right = min(xs) - 3.0 - over, max(xs) + size + 3.0 + over
+    top, bottom = min(ys) - 3.0 - over, max(ys) + size + 3.0 + over
+    # Liang and Barsky 1984: what is left of the line within each pair of edges.
+    low, high = 0.0, 1.0
+    for origin, delta, least, most in (
+        (start[0], goal[0] - start[0], left, right),
+        (start[1], goal[1] - start[1], top, bottom),
+    ):
+        if abs(delta) < 1e-9:
+            if not least < origin < most:
+                return False
+            continue
+        one, other = (least - origin) / delta, (most - origin) / delta
+        low, high = max(low, min(one, other)), min(high, max(one, other))
+    return low < high
+
+
+def _middle(seat: Seat) -> Point:
+    box = seat.box
+    return box.x + box.width / 2, box.y + box.height / 2
+
+
+def _stems(layout: Layout) -> list[Group]:
+    """The short lines from linked premises to their bar."""
+    style = layout.setting.style
+    groups = []
+    for sheet in layout.sheets:
+        for stroke in sheet.bars:
+            argument = stroke.block.argument
+            assert argument is not None
+            kinds = {"rebuts": "attack", "undercuts": "undercut"}
+            color = color_of(kinds.get(argument.role, "support"), style)  # type: ignore[arg-type]
+            shapes: list[Shape] = []
+            for seat in stroke.block.seats:
+                x, y = _middle(seat)
+                radius = seat.box.width / 2
+                (ax, ay), (bx, by) = stroke.ends
+                if abs(ay - by) < abs(ax - bx):
+                    edge = y - radius if ay < y else y + radius
+                    ends = (x, edge), (x, ay)
+                else:
+                    edge = x - radius if ax < x else x + radius
+                    ends = (edge, y), (ax, y)
+                shapes.append(Line(ends, color, style.line, radius=0.0))
+            groups.append(Group(element("stems", argument.id), "bar", "", shapes))
+    return groups
+
+
+# The key
+
+
+def _add_key(page: Page, boxes: list[Box], setting: Setting) -> None:
+    """Adds the texts of the numbers, beside the circles where two columns fit, else below them."""
+    if not boxes:
+        return
+    style, u, setter = setting.style, setting.style.unit, setting.setter
+    number = max(setter.width(box.number, "bold", style.size) for box in boxes) + 6.0 * u
+    gap = 14.0 * u
+    beside = setting.width - page.width - gap - style.margin
+    if beside >= _COLUMN * u:
+        left, top, room, columns = page.width + gap, style.margin, beside, 1
+    else:
+        room = max(setting.width, page.width) - 2 * style.margin
+        columns = max(1, int((room + gap) // (_COLUMN * u + gap)))
+        room = (room - gap * (columns - 1)) / columns
+        left, top = style.margin, page.height + gap * 0.7
+    entries = [_entry(box, room - number, setting) for box in boxes]
+    heights = [height for _, height in entries]
+    ends = _columns(heights, columns)
+    at, deepest = 0, top
+    for column, end in enumerate(ends):
+        x, y = left + column * (room + gap), top
+        for box, (paint, height) in zip(boxes[at:end], entries[at:end], strict=True):
+            labels = paint(x + number, y)
+            base = next(line.y for line in labels if line.size == style.size)
+            shapes: list[Shape] = [
+                Label(x, base, box.number, style.size, "bold", style.number),
+                *labels,
+            ]
+            name = element("key", box.statement.id)
+            page.groups.append(Group(name, "key", "", shapes))
+            y += height
+        at, deepest = end, max(deepest, y)
+    page.width = max(page.width, left + (room + gap) * columns - gap + style.margin)
+    page.height = max(page.height, deepest + style.margin)
+
+
+def _columns(heights: list[float], columns: int) -> list[int]:
+    """Where each column of the key ends, all about equally tall, in the order of the numbers."""
+    ends: list[int] = []
+    at = 0
+    for column in range(columns):
+        rest = sum(heights[at:])
+        share, filled = rest / (columns - column), 0.0
+        while at < len(heights) and (
+            column == columns - 1 or filled + heights[at] / 2 <= share or not filled
+        ):
+            filled += heights[at]
+            at += 1
+        ends.append(at)
+    return ends
+
+
+def _entry(
+    box: Box, room: float, setting: Setting
+) -> tuple[Callable[[float, float], list[Label]], float]:
+    """An entry of the key: what paints it at a place, and how high it is."""
+    style, u, setter = setting.style, setting.style.unit, setting.setter
+    small = [line for note in box.notes for line in setter.lines(note, room, "italic", style.small)]
+    above = [line for note in box.above for line in setter.lines(note, room, "italic", style.small)]
+    face: Face = "italic" if box.statement.possible else "bold" if box.look == "root" else "regular"
+    lines = setter.lines(box.statement.text, room, face, style.size)
+    step, little = style.size * style.leading, style.small * style.leading
+
+    def paint(x: float, y: float) -> list[Label]:
+        labels: list[Label] = []
+        if above:
+            labels += paragraph(
+                x,
+                y + style.size * 0.94,
+                tuple(above),
+                style.small,
+                "italic",
+                style.muted,
+                step=little,
+                room=room,
+            )
+            y += little * len(above)
+        labels += paragraph(
+            x, y + style.size * 0.94, lines, style.size, face, style.ink, step=step, room=room
+        )
+        y += step * len(lines)
+        for line in small:
+            labels.append(
+                label(x, y + style.small * 0.9, line, style.small, "italic", style.muted, room=room)
+            )
+            y += little
+        return labels
+
+    height = step * len(lines) + little * (len(small) + len(above)) + 3.5 * u
+    return paint, height
