@@ -39,7 +39,8 @@ def draw(map: ArgumentMap, options: Options | None = None) -> Drawing:
     seen = view(map, options)
     made = setting(seen, options)
     drawn = _layout(options.layout)(seen, made)
-    add_foot(drawn.pages[-1], seen.left_out, made)
+    left_out = (*seen.left_out, *drawn.left_out)
+    add_foot(drawn.pages[-1], left_out, made)
     paper = made.style.paper
     if paper != "#FFFFFF":
         for page in drawn.pages:
@@ -48,7 +49,7 @@ def draw(map: ArgumentMap, options: Options | None = None) -> Drawing:
     return Drawing(
         drawn.pages,
         title_of(seen),
-        " ".join((Describer(seen).whole(), *seen.left_out)),
+        " ".join((Describer(seen).whole(), *left_out)),
         str(map.attributes.get("language", "")),
         shown(str(map.attributes.get("author", ""))),
         paper,
@@ -70,4 +71,12 @@ def _layout(name: str) -> Callable[[View, Setting], Drawn]:
         from argmap.draw.freeman import freeman
 
         return freeman
+    if name == "toulmin":
+        from argmap.draw.toulmin import toulmin
+
+        return toulmin
+    if name == "framework":
+        from argmap.draw.framework import framework
+
+        return framework
     raise ValueError(f"the layout {name!r} is text and no picture")

@@ -25,7 +25,8 @@ class Box:
     statement: Statement
     number: str
     look: Look
-    # What stands above the text (whose words) and below it (qualifier, relations not drawn as lines).
+    # What stands in bold over all else, above the text (whose words) and below it (qualifier, relations not drawn as lines).
+    heading: str = ""
     above: list[str] = field(factory=list)
     notes: list[str] = field(factory=list)
     text: tuple[SetLine, ...] = ()
@@ -111,7 +112,7 @@ def measure_box(box: Box, limit: float, style: Style, setter: Typesetter) -> Non
     box.text = setter.lines(box.statement.text, limit, box.face, style.size)
     box.lines_above, box.lines_below = small(box.above), small(box.notes)
     box.width = limit + box.number_width + 2 * style.padding_x
-    few = len(box.lines_above) + len(box.lines_below)
+    few = len(box.lines_above) + len(box.lines_below) + bool(box.heading)
     height = len(box.text) * style.size + few * (style.small + 0.6 * style.unit)
     box.height = height * style.leading + 2 * style.padding_y
 
@@ -154,6 +155,10 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     small = (style.small + 0.6 * u) * style.leading
     first = base + small * len(box.lines_above)
     room = box.limit
+    if box.heading:
+        base, first = base + small, first + small
+        color = style.root_number if dark else edge
+        shapes.append(Label(left, base - 2.2 * u, box.heading, style.small, "bold", color))
     for line in box.lines_above:
         base += small
         shapes.append(label(text_x, base - 2.2 * u, line, style.small, "italic", soft, room=room))

@@ -30,11 +30,14 @@ _COLUMN = 62 * MM
 """The narrowest column of the key, in points at 8-point type."""
 
 
-def freeman(view: View, setting: Setting) -> Drawn:
-    """Draws a view as circles with a key; raises `LayoutError` where `dot` is needed and can't be run."""
+def freeman(view: View, setting: Setting, plain: bool = False) -> Drawn:
+    """Draws a view as circles with a key; raises `LayoutError` where `dot` is needed and can't be run.
+
+    In a plain one all circles are alike, and every connector is an arrow in the colour of the text.
+    """
     first: Drawn | None = None
     for smaller in setting.sizes():
-        page = _page(view, smaller)
+        page = _page(view, smaller, plain)
         drawn = Drawn(
             [page],
             smaller.misfit(
@@ -48,12 +51,14 @@ def freeman(view: View, setting: Setting) -> Drawn:
     return first
 
 
-def _page(view: View, setting: Setting) -> Page:
+def _page(view: View, setting: Setting, plain: bool) -> Page:
     style, u = setting.style, setting.style.unit
     dense = evolve(
         setting,
         style=evolve(
             style,
+            support=style.ink if plain else style.support,
+            edge=style.ink if plain else style.edge,
             block_gap=_APART * u,
             box_gap=_APART * u,
             row_gap=_ROWS * u,
@@ -69,6 +74,11 @@ def _page(view: View, setting: Setting) -> Page:
                 f"by {link.label}"
             )
             link.label = ""
+    if plain:
+        for link in made.links:
+            link.kind = "support"
+        for seat in made.seats.values():
+            seat.box.look = "premise"
     _measure(made, dense)
     layout = laid(made, dense)
     for sheet in layout.sheets:

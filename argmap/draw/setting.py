@@ -61,10 +61,13 @@ class Setting:
 
 @frozen
 class Drawn:
-    """What a layout gives: pages, and remarks for whoever asked for them."""
+    """What a layout gives: pages, remarks for whoever asked for them, and sentences on what the layout
+    has no place for, which are printed below the figure.
+    """
 
     pages: list[Page]
     remarks: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def setting(view: View, options: Options) -> Setting:

@@ -1,44 +1,417 @@
 """The layout `toulmin`: one diagram for each argument, after Toulmin, The Uses of Argument (1958).
 
-Data lead to the claim, with the qualifier on the way; the warrant, and what backs it, hold the step up
-from below, and what would defeat it stands beside them: exceptions and other undercuts («unless»), and
-objections to the claim («but»). A premise that is argued for has a diagram of its own, and so has every
-objection that is; boxes of the same statement have the same number.
+Data lead to the claim, with the qualifier on the way. The warrant, and what backs it, hold the step up
+from below; beside it stand exceptions and what else attacks the step («unless»), and objections to the
+claim («but»). A premise that is argued for has a diagram of its own, and so has an attack whose own
+step has more to show. Boxes of the same statement have the same number.
 """
 
 from __future__ import annotations
 
-from attrs import define, field
+from collections.abc import Callable
+from copy import copy
 
-from argmap.draw.box import Look, look_of, numbered, rule_of
+from attrs import define, evolve, field
+
+from argmap.draw.box import Box, boxes_of, measure_box, number_width, paint_box
 from argmap.draw.describe import Describer, element
-from argmap.draw.drawing import Group, Page, Rect, Shape
-from argmap.draw.marks import LinkKind, connector, scaled
-from argmap.draw.setting import MM, Drawn, Setting
-from argmap.draw.typeset import SetLine, label, paragraph
+from argmap.draw.drawing import Group, Label, Line, Page, Rect, Shape
+from argmap.draw.marks import LinkKind, color_of, connector, dash_of
+from argmap.draw.setting import Drawn, Setting
+from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
-from argmap.model import Argument, Statement
+from argmap.model import Argument
 
-# In points at 8-point type.
-_ROW, _STACK, _BETWEEN = 15.0, 5.0, 22.0
+# In points at 8-point type: between rows of a diagram, boxes of a stack, diagrams.
+_ROW, _STACK, _BETWEEN, _GAP = 19.0, 5.0, 26.0, 12.0
+_NARROW = 312.0
+"""Where a figure is narrower, objections stand below exceptions and not beside them."""
 
 
 @define(eq=False)
-class Cell:
-    """A box of a diagram: its heading and the statements in it."""
+class Stack:
+    """Boxes one below the other, the first with a heading."""
 
-    heading: str
-    small: str
-    statements: list[Statement]
-    look: Look
-    id: str
-    lines: list[tuple[str, tuple[SetLine, ...], Statement]] = field(factory=list)
+    boxes: list[Box]
     x: float = 0.0
     y: float = 0.0
     width: float = 0.0
+    height: float = 0.0
+
+    def put(self, x: float, y: float, gap: float) -> None:
+        """Gives the boxes their places."""
+        self.x, self.y = x, y
+        for box in self.boxes:
+            box.x, box.y = x, y
+            y += box.height + gap
+
+
+@define(eq=False)
+class Diagram:
+    """The shapes of one argument's diagram, as if it stood alone on a page."""
+
+    groups: list[Group] = field(factory=list)
     height: float = 0.0
 
 
 def toulmin(view: View, setting: Setting) -> Drawn:
     """Draws a diagram for each argument, one below the other, in as many pages as the height asks for."""
     return _Toulmin(view, setting).drawn()
+
+
+class _Toulmin:
+    def __init__(self, view: View, setting: Setting) -> None:
+        self.view, self.map, self.setting = view, view.map, setting
+        self.style, self.unit = setting.style, setting.style.unit
+        self.width = setting.width - 2 * setting.style.margin
+        self.boxes = boxes_of(view)
+        self.number_width = number_width(self.boxes, setting.style, setting.setter)
+        self.words = Describer(view)
+        self.seen: dict[str, int] = {}
+        self.shown: set[str] = set()
+        self.objected: set[str] = set()
+        self.backing = {
+            a.id for one in self.map.arguments if one.warrant for a in self._for(one.warrant)
+        }
+
+    def drawn(self) -> Drawn:
+        arguments = [a for a in self.map.arguments if self._own(a)]
+        diagrams = [self._diagram(argument) for argument in arguments]
+        pages: list[Page] = []
+        space = self.setting.height
+        margin = self.style.margin
+        y, groups = margin, list[Group]()
+        for diagram in diagrams:
+            gap = _BETWEEN * self.unit if groups else 0.0
+            full = space is not None and y + gap + diagram.height + margin > space
+            if groups and full:
+                pages.append(Page(self.setting.width, y + margin, groups))
+                y, groups, gap = margin, [], 0.0
+            y += gap
+            groups.extend(_moved(diagram.groups, margin, y))
+            y += diagram.height
+        if groups or not pages:
+            pages.append(Page(self.setting.width, y + margin, groups))
+        remarks: tuple[str, ...] = ()
+        for page in pages:
+            remarks = remarks or self.setting.misfit(
+                page.width, page.height, "--layout outline", "a part of the map (--root, --only)"
+            )
+        return Drawn(pages, remarks, self._left_out())
+
+    def _for(self, key: str) -> list[Argument]:
+        return [a for a in self.map._aimed.get(key, ()) if a.role == "supports"]
+
+    def _against(self, key: str) -> list[Argument]:
+        return [a for a in self.map._aimed.get(key, ()) if a.role != "supports"]
+
+    def _own(self, argument: Argument) -> bool:
+        """Whether an argument has a diagram of its own; others stand in that of their target."""
+        more = argument.warrant or argument.scheme or self._against(argument.id)
+        if argument.role == "supports":
+            return bool(more) or argument.id not in self.backing
+        alone = argument.role == "rebuts" and not self._for(argument.target)
+        return bool(more) or alone
+
+    def _left_out(self) -> tuple[str, ...]:
+        gone = [s for s in self.map.statements if s.id not in self.shown]
+        numbers = ", ".join(self.view.numbers[s.id] for s in gone[:12])
+        more = f" and {len(gone) - 12} more" if len(gone) > 12 else ""
+        sentences = [f"In no argument, and so not drawn: {numbers}{more}."] if gone else []
+        if self.map.parts:
+            sentences.append("What a recommendation is made of is not drawn.")
+        if self.map.contradictions:
+            pairs = (
+                f"{self.view.numbers[a]} and {self.view.numbers[b]}"
+                for a, b in self.map.contradictions
+            )
+            sentences.append(f"Contradictory: {'; '.join(pairs)}.")
+        return tuple(sentences)
+
+    # Boxes
+
+    def _stack(self, heading: str, keys: list[str], width: float) -> Stack:
+        """Boxes of that width in points, for statements."""
+        boxes = []
+        for number, key in enumerate(keys):
+            box = copy(self.boxes[key])
+            box.heading = "" if number else heading
+            box.number_width = self.number_width
+            room = width - self.number_width - 2 * self.style.padding_x
+            measure_box(box, room, self.style, self.setting.setter)
+            box.width = width
+            boxes.append(box)
+            self.shown.add(key)
+        gap = _STACK * self.unit
+        height = sum(box.height for box in boxes) + gap * max(0, len(boxes) - 1)
+        return Stack(boxes, 0.0, 0.0, width, height)
+
+    def _paint(self, stack: Stack) -> list[Group]:
+        groups = []
+        for box in stack.boxes:
+            group = paint_box(box, self.style, self.words.of(box.statement))
+            count = self.seen[group.id] = self.seen.get(group.id, 0) + 1
+            if count > 1:
+                group.id = f"{group.id}.{count}"
+            groups.append(group)
+        return groups
+
+    # One argument
+
+    def _diagram(self, argument: Argument) -> Diagram:
+        style, u, setter = self.style, self.unit, self.setting.setter
+        full, gap = self.width, _STACK * u
+        kind = _kind(argument)
+        premises = list(dict.fromkeys(argument.premises))
+        bar = style.bar + style.bar_gap if len(premises) > 1 else 0.0
+        # The pill with the qualifier, as wide as its longest word at least.
+        qualifier = argument.attributes.get("qualifier")
+        so = "so" if argument.role == "supports" else "against"
+        text = f"{so}, {qualifier}" if isinstance(qualifier, str) else so
+        longest = max(setter.width(word, "italic", style.size) for word in text.split())
+        pads = 2 * style.padding_x
+        channel = max(full * 0.3, longest + pads + 34.0 * u)
+        side = (full - bar - channel) / 2
+        pill_lines = setter.lines(
+            text, max(longest + 0.1, channel * 0.55 - pads), "italic", style.size
+        )
+        pill_width = max(line.width for line in pill_lines) + pads
+        pill_height = len(pill_lines) * style.size * style.leading + 2 * style.padding_y * 0.7
+
+        data = self._stack("Data", premises, side)
+        claim_width = side
+        if argument.role == "undercuts":
+            claim, step = None, self._step_box(argument.target, claim_width)
+            claim_height = step[1]
+        else:
+            claim = self._stack("Claim", [argument.target], claim_width)
+            step, claim_height = None, claim.height
+
+        top_height = max(data.height, claim_height, pill_height)
+        middle = top_height / 2
+        data.put(0.0, middle - data.height / 2, gap)
+        claim_x = full - claim_width
+        start = data.width + bar
+        # The warrant meets the line half way to the pill.
+        pill_x = start + (channel - pill_width) * 0.56
+        point = start + (pill_x - start) * 0.55
+        pill_middle = pill_x + pill_width / 2
+
+        groups: list[Group] = []
+        name = element("a", argument.id)
+        lines: list[Shape] = [
+            Line(
+                ((start, middle), (pill_x, middle)),
+                color_of(kind, style),
+                style.line,
+                dash_of(kind, style),
+            )
+        ]
+        lines += connector(kind, [(pill_x + pill_width, middle), (claim_x, middle)], style)
+        groups.append(Group(name, kind, "", lines))
+        if bar:
+            x = data.width + style.bar_gap + style.bar / 2
+            ends = (x, data.y), (x, data.y + data.height)
+            bar_line = Line(ends, color_of(kind, style), style.bar, radius=0.0)
+            groups.append(Group(element("bar", argument.id), "bar", "", [bar_line]))
+        pill: list[Shape] = [
+            Rect(
+                pill_x,
+                middle - pill_height / 2,
+                pill_width,
+                pill_height,
+                style.paper,
+                style.muted,
+                style.border,
+                (),
+                pill_height / 2 if len(pill_lines) == 1 else style.radius * 2,
+            ),
+            *paragraph(
+                pill_x + style.padding_x,
+                middle - pill_height / 2 + style.padding_y * 0.7 + style.size * 0.94,
+                pill_lines,
+                style.size,
+                "italic",
+                style.ink,
+                step=style.size * style.leading,
+            ),
+        ]
+        groups.append(Group(element("so", argument.id), "qualifier", "", pill))
+        groups += self._paint(data)
+        if claim is not None:
+            claim.put(claim_x, middle - claim.height / 2, gap)
+            groups += self._paint(claim)
+        elif step is not None:
+            groups.append(step[0](claim_x, middle - claim_height / 2, name))
+        below, bottom = self._supports_and_attacks(
+            argument, (point, pill_middle, claim_x), (middle, pill_height / 2, claim_height / 2)
+        )
+        return Diagram([*below, *groups], max(top_height, bottom))
+
+    def _supports_and_attacks(
+        self,
+        argument: Argument,
+        across: tuple[float, float, float],
+        down: tuple[float, float, float],
+    ) -> tuple[list[Group], float]:
+        """The warrant with its backing, exceptions, and objections to the claim: below the line of the
+        step, each under what it bears on. `across` is where they meet it, `down` how far below its
+        middle; returns how far down they reach.
+        """
+        point, pill, claim = across
+        middle, pill_half, claim_half = down
+        style, u, full = self.style, self.unit, self.width
+        warrant = [argument.warrant] if argument.warrant is not None else []
+        unless = _members(self._against(argument.id))
+        but = []
+        if argument.role == "supports" and argument.target not in self.objected:
+            # Once for each claim.
+            self.objected.add(argument.target)
+            but = [a for a in self._against(argument.target) if not self._own(a)]
+        objections = _members(but)
+        gap, edge = _GAP * u, full * 0.02
+        held = bool(warrant) or argument.scheme is not None
+        since = (0.0, point + gap * 1.2)
+        right = point + 2.2 * gap if held else pill - full * 0.25
+        narrow = full < _NARROW * u
+        if narrow:
+            # One below the other; the line from the objections passes the exceptions.
+            exceptions = (right, full - (1.2 * gap if objections else 0.0))
+            against = (right, full)
+        else:
+            far = claim + edge if objections else min(full, right + full * 0.42)
+            exceptions = (right, far)
+            against = (claim + edge + gap if unless else claim - full * 0.06, full)
+        groups: list[Group] = []
+        top = middle + max(pill_half, claim_half, middle) + _ROW * u
+        bottom = 0.0
+
+        def hang(
+            heading: str,
+            keys: list[str],
+            edges: tuple[float, float],
+            y: float,
+            upright: tuple[float, float],
+            kind: LinkKind,
+            id: str,
+        ) -> float:
+            """Boxes between two edges, and a line from them up to what they bear on; where they end."""
+            left, right = edges
+            stack = self._stack(heading, keys, right - left)
+            stack.put(left, y, _STACK * u)
+            x, to = upright
+            x = min(max(x, left + 10.0 * u), right - 6.0 * u)
+            groups.append(Group(id, kind, "", connector(kind, [(x, y), (x, to)], style)))
+            groups.extend(self._paint(stack))
+            return y + stack.height
+
+        if warrant:
+            name = element("warrant", argument.id)
+            end = hang("Since", warrant, since, top, (point, middle), "support", name)
+            backing = _members(self._for(warrant[0]))
+            if backing:
+                y, name = end + _ROW * u, f"{name}.backing"
+                end = hang("On account of", backing, since, y, (point, end), "support", name)
+            bottom = max(bottom, end)
+        elif argument.scheme:
+            y = middle + style.small + 3.0 * u
+            groups.append(self._scheme(argument, point, y))
+        y = top
+        if unless:
+            name = element("unless", argument.id)
+            meets = pill, middle + pill_half
+            end = hang("Unless", unless, exceptions, top, meets, "undercut", name)
+            bottom = max(bottom, end)
+            y = end + _STACK * u if narrow else top
+        if objections:
+            conceded = all(a.conceded for a in but)
+            kind: LinkKind = "conceded" if conceded else "attack"
+            name = element("but", argument.id)
+            heading = "Granted" if conceded else "But"
+            x = full - 0.5 * gap if narrow and unless else claim + (full - claim) / 2
+            meets = x, middle + claim_half
+            bottom = max(bottom, hang(heading, objections, against, y, meets, kind, name))
+        return groups, bottom
+
+    def _scheme(self, argument: Argument, x: float, y: float) -> Group:
+        """The name of the scheme, below the line, where a step has no warrant."""
+        style, setter = self.style, self.setting.setter
+        text = f"by {(argument.scheme or '').replace('-', ' ')}"
+        lines = setter.lines(text, self.width * 0.2, "italic", style.small)
+        labels: list[Shape] = [
+            label(
+                x - line.width / 2,
+                y + n * style.small * style.leading,
+                line,
+                style.small,
+                "italic",
+                style.muted,
+            )
+            for n, line in enumerate(lines)
+        ]
+        return Group(element("scheme", argument.id), "scheme", "", labels)
+
+    def _step_box(self, target: str, width: float) -> tuple[_StepPainter, float]:
+        """In the place of a claim the step that an undercut attacks."""
+        attacked = self.map.argument(target)
+        numbers = self.view.numbers
+        goal = numbers.get(attacked.target, "another step")
+        text = f"The step from {_and([numbers[p] for p in attacked.premises])} to {goal}"
+        style = self.style
+        room = width - 2 * style.padding_x
+        lines = self.setting.setter.lines(text, room, "italic", style.size)
+        lead = style.size * style.leading
+        height = len(lines) * lead + 2 * style.padding_y
+
+        def paint(x: float, y: float, name: str) -> Group:
+            shapes: list[Shape] = [
+                Rect(
+                    x, y, width, height, style.paper, style.undercut, style.border, (), style.radius
+                ),
+                *paragraph(
+                    x + style.padding_x,
+                    y + style.padding_y + style.size * 0.94,
+                    lines,
+                    style.size,
+                    "italic",
+                    style.ink,
+                    step=lead,
+                    room=room,
+                ),
+            ]
+            return Group(f"{name}.step", "step", text, shapes)
+
+        return paint, height
+
+
+_StepPainter = Callable[[float, float, str], Group]
+
+
+def _kind(argument: Argument) -> LinkKind:
+    if argument.role == "undercuts":
+        return "undercut"
+    if argument.role == "supports":
+        return "support"
+    return "conceded" if argument.conceded else "attack"
+
+
+def _members(arguments: list[Argument]) -> list[str]:
+    """The premises of all of them, each once."""
+    return list(dict.fromkeys(p for a in arguments for p in a.premises))
+
+
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _moved(groups: list[Group], dx: float, dy: float) -> list[Group]:
+    """The groups in another place."""
+    for group in groups:
+        group.shapes = [_shifted(shape, dx, dy) for shape in group.shapes]
+    return groups
+
+
+def _shifted(shape: Shape, dx: float, dy: float) -> Shape:
+    if isinstance(shape, (Rect, Label)):
+        return evolve(shape, x=shape.x + dx, y=shape.y + dy)
+    return evolve(shape, points=tuple((x + dx, y + dy) for x, y in shape.points))

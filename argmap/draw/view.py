@@ -47,7 +47,11 @@ def view(map: ArgumentMap, options: Options | None = None) -> View:
     if options.only:
         matches = _matches(map, options.only)
         keep = {s.id for s in seen.map.statements if all(m(s) for m in matches)}
-        seen = _kept(seen, keep, f"Only {_named(map, options.only)} {'is' if len(options.only) == 1 else 'are'} drawn")
+        seen = _kept(
+            seen,
+            keep,
+            f"Only {_named(map, options.only)} {'is' if len(options.only) == 1 else 'are'} drawn",
+        )
     if options.without:
         matches = [_match(map, choice) for choice in options.without]
         keep = {s.id for s in seen.map.statements if not any(m(s) for m in matches)}

@@ -1,0 +1,62 @@
+"""The layout `framework`: the abstract argumentation graph of a map, arguments as circles, attacks as
+arrows (Dung 1995), with a key that says which argument each circle is.
+"""
+
+from __future__ import annotations
+
+from argmap.draw.freeman import freeman
+from argmap.draw.setting import Drawn, Setting
+from argmap.draw.view import View
+from argmap.evaluate.framework import Framework, Inferred
+from argmap.evaluate.framework import framework as framework_of
+from argmap.model import Argument, ArgumentMap, Statement
+
+MOST = 500
+"""How many arguments are drawn at most."""
+
+
+def framework(view: View, setting: Setting) -> Drawn:
+    """Draws the framework of a view.
+
+    Raises `ValueError` where it has too many arguments, `LayoutError` where `dot` is needed and can't be
+    run.
+    """
+    found = framework_of(view.map, MOST)
+    return freeman(_as_view(found, view), setting, plain=True)
+
+
+def _as_view(found: Framework, view: View) -> View:
+    """The framework as a map: a statement for each argument, an objection for each attack."""
+    names = {a.number: f"A{a.number}" for a in found.arguments}
+    statements = [
+        Statement(_text(a, view, names), "premise", id=names[a.number]) for a in found.arguments
+    ]
+    attacks = [
+        Argument((names[one],), names[other], "rebuts", id=f"attack-{n}")
+        for n, (one, other) in enumerate(found.attacks, 1)
+    ]
+    map = ArgumentMap(
+        statements, attacks, title=view.map.title, attributes=view.map.attributes, arranged=True
+    )
+    return View(map, {name: name for name in names.values()})
+
+
+def _text(argument: Inferred, view: View, names: dict[int, str]) -> str:
+    """What an argument says: from which arguments, and what follows."""
+    sign, key = argument.conclusion
+    said = view.map[key].text if key in view.map else ""
+    if argument.rule is None:
+        return said
+    begun = f"From {_and([names[n] for n in argument.subs])}: "
+    if sign == "for":
+        return begun + said
+    if said:
+        return f"{begun}against “{said}”"
+    attacked = view.map.argument(key)
+    steps = _and([view.numbers[p] for p in attacked.premises])
+    goal = view.numbers.get(attacked.target, "another step")
+    return f"{begun}against the step from {steps} to {goal}"
+
+
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
