@@ -19,7 +19,7 @@ from argmap.draw.fonts import Face
 from argmap.draw.marks import color_of, scaled
 from argmap.draw.setting import MM, Drawn, Setting
 from argmap.draw.tree import Layout, laid
-from argmap.draw.tree.blocks import Block, Figure, Link, Seat, figure
+from argmap.draw.tree.blocks import HEADS, Block, Figure, Link, Seat, arrivals_of, figure
 from argmap.draw.tree.route import Route
 from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
@@ -86,10 +86,12 @@ def _page(view: View, setting: Setting, plain: bool) -> Page:
         for block in sheet.blocks:
             rows.setdefault(block.row, []).append(block)
         attacked = {r.link.head for r in sheet.routes if isinstance(r.link.head, Link)}
+        arriving: dict[Seat, list[Route]] = {}
         for route in sheet.routes:
-            # What is attacked itself keeps its bends, for the attack to land on.
-            if route.link not in attacked:
-                _straighten(route, rows)
+            if isinstance(route.link.head, Seat) and route.link.kind != "contradiction":
+                arriving.setdefault(route.link.head, []).append(route)
+        for seat, routes in arriving.items():
+            _straighten(seat, routes, rows, attacked)
     from argmap.draw.tree.paint import paint_lines
 
     groups = [*paint_lines(layout), *_stems(layout)]
@@ -109,14 +111,20 @@ def _measure(made: Figure, setting: Setting) -> None:
         default=0.0,
     )
     size = max(_DISC * u, widest + 8.0 * u)
+    sideways = setting.direction in ("right", "left")
+    arrivals = arrivals_of(made)
     for block in made.blocks:
         # A list of parts is a row like any other.
         top = style.bar + style.bar_gap if block.has_bar else 8.0 * u if block.stacked else 0.0
         x = 0.0
         for seat in block.seats:
-            seat.box.width = seat.box.height = seat.width = seat.height = size
+            # Many heads make a circle wider.
+            seat.width = max(size, ((arrivals[seat] - 1) * HEADS + 8.0) * u)
+            seat.height = size
+            sizes = seat.width, seat.height
+            seat.box.width, seat.box.height = sizes[::-1] if sideways else sizes
             seat.dx, seat.dy = x, top
-            x += size + style.box_gap
+            x += seat.width + style.box_gap
         block.width, block.height = x - style.box_gap, top + size
 
 
@@ -130,11 +138,10 @@ def _disc(box: Box, setting: Setting, description: str) -> Group:
     edge = style.attack_edge if rebuttal else style.root_edge if root else style.edge
     fill = style.root if dark else style.rebuttal if rebuttal else style.box
     ink = style.root_ink if dark else style.attack_number if rebuttal else style.ink
+    round_ = min(box.width, box.height) / 2
     weight = (style.root_border if root else style.border) + 0.25 * u
     shapes: list[Shape] = [
-        Rect(
-            box.x, box.y, box.width, box.height, fill, edge, weight, scaled(dash, u), box.width / 2
-        )
+        Rect(box.x, box.y, box.width, box.height, fill, edge, weight, scaled(dash, u), round_)
     ]
     if box.look == "recommendation":
         inner = 2.2 * u
@@ -148,7 +155,7 @@ def _disc(box: Box, setting: Setting, description: str) -> Group:
                 edge,
                 style.border * 0.7,
                 (),
-                box.width / 2 - inner,
+                round_ - inner,
             )
         )
     wide = setting.setter.width(box.number, "bold", style.size)
@@ -160,45 +167,99 @@ def _disc(box: Box, setting: Setting, description: str) -> Group:
 # Lines
 
 
-def _straighten(route: Route, rows: dict[int, list[Block]]) -> None:
-    """Makes a connector between neighbouring rows one straight line, from circle to circle, where
-    nothing stands in its way.
+def _straighten(
+    seat: Seat, routes: list[Route], rows: dict[int, list[Block]], attacked: set[Link]
+) -> None:
+    """Makes the connectors to a circle from the next row straight lines, from circle to circle, where
+    nothing stands in their way and their heads keep apart; others end at the edge of the circle.
     """
+    straight = {route: points for route in routes if (points := _direct(route, rows, attacked))}
+    tips = [straight[r][-1] if r in straight else r.points[-1] for r in routes if r.points]
+    unit = seat.box.height / _DISC
+    if len(straight) < len(routes) and straight:
+        straight = {}
+    near = any(
+        hypot(a[0] - b[0], a[1] - b[1]) < 8.5 * unit
+        for n, a in enumerate(tips)
+        for b in tips[n + 1 :]
+    )
+    for route in routes:
+        if route in straight and not near:
+            route.points = straight[route]
+        elif len(route.points) > 1 and not route.link.joint:
+            route.points[-1] = _touching(route.points[-1], seat.box)
+
+
+def _direct(route: Route, rows: dict[int, list[Block]], attacked: set[Link]) -> list[Point]:
+    """The two ends of a straight line in the place of a route; none where it can't be straight."""
     link = route.link
-    bent = len(route.points) > 2 and not route.crossings and not link.joint
-    if not bent or not isinstance(link.head, Seat) or link.kind == "contradiction":
-        return
+    assert isinstance(link.head, Seat)
+    # What is attacked itself keeps its bends, for the attack to land on.
+    if link in attacked or link.joint or route.crossings:
+        return []
     if link.tail.row != link.head.block.row + 1:
-        return
+        return []
     seat = link.seat or (link.tail.seats[0] if len(link.tail.seats) == 1 else None)
+    if any(abs(s.width - s.height) > 0.1 for s in (seat, link.head) if s is not None):
+        return []
     goal = _middle(link.head)
     start = _middle(seat) if seat is not None else route.points[0]
     length = hypot(goal[0] - start[0], goal[1] - start[1])
     own = {link.tail, link.head.block}
-    if any(
-        _meets(start, goal, block)
-        for row in (link.tail.row, link.head.block.row)
-        for block in rows[row]
-        if block not in own
-    ):
-        return
-    radius = link.head.box.width / 2
+    blocks = [b for row in (link.tail.row, link.head.block.row) for b in rows[row] if b not in own]
+    others = [s for block in own for s in block.seats if s is not seat and s is not link.head]
+    edges = [_around(block) for block in blocks] + [_edges([s.box], 3.0) for s in others]
+    if any(_meets(start, goal, edge) for edge in edges):
+        return []
 
     def at(distance: float) -> Point:
         share = distance / length
         return start[0] + (goal[0] - start[0]) * share, start[1] + (goal[1] - start[1]) * share
 
-    route.points = [at(radius if seat is not None else 0.0), at(length - radius)]
+    radius = min(link.head.box.width, link.head.box.height) / 2
+    return [at(radius if seat is not None else 0.0), at(length - radius)]
 
 
-def _meets(start: Point, goal: Point, block: Block) -> bool:
-    """Whether a line comes near a block: its circles, and its bar with what leads to it."""
-    xs = [box.x for box in (seat.box for seat in block.seats)]
-    ys = [box.y for box in (seat.box for seat in block.seats)]
-    size = block.seats[0].box.width
-    over = block.height - size if block.has_bar or block.stacked else 0.0
-    left, right = min(xs) - 3.0 - over, max(xs) + size + 3.0 + over
-    top, bottom = min(ys) - 3.0 - over, max(ys) + size + 3.0 + over
+def _touching(tip: Point, box: Box) -> Point:
+    """A tip at the edge of a circle, or of one that was made wider, that was at the edge of its square."""
+    radius = min(box.width, box.height) / 2
+    x, y = tip
+    # The centre of the round end that is nearest.
+    cx = min(max(x, box.x + radius), box.x + box.width - radius)
+    cy = min(max(y, box.y + radius), box.y + box.height - radius)
+    if abs(y - cy) > abs(x - cx):
+        inner = (radius**2 - min(radius, abs(x - cx)) ** 2) ** 0.5
+        return x, cy + (inner if y > cy else -inner)
+    inner = (radius**2 - min(radius, abs(y - cy)) ** 2) ** 0.5
+    return cx + (inner if x > cx else -inner), y
+
+
+def _middle(seat: Seat) -> Point:
+    box = seat.box
+    return box.x + box.width / 2, box.y + box.height / 2
+
+
+Edges = tuple[float, float, float, float]
+
+
+def _around(block: Block) -> Edges:
+    """The edges around a block's circles, its bar and what leads to it, with a little air."""
+    over = block.height - block.seats[0].height if block.has_bar or block.stacked else 0.0
+    return _edges([seat.box for seat in block.seats], 3.0 + over)
+
+
+def _edges(boxes: list[Box], air: float) -> Edges:
+    return (
+        min(box.x for box in boxes) - air,
+        min(box.y for box in boxes) - air,
+        max(box.x + box.width for box in boxes) + air,
+        max(box.y + box.height for box in boxes) + air,
+    )
+
+
+def _meets(start: Point, goal: Point, edges: Edges) -> bool:
+    """Whether a line enters a rectangle."""
+    left, top, right, bottom = edges
     # Liang and Barsky 1984: what is left of the line within each pair of edges.
     low, high = 0.0, 1.0
     for origin, delta, least, most in (
@@ -214,11 +275,6 @@ def _meets(start: Point, goal: Point, block: Block) -> bool:
     return low < high
 
 
-def _middle(seat: Seat) -> Point:
-    box = seat.box
-    return box.x + box.width / 2, box.y + box.height / 2
-
-
 def _stems(layout: Layout) -> list[Group]:
     """The short lines from linked premises to their bar."""
     style = layout.setting.style
@@ -232,7 +288,7 @@ def _stems(layout: Layout) -> list[Group]:
             shapes: list[Shape] = []
             for seat in stroke.block.seats:
                 x, y = _middle(seat)
-                radius = seat.box.width / 2
+                radius = seat.height / 2
                 (ax, ay), (bx, by) = stroke.ends
                 if abs(ay - by) < abs(ax - bx):
                     edge = y - radius if ay < y else y + radius

@@ -429,7 +429,7 @@ class _Outline:
                         room=self.width,
                     )
                 ]
-                if not level:
+                if not level and y > 0.0 and item is not items[0]:
                     ends = (left, top - 3.0 * u), (left + self.width, top - 3.0 * u)
                     shapes.append(Line(ends, style.faint, style.border, radius=0.0))
                 yield Group(element("section", f"{item.key}-{level}"), "section", "", shapes)

@@ -306,7 +306,7 @@ def measure(figure: Figure, setting: Setting, text_width: float) -> None:
         seat.box.number_width = number
         measure_box(seat.box, limit_of(seat, setting, text_width), style, setter)
     sideways = setting.direction in ("right", "left")
-    for seat, arrivals in _arrivals(figure).items():
+    for seat, arrivals in arrivals_of(figure).items():
         # Room for all heads side by side.
         needed = ((arrivals - 1) * HEADS + 12.0) * style.unit
         if sideways:
@@ -317,7 +317,7 @@ def measure(figure: Figure, setting: Setting, text_width: float) -> None:
         _measure_block(block, style, sideways)
 
 
-def _arrivals(figure: Figure) -> Counter[Seat]:
+def arrivals_of(figure: Figure) -> Counter[Seat]:
     """How many lines arrive at each seat: one an argument, and one for all parts."""
     found = {
         (link.head, link.argument.id if link.argument is not None else link.kind)

@@ -166,7 +166,7 @@ def title_lines(
 ) -> tuple[SetLine, ...]:
     """A section's title, in lines for a frame of that width."""
     style = setting.style
-    room = max(60.0 * style.unit, limit)
+    room = max(22.0 * style.unit, limit)
     return setting.setter.lines(figure.titles[section], room, "bold", style.small)
 
 
@@ -247,6 +247,7 @@ def _enclose(plate: Plate, figure: Figure, setting: Setting) -> None:
     style = setting.style
     assert plate.section is not None
     pad = style.frame_padding
+    plate.width = max(plate.width, 60.0 * style.unit)
     title = title_lines(figure, plate.section, setting, plate.width)
     head = len(title) * style.small * style.leading + pad * 1.2
     for item in plate.items:
