@@ -42,6 +42,39 @@ def instructions(*command: str) -> int:
     return int(found[1])
 
 
+# How many times the instructions of `dot` a drawing may take.
+DRAWING = {100: 6.0, 1000: 3.0, 10_000: 1.5}
+
+
+def boxes_as_dot(file: Path) -> str:
+    """The blank boxes of a map's tree, as `dot` would be asked to place them."""
+    from argmap import load
+    from argmap.draw.options import Options
+    from argmap.draw.setting import setting
+    from argmap.draw.tree.arrange import graph
+    from argmap.draw.tree.blocks import figure, measure
+    from argmap.draw.tree.sheets import all_sheets, plates
+    from argmap.draw.view import view
+
+    seen = view(load(file))
+    made = setting(seen, Options())
+    drawn = figure(seen, made)
+    measure(drawn, made, 84.0)
+    return "\n".join(graph(sheet, drawn, made).to_dot() for sheet in all_sheets(plates(drawn)))
+
+
+def memory(*command: str) -> int:
+    """The peak of a process, in kilobytes."""
+    code = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command], capture_output=True, text=True, check=True
+    )
+    return int(done.stdout)
+
+
 def python(code: str, *arguments: str) -> int:
     return instructions(sys.executable, "-c", code, *arguments)
 
@@ -79,6 +112,9 @@ def argdown_map(statements: int) -> str:
 def main() -> int:
     options = argparse.ArgumentParser()
     options.add_argument("--large", action="store_true", help="to 100,000 statements")
+    options.add_argument(
+        "--patient", action="store_true", help="have argdown draw 10,000 statements, for minutes"
+    )
     options.add_argument("--argdown", help="the `argdown` of @argdown/cli 1.7.5")
     options.add_argument(
         "--slack",
@@ -139,25 +175,30 @@ def main() -> int:
             bar("looking up 5000 against 500 quotations", spent[1] / spent[0], 11)
 
         # Drawing, without what reading and the imports cost: a second drawing in one process. The
-        # program `dot` is counted on the graph that it was given.
-        from argmap import load
+        # embedded `dot` is counted on the same boxes, though of most maps it is asked nothing.
         from argmap.draw.tree import engine
 
-        seen: list[str] = []
-        run = engine._run
-        engine._run = lambda text, program: (seen.append(text), run(text, program))[1]
-        load(files[100]).to_svg()
-        engine._run = run
-        (folder / "graph.dot").write_text(seen[-1])
-        dot = instructions(
-            engine.bundled_dot() or "dot", "-Kdot", "-Tplain", str(folder / "graph.dot")
-        )
-        once, twice = python(WARM, str(files[100]), "1"), python(WARM, str(files[100]), "2")
-        drawing = twice - once + dot * len(seen)
-        print(
-            f"drawing 100 statements: {drawing / 1e6:.0f} M, of which dot {dot * len(seen) / 1e6:.0f} M"
-        )
-        bar("drawing against dot and the interpreter's start", drawing / (dot + bare), 2)
+        drawing: dict[int, int] = {}
+        for size in (100, 1000, *((10_000,) if chosen.large else ())):
+            (folder / "graph.dot").write_text(boxes_as_dot(files[size]))
+            dot = engine.bundled_dot() or "dot"
+            alone = instructions(dot, "-Kdot", "-Tplain", str(folder / "graph.dot"))
+            once, twice = (python(WARM, str(files[size]), times) for times in ("1", "2"))
+            drawing[size] = twice - once
+            print(
+                f"drawing {size} statements: {drawing[size] / 1e6:.0f} M; "
+                f"dot on the same boxes: {alone / 1e6:.0f} M"
+            )
+            bar(f"drawing {size} statements against dot", drawing[size] / alone, DRAWING[size])
+        for small, large in itertools.pairwise(drawing):
+            growth = drawing[large] / drawing[small]
+            bar(f"drawing {large} against {small} statements", growth, 13)
+        if chosen.large:
+            peak = {}
+            for size in (1000, 10_000):
+                peak[size] = memory(sys.executable, "-c", WARM, str(files[size]), "1")
+                print(f"memory for drawing {size} statements: {peak[size] / 1024:.0f} MB")
+            bar("memory for drawing 10000 against 1000 statements", peak[10_000] / peak[1000], 10)
 
         if chosen.argdown:
             for size, limit in ((1000, 1 / 3), (10_000, 1 / 2)):
@@ -170,6 +211,22 @@ def main() -> int:
                 ours = cpu(*check, runs=12)
                 print(f"{size} statements: argmap {ours:.2f} s, argdown {argdown:.2f} s of CPU")
                 bar(f"checking {size} statements against argdown", ours / argdown, limit)
+            for size, limit in ((100, 1 / 4), (1000, 1 / 3), (10_000, 1 / 10)):
+                if size == 10_000 and not chosen.patient:
+                    continue
+                theirs = folder / f"d{size}.argdown"
+                theirs.write_text(argdown_map(size))
+                runs = 1 if size == 10_000 else 3
+                figure = folder / "figure"
+                argdown = cpu(
+                    chosen.argdown, "map", "-f", "svg", str(theirs), str(figure), runs=runs
+                )
+                render = ("-m", "argmap", "render", "--quiet", str(files[size]), "-o")
+                ours = cpu(sys.executable, *render, str(folder / "ours.svg"), runs=3 * runs)
+                print(
+                    f"{size} statements drawn: argmap {ours:.2f} s, argdown {argdown:.2f} s of CPU"
+                )
+                print(f"  the ratio is {argdown / ours:.1f}; {1 / limit:g} is what we want")
     return 1 if failed else 0
 
 

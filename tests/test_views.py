@@ -1,0 +1,177 @@
+"""Views of a map: what they keep, what they say is left out, and that nothing changes its meaning."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import argmap
+from argmap.draw import draw
+from argmap.draw.options import Options
+from argmap.draw.view import view
+from tests.conftest import EXAMPLES
+from tests.shapes import shaped
+
+TEXT = """\
+section first: The first part
+  tags: early
+  claim main: The main thing.
+    because one: One reason.
+      tags: near
+      because deep: A deep reason.
+        because deeper: A deeper reason.
+    and two: Linked with it.
+      speaker: Mr Smith
+    unless late: An exception.
+    but objection: An objection.
+      but reply: A reply.
+section second: The second part
+  claim other: Another thing.
+    because main
+  premise alone: It stands alone.
+"""
+MAP = argmap.loads(TEXT)
+
+
+def kept(**options) -> set[str]:
+    return {s.id for s in view(MAP, Options(**options)).map.statements}
+
+
+def test_without_choices_all_is_shown() -> None:
+    seen = view(MAP)
+    assert seen.map is MAP and not seen.left_out and not seen.notes
+
+
+def test_root() -> None:
+    assert kept(root="one") == {"one", "deep", "deeper"}
+    assert kept(root="other") == {s.id for s in MAP.statements} - {"alone"}
+    seen = view(MAP, Options(root="one"))
+    assert seen.left_out == ("Only what bears on 2 is drawn: 7 statements are left out.",)
+    assert seen.numbers["deeper"] == "4"
+
+
+def test_depth() -> None:
+    assert kept(depth=0) == {"other", "alone"}
+    assert kept(depth=1) == {"other", "alone", "main"}
+    seen = view(MAP, Options(depth=2))
+    assert "deep" not in seen.map and "one" in seen.map
+    assert seen.notes["one"] == ("1 reason not shown",)
+    assert seen.notes["objection"] == ("1 objection not shown",)
+
+
+def test_only_and_without() -> None:
+    assert kept(only="section:second") == {"other", "alone"}
+    assert kept(only="section:The second part") == {"other", "alone"}
+    assert kept(only="tag:near") == {"one"}
+    assert kept(only=("tag:early", "kind:rebuttal")) == {"late", "objection", "reply"}
+    assert kept(only=("section:first", "section:second")) == {s.id for s in MAP.statements}
+    assert "two" not in kept(without="speaker:Mr Smith")
+
+
+def test_linked_premises_that_are_left_out_are_said() -> None:
+    seen = view(MAP, Options(without="speaker:Mr Smith"))
+    (argument,) = seen.map.supporters("main")
+    assert argument.premises == ("one",)
+    assert seen.notes["one"] == ("with 1 premise not shown",)
+
+
+def test_an_undercut_goes_with_its_step() -> None:
+    seen = view(MAP, Options(without=("speaker:Mr Smith", "tag:near")))
+    assert not seen.map.supporters("main")
+    assert all(a.role != "undercuts" for a in seen.map.arguments)
+    assert seen.notes["main"] == ("1 reason not shown",)
+
+
+def test_collapse() -> None:
+    seen = view(MAP, Options(collapse="first"))
+    assert [s.id for s in seen.map.statements] == ["first", "other", "alone"]
+    (argument,) = seen.map.supporters("other")
+    assert argument.premises == ("first",)
+    assert seen.map["first"].text == "The first part" and seen.numbers["first"] == "§1"
+    assert seen.notes["first"] == ("section, 8 statements",)
+    assert seen.left_out == ("Section “The first part” is one box: 8 statements.",)
+
+
+def test_a_step_inside_a_collapsed_section_that_is_undercut_from_outside_is_said() -> None:
+    map = argmap.loads(
+        "section s: Inside\n  premise p: P.\n  so c: C.\n"
+        "section t: Outside\n  premise u: U.\n  against c because p\n"
+    )
+    seen = view(map, Options(collapse="s"))
+    assert not seen.map.arguments
+    assert seen.notes["s"] == ("section, 2 statements", "a step inside is undercut by 3")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"root": "mian"}, "did you mean `main`"),
+        ({"only": "section:frist"}, "did you mean `first`"),
+        ({"only": "tag:late"}, "the map has no tag `late`"),
+        ({"only": "speaker:Mr Smit"}, "did you mean `Mr Smith`"),
+        ({"only": "kind:reason"}, "claim, premise, recommendation, rebuttal"),
+        ({"only": "late"}, "chooses nothing"),
+        ({"without": "tag:"}, "chooses nothing"),
+        ({"collapse": "third"}, "no section `third`"),
+        ({"depth": -1}, "depth is from 0"),
+    ],
+)
+def test_choices_that_are_none(options, said) -> None:
+    with pytest.raises(ValueError, match=said):
+        view(MAP, Options(**options))
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.integers(0, 10_000), st.data())
+def test_views_of_any_map_can_be_drawn_and_invent_nothing(seed: int, data) -> None:
+    map = shaped(seed)
+    choices: dict[str, object] = {}
+    if data.draw(st.booleans()):
+        choices["root"] = data.draw(st.sampled_from(map.statements)).id
+    if data.draw(st.booleans()):
+        choices["depth"] = data.draw(st.integers(0, 4))
+    if data.draw(st.booleans()):
+        choices["without"] = f"kind:{data.draw(st.sampled_from(['rebuttal', 'claim']))}"
+    if map.sections and data.draw(st.booleans()):
+        choices["collapse"] = data.draw(st.sampled_from(map.sections)).label
+    seen = view(map, Options(**choices))
+    layout = data.draw(st.sampled_from(["tree", "outline", "freeman", "toulmin"]))
+    if seen.map.statements:
+        draw(map, Options(layout=layout, **choices))
+    for argument in seen.map.arguments:
+        whole = map.argument(argument.id)
+        assert argument.role == whole.role and argument.conceded == whole.conceded
+        if not seen.collapsed:
+            assert set(argument.premises) <= set(whole.premises)
+            assert argument.target == whole.target
+            less = len(argument.premises) < len(whole.premises)
+            noted = any("not shown" in note for note in seen.notes.get(argument.premises[0], ()))
+            assert noted or not less
+    gone = len(map.statements) - len(seen.map.statements)
+    assert bool(gone) == bool(seen.left_out) or seen.collapsed
+
+
+def places(text: str) -> list[str]:
+    """The statements of each row from left to right, as one list."""
+    drawing = draw(argmap.loads(text))
+    boxes = [
+        (g.shapes[0].y, g.shapes[0].x, g.id) for g in drawing.groups if g.kind.startswith("st")
+    ]
+    return [name for _, _, name in sorted(boxes)]
+
+
+def test_a_small_edit_moves_little() -> None:
+    """A leaf less: the others keep their order."""
+    lines = (EXAMPLES / "nato.arg").read_text(encoding="utf-8").splitlines()
+    whole = places("\n".join(lines))
+    leaves = [n for n, line in enumerate(lines) if "encircled" in line or "among-allies" in line]
+    assert leaves
+    for leaf in leaves:
+        depth = len(lines[leaf]) - len(lines[leaf].lstrip())
+        end = leaf + 1
+        while end < len(lines) and len(lines[end]) - len(lines[end].lstrip()) > depth:
+            end += 1
+        fewer = places("\n".join(lines[:leaf] + lines[end:]))
+        rest = [name for name in whole if name in fewer]
+        assert [name for name in fewer if name in rest] == rest
