@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line's grammar."""
     from argmap import __version__
     from argmap.draw.options import DIRECTIONS, LAYOUTS
+    from argmap.write import DOCUMENTS, PICTURES
 
     top = argparse.ArgumentParser(
         prog="argmap",
@@ -141,8 +142,8 @@ def parser() -> argparse.ArgumentParser:
     render.add_argument(
         "--to",
         metavar="FORMAT",
-        choices=("svg", "pdf", "png", "dot"),
-        help="svg, pdf, png or dot; without it the ending of OUT decides",
+        choices=PICTURES,
+        help=f"{_or(PICTURES)}; without it the ending of OUT decides",
     )
     render.add_argument(
         "--force",
@@ -219,8 +220,8 @@ def parser() -> argparse.ArgumentParser:
     convert.add_argument(
         "--to",
         metavar="FORMAT",
-        choices=("json", "arg"),
-        help="json or arg; without it the ending of OUT decides",
+        choices=DOCUMENTS,
+        help=f"{_or(DOCUMENTS)}; without it the ending of OUT decides",
     )
     convert.add_argument(
         "--force",
@@ -565,7 +566,7 @@ _CHOSEN = (
 
 def _render(arguments: argparse.Namespace) -> int:
     from argmap.draw.options import Options
-    from argmap.write import picture_format
+    from argmap.write import PICTURES, picture_format
 
     if arguments.preset == "help":
         return _presets(arguments)
@@ -573,7 +574,7 @@ def _render(arguments: argparse.Namespace) -> int:
         raise _Unusable("render needs -o OUT; -o - writes to standard output")
     try:
         if arguments.output == "-" and arguments.to is None:
-            raise ValueError("-o - needs a format: --to svg, pdf, png or dot")
+            raise ValueError(f"-o - needs a format: --to {_or(PICTURES)}")
         to = picture_format(arguments.output, arguments.to)
         chosen = {name: getattr(arguments, name) for name in _CHOSEN}
         options = Options(**chosen)
@@ -631,12 +632,14 @@ def _report_glyphs(compilation: Compilation, to: str, arguments: argparse.Namesp
 
 
 def _convert(arguments: argparse.Namespace) -> int:
+    from argmap.write import DOCUMENTS, document, ending_format
+
     to = arguments.to
     if to is None and arguments.output not in (None, "-"):
-        ending = os.path.splitext(arguments.output)[1].removeprefix(".").lower()
-        to = ending if ending in ("json", "arg") else None
+        ending = ending_format(arguments.output)
+        to = ending if ending in DOCUMENTS else None
     if to is None:
-        raise _Unusable("convert needs --to json or --to arg, or an OUT that ends so")
+        raise _Unusable(f"convert needs --to {_or(DOCUMENTS)}, or an OUT whose ending tells")
     if not arguments.file.endswith(f".{to}"):
         _spare(arguments, arguments.file)
     compilation, status = _understood(arguments)
@@ -645,12 +648,16 @@ def _convert(arguments: argparse.Namespace) -> int:
     from argmap.diagnostics import ArgmapError
 
     try:
-        text = compilation.map.to_json() if to == "json" else compilation.map.to_arg()
+        text = document(compilation.map, to)
     except ArgmapError as error:
         print(f"argmap: {compilation.source.name}: {error}", file=sys.stderr)
         return FAULTY
     _write_text(text, arguments.output)
     return status
+
+
+def _or(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _write_text(text: str, output: str | None) -> None:

@@ -9,27 +9,37 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 if TYPE_CHECKING:
+    from argmap.draw.drawing import Drawing
     from argmap.draw.options import Options
     from argmap.model import ArgumentMap
 
-PICTURES = ("svg", "pdf", "png", "dot")
+PICTURES = ("svg", "pdf", "png", "html", "dot", "mermaid", "markdown", "text")
+"""What `render` makes. The last are text, and documents as well."""
+
+DOCUMENTS = ("json", "arg", "dot", "mermaid", "markdown", "text")
+"""What `convert` makes."""
 
 _BY_ENDING = {"md": "markdown", "txt": "text", "mmd": "mermaid", "gv": "dot", "htm": "html"}
 
 
 def picture_format(path: str, to: str | None) -> str:
     """The picture format asked for; `ValueError` with what there is where it is not one of them."""
-    ending = Path(path).suffix.removeprefix(".").lower()
-    wanted = to or _BY_ENDING.get(ending, ending)
+    wanted = to or ending_format(path)
     if wanted in PICTURES:
         return wanted
     known = ", ".join(PICTURES)
     if to is None and not wanted:
         raise ValueError(f"the format of {path!r} can't be told from its ending; name one: {known}")
     raise ValueError(f"there is no picture format {wanted!r}; there are {known}")
+
+
+def ending_format(path: str) -> str:
+    """The name of the format that the ending of a path stands for; it may be one that argmap lacks."""
+    ending = Path(path).suffix.removeprefix(".").lower()
+    return _BY_ENDING.get(ending, ending)
 
 
 @frozen
@@ -46,10 +56,8 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
     Raises `ValueError` for what can't be drawn in that way, `argmap.draw.tree.engine.LayoutError` where
     `dot` is needed and can't be run.
     """
-    if format == "dot":
-        from argmap.write.dot import to_dot
-
-        return Rendered([to_dot(map).encode()])
+    if format in DOCUMENTS:
+        return Rendered([document(map, format, options).encode()])
     from argmap.draw import draw
 
     drawing = draw(map, options)
@@ -62,11 +70,55 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
         from argmap.write.pdf import to_pdf
 
         files = [to_pdf(drawing)]
+    elif format == "html":
+        files = [_page(map, drawing, options).encode()]
     else:
         from argmap.write.png import to_png
 
         files = [to_png(drawing, options.dpi, page) for page in pages]
     return Rendered(files, drawing.remarks)
+
+
+def _page(map: ArgumentMap, drawing: Drawing, options: Options) -> str:
+    """The page of a figure, whose colours on a dark screen are those of the theme `dark`."""
+    from argmap.draw import draw
+    from argmap.draw.setting import setting
+    from argmap.draw.view import view
+    from argmap.write.html import to_html
+
+    seen = view(map, options)
+    dark = evolve(options, theme="dark")
+    styles = setting(seen, options).style, setting(seen, dark).style
+    return to_html(seen, drawing, draw(map, dark), styles, options.direction)
+
+
+def document(map: ArgumentMap, format: str, options: Options | None = None) -> str:
+    """A map as text, in one of the formats that are documents.
+
+    The options choose a view where the format is one for readers. Raises `ValueError` where they name
+    what is not there, and `argmap.diagnostics.ArgmapError` where no `.arg` text says the map.
+    """
+    if format == "json":
+        return map.to_json()
+    if format == "arg":
+        return map.to_arg()
+    if format == "dot":
+        return map.to_dot()
+    from argmap.draw.view import view
+
+    seen = view(map, options)
+    if format == "mermaid":
+        from argmap.draw.themes import themed
+        from argmap.write.mermaid import to_mermaid
+
+        return to_mermaid(seen, themed(options.theme) if options else None)
+    if format == "markdown":
+        from argmap.write.markdown import to_markdown
+
+        return to_markdown(seen)
+    from argmap.write.text import to_text
+
+    return to_text(seen)
 
 
 def page_path(path: str | PathLike[str], page: int, pages: int) -> Path:

@@ -7,8 +7,9 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from argmap.draw.drawing import Drawing, Label, Line, Polygon, Rect, Shape, corners
+from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
 from argmap.draw.fonts import Face, font_file
+from argmap.write.links import address
 
 _LARGEST = 14400.0
 """The largest page that readers of PDF are bound to show, in points."""
@@ -42,9 +43,20 @@ def to_pdf(drawing: Drawing) -> bytes:
         for group in page.groups:
             for shape in group.shapes:
                 _draw(canvas, shape)
+            _link(canvas, group, page.height, scale)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _link(canvas: Any, group: Group, height: float, scale: float) -> None:
+    """Makes a group's first rectangle, a statement's box, lead to its address."""
+    href = address(group.href)
+    box = next((shape for shape in group.shapes if isinstance(shape, Rect)), None)
+    if href and box is not None:
+        left, right = box.x * scale, (box.x + box.width) * scale
+        top, bottom = (height - box.y) * scale, (height - box.y - box.height) * scale
+        canvas.linkURL(href, (left, bottom, right, top), relative=0)
 
 
 @cache

@@ -10,13 +10,17 @@ from __future__ import annotations
 from html import escape
 
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
+from argmap.write.links import address
 
 _FAMILY = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
 _MM = 25.4 / 72
 
 
-def to_svg(drawing: Drawing, page: int = 0) -> str:
-    """One page of the drawing as SVG text; the same drawing gives the same text."""
+def to_svg(drawing: Drawing, page: int = 0, prefix: str = "") -> str:
+    """One page of the drawing as SVG text; the same drawing gives the same text.
+
+    Every id begins with `prefix`, so that several figures can stand in one HTML page.
+    """
     sheet = drawing.pages[page]
     wide, high = _n(sheet.width), _n(sheet.height)
     language = f' xml:lang="{_text(drawing.language)}"' if drawing.language else ""
@@ -25,26 +29,27 @@ def to_svg(drawing: Drawing, page: int = 0) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width * _MM:.2f}mm" '
         f'height="{sheet.height * _MM:.2f}mm" viewBox="0 0 {wide} {high}"{language} '
         'role="graphics-document document" aria-roledescription="argument map" '
-        f'aria-labelledby="argmap-title argmap-text" font-family="{_FAMILY}" '
+        f'aria-labelledby="{prefix}argmap-title" aria-describedby="{prefix}argmap-text" font-family="{_FAMILY}" '
         'style="font-kerning:none">',
-        f'<title id="argmap-title">{_text(drawing.title)}</title>',
-        f'<desc id="argmap-text">{_text(drawing.description)}</desc>',
+        f'<title id="{prefix}argmap-title">{_text(drawing.title)}</title>',
+        f'<desc id="{prefix}argmap-text">{_text(drawing.description)}</desc>',
     ]
     for group in sheet.groups:
-        lines.extend(_group(group))
+        lines.extend(_group(group, prefix))
     lines.append("</svg>")
     return "\n".join(lines) + "\n"
 
 
-def _group(group: Group) -> list[str]:
+def _group(group: Group, prefix: str) -> list[str]:
     spoken = (
         f' role="graphics-symbol img" aria-label="{_text(group.description)}"'
         if group.description
         else ' aria-hidden="true"'
     )
-    opening = f'<g id="{_text(group.id)}" class="{_text(group.kind)}"{spoken}>'
+    opening = f'<g id="{_text(prefix + group.id)}" class="{_text(group.kind)}"{spoken}>'
     lines = [opening, *_shapes(group.shapes), "</g>"]
-    return lines
+    href = address(group.href)
+    return [f'<a href="{_text(href)}">', *lines, "</a>"] if href else lines
 
 
 def _shapes(shapes: list[Shape]) -> list[str]:

@@ -1,0 +1,333 @@
+"""A figure as one page to explore: the drawing with what `page.js` lets a reader do, and nothing from
+elsewhere.
+
+The page is the drawing as SVG, the map as a nested list, and the map as data for the script. Each colour
+of the drawing is a pair, one for light screens and one for dark, found by drawing in both themes. A
+content security policy lets the page run its own script and forbids it to fetch or send anything.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html import escape
+from importlib.resources import files
+from typing import Any, cast
+
+from attrs import define, evolve, field
+
+from argmap.draw.describe import element, title_of
+from argmap.draw.drawing import Drawing, Group, Page, Shape
+from argmap.draw.markup import html, is_inline, plain, spans
+from argmap.draw.style import Style
+from argmap.draw.typeset import shown
+from argmap.draw.view import View
+from argmap.model import Argument, Statement, Value
+from argmap.values import text_of
+from argmap.write.links import address
+from argmap.write.nested import Heading, Item, Number, Piece, Said, details, nested
+from argmap.write.svg import to_svg
+
+_COLORS = ("ink", "muted", "faint", "paper", "claim", "support", "attack")
+_LINK = re.compile(r"l-([a-z]+)-(.+)-(.+)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def to_html(
+    view: View,
+    drawing: Drawing,
+    dark: Drawing,
+    styles: tuple[Style, Style],
+    direction: str = "down",
+) -> str:
+    """The page of a view that was drawn in a light theme and in a dark one, whose styles these are.
+
+    `direction` is where reasons stand, seen from their conclusions; the arrow keys follow it.
+    """
+    colors = _Colors()
+    figure = colors.joined(drawing, dark)
+    pages = [_figure(figure, number) for number in range(len(figure.pages))]
+    script, style = (
+        (files("argmap.write") / f"page.{ending}").read_text(encoding="utf-8")
+        for ending in ("js", "css")
+    )
+    data = _data(view, figure, direction)
+    title = plain(title_of(view), is_inline(view.map))
+    replaced = {
+        "LANGUAGE": drawing.language if _LANGUAGE.fullmatch(drawing.language) else "en",
+        "POLICY": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+        f"form-action 'none'; script-src '{_hash(script)}'",
+        "TITLE": _text(title),
+        "STYLE": colors.sheet(styles) + style,
+        "FIGURE": "\n".join(pages),
+        "LIST": "\n".join(_list(view)),
+        "DATA": _json(data),
+        "SCRIPT": script,
+    }
+    frame = (files("argmap.write") / "page.html").read_text(encoding="utf-8")
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: replaced[found[1]], frame)
+
+
+# The figure
+
+
+@define(eq=False)
+class _Colors:
+    """Pairs of colours, light and dark, with the name of the CSS variable that stands for each."""
+
+    names: dict[tuple[str, str], str] = field(factory=dict)
+
+    def joined(self, light: Drawing, dark: Drawing) -> Drawing:
+        """The light drawing with variables for colours, and without links: the script has those."""
+        return evolve(
+            light, pages=[self._page(*p) for p in zip(light.pages, dark.pages, strict=True)]
+        )
+
+    def _page(self, light: Page, dark: Page) -> Page:
+        pairs = zip(_without_paper(light), _without_paper(dark), strict=True)
+        groups = [
+            evolve(
+                one,
+                href="",
+                shapes=[self._shape(*s) for s in zip(one.shapes, other.shapes, strict=True)],
+            )
+            for one, other in pairs
+        ]
+        return evolve(light, groups=groups)
+
+    def _shape(self, light: Shape, dark: Shape) -> Shape:
+        changed: dict[str, Any] = {}
+        for name in ("fill", "stroke"):
+            pair = getattr(light, name, ""), getattr(dark, name, "")
+            if pair[0]:
+                changed[name] = f"var(--{self.names.setdefault(pair, f'c{len(self.names)}')})"
+        return cast(Shape, evolve(cast(Any, light), **changed))
+
+    def sheet(self, styles: tuple[Style, Style]) -> str:
+        """The variables as a style sheet: dark where the reader or the reader's system wants it."""
+        light, dark = (
+            ";".join(
+                [
+                    *(f"--{name}:{getattr(style, name)}" for name in _COLORS),
+                    *(f"--{name}:{pair[which]}" for pair, name in self.names.items()),
+                ]
+            )
+            for which, style in enumerate(styles)
+        )
+        return (
+            f":root{{color-scheme:light;{light}}}\n"
+            "@media screen{:root[data-theme=dark]{color-scheme:dark;" + dark + "}}\n"
+            "@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light])"
+            "{color-scheme:dark;" + dark + "}}\n"
+        )
+
+
+def _without_paper(page: Page) -> list[Group]:
+    """The groups without the ground behind them, which the page has itself."""
+    return [group for group in page.groups if group.kind != "paper"]
+
+
+def _prefix(page: int) -> str:
+    """What the ids of a page begin with, so that each stands once in the document."""
+    return f"p{page + 1}-" if page else ""
+
+
+def _figure(figure: Drawing, page: int) -> str:
+    """A page of the figure, as it stands inside of HTML."""
+    return to_svg(figure, page, _prefix(page)).split("\n", 1)[1].rstrip()
+
+
+# The list
+
+
+def _list(view: View) -> list[str]:
+    """The nested list; its own words are English, those of the map in the map's language."""
+    inline = is_inline(view.map)
+    about = details(view.map.attributes)
+    lines = [f"<p>{_pieces(about, inline)}</p>"] if about else []
+    depth = -1
+    for entry in nested(view):
+        if isinstance(entry, Heading):
+            lines += ["</li></ul>" * (depth + 1)] if depth >= 0 else []
+            depth = -1
+            level = min(entry.level + 2, 6)
+            lines.append(f"<h{level}>{html(shown(entry.section.title), inline)}</h{level}>")
+            about = details(entry.section.attributes)
+            lines += [f"<p>{_pieces(about, inline)}</p>"] if about else []
+            continue
+        if entry.depth > depth:
+            before = "<ul>" * (entry.depth - depth)
+        else:
+            before = "</li></ul>" * (depth - entry.depth) + "</li>"
+        depth = entry.depth
+        lines.append(f"{before}<li{_attributes(entry)}>{_pieces(entry.pieces, inline)}")
+    lines += ["</li></ul>" * (depth + 1)] if depth >= 0 else []
+    lines += [f"<p>{_text(sentence)}</p>" for sentence in view.left_out]
+    return lines
+
+
+def _attributes(item: Item) -> str:
+    place = f' id="{_place(item.said)}"' if item.said is not None else ""
+    return place + (' class="aside"' if item.aside else "")
+
+
+def _pieces(pieces: tuple[Piece, ...], inline: bool) -> str:
+    return "".join(_piece(piece, inline) for piece in pieces)
+
+
+def _piece(piece: Piece, inline: bool) -> str:
+    if isinstance(piece, str):
+        return escape(piece)
+    if isinstance(piece, Number):
+        return f'<a href="#{_place(piece.statement)}">{_text(piece.number)}</a>'
+    if isinstance(piece, Said):
+        marks = [m if isinstance(m, str) else f"<bdi>{_text(m.text)}</bdi>" for m in piece.marks]
+        noted = f" <small>{', '.join(marks)}</small>" if marks else ""
+        box = _text(element("s", piece.statement.id))
+        said = html(shown(piece.statement.text), inline)
+        return f'<a class="number" href="#{box}">{_text(piece.number)}</a>{noted} <bdi>{said}</bdi>'
+    said = html(shown(piece.text), inline) if piece.prose else _text(piece.text)
+    return f"<bdi>{said}</bdi>"
+
+
+def _place(statement: Statement) -> str:
+    return _text(element("t", statement.id))
+
+
+# The data
+
+
+def _data(view: View, figure: Drawing, direction: str) -> dict[str, Any]:
+    """What the script needs to know; statements and arguments are named by their places."""
+    map = view.map
+    places = {s.id: n for n, s in enumerate(map.statements)}
+    steps = {a.id: n for n, a in enumerate(map.arguments)}
+    sources = _sources(view)
+    return {
+        "direction": direction,
+        "statements": [_statement(view, s, sources[s.id]) for s in map.statements],
+        "arguments": [_argument(a, places, steps) for a in map.arguments],
+        "parts": [
+            [
+                places[p.whole],
+                places[p.part],
+                *([places[p.alternative_to]] if p.alternative_to else []),
+            ]
+            for p in map.parts
+        ],
+        "contradictions": [[places[a], places[b]] for a, b in map.contradictions],
+        "preferences": [[places[p.preferred], places[p.over]] for p in map.preferences],
+        "independences": [[places[i.statement], places[i.of]] for i in map.independences],
+        "groups": _groups(view, figure, places, steps),
+    }
+
+
+def _statement(view: View, statement: Statement, source: str) -> dict[str, Any]:
+    inline = is_inline(view.map)
+    apart = ("qualifier", "url", "at", "source")
+    url = statement.attributes.get("url")
+    marks = ["unstated"] * statement.unstated + ["only possible"] * statement.possible
+    known = {
+        "number": view.numbers[statement.id],
+        "kind": " ".join([*marks, statement.kind]),
+        "text": [[shown(s.text), s.face] for s in spans(statement.text, inline)],
+        "label": statement.label,
+        "speaker": statement.speaker and shown(statement.speaker),
+        "qualifier": _value(statement.attributes.get("qualifier")),
+        "quotations": [shown(q.text) for q in statement.quotations],
+        "at": _value(statement.attributes.get("at")),
+        "source": source,
+        "notes": [*view.notes.get(statement.id, ())],
+        "details": _details({k: v for k, v in statement.attributes.items() if k not in apart}),
+        "url": _value(url),
+        "href": address(url),
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _argument(argument: Argument, places: dict[str, int], steps: dict[str, int]) -> dict[str, Any]:
+    known = {
+        "role": "concedes" if argument.conceded else argument.role,
+        "premises": [places[p] for p in dict.fromkeys(argument.premises)],
+        "scheme": argument.scheme and shown(argument.scheme),
+        "roles": [[places[p], shown(text_of(r))] for p, r in argument.premise_roles.items()],
+        "attributes": _details(argument.attributes),
+    }
+    found: dict[str, Any] = {name: value for name, value in known.items() if value}
+    if argument.warrant is not None:
+        found["warrant"] = places[argument.warrant]
+    if argument.target in places:
+        found["target"] = places[argument.target]
+    else:
+        found["step"] = steps[argument.target]
+    return found
+
+
+def _details(attributes: dict[str, Value]) -> list[list[str]]:
+    return [[shown(name), _value(value)] for name, value in attributes.items()]
+
+
+def _value(value: Value | None) -> str:
+    return shown(text_of(value)) if value is not None else ""
+
+
+def _sources(view: View) -> dict[str, str]:
+    """The nearest `source` of each statement: its own, that of a section around it, or the map's."""
+    nearest: dict[str | None, str] = {None: _value(view.map.attributes.get("source"))}
+    sections = {s.id: s for s in view.map.sections}
+    for section in view.map.sections:
+        way = []
+        at: str | None = section.id
+        while at not in nearest:
+            assert at is not None
+            way.append(at)
+            at = sections[at].parent
+        for key in reversed(way):
+            outer = nearest[sections[key].parent]
+            nearest[key] = _value(sections[key].attributes.get("source")) or outer
+    return {
+        s.id: _value(s.attributes.get("source")) or nearest.get(s.section, nearest[None])
+        for s in view.map.statements
+    }
+
+
+def _groups(
+    view: View, figure: Drawing, places: dict[str, int], steps: dict[str, int]
+) -> list[list[str | int]]:
+    """What each group of the figure shows: a statement, an argument, a part, a contradiction."""
+    known: dict[str, list[str | int]] = {}
+    for key, place in places.items():
+        known[element("s", key)] = ["statement", place]
+    for key, place in steps.items():
+        known[element("a", key)] = known[element("bar", key)] = ["argument", place]
+    for part in view.map.parts:
+        known[element("parts", part.part)] = ["part", places[part.whole], places[part.part]]
+    numbered = {number: places[key] for key, number in view.numbers.items() if key in places}
+    found: list[list[str | int]] = []
+    for index, page in enumerate(figure.pages):
+        for group in page.groups:
+            meant = known.get(group.id) or known.get(group.id.rpartition(".")[0])
+            link = _LINK.fullmatch(group.id.rpartition(".")[0] or group.id)
+            if meant is None and link and link[2] in numbered and link[3] in numbered:
+                ends = numbered[link[2]], numbered[link[3]]
+                meant = ["part", *reversed(ends)] if link[1] == "part" else ["pair", *ends]
+            if meant is not None:
+                found.append([_prefix(index) + group.id, *meant])
+    return found
+
+
+def _json(data: object) -> str:
+    """JSON that HTML can't take for anything else."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _text(text: str) -> str:
+    return escape(shown(text), quote=True)

@@ -1,0 +1,188 @@
+"""A map as a Mermaid flowchart, for pages that draw such: READMEs, wikis, notebooks.
+
+Statements are boxes; linked premises meet in a small circle, and so does the step that something
+undercuts. What a user wrote stands in quoted labels, whatever Mermaid or HTML would read in it written
+as a number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, field
+
+from argmap.draw.describe import title_of
+from argmap.draw.markup import is_inline, plain
+from argmap.draw.style import DEFAULT, Style
+from argmap.draw.typeset import shown
+from argmap.draw.view import View
+from argmap.model import Argument, Section, Statement
+
+# All but letters, digits, blanks and a few signs that mean nothing to Mermaid, Markdown and HTML.
+_SPECIAL = re.compile(r"[^\w ,.:()?’‘“”–—…¶§-]|_")
+
+
+def to_mermaid(view: View, style: Style | None = None) -> str:
+    """The map as Mermaid text, a node or an edge a line; `style` gives the colours."""
+    return _Writer(view, style or DEFAULT).text()
+
+
+def quoted(text: str) -> str:
+    """A Mermaid label that stands for just this text."""
+    return f'"{_escaped(text)}"'
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda found: f"#{ord(found[0])};", shown(text))
+
+
+@define(eq=False)
+class _Edges:
+    """Lines, and which of them are of which kind: Mermaid styles edges by their place."""
+
+    lines: list[str] = field(factory=list)
+    kinds: dict[str, list[str]] = field(factory=dict)
+
+    def add(self, kind: str, line: str) -> None:
+        self.kinds.setdefault(kind, []).append(str(len(self.lines)))
+        self.lines.append(f"  {line}")
+
+
+class _Writer:
+    def __init__(self, view: View, style: Style) -> None:
+        self.view, self.map, self.style = view, view.map, style
+        self.inline = is_inline(view.map)
+        self.undercut = {a.target for a in view.map.arguments if a.role == "undercuts"}
+        self.nodes = {s.id: f"s{n}" for n, s in enumerate(view.map.statements, 1)}
+        self.steps = {a.id: f"a{n}" for n, a in enumerate(view.map.arguments, 1)}
+        self.based = {a.target for a in view.map.arguments if a.role != "undercuts"}
+        self.based |= {p.whole for p in view.map.parts}
+        self.inner = {p.part for p in view.map.parts} | view.map._used.keys()
+        self.edges = _Edges()
+        self.looks: set[str] = set()
+
+    def text(self) -> str:
+        title = _escaped(plain(title_of(self.view), self.inline))
+        lines = ["flowchart BT", f"  accTitle: {title}", *self._sections()]
+        for argument in self.map.arguments:
+            lines += self._argument(argument)
+        for part in self.map.parts:
+            self.edges.add("part", f"{self._node(part.part)} --- {self._node(part.whole)}")
+        for one, other in self.map.contradictions:
+            self.edges.add("attack", f"{self._node(one)} x-.-x {self._node(other)}")
+        for preference in self.map.preferences:
+            ends = (
+                f"{self._node(preference.preferred)} -.->|outweighs| {self._node(preference.over)}"
+            )
+            self.edges.add("part", ends)
+        for claim in self.map.independences:
+            ends = f"{self._node(claim.statement)} -.-|regardless of| {self._node(claim.of)}"
+            self.edges.add("part", ends)
+        lines += self.edges.lines
+        return "\n".join([*lines, *self._looks()]) + "\n"
+
+    def _node(self, key: str) -> str:
+        return self.nodes[key]
+
+    def _sections(self) -> list[str]:
+        """Statements in the subgraphs of their sections; a section that holds none is left out."""
+        parents = {s.id: s.parent for s in self.map.sections}
+        members: dict[str | None, list[Statement]] = {}
+        full: set[str | None] = set()
+        for statement in self.map.statements:
+            members.setdefault(statement.section, []).append(statement)
+            at = statement.section
+            while at is not None and at not in full:
+                full.add(at)
+                at = parents[at]
+        inner: dict[str | None, list[Section]] = {}
+        for section in self.map.sections:
+            if section.id in full:
+                inner.setdefault(section.parent, []).append(section)
+        numbers = {s.id: n for n, s in enumerate(self.map.sections, 1)}
+        lines = [f"  {self._box(s)}" for s in members.get(None, ())]
+        stack: list[tuple[Section, int, bool]] = [
+            (s, 1, False) for s in reversed(inner.get(None, []))
+        ]
+        while stack:
+            section, depth, done = stack.pop()
+            pad = "  " * min(depth, 20)
+            if done:
+                lines.append(f"{pad}end")
+                continue
+            title = quoted(plain(shown(section.title), self.inline))
+            lines.append(f"{pad}subgraph g{numbers[section.id]}[{title}]")
+            lines += [f"{pad}  {self._box(s)}" for s in members.get(section.id, ())]
+            stack.append((section, depth, True))
+            stack.extend((s, depth + 1, False) for s in reversed(inner.get(section.id, [])))
+        return lines
+
+    def _box(self, statement: Statement) -> str:
+        speaker = f"{statement.speaker}: " if statement.speaker else ""
+        text = speaker + plain(shown(statement.text), self.inline)
+        number = self.view.numbers[statement.id]
+        look = self._look(statement)
+        self.looks.add(look)
+        return f'{self._node(statement.id)}["({_escaped(number)}) {_escaped(text)}"]:::{look}'
+
+    def _look(self, statement: Statement) -> str:
+        root = statement.id in self.based and statement.id not in self.inner
+        if root and not statement.unstated and statement.kind != "rebuttal":
+            return "conclusion"
+        state = "unstated" if statement.unstated else "possible" if statement.possible else ""
+        return f"{statement.kind}{state.capitalize()}"
+
+    def _argument(self, argument: Argument) -> list[str]:
+        """Its edges; returned is the circle, where it has one."""
+        kind = {"supports": "support", "rebuts": "attack", "undercuts": "undercut"}[argument.role]
+        kind = "conceded" if argument.conceded else kind
+        arrow = {"support": "-->", "attack": "-.-x", "conceded": "-.-x", "undercut": "-.-o"}[kind]
+        foot = "---" if kind == "support" else "-.-"
+        scheme = f"|{quoted(argument.scheme)}|" if argument.scheme else ""
+        if argument.conceded:
+            granted = f"{argument.scheme}, granted" if argument.scheme else "granted"
+            scheme = f"|{quoted(granted)}|"
+        target = self.steps.get(argument.target) or self._node(argument.target)
+        premises = list(dict.fromkeys(argument.premises))
+        if argument.warrant is not None and argument.warrant not in premises:
+            premises.append(argument.warrant)
+        if len(premises) == 1 and argument.id not in self.undercut:
+            self.edges.add(kind, f"{self._node(premises[0])} {arrow}{scheme} {target}")
+            return []
+        step = self.steps[argument.id]
+        for key in premises:
+            self.edges.add(kind, f"{self._node(key)} {foot} {step}")
+        self.edges.add(kind, f"{step} {arrow}{scheme} {target}")
+        self.looks.add(f"{kind}Step")
+        return [f'  {step}((" ")):::{kind}Step']
+
+    def _looks(self) -> list[str]:
+        style = self.style
+        colors = {
+            "support": style.support,
+            "attack": style.attack,
+            "conceded": style.attack,
+            "undercut": style.undercut,
+            "part": style.muted,
+        }
+        fills = {
+            "claim": (style.claim, style.edge),
+            "premise": (style.box, style.edge),
+            "recommendation": (style.claim, style.edge),
+            "rebuttal": (style.rebuttal, style.attack_edge),
+        }
+        looks = {"conclusion": f"fill:{style.root},stroke:{style.edge},color:{style.root_ink}"}
+        for kind, (fill, edge) in fills.items():
+            look = f"fill:{fill},stroke:{edge},color:{style.ink}"
+            look += ",stroke-width:3px" if kind == "recommendation" else ""
+            looks[kind] = look
+            looks[f"{kind}Unstated"] = f"{look},stroke-dasharray:5 3"
+            looks[f"{kind}Possible"] = f"{look},stroke-dasharray:1 3"
+        for kind in ("support", "attack", "conceded", "undercut"):
+            color = colors[kind]
+            looks[f"{kind}Step"] = f"fill:{color},stroke:{color},color:{color}"
+        used = sorted(self.looks, key=[*looks].index)
+        lines = [f"  classDef {look} {looks[look]}" for look in used]
+        for kind, places in self.edges.kinds.items():
+            lines.append(f"  linkStyle {','.join(places)} stroke:{colors[kind]}")
+        return lines
