@@ -149,7 +149,9 @@ SIGNS = st.text("ab1. \\`*_{}[]()<>#+-!|~&;$:=^\"'@/\t%§名é", min_size=1, max
 def test_markdown_of_any_text(texts: list[str]) -> None:
     one = argmap.Statement(texts[0], "claim", quotations=texts[1:])
     other = argmap.Statement(texts[1], "premise", attributes={"note": texts[2]})
-    check_markdown(argmap.ArgumentMap([one, other], [argmap.Argument([other], one)], title=texts[2]))
+    check_markdown(
+        argmap.ArgumentMap([one, other], [argmap.Argument([other], one)], title=texts[2])
+    )
 
 
 def test_markup_is_kept_where_it_is_asked_for() -> None:
