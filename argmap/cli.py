@@ -155,6 +155,15 @@ def parser() -> argparse.ArgumentParser:
         metavar="PROGRAM",
         help="lay out with this `dot` instead of the one that comes with argmap",
     )
+    render.add_argument(
+        "--caption",
+        nargs="?",
+        const="text",
+        choices=("text", "latex", "markdown", "html"),
+        metavar="FORM",
+        help="print a caption that explains the signs used, and an alternative text: text (default), "
+        "latex, markdown or html",
+    )
     figure = render.add_argument_group("how it is laid out")
     figure.add_argument(
         "--layout",
@@ -566,7 +575,7 @@ _CHOSEN = (
 
 def _render(arguments: argparse.Namespace) -> int:
     from argmap.draw.options import Options
-    from argmap.write import PICTURES, picture_format
+    from argmap.write import DOCUMENTS, PICTURES, picture_format
 
     if arguments.preset == "help":
         return _presets(arguments)
@@ -576,6 +585,8 @@ def _render(arguments: argparse.Namespace) -> int:
         if arguments.output == "-" and arguments.to is None:
             raise ValueError(f"-o - needs a format: --to {_or(PICTURES)}")
         to = picture_format(arguments.output, arguments.to)
+        if arguments.caption and (arguments.output == "-" or to in DOCUMENTS):
+            raise ValueError("--caption is for figures in files: standard output gets the caption")
         chosen = {name: getattr(arguments, name) for name in _CHOSEN}
         options = Options(**chosen)
     except ValueError as error:
@@ -599,8 +610,15 @@ def _render(arguments: argparse.Namespace) -> int:
     pages = len(rendered.files)
     if pages > 1 and arguments.output == "-":
         raise _Unusable(f"the figure has {pages} pages, a file each: give -o a name, or make a pdf")
-    for page, data in enumerate(rendered.files):
-        _write_bytes(data, str(page_path(arguments.output, page, pages)))
+    paths = [str(page_path(arguments.output, page, pages)) for page in range(pages)]
+    for path, data in zip(paths, rendered.files, strict=True):
+        _write_bytes(data, path)
+    if arguments.caption:
+        from argmap.draw.view import view
+        from argmap.write.caption import caption
+
+        made = caption(view(compilation.map, options), options)
+        sys.stdout.write(made.written(arguments.caption, paths, arguments.file))
     return status
 
 

@@ -71,6 +71,8 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
 
         files = [to_pdf(drawing)]
     elif format == "html":
+        # That it is wider than a page of paper is nothing to say of a page to explore.
+        drawing.remarks = [r for r in drawing.remarks if "mm, larger than" not in r]
         files = [_page(map, drawing, options).encode()]
     else:
         from argmap.write.png import to_png

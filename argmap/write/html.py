@@ -12,6 +12,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from html import escape
 from importlib.resources import files
 from typing import Any, cast
@@ -300,22 +301,37 @@ def _groups(
     known: dict[str, list[str | int]] = {}
     for key, place in places.items():
         known[element("s", key)] = ["statement", place]
+        known[element("see", key)] = ["reference", place]
     for key, place in steps.items():
         known[element("a", key)] = known[element("bar", key)] = ["argument", place]
+    drawn: Counter[str] = Counter()
     for part in view.map.parts:
-        known[element("parts", part.part)] = ["part", places[part.whole], places[part.part]]
+        drawn[part.whole] += 1
+        among = f".{drawn[part.whole]}" if drawn[part.whole] > 1 else ""
+        for name in (element("parts", part.part), element("a", f"parts-{part.whole}") + among):
+            known[name] = ["part", places[part.whole], places[part.part]]
     numbered = {number: places[key] for key, number in view.numbers.items() if key in places}
     found: list[list[str | int]] = []
     for index, page in enumerate(figure.pages):
         for group in page.groups:
-            meant = known.get(group.id) or known.get(group.id.rpartition(".")[0])
-            link = _LINK.fullmatch(group.id.rpartition(".")[0] or group.id)
-            if meant is None and link and link[2] in numbered and link[3] in numbered:
-                ends = numbered[link[2]], numbered[link[3]]
-                meant = ["part", *reversed(ends)] if link[1] == "part" else ["pair", *ends]
+            meant = _meant(group.id, known, numbered)
             if meant is not None:
                 found.append([_prefix(index) + group.id, *meant])
     return found
+
+
+def _meant(
+    id: str, known: dict[str, list[str | int]], numbered: dict[str, int]
+) -> list[str | int] | None:
+    """What a group shows, by its id; those after the first of a thing have a number behind."""
+    first = id.rpartition(".")[0]
+    if id in known or first in known:
+        return known.get(id) or known[first]
+    link = _LINK.fullmatch(first or id)
+    if link is None or link[2] not in numbered or link[3] not in numbered:
+        return None
+    tail, head = numbered[link[2]], numbered[link[3]]
+    return ["part", head, tail] if link[1] == "part" else ["pair", tail, head]
 
 
 def _json(data: object) -> str:

@@ -72,13 +72,20 @@ function reach(from, seen = new Set(), folded = new Set()) {
 
 const boxes = [];
 const connectors = [];
-for (const [id, kind, ...places] of map.groups) {
+const places = new Map();  // of a statement, by its box or by one that refers to it
+for (const [id, kind, ...meant] of map.groups) {
   const element = document.getElementById(id);
-  if (!element) continue;
-  if (kind === 'statement') boxes[places[0]] ??= element;
-  else connectors.push({ element, kind, places });
+  if (kind === 'statement' || kind === 'reference') places.set(element, meant[0]);
+  if (kind === 'statement') boxes[meant[0]] = element;
+  else connectors.push({ element, kind, meant, below: kind === 'reference' ? outer(element) : undefined });
 }
-const places = new Map(boxes.map((element, n) => [element, n]));
+
+/* The statement that a reference in an outline is indented under. */
+function outer(element) {
+  const left = (of) => of.querySelector('rect').getBoundingClientRect().left, edge = left(element) - 1;
+  const found = [...places].findLast(([other, n]) => boxes[n] === other && left(other) < edge);
+  return found?.[1];
+}
 boxes.forEach((element, n) => {
   element.setAttribute('role', 'button');
   element.setAttribute('aria-roledescription', 'statement');
@@ -88,8 +95,7 @@ boxes.forEach((element, n) => {
 if (statements.length < 300) sheet.classList.add('calm');
 
 function placeOf(target) {
-  const element = target.closest?.('.statement');
-  return element ? places.get(element) : undefined;
+  return places.get(target.closest?.('.statement, .reference'));
 }
 
 /* Where things are: `view` is how the sheet is moved and scaled; boxes have their places on the sheet. */
@@ -126,18 +132,16 @@ function fit(glide = true) {
   show(glide);
 }
 
-/* All of it, or where that is too small to read, the first conclusion. */
+/* All of it, or where that is too small to read, the uppermost conclusion. */
 function begin() {
   fit(false);
-  const least = Math.min(0.75, stage.clientWidth / 480), first = rects[tops[0]];
-  if (view.k >= least || !first) return;
-  view.k = Math.max(least, 0.72);
-  view.x = stage.clientWidth / 2 - (first.x + first.w / 2) * view.k;
-  view.y = Math.min(40, stage.clientHeight / 8) - first.y * view.k;
-  if (map.direction !== 'down') view.y = stage.clientHeight / 2 - (first.y + first.h / 2) * view.k;
-  const [wide, edge] = [size.w * view.k + 48, 24];
-  view.x = wide > stage.clientWidth ? Math.min(edge, Math.max(stage.clientWidth - wide + edge, view.x))
-    : (stage.clientWidth - wide) / 2 + edge;
+  const { clientWidth: w, clientHeight: h } = stage, least = Math.min(0.75, w / 480), edge = 24;
+  if (view.k >= least || !tops.length) return;
+  const first = rects[tops.reduce((one, other) => (rects[other].y < rects[one].y ? other : one))];
+  view.k = Math.min(1.25, Math.max(least, (w - 2 * edge) / size.w));
+  const [wide, x, y] = [size.w * view.k, first.x + first.w / 2, first.y + first.h / 2];
+  view.x = wide + 2 * edge < w ? (w - wide) / 2 : Math.min(edge, Math.max(w - edge - wide, w / 2 - x * view.k));
+  view.y = map.direction === 'down' ? edge - Math.max(0, first.y - 40) * view.k : h / 2 - y * view.k;
   show();
 }
 
@@ -198,9 +202,10 @@ function refold() {
       if (hidden) element.append(mark(n, hidden));
     }
   });
-  for (const { element, kind, places: [one, other] } of connectors) {
+  for (const { element, kind, meant: [one, other], below: under } of connectors) {
     const there = kind === 'argument' ? open(bases[one]) && premisesOf(steps[one]).some((p) => seen.has(p))
       : kind === 'part' ? open(one) && seen.has(other)
+      : kind === 'reference' ? under === undefined || open(under)
       : seen.has(one) && seen.has(other);
     element.classList.toggle('gone', !there);
   }
@@ -260,8 +265,8 @@ function trace(n) {
     for (const other of wholes[at]) reached(other);
   }
   for (const other of on) boxes[other]?.classList.add('on');
-  for (const { element, kind, places: [one, other] } of connectors) {
-    const lit = kind === 'argument' ? ways.has(one) : on.has(one) && on.has(other);
+  for (const { element, kind, meant: [one, other] } of connectors) {
+    const lit = kind === 'argument' ? ways.has(one) : on.has(one) && on.has(other ?? one);
     if (lit) element.classList.add('on');
   }
 }

@@ -1,0 +1,223 @@
+"""What to write below a figure: a caption that explains the signs it uses, and an alternative text.
+
+Neither refers to colours: a figure may be printed without them, and a reader may not see them.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+from pathlib import PurePath
+from typing import Literal
+from urllib.parse import quote
+
+from attrs import frozen
+
+from argmap.draw.markup import html, is_inline, latex, markdown, plain
+from argmap.draw.options import Options
+from argmap.draw.typeset import shown
+from argmap.draw.view import View
+from argmap.model import ArgumentMap, Statement
+
+FORMS = ("text", "latex", "markdown", "html")
+Form = Literal["text", "latex", "markdown", "html"]
+
+_WHERE = {
+    "down": "Conclusions stand above their reasons.",
+    "up": "Conclusions stand below their reasons.",
+    "right": "Conclusions stand on the left, their reasons to the right of them.",
+    "left": "Conclusions stand on the right, their reasons to the left of them.",
+}
+
+_LINES = {
+    "support": "solid lines ending in a triangle support",
+    "attack": "dashed lines ending in a bar object",
+    "conceded": "dotted lines ending in a thin bar object, but are outweighed",
+    "undercut": "lines of dashes and dots ending in a diamond attack the step that they lead to",
+    "contradiction": "dashed lines with a bar at both ends join what cannot both be so",
+    "part": "thin lines without a head lead to parts",
+    "linked": "a thick bar joins premises that work only together",
+    "scheme": "italics beside a line name the scheme",
+}
+"""What lines and bars mean, in the order in which a caption says so."""
+
+_BOXES = {
+    "root": "bold type: main conclusions",
+    "recommendation": "heavy left edge: recommendations",
+    "unstated": "dashed edge: unstated",
+    "possible": "dotted edge: only possible",
+    "section": "frames: sections",
+    "shared": "",
+}
+"""What boxes look like, and what they are then."""
+
+# For each layout a sentence, and the signs that it has otherwise or not at all (""). Without a sentence
+# the direction gives it.
+_LAYOUTS: dict[str, tuple[str, dict[str, str]]] = {
+    "tree": ("", {}),
+    "outline": (
+        "What is said for or against a statement stands below it, indented.",
+        {
+            "contradiction": "",
+            "scheme": "",
+            "section": "",
+            "shared": "small print: a statement that stands elsewhere",
+        },
+    ),
+}
+
+
+@frozen
+class Caption:
+    """What stands below a figure.
+
+    `title` is that of the map, `sentences` explain the signs, `alternative` is one sentence that stands
+    for the figure; `inline` says whether the title holds markup.
+    """
+
+    title: str
+    sentences: tuple[str, ...]
+    alternative: str
+    inline: bool = False
+
+    def written(self, form: Form, figures: Sequence[str], source: str) -> str:
+        """The caption as text to paste into a document.
+
+        `figures` are the paths of the figure's files, and `source` is that of the map: the text names
+        the command that writes the long description of it.
+        """
+        to = "markdown" if form in ("markdown", "html") else "text"
+        return _WRITERS[form](self, figures, f"argmap convert {shlex.quote(source)} --to {to}")
+
+
+def caption(view: View, options: Options) -> Caption:
+    """What to write below the figure of a view that is drawn with these options."""
+    sentence, own = _LAYOUTS.get(options.layout, ("", {}))
+    used = _used(view.map)
+    sentences = [sentence or _WHERE[options.direction]] if view.map.arguments else []
+    for signs in (_LINES, _BOXES):
+        words = [own.get(sign, signs[sign]) for sign in signs if sign in used]
+        explained = "; ".join(filter(None, words))
+        sentences += [f"{explained[0].upper()}{explained[1:]}."] if explained else []
+    inline = is_inline(view.map)
+    alternative = _alternative(view.map, inline)
+    return Caption(shown(view.map.title), (*sentences, *view.left_out), alternative, inline)
+
+
+# What is used
+
+
+def _used(map: ArgumentMap) -> set[str]:
+    roles = {"supports": "support", "rebuts": "attack", "undercuts": "undercut"}
+    used = {"conceded" if a.conceded else roles[a.role] for a in map.arguments}
+    used |= {"linked" for a in map.arguments if len({*a.premises, a.warrant} - {None}) > 1}
+    used |= {"scheme" for a in map.arguments if a.scheme}
+    used |= {"part"} if map.parts else set()
+    used |= {"contradiction"} if map.contradictions else set()
+    used |= {"section"} if map.sections else set()
+    roots = {s.id for s in _conclusions(map)}
+    used |= {"root"} if roots else set()
+    recommended = [s for s in map.statements if s.kind == "recommendation" and s.id not in roots]
+    used |= {"recommendation"} if recommended else set()
+    uses = Counter(p for a in map.arguments for p in {*a.premises, a.warrant} if p is not None)
+    used |= {"shared"} if any(count > 1 for count in uses.values()) else set()
+    used |= {"unstated" for s in map.statements if s.unstated}
+    used |= {"possible" for s in map.statements if s.possible}
+    return used
+
+
+def _conclusions(map: ArgumentMap) -> list[Statement]:
+    """The roots that something is said about, as the figure has them."""
+    based = {a.target for a in map.arguments} | {p.whole for p in map.parts}
+    return [s for s in map.roots if s.id in based and s.kind != "rebuttal"]
+
+
+def _alternative(map: ArgumentMap, inline: bool) -> str:
+    count = _count(len(map.statements), "statement")
+    tops = _conclusions(map) or list(map.roots)[:1]
+    if not tops:
+        return f"Argument map of {count}."
+    first = plain(shown(tops[0].text), inline)
+    first = first[:-1] if first.endswith(".") else first
+    if len(tops) > 1:
+        several = f"{_count(len(tops), 'main conclusion')}, the first of them “{first}”"
+        return f"Argument map of {count} with {several}."
+    pros, cons = (len(found) for found in (map.supporters(tops[0].id), map.attackers(tops[0].id)))
+    sides = [f"{_count(pros, 'argument')} for it"] if pros else []
+    sides += [f"{_count(cons, 'objection')} to it"] if cons else []
+    return f"Argument map of {count}: “{first}”" + (
+        f", with {' and '.join(sides)}." if sides else "."
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+# The forms
+
+
+def _titled(title: str) -> str:
+    """A title as a sentence."""
+    return title if not title or title[-1] in ".?!…" else f"{title}."
+
+
+def _text(made: Caption, figures: Sequence[str], command: str) -> str:
+    title = _titled(plain(made.title, made.inline))
+    words = " ".join(s for s in (title, *made.sentences) if s)
+    return f"Caption: {words}\n\nAlt text: {made.alternative}\n\nLong description: {command}\n"
+
+
+def _latex(made: Caption, figures: Sequence[str], command: str) -> str:
+    title = _titled(latex(made.title, made.inline))
+    words = " ".join(s for s in (title, *(latex(s, False) for s in made.sentences)) if s)
+    alternative = latex(made.alternative, False)
+    # LaTeX takes pdf, png or eps, and looks for them itself.
+    stems = [PurePath(figure).with_suffix("").as_posix() for figure in figures]
+    lines = [
+        "\\begin{figure}",
+        "  \\centering",
+        *(f"  \\includegraphics[alt={{{alternative}}}]{{{stem}}}" for stem in stems),
+        f"  \\caption{{{words}}}",
+        f"  \\label{{fig:{re.sub('[^A-Za-z0-9]+', '-', PurePath(figures[0]).stem)}}}",
+        "\\end{figure}",
+        f"% Long description: {command}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown(made: Caption, figures: Sequence[str], command: str) -> str:
+    images = [f"![{markdown(made.alternative, False)}]({_address(f)})" for f in figures]
+    title = _titled(markdown(made.title, made.inline))
+    words = [f"**{title}**"] if title else []
+    words += [markdown(sentence, False) for sentence in made.sentences]
+    return "\n".join([*images, "", " ".join(words), "", _comment(command)]) + "\n"
+
+
+def _html(made: Caption, figures: Sequence[str], command: str) -> str:
+    title = html(_titled(made.title), made.inline)
+    words = [f"<strong>{title}</strong>"] if title else []
+    words += [escape(sentence, quote=False) for sentence in made.sentences]
+    alternative = escape(made.alternative)
+    lines = [
+        "<figure>",
+        *(f'  <img src="{escape(_address(f))}" alt="{alternative}">' for f in figures),
+        f"  <figcaption>{' '.join(words)}</figcaption>",
+        "</figure>",
+        _comment(command),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _comment(command: str) -> str:
+    return f"<!-- Long description: {command.replace('>', '&gt;')} -->"
+
+
+def _address(path: str) -> str:
+    return quote(PurePath(path).as_posix())
+
+
+_WRITERS = {"text": _text, "latex": _latex, "markdown": _markdown, "html": _html}
