@@ -208,6 +208,12 @@ def parser() -> argparse.ArgumentParser:
     figure.add_argument(
         "--dpi", type=int, default=300, metavar="N", help="dots per inch of a png (default: 300)"
     )
+    figure.add_argument(
+        "--prefix",
+        default="",
+        metavar="NAME",
+        help="what the ids in an svg begin with, for pages that hold several figures",
+    )
     part = render.add_argument_group("what of the map is drawn")
     part.add_argument(
         "--root",
@@ -569,7 +575,7 @@ def _refused(arguments: argparse.Namespace, compilation: Compilation) -> int:
 
 
 _CHOSEN = (
-    "layout direction preset theme width height size root depth only without collapse dot dpi"
+    "layout direction preset theme width height size root depth only without collapse dot prefix dpi"
 ).split()
 
 

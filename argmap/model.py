@@ -384,10 +384,29 @@ class ArgumentMap:
         from argmap.draw.options import Options
         from argmap.write.svg import to_svg
 
-        return to_svg(draw(self, Options(**options)))
+        chosen = Options(**options)
+        return to_svg(draw(self, chosen), prefix=chosen.prefix)
+
+    def to_text(self, **options: Any) -> str:
+        """The map as a nested list in plain text; options choose a part, as `root` and `depth`."""
+        return self._document("text", options)
+
+    def to_markdown(self, **options: Any) -> str:
+        """The map as a nested list in Markdown, with its quotations; options choose a part."""
+        return self._document("markdown", options)
+
+    def to_mermaid(self, **options: Any) -> str:
+        """The map as a Mermaid flowchart; options choose a part and the theme."""
+        return self._document("mermaid", options)
+
+    def _document(self, format: str, options: dict[str, Any]) -> str:
+        from argmap.draw.options import Options
+        from argmap.write import document
+
+        return document(self, format, Options(**options))
 
     def render(self, path: str | PathLike[str], *, to: str | None = None, **options: Any) -> None:
-        """Draws the map into a file: svg, pdf, png or dot, by its ending or by `to`.
+        """Draws the map into a file in one of `argmap.write.PICTURES`, by its ending or by `to`.
 
         The file is written whole or not at all. Raises `ValueError` for a format that isn't one and
         `OSError` where the file can't be written.

@@ -17,6 +17,7 @@ CODE = (
     "assert len(map.arguments) == 1\n"
     "map.render(sys.argv[1] + '/x.pdf')\n"
     "map.render(sys.argv[1] + '/x.png')\n"
+    "map.render(sys.argv[1] + '/x.html')\n"
     "print(argmap.__file__)\n"
 )
 
@@ -62,6 +63,9 @@ def test_the_wheel_holds_what_it_needs_and_no_more(built: Path) -> None:
         "argmap/py.typed",
         "argmap/draw/fonts/LiberationSans-Regular.ttf",
         "argmap/draw/fonts/metrics.json",
+        "argmap/write/page.html",
+        "argmap/write/page.css",
+        "argmap/write/page.js",
     ):
         assert needed in names
     assert {n.split("/")[0].split("-")[0] for n in names} == {"argmap"}

@@ -398,6 +398,23 @@ def test_no_address_runs_anything(tmp_path: Path) -> None:
     assert address(None) == address("") == ""
 
 
+def test_outlines_of_several_pages_are_folded_and_referred_to(browser, tmp_path: Path) -> None:
+    map = argmap.load(CORPUS / "draw" / "structures.arg")
+    map.render(tmp_path / "x.html", layout="outline", width=120, height=150)
+    shown = Shown(browser, tmp_path / "x.html")
+    assert shown.js("document.querySelectorAll('#ui-sheet > svg').length") > 1
+    ids = "[...document.querySelectorAll('[id]')].map((e) => e.id)"
+    assert shown.js(f"{ids}.length === new Set({ids}).size")
+    assert shown.js("document.querySelectorAll('.statement').length") == len(map.statements)
+    assert shown.shown(".reference")
+    shown.click(".reference")
+    assert shown.focused() == "s-one"
+    shown.js("document.getElementById('s-two').focus()")
+    shown.press(Keys.ENTER)
+    assert not shown.shown(".reference")
+    assert shown.complaints() == []
+
+
 def test_a_large_map_is_usable(page) -> None:
     shown = page("large")
     assert shown.js("document.querySelectorAll('.statement').length") == 500

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from os import PathLike
 from typing import Any, Literal
@@ -33,6 +34,11 @@ def _one_of(*names: str | None) -> Check:
     return check
 
 
+def _name(_: Any, attribute: Attribute[Any], value: str) -> None:
+    if value and not re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", value):
+        raise ValueError(f"{attribute.name} is a letter and letters, digits, - or _, not {value!r}")
+
+
 def _words(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
@@ -52,8 +58,8 @@ class Options:
     `kind:rebuttal`; `collapse` names sections that become one box.
 
     `fonts` are files of fonts for characters that argmap's own lack; `dot` names a `dot` program to lay
-    out with instead of the one that comes with argmap; `dpi` is the resolution of a png, in dots per
-    inch.
+    out with instead of the one that comes with argmap; `prefix` is what every id in an svg begins with,
+    so that several can stand in one page; `dpi` is the resolution of a png, in dots per inch.
     """
 
     layout: str = field(default="tree", validator=_one_of(*LAYOUTS))
@@ -70,4 +76,5 @@ class Options:
     collapse: tuple[str, ...] = field(default=(), converter=_words)
     fonts: tuple[str, ...] = field(default=(), converter=_words)
     dot: str | None = None
+    prefix: str = field(default="", validator=_name)
     dpi: int = field(default=300, validator=_between(10, 2400, "dots per inch"))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from attrs import evolve, field, frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
@@ -42,12 +41,11 @@ def ending_format(path: str) -> str:
     return _BY_ENDING.get(ending, ending)
 
 
-@frozen
-class Rendered:
+class Rendered(NamedTuple):
     """A figure as files: the bytes of each, one a page where a format has no pages, and remarks."""
 
     files: list[bytes]
-    remarks: list[str] = field(factory=list)
+    remarks: Sequence[str] = ()
 
 
 def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
@@ -65,7 +63,7 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
     if format == "svg":
         from argmap.write.svg import to_svg
 
-        files = [to_svg(drawing, page).encode() for page in pages]
+        files = [to_svg(drawing, page, options.prefix).encode() for page in pages]
     elif format == "pdf":
         from argmap.write.pdf import to_pdf
 
@@ -83,6 +81,8 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
 
 def _page(map: ArgumentMap, drawing: Drawing, options: Options) -> str:
     """The page of a figure, whose colours on a dark screen are those of the theme `dark`."""
+    from attrs import evolve
+
     from argmap.draw import draw
     from argmap.draw.setting import setting
     from argmap.draw.view import view

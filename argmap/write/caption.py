@@ -213,7 +213,7 @@ def _html(made: Caption, figures: Sequence[str], command: str) -> str:
 
 
 def _comment(command: str) -> str:
-    return f"<!-- Long description: {command.replace('>', '&gt;')} -->"
+    return f"<!-- Long description: {escape(command, quote=False)} -->"
 
 
 def _address(path: str) -> str:

@@ -606,6 +606,7 @@ function find() {
     const hit = wanted && (texts[n].includes(wanted) || statements[n].number === wanted);
     if (hit) found.push(n);
     element.classList.toggle('found', Boolean(hit));
+    element.classList.remove('now');
   });
   count.textContent = !wanted ? '' : found.length ? `${found.length} found` : 'none';
 }
@@ -614,6 +615,7 @@ function next(way) {
   if (!found.length) return;
   current = current < 0 && way < 0 ? found.length - 1 : (current + way + found.length) % found.length;
   const n = found[current];
+  for (const other of found) boxes[other].classList.toggle('now', other === n);
   unfoldTo(n);
   chosen = n;
   tell(n);
