@@ -415,6 +415,30 @@ def test_outlines_of_several_pages_are_folded_and_referred_to(browser, tmp_path:
     assert shown.complaints() == []
 
 
+@pytest.mark.parametrize("layout", ["freeman", "toulmin", "framework"])
+def test_other_layouts_are_pages_too(layout: str, browser, tmp_path: Path) -> None:
+    map = argmap.load(EXAMPLES / "cycling.arg")
+    map.render(tmp_path / "x.html", layout=layout)
+    shown = Shown(browser, tmp_path / "x.html")
+    shown.press("/", "parking", Keys.ENTER, Keys.ESCAPE, "0")
+    shown.click("summary")
+    for statement in map.statements:
+        shown.js(
+            "document.querySelector(arguments[0]).click()", f".list a[href='#s-{statement.id}']"
+        )
+        assert layout == "framework" or statement.text in shown.panel()
+    if layout == "freeman":
+        shown.click("#s-kerb")
+        shown.press(Keys.ENTER)
+        assert not shown.shown("#s-told") and not shown.shown("#key-told")
+        assert not shown.shown("#stems-argument-3")
+        shown.click("#key-danger")
+        assert shown.focused() == "s-danger"
+        shown.press(Keys.ARROW_DOWN)
+        assert shown.focused() == "s-lane"
+    assert shown.complaints() == []
+
+
 def test_a_large_map_is_usable(page) -> None:
     shown = page("large")
     assert shown.js("document.querySelectorAll('.statement').length") == 500

@@ -91,7 +91,7 @@ def _page(map: ArgumentMap, drawing: Drawing, options: Options) -> str:
     seen = view(map, options)
     dark = evolve(options, theme="dark")
     styles = setting(seen, options).style, setting(seen, dark).style
-    return to_html(seen, drawing, draw(map, dark), styles, options.direction)
+    return to_html(seen, drawing, draw(map, dark), styles)
 
 
 def document(map: ArgumentMap, format: str, options: Options | None = None) -> str:

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import Literal
 from urllib.parse import quote
 
-from attrs import frozen
+from attrs import field, frozen
 
 from argmap.draw.markup import html, is_inline, latex, markdown, plain
 from argmap.draw.options import Options
@@ -54,18 +54,48 @@ _BOXES = {
 }
 """What boxes look like, and what they are then."""
 
-# For each layout a sentence, and the signs that it has otherwise or not at all (""). Without a sentence
-# the direction gives it.
-_LAYOUTS: dict[str, tuple[str, dict[str, str]]] = {
-    "tree": ("", {}),
-    "outline": (
+
+@frozen
+class _Layout:
+    """What a caption says of a layout: a sentence; where the conclusions stand, unless the options say
+    otherwise; and the signs that it has otherwise or, where they are "", not at all.
+    """
+
+    sentence: str = ""
+    direction: str = ""
+    signs: dict[str, str] = field(factory=dict)
+
+
+_LAYOUTS = {
+    "tree": _Layout(direction="down"),
+    "outline": _Layout(
         "What is said for or against a statement stands below it, indented.",
-        {
+        signs={
             "contradiction": "",
             "scheme": "",
             "section": "",
             "shared": "small print: a statement that stands elsewhere",
         },
+    ),
+    "freeman": _Layout(
+        "Each circle is the statement that has its number in the key.",
+        "up",
+        {
+            "scheme": "",
+            "root": "filled circles: main conclusions",
+            "recommendation": "double circles: recommendations",
+            "unstated": "dashed circles: unstated",
+            "possible": "dotted circles: only possible",
+        },
+    ),
+    "toulmin": _Layout(
+        "Each row leads from data to a claim; the word on its line says how sure the step is.",
+        signs={"conceded": "", "contradiction": "", "part": "", "section": ""},
+    ),
+    "framework": _Layout(
+        "Each circle is the argument that has its number in the key; arrows lead from an argument to one "
+        "that it attacks.",
+        signs=dict.fromkeys([*_LINES, *_BOXES], ""),
     ),
 }
 
@@ -95,11 +125,12 @@ class Caption:
 
 def caption(view: View, options: Options) -> Caption:
     """What to write below the figure of a view that is drawn with these options."""
-    sentence, own = _LAYOUTS.get(options.layout, ("", {}))
+    layout = _LAYOUTS.get(options.layout, _Layout())
     used = _used(view.map)
-    sentences = [sentence or _WHERE[options.direction]] if view.map.arguments else []
+    where = _WHERE[options.direction or layout.direction] if layout.direction else ""
+    sentences = [s for s in (layout.sentence, where) if s and view.map.arguments]
     for signs in (_LINES, _BOXES):
-        words = [own.get(sign, signs[sign]) for sign in signs if sign in used]
+        words = [layout.signs.get(sign, signs[sign]) for sign in signs if sign in used]
         explained = "; ".join(filter(None, words))
         sentences += [f"{explained[0].upper()}{explained[1:]}."] if explained else []
     inline = is_inline(view.map)

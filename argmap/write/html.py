@@ -32,7 +32,7 @@ from argmap.write.nested import Heading, Item, Number, Piece, Said, details, nes
 from argmap.write.svg import to_svg
 
 _COLORS = ("ink", "muted", "faint", "paper", "claim", "support", "attack")
-_LINK = re.compile(r"l-([a-z]+)-(.+)-(.+)")
+_LINK = re.compile(r"l-([a-z]+)-([^-.]+)-([^-.]+)(?:\.\d+)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -54,7 +54,7 @@ def to_html(
         (files("argmap.write") / f"page.{ending}").read_text(encoding="utf-8")
         for ending in ("js", "css")
     )
-    data = _data(view, figure, direction)
+    data = _data(view, figure)
     title = plain(title_of(view), is_inline(view.map))
     replaced = {
         "LANGUAGE": drawing.language if _LANGUAGE.fullmatch(drawing.language) else "en",
@@ -144,53 +144,63 @@ def _figure(figure: Drawing, page: int) -> str:
 
 
 def _list(view: View) -> list[str]:
-    """The nested list; its own words are English, those of the map in the map's language."""
-    inline = is_inline(view.map)
+    """The nested list; its own words are English, those of the map are set apart."""
+    writer = _List(view)
     about = details(view.map.attributes)
-    lines = [f"<p>{_pieces(about, inline)}</p>"] if about else []
+    lines = [f"<p>{writer.line(about)}</p>"] if about else []
     depth = -1
     for entry in nested(view):
         if isinstance(entry, Heading):
-            lines += ["</li></ul>" * (depth + 1)] if depth >= 0 else []
-            depth = -1
-            level = min(entry.level + 2, 6)
-            lines.append(f"<h{level}>{html(shown(entry.section.title), inline)}</h{level}>")
+            lines.append(f"{'</li></ul>' * (depth + 1)}{writer.heading(entry)}")
             about = details(entry.section.attributes)
-            lines += [f"<p>{_pieces(about, inline)}</p>"] if about else []
+            lines += [f"<p>{writer.line(about)}</p>"] if about else []
+            depth = -1
             continue
-        if entry.depth > depth:
-            before = "<ul>" * (entry.depth - depth)
-        else:
-            before = "</li></ul>" * (depth - entry.depth) + "</li>"
+        before = "<ul>" if entry.depth > depth else "</li></ul>" * (depth - entry.depth) + "</li>"
         depth = entry.depth
-        lines.append(f"{before}<li{_attributes(entry)}>{_pieces(entry.pieces, inline)}")
-    lines += ["</li></ul>" * (depth + 1)] if depth >= 0 else []
+        lines.append(before + writer.item(entry))
+    lines.append("</li></ul>" * (depth + 1))
     lines += [f"<p>{_text(sentence)}</p>" for sentence in view.left_out]
     return lines
 
 
-def _attributes(item: Item) -> str:
-    place = f' id="{_place(item.said)}"' if item.said is not None else ""
-    return place + (' class="aside"' if item.aside else "")
+class _List:
+    def __init__(self, view: View) -> None:
+        self.inline = is_inline(view.map)
+        self.places = {s.id: n for n, s in enumerate(view.map.statements)}
 
+    def heading(self, heading: Heading) -> str:
+        level = min(heading.level + 2, 6)
+        return f"<h{level}>{html(shown(heading.section.title), self.inline)}</h{level}>"
 
-def _pieces(pieces: tuple[Piece, ...], inline: bool) -> str:
-    return "".join(_piece(piece, inline) for piece in pieces)
+    def item(self, item: Item) -> str:
+        """An item without its end: others may stand in it."""
+        place = f' id="{_place(item.said)}"' if item.said is not None else ""
+        aside = ' class="aside"' if item.aside else ""
+        return f"<li{place}{aside}>{self.line(item.pieces)}"
 
+    def line(self, pieces: tuple[Piece, ...]) -> str:
+        return "".join(map(self._piece, pieces))
 
-def _piece(piece: Piece, inline: bool) -> str:
-    if isinstance(piece, str):
-        return escape(piece)
-    if isinstance(piece, Number):
-        return f'<a href="#{_place(piece.statement)}">{_text(piece.number)}</a>'
-    if isinstance(piece, Said):
+    def _piece(self, piece: Piece) -> str:
+        if isinstance(piece, str):
+            return escape(piece)
+        if isinstance(piece, Number):
+            return f'<a href="#{_place(piece.statement)}">{_text(piece.number)}</a>'
+        if isinstance(piece, Said):
+            return self._said(piece)
+        said = html(shown(piece.text), self.inline) if piece.prose else _text(piece.text)
+        return f"<bdi>{said}</bdi>"
+
+    def _said(self, piece: Said) -> str:
+        """A statement, its number leading to its box."""
         marks = [m if isinstance(m, str) else f"<bdi>{_text(m.text)}</bdi>" for m in piece.marks]
         noted = f" <small>{', '.join(marks)}</small>" if marks else ""
         box = _text(element("s", piece.statement.id))
-        said = html(shown(piece.statement.text), inline)
-        return f'<a class="number" href="#{box}">{_text(piece.number)}</a>{noted} <bdi>{said}</bdi>'
-    said = html(shown(piece.text), inline) if piece.prose else _text(piece.text)
-    return f"<bdi>{said}</bdi>"
+        place = self.places[piece.statement.id]
+        said = html(shown(piece.statement.text), self.inline)
+        number = f'<a class="number" href="#{box}" data-place="{place}">{_text(piece.number)}</a>'
+        return f"{number}{noted} <bdi>{said}</bdi>"
 
 
 def _place(statement: Statement) -> str:
@@ -200,14 +210,13 @@ def _place(statement: Statement) -> str:
 # The data
 
 
-def _data(view: View, figure: Drawing, direction: str) -> dict[str, Any]:
+def _data(view: View, figure: Drawing) -> dict[str, Any]:
     """What the script needs to know; statements and arguments are named by their places."""
     map = view.map
     places = {s.id: n for n, s in enumerate(map.statements)}
     steps = {a.id: n for n, a in enumerate(map.arguments)}
     sources = _sources(view)
     return {
-        "direction": direction,
         "statements": [_statement(view, s, sources[s.id]) for s in map.statements],
         "arguments": [_argument(a, places, steps) for a in map.arguments],
         "parts": [
@@ -297,37 +306,43 @@ def _sources(view: View) -> dict[str, str]:
 def _groups(
     view: View, figure: Drawing, places: dict[str, int], steps: dict[str, int]
 ) -> list[list[str | int]]:
-    """What each group of the figure shows: a statement, an argument, a part, a contradiction."""
+    """What each group of the figure shows: a statement, a further mention of one, an argument, a part, a
+    pair.
+
+    The first word of an id says what the group is, the rest names a thing of the map; where one thing
+    has several groups, those after the first end in a dot and a number.
+    """
     known: dict[str, list[str | int]] = {}
     for key, place in places.items():
         known[element("s", key)] = ["statement", place]
-        known[element("see", key)] = ["reference", place]
-    for key, place in steps.items():
-        known[element("a", key)] = known[element("bar", key)] = ["argument", place]
+        known[element("see", key)] = known[element("key", key)] = ["mention", place]
     drawn: Counter[str] = Counter()
     for part in view.map.parts:
         drawn[part.whole] += 1
         among = f".{drawn[part.whole]}" if drawn[part.whole] > 1 else ""
         for name in (element("parts", part.part), element("a", f"parts-{part.whole}") + among):
             known[name] = ["part", places[part.whole], places[part.part]]
+    ways = {element("", key): place for key, place in steps.items()}
     numbered = {number: places[key] for key, number in view.numbers.items() if key in places}
     found: list[list[str | int]] = []
     for index, page in enumerate(figure.pages):
         for group in page.groups:
-            meant = _meant(group.id, known, numbered)
+            first = group.id.rpartition(".")[0]
+            rest = [name[name.find("-") :] for name in (group.id, first)]
+            meant: list[str | int] | None = known.get(group.id) or known.get(first)
+            way = next((ways[r] for r in rest if r in ways), None)
+            if meant is not None and meant[0] == "statement" and group.id not in known:
+                meant = ["mention", meant[1]]
+            elif meant is None:
+                meant = ["argument", way] if way is not None else _ends(group.id, numbered)
             if meant is not None:
                 found.append([_prefix(index) + group.id, *meant])
     return found
 
 
-def _meant(
-    id: str, known: dict[str, list[str | int]], numbered: dict[str, int]
-) -> list[str | int] | None:
-    """What a group shows, by its id; those after the first of a thing have a number behind."""
-    first = id.rpartition(".")[0]
-    if id in known or first in known:
-        return known.get(id) or known[first]
-    link = _LINK.fullmatch(first or id)
+def _ends(id: str, numbered: dict[str, int]) -> list[str | int] | None:
+    """What a line between two statements shows that is no argument."""
+    link = _LINK.fullmatch(id)
     if link is None or link[2] not in numbered or link[3] not in numbered:
         return None
     tail, head = numbered[link[2]], numbered[link[3]]

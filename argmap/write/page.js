@@ -70,14 +70,14 @@ function reach(from, seen = new Set(), folded = new Set()) {
 
 /* The elements of the figure */
 
-const boxes = [];
+const boxes = [];  // not every layout has one for every statement
 const connectors = [];
-const places = new Map();  // of a statement, by its box or by one that refers to it
+const places = new Map();  // of a statement, by its box or by what else mentions it
 for (const [id, kind, ...meant] of map.groups) {
-  const element = document.getElementById(id);
-  if (kind === 'statement' || kind === 'reference') places.set(element, meant[0]);
+  const element = document.getElementById(id), reference = element.matches('.reference');
+  if (kind === 'statement' || kind === 'mention') places.set(element, meant[0]);
   if (kind === 'statement') boxes[meant[0]] = element;
-  else connectors.push({ element, kind, meant, below: kind === 'reference' ? outer(element) : undefined });
+  else connectors.push({ element, kind, meant, under: reference ? outer(element) : undefined });
 }
 
 /* The statement that a reference in an outline is indented under. */
@@ -95,18 +95,33 @@ boxes.forEach((element, n) => {
 if (statements.length < 300) sheet.classList.add('calm');
 
 function placeOf(target) {
-  return places.get(target.closest?.('.statement, .reference'));
+  return places.get(target.closest?.('.statement, .reference, .key'));
 }
 
 /* Where things are: `view` is how the sheet is moved and scaled; boxes have their places on the sheet. */
 
+function outline(element) { return element.querySelector(':scope > rect') ?? element; }
+
 const view = { x: 0, y: 0, k: 1 };
 const origin = sheet.getBoundingClientRect();
 const rects = boxes.map((element) => {
-  const shape = (element.querySelector('rect') ?? element).getBoundingClientRect();
+  const shape = outline(element).getBoundingClientRect();
   return { x: shape.x - origin.x, y: shape.y - origin.y, w: shape.width, h: shape.height };
 });
 const size = { w: sheet.offsetWidth, h: sheet.offsetHeight };
+
+/* Where reasons stand, seen from their conclusions. */
+const direction = (() => {
+  let [x, y] = [0, 0];
+  below.forEach((found, n) => {
+    for (const other of found) {
+      if (!rects[n] || !rects[other]) continue;
+      x += rects[other].x + rects[other].w / 2 - rects[n].x - rects[n].w / 2;
+      y += rects[other].y - rects[n].y;
+    }
+  });
+  return Math.abs(y) >= Math.abs(x) ? (y < 0 ? 'up' : 'down') : x < 0 ? 'left' : 'right';
+})();
 let rest = 0;
 
 function show(glide = false) {
@@ -136,12 +151,13 @@ function fit(glide = true) {
 function begin() {
   fit(false);
   const { clientWidth: w, clientHeight: h } = stage, least = Math.min(0.75, w / 480), edge = 24;
-  if (view.k >= least || !tops.length) return;
-  const first = rects[tops.reduce((one, other) => (rects[other].y < rects[one].y ? other : one))];
+  const found = tops.filter((n) => rects[n]);
+  if (view.k >= least || !found.length) return;
+  const first = rects[found.reduce((one, other) => (rects[other].y < rects[one].y ? other : one))];
   view.k = Math.min(1.25, Math.max(least, (w - 2 * edge) / size.w));
   const [wide, x, y] = [size.w * view.k, first.x + first.w / 2, first.y + first.h / 2];
   view.x = wide + 2 * edge < w ? (w - wide) / 2 : Math.min(edge, Math.max(w - edge - wide, w / 2 - x * view.k));
-  view.y = map.direction === 'down' ? edge - Math.max(0, first.y - 40) * view.k : h / 2 - y * view.k;
+  view.y = direction === 'down' ? edge - Math.max(0, first.y - 40) * view.k : h / 2 - y * view.k;
   show();
 }
 
@@ -202,10 +218,10 @@ function refold() {
       if (hidden) element.append(mark(n, hidden));
     }
   });
-  for (const { element, kind, meant: [one, other], below: under } of connectors) {
+  for (const { element, kind, meant: [one, other], under } of connectors) {
     const there = kind === 'argument' ? open(bases[one]) && premisesOf(steps[one]).some((p) => seen.has(p))
       : kind === 'part' ? open(one) && seen.has(other)
-      : kind === 'reference' ? under === undefined || open(under)
+      : kind === 'mention' ? (under === undefined ? seen.has(one) : open(under))
       : seen.has(one) && seen.has(other);
     element.classList.toggle('gone', !there);
   }
@@ -220,7 +236,7 @@ function drawn(tag, attributes) {
 }
 
 /* The box of a statement in the units of its drawing. */
-function place(n) { return (boxes[n].querySelector('rect') ?? boxes[n]).getBBox(); }
+function place(n) { return outline(boxes[n]).getBBox(); }
 
 function mark(n, hidden) {
   const box = place(n), group = drawn('g', { class: 'more' }), text = `+${hidden}`;
@@ -313,7 +329,7 @@ function tell(n, passing = false) {
   }
   panel.replaceChildren(holder);
   panel.classList.toggle('passing', passing);
-  const middle = view.x + (rects[n].x + rects[n].w / 2) * view.k;
+  const middle = rects[n] ? view.x + (rects[n].x + rects[n].w / 2) * view.k : 0;
   panel.classList.toggle('left', middle > stage.clientWidth * 0.55);
   panel.hidden = false;
   panel.scrollTop = 0;
@@ -421,6 +437,7 @@ function titled(holder, title, found) {
 function jump(n, name) {
   const item = make('li', '', name), made = make('a'), text = isolated('span');
   made.href = `#${boxes[n]?.id ?? ''}`;
+  made.addEventListener('click', (event) => { event.preventDefault(); choose(n, true); });
   write(text, statements[n].text);
   made.append(make('b', statements[n].number), text);
   item.append(made);
@@ -432,13 +449,14 @@ function jump(n, name) {
 let chosen, passed, waiting = 0;
 
 function choose(n, centre = false) {
-  if (n === undefined || !boxes[n]) return;
+  if (n === undefined) return;
   clearTimeout(waiting);
   passed = undefined;
   unfoldTo(n);
   chosen = n;
   tell(n);
   trace(n);
+  if (!boxes[n]) return;
   reveal(n, centre);
   if (document.activeElement !== boxes[n]) boxes[n].focus({ preventScroll: true });
 }
@@ -530,13 +548,12 @@ stage.addEventListener('wheel', (event) => {
   zoom(Math.exp(-event.deltaY * lines * speed), event.clientX - edge.x, event.clientY - edge.y);
 }, { passive: false });
 
-/* Links to a statement, in the panel and in the list, go to its box. */
-document.addEventListener('click', (event) => {
-  const id = event.target.closest?.('a[href^="#"]')?.getAttribute('href').slice(1);
-  const n = id ? places.get(document.getElementById(id)) : undefined;
-  if (n === undefined) return;
+/* The numbers in the list lead to the boxes. */
+ui('list').addEventListener('click', (event) => {
+  const place = event.target.closest('.number')?.dataset.place;
+  if (place === undefined) return;
   event.preventDefault();
-  choose(n, true);
+  choose(Number(place), true);
 });
 
 /* Keys */
@@ -546,7 +563,7 @@ const from = new Map();  // by which reason one came up to a conclusion
 
 /* Where an arrow leads from a statement: to its conclusion, a reason, or a neighbour. */
 function onward(n, key) {
-  const turn = turns[map.direction] ?? turns.down, keys = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
+  const turn = turns[direction], keys = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
   const [up, down, before, after] = turn.map((at) => keys[at]);
   const there = (other) => boxes[other] && !boxes[other].classList.contains('gone');
   const parent = above[n].find(there);
@@ -630,8 +647,7 @@ search.addEventListener('keydown', (event) => {
   else if (event.key === 'Escape') {
     search.value = '';
     find();
-    if (chosen === undefined) stage.focus({ preventScroll: true });
-    else boxes[chosen].focus({ preventScroll: true });
+    (boxes[chosen] ?? stage).focus({ preventScroll: true });
   } else return;
   event.preventDefault();
 });
