@@ -154,6 +154,50 @@ def test_the_page_asks_for_nothing_and_holds_all(pages: Path) -> None:
         assert statement.text.replace("'", "&#x27;") in text
 
 
+@pytest.mark.parametrize("face", ["regular", "bold", "italic"])
+def test_the_part_of_a_font_that_a_page_holds(face: str) -> None:
+    import io
+
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+    from fontTools.ttLib import TTFont
+
+    from argmap.draw.fonts import font_file
+    from argmap.write.woff import woff
+
+    text = "Schöne Größe, naïve façade – “Łódź” ½ ∞ א Ж ǻ"
+    data = woff(face, text)
+    assert data == woff(face, text) and len(data) < 60_000
+    part, whole = TTFont(io.BytesIO(data), checkChecksums=2), TTFont(font_file(face))
+
+    def drawn(font: TTFont, character: str) -> tuple:
+        name = font.getBestCmap()[ord(character)]
+        pen = DecomposingRecordingPen(font.getGlyphSet())
+        font.getGlyphSet()[name].draw(pen)
+        return pen.value, font["hmtx"][name][0]
+
+    for character in text:
+        if ord(character) in whole.getBestCmap():
+            assert drawn(part, character) == drawn(whole, character)
+    assert drawn(part, "Q")[0] == [] != drawn(whole, "Q")[0]
+
+
+def test_the_figure_is_set_in_the_font_it_was_measured_in(page) -> None:
+    shown = page()
+    shown.until("document.fonts.status === 'loaded'")
+    faces = "[...document.fonts].filter((f) => f.status === 'loaded').length"
+    assert shown.js(faces) == 3
+    wide = "[...document.querySelectorAll('#ui-sheet text')].map((t) => t.getComputedTextLength())"
+    from argmap.draw import draw
+    from argmap.draw.drawing import Label
+    from argmap.draw.fonts import width
+
+    drawing = draw(argmap.load(EXAMPLES / "nato.arg"))
+    labels = [s for g in drawing.groups for s in g.shapes if isinstance(s, Label)]
+    for label, found in zip(labels, shown.js(wide), strict=True):
+        if not label.goes_on:
+            assert found == pytest.approx(width(label.text, label.face, label.size), rel=0.03)
+
+
 def test_all_of_a_small_figure_is_in_view(page) -> None:
     shown = page()
     for statement in argmap.load(EXAMPLES / "nato.arg").statements:

@@ -20,7 +20,8 @@ from typing import Any, cast
 from attrs import define, evolve, field
 
 from argmap.draw.describe import element, title_of
-from argmap.draw.drawing import Drawing, Group, Page, Shape
+from argmap.draw.drawing import Drawing, Group, Label, Page, Shape
+from argmap.draw.fonts import Face
 from argmap.draw.markup import html, is_inline, plain, spans
 from argmap.draw.style import Style
 from argmap.draw.typeset import shown
@@ -30,6 +31,7 @@ from argmap.values import text_of
 from argmap.write.links import address
 from argmap.write.nested import Heading, Item, Number, Piece, Said, details, nested
 from argmap.write.svg import to_svg
+from argmap.write.woff import woff
 
 _COLORS = ("ink", "muted", "faint", "paper", "claim", "support", "attack")
 _LINK = re.compile(r"l-([a-z]+)-([^-.]+)-([^-.]+)(?:\.\d+)?")
@@ -56,14 +58,15 @@ def to_html(
     )
     data = _data(view, figure)
     title = plain(title_of(view), is_inline(view.map))
+    language = drawing.language if _LANGUAGE.fullmatch(drawing.language) else "en"
     replaced = {
-        "LANGUAGE": drawing.language if _LANGUAGE.fullmatch(drawing.language) else "en",
-        "POLICY": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+        "LANGUAGE": language,
+        "POLICY": "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; "
         f"form-action 'none'; script-src '{_hash(script)}'",
         "TITLE": _text(title),
-        "STYLE": colors.sheet(styles) + style,
+        "STYLE": colors.sheet(styles) + _fonts(drawing) + style,
         "FIGURE": "\n".join(pages),
-        "LIST": "\n".join(_list(view)),
+        "LIST": "\n".join(_list(view, language)),
         "DATA": _json(data),
         "SCRIPT": script,
     }
@@ -125,6 +128,26 @@ class _Colors:
         )
 
 
+def _fonts(drawing: Drawing) -> str:
+    """What the figure needs of argmap's own fonts, as a style sheet."""
+    used: dict[Face, set[str]] = {"bold": set("+0123456789")}  # what is folded is counted in bold
+    for group in drawing.groups:
+        for shape in group.shapes:
+            for run in (shape.runs or (shape,)) if isinstance(shape, Label) else ():
+                if isinstance(run, Label) or not run.font:
+                    used.setdefault(run.face, set()).update(run.text)
+    rules = ""
+    for face in sorted(used):
+        data = base64.b64encode(woff(face, sorted(used[face]))).decode()
+        weight = "bold" if "bold" in face else "normal"
+        posture = "italic" if "italic" in face else "normal"
+        rules += (
+            f"@font-face{{font-family:argmap;font-weight:{weight};font-style:{posture};"
+            f"src:url(data:font/woff;base64,{data})}}\n"
+        )
+    return rules
+
+
 def _without_paper(page: Page) -> list[Group]:
     """The groups without the ground behind them, which the page has itself."""
     return [group for group in page.groups if group.kind != "paper"]
@@ -143,9 +166,9 @@ def _figure(figure: Drawing, page: int) -> str:
 # The list
 
 
-def _list(view: View) -> list[str]:
+def _list(view: View, language: str) -> list[str]:
     """The nested list; its own words are English, those of the map are set apart."""
-    writer = _List(view)
+    writer = _List(view, language)
     about = details(view.map.attributes)
     lines = [f"<p>{writer.line(about)}</p>"] if about else []
     depth = -1
@@ -165,13 +188,14 @@ def _list(view: View) -> list[str]:
 
 
 class _List:
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, language: str) -> None:
         self.inline = is_inline(view.map)
+        self.own = "" if language == "en" else f' lang="{language}"'
         self.places = {s.id: n for n, s in enumerate(view.map.statements)}
 
     def heading(self, heading: Heading) -> str:
         level = min(heading.level + 2, 6)
-        return f"<h{level}>{html(shown(heading.section.title), self.inline)}</h{level}>"
+        return f"<h{level}{self.own}>{html(shown(heading.section.title), self.inline)}</h{level}>"
 
     def item(self, item: Item) -> str:
         """An item without its end: others may stand in it."""
@@ -190,17 +214,20 @@ class _List:
         if isinstance(piece, Said):
             return self._said(piece)
         said = html(shown(piece.text), self.inline) if piece.prose else _text(piece.text)
-        return f"<bdi>{said}</bdi>"
+        return f"<bdi{self.own}>{said}</bdi>"
 
     def _said(self, piece: Said) -> str:
         """A statement, its number leading to its box."""
-        marks = [m if isinstance(m, str) else f"<bdi>{_text(m.text)}</bdi>" for m in piece.marks]
+        marks = [
+            m if isinstance(m, str) else f"<bdi{self.own}>{_text(m.text)}</bdi>"
+            for m in piece.marks
+        ]
         noted = f" <small>{', '.join(marks)}</small>" if marks else ""
         box = _text(element("s", piece.statement.id))
         place = self.places[piece.statement.id]
         said = html(shown(piece.statement.text), self.inline)
         number = f'<a class="number" href="#{box}" data-place="{place}">{_text(piece.number)}</a>'
-        return f"{number}{noted} <bdi>{said}</bdi>"
+        return f"{number}{noted} <bdi{self.own}>{said}</bdi>"
 
 
 def _place(statement: Statement) -> str:
