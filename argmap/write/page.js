@@ -178,6 +178,7 @@ function pan(x, y, glide = false) {
 /* Moves the figure so that a box is in view: in the middle, or no further than it has to. */
 function reveal(n, centre = false) {
   const rect = rects[n], { clientWidth: w, clientHeight: h } = stage;
+  if (!rect) return;
   if (centre && view.k < 0.6) view.k = 0.8;
   const narrow = panel.offsetWidth > w / 2;
   const right = !panel.hidden && !narrow && !panel.classList.contains('left') ? panel.offsetWidth + 16 : 0;
@@ -456,9 +457,8 @@ function choose(n, centre = false) {
   chosen = n;
   tell(n);
   trace(n);
-  if (!boxes[n]) return;
   reveal(n, centre);
-  if (document.activeElement !== boxes[n]) boxes[n].focus({ preventScroll: true });
+  if (document.activeElement !== boxes[n]) boxes[n]?.focus({ preventScroll: true });
 }
 
 function release() {
