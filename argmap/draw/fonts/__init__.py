@@ -18,7 +18,7 @@ from argmap.draw.fonts.measure import FACES
 from argmap.model import ArgumentMap
 from argmap.source import Source
 
-Face = Literal["regular", "bold", "italic"]
+Face = Literal["regular", "bold", "italic", "bold-italic"]
 EM = 2048
 
 

@@ -1,0 +1,264 @@
+"""What `markup: inline` lets a text hold: `*emphasis*`, `**strong**`, `$maths$`.
+
+A mark without its counterpart stays itself, a backslash takes the meaning from the `*`, `$` or `\\` that
+follows it, and without the attribute every character is itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from html import escape
+
+from attrs import define, frozen
+
+from argmap.draw.fonts import Face
+from argmap.draw.maths import Formula, formula, signs
+from argmap.model import ArgumentMap
+
+
+@frozen
+class Span:
+    """A stretch of a text that is set in one way.
+
+    `text` is what a reader sees, on one line. Of mathematics `maths` is the TeX source, without the
+    dollars; where it can't be set, `text` is the source with them.
+    """
+
+    text: str
+    face: Face
+    maths: str = ""
+
+    @property
+    def formula(self) -> Formula:
+        """The mathematics as pieces of different height; without any where it can't be set."""
+        return formula(self.maths)
+
+
+def is_inline(map: ArgumentMap) -> bool:
+    """Whether the header of a map says `markup: inline`."""
+    return map.attributes.get("markup") == "inline"
+
+
+def spans(text: str, inline: bool) -> tuple[Span, ...]:
+    """The text in stretches, in order; one that is regular where there is no markup."""
+    if not inline or not _MARKED.search(text):
+        return (Span(text, "regular"),) if text else ()
+    return _spans(text)
+
+
+def plain(text: str, inline: bool) -> str:
+    """The text as a reader would say it, without marks."""
+    if not inline or not _MARKED.search(text):
+        return text
+    return "".join(span.text for span in _spans(text))
+
+
+def unknown(text: str, inline: bool) -> list[str]:
+    """What in the mathematics of a text can't be set, each once: commands such as `\\\\begin`."""
+    found = [s.formula.unknown for s in spans(text, inline) if s.maths]
+    return [name for name in dict.fromkeys(found) if name]
+
+
+def markdown(text: str, inline: bool) -> str:
+    """The text in Markdown: what would be a mark there and is none here is escaped."""
+    made = ""
+    for span in spans(text, inline):
+        if span.maths:
+            made += _wrapped(f"${span.maths}$", span.face, *_MARKDOWN)
+        else:
+            made += _wrapped(_MARKDOWN_SPECIAL.sub(r"\\\g<0>", span.text), span.face, *_MARKDOWN)
+    return _MARKDOWN_BLOCK.sub(r"\1\\\2", made)
+
+
+def html(text: str, inline: bool) -> str:
+    """The text in HTML, escaped; mathematics in Unicode with `<i>`, `<sub>` and `<sup>`."""
+    made = ""
+    for span in spans(text, inline):
+        inner = _html_maths(span.formula) if span.maths and not span.formula.unknown else ""
+        inner = inner or escape(span.text)
+        made += _wrapped(inner, span.face, ("<strong>", "</strong>"), ("<em>", "</em>"))
+    return made
+
+
+def latex(text: str, inline: bool) -> str:
+    """The text in LaTeX, escaped; mathematics as it was written.
+
+    Logical and mathematical signs in the text become their commands, so that every engine sets them.
+    """
+    made = ""
+    for span in spans(text, inline):
+        inner = f"${span.maths}$" if span.maths else _latex_escaped(span.text)
+        made += _wrapped(inner, span.face, ("\\textbf{", "}"), ("\\emph{", "}"))
+    return made
+
+
+_MARKED = re.compile(r"[*$\\]")
+_TOKENS = re.compile(
+    r"\\[*$\\]|\$(?!\s)(?:\\.|[^$\\])*(?<!\s)\$(?!\d)|\*+|\$|[^*$\\]+|\\", re.DOTALL
+)
+_MARKDOWN = (("**", "**"), ("*", "*"))
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>$~|&]")
+_MARKDOWN_BLOCK = re.compile(r"^(\s*|\d+)([#+\-=.)])(?=[\s#=\-]|$)")
+
+
+def _wrapped(text: str, face: Face, strong: tuple[str, str], emphasis: tuple[str, str]) -> str:
+    """A text in the marks of its face; blanks at its ends stay outside, where Markdown wants them."""
+    bare = text.strip()
+    if face == "regular" or not bare:
+        return text
+    before, _, after = text.partition(bare)
+    for name, (opening, closing) in (("italic", emphasis), ("bold", strong)):
+        if name in face:
+            bare = opening + bare + closing
+    return before + bare + after
+
+
+def _html_maths(formula: Formula) -> str:
+    made = ""
+    for piece in formula.pieces:
+        inner = escape(piece.text)
+        inner = f"<i>{inner}</i>" if piece.italic else inner
+        inner = f"<b>{inner}</b>" if piece.bold else inner
+        if piece.rise:
+            tag = "sup" if piece.rise > 0 else "sub"
+            inner = f"<{tag}>{inner}</{tag}>"
+        made += inner
+    return made
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "`": r"\textasciigrave{}",
+    '"': r"\char34{}",
+    "--": "-{}-",
+    "''": "'{}'",
+    "\u00a0": "~",
+    **{c: f"\\{c}" for c in "#$%&_"},
+}
+_LATEX_SPECIAL = re.compile(r"--|''|[^\w\s.,;:()!?'/-]|_")
+
+
+def _latex_escaped(text: str) -> str:
+    commands = _sign_commands()
+
+    def made(found: re.Match[str]) -> str:
+        sign = found[0]
+        if sign in commands:
+            return f"\\ensuremath{{\\{commands[sign]}}}"
+        return _LATEX.get(sign, sign)
+
+    return _LATEX_SPECIAL.sub(made, text)
+
+
+@lru_cache(1)
+def _sign_commands() -> dict[str, str]:
+    # What text fonts have is left to them.
+    return {s: name for s, name in signs().items() if s not in "•…†‡§¶°" and not s.isalpha()}
+
+
+@define
+class _Stars:
+    """A row of `*`: how many are not matched yet, and which of them open and close something."""
+
+    at: int
+    count: int
+    opens: bool
+    closes: bool
+    left: int = 0
+
+
+@lru_cache(4096)
+def _spans(text: str) -> tuple[Span, ...]:
+    pieces: list[Span] = []
+    stars: list[_Stars] = []
+    for found in _TOKENS.finditer(text):
+        token = found[0]
+        if token[0] == "*":
+            before = text[found.start() - 1] if found.start() else " "
+            after = text[found.end()] if found.end() < len(text) else " "
+            opens, closes = _flanking(before, after)
+            stars.append(_Stars(len(pieces), len(token), opens, closes, len(token)))
+            pieces.append(Span("", "regular"))
+        elif token[0] == "$" and len(token) > 2:
+            tex = token[1:-1]
+            pieces.append(Span(formula(tex).plain or token, "regular", tex))
+        elif token[0] == "\\" and len(token) == 2:
+            pieces.append(Span(token[1], "regular"))
+        else:
+            pieces.append(Span(token, "regular"))
+    faces = _faces(stars, len(pieces))
+    for row in stars:
+        pieces[row.at] = Span("*" * row.left, "regular")
+    made: list[Span] = []
+    for piece, face in zip(pieces, faces, strict=True):
+        if not piece.text:
+            continue
+        if made and made[-1].face == face and not made[-1].maths and not piece.maths:
+            made[-1] = Span(made[-1].text + piece.text, face)
+        else:
+            made.append(Span(piece.text, face, piece.maths))
+    return tuple(made)
+
+
+def _flanking(before: str, after: str) -> tuple[bool, bool]:
+    """Whether stars between two characters may open and close something, as in CommonMark."""
+    blank_before, blank_after = before.isspace(), after.isspace()
+    sign_before = unicodedata.category(before)[0] in "PS"
+    sign_after = unicodedata.category(after)[0] in "PS"
+    opens = not blank_after and (not sign_after or blank_before or sign_before)
+    closes = not blank_before and (not sign_before or blank_after or sign_after)
+    return opens, closes
+
+
+def _faces(stars: list[_Stars], pieces: int) -> list[Face]:
+    """The face of each piece; what is matched is taken off the stars' `left`. CommonMark's rules."""
+    changes: list[list[int]] = [[0, 0] for _ in range(pieces + 1)]
+    openers: list[_Stars] = []
+    # Where looking for an opener ended in vain, by what was looked for, so that it's not done again.
+    bottom: dict[tuple[bool, int], int] = {}
+    for row in stars:
+        while row.closes and row.left:
+            key = (row.opens, row.count % 3)
+            lowest = bottom.get(key, 0)
+            index = len(openers) - 1
+            while index >= lowest and not _match(openers[index], row):
+                index -= 1
+            if index < lowest:
+                bottom[key] = len(openers)
+                break
+            opener = openers[index]
+            del openers[index + 1 :]
+            for known, height in bottom.items():
+                bottom[known] = min(height, len(openers))
+            used = 2 if opener.left > 1 and row.left > 1 else 1
+            opener.left -= used
+            row.left -= used
+            changes[opener.at + 1][used - 1] += 1
+            changes[row.at][used - 1] -= 1
+            if not opener.left:
+                openers.pop()
+        if row.opens and row.left:
+            openers.append(row)
+    emphasis = strong = 0
+    faces: list[Face] = []
+    for change in changes[:pieces]:
+        emphasis += change[0]
+        strong += change[1]
+        both: Face = "bold-italic" if emphasis and strong else "bold" if strong else "italic"
+        faces.append(both if emphasis or strong else "regular")
+    return faces
+
+
+def _match(opener: _Stars, closer: _Stars) -> bool:
+    if (opener.closes or closer.opens) and (opener.count + closer.count) % 3 == 0:
+        return opener.count % 3 == 0 and closer.count % 3 == 0
+    return True
