@@ -14,7 +14,7 @@ from html import escape
 from attrs import define, frozen
 
 from argmap.draw.fonts import Face
-from argmap.draw.maths import Formula, formula, signs
+from argmap.draw.maths import Formula, Piece, formula, signs
 from argmap.model import ArgumentMap
 
 
@@ -76,7 +76,7 @@ def html(text: str, inline: bool) -> str:
     """The text in HTML, escaped; mathematics in Unicode with `<i>`, `<sub>` and `<sup>`."""
     made = ""
     for span in spans(text, inline):
-        inner = _html_maths(span.formula) if span.maths and not span.formula.unknown else ""
+        inner = span.formula.written(_html_piece, _html_script) if span.maths else ""
         inner = inner or escape(span.text)
         made += _wrapped(inner, span.face, ("<strong>", "</strong>"), ("<em>", "</em>"))
     return made
@@ -115,17 +115,15 @@ def _wrapped(text: str, face: Face, strong: tuple[str, str], emphasis: tuple[str
     return before + bare + after
 
 
-def _html_maths(formula: Formula) -> str:
-    made = ""
-    for piece in formula.pieces:
-        inner = escape(piece.text)
-        inner = f"<i>{inner}</i>" if piece.italic else inner
-        inner = f"<b>{inner}</b>" if piece.bold else inner
-        if piece.rise:
-            tag = "sup" if piece.rise > 0 else "sub"
-            inner = f"<{tag}>{inner}</{tag}>"
-        made += inner
-    return made
+def _html_piece(piece: Piece) -> str:
+    inner = escape(piece.text)
+    inner = f"<i>{inner}</i>" if piece.italic else inner
+    return f"<b>{inner}</b>" if piece.bold else inner
+
+
+def _html_script(mark: str, text: str) -> str:
+    tag = "sup" if mark == "^" else "sub"
+    return f"<{tag}>{text}</{tag}>"
 
 
 _LATEX = {

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -94,17 +95,16 @@ def _table(words: str) -> dict[str, str]:
     return dict(zip(pairs[::2], pairs[1::2], strict=True))
 
 
-_COMMANDS: dict[str, tuple[str, Kind]] = {
-    name: (sign, kind)
-    for words, kind in (
-        (_RELATIONS, "relation"),
-        (_BINARIES, "binary"),
-        (_SIGNS, "sign"),
-        (_LETTERS, "letter"),
-        (_OPENING, "opening"),
-        (_CLOSING, "closing"),
-    )
-    for name, sign in _table(words).items()
+_KINDS: dict[Kind, str] = {
+    "relation": _RELATIONS,
+    "binary": _BINARIES,
+    "sign": _SIGNS,
+    "letter": _LETTERS,
+    "opening": _OPENING,
+    "closing": _CLOSING,
+}
+_COMMANDS = {
+    name: (sign, kind) for kind, words in _KINDS.items() for name, sign in _table(words).items()
 }
 
 # What is typed as it is.
@@ -125,13 +125,23 @@ _TYPED: dict[str, tuple[str, Kind]] = {
 
 @frozen
 class Piece:
-    """A stretch of a formula; `rise` is how far above the base line it is, in ems of the text around."""
+    """A stretch of a formula; `scripts` has a `^` or `_` for each script that it is in, outermost first."""
 
     text: str
     italic: bool = False
     bold: bool = False
-    rise: float = 0.0
-    scale: float = 1.0
+    scripts: str = ""
+
+    @property
+    def scale(self) -> float:
+        """Its size, in that of the text around."""
+        return max(_SMALLEST, _SMALLER ** len(self.scripts))
+
+    @property
+    def rise(self) -> float:
+        """How far above the base line it stands, in ems of the text around."""
+        shifts = (_RAISED if mark == "^" else _LOWERED for mark in self.scripts)
+        return sum(shift * _SMALLER**depth for depth, shift in enumerate(shifts))
 
 
 @frozen
@@ -143,15 +153,29 @@ class Formula:
 
     @property
     def plain(self) -> str:
-        """The formula on one line: x₁, x^(n+1); empty where it can't be set."""
-        text = ""
-        level, held = 0.0, ""
-        for piece in (*self.pieces, Piece("")):
-            if piece.rise != level:
-                text += _script(held, level)
-                level, held = piece.rise, ""
-            held += piece.text
-        return (text + _script(held, level)).replace("\u00a0", " ")
+        """The formula on one line: x₁, x^(a_i); empty where it can't be set."""
+        return self.written(lambda piece: piece.text, _script).replace("\u00a0", " ")
+
+    def written(self, piece: Callable[[Piece], str], script: Callable[[str, str], str]) -> str:
+        """The formula as text: each piece as `piece` writes it, and what `script` makes of a script from
+        its mark, `^` or `_`, and its text.
+        """
+        return _written(self.pieces, 0, piece, script)
+
+
+def _written(
+    pieces: tuple[Piece, ...],
+    depth: int,
+    piece: Callable[[Piece], str],
+    script: Callable[[str, str], str],
+) -> str:
+    made = ""
+    for mark, group in groupby(pieces, key=lambda p: p.scripts[depth : depth + 1]):
+        if mark:
+            made += script(mark, _written(tuple(group), depth + 1, piece, script))
+        else:
+            made += "".join(map(piece, group))
+    return made
 
 
 @frozen
@@ -226,16 +250,9 @@ class _Reader:
         if token == "'":
             atoms.append(_Atom((*base.pieces, Piece("′")), base.kind))
             return
-        shift = _RAISED if token == "^" else _LOWERED
         pieces = _joined(atom.pieces for atom in self.argument(token))
         small = tuple(
-            evolve(
-                p,
-                text=p.text.replace("\u00a0", " "),
-                rise=shift + p.rise * _SMALLER,
-                scale=max(_SMALLEST, p.scale * _SMALLER),
-            )
-            for p in pieces
+            evolve(p, text=p.text.replace("\u00a0", " "), scripts=token + p.scripts) for p in pieces
         )
         atoms.append(_Atom((*base.pieces, *small), base.kind))
 
@@ -304,10 +321,11 @@ class _Reader:
         if self.at == len(self.tokens) or self.tokens[self.at] != "{":
             raise _Unknown(f"\\{name} with nothing after it")
         text = ""
-        for self.at in range(self.at + 1, len(self.tokens)):
+        self.at += 1
+        while self.at < len(self.tokens):
             token = self.tokens[self.at]
+            self.at += 1
             if token == "}":
-                self.at += 1
                 return text
             if token == "{" or (token.startswith("\\") and token[1:] not in _ESCAPED):
                 raise _Unknown(token)
@@ -407,13 +425,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789+−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹
 _SUBSCRIPTS = str.maketrans("0123456789+−=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ")
 
 
-def _script(text: str, rise: float) -> str:
-    if not rise or not text:
-        return text
-    made = text.translate(_SUPERSCRIPTS if rise > 0 else _SUBSCRIPTS)
+def _script(mark: str, text: str) -> str:
+    made = text.translate(_SUPERSCRIPTS if mark == "^" else _SUBSCRIPTS)
     if all(a != b for a, b in zip(text, made, strict=True)):
         return made
-    if text == "′":
-        return text
-    mark = "^" if rise > 0 else "_"
     return f"{mark}{text}" if len(text) == 1 else f"{mark}({text})"
