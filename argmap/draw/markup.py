@@ -41,6 +41,11 @@ def is_inline(map: ArgumentMap) -> bool:
     return map.attributes.get("markup") == "inline"
 
 
+def marked(text: str) -> bool:
+    """Whether a text has a character that means something in markup."""
+    return _MARKED.search(text) is not None
+
+
 def spans(text: str, inline: bool) -> tuple[Span, ...]:
     """The text in stretches, in order; one that is regular where there is no markup."""
     if not inline or not _MARKED.search(text):
