@@ -60,7 +60,9 @@ def test_the_wheel_holds_what_it_needs_and_no_more(built: Path) -> None:
     for needed in (
         "argmap/grammars/arg.lark",
         "argmap/py.typed",
+        "argmap/draw/fonts/LiberationSans-BoldItalic.ttf",
         "argmap/draw/fonts/LiberationSans-Regular.ttf",
+        "argmap/draw/fonts/NotoSansMath-Regular.ttf",
         "argmap/draw/fonts/metrics.json",
     ):
         assert needed in names

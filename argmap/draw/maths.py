@@ -329,9 +329,9 @@ class _Reader:
             return [self.accented(name)]
         if name in ("frac", "tfrac", "dfrac"):
             above, below = self.argument(f"\\{name}"), self.argument(f"\\{name}")
-            return [_Atom((*_whole(above), Piece("/"), *_whole(below)), "sign")]
+            return [_Atom((*_whole(above, False), Piece("/"), *_whole(below, True)), "sign")]
         if name == "sqrt":
-            return [_Atom((Piece("√"), *_whole(self.argument("\\sqrt"))), "sign")]
+            return [_Atom((Piece("√"), *_whole(self.argument("\\sqrt"), True)), "sign")]
         raise _Unknown(f"\\{name}")
 
     def letters(self, name: str) -> _Atom:
@@ -433,11 +433,16 @@ def _joined(groups: Iterable[Iterable[Piece]]) -> tuple[Piece, ...]:
     return tuple(made)
 
 
-def _whole(atoms: list[_Atom]) -> tuple[Piece, ...]:
-    """What stands above or below a stroke, or under a root: in brackets unless it is one thing."""
+def _whole(atoms: list[_Atom], below: bool) -> tuple[Piece, ...]:
+    """What stands above or below a stroke, or under a root: in brackets where it isn't plainly one."""
     pieces = _joined(_spaced(atoms))
+    depth, apart = 0, False
+    for atom in atoms:
+        depth += (atom.kind == "opening") - (atom.kind == "closing")
+        apart = apart or (depth == 0 and atom.kind in ("relation", "binary", "function"))
     digits = all(len(p.text) == 1 and p.text.isdigit() for a in atoms for p in a.pieces)
-    if len(atoms) == 1 or digits:
+    applied = len(atoms) > 1 and atoms[1].kind == "opening" and atoms[-1].kind == "closing"
+    if not apart and (len(atoms) == 1 or digits or applied or not below):
         return pieces
     return (Piece("("), *pieces, Piece(")"))
 

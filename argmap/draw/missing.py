@@ -12,51 +12,63 @@ from argmap.draw.markup import is_inline, plain, unknown
 from argmap.draw.options import Options
 from argmap.draw.typeset import shown
 from argmap.draw.wrap import joins
-from argmap.model import ArgumentMap, Statement
+from argmap.model import ArgumentMap
 from argmap.source import Source, Span
 
 OWN_FONTS = ("pdf", "png", "eps")
 """The formats that show texts in fonts that argmap chooses, not in those of the reader."""
 
+LATEX = ("tikz", "tex")
+"""The formats in which LaTeX sets the mathematics."""
+
 
 def missing(map: ArgumentMap, source: Source, to: str, options: Options) -> list[Diagnostic]:
-    """Warnings for statements with characters or mathematics that a picture in a format can't show."""
-    inline = is_inline(map)
-    fonts = fonts_for(options.fonts, str(map.attributes.get("language", "")))
-    found = []
+    """Warnings of characters and mathematics that a picture in a format can't show."""
+    found: list[Diagnostic] = []
     for statement in map.statements:
-        texts = [statement.text, statement.speaker or ""]
-        texts.append(str(statement.attributes.get("qualifier", "")))
-        if to in OWN_FONTS:
-            found += _glyphs([plain(t, inline) for t in texts], statement, source, to, fonts)
-        commands = [c for text in texts for c in unknown(text, inline)]
-        if commands:
-            found.append(
-                report(
-                    "undrawn-maths",
-                    f"argmap can't draw {_listed(commands)}: the {to} shows the formula as it is written",
-                    source,
-                    _place(statement),
-                    "LaTeX sets it: draw the map as tikz, or say it in simpler signs",
-                )
-            )
+        qualifier = str(statement.attributes.get("qualifier", ""))
+        texts = (statement.text, statement.speaker or "", qualifier)
+        own = statement.span is not None and "." not in statement.id
+        found += _missing(texts, statement.span if own else None, map, source, to, options)
+    for section in map.sections:
+        own = section.span is not None and "." not in section.id
+        found += _missing((section.title,), section.span if own else None, map, source, to, options)
     return found
 
 
-def _glyphs(
-    texts: list[str], statement: Statement, source: Source, to: str, fonts: Fonts
+def _missing(
+    texts: tuple[str, ...],
+    span: Span | None,
+    map: ArgumentMap,
+    source: Source,
+    to: str,
+    options: Options,
 ) -> Iterator[Diagnostic]:
-    odd = [c for text in texts if not simple(text) for c in _lacking(shown(text), fonts)]
-    if not odd:
-        return
-    odd = list(dict.fromkeys(odd))
+    inline = is_inline(map)
+    if to in OWN_FONTS and not all(simple(text) for text in texts):
+        fonts = fonts_for(options.fonts, str(map.attributes.get("language", "")))
+        odd = [c for text in texts for c in _lacking(shown(plain(text, inline)), fonts)]
+        if odd:
+            yield _glyphs(list(dict.fromkeys(odd)), span or Span(0, 0), source, to)
+    commands = [command for text in texts for command in unknown(text, inline)]
+    if commands and to not in LATEX:
+        yield report(
+            "undrawn-maths",
+            f"argmap can't draw {_listed(commands)}: the {to} shows the formula as it is written",
+            source,
+            span or Span(0, 0),
+            "LaTeX sets it where the map is drawn as tikz",
+        )
+
+
+def _glyphs(odd: list[str], span: Span, source: Source, to: str) -> Diagnostic:
     names = [unicodedata.name(c[0], f"U+{ord(c[0]):04X}") for c in odd[:2]]
-    yield report(
+    return report(
         "missing-glyph",
         f"no font at hand has {_listed(odd)} ({', '.join(names)}{', …' if len(odd) > 2 else ''}): "
-        f"the {to} shows frames with the numbers of the characters instead",
+        f"the {to} shows frames with their numbers instead",
         source,
-        _place(statement),
+        span,
         "name a font that has it: `--font FILE`",
     )
 
@@ -73,9 +85,3 @@ def _lacking(text: str, fonts: Fonts) -> Iterator[str]:
 
 def _listed(words: list[str]) -> str:
     return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
-
-
-def _place(statement: Statement) -> Span | tuple[int, int]:
-    """Where a statement stands in the file, where it is of this file and not of one that it uses."""
-    own = statement.span is not None and "." not in statement.id
-    return statement.span if own and statement.span else (0, 0)

@@ -8,6 +8,7 @@ different places is in it once for each, so that whoever copies the text gets wh
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -24,17 +25,19 @@ class Embedded:
 
     font: Font | Frames
     fontName: str
-    _codes: dict[tuple[int, str], int] = field(factory=dict, init=False)
+    # The number of a glyph (-1 is an empty one), its width in 1/1000 em, what it shows: its code.
+    _codes: dict[tuple[int, int, str], int] = field(factory=dict, init=False)
     _dynamicFont: int = field(default=1, init=False)
 
     def encoded(self, shaped: Shaped, size: float) -> str:
         """The operators that show some glyphs from the place where the text begins."""
         parts = []
         x = y = 0.0
-        for glyph in shaped.glyphs:
-            code = self._codes.setdefault((glyph.number, glyph.text), len(self._codes) + 1)
-            dx, dy = (glyph.x - x) * size, (glyph.y - y) * size
-            x, y = glyph.x, glyph.y
+        for number, left, up, advance, text in _lettered(shaped):
+            key = (number, round(advance * 1000), text)
+            code = self._codes.setdefault(key, len(self._codes) + 1)
+            dx, dy = (left - x) * size, (up - y) * size
+            x, y = left, up
             move = f"{dx:.3f} {dy:.3f} Td " if dx or dy else ""
             parts.append(f"{move}<{code:04X}> Tj")
         return " ".join(parts)
@@ -45,7 +48,7 @@ class Embedded:
 
         name = f"{self._tag()}+{''.join(c for c in self.font.name if c.isalnum()) or 'Argmap'}"
         dictionary, reference = pdfdoc.PDFDictionary, document.Reference
-        widths = [round(self.font.advance(number) * 1000) for number, _ in self._codes]
+        widths = [width for _, width, _ in self._codes]
         descriptor = dictionary(
             {
                 "Type": "/FontDescriptor",
@@ -111,10 +114,10 @@ class Embedded:
 
         names = [".notdef", *(f"g{code}" for code in self._codes.values())]
         glyphs, metrics = {".notdef": TTGlyphPen(None).glyph()}, {".notdef": (_EM // 2, 0)}
-        for (number, _), code in self._codes.items():
-            glyphs[f"g{code}"] = glyph = _glyph(self.font.outline(number))
+        for (number, width, _), code in self._codes.items():
+            glyphs[f"g{code}"] = glyph = _glyph(self.font.outline(number) if number >= 0 else ())
             glyph.recalcBounds({})
-            metrics[f"g{code}"] = (round(self.font.advance(number) * _EM), glyph.xMin)
+            metrics[f"g{code}"] = (round(width * _EM / 1000), glyph.xMin)
         builder = FontBuilder(_EM, isTTF=True)
         builder.setupGlyphOrder(names)
         builder.setupGlyf(glyphs)
@@ -136,7 +139,7 @@ class Embedded:
             "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
             "1 begincodespacerange <0000> <FFFF> endcodespacerange",
         ]
-        codes = [(code, text) for (_, text), code in self._codes.items() if text]
+        codes = [(code, text) for (_, _, text), code in self._codes.items() if text]
         for start in range(0, len(codes), 100):
             some = codes[start : start + 100]
             lines.append(f"{len(some)} beginbfchar")
@@ -144,6 +147,23 @@ class Embedded:
             lines.append("endbfchar")
         lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
         return "\n".join(lines).encode("ascii")
+
+
+def _lettered(shaped: Shaped) -> Iterator[tuple[int, float, float, float, str]]:
+    """The glyphs of a run, their places, their widths and what they show.
+
+    Readers of PDF turn round what runs from right to left glyph by glyph, so there a glyph for several
+    letters gives them to empty ones on its right.
+    """
+    for glyph in shaped.glyphs:
+        letters = glyph.text[::-1] if shaped.rtl and len(glyph.text) > 1 else ""
+        if not letters:
+            yield glyph.number, glyph.x, glyph.y, glyph.advance, glyph.text
+            continue
+        share = glyph.advance / len(letters)
+        for index, letter in enumerate(letters):
+            number, y = (-1, 0.0) if index else (glyph.number, glyph.y)
+            yield number, glyph.x + index * share, y, share, letter
 
 
 def _glyph(outline: tuple[Segment, ...]) -> Any:

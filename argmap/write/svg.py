@@ -146,7 +146,7 @@ def _outlines(label: Label) -> list[str]:
         if run.shaped is None:
             lines.append(
                 f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{_face(run.face, "regular")} '
-                f'fill="{label.fill}">{_text(run.text)}</text>'
+                f'fill="{label.fill}" xml:space="preserve">{_text(run.text)}</text>'
             )
             continue
         path = "".join(

@@ -28,25 +28,27 @@ def ignorable(character: str) -> bool:
 
 @frozen
 class Glyph:
-    """A glyph of a run: its number in the font, where it stands, and what of the text it shows.
+    """A glyph of a run: its number in the font, where it stands, and how far it leads on.
 
-    Where several glyphs show some characters together, `text` is with the first of them and empty with
-    the others.
+    `text` is what it shows of the run; where several glyphs show some characters together, the widest
+    of them has the text, and the others have none.
     """
 
     number: int
     x: float
     y: float
+    advance: float
     text: str
 
 
 @frozen
 class Shaped:
-    """The glyphs of a run from left to right."""
+    """The glyphs of a run from left to right; `rtl` says whether they are read the other way."""
 
     font: Font | Frames
     glyphs: tuple[Glyph, ...]
     width: float
+    rtl: bool
 
 
 @define(eq=False)
@@ -130,24 +132,22 @@ class Font:
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         starts = sorted({info.cluster for info in infos})
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        glyphs, x, before = [], 0, -1
-        for info, position in zip(infos, positions, strict=True):
-            at = info.cluster
-            shown = text[at : ends[at]] if at != before else ""
-            before = at
-            left = (x + position.x_offset) / em
-            glyphs.append(Glyph(info.codepoint, left, position.y_offset / em, shown))
+        widest: dict[int, tuple[int, int]] = {}
+        for index, (info, position) in enumerate(zip(infos, positions, strict=True)):
+            known = widest.get(info.cluster, (-1, 0))
+            widest[info.cluster] = max(known, (position.x_advance, -index))
+        glyphs, x = [], 0
+        for index, (info, position) in enumerate(zip(infos, positions, strict=True)):
+            at, left = info.cluster, (x + position.x_offset) / em
+            shown = text[at : ends[at]] if widest[at][1] == -index else ""
+            advance = position.x_advance / em
+            glyphs.append(Glyph(info.codepoint, left, position.y_offset / em, advance, shown))
             x += position.x_advance
-        return Shaped(self, tuple(glyphs), x / em)
+        return Shaped(self, tuple(glyphs), x / em, rtl)
 
     def outline(self, number: int) -> tuple[Segment, ...]:
         """The outline of a glyph, to be filled by the non-zero rule."""
         return _outline(self, number)
-
-    def advance(self, number: int) -> float:
-        """How far a glyph leads on."""
-        advance: float = self._font.get_glyph_h_advance(number) / self._face.upem
-        return advance
 
 
 @lru_cache(20_000)
@@ -197,9 +197,10 @@ class Frames:
         shown = [c for c in text if not ignorable(c)]
         glyphs, x = [], 0.0
         for character in reversed(shown) if rtl else shown:
-            glyphs.append(Glyph(ord(character), x, 0.0, character))
-            x += self.advance(ord(character))
-        return Shaped(self, tuple(glyphs), x)
+            advance = self.advance(ord(character))
+            glyphs.append(Glyph(ord(character), x, 0.0, advance, character))
+            x += advance
+        return Shaped(self, tuple(glyphs), x, rtl)
 
     def outline(self, number: int) -> tuple[Segment, ...]:
         """The frame of a character, and two rows of digits."""

@@ -77,6 +77,10 @@ class Fonts:
             self._chosen[key] = font or _frames(face)
         return self._chosen[key]
 
+    def lacking(self, text: str) -> bool:
+        """Whether no font has a picture of some characters that belong together."""
+        return isinstance(self.of(text, "regular"), Frames)
+
     def region(self, text: str) -> str:
         """Where the ideographs of a text have their forms from: the map's language decides, or its letters."""
         tag = self.language.lower()
@@ -148,7 +152,10 @@ def system() -> tuple[Font, ...]:
 
 
 def folders() -> tuple[Path, ...]:
-    """Where fonts are on this system."""
+    """Where fonts are on this system: what the environment variable ARGMAP_FONTS says, or the usual."""
+    named = os.environ.get("ARGMAP_FONTS")
+    if named is not None:
+        return tuple(Path(folder) for folder in named.split(os.pathsep) if folder)
     home = Path.home()
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA", str(home / "AppData" / "Local"))
