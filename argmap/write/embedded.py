@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from attrs import define, field
@@ -139,7 +140,7 @@ class Embedded:
             "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
             "1 begincodespacerange <0000> <FFFF> endcodespacerange",
         ]
-        codes = [(code, text) for (_, _, text), code in self._codes.items() if text]
+        codes = [(code, text) for (_, _, text), code in self._codes.items()]
         for start in range(0, len(codes), 100):
             some = codes[start : start + 100]
             lines.append(f"{len(some)} beginbfchar")
@@ -152,18 +153,24 @@ class Embedded:
 def _lettered(shaped: Shaped) -> Iterator[tuple[int, float, float, float, str]]:
     """The glyphs of a run, their places, their widths and what they show.
 
-    Readers of PDF turn round what runs from right to left glyph by glyph, so there a glyph for several
-    letters gives them to empty ones on its right.
+    Where characters and glyphs aren't one to one, empty glyphs as wide as the others together stand for
+    the characters. Readers of PDF turn round what runs from right to left glyph by glyph, so there each
+    character has an empty one of its own.
     """
-    for glyph in shaped.glyphs:
-        letters = glyph.text[::-1] if shaped.rtl and len(glyph.text) > 1 else ""
-        if not letters:
-            yield glyph.number, glyph.x, glyph.y, glyph.advance, glyph.text
-            continue
-        share = glyph.advance / len(letters)
-        for index, letter in enumerate(letters):
-            number, y = (-1, 0.0) if index else (glyph.number, glyph.y)
-            yield number, glyph.x + index * share, y, share, letter
+    x, glyphs = 0.0, shaped.glyphs
+    starts = [index for index, glyph in enumerate(glyphs) if glyph.text]
+    for start, end in pairwise([*starts, len(glyphs)]):
+        first, advance = glyphs[start], sum(g.advance for g in glyphs[start:end])
+        if end - start == 1 and (len(first.text) == 1 or not shaped.rtl):
+            yield first.number, first.x, first.y, advance, first.text
+        else:
+            for glyph in glyphs[start:end]:
+                yield glyph.number, glyph.x, glyph.y, 0.0, ""
+            letters = first.text[::-1] if shaped.rtl else [first.text]
+            share = advance / len(letters)
+            for index, letter in enumerate(letters):
+                yield -1, x + index * share, 0.0, share, letter
+        x += advance
 
 
 def _glyph(outline: tuple[Segment, ...]) -> Any:

@@ -30,8 +30,8 @@ def ignorable(character: str) -> bool:
 class Glyph:
     """A glyph of a run: its number in the font, where it stands, and how far it leads on.
 
-    `text` is what it shows of the run; where several glyphs show some characters together, the widest
-    of them has the text, and the others have none.
+    `text` is what it shows of the run; where several glyphs show some characters together, the first of
+    them has the text, and those after it have none.
     """
 
     number: int
@@ -122,7 +122,6 @@ class Font:
 
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
-        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         if language:
@@ -132,17 +131,13 @@ class Font:
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         starts = sorted({info.cluster for info in infos})
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        widest: dict[int, tuple[int, int]] = {}
-        for index, (info, position) in enumerate(zip(infos, positions, strict=True)):
-            known = widest.get(info.cluster, (-1, 0))
-            widest[info.cluster] = max(known, (position.x_advance, -index))
-        glyphs, x = [], 0
-        for index, (info, position) in enumerate(zip(infos, positions, strict=True)):
+        glyphs, x, before = [], 0, -1
+        for info, position in zip(infos, positions, strict=True):
             at, left = info.cluster, (x + position.x_offset) / em
-            shown = text[at : ends[at]] if widest[at][1] == -index else ""
+            shown = text[at : ends[at]] if at != before else ""
             advance = position.x_advance / em
             glyphs.append(Glyph(info.codepoint, left, position.y_offset / em, advance, shown))
-            x += position.x_advance
+            x, before = x + position.x_advance, at
         return Shaped(self, tuple(glyphs), x / em, rtl)
 
     def outline(self, number: int) -> tuple[Segment, ...]:
