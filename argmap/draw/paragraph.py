@@ -138,9 +138,10 @@ class Paragraph:
 def _stretches(spans: tuple[Span, ...], base: Face) -> list[tuple[str, _Stretch]]:
     made: list[tuple[str, _Stretch]] = []
     for span in spans:
-        face = _face(
-            "bold" in base or "bold" in span.face, ("italic" in base) != ("italic" in span.face)
-        )
+        strong, emphasis = "bold" in span.face, "italic" in span.face
+        # In bold text what is strong is italic as well, in italic text what is emphasised is upright.
+        emphasis = emphasis or (strong and "bold" in base)
+        face = _face(strong or "bold" in base, ("italic" in base) != emphasis)
         if not span.maths:
             made.append((span.text, _Stretch(face)))
         elif span.formula.unknown:
