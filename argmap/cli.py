@@ -142,8 +142,16 @@ def parser() -> argparse.ArgumentParser:
     render.add_argument(
         "--to",
         metavar="FORMAT",
-        choices=("svg", "pdf", "png", "dot"),
-        help="svg, pdf, png or dot; without it the ending of OUT decides",
+        choices=("svg", "pdf", "png", "eps", "tikz", "tex", "dot", "text", "markdown"),
+        help="svg, pdf, png, eps, tikz, tex or dot, and with --layout standard text or markdown; "
+        "without it the ending of OUT decides",
+    )
+    render.add_argument(
+        "--layout",
+        choices=("tree", "outline", "freeman", "toulmin", "standard", "framework"),
+        default="tree",
+        help="tree: conclusions on top, reasons below (default); standard: numbered premises and "
+        "conclusions, as text, markdown, tikz or tex",
     )
     render.add_argument(
         "--force",
@@ -574,7 +582,7 @@ _CHOSEN = (
 
 def _render(arguments: argparse.Namespace) -> int:
     from argmap.draw.options import Options
-    from argmap.write import picture_format
+    from argmap.write import PICTURES, picture_format
 
     if arguments.preset == "help":
         return _presets(arguments)
@@ -582,7 +590,7 @@ def _render(arguments: argparse.Namespace) -> int:
         raise _Unusable("render needs -o OUT; -o - writes to standard output")
     try:
         if arguments.output == "-" and arguments.to is None:
-            raise ValueError("-o - needs a format: --to svg, pdf, png or dot")
+            raise ValueError(f"-o - needs a format: --to {', '.join(PICTURES)}")
         to = picture_format(arguments.output, arguments.to)
         chosen = {name: getattr(arguments, name) for name in _CHOSEN}
         options = Options(**chosen)

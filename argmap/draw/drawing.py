@@ -86,9 +86,10 @@ class Label:
     """A line of text; x is its left end, y its base line.
 
     `runs` are its stretches from left to right; without any, all of it is set in `face` in argmap's
-    own font. `goes_on` is set where the next label goes on with the same paragraph, and `room` is how
-    wide the lines of that paragraph may be. `rtl` is set where the line as a whole runs from right to
-    left, and `width` is how wide it is, where it has runs.
+    own font. `goes_on` is set where the next label goes on with the same paragraph, `spaced` where the
+    text has a space between the two, and `room` is how wide the lines of that paragraph may be. `rtl` is
+    set where the line as a whole runs from right to left, and `width` is how wide it is, where it has
+    runs.
     """
 
     x: float
@@ -102,6 +103,7 @@ class Label:
     room: float = 0.0
     rtl: bool = False
     width: float = 0.0
+    spaced: bool = True
 
     @property
     def read(self) -> list[Run]:

@@ -25,13 +25,15 @@ def shown(text: str) -> str:
 class SetLine:
     """A line of text, how wide it is in points, and its runs where it has any of its own.
 
-    `rtl` is set where the line as a whole runs from right to left.
+    `rtl` is set where the line as a whole runs from right to left, `spaced` where a space, and no broken
+    word, stands between it and the next line.
     """
 
     text: str
     width: float
     runs: tuple[Run, ...] = ()
     rtl: bool = False
+    spaced: bool = True
 
 
 class Typesetter:
@@ -53,12 +55,16 @@ class Typesetter:
         text = shown(text)
         if self._plain(text):
             lines = wrap(text, limit, face, size)
-            return tuple(SetLine(line, width(line, face, size)) for line in lines)
+            return tuple(
+                SetLine(line, width(line, face, size), spaced=spaced)
+                for line, spaced in zip(lines, _spaced(text, lines), strict=True)
+            )
         paragraph = self._paragraph(text, face)
         made = []
         for start, end in paragraph.break_lines(limit / size):
             line, wide, runs = paragraph.line(start, end, size)
-            made.append(SetLine(line, wide, runs, paragraph.rtl))
+            spaced = paragraph.text[end : end + 1].isspace()
+            made.append(SetLine(line, wide, runs, paragraph.rtl, spaced))
         return tuple(made)
 
     def width(self, text: str, face: Face, size: float) -> float:
@@ -79,6 +85,19 @@ class Typesetter:
         return self._paragraphs[key]
 
 
+def _spaced(text: str, lines: list[str]) -> list[bool]:
+    """Whether white space follows each of the lines that a text was broken into."""
+    spaced, place = [], 0
+    for line in lines:
+        for character in line:
+            if not character.isspace():
+                while text[place].isspace():
+                    place += 1
+                place += 1
+        spaced.append(text[place : place + 1].isspace())
+    return spaced
+
+
 def label(
     x: float,
     y: float,
@@ -97,7 +116,8 @@ def label(
     if line.rtl and room:
         x += room - line.width
     wide = line.width if line.runs else 0.0
-    return Label(x, y, line.text, size, face, fill, line.runs, goes_on, room, line.rtl, wide)
+    runs, rtl = line.runs, line.rtl
+    return Label(x, y, line.text, size, face, fill, runs, goes_on, room, rtl, wide, line.spaced)
 
 
 def paragraph(

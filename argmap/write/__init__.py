@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argmap.draw.options import Options
     from argmap.model import ArgumentMap
 
-PICTURES = ("svg", "pdf", "png", "dot")
+PICTURES = ("svg", "pdf", "png", "eps", "tikz", "tex", "dot")
 
 _BY_ENDING = {"md": "markdown", "txt": "text", "mmd": "mermaid", "gv": "dot", "htm": "html"}
 
@@ -62,6 +62,11 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
         from argmap.write.pdf import to_pdf
 
         files = [to_pdf(drawing)]
+    elif format in ("tikz", "tex"):
+        from argmap.write.tikz import tex_remarks, to_tex, to_tikz
+
+        made = [to_tex(drawing)] if format == "tex" else [to_tikz(drawing, page) for page in pages]
+        return Rendered([text.encode() for text in made], drawing.remarks + tex_remarks(drawing))
     else:
         from argmap.write.png import to_png
 

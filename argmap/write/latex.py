@@ -1,0 +1,199 @@
+r"""Text for LaTeX: every character of what a user wrote as itself, in whatever document it is set.
+
+Letters stay UTF-8. What is special to LaTeX, what its fonts would join (`--`, `<<`, ``?` ``) and what only
+some engines have becomes a command; apostrophes stay apostrophes, which LaTeX sets curved.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from argmap.draw.fonts import Face
+from argmap.draw.maths import signs
+from argmap.draw.typeset import shown
+
+# What pdflatex has in the encodings T1 and TS1, from LaTeX's own tables.
+_IN_TEXT = re.compile(
+    "[\n -~\u00a1-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e\u0192"
+    "\u01cd-\u01d4\u01e6-\u01eb\u01f4\u01f5\u0218-\u021b\u0232\u0233\u02c7\u02d8\u02d9\u02db\u02dd"
+    "\u1e02\u1e03\u1e0d\u1e1e-\u1e21\u1e25\u1e30\u1e31\u1e37\u1e43\u1e45\u1e47\u1e5b\u1e63\u1e6d"
+    "\u1e8e-\u1e91\u1e9e\u1ef2\u1ef3\u2013\u2014\u2016\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026"
+    "\u2030\u2031\u2039-\u203b\u203d\u2044\u20ac\u2116\u2117\u2122\u2126\u212e]"
+)
+_COMMANDS = {
+    **{c: f"\\{c}" for c in "#$%&_{}"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "`": r"\textasciigrave{}",
+    '"': r"\textquotedbl{}",
+    # An opening bracket could begin an option, as after \item.
+    "[": "{[}",
+    "]": "{]}",
+    "\u00a0": "~",
+    "\u00ad": r"\-",
+    "\u2002": r"\enskip{}",
+    "\u2003": r"\quad{}",
+    "\u2009": r"\,",
+    "\u200b": r"\hspace{0pt}",
+    "\u200c": "{}",
+    "\u200d": "{}",
+    "\u2010": "-",
+    "\u2011": r"\mbox{-}",
+    "\u2012": r"\textendash{}",
+    "\u2015": r"\textemdash{}",
+    "\u202f": r"\,",
+    "\u2060": "{}",
+    "\u2212": r"\ensuremath{-}",
+    **{c: rf"\textsuperscript{{{n}}}" for n, c in enumerate("⁰   ⁴⁵⁶⁷⁸⁹") if c != " "},
+    **{c: rf"\textsubscript{{{n}}}" for n, c in enumerate("₀₁₂₃₄₅₆₇₈₉")},
+}
+_JOINED = frozenset(["--", "''", "``", "<<", ">>", ",,", "?`", "!`"])
+# Greek capitals that look like Latin ones have no command in LaTeX.
+_LIKE_LATIN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX", strict=True))
+_AMS = frozenset("⊊⇝⊩⊬⊭∤▷◁⊻⊼∄□◇◊∠■∴∵")
+_UNSAFE = re.compile(
+    r"\\(?:begin\s*\{(?!(?:[bpvB]?matrix|cases|array|aligned|smallmatrix)\})|end(?![a-z{]|\s*\{)|"
+    r"(?:input|include|openin|openout|read|readline|write|immediate|special|directlua|latelua|csname|"
+    r"catcode|def|edef|gdef|xdef|let|futurelet|newcommand|renewcommand|providecommand|newenvironment|"
+    r"usepackage|RequirePackage|documentclass|expandafter|scantokens|loop|shipout|everymath|everypar|"
+    r"verb|par|pdf[a-z]+)(?![A-Za-z]))|\^\^"
+)
+
+
+def escaped(text: str) -> str:
+    """The text in LaTeX, with a line break allowed wherever argmap itself would break."""
+    made: list[str] = []
+    before = ""
+    text = unicodedata.normalize("NFC", shown(text))
+    for place, character in enumerate(text):
+        if before + character in _JOINED:
+            made.append(r"\kern0pt ")
+        elif _breaks(before, character, text[place - 2 : place - 1] if place > 1 else ""):
+            made.append(r"\allowbreak ")
+        made.append(_one(character))
+        before = character
+    return "".join(made)
+
+
+def styled(text: str, face: Face, maths: str = "", around: Face = "regular") -> str:
+    """A stretch of text in its face, within a text in the face `around`.
+
+    Of mathematics it is the source as it stands, where that is harmless.
+    """
+    inner = f"${_maths(maths)}$" if maths and is_harmless(maths) else escaped(text)
+    if ("italic" in face) != ("italic" in around):
+        inner = rf"\emph{{{inner}}}"
+    if ("bold" in face) != ("bold" in around):
+        inner = rf"\textbf{{{inner}}}" if "bold" in face else rf"\textmd{{{inner}}}"
+    return inner
+
+
+def is_harmless(maths: str) -> bool:
+    """Whether the source of a formula is closed in itself and reaches for nothing outside."""
+    depth = 0
+    for token in re.findall(r"\\.|[{}$]", maths, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(token, 0)
+        if depth < 0 or token == "$":
+            return False
+    return not depth and not _UNSAFE.search(maths) and not maths.endswith("\\")
+
+
+def lacking(texts: Iterable[str]) -> list[str]:
+    """The characters of texts that pdflatex has no picture of, each once."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for character in unicodedata.normalize("NFC", shown(text)):
+            if not character.isascii() and _one(character) == character:
+                found[character] = None
+    return [c for c in found if not _IN_TEXT.match(c)]
+
+
+def remarks(texts: Iterable[str]) -> list[str]:
+    """What whoever asked for LaTeX has to know about characters."""
+    texts = [*texts]
+    made = []
+    if odd := lacking(texts):
+        names = ", ".join(f"{c} ({unicodedata.name(c, f'U+{ord(c):04X}')})" for c in odd[:4])
+        more = f" and {len(odd) - 4} more" if len(odd) > 4 else ""
+        made.append(
+            f"pdflatex lacks {names}{more} and shows boxes unless the document declares them: "
+            "compile with lualatex or xelatex and a font that has them"
+        )
+    if needs_ams(texts):
+        made.append(r"the document needs \usepackage{amssymb} for signs of logic such as □ and ∴")
+    return made
+
+
+def needs_ams(texts: Iterable[str]) -> bool:
+    """Whether a text has signs that come with the package amssymb."""
+    return any(not _AMS.isdisjoint(text) for text in texts)
+
+
+def declarations(texts: Iterable[str]) -> list[str]:
+    """Lines that keep pdflatex from stopping at characters that it lacks, and a sign for OT1."""
+    texts = [*texts]
+    lines = []
+    if any('"' in text for text in texts):
+        quote = r"\csname OT1\string\textquotedbl\endcsname"
+        lines.append(rf"\expandafter\ifx{quote}\relax\expandafter\chardef{quote}=34 \fi")
+    for character in lacking(texts):
+        name = rf"\csname u8:\detokenize{{{character}}}\endcsname"
+        lines.append(rf"\expandafter\ifx{name}\relax\expandafter\def{name}{{\fbox{{?}}}}\fi")
+    return lines
+
+
+def comment(text: str) -> str:
+    """A text as part of a comment, on one line."""
+    return " ".join(shown(text).split())
+
+
+@lru_cache(4096)
+def _one(character: str) -> str:
+    command = _COMMANDS.get(character)
+    if command is not None:
+        return command
+    if character in _LIKE_LATIN:
+        return rf"\ensuremath{{\mathrm{{{_LIKE_LATIN[character]}}}}}"
+    if _IN_TEXT.match(character):
+        return character
+    name = _signs().get(character)
+    return rf"\ensuremath{{{name}}}" if name else character
+
+
+@lru_cache(1)
+def _signs() -> dict[str, str]:
+    made = {sign: f"\\{name}" for sign, name in signs().items() if sign != "⥽"}
+    return made | {"ο": "o", "≔": ":="}
+
+
+def _breaks(before: str, character: str, earlier: str) -> bool:
+    """Whether a line may end between two characters, though no space stands there."""
+    if not before or before.isspace() or character.isspace():
+        return False
+    if before in "-/":
+        return earlier.isalpha() and character.isalpha()
+    if before in "\u2013\u2014":
+        return True
+    wide = unicodedata.east_asian_width(before) in "WF"
+    return wide and character.isalnum()
+
+
+def _maths(source: str) -> str:
+    """The source of a formula with its signs as commands, and no comment in it."""
+    made = []
+    for token in re.findall(r"\\.|[^\\]", source, re.DOTALL):
+        if token in ("%", "#", "&") and not (token == "&" and "\\begin" in source):
+            made.append(f"\\{token}")
+        elif token.isascii() or token[0] == "\\":
+            made.append(token)
+        else:
+            name = _signs().get(token)
+            made.append(rf"{{{name}}}" if name else rf"\mbox{{{_one(token)}}}")
+    return "".join(made)
