@@ -147,13 +147,6 @@ def parser() -> argparse.ArgumentParser:
         "without it the ending of OUT decides",
     )
     render.add_argument(
-        "--layout",
-        choices=("tree", "outline", "freeman", "toulmin", "standard", "framework"),
-        default="tree",
-        help="tree: conclusions on top, reasons below (default); standard: numbered premises and "
-        "conclusions, as text, markdown, tikz or tex",
-    )
-    render.add_argument(
         "--force",
         action="store_true",
         help="draw what could be understood of a file with errors; the exit status is 1 all the same",
@@ -170,7 +163,7 @@ def parser() -> argparse.ArgumentParser:
         default="tree",
         help="tree (default): conclusions on top; outline: indented boxes, for one column and any length; "
         "freeman: numbered circles with a key; toulmin; framework: arguments and attacks as circles; "
-        "standard: premises and conclusion in numbered lines, as text, markdown or tex",
+        "standard: premises and conclusion in numbered lines, as text, markdown, tikz or tex",
     )
     figure.add_argument(
         "--direction",

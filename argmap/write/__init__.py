@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argmap.draw.options import Options
     from argmap.model import ArgumentMap
 
-PICTURES = ("svg", "pdf", "png", "eps", "tikz", "tex", "dot")
+PICTURES = ("svg", "pdf", "png", "eps", "tikz", "tex", "dot", "markdown", "text")
 
 _BY_ENDING = {"md": "markdown", "txt": "text", "mmd": "mermaid", "gv": "dot", "htm": "html"}
 
@@ -46,6 +46,12 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
     Raises `ValueError` for what can't be drawn in that way, `argmap.draw.tree.engine.LayoutError` where
     `dot` is needed and can't be run.
     """
+    if options.layout == "standard":
+        from argmap.draw.view import view
+        from argmap.write.standard import standard_remarks, to_standard
+
+        seen = view(map, options)
+        return Rendered([to_standard(seen, format).encode()], standard_remarks(seen, format))
     if format == "dot":
         from argmap.write.dot import to_dot
 
@@ -62,6 +68,11 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
         from argmap.write.pdf import to_pdf
 
         files = [to_pdf(drawing)]
+    elif format == "eps":
+        from argmap.write.eps import eps_remarks, to_eps
+
+        files = [to_eps(drawing, page).encode() for page in pages]
+        return Rendered(files, drawing.remarks + eps_remarks(drawing))
     elif format in ("tikz", "tex"):
         from argmap.write.tikz import tex_remarks, to_tex, to_tikz
 

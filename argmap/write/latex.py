@@ -67,27 +67,34 @@ _UNSAFE = re.compile(
 )
 
 
-def escaped(text: str) -> str:
-    """The text in LaTeX, with a line break allowed wherever argmap itself would break."""
+def escaped(text: str, longest: int = 40) -> str:
+    """The text in LaTeX, with a line break allowed wherever argmap itself would break.
+
+    Words of more than `longest` characters may be broken anywhere, where nothing else helps.
+    """
     made: list[str] = []
-    before = ""
-    text = unicodedata.normalize("NFC", shown(text))
-    for place, character in enumerate(text):
-        if before + character in _JOINED:
-            made.append(r"\kern0pt ")
-        elif _breaks(before, character, text[place - 2 : place - 1] if place > 1 else ""):
-            made.append(r"\allowbreak ")
-        made.append(_one(character))
-        before = character
+    before = earlier = ""
+    for word in re.findall(r"\s+|\S+", unicodedata.normalize("NFC", shown(text))):
+        for character in word:
+            if before + character in _JOINED:
+                made.append(r"\kern0pt ")
+            elif _breaks(earlier, before, character):
+                made.append(r"\allowbreak ")
+            elif len(word) > longest and character != word[0]:
+                made.append(r"\penalty3000 ")
+            made.append(_one(character))
+            earlier, before = before, character
     return "".join(made)
 
 
-def styled(text: str, face: Face, maths: str = "", around: Face = "regular") -> str:
+def styled(
+    text: str, face: Face, maths: str = "", *, around: Face = "regular", longest: int = 40
+) -> str:
     """A stretch of text in its face, within a text in the face `around`.
 
     Of mathematics it is the source as it stands, where that is harmless.
     """
-    inner = f"${_maths(maths)}$" if maths and is_harmless(maths) else escaped(text)
+    inner = f"${_maths(maths)}$" if maths and is_harmless(maths) else escaped(text, longest)
     if ("italic" in face) != ("italic" in around):
         inner = rf"\emph{{{inner}}}"
     if ("bold" in face) != ("bold" in around):
@@ -173,16 +180,14 @@ def _signs() -> dict[str, str]:
     return made | {"ο": "o", "≔": ":="}
 
 
-def _breaks(before: str, character: str, earlier: str) -> bool:
-    """Whether a line may end between two characters, though no space stands there."""
+def _breaks(earlier: str, before: str, character: str) -> bool:
+    """Whether a line may end before a character, though no space stands there."""
     if not before or before.isspace() or character.isspace():
         return False
     if before in "-/":
         return earlier.isalpha() and character.isalpha()
-    if before in "\u2013\u2014":
-        return True
     wide = unicodedata.east_asian_width(before) in "WF"
-    return wide and character.isalnum()
+    return before in "\u2013\u2014" or (wide and character.isalnum())
 
 
 def _maths(source: str) -> str:

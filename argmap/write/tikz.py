@@ -41,14 +41,14 @@ _PREAMBLE = r"""\documentclass[tikz]{standalone}
 \usepackage{iftex}
 \iftutex
   \usepackage{fontspec}
-  \IfFontExistsTF{Liberation Sans}{\setmainfont{Liberation Sans}}{%
-    \IfFontExistsTF{Arial}{\setmainfont{Arial}}{}}
+  \IfFontExistsTF{Liberation Sans}{\setsansfont{Liberation Sans}}{%
+    \IfFontExistsTF{texgyreheros-regular.otf}{\setsansfont{TeX Gyre Heros}}{}}
 \else
   \usepackage[T1]{fontenc}
   \usepackage[utf8]{inputenc}
   \usepackage{helvet}
-  \renewcommand{\familydefault}{\sfdefault}
 \fi
+\renewcommand{\familydefault}{\sfdefault}
 """
 
 
@@ -70,7 +70,7 @@ def to_tikz(drawing: Drawing, page: int = 0) -> str:
             r"\begingroup",
             "".join(rf"\catcode{code}=12" for code in _SHORTHANDS) + "%",
             *(f"{line}%" for line in declarations(texts)),
-            *_Picture(drawing, sheet.groups).lines(sheet.width, sheet.height),
+            *_Picture(sheet.groups).lines(sheet.width, sheet.height),
             r"\endgroup",
             "",
         ]
@@ -119,17 +119,20 @@ class _Paragraph:
         made = ""
         for label in self.labels:
             made += _content(label)
-            if label.goes_on and label.spaced:
-                made += "\n    "
-            elif label.goes_on:
-                made += r"\allowbreak{}"
+            if label.goes_on:
+                made += "\n    " if label.spaced else r"\allowbreak{}"
         return made
 
 
 def _content(label: Label) -> str:
+    # A word of more letters may be too long for the line.
+    longest = int(1.6 * label.room / label.size) if label.room else 10_000
     if not label.runs:
-        return styled(label.text, label.face, around=label.face)
-    return "".join(styled(r.text, r.face, r.tex, label.face) for r in label.runs)
+        return styled(label.text, label.face, around=label.face, longest=longest)
+    return "".join(
+        styled(run.text, run.face, run.tex, around=label.face, longest=longest)
+        for run in label.runs
+    )
 
 
 def _paragraphs(labels: list[Label]) -> list[_Paragraph]:
@@ -152,8 +155,7 @@ def _paragraphs(labels: list[Label]) -> list[_Paragraph]:
 class _Picture:
     """The lines of one picture. Of each kind of thing the commonest look is that of its key."""
 
-    def __init__(self, drawing: Drawing, groups: list[Group]) -> None:
-        self.paper = drawing.paper
+    def __init__(self, groups: list[Group]) -> None:
         self.groups = groups
         self.colors: dict[str, None] = {}
         looks: dict[str, Counter[tuple[str, ...]]] = {}
@@ -170,24 +172,22 @@ class _Picture:
         self.looks = {key: counts.most_common(1)[0][0] for key, counts in looks.items()}
 
     def lines(self, wide: float, high: float) -> Iterator[str]:
-        everything = f"(0,0) rectangle ({_n(wide)},{_n(high)})"
-        body = [rf"\useasboundingbox {everything};"]
-        if self.paper.upper() != "#FFFFFF":
-            body.append(rf"\fill[{self._color(self.paper)}] {everything};")
+        body = [rf"\useasboundingbox (0,0) rectangle ({_n(wide)},{_n(high)});"]
         for group in self.groups:
             body += self._group(group)
         for color in self.colors:
             yield rf"\providecolor{{{color}}}{{HTML}}{{{color.removeprefix('argmap-')}}}%"
-        # Few lines, and of about the same length, the last among them.
+        # Few lines, and of about the same length, the last among them; wide fonts may use some of the
+        # space at the right edge.
         yield (
-            r"\def\argmapragged{\parindent=0pt\parskip=0pt\rightskip=0pt plus .5\hsize\parfillskip=0pt"
+            r"\def\argmapragged{\parindent=0pt\parskip=0pt\rightskip=-.3em plus .5\hsize\parfillskip=0pt"
             r"\linepenalty=1000\adjdemerits=0\tolerance=9999\hbadness=10000\hyphenpenalty=10000"
             r"\lineskiplimit=-2pt\lineskip=0pt}%"
         )
         yield r"\begin{tikzpicture}[x=1bp, y=-1bp,"
         yield r"  argmap/number/.store in=\argmapnumber, argmap/note/.store in=\argmapnote,"
         yield (
-            "  argmap/statement/.prefix style={rectangle, inner sep=0pt, outer sep=0pt, "
+            "  argmap/statement/.prefix style={rectangle, inner xsep=0pt, inner ysep=.25em, outer sep=0pt, "
             rf"node font={_font(self.size)}, execute at begin node=\argmapragged}},"
         )
         yield "  argmap/label/.prefix style={inner sep=0pt, outer sep=0pt},"
@@ -281,12 +281,13 @@ class _Picture:
     def _loose(self, paragraph: _Paragraph, lines: list[Line]) -> str:
         """A text that stands in no box; beside a line, the end that is nearer to it keeps its place."""
         label, x, anchor = paragraph.first, paragraph.first.x, "base west"
-        options = ["argmap/label", f"node font={_font(label.size, paragraph.leading)}{_face(label)}"]
+        options = [
+            "argmap/label",
+            f"node font={_font(label.size, paragraph.leading)}{_face(label)}",
+        ]
         options.append(f"text={self._color(label.fill)}")
         if label.room:
-            options.append(
-                rf"text width={_n(label.room)}bp, execute at begin node=\argmapragged"
-            )
+            options.append(rf"text width={_n(label.room)}bp, execute at begin node=\argmapragged")
         else:
             wide = width(label.text, label.face, label.size)
             near = [abs(px - x) - abs(px - x - wide) for line in lines for px, _ in line.points]
@@ -387,7 +388,9 @@ def _paths(group: Group, box: Rect | None) -> list[_Path]:
 
 def _node_name(identifier: str) -> str:
     """A name by which an author can draw to a box; TikZ gives `.` a meaning of its own."""
-    return re.sub(r"[^A-Za-z0-9-]", lambda c: "_" if c[0] in "._" else f"_{ord(c[0]):x}", identifier)
+    return re.sub(
+        r"[^A-Za-z0-9-]", lambda c: "_" if c[0] in "._" else f"_{ord(c[0]):x}", identifier
+    )
 
 
 def _face(label: Label) -> str:
