@@ -69,10 +69,9 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
 
         files = [to_pdf(drawing)]
     elif format == "eps":
-        from argmap.write.eps import eps_remarks, to_eps
+        from argmap.write.eps import to_eps
 
         files = [to_eps(drawing, page).encode() for page in pages]
-        return Rendered(files, drawing.remarks + eps_remarks(drawing))
     elif format in ("tikz", "tex"):
         from argmap.write.tikz import tex_remarks, to_tex, to_tikz
 

@@ -8,7 +8,7 @@ different places is in it once for each, so that whoever copies the text gets wh
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
@@ -34,7 +34,7 @@ class Embedded:
         """The operators that show some glyphs from the place where the text begins."""
         parts = []
         x = y = 0.0
-        for number, left, up, advance, text in _lettered(shaped):
+        for number, left, up, advance, text in lettered(shaped):
             key = (number, round(advance * 1000), text)
             code = self._codes.setdefault(key, len(self._codes) + 1)
             dx, dy = (left - x) * size, (up - y) * size
@@ -61,7 +61,7 @@ class Embedded:
                 "Descent": -200,
                 "CapHeight": 700,
                 "StemV": 80,
-                "FontFile2": reference(self._stream(document, self._truetype())),
+                "FontFile2": reference(self._stream(document, truetype(self.font, self._codes))),
             }
         )
         descendant = dictionary(
@@ -109,30 +109,6 @@ class Embedded:
             stream.filters = [pdfdoc.PDFZCompress]
         return stream
 
-    def _truetype(self) -> bytes:
-        from fontTools.fontBuilder import FontBuilder
-        from fontTools.pens.ttGlyphPen import TTGlyphPen
-
-        names = [".notdef", *(f"g{code}" for code in self._codes.values())]
-        glyphs, metrics = {".notdef": TTGlyphPen(None).glyph()}, {".notdef": (_EM // 2, 0)}
-        for (number, width, _), code in self._codes.items():
-            glyphs[f"g{code}"] = glyph = _glyph(self.font.outline(number) if number >= 0 else ())
-            glyph.recalcBounds({})
-            metrics[f"g{code}"] = (round(width * _EM / 1000), glyph.xMin)
-        builder = FontBuilder(_EM, isTTF=True)
-        builder.setupGlyphOrder(names)
-        builder.setupGlyf(glyphs)
-        builder.setupHorizontalMetrics(metrics)
-        builder.setupHorizontalHeader(ascent=1843, descent=-410)
-        builder.setupMaxp()
-        builder.setupPost(keepGlyphNames=False)
-        # No time of making, so that the same drawing gives the same bytes.
-        builder.updateHead(created=0, modified=0)
-        builder.font.recalcTimestamp = False
-        out = io.BytesIO()
-        builder.save(out)
-        return out.getvalue()
-
     def _to_unicode(self) -> bytes:
         lines = [
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
@@ -150,7 +126,35 @@ class Embedded:
         return "\n".join(lines).encode("ascii")
 
 
-def _lettered(shaped: Shaped) -> Iterator[tuple[int, float, float, float, str]]:
+def truetype(font: Font | Frames, codes: Iterable[tuple[int, int, str]]) -> bytes:
+    """A TrueType font of glyphs, each by its number, its width in 1/1000 em and what it shows.
+
+    The first has the number 1 in it.
+    """
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    glyphs, metrics = {".notdef": TTGlyphPen(None).glyph()}, {".notdef": (_EM // 2, 0)}
+    for code, (number, width, _) in enumerate(codes, 1):
+        glyphs[f"g{code}"] = glyph = _glyph(font.outline(number) if number >= 0 else ())
+        glyph.recalcBounds({})
+        metrics[f"g{code}"] = (round(width * _EM / 1000), glyph.xMin)
+    builder = FontBuilder(_EM, isTTF=True)
+    builder.setupGlyphOrder(list(glyphs))
+    builder.setupGlyf(glyphs)
+    builder.setupHorizontalMetrics(metrics)
+    builder.setupHorizontalHeader(ascent=1843, descent=-410)
+    builder.setupMaxp()
+    builder.setupPost(keepGlyphNames=False)
+    # No time of making, so that the same drawing gives the same bytes.
+    builder.updateHead(created=0, modified=0)
+    builder.font.recalcTimestamp = False
+    out = io.BytesIO()
+    builder.save(out)
+    return out.getvalue()
+
+
+def lettered(shaped: Shaped) -> Iterator[tuple[int, float, float, float, str]]:
     """The glyphs of a run, their places, their widths and what they show.
 
     Where characters and glyphs aren't one to one, empty glyphs as wide as the others together stand for

@@ -9,19 +9,15 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 from math import ceil
 
-from argmap.draw.drawing import (
-    Drawing,
-    Group,
-    Label,
-    Line,
-    Page,
-    Polygon,
-    Rect,
-    corners,
-)
-from argmap.draw.fonts import Face, font_file, lacking, width
+from attrs import define, field
+
+from argmap.draw.drawing import Drawing, Label, Line, Polygon, Rect, Run, corners
+from argmap.draw.fonts import Face, font_file, width
+from argmap.draw.fonts.font import Font, Frames
+from argmap.write.embedded import lettered, truetype
 
 _PROLOG = """\
 /argmapdict 20 dict def
@@ -51,10 +47,12 @@ _CODES = 255
 def to_eps(drawing: Drawing, page: int = 0) -> str:
     """One page of the drawing as EPS text, of ASCII characters alone; same drawing, same text."""
     sheet = drawing.pages[page]
-    fonts = _Fonts(sheet)
     wide, high = sheet.width, sheet.height
-    body = [line for group in sheet.groups for line in _group(group, high, fonts)]
-    names = " ".join(f"font {name}" for name in fonts.names()) or "procset argmapdict 1 0"
+    text = _Text()
+    body: list[str] = []
+    for shape in (shape for group in sheet.groups for shape in group.shapes):
+        body += text.shown(shape, high) if isinstance(shape, Label) else _drawn(shape, high)
+    fonts = list(text.fonts.values())
     lines = [
         "%!PS-Adobe-3.0 EPSF-3.0",
         f"%%BoundingBox: 0 0 {ceil(wide - 0.005)} {ceil(high - 0.005)}",
@@ -64,13 +62,16 @@ def to_eps(drawing: Drawing, page: int = 0) -> str:
         "%%LanguageLevel: 3",
         "%%DocumentData: Clean7Bit",
         "%%Pages: 1",
-        f"%%DocumentSuppliedResources: {names}",
+        "%%DocumentSuppliedResources: procset argmapdict 1 0",
+        *(f"%%+ font {font.name}" for font in fonts),
         "%%EndComments",
         "%%BeginProlog",
+        "%%BeginResource: procset argmapdict 1 0",
         _PROLOG.rstrip("\n"),
+        "%%EndResource",
         "%%EndProlog",
         "%%BeginSetup",
-        *fonts.definitions(),
+        *(line for font in fonts for line in font.definition()),
         "%%EndSetup",
         "%%Page: 1 1",
         "argmapdict begin gsave",
@@ -82,107 +83,129 @@ def to_eps(drawing: Drawing, page: int = 0) -> str:
     return "\n".join(lines) + "\n"
 
 
-def eps_remarks(drawing: Drawing) -> list[str]:
-    """What the fonts lack."""
-    texts = (s.text for g in drawing.groups for s in g.shapes if isinstance(s, Label))
-    odd = list(dict.fromkeys(c for text in texts for c in lacking(text)))
-    if not odd:
-        return []
-    names = ", ".join(f"{c} ({unicodedata.name(c, f'U+{ord(c):04X}')})" for c in odd[:4])
-    more = f" and {len(odd) - 4} more" if len(odd) > 4 else ""
-    return [f"the eps shows empty boxes for {names}{more}, which the fonts that argmap brings lack"]
+@define(eq=False)
+class _Font:
+    """A font as one page embeds it: the glyphs that it has, by what tells one from another."""
+
+    name: str
+    # The face of argmap's own font; where it is another font, that.
+    source: Face | Font | Frames
+    codes: dict[_Glyph, int] = field(factory=dict)
+
+    def code(self, glyph: _Glyph) -> int:
+        """The place of a glyph, which it is given where it had none."""
+        return self.codes.setdefault(glyph, len(self.codes))
+
+    def banked(self, code: int) -> tuple[str, str]:
+        """The name of the font that has the code, and the code there, in hexadecimal digits."""
+        bank, place = divmod(code, _CODES)
+        return self.name + (f"-{bank + 1}" if bank else ""), f"{place + 1:02X}"
+
+    def definition(self) -> Iterator[str]:
+        """The PostScript that defines the font, and others with the same glyphs and further codes."""
+        names: list[str] = []
+        taken: set[str] = set()
+        for (_, _, text), code in self.codes.items():
+            name = _glyph_name(text)
+            names.append(f"{name}.{code}" if name in taken else name)
+            taken.add(name)
+        yield f"%%BeginResource: font {self.name}"
+        yield from _type42(self, names)
+        for bank in range(1, ceil(len(names) / _CODES)):
+            yield f"/{self.name} findfont dup length dict begin"
+            yield "{ 1 index /FID ne { def } { pop pop } ifelse } forall"
+            yield from _encoding(names[bank * _CODES : (bank + 1) * _CODES])
+            yield f"/{self.name}-{bank + 1} currentdict end definefont pop"
+        yield "%%EndResource"
+
+    def truetype(self) -> tuple[bytes, list[int]]:
+        """The font with its glyphs alone, and the numbers that these have in it."""
+        if not isinstance(self.source, str):
+            return truetype(self.source, self.codes), [code + 1 for code in range(len(self.codes))]
+        from reportlab.pdfbase.ttfonts import TTFontFile
+
+        file = TTFontFile(str(font_file(self.source)))
+        data = bytes(file.makeSubset([ord(text) for _, _, text in self.codes]))
+        count = len(self.codes)
+        # The subset's table of characters is the plain row of their glyphs.
+        row = _tables(data)["cmap"][22 : 22 + 2 * count]
+        return data, list(struct.unpack(f">{count}H", row))
 
 
-class _Fonts:
-    """The faces that a page needs, with the characters that it needs of them."""
-
-    def __init__(self, page: Page) -> None:
-        used: dict[Face, dict[str, None]] = {}
-        for group in page.groups:
-            for shape in group.shapes:
-                if isinstance(shape, Label):
-                    for face, text, *_ in _stretches(shape):
-                        used.setdefault(face, {}).update(dict.fromkeys(text))
-        self.characters = {face: sorted(found) for face, found in sorted(used.items())}
-        self.places = {
-            face: {c: place for place, c in enumerate(found)}
-            for face, found in self.characters.items()
-        }
-
-    def names(self) -> list[str]:
-        return [_name(face) for face in self.characters]
-
-    def shown(self, face: Face, text: str) -> Iterator[tuple[str, str, str]]:
-        """The text in stretches that one coding has: its font, the string for it, the text itself."""
-        stretch, bank = "", -1
-        for character in text:
-            of = self.places[face][character] // _CODES
-            if of != bank and stretch:
-                yield self._string(face, bank, stretch)
-                stretch = ""
-            stretch, bank = stretch + character, of
-        if stretch:
-            yield self._string(face, bank, stretch)
-
-    def _string(self, face: Face, bank: int, text: str) -> tuple[str, str, str]:
-        codes = bytes(1 + self.places[face][c] % _CODES for c in text)
-        return f"{_name(face)}{_bank(bank)}", f"<{codes.hex().upper()}>", text
-
-    def definitions(self) -> Iterator[str]:
-        for face, characters in self.characters.items():
-            yield f"%%BeginResource: font {_name(face)}"
-            yield from _type42(face, characters)
-            yield "%%EndResource"
-            for bank in range(1, ceil(len(characters) / _CODES)):
-                yield f"/{_name(face)} findfont dup length dict begin"
-                yield "{ 1 index /FID ne { def } { pop pop } ifelse } forall"
-                yield from _encoding(characters[bank * _CODES : (bank + 1) * _CODES])
-                yield f"/{_name(face)}{_bank(bank)} currentdict end definefont pop"
+_Glyph = tuple[int, int, str]
+"""The number of a glyph and its width in 1/1000 em, where it comes from another font, and what it shows."""
 
 
-def _name(face: Face) -> str:
-    return "Argmap-" + face.title().replace("-", "")
+class _Text:
+    """Shows labels, and keeps the fonts that they need."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[Face | Font | Frames, _Font] = {}
+
+    def font(self, source: Face | Font | Frames) -> _Font:
+        if source not in self.fonts:
+            own = isinstance(source, str)
+            name = "Argmap-" + (
+                str(source).title().replace("-", "") if own else f"Shaped{len(self.fonts)}"
+            )
+            self.fonts[source] = _Font(name, source)
+        return self.fonts[source]
+
+    def shown(self, label: Label, high: float) -> Iterator[str]:
+        yield _color(label.fill)
+        for run in label.read or [Run(label.text, 0.0, 0.0, label.face)]:
+            size = label.size * run.scale
+            x, y = label.x + run.x, high - label.y + run.rise * label.size
+            if run.shaped is None:
+                yield from self._plain(run, x, y, size)
+                continue
+            font = self.font(run.shaped.font)
+            for number, left, up, advance, text in lettered(run.shaped):
+                name, code = font.banked(font.code((number, round(advance * 1000), text)))
+                yield f"/{name} {_n(size)} a {_n(x + left * size)} {_n(y + up * size)} <{code}> t"
+
+    def _plain(self, run: Run, x: float, y: float, size: float) -> Iterator[str]:
+        """The text in stretches of one coding, and of a length that a line can have."""
+        font = self.font(run.face)
+        coded = [(font.banked(font.code((0, 0, c))), c) for c in run.text]
+        for name, stretch in groupby(coded, lambda one: one[0][0]):
+            letters = list(stretch)
+            for start in range(0, len(letters), 100):
+                some = letters[start : start + 100]
+                string = "".join(code for (_, code), _ in some)
+                yield f"/{name} {_n(size)} a {_n(x)} {_n(y)} <{string}> t"
+                x += width("".join(c for _, c in some), run.face, size)
 
 
-def _bank(bank: int) -> str:
-    return f"-{bank + 1}" if bank else ""
+def _glyph_name(text: str) -> str:
+    """The name from which a reader can tell the characters."""
+    if all(ord(c) < 0x10000 for c in text) and text:
+        return "uni" + "".join(f"{ord(c):04X}" for c in text)
+    return "_".join(f"u{ord(c):04X}" for c in text) or "part"
 
 
-def _glyph(character: str) -> str:
-    code = ord(character)
-    return f"uni{code:04X}" if code < 0x10000 else f"u{code:05X}"
-
-
-def _encoding(characters: list[str]) -> Iterator[str]:
+def _encoding(names: list[str]) -> Iterator[str]:
     yield "/Encoding 256 array 0 1 255 { 1 index exch /.notdef put } for"
-    for code, character in enumerate(characters, 1):
-        yield f"dup {code} /{_glyph(character)} put"
+    for code, name in enumerate(names, 1):
+        yield f"dup {code} /{name} put"
     yield "def"
 
 
-def _type42(face: Face, characters: list[str]) -> Iterator[str]:
-    """A font with just these characters, as PostScript that defines it."""
-    from reportlab.pdfbase.ttfonts import TTFontFile
-
-    file = TTFontFile(str(font_file(face)))
-    tables = _tables(bytes(file.makeSubset([ord(c) for c in characters])))
-    count = len(characters)
-    # The subset's table of characters is the plain row of their glyphs.
-    glyphs = struct.unpack(f">{count}H", tables["cmap"][22 : 22 + 2 * count])
+def _type42(font: _Font, names: list[str]) -> Iterator[str]:
+    data, numbers = font.truetype()
+    tables = _tables(data)
     box = struct.unpack(">4h", tables["head"][36:44])
     em = struct.unpack(">H", tables["head"][18:20])[0]
-    yield "%!PS-TrueTypeFont-1.0-1.0"
     yield "12 dict begin"
-    yield f"/FontName /{_name(face)} def"
+    yield f"/FontName /{font.name} def"
     yield "/FontType 42 def"
     yield "/PaintType 0 def"
     yield "/FontMatrix [1 0 0 1 0 0] def"
     yield f"/FontBBox [{' '.join(f'{side / em:.4f}' for side in box)}] def"
-    yield from _encoding(characters[:_CODES])
-    yield f"/CharStrings {count + 1} dict dup begin"
+    yield from _encoding(names[:_CODES])
+    yield f"/CharStrings {len(names) + 1} dict dup begin"
     yield "/.notdef 0 def"
-    for character, glyph in zip(characters, glyphs, strict=True):
-        yield f"/{_glyph(character)} {glyph} def"
+    yield from (f"/{name} {number} def" for name, number in zip(names, numbers, strict=True))
     yield "end readonly def"
     yield "/sfnts ["
     for piece in _pieces(tables):
@@ -191,7 +214,7 @@ def _type42(face: Face, characters: list[str]) -> Iterator[str]:
         yield from (digits[at : at + 128] for at in range(0, len(digits), 128))
         yield ">"
     yield "] def"
-    yield f"/{_name(face)} currentdict end definefont pop"
+    yield f"/{font.name} currentdict end definefont pop"
 
 
 def _tables(font: bytes) -> dict[str, bytes]:
@@ -237,35 +260,6 @@ def _glyph_ends(tables: dict[str, bytes]) -> list[int]:
     return [2 * end for end in struct.unpack(f">{len(loca) // 2}H", loca)]
 
 
-def _stretches(label: Label) -> Iterator[tuple[Face, str, float, float, float]]:
-    """What a label shows: face, characters from left to right, x, y and size of each stretch."""
-    if not label.runs:
-        yield label.face, _ordered(label.text), label.x, label.y, label.size
-    for run in label.runs:
-        text = run.text[::-1] if run.rtl else run.text
-        yield run.face, text, label.x + run.x, label.y - run.rise, label.size * run.scale
-
-
-def _group(group: Group, high: float, fonts: _Fonts) -> Iterator[str]:
-    for shape in group.shapes:
-        if isinstance(shape, Label):
-            yield _color(shape.fill)
-            for face, text, x, y, size in _stretches(shape):
-                for font, string, part in fonts.shown(face, text):
-                    yield f"/{font} {_n(size)} a"
-                    yield from _wrapped(f"{_n(x)} {_n(high - y)}", string)
-                    x += width(part, face, size)
-        else:
-            yield from _drawn(shape, high)
-
-
-def _wrapped(where: str, string: str) -> Iterator[str]:
-    """A string that is shown, in lines that are not too long."""
-    yield f"{where} {string[:200]}"
-    yield from (string[at : at + 200] for at in range(200, len(string), 200))
-    yield "t"
-
-
 def _drawn(shape: Rect | Line | Polygon, high: float) -> Iterator[str]:
     fill = "" if isinstance(shape, Line) else shape.fill
     yield from _path(shape, high)
@@ -307,12 +301,6 @@ def _ascii(text: str) -> str:
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = plain.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-"})
     return "".join(c if " " <= c <= "~" and c not in "()\\" else "?" for c in plain)
-
-
-def _ordered(text: str) -> str:
-    from argmap.write.pdf import _ordered as ordered
-
-    return ordered(text)
 
 
 def _n(number: float) -> str:

@@ -87,19 +87,28 @@ def escaped(text: str, longest: int = 40) -> str:
     return "".join(made)
 
 
-def styled(
-    text: str, face: Face, maths: str = "", *, around: Face = "regular", longest: int = 40
-) -> str:
-    """A stretch of text in its face, within a text in the face `around`.
-
-    Of mathematics it is the source as it stands, where that is harmless.
-    """
-    inner = f"${_maths(maths)}$" if maths and is_harmless(maths) else escaped(text, longest)
+def styled(text: str, face: Face, *, around: Face = "regular", longest: int = 40) -> str:
+    """A stretch of text in its face, within a text in the face `around`."""
+    inner = escaped(text, longest)
     if ("italic" in face) != ("italic" in around):
         inner = rf"\emph{{{inner}}}"
     if ("bold" in face) != ("bold" in around):
         inner = rf"\textbf{{{inner}}}" if "bold" in face else rf"\textmd{{{inner}}}"
     return inner
+
+
+def maths(source: str) -> str:
+    """A formula: its source as it stands, but for signs that become commands, and no comment in it."""
+    made = []
+    for token in re.findall(r"\\.|[^\\]", source, re.DOTALL):
+        if token in ("%", "#", "&") and not (token == "&" and "\\begin" in source):
+            made.append(f"\\{token}")
+        elif token.isascii() or token[0] == "\\":
+            made.append(token)
+        else:
+            name = _signs().get(token)
+            made.append(rf"{{{name}}}" if name else rf"\mbox{{{_one(token)}}}")
+    return f"${''.join(made)}$"
 
 
 def is_harmless(maths: str) -> bool:
@@ -177,7 +186,7 @@ def _one(character: str) -> str:
 @lru_cache(1)
 def _signs() -> dict[str, str]:
     made = {sign: f"\\{name}" for sign, name in signs().items() if sign != "⥽"}
-    return made | {"ο": "o", "≔": ":="}
+    return made | {"ο": "o", "≔": ":=", "◇": r"\Diamond"}
 
 
 def _breaks(earlier: str, before: str, character: str) -> bool:
@@ -188,17 +197,3 @@ def _breaks(earlier: str, before: str, character: str) -> bool:
         return earlier.isalpha() and character.isalpha()
     wide = unicodedata.east_asian_width(before) in "WF"
     return before in "\u2013\u2014" or (wide and character.isalnum())
-
-
-def _maths(source: str) -> str:
-    """The source of a formula with its signs as commands, and no comment in it."""
-    made = []
-    for token in re.findall(r"\\.|[^\\]", source, re.DOTALL):
-        if token in ("%", "#", "&") and not (token == "&" and "\\begin" in source):
-            made.append(f"\\{token}")
-        elif token.isascii() or token[0] == "\\":
-            made.append(token)
-        else:
-            name = _signs().get(token)
-            made.append(rf"{{{name}}}" if name else rf"\mbox{{{_one(token)}}}")
-    return "".join(made)

@@ -21,7 +21,16 @@ from argmap.draw.markup import is_inline, markdown, plain, spans
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Argument, ArgumentMap, Section, Statement
-from argmap.write.latex import comment, declarations, escaped, needs_ams, remarks, styled
+from argmap.write.latex import (
+    comment,
+    declarations,
+    escaped,
+    is_harmless,
+    maths,
+    needs_ams,
+    remarks,
+    styled,
+)
 
 FORMATS = ("text", "markdown", "tikz", "tex")
 """The formats that have a standard form; `tikz` stands for LaTeX that a document can `\\input`."""
@@ -440,6 +449,15 @@ def _texts(view: View) -> list[str]:
     return made
 
 
+def _marked(text: str, inline: bool) -> str:
+    return "".join(
+        maths(span.maths)
+        if span.maths and is_harmless(span.maths)
+        else styled(span.text, span.face)
+        for span in spans(shown(text), inline)
+    )
+
+
 def _fragment(view: View, form: _Form) -> str:
     inline = is_inline(view.map)
     texts = _texts(view)
@@ -448,17 +466,14 @@ def _fragment(view: View, form: _Form) -> str:
         lines.append(r"% It needs \usepackage{amssymb}.")
     lines += [r"\begingroup", *(f"{line}%" for line in declarations(texts)), _LIST]
 
-    def marked(text: str) -> str:
-        return "".join(styled(s.text, s.face, s.maths) for s in spans(shown(text), inline))
-
     for headings, block in _headed(view, form):
         for level, section in headings:
-            lines.append(f"\\{_HEADINGS[min(level, 3)]}*{{{marked(section.title)}}}")
+            lines.append(f"\\{_HEADINGS[min(level, 3)]}*{{{_marked(section.title, inline)}}}")
         items = []
         for line in block.lines:
             if isinstance(line, _Said):
                 before, after = _around(view, line.statement)
-                words = marked(line.statement.text)
+                words = _marked(line.statement.text, inline)
                 words = f"{{[}}{words}{{]}}" if line.statement.unstated else words
                 words = f"{escaped(before)}{words}{escaped(after)}"
                 items.append(rf"\item[{form.number(line.statement.id)}] {words}")
@@ -480,7 +495,7 @@ def _fragment(view: View, form: _Form) -> str:
 
 def _document(view: View, form: _Form) -> str:
     inline = is_inline(view.map)
-    title = "".join(styled(s.text, s.face, s.maths) for s in spans(title_of(view), inline))
+    title = _marked(title_of(view), inline)
     ams = [r"\usepackage{amssymb}"] * needs_ams(_texts(view))
     return "\n".join(
         [

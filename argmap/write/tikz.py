@@ -22,10 +22,19 @@ from argmap.draw.drawing import (
     Point,
     Polygon,
     Rect,
+    Run,
     corners,
 )
 from argmap.draw.fonts import width
-from argmap.write.latex import comment, declarations, needs_ams, remarks, styled
+from argmap.write.latex import (
+    comment,
+    declarations,
+    is_harmless,
+    maths,
+    needs_ams,
+    remarks,
+    styled,
+)
 
 _Path = Rect | Line | Polygon
 
@@ -36,6 +45,9 @@ _LARGEST = 16000.0
 _ABOVE = 0.783
 # Characters that babel may have made active, by their codes.
 _SHORTHANDS = [ord(c) for c in "!\"'*,-/:;<=>?|"]
+
+# Only lualatex turns letters round in the middle of a line without more ado.
+_RIGHT_TO_LEFT = r"\ifdefined\textdir\textdir TRT\fi"
 
 _PREAMBLE = r"""\documentclass[tikz]{standalone}
 \usepackage{iftex}
@@ -62,6 +74,7 @@ def to_tikz(drawing: Drawing, page: int = 0) -> str:
             "draw a part of the map, or make a pdf"
         )
     texts = [*_texts(sheet.groups)]
+    rtl = any(run.rtl for group in sheet.groups for x in _labels(group) for run in x.runs)
     needs = r"\usepackage{tikz}" + r" and \usepackage{amssymb}" * needs_ams(texts)
     return "\n".join(
         [
@@ -70,6 +83,7 @@ def to_tikz(drawing: Drawing, page: int = 0) -> str:
             r"\begingroup",
             "".join(rf"\catcode{code}=12" for code in _SHORTHANDS) + "%",
             *(f"{line}%" for line in declarations(texts)),
+            *[rf"\def\argmaprtl{{{_RIGHT_TO_LEFT}}}%"] * rtl,
             *_Picture(sheet.groups).lines(sheet.width, sheet.height),
             r"\endgroup",
             "",
@@ -90,10 +104,10 @@ def tex_remarks(drawing: Drawing) -> list[str]:
 
 
 def _texts(groups: Iterable[Group]) -> Iterator[str]:
+    """The texts; formulas are among them where they are shown as text."""
     for group in groups:
-        for shape in group.shapes:
-            if isinstance(shape, Label):
-                yield shape.text
+        for label in _labels(group):
+            yield from (run.text for run in _read(label) if not _is_formula(run))
 
 
 @frozen
@@ -108,6 +122,12 @@ class _Paragraph:
         return self.labels[0]
 
     @property
+    def left(self) -> float:
+        """The left edge of its lines, which are at the right edge where they run from right to left."""
+        first = self.first
+        return first.x + first.width - first.room if first.rtl and first.room else first.x
+
+    @property
     def leading(self) -> float:
         """From base line to base line."""
         if len(self.labels) > 1:
@@ -116,23 +136,39 @@ class _Paragraph:
 
     @property
     def text(self) -> str:
-        made = ""
+        """What TeX sets. A formula is one, however many runs and lines it takes in the drawing."""
+        made: list[str] = []
+        gap = formula = ""
         for label in self.labels:
-            made += _content(label)
-            if label.goes_on:
-                made += "\n    " if label.spaced else r"\allowbreak{}"
-        return made
+            for run in _read(label):
+                if run.joined and formula:
+                    formula += run.tex
+                    made[-1] = maths(formula)
+                elif _is_formula(run):
+                    formula = run.tex
+                    made += [gap, maths(formula)]
+                else:
+                    formula = ""
+                    made += [gap, _content(run, label)]
+                gap = ""
+            gap = "\n    " if label.spaced else r"\allowbreak{}"
+        return "".join(made)
 
 
-def _content(label: Label) -> str:
+def _read(label: Label) -> list[Run]:
+    """The runs of a label in the order of reading, one where it has none of its own."""
+    return label.read or [Run(label.text, 0.0, 0.0, label.face)]
+
+
+def _is_formula(run: Run) -> bool:
+    return run.joined or (bool(run.tex) and is_harmless(run.tex))
+
+
+def _content(run: Run, label: Label) -> str:
     # A word of more letters may be too long for the line.
     longest = int(1.6 * label.room / label.size) if label.room else 10_000
-    if not label.runs:
-        return styled(label.text, label.face, around=label.face, longest=longest)
-    return "".join(
-        styled(run.text, run.face, run.tex, around=label.face, longest=longest)
-        for run in label.runs
-    )
+    words = styled(run.text, run.face, around=label.face, longest=longest)
+    return rf"{{\argmaprtl {words}}}" if run.rtl else words
 
 
 def _paragraphs(labels: list[Label]) -> list[_Paragraph]:
@@ -232,13 +268,14 @@ class _Picture:
         )
         labels = _labels(group)
         paragraphs = _paragraphs(labels)
-        roomy = [p.first for p in paragraphs if p.first.room]
+        roomy = [p for p in paragraphs if p.first.room]
         if not roomy:
             words = r"\\ ".join(self._words(p.first) for p in paragraphs)
             yield rf"\node[{', '.join(options)}, align=center] {where} {{{words}}};"
             return
-        left = min(label.x for label in labels) - box.x
-        right = box.x + box.width - max(label.x + label.room for label in roomy)
+        left = min([p.left for p in paragraphs] + [x.x for p in paragraphs for x in p.before])
+        left -= box.x
+        right = box.x + box.width - max(p.left + p.first.room for p in roomy)
         margin = max(0.0, min(left, right))
         options.append(f"text width={_n(box.width - 2 * margin)}bp")
         yield rf"\node[{', '.join(options)}] {where} {{%"
@@ -262,12 +299,12 @@ class _Picture:
                 depth = max(0.0, bottom - last.y)
             made = r"\nointerlineskip" if place else ""
             made += "{" + (_font(first.size, paragraph.leading) if first.size != self.size else "")
-            made += rf"{_face(first)}\leftskip={_n(first.x - left)}bp"
+            made += rf"{_face(first)}\leftskip={_n(paragraph.left - left)}bp"
             if first.size < largest:
                 made += r"\color{\argmapnote}"
             made += rf"\rule{{0pt}}{{{_n(max(0.0, first.y - below))}bp}}"
             for label in paragraph.before:
-                hang = f"{_n(first.x - label.x)}bp"
+                hang = f"{_n(paragraph.left - label.x)}bp"
                 made += rf"\kern-{hang}\makebox[{hang}][l]{{{self._words(label)}}}"
             yield f"  {made}%"
             yield rf"  {paragraph.text}\rule[-{_n(depth)}bp]{{0pt}}{{{_n(depth)}bp}}\par}}%"
@@ -276,11 +313,11 @@ class _Picture:
     def _words(self, label: Label) -> str:
         """A number, or another text on one line, in a box."""
         size = "" if label.size == self.size else _font(label.size)
-        return rf"{size}{_face(label)}\color{{\argmapnumber}}{_content(label)}"
+        return rf"{size}{_face(label)}\color{{\argmapnumber}}{_Paragraph((label,)).text}"
 
     def _loose(self, paragraph: _Paragraph, lines: list[Line]) -> str:
         """A text that stands in no box; beside a line, the end that is nearer to it keeps its place."""
-        label, x, anchor = paragraph.first, paragraph.first.x, "base west"
+        label, x, anchor = paragraph.first, paragraph.left, "base west"
         options = [
             "argmap/label",
             f"node font={_font(label.size, paragraph.leading)}{_face(label)}",
@@ -289,7 +326,7 @@ class _Picture:
         if label.room:
             options.append(rf"text width={_n(label.room)}bp, execute at begin node=\argmapragged")
         else:
-            wide = width(label.text, label.face, label.size)
+            wide = label.width or width(label.text, label.face, label.size)
             near = [abs(px - x) - abs(px - x - wide) for line in lines for px, _ in line.points]
             if near and max(near, key=abs) > 0:
                 x, anchor = x + wide, "base east"
