@@ -58,12 +58,21 @@ _JOINED = frozenset(["--", "''", "``", "<<", ">>", ",,", "?`", "!`"])
 # Greek capitals that look like Latin ones have no command in LaTeX.
 _LIKE_LATIN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX", strict=True))
 _AMS = frozenset("⊊⇝⊩⊬⊭∤▷◁⊻⊼∄□◇◊∠■∴∵")
+_AMSMATH = re.compile(
+    r"\\(?:begin|text|operatorname|[dt]frac|[dt]?binom|implies|impliedby|iff|[lr][vV]ert|overset|underset|"
+    r"boldsymbol|nobreakdash|dots[bcimo]|xrightarrow|xleftarrow|tag|intertext)(?![A-Za-z])"
+)
+_AMSSYMB = re.compile(
+    r"\\(?:Box|Diamond|square|blacksquare|lozenge|therefore|because|nexists|n[vV][dD]ash|V[dD]ash|vDash|nmid|"
+    r"veebar|barwedge|varnothing|mathbb|mathfrak|rightsquigarrow|leadsto|strictif|subsetneq|supsetneq|"
+    r"leqslant|geqslant|triangleq|checkmark|complement|hslash|lhd|rhd|angle)(?![A-Za-z])"
+)
 _UNSAFE = re.compile(
-    r"\\(?:begin\s*\{(?!(?:[bpvB]?matrix|cases|array|aligned|smallmatrix)\})|end(?![a-z{]|\s*\{)|"
+    r"\\(?:begin|end)(?![A-Za-z])(?!\s*\{(?:[bpvBV]?matrix|cases|array|aligned|smallmatrix)\})|\\"
     r"(?:input|include|openin|openout|read|readline|write|immediate|special|directlua|latelua|csname|"
     r"catcode|def|edef|gdef|xdef|let|futurelet|newcommand|renewcommand|providecommand|newenvironment|"
     r"usepackage|RequirePackage|documentclass|expandafter|scantokens|loop|shipout|everymath|everypar|"
-    r"verb|par|pdf[a-z]+)(?![A-Za-z]))|\^\^"
+    r"verb|par|pdf[a-z]+)(?![A-Za-z])|\^\^"
 )
 
 
@@ -131,9 +140,8 @@ def lacking(texts: Iterable[str]) -> list[str]:
     return [c for c in found if not _IN_TEXT.match(c)]
 
 
-def remarks(texts: Iterable[str]) -> list[str]:
-    """What whoever asked for LaTeX has to know about characters."""
-    texts = [*texts]
+def remarks(texts: Iterable[str], packages: Iterable[str] = ()) -> list[str]:
+    """What whoever asked for LaTeX has to know: what pdflatex lacks, which packages the document needs."""
     made = []
     if odd := lacking(texts):
         names = ", ".join(f"{c} ({unicodedata.name(c, f'U+{ord(c):04X}')})" for c in odd[:4])
@@ -142,14 +150,24 @@ def remarks(texts: Iterable[str]) -> list[str]:
             f"pdflatex lacks {names}{more} and shows boxes unless the document declares them: "
             "compile with lualatex or xelatex and a font that has them"
         )
-    if needs_ams(texts):
-        made.append(r"the document needs \usepackage{amssymb} for signs of logic such as □ and ∴")
+    if packages:
+        made.append(f"the document needs {loading(packages)}")
     return made
 
 
-def needs_ams(texts: Iterable[str]) -> bool:
-    """Whether a text has signs that come with the package amssymb."""
-    return any(not _AMS.isdisjoint(text) for text in texts)
+def packages(texts: Iterable[str], formulas: Iterable[str]) -> list[str]:
+    """The packages for mathematics that texts and formulas need."""
+    whole = "\n".join(formulas)
+    signs = not all(_AMS.isdisjoint(text) for text in [*texts, whole])
+    return [
+        *["amsmath"] * bool(_AMSMATH.search(whole)),
+        *["amssymb"] * (signs or bool(_AMSSYMB.search(whole))),
+    ]
+
+
+def loading(packages: Iterable[str]) -> str:
+    """The commands by which a document loads packages, as words."""
+    return " and ".join(rf"\usepackage{{{package}}}" for package in packages)
 
 
 def declarations(texts: Iterable[str]) -> list[str]:

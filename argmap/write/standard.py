@@ -26,8 +26,9 @@ from argmap.write.latex import (
     declarations,
     escaped,
     is_harmless,
+    loading,
     maths,
-    needs_ams,
+    packages,
     remarks,
     styled,
 )
@@ -54,7 +55,7 @@ def to_standard(view: View, format: str) -> str:
 
 def standard_remarks(view: View, format: str) -> list[str]:
     """What whoever asked for the form has to know of it."""
-    return remarks(_texts(view)) if format in ("tikz", "tex") else []
+    return remarks(*_needs(view)) if format in ("tikz", "tex") else []
 
 
 # The form: what stands on which line
@@ -366,6 +367,7 @@ def _text(view: View, form: _Form) -> str:
     digits = len(str(len(form.numbers))) + 2
 
     def hung(first: str, words: str) -> list[str]:
+        # A text of nothing but blanks has no lines for `wrap`.
         return wrap(
             words,
             _WIDE,
@@ -373,7 +375,7 @@ def _text(view: View, form: _Form) -> str:
             subsequent_indent=" " * len(first),
             break_long_words=False,
             break_on_hyphens=False,
-        )
+        ) or [first + words]
 
     title = plain(title_of(view), inline)
     lines = [title, "=" * len(title)]
@@ -438,15 +440,21 @@ _LIST = (
 )
 
 
-def _texts(view: View) -> list[str]:
-    map = view.map
-    made = [s.title for s in map.sections]
-    for statement in map.statements:
-        made += [statement.text, *_around(view, statement)]
+def _needs(view: View) -> tuple[list[str], list[str]]:
+    """The texts that LaTeX is to set, formulas not among them, and the packages that it needs."""
+    map, inline = view.map, is_inline(view.map)
+    marked = [title_of(view), *(s.title for s in map.sections), *(s.text for s in map.statements)]
+    texts = [words for statement in map.statements for words in _around(view, statement)]
+    formulas = []
+    for span in (span for text in marked for span in spans(shown(text), inline)):
+        if span.maths and is_harmless(span.maths):
+            formulas.append(span.maths)
+        else:
+            texts.append(span.text)
     for argument in map.arguments:
-        made += [argument.scheme or "", str(argument.attributes.get("qualifier", ""))]
-        made += [str(role) for role in argument.premise_roles.values()]
-    return made
+        texts += [argument.scheme or "", str(argument.attributes.get("qualifier", ""))]
+        texts += [str(role) for role in argument.premise_roles.values()]
+    return texts, packages(texts, formulas)
 
 
 def _marked(text: str, inline: bool) -> str:
@@ -460,10 +468,10 @@ def _marked(text: str, inline: bool) -> str:
 
 def _fragment(view: View, form: _Form) -> str:
     inline = is_inline(view.map)
-    texts = _texts(view)
+    texts, needed = _needs(view)
     lines = [f"% {comment(title_of(view))}: an argument in standard form, written by argmap."]
-    if needs_ams(texts):
-        lines.append(r"% It needs \usepackage{amssymb}.")
+    if needed:
+        lines.append(f"% It needs {loading(needed)}.")
     lines += [r"\begingroup", *(f"{line}%" for line in declarations(texts)), _LIST]
 
     for headings, block in _headed(view, form):
@@ -496,14 +504,13 @@ def _fragment(view: View, form: _Form) -> str:
 def _document(view: View, form: _Form) -> str:
     inline = is_inline(view.map)
     title = _marked(title_of(view), inline)
-    ams = [r"\usepackage{amssymb}"] * needs_ams(_texts(view))
     return "\n".join(
         [
             r"\documentclass{article}",
             r"\usepackage{iftex}",
             r"\iftutex\usepackage{fontspec}\else",
             r"\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{lmodern}\fi",
-            *ams,
+            *(rf"\usepackage{{{name}}}" for name in _needs(view)[1]),
             r"\begin{document}",
             rf"\section*{{{title}}}",
             _fragment(view, form) + r"\end{document}",

@@ -30,8 +30,9 @@ from argmap.write.latex import (
     comment,
     declarations,
     is_harmless,
+    loading,
     maths,
-    needs_ams,
+    packages,
     remarks,
     styled,
 )
@@ -75,7 +76,7 @@ def to_tikz(drawing: Drawing, page: int = 0) -> str:
         )
     texts = [*_texts(sheet.groups)]
     rtl = any(run.rtl for group in sheet.groups for x in _labels(group) for run in x.runs)
-    needs = r"\usepackage{tikz}" + r" and \usepackage{amssymb}" * needs_ams(texts)
+    needs = loading(["tikz", *_packages(sheet.groups)])
     return "\n".join(
         [
             f"% {comment(drawing.title)}: an argument map, drawn by argmap.",
@@ -94,13 +95,18 @@ def to_tikz(drawing: Drawing, page: int = 0) -> str:
 def to_tex(drawing: Drawing) -> str:
     """The drawing as a document, a page for each of its pages."""
     pages = [to_tikz(drawing, page) for page in range(len(drawing.pages))]
-    ams = r"\usepackage{amssymb}" + "\n" if needs_ams(_texts(drawing.groups)) else ""
-    return f"{_PREAMBLE}{ams}\\begin{{document}}\n{''.join(pages)}\\end{{document}}\n"
+    loaded = "".join(f"\\usepackage{{{name}}}\n" for name in _packages(drawing.groups))
+    return f"{_PREAMBLE}{loaded}\\begin{{document}}\n{''.join(pages)}\\end{{document}}\n"
 
 
 def tex_remarks(drawing: Drawing) -> list[str]:
     """What whoever compiles the drawing has to know."""
-    return remarks(_texts(drawing.groups))
+    return remarks(_texts(drawing.groups), _packages(drawing.groups))
+
+
+def _packages(groups: list[Group]) -> list[str]:
+    runs = [run for group in groups for label in _labels(group) for run in label.runs]
+    return packages(_texts(groups), [run.tex for run in runs if _is_formula(run)])
 
 
 def _texts(groups: Iterable[Group]) -> Iterator[str]:
