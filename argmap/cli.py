@@ -142,8 +142,8 @@ def parser() -> argparse.ArgumentParser:
     render.add_argument(
         "--to",
         metavar="FORMAT",
-        choices=("svg", "pdf", "png", "eps", "tikz", "tex", "dot", "text", "markdown"),
-        help="svg, pdf, png, eps, tikz, tex or dot, and with --layout standard text or markdown; "
+        choices=("svg", "pdf", "png", "dot", "eps", "tikz", "tex", "markdown", "text"),
+        help="svg, pdf, png, dot, eps, tikz or tex, and with --layout standard markdown or text; "
         "without it the ending of OUT decides",
     )
     render.add_argument(

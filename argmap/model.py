@@ -387,7 +387,7 @@ class ArgumentMap:
         return to_svg(draw(self, Options(**options)))
 
     def render(self, path: str | PathLike[str], *, to: str | None = None, **options: Any) -> None:
-        """Draws the map into a file: svg, pdf, png or dot, by its ending or by `to`.
+        """Draws the map into a file: svg, pdf, png, eps, tikz, tex or dot, by its ending or by `to`.
 
         The file is written whole or not at all. Raises `ValueError` for a format that isn't one and
         `OSError` where the file can't be written.

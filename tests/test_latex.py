@@ -212,7 +212,7 @@ def test_an_author_can_restyle(tmp_path: Path) -> None:
         assert red.count("] 0.0 d") == usual.count("] 0.0 d")
     filled = content(r"\tikzset{argmap/root/.style={fill=green,text=black}}\input{nato.tikz}")
     assert "0 1 0 rg" in filled and "0 1 0 rg" not in usual
-    own = content(r"\definecolor{argmap-1F4E79}{rgb}{0,1,0}\input{nato.tikz}")
+    own = content(r"\definecolor{argmap-17466F}{rgb}{0,1,0}\input{nato.tikz}")
     assert "0 1 0 RG" in own and "0 1 0 RG" not in usual
 
 
@@ -222,7 +222,7 @@ def test_nothing_remains_after_a_figure(tmp_path: Path) -> None:
     body = (
         r"\input{nato.tikz}\ifdefined\argmapragged\errmessage{macro}\fi"
         r"\makeatletter\pgfkeysifdefined{/tikz/argmap/support/.@cmd}{\errmessage{key}}{}"
-        r"\@ifundefinedcolor{argmap-1F4E79}{}{\errmessage{colour}}"
+        r"\@ifundefinedcolor{argmap-17466F}{}{\errmessage{colour}}"
     )
     setup = r"\makeatletter\def\@ifundefinedcolor#1{\@ifundefined{\string\color@#1}}\makeatother"
     compiled("pdflatex", ARTICLE % (setup, body), tmp_path, "doc")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argmap.draw.options import Options
     from argmap.model import ArgumentMap
 
-PICTURES = ("svg", "pdf", "png", "eps", "tikz", "tex", "dot", "markdown", "text")
+PICTURES = ("svg", "pdf", "png", "dot", "eps", "tikz", "tex", "markdown", "text")
 
 _BY_ENDING = {"md": "markdown", "txt": "text", "mmd": "mermaid", "gv": "dot", "htm": "html"}
 
@@ -52,6 +52,8 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
 
         seen = view(map, options)
         return Rendered([to_standard(seen, format).encode()], standard_remarks(seen, format))
+    if format in ("markdown", "text"):
+        raise ValueError(f"there is {format} of the layout standard alone")
     if format == "dot":
         from argmap.write.dot import to_dot
 
