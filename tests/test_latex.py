@@ -93,7 +93,7 @@ def test_goldens(path: Path, golden) -> None:
 def test_all_examples_are_compiled_within_a_document(engine: str, tmp_path: Path) -> None:
     figures, expected = [], []
     for path in CASES:
-        for layout in ("tree", "outline", "freeman"):
+        for layout in ("tree", "outline", "freeman", "toulmin", "framework"):
             drawing = draw(argmap.load(path), Options(layout=layout))
             for page in range(len(drawing.pages)):
                 name = f"{path.stem}-{layout}-{page}.tikz"
