@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argmap.compilation import Choice, Compilation
     from argmap.diagnostics import Diagnostic, Severity
+    from argmap.draw.options import Options
 
 DONE, FAULTY, UNUSABLE = 0, 1, 2
 
@@ -171,7 +172,7 @@ def parser() -> argparse.ArgumentParser:
         default="tree",
         help="tree (default): conclusions on top; outline: indented boxes, for one column and any length; "
         "freeman: numbered circles with a key; toulmin; framework: arguments and attacks as circles; "
-        "standard: premises and conclusion in numbered lines, as text, markdown or tex",
+        "standard: premises and conclusion in numbered lines, as text, markdown, tikz or tex",
     )
     figure.add_argument(
         "--direction",
@@ -213,6 +214,14 @@ def parser() -> argparse.ArgumentParser:
         default="",
         metavar="NAME",
         help="what the ids in an svg begin with, for pages that hold several figures",
+    )
+    figure.add_argument(
+        "--font",
+        action="append",
+        default=[],
+        dest="fonts",
+        metavar="FILE",
+        help="a font for characters that argmap's own lack, before those of the system; can be repeated",
     )
     part = render.add_argument_group("what of the map is drawn")
     part.add_argument(
@@ -575,7 +584,8 @@ def _refused(arguments: argparse.Namespace, compilation: Compilation) -> int:
 
 
 _CHOSEN = (
-    "layout direction preset theme width height size root depth only without collapse dot prefix dpi"
+    "layout direction preset theme width height size root depth only without collapse fonts dot "
+    "prefix dpi"
 ).split()
 
 
@@ -608,9 +618,8 @@ def _render(arguments: argparse.Namespace) -> int:
         rendered = render(compilation.map, to, options)
     except (LayoutError, ValueError) as error:
         raise _Unusable(str(error)) from None
-    if not arguments.quiet and to in ("pdf", "png"):
-        _report_glyphs(compilation, to, arguments)
     if not arguments.quiet:
+        _report_missing(compilation, to, options, arguments)
         for remark in rendered.remarks:
             print(f"argmap: {compilation.source.name}: {remark}", file=sys.stderr)
     pages = len(rendered.files)
@@ -647,12 +656,15 @@ def _presets(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _report_glyphs(compilation: Compilation, to: str, arguments: argparse.Namespace) -> None:
-    from argmap.draw.fonts import missing_glyphs
+def _report_missing(
+    compilation: Compilation, to: str, options: Options, arguments: argparse.Namespace
+) -> None:
+    from argmap.draw.missing import missing
     from argmap.report import render_report
 
-    found = missing_glyphs(compilation.map, compilation.source, to)
-    sys.stderr.write(render_report(found, "full", _colored(arguments.color, sys.stderr)))
+    found = missing(compilation.map, compilation.source, to, options)
+    if found:
+        sys.stderr.write(render_report(found, "full", _colored(arguments.color, sys.stderr)))
 
 
 def _convert(arguments: argparse.Namespace) -> int:

@@ -65,6 +65,7 @@ def test_every_rule_of_the_language_has_a_case() -> None:
             "control-character",
             "invalid-json",
             "missing-glyph",
+            "undrawn-maths",
             "renumbered",
             "empty-map",
         ),

@@ -248,6 +248,7 @@ def test_labels_stay_in_their_boxes() -> None:
             box = group.shapes[0]
             for label in group.shapes:
                 if isinstance(label, Label):
-                    right = label.x + fonts.width(label.text, label.face, label.size)
+                    wide = label.width or fonts.width(label.text, label.face, label.size)
+                    right = label.x + wide
                     assert box.x <= label.x and right <= box.x + box.width + 0.3
                     assert box.y <= label.y - label.size * 0.7 and label.y <= box.y + box.height

@@ -61,7 +61,9 @@ def test_the_wheel_holds_what_it_needs_and_no_more(built: Path) -> None:
     for needed in (
         "argmap/grammars/arg.lark",
         "argmap/py.typed",
+        "argmap/draw/fonts/LiberationSans-BoldItalic.ttf",
         "argmap/draw/fonts/LiberationSans-Regular.ttf",
+        "argmap/draw/fonts/NotoSansMath-Regular.ttf",
         "argmap/draw/fonts/metrics.json",
         "argmap/write/page.html",
         "argmap/write/page.css",

@@ -34,10 +34,12 @@ def found(path: Path, rule: Rule) -> list[str]:
     if rule.name in OFF:
         selected = Compilation.of_file(path, choose=chosen(None, [rule.name], []))
         names += [d.name for d in selected.diagnostics]
-    if rule.name == "missing-glyph":
-        from argmap.draw.fonts import missing_glyphs
+    if rule.name in ("missing-glyph", "undrawn-maths"):
+        from argmap.draw.missing import missing
+        from argmap.draw.options import Options
 
-        names += [d.name for d in missing_glyphs(compilation.map, compilation.source, "pdf")]
+        found = missing(compilation.map, compilation.source, "pdf", Options())
+        names += [d.name for d in found]
     return names
 
 

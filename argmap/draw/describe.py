@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from argmap.draw.markup import is_inline, plain
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Statement
@@ -19,7 +20,8 @@ def element(prefix: str, identifier: str) -> str:
 def title_of(view: View) -> str:
     """What a figure is called: the map's title, or its first root."""
     map = view.map
-    return shown(map.title or (map.roots[0].text if map.roots else "Argument map"))
+    title = map.title or (map.roots[0].text if map.roots else "Argument map")
+    return shown(plain(title, is_inline(map)))
 
 
 class Describer:
@@ -27,6 +29,7 @@ class Describer:
 
     def __init__(self, view: View) -> None:
         self.map = map = view.map
+        self.inline = is_inline(map)
         self.numbers = view.numbers
         self.parts: dict[str, list[str]] = {}
         for part in map.parts:
@@ -35,7 +38,7 @@ class Describer:
     def whole(self) -> str:
         """All statements with what speaks for and against each."""
         return " ".join(
-            f"{self.numbers[s.id]}. {shown(s.text)}{self._relations(s, ' (', ')')}"
+            f"{self.numbers[s.id]}. {self._said(s.text)}{self._relations(s, ' (', ')')}"
             for s in self.map.statements
         )
 
@@ -44,8 +47,11 @@ class Describer:
         marks = ["unstated"] * statement.unstated + ["possible"] * statement.possible
         kind = " ".join([*marks, statement.kind])
         relations = self._relations(statement, " ", ".")
-        said = f" said by {shown(statement.speaker)}" if statement.speaker else ""
-        return f"Statement {self.numbers[statement.id]}, {kind}{said}: {shown(statement.text)}{relations}"
+        said = f" said by {self._said(statement.speaker)}" if statement.speaker else ""
+        return f"Statement {self.numbers[statement.id]}, {kind}{said}: {self._said(statement.text)}{relations}"
+
+    def _said(self, text: str) -> str:
+        return shown(plain(text, self.inline))
 
     def _relations(self, statement: Statement, opening: str, closing: str) -> str:
         phrases = []

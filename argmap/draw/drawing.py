@@ -11,6 +11,7 @@ from math import hypot
 from attrs import define, field, frozen
 
 from argmap.draw.fonts import Face
+from argmap.draw.fonts.font import Shaped
 
 Point = tuple[float, float]
 
@@ -56,8 +57,14 @@ class Run:
     """A stretch of a line in one face and one font.
 
     `x` is how far its left end is from that of the line, as it stands on paper; `text` is in reading
-    order. `font` is the name of a font that argmap did not bring, empty for its own; `rtl` is set where
-    the text runs from right to left; `tex` holds the source of mathematics, for LaTeX.
+    order, and begins at the place `at` of the line's text. `font` is the name of the font where that is
+    not Liberation Sans; `rtl` is set where the text runs from right to left. `scale` is its size in that
+    of the line, `rise` how far it stands above the base line in that size.
+
+    `tex` holds the source of mathematics, for LaTeX; in a run with `joined` the formula of the run
+    before it in the text goes on, with nothing more in `tex` where that said it all.
+
+    `shaped` has the glyphs where the text can't be set character by character.
     """
 
     text: str
@@ -69,6 +76,9 @@ class Run:
     tex: str = ""
     rise: float = 0.0
     scale: float = 1.0
+    at: int = 0
+    joined: bool = False
+    shaped: Shaped | None = None
 
 
 @frozen
@@ -76,8 +86,10 @@ class Label:
     """A line of text; x is its left end, y its base line.
 
     `runs` are its stretches from left to right; without any, all of it is set in `face` in argmap's
-    own font. `goes_on` is set where the next label goes on with the same paragraph, and `room` is how
-    wide the lines of that paragraph may be.
+    own font. `goes_on` is set where the next label goes on with the same paragraph, `spaced` where the
+    text has a space between the two, and `room` is how wide the lines of that paragraph may be. `rtl` is
+    set where the line as a whole runs from right to left, and `width` is how wide it is, where it has
+    runs.
     """
 
     x: float
@@ -89,6 +101,14 @@ class Label:
     runs: tuple[Run, ...] = ()
     goes_on: bool = False
     room: float = 0.0
+    rtl: bool = False
+    width: float = 0.0
+    spaced: bool = True
+
+    @property
+    def read(self) -> list[Run]:
+        """The runs in the order of reading."""
+        return sorted(self.runs, key=lambda run: run.at)
 
 
 Shape = Rect | Line | Polygon | Label

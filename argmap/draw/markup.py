@@ -14,7 +14,7 @@ from html import escape
 from attrs import define, frozen
 
 from argmap.draw.fonts import Face
-from argmap.draw.maths import Formula, Piece, formula, signs
+from argmap.draw.maths import Formula, Piece, formula
 from argmap.model import ArgumentMap
 
 
@@ -39,6 +39,11 @@ class Span:
 def is_inline(map: ArgumentMap) -> bool:
     """Whether the header of a map says `markup: inline`."""
     return map.attributes.get("markup") == "inline"
+
+
+def marked(text: str) -> bool:
+    """Whether a text has a character that means something in markup."""
+    return _MARKED.search(text) is not None
 
 
 def spans(text: str, inline: bool) -> tuple[Span, ...]:
@@ -82,18 +87,6 @@ def html(text: str, inline: bool) -> str:
     return made
 
 
-def latex(text: str, inline: bool) -> str:
-    """The text in LaTeX, escaped; mathematics as it was written.
-
-    Logical and mathematical signs in the text become their commands, so that every engine sets them.
-    """
-    made = ""
-    for span in spans(text, inline):
-        inner = f"${span.maths}$" if span.maths else _latex_escaped(span.text)
-        made += _wrapped(inner, span.face, ("\\textbf{", "}"), ("\\emph{", "}"))
-    return made
-
-
 _MARKED = re.compile(r"[*$\\]")
 _TOKENS = re.compile(
     r"\\[*$\\]|\$(?!\s)(?:\\.|[^$\\])*(?<!\s)\$(?!\d)|\*+|\$|[^*$\\]+|\\", re.DOTALL
@@ -124,43 +117,6 @@ def _html_piece(piece: Piece) -> str:
 def _html_script(mark: str, text: str) -> str:
     tag = "sup" if mark == "^" else "sub"
     return f"<{tag}>{text}</{tag}>"
-
-
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    "`": r"\textasciigrave{}",
-    '"': r"\char34{}",
-    "--": "-{}-",
-    "''": "'{}'",
-    "\u00a0": "~",
-    **{c: f"\\{c}" for c in "#$%&_"},
-}
-_LATEX_SPECIAL = re.compile(r"--|''|[^\w\s.,;:()!?'/-]|_")
-
-
-def _latex_escaped(text: str) -> str:
-    commands = _sign_commands()
-
-    def made(found: re.Match[str]) -> str:
-        sign = found[0]
-        if sign in commands:
-            return f"\\ensuremath{{\\{commands[sign]}}}"
-        return _LATEX.get(sign, sign)
-
-    return _LATEX_SPECIAL.sub(made, text)
-
-
-@lru_cache(1)
-def _sign_commands() -> dict[str, str]:
-    # What text fonts have is left to them.
-    return {s: name for s, name in signs().items() if s not in "•…†‡§¶°" and not s.isalpha()}
 
 
 @define

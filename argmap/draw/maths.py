@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -28,7 +28,7 @@ times × cdot ⋅ div ÷ pm ± mp ∓ land ∧ wedge ∧ lor ∨ vee ∨ cap ∩
 otimes ⊗ ast ∗ star ⋆ veebar ⊻ barwedge ⊼ sqcup ⊔ sqcap ⊓
 """
 _SIGNS = r"""
-forall ∀ exists ∃ nexists ∄ neg ¬ lnot ¬ infty ∞ emptyset ∅ varnothing ∅ Box □ square □ Diamond ◇ lozenge ◊
+forall ∀ exists ∃ nexists ∄ neg ¬ lnot ¬ infty ∞ emptyset ∅ varnothing ∅ Box □ square □ Diamond ◊ lozenge ◊
 top ⊤ bot ⊥ partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ aleph ℵ ell ℓ hbar ℏ Re ℜ Im ℑ ldots … dots … cdots ⋯
 prime ′ degree ° angle ∠ dagger † ddagger ‡ S § P ¶ backslash \ bigwedge ⋀ bigvee ⋁ bigcup ⋃ bigcap ⋂
 Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω blacksquare ■ vert |
@@ -44,7 +44,13 @@ _FUNCTIONS = (
     "arccos arcsin arctan arg cos cosh cot deg det dim exp gcd hom inf ker lg lim ln log max min "
     "mod Pr sec sin sinh sup tan tanh"
 )
-_SPACES = {",": " ", ";": " ", ":": " ", " ": " ", "!": "", ">": " ", "quad": "  ", "qquad": "   "}
+_SPACES = {
+    **dict.fromkeys(",:;>", "\u2009"),
+    " ": "\u00a0",
+    "!": "",
+    "quad": "\u2003",
+    "qquad": "\u2003\u2003",
+}
 _ESCAPED = {c: c for c in "%&#_$"} | {"{": "{", "}": "}", "|": "‖"}
 _ACCENTS = {
     "hat": "\u0302",
@@ -146,15 +152,23 @@ class Piece:
 
 @frozen
 class Formula:
-    """A formula that was read; where it can't be set, `unknown` names the first thing that can't."""
+    """A formula that was read; where it can't be set, `unknown` names the first thing that can't.
 
-    pieces: tuple[Piece, ...]
+    `parts` are the stretches between which a line may end: the source of each, and its pieces.
+    """
+
+    parts: tuple[tuple[str, tuple[Piece, ...]], ...]
     unknown: str = ""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All its pieces in a row."""
+        return _joined(pieces for _, pieces in self.parts)
 
     @property
     def plain(self) -> str:
         """The formula on one line: x₁, x^(a_i); empty where it can't be set."""
-        return self.written(lambda piece: piece.text, _script).replace("\u00a0", " ")
+        return self.written(lambda piece: piece.text, _script).translate(_PLAIN_SPACES)
 
     def written(self, piece: Callable[[Piece], str], script: Callable[[str, str], str]) -> str:
         """The formula as text: each piece as `piece` writes it, and what `script` makes of a script from
@@ -180,8 +194,11 @@ def _written(
 
 @frozen
 class _Atom:
+    """A sign, or a group in braces; `at` is the place of its first token."""
+
     pieces: tuple[Piece, ...]
     kind: Kind
+    at: int = 0
 
 
 class _Unknown(Exception):
@@ -195,10 +212,9 @@ def formula(tex: str) -> Formula:
     A space that stands before a relation or a binary operation is one where no line may end.
     """
     try:
-        pieces = _Reader(tex).pieces()
+        return Formula(_Reader(tex).parts())
     except _Unknown as error:
         return Formula((), str(error))
-    return Formula(pieces)
 
 
 def signs() -> dict[str, str]:
@@ -216,9 +232,27 @@ class _Reader:
         self.at = 0
         self.depth = 0
 
-    def pieces(self) -> tuple[Piece, ...]:
+    def parts(self) -> tuple[tuple[str, tuple[Piece, ...]], ...]:
         atoms = self.atoms(None)
-        return _joined(_spaced(atoms))
+        groups = _spaced(atoms)
+        # Between \left and \right TeX breaks no line.
+        whole = "\\left" in self.tokens
+        ends = [
+            index + 1
+            for index, group in enumerate(groups[:-1])
+            if group and group[-1].text.endswith(" ") and not whole
+        ]
+        parts: list[tuple[str, tuple[Piece, ...]]] = []
+        for start, end in pairwise([0, *ends, len(groups)]):
+            last = len(self.tokens) if end == len(groups) else atoms[end].at
+            first = atoms[start].at if start else 0
+            pieces = list(_joined(groups[start:end]))
+            for index, piece in enumerate(pieces):
+                kept = piece.text.rstrip(" ") if index == len(pieces) - 1 else piece.text
+                text = kept.replace(" ", "\u00a0") + piece.text[len(kept) :]
+                pieces[index] = evolve(piece, text=text)
+            parts.append(("".join(self.tokens[first:last]), tuple(pieces)))
+        return tuple(parts)
 
     def atoms(self, end: str | None) -> list[_Atom]:
         """The atoms up to a closing token, which is read too, or to the end."""
@@ -236,7 +270,8 @@ class _Reader:
             elif token.isspace():
                 self.at += 1
             else:
-                atoms.extend(self.atom())
+                at = self.at
+                atoms.extend(evolve(atom, at=at) for atom in self.atom())
         else:
             if end is not None:
                 raise _Unknown(f"a missing {end}")
@@ -246,15 +281,13 @@ class _Reader:
     def script(self, atoms: list[_Atom]) -> None:
         token = self.tokens[self.at]
         self.at += 1
-        base = atoms.pop() if atoms else _Atom((), "sign")
+        base = atoms.pop() if atoms else _Atom((), "sign", self.at - 1)
         if token == "'":
-            atoms.append(_Atom((*base.pieces, Piece("′")), base.kind))
+            atoms.append(_Atom((*base.pieces, Piece("′")), base.kind, base.at))
             return
         pieces = _joined(atom.pieces for atom in self.argument(token))
-        small = tuple(
-            evolve(p, text=p.text.replace("\u00a0", " "), scripts=token + p.scripts) for p in pieces
-        )
-        atoms.append(_Atom((*base.pieces, *small), base.kind))
+        small = tuple(evolve(p, scripts=token + p.scripts) for p in pieces)
+        atoms.append(_Atom((*base.pieces, *small), base.kind, base.at))
 
     def argument(self, of: str) -> list[_Atom]:
         while self.at < len(self.tokens) and self.tokens[self.at].isspace():
@@ -296,9 +329,9 @@ class _Reader:
             return [self.accented(name)]
         if name in ("frac", "tfrac", "dfrac"):
             above, below = self.argument(f"\\{name}"), self.argument(f"\\{name}")
-            return [_Atom((*_whole(above), Piece("/"), *_whole(below)), "sign")]
+            return [_Atom((*_whole(above, False), Piece("/"), *_whole(below, True)), "sign")]
         if name == "sqrt":
-            return [_Atom((Piece("√"), *_whole(self.argument("\\sqrt"))), "sign")]
+            return [_Atom((Piece("√"), *_whole(self.argument("\\sqrt"), True)), "sign")]
         raise _Unknown(f"\\{name}")
 
     def letters(self, name: str) -> _Atom:
@@ -400,11 +433,16 @@ def _joined(groups: Iterable[Iterable[Piece]]) -> tuple[Piece, ...]:
     return tuple(made)
 
 
-def _whole(atoms: list[_Atom]) -> tuple[Piece, ...]:
-    """What stands above or below a stroke, or under a root: in brackets unless it is one thing."""
+def _whole(atoms: list[_Atom], below: bool) -> tuple[Piece, ...]:
+    """What stands above or below a stroke, or under a root: in brackets where it isn't plainly one."""
     pieces = _joined(_spaced(atoms))
+    depth, apart = 0, False
+    for atom in atoms:
+        depth += (atom.kind == "opening") - (atom.kind == "closing")
+        apart = apart or (depth == 0 and atom.kind in ("relation", "binary", "function"))
     digits = all(len(p.text) == 1 and p.text.isdigit() for a in atoms for p in a.pieces)
-    if len(atoms) == 1 or digits:
+    applied = len(atoms) > 1 and atoms[1].kind == "opening" and atoms[-1].kind == "closing"
+    if not apart and (len(atoms) == 1 or digits or applied or not below):
         return pieces
     return (Piece("("), *pieces, Piece(")"))
 
@@ -421,6 +459,7 @@ def _letter(alphabet: str, letter: str) -> str:
     return letter
 
 
+_PLAIN_SPACES = str.maketrans("\u00a0\u2009\u2003", "   ")
 _SUPERSCRIPTS = str.maketrans("0123456789+−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+−=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ")
 

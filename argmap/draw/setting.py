@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from attrs import evolve, frozen
 
 from argmap.draw.drawing import Page
+from argmap.draw.markup import is_inline
 from argmap.draw.options import Direction, Options
 from argmap.draw.presets import PRESETS, Preset
 from argmap.draw.style import Style
@@ -71,15 +72,16 @@ class Drawn:
 
 
 def setting(view: View, options: Options) -> Setting:
-    """The setting that the options ask for; `ValueError` for a theme or a preset that isn't one."""
+    """The setting that the options ask for; `ValueError` for a theme, preset or font that isn't one."""
     preset = preset_of(options)
     size = options.size or preset.size
     least = min(preset.least, size)
     style = themed(options.theme).of_size(size, least)
     height = options.height or (preset.height if options.width is None else None)
+    language = str(view.map.attributes.get("language", ""))
     return Setting(
         style,
-        Typesetter(),
+        Typesetter(is_inline(view.map), options.fonts, language),
         (options.width or preset.width) * MM,
         height * MM if height else None,
         least,

@@ -7,7 +7,10 @@ import re
 from attrs import frozen
 
 from argmap.draw.drawing import Label, Run
-from argmap.draw.fonts import Face, width
+from argmap.draw.fonts import Face, simple, width
+from argmap.draw.fonts.found import fonts_for
+from argmap.draw.markup import marked, spans
+from argmap.draw.paragraph import Paragraph
 from argmap.draw.wrap import wrap
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -20,25 +23,79 @@ def shown(text: str) -> str:
 
 @frozen
 class SetLine:
-    """A line of text, how wide it is in points, and its runs where it has any of its own."""
+    """A line of text, how wide it is in points, and its runs where it has any of its own.
+
+    `rtl` is set where the line as a whole runs from right to left, `spaced` where a space, and no broken
+    word, stands between it and the next line.
+    """
 
     text: str
     width: float
     runs: tuple[Run, ...] = ()
+    rtl: bool = False
+    spaced: bool = True
 
 
 class Typesetter:
-    """Sets the texts of one map."""
+    """Sets the texts of one map.
+
+    `inline` says that they may hold markup; `named` are the font files of the user, `ValueError` for one
+    that can't be read.
+    """
+
+    def __init__(
+        self, inline: bool = False, named: tuple[str, ...] = (), language: str = ""
+    ) -> None:
+        self.inline = inline
+        self.fonts = fonts_for(named, language)
+        self._paragraphs: dict[tuple[str, Face], Paragraph] = {}
 
     def lines(self, text: str, limit: float, face: Face, size: float) -> tuple[SetLine, ...]:
         """The lines of a text, none wider than `limit` points, the longest as short as it can be."""
-        return tuple(
-            SetLine(line, width(line, face, size)) for line in wrap(shown(text), limit, face, size)
-        )
+        text = shown(text)
+        if self._plain(text):
+            lines = wrap(text, limit, face, size)
+            return tuple(
+                SetLine(line, width(line, face, size), spaced=spaced)
+                for line, spaced in zip(lines, _spaced(text, lines), strict=True)
+            )
+        paragraph = self._paragraph(text, face)
+        made = []
+        for start, end in paragraph.break_lines(limit / size):
+            line, wide, runs = paragraph.line(start, end, size)
+            spaced = paragraph.text[end : end + 1].isspace()
+            made.append(SetLine(line, wide, runs, paragraph.rtl, spaced))
+        return tuple(made)
 
     def width(self, text: str, face: Face, size: float) -> float:
         """How wide a text is in one line, in points."""
-        return width(shown(text), face, size)
+        text = shown(text)
+        if self._plain(text):
+            return width(text, face, size)
+        paragraph = self._paragraph(text, face)
+        return paragraph.width(0, len(paragraph.text)) * size
+
+    def _plain(self, text: str) -> bool:
+        return simple(text) and not (self.inline and marked(text))
+
+    def _paragraph(self, text: str, face: Face) -> Paragraph:
+        key = (text, face)
+        if key not in self._paragraphs:
+            self._paragraphs[key] = Paragraph(spans(text, self.inline), face, self.fonts)
+        return self._paragraphs[key]
+
+
+def _spaced(text: str, lines: list[str]) -> list[bool]:
+    """Whether white space follows each of the lines that a text was broken into."""
+    spaced, place = [], 0
+    for line in lines:
+        for character in line:
+            if not character.isspace():
+                while text[place].isspace():
+                    place += 1
+                place += 1
+        spaced.append(text[place : place + 1].isspace())
+    return spaced
 
 
 def label(
@@ -52,8 +109,15 @@ def label(
     goes_on: bool = False,
     room: float = 0.0,
 ) -> Label:
-    """The label that shows a line, its left end at x, its base line at y."""
-    return Label(x, y, line.text, size, face, fill, line.runs, goes_on, room)
+    """The label that shows a line, its left end at x, its base line at y.
+
+    A line that runs from right to left ends at the right end of the room, where there is room.
+    """
+    if line.rtl and room:
+        x += room - line.width
+    wide = line.width if line.runs else 0.0
+    runs, rtl = line.runs, line.rtl
+    return Label(x, y, line.text, size, face, fill, runs, goes_on, room, rtl, wide, line.spaced)
 
 
 def paragraph(

@@ -4,29 +4,58 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from argmap.draw.fonts import Face, width
 
-# A break may come after white space, after a dash, and between ideographs.
-_WORDS = re.compile(r"\S+?(?:(?<=[^\W\d])[-/](?=[^\W\d])|[\u2013\u2014](?=\S)|\s+|$)|\s+")
+Measure = Callable[[int, int], float]
+"""How wide a stretch of a text is, from one place in it to another."""
+
+# A break may come after white space, after a dash, and between ideographs; not at a no-break space.
+_ASCII_WORDS = re.compile(r"\S+?(?:(?<=[^\W\d])[-/](?=[^\W\d])|\s+|$)|\s+")
+_WORDS = re.compile(
+    r"[\S\xa0\u2007\u2009\u202f]+?"
+    r"(?:(?<=[^\W\d])[-/](?=[^\W\d])|[\u2013\u2014](?=\S)|[^\S\xa0\u2007\u2009\u202f]+|$)|[^\S\xa0\u2007\u2009\u202f]+"
+)
+_BLANKS = re.compile(r"[^\S\xa0\u2007\u2009\u202f]+")
+_DOUBLE = re.compile(
+    r"^[^\S\xa0\u2007\u2009\u202f]|[^\S \xa0\u2007\u2009\u202f]|  |[^\S\xa0\u2007\u2009\u202f]$"
+)
+# What stays with the ideograph before it.
+_FOLLOWING = frozenset("ーゝゞ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
+
+
+def tidy(text: str) -> str:
+    """The text with one space for white space of any length, and none at its ends."""
+    return _BLANKS.sub(" ", text).strip(" ") if _DOUBLE.search(text) else text
 
 
 def wrap(text: str, limit: float, face: Face, size: float) -> list[str]:
-    """The lines of a text, none wider than `limit` points, the longest as short as it can be.
-
-    A word that is wider than the limit is broken where it has to be.
-    """
-    words = _words(text, limit, face, size)
-    if not words:
-        return [""]
+    """The lines of a text in a face of argmap's own font; see `break_lines`."""
+    text = tidy(text)
     space = width(" ", face, size)
+    lines = break_lines(text, limit, lambda a, b: width(text[a:b], face, size), space)
+    return [text[start:end] for start, end in lines]
+
+
+def break_lines(
+    text: str, limit: float, measure: Measure, space: float, least: float = 0.5
+) -> list[tuple[int, int]]:
+    """Where the lines of a tidy text begin and end: none wider than `limit`, the longest as short as it
+    can be.
+
+    A word that is wider than the limit is broken where it has to be; `space` is the width of one. `least` is the precision of the balance.
+    """
+    words = _words(text, limit, measure)
+    if not words:
+        return [(0, 0)]
     lines = _fill(words, limit, space)
     if len(lines) == 1:
         return lines
-    # The narrowest measure that needs no more lines, to half a point.
-    total = sum(w + space * follows for _, w, follows in words)
-    low, high = max(max(w for _, w, _ in words), total / len(lines) - space), limit
-    while high - low > 0.5:
+    # The narrowest measure that needs no more lines.
+    total = sum(w + space * follows for _, _, w, follows in words)
+    low, high = max(max(w for _, _, w, _ in words), total / len(lines) - space), limit
+    while high - low > least:
         middle = (low + high) / 2
         if _fits(words, middle, space, len(lines)):
             high = middle
@@ -35,10 +64,14 @@ def wrap(text: str, limit: float, face: Face, size: float) -> list[str]:
     return _fill(words, high, space)
 
 
-def _fits(words: list[tuple[str, float, bool]], limit: float, space: float, lines: int) -> bool:
+# Where a piece that can't be broken begins and ends, its width, and whether a space follows it.
+_Word = tuple[int, int, float, bool]
+
+
+def _fits(words: list[_Word], limit: float, space: float, lines: int) -> bool:
     """Whether the words need no more than so many lines: `_fill` without the lines."""
     used, gap = 0.0, 0.0
-    for _, w, follows in words:
+    for _, _, w, follows in words:
         used += gap + w
         if used > limit + 1e-6:
             lines -= 1
@@ -49,69 +82,102 @@ def _fits(words: list[tuple[str, float, bool]], limit: float, space: float, line
     return True
 
 
-def _words(text: str, limit: float, face: Face, size: float) -> list[tuple[str, float, bool]]:
-    """Each piece that can't be broken, its width, and whether a space follows it."""
-    words: list[tuple[str, float, bool]] = []
-    for found in _WORDS.finditer(text):
-        piece = found[0]
-        word = piece.rstrip()
-        if not word:
+def _words(text: str, limit: float, measure: Measure) -> list[_Word]:
+    words: list[_Word] = []
+    plain = text.isascii()
+    for found in (_ASCII_WORDS if plain else _WORDS).finditer(text):
+        start, end = found.span()
+        spaced = text[end - 1] == " "
+        end -= spaced
+        if start == end:
             continue
-        spaced = word != piece
-        pieces = _ideographs(word) if not word.isascii() else [word]
-        for index, part in enumerate(pieces):
-            w = width(part, face, size)
-            follows = spaced and index == len(pieces) - 1
-            while w > limit and len(part) > 1:
-                cut = _cut(part, limit, face, size)
-                words.append((part[:cut], width(part[:cut], face, size), False))
-                part = part[cut:]
-                w = width(part, face, size)
-            words.append((part, w, follows))
+        cuts = [end] if plain else _ideographs(text, start, end)
+        for cut in cuts:
+            w = measure(start, cut)
+            follows = spaced and cut == end
+            while w > limit and cut - start > 1:
+                middle = _cut(text, start, cut, limit, measure)
+                if middle == cut:
+                    break
+                part = measure(start, middle)
+                words.append((start, middle, part, False))
+                start = middle
+                # What is left of a very long word is measured when it is about to fit.
+                w = w - part if w - part > 2 * limit else measure(start, cut)
+            words.append((start, cut, w, follows))
+            start = cut
     return words
 
 
-def _ideographs(word: str) -> list[str]:
-    """A word with its ideographs apart; punctuation stays with what it follows."""
-    pieces: list[str] = []
-    for character in word:
-        wide = unicodedata.east_asian_width(character) in "WF" and character.isalnum()
-        if not pieces or (wide or (pieces[-1] and _wide(pieces[-1][-1]) and character.isalnum())):
-            pieces.append(character)
-        else:
-            pieces[-1] += character
-    return pieces
+def _ideographs(text: str, start: int, end: int) -> list[int]:
+    """Where a word may be broken between ideographs, and its end; punctuation stays where it belongs."""
+    cuts = []
+    for at in range(start + 1, end):
+        before, after = text[at - 1], text[at]
+        if (_ideographic(before) or _ideographic(after)) and _begins(after) and not _opens(before):
+            cuts.append(at)
+    return [*cuts, end]
 
 
-def _wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
+def _ideographic(character: str) -> bool:
+    # Korean is broken at its spaces.
+    return unicodedata.east_asian_width(character) in "WF" and not "\uac00" <= character <= "\ud7a3"
 
 
-def _cut(word: str, limit: float, face: Face, size: float) -> int:
-    """How many characters of a word fit, at least one."""
-    low, high = 1, len(word)
+def _begins(character: str) -> bool:
+    """Whether a line may begin with a character that stands beside an ideograph."""
+    return (character.isalnum() and character not in _FOLLOWING) or _opens(character)
+
+
+def _opens(character: str) -> bool:
+    return unicodedata.category(character) in ("Ps", "Pi")
+
+
+def _cut(text: str, start: int, end: int, limit: float, measure: Measure) -> int:
+    """Where what fits of a word ends, after one character at least; accents stay with their letters."""
+    low, step = start + 1, 16
+    while low + step < end and measure(start, low + step) <= limit:
+        low, step = low + step, step * 2
+    high = min(end, low + step)
     while low < high:
         middle = (low + high + 1) // 2
-        if width(word[:middle], face, size) <= limit:
+        if measure(start, middle) <= limit:
             low = middle
         else:
             high = middle - 1
-    while low > 1 and low < len(word) and unicodedata.combining(word[low]):
-        low -= 1
-    return low
+    at = low
+    while at > start + 1 and at < end and joins(text, at):
+        at -= 1
+    while at < end and joins(text, at):
+        at += 1
+    return at
 
 
-def _fill(words: list[tuple[str, float, bool]], limit: float, space: float) -> list[str]:
-    lines: list[str] = []
-    line, used, spaced = "", 0.0, False
-    for word, w, follows in words:
-        gap = space if spaced and line else 0.0
-        if line and used + gap + w > limit + 1e-6:
-            lines.append(line)
-            line, used = word, w
+def joins(text: str, at: int) -> bool:
+    """Whether the character at a place is one picture with the one before it, as an accent is."""
+    character = text[at]
+    if character.isascii():
+        return False
+    return (
+        unicodedata.category(character)[0] == "M"
+        or character == "\u200d"
+        or text[at - 1] == "\u200d"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+    )
+
+
+def _fill(words: list[_Word], limit: float, space: float) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    begin, until, used, spaced = -1, 0, 0.0, False
+    for start, end, w, follows in words:
+        gap = space if spaced else 0.0
+        if begin >= 0 and used + gap + w > limit + 1e-6:
+            lines.append((begin, until))
+            begin, used = start, w
+        elif begin < 0:
+            begin, used = start, w
         else:
-            line += (" " if gap else "") + word
             used += gap + w
-        spaced = follows
-    lines.append(line)
+        until, spaced = end, follows
+    lines.append((begin, until))
     return lines

@@ -162,8 +162,9 @@ RULES: dict[str, Rule] = {
         ("AM136", "source-outside-folder", _E, "A source file lies outside the project."),
         ("AM151", "unknown-attribute", _W, "An attribute that argmap doesn't know in this place."),
         ("AM152", "empty-section", _W, "A section has nothing in it."),
-        ("AM153", "missing-glyph", _W, "The fonts that argmap brings lack a character."),
+        ("AM153", "missing-glyph", _W, "No font at hand has a character that is drawn."),
         ("AM154", "renumbered", _W, "A JSON file has identifiers that no text would give."),
+        ("AM155", "undrawn-maths", _W, "A formula has something that argmap can't draw."),
     ),
     **_family(
         "structure",

@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from argmap.draw.options import Options
     from argmap.model import ArgumentMap
 
-PICTURES = ("svg", "pdf", "png", "html", "dot", "mermaid", "markdown", "text")
+PICTURES = (
+    "svg",
+    "pdf",
+    "png",
+    "eps",
+    "tikz",
+    "tex",
+    "html",
+    "dot",
+    "mermaid",
+    "markdown",
+    "text",
+)
 """What `render` makes. The last are text, and documents as well."""
 
 DOCUMENTS = ("json", "arg", "dot", "mermaid", "markdown", "text")
@@ -54,6 +66,12 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
     Raises `ValueError` for what can't be drawn in that way, `argmap.draw.tree.engine.LayoutError` where
     `dot` is needed and can't be run.
     """
+    if options.layout == "standard":
+        from argmap.draw.view import view
+        from argmap.write.standard import standard_remarks, to_standard
+
+        seen = view(map, options)
+        return Rendered([to_standard(seen, format).encode()], standard_remarks(seen, format))
     if format in DOCUMENTS:
         return Rendered([document(map, format, options).encode()])
     from argmap.draw import draw
@@ -72,6 +90,15 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
         # That it is wider than a page of paper is nothing to say of a page to explore.
         drawing.remarks = [r for r in drawing.remarks if "mm, larger than" not in r]
         files = [_page(map, drawing, options).encode()]
+    elif format == "eps":
+        from argmap.write.eps import to_eps
+
+        files = [to_eps(drawing, page).encode() for page in pages]
+    elif format in ("tikz", "tex"):
+        from argmap.write.tikz import tex_remarks, to_tex, to_tikz
+
+        made = [to_tex(drawing)] if format == "tex" else [to_tikz(drawing, page) for page in pages]
+        return Rendered([text.encode() for text in made], drawing.remarks + tex_remarks(drawing))
     else:
         from argmap.write.png import to_png
 

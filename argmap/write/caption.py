@@ -16,11 +16,12 @@ from urllib.parse import quote
 
 from attrs import field, frozen
 
-from argmap.draw.markup import html, is_inline, latex, markdown, plain
+from argmap.draw.markup import html, is_inline, markdown, plain
 from argmap.draw.options import Options
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import ArgumentMap, Statement
+from argmap.write.latex import set_in_latex
 
 FORMS = ("text", "latex", "markdown", "html")
 Form = Literal["text", "latex", "markdown", "html"]
@@ -203,9 +204,9 @@ def _text(made: Caption, figures: Sequence[str], command: str) -> str:
 
 
 def _latex(made: Caption, figures: Sequence[str], command: str) -> str:
-    title = _titled(latex(made.title, made.inline))
-    words = " ".join(s for s in (title, *(latex(s, False) for s in made.sentences)) if s)
-    alternative = latex(made.alternative, False)
+    title = _titled(set_in_latex(made.title, made.inline))
+    words = " ".join(s for s in (title, *(set_in_latex(s, False) for s in made.sentences)) if s)
+    alternative = set_in_latex(made.alternative, False)
     # LaTeX takes pdf, png or eps, and looks for them itself.
     stems = [PurePath(figure).with_suffix("").as_posix() for figure in figures]
     lines = [

@@ -10,6 +10,7 @@ from __future__ import annotations
 from graphviz import escape
 from graphviz.quoting import quote
 
+from argmap.draw.markup import is_inline, plain
 from argmap.draw.style import DEFAULT
 from argmap.draw.typeset import shown
 from argmap.draw.wrap import wrap
@@ -35,12 +36,13 @@ class _Writer:
         self.places = {a.id: n for n, a in enumerate(map.arguments, 1)}
         self.undercut = {a.target for a in map.arguments if a.role == "undercuts"}
         self.style = DEFAULT
+        self.inline = is_inline(map)
 
     def text(self) -> str:
         style = self.style
         lines = [
             "digraph {",
-            f"  graph [rankdir=BT fontname=Arial fontsize=8 label={quoted(self.map.title)} labelloc=t]",
+            f"  graph [rankdir=BT fontname=Arial fontsize=8 label={quoted(plain(self.map.title, self.inline))} labelloc=t]",
             f'  node [shape=box fontname=Arial fontsize=9 color="{style.support}" '
             f'fontcolor="{style.ink}"]',
             f'  edge [color="{style.support}" arrowsize=0.7 fontname=Arial fontsize=8]',
@@ -105,7 +107,7 @@ class _Writer:
         return f"a{self.places[argument]}"
 
     def _box(self, statement: Statement) -> str:
-        wrapped = wrap(shown(statement.text), _WIDTH, "regular", 9)
+        wrapped = wrap(shown(plain(statement.text, self.inline)), _WIDTH, "regular", 9)
         label = quote("".join(f"{escape(line)}\\l" for line in wrapped))
         rebuttal = statement.kind == "rebuttal"
         style = ["filled"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from functools import cache
 from typing import Any
 
-from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
+from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Run, corners
 from argmap.draw.fonts import Face, font_file
+from argmap.draw.fonts.font import Font, Frames
+from argmap.write.embedded import Embedded
 from argmap.write.links import address
 
 _LARGEST = 14400.0
@@ -35,6 +36,7 @@ def to_pdf(drawing: Drawing) -> bytes:
     canvas.setSubject(drawing.description[:2000])
     canvas.setCreator("argmap")
     canvas.setProducer("argmap")
+    text = _Text(canvas)
     for page in drawing.pages:
         scale = min(1.0, _LARGEST / max(page.width, page.height))
         canvas.setPageSize((page.width * scale, page.height * scale))
@@ -42,7 +44,10 @@ def to_pdf(drawing: Drawing) -> bytes:
         canvas.translate(0, -page.height)
         for group in page.groups:
             for shape in group.shapes:
-                _draw(canvas, shape)
+                if isinstance(shape, Label):
+                    text.draw(shape)
+                else:
+                    _draw(canvas, shape)
             _link(canvas, group, page.height, scale)
         canvas.showPage()
     canvas.save()
@@ -64,31 +69,56 @@ def _register() -> None:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    faces: tuple[Face, ...] = ("regular", "bold", "italic")
+    faces: tuple[Face, ...] = ("regular", "bold", "italic", "bold-italic")
     for face in faces:
         pdfmetrics.registerFont(TTFont(f"argmap-{face}", str(font_file(face))))
 
 
-def _ordered(text: str) -> str:
-    """The characters in the order in which they stand on paper: right-to-left runs turned round."""
-    if text.isascii() or not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text):
-        return text
-    from bidi import get_display
+class _Text:
+    """Draws labels on a canvas, and keeps the fonts that they need."""
 
-    # The base direction is that of the svg, left to right.
-    return str(get_display(text, base_dir="L"))
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
+        self.embedded: dict[Font | Frames, Embedded] = {}
 
-
-def _draw(canvas: Any, shape: Shape) -> None:
-    if isinstance(shape, Label):
+    def draw(self, label: Label) -> None:
+        canvas = self.canvas
         canvas.saveState()
-        canvas.translate(shape.x, shape.y)
+        canvas.translate(label.x, label.y)
         canvas.scale(1, -1)
-        canvas.setFillColor(shape.fill)
-        canvas.setFont(f"argmap-{shape.face}", shape.size)
-        canvas.drawString(0, 0, _ordered(shape.text))
+        canvas.setFillColor(label.fill)
+        if label.runs:
+            for run in label.read:
+                self._run(run, label.size)
+        else:
+            canvas.setFont(f"argmap-{label.face}", label.size)
+            canvas.drawString(0, 0, label.text)
         canvas.restoreState()
-        return
+
+    def _run(self, run: Run, size: float) -> None:
+        canvas, rise = self.canvas, run.rise * size
+        if run.shaped is None:
+            canvas.setFont(f"argmap-{run.face}", size * run.scale)
+            canvas.drawString(run.x, rise, run.text)
+            return
+        font = self._embedded(run.shaped.font)
+        name = canvas._doc.fontMapping[font.fontName]
+        shown = font.encoded(run.shaped, size * run.scale)
+        canvas._code.append(
+            f"BT {name} {size * run.scale:.3f} Tf 1 0 0 1 {run.x:.3f} {rise:.3f} Tm {shown} ET"
+        )
+
+    def _embedded(self, font: Font | Frames) -> Embedded:
+        if font not in self.embedded:
+            document = self.canvas._doc
+            made = Embedded(font, f"argmap-shaped-{len(self.embedded)}")
+            document.fontMapping[made.fontName] = f"/S{len(self.embedded) + 1}"
+            document.delayedFonts.append(made)
+            self.embedded[font] = made
+        return self.embedded[font]
+
+
+def _draw(canvas: Any, shape: Rect | Line | Polygon) -> None:
     stroke = bool(shape.stroke)
     fill = "" if isinstance(shape, Line) else shape.fill
     if stroke:

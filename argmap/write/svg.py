@@ -10,16 +10,19 @@ from __future__ import annotations
 from html import escape
 
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
+from argmap.draw.fonts import Face
 from argmap.write.links import address
 
 _FAMILY = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
 _MM = 25.4 / 72
 
 
-def to_svg(drawing: Drawing, page: int = 0, prefix: str = "") -> str:
+def to_svg(drawing: Drawing, page: int = 0, prefix: str = "", *, outlined: bool = False) -> str:
     """One page of the drawing as SVG text; the same drawing gives the same text.
 
-    Every id begins with `prefix`, so that several figures can stand in one HTML page.
+    Every id begins with `prefix`, so that several figures can stand in one HTML page. With `outlined`,
+    what needs other fonts than Liberation Sans, or shaping, is drawn as outlines, and everything stands
+    just where it was measured; otherwise it is text, for the reader's fonts.
     """
     sheet = drawing.pages[page]
     wide, high = _n(sheet.width), _n(sheet.height)
@@ -34,31 +37,36 @@ def to_svg(drawing: Drawing, page: int = 0, prefix: str = "") -> str:
         f'<title id="{prefix}argmap-title">{_text(drawing.title)}</title>',
         f'<desc id="{prefix}argmap-text">{_text(drawing.description)}</desc>',
     ]
+    if outlined:
+        lines[1] = lines[1].replace(_FAMILY, "'Liberation Sans'")
     for group in sheet.groups:
-        lines.extend(_group(group, prefix))
+        lines.extend(_group(group, prefix, outlined))
     lines.append("</svg>")
     return "\n".join(lines) + "\n"
 
 
-def _group(group: Group, prefix: str) -> list[str]:
+def _group(group: Group, prefix: str, outlined: bool) -> list[str]:
     spoken = (
         f' role="graphics-symbol img" aria-label="{_text(group.description)}"'
         if group.description
         else ' aria-hidden="true"'
     )
     opening = f'<g id="{_text(prefix + group.id)}" class="{_text(group.kind)}"{spoken}>'
-    lines = [opening, *_shapes(group.shapes), "</g>"]
+    lines = [opening, *_shapes(group.shapes, outlined), "</g>"]
     href = address(group.href)
     return [f'<a href="{_text(href)}">', *lines, "</a>"] if href else lines
 
 
-def _shapes(shapes: list[Shape]) -> list[str]:
+def _shapes(shapes: list[Shape], outlined: bool) -> list[str]:
     lines: list[str] = []
     for index, shape in enumerate(shapes):
         if isinstance(shape, Label):
             # A space at the end of each line but the last keeps the words apart when copied.
             more = index + 1 < len(shapes) and isinstance(shapes[index + 1], Label)
-            lines.append(_label(shape, " " if more else ""))
+            if outlined and shape.runs:
+                lines.extend(_outlines(shape))
+            else:
+                lines.append(_label(shape, " " if more else ""))
         else:
             lines.append(_shape(shape))
     return lines
@@ -90,10 +98,71 @@ def _path(line: Line) -> str:
 
 def _label(label: Label, end: str) -> str:
     face = {"bold": ' font-weight="bold"', "italic": ' font-style="italic"'}.get(label.face, "")
+    # A line that runs from right to left begins at its right end.
+    x = label.x + label.width if label.rtl else label.x
+    direction = ' direction="rtl"' if label.rtl else ""
+    inner = _tspans(label) if label.runs else _text(label.text)
     return (
-        f'<text x="{_n(label.x)}" y="{_n(label.y)}" font-size="{_n(label.size)}"{face} '
-        f'fill="{label.fill}">{_text(label.text)}{end}</text>'
+        f'<text x="{_n(x)}" y="{_n(label.y)}" font-size="{_n(label.size)}"{face}{direction} '
+        f'fill="{label.fill}">{inner}{end}</text>'
     )
+
+
+def _tspans(label: Label) -> str:
+    """The runs in the order of reading; the reader's software puts them in that of the paper."""
+    isolates = label.rtl or any(run.rtl for run in label.runs)
+    made, height, inside = "", 0.0, False
+    for run in label.read:
+        if inside and not run.joined:
+            made, inside = f"{made}</tspan>", False
+        if isolates and run.tex and not run.joined:
+            made, inside = f'{made}<tspan direction="ltr" unicode-bidi="isolate">', True
+        attributes = _face(run.face, label.face)
+        if run.font:
+            family = run.font.replace("\\", "").replace("'", "")
+            attributes += f' font-family="{_text(f"{chr(39)}{family}{chr(39)}, {_FAMILY}")}"'
+        if run.scale != 1:
+            attributes += f' font-size="{_n(label.size * run.scale)}"'
+        if run.rise != height:
+            attributes += f' dy="{_n((height - run.rise) * label.size)}"'
+            height = run.rise
+        text = _text(run.text)
+        made += f"<tspan{attributes}>{text}</tspan>" if attributes else text
+    return f"{made}</tspan>" if inside else made
+
+
+def _face(face: Face, around: Face) -> str:
+    """What tells a face from that of the text around it."""
+    attributes = ""
+    if ("bold" in face) != ("bold" in around):
+        attributes += f' font-weight="{"bold" if "bold" in face else "normal"}"'
+    if ("italic" in face) != ("italic" in around):
+        attributes += f' font-style="{"italic" if "italic" in face else "normal"}"'
+    return attributes
+
+
+def _outlines(label: Label) -> list[str]:
+    """The runs of a label, each in its place, shaped ones as outlines."""
+    lines = []
+    for run in label.runs:
+        x, y, size = label.x + run.x, label.y - run.rise * label.size, label.size * run.scale
+        if run.shaped is None:
+            lines.append(
+                f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{_face(run.face, "regular")} '
+                f'fill="{label.fill}" xml:space="preserve">{_text(run.text)}</text>'
+            )
+            continue
+        path = "".join(
+            letter
+            + " ".join(
+                _n(x + (glyph.x + n) * size) if i % 2 == 0 else _n(y - (glyph.y + n) * size)
+                for i, n in enumerate(numbers)
+            )
+            for glyph in run.shaped.glyphs
+            for letter, numbers in run.shaped.font.outline(glyph.number)
+        )
+        lines.append(f'<path d="{path}" fill="{label.fill}"/>')
+    return lines
 
 
 def _stroke(color: str, width: float, dash: tuple[float, ...]) -> str:

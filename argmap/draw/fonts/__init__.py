@@ -13,10 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal
 
-from argmap.diagnostics import Diagnostic, report
 from argmap.draw.fonts.measure import FACES
-from argmap.model import ArgumentMap
-from argmap.source import Source
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 EM = 2048
@@ -48,35 +45,17 @@ def _guess(character: str) -> int:
     return EM if unicodedata.east_asian_width(character) in "WF" else 1229
 
 
-def lacking(text: str) -> list[str]:
-    """The characters of a text that the fonts have no picture of, each once."""
-    table = _tables()["regular"]
-    return [
+@cache
+def _simple() -> frozenset[str]:
+    """The characters of argmap's font that are set one after the other, from left to right."""
+    return frozenset(
         c
-        for c in dict.fromkeys(text)
-        if c not in table and unicodedata.category(c) not in ("Cf", "Zs", "Mn")
-    ]
+        for c in _tables()["regular"]
+        if unicodedata.category(c) not in ("Mn", "Me", "Mc", "Cf")
+        and unicodedata.bidirectional(c) not in ("R", "AL", "AN")
+    )
 
 
-def missing_glyphs(map: ArgumentMap, source: Source, to: str) -> list[Diagnostic]:
-    """One warning for each statement with characters that a picture of this format can't show."""
-    found = []
-    for statement in map.statements:
-        qualifier = statement.attributes.get("qualifier", "")
-        odd = lacking(f"{statement.text}{statement.speaker or ''}{qualifier}")
-        if not odd:
-            continue
-        shown = " ".join(odd[:8]) + (" …" if len(odd) > 8 else "")
-        names = ", ".join(unicodedata.name(c, f"U+{ord(c):04X}") for c in odd[:2])
-        own = statement.span is not None and "." not in statement.id
-        found.append(
-            report(
-                "missing-glyph",
-                f"the fonts that argmap brings lack {shown} ({names}"
-                f"{', …' if len(odd) > 2 else ''}): the {to} may show boxes instead",
-                source,
-                statement.span if own and statement.span else (0, 0),
-                "an svg is shown with the reader's own fonts",
-            )
-        )
-    return found
+def simple(text: str) -> bool:
+    """Whether argmap's own font sets a text as it stands, so that the table of widths measures it."""
+    return text.isascii() or _simple().issuperset(text)

@@ -13,6 +13,7 @@ FACES = {
     "regular": "LiberationSans-Regular.ttf",
     "bold": "LiberationSans-Bold.ttf",
     "italic": "LiberationSans-Italic.ttf",
+    "bold-italic": "LiberationSans-BoldItalic.ttf",
 }
 
 

@@ -1,0 +1,228 @@
+r"""Text for LaTeX: every character of what a user wrote as itself, in whatever document it is set.
+
+Letters stay UTF-8. What is special to LaTeX, what its fonts would join (`--`, `<<`, ``?` ``) and what only
+some engines have becomes a command; apostrophes stay apostrophes, which LaTeX sets curved.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from argmap.draw.fonts import Face
+from argmap.draw.markup import spans
+from argmap.draw.maths import signs
+from argmap.draw.typeset import shown
+
+# What pdflatex has in the encodings T1 and TS1, from LaTeX's own tables.
+_IN_TEXT = re.compile(
+    "[\n -~\u00a1-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e\u0192"
+    "\u01cd-\u01d4\u01e6-\u01eb\u01f4\u01f5\u0218-\u021b\u0232\u0233\u02c7\u02d8\u02d9\u02db\u02dd"
+    "\u1e02\u1e03\u1e0d\u1e1e-\u1e21\u1e25\u1e30\u1e31\u1e37\u1e43\u1e45\u1e47\u1e5b\u1e63\u1e6d"
+    "\u1e8e-\u1e91\u1e9e\u1ef2\u1ef3\u2013\u2014\u2016\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026"
+    "\u2030\u2031\u2039-\u203b\u203d\u2044\u20ac\u2116\u2117\u2122\u2126\u212e]"
+)
+_COMMANDS = {
+    **{c: f"\\{c}" for c in "#$%&_{}"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "`": r"\textasciigrave{}",
+    '"': r"\textquotedbl{}",
+    # An opening bracket could begin an option, as after \item.
+    "[": "{[}",
+    "]": "{]}",
+    "\u00a0": "~",
+    "\u00ad": r"\-",
+    "\u2002": r"\enskip{}",
+    "\u2003": r"\quad{}",
+    "\u2009": r"\,",
+    "\u200b": r"\hspace{0pt}",
+    "\u200c": "{}",
+    "\u200d": "{}",
+    "\u2010": "-",
+    "\u2011": r"\mbox{-}",
+    "\u2012": r"\textendash{}",
+    "\u2015": r"\textemdash{}",
+    "\u202f": r"\,",
+    "\u2060": "{}",
+    "\u2212": r"\ensuremath{-}",
+    **{c: rf"\textsuperscript{{{n}}}" for n, c in enumerate("⁰   ⁴⁵⁶⁷⁸⁹") if c != " "},
+    **{c: rf"\textsubscript{{{n}}}" for n, c in enumerate("₀₁₂₃₄₅₆₇₈₉")},
+}
+_JOINED = frozenset(["--", "''", "``", "<<", ">>", ",,", "?`", "!`"])
+# Greek capitals that look like Latin ones have no command in LaTeX.
+_LIKE_LATIN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX", strict=True))
+_AMS = frozenset("⊊⇝⊩⊬⊭∤▷◁⊻⊼∄□◇◊∠■∴∵")
+_AMSMATH = re.compile(
+    r"\\(?:begin|text|operatorname|[dt]frac|[dt]?binom|implies|impliedby|iff|[lr][vV]ert|overset|underset|"
+    r"boldsymbol|nobreakdash|dots[bcimo]|xrightarrow|xleftarrow|tag|intertext)(?![A-Za-z])"
+)
+_AMSSYMB = re.compile(
+    r"\\(?:Box|Diamond|square|blacksquare|lozenge|therefore|because|nexists|n[vV][dD]ash|V[dD]ash|vDash|nmid|"
+    r"veebar|barwedge|varnothing|mathbb|mathfrak|rightsquigarrow|leadsto|strictif|subsetneq|supsetneq|"
+    r"leqslant|geqslant|triangleq|checkmark|complement|hslash|lhd|rhd|angle)(?![A-Za-z])"
+)
+_UNSAFE = re.compile(
+    r"\\(?:begin|end)(?![A-Za-z])(?!\s*\{(?:[bpvBV]?matrix|cases|array|aligned|smallmatrix)\})|\\"
+    r"(?:input|include|openin|openout|read|readline|write|immediate|special|directlua|latelua|csname|"
+    r"catcode|def|edef|gdef|xdef|let|futurelet|newcommand|renewcommand|providecommand|newenvironment|"
+    r"usepackage|RequirePackage|documentclass|expandafter|scantokens|loop|shipout|everymath|everypar|"
+    r"verb|par|pdf[a-z]+)(?![A-Za-z])|\^\^"
+)
+
+
+def escaped(text: str, longest: int = 40) -> str:
+    """The text in LaTeX, with a line break allowed wherever argmap itself would break.
+
+    Words of more than `longest` characters may be broken anywhere, where nothing else helps.
+    """
+    made: list[str] = []
+    before = earlier = ""
+    for word in re.findall(r"\s+|\S+", unicodedata.normalize("NFC", shown(text))):
+        for character in word:
+            if before + character in _JOINED:
+                made.append(r"\kern0pt ")
+            elif _breaks(earlier, before, character):
+                made.append(r"\allowbreak ")
+            elif len(word) > longest and character != word[0]:
+                made.append(r"\penalty3000 ")
+            made.append(_one(character))
+            earlier, before = before, character
+    return "".join(made)
+
+
+def styled(text: str, face: Face, *, around: Face = "regular", longest: int = 40) -> str:
+    """A stretch of text in its face, within a text in the face `around`."""
+    inner = escaped(text, longest)
+    if ("italic" in face) != ("italic" in around):
+        inner = rf"\emph{{{inner}}}"
+    if ("bold" in face) != ("bold" in around):
+        inner = rf"\textbf{{{inner}}}" if "bold" in face else rf"\textmd{{{inner}}}"
+    return inner
+
+
+def maths(source: str) -> str:
+    """A formula: its source as it stands, but for signs that become commands, and no comment in it."""
+    made = []
+    for token in re.findall(r"\\.|[^\\]", source, re.DOTALL):
+        if token in ("%", "#", "&") and not (token == "&" and "\\begin" in source):
+            made.append(f"\\{token}")
+        elif token.isascii() or token[0] == "\\":
+            made.append(token)
+        else:
+            name = _signs().get(token)
+            made.append(rf"{{{name}}}" if name else rf"\mbox{{{_one(token)}}}")
+    return f"${''.join(made)}$"
+
+
+def set_in_latex(text: str, inline: bool) -> str:
+    """A text in LaTeX, with `inline` its markup as commands and its formulas as they were written."""
+    return "".join(
+        maths(span.maths)
+        if span.maths and is_harmless(span.maths)
+        else styled(span.text, span.face)
+        for span in spans(shown(text), inline)
+    )
+
+
+def is_harmless(maths: str) -> bool:
+    """Whether the source of a formula is closed in itself and reaches for nothing outside."""
+    depth = 0
+    for token in re.findall(r"\\.|[{}$]", maths, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(token, 0)
+        if depth < 0 or token == "$":
+            return False
+    return not depth and not _UNSAFE.search(maths) and not maths.endswith("\\")
+
+
+def lacking(texts: Iterable[str]) -> list[str]:
+    """The characters of texts that pdflatex has no picture of, each once."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for character in unicodedata.normalize("NFC", shown(text)):
+            if not character.isascii() and _one(character) == character:
+                found[character] = None
+    return [c for c in found if not _IN_TEXT.match(c)]
+
+
+def remarks(texts: Iterable[str], packages: Iterable[str] = ()) -> list[str]:
+    """What whoever asked for LaTeX has to know: what pdflatex lacks, which packages the document needs."""
+    made = []
+    if odd := lacking(texts):
+        names = ", ".join(f"{c} ({unicodedata.name(c, f'U+{ord(c):04X}')})" for c in odd[:4])
+        more = f" and {len(odd) - 4} more" if len(odd) > 4 else ""
+        made.append(
+            f"pdflatex lacks {names}{more} and shows boxes unless the document declares them: "
+            "compile with lualatex or xelatex and a font that has them"
+        )
+    if packages:
+        made.append(f"the document needs {loading(packages)}")
+    return made
+
+
+def packages(texts: Iterable[str], formulas: Iterable[str]) -> list[str]:
+    """The packages for mathematics that texts and formulas need."""
+    whole = "\n".join(formulas)
+    signs = not all(_AMS.isdisjoint(text) for text in [*texts, whole])
+    return [
+        *["amsmath"] * bool(_AMSMATH.search(whole)),
+        *["amssymb"] * (signs or bool(_AMSSYMB.search(whole))),
+    ]
+
+
+def loading(packages: Iterable[str]) -> str:
+    """The commands by which a document loads packages, as words."""
+    return " and ".join(rf"\usepackage{{{package}}}" for package in packages)
+
+
+def declarations(texts: Iterable[str]) -> list[str]:
+    """Lines that keep pdflatex from stopping at characters that it lacks, and a sign for OT1."""
+    texts = [*texts]
+    lines = []
+    if any('"' in text for text in texts):
+        quote = r"\csname OT1\string\textquotedbl\endcsname"
+        lines.append(rf"\expandafter\ifx{quote}\relax\expandafter\chardef{quote}=34 \fi")
+    for character in lacking(texts):
+        name = rf"\csname u8:\detokenize{{{character}}}\endcsname"
+        lines.append(rf"\expandafter\ifx{name}\relax\expandafter\def{name}{{\fbox{{?}}}}\fi")
+    return lines
+
+
+def comment(text: str) -> str:
+    """A text as part of a comment, on one line."""
+    return " ".join(shown(text).split())
+
+
+@lru_cache(4096)
+def _one(character: str) -> str:
+    command = _COMMANDS.get(character)
+    if command is not None:
+        return command
+    if character in _LIKE_LATIN:
+        return rf"\ensuremath{{\mathrm{{{_LIKE_LATIN[character]}}}}}"
+    if _IN_TEXT.match(character):
+        return character
+    name = _signs().get(character)
+    return rf"\ensuremath{{{name}}}" if name else character
+
+
+@lru_cache(1)
+def _signs() -> dict[str, str]:
+    made = {sign: f"\\{name}" for sign, name in signs().items() if sign != "⥽"}
+    return made | {"ο": "o", "≔": ":=", "◇": r"\Diamond"}
+
+
+def _breaks(earlier: str, before: str, character: str) -> bool:
+    """Whether a line may end before a character, though no space stands there."""
+    if not before or before.isspace() or character.isspace():
+        return False
+    if before in "-/":
+        return earlier.isalpha() and character.isalpha()
+    wide = unicodedata.east_asian_width(before) in "WF"
+    return before in "\u2013\u2014" or (wide and character.isalnum())
