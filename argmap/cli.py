@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line's grammar."""
     from argmap import __version__
-    from argmap.draw.options import DIRECTIONS, LAYOUTS
+    from argmap.draw.choices import DIRECTIONS, LAYOUTS
     from argmap.write import DOCUMENTS, PICTURES
 
     top = argparse.ArgumentParser(

@@ -66,7 +66,7 @@ def test_render_by_ending_and_by_name(tmp_path: Path) -> None:
     map.render(tmp_path / "x.pdf")
     map.render(tmp_path / "picture", to="svg")
     assert (tmp_path / "picture").read_text() == map.to_svg()
-    with pytest.raises(ValueError, match="svg, pdf, png, html, dot, mermaid, markdown, text"):
+    with pytest.raises(ValueError, match="svg, pdf, png, eps, tikz, tex, html, dot"):
         map.render(tmp_path / "x.bmp")
     with pytest.raises(OSError):
         map.render(tmp_path / "no" / "x.svg")

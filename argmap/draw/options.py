@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from os import PathLike
-from typing import Any, Literal
+from typing import Any
 
 from attrs import Attribute, field, frozen
 
-LAYOUTS = ("tree", "outline", "freeman", "toulmin", "standard", "framework")
-DIRECTIONS = ("down", "up", "right", "left")
-Direction = Literal["down", "up", "right", "left"]
+from argmap.draw.choices import DIRECTIONS, LAYOUTS, Direction
 
 Check = Callable[[Any, "Attribute[Any]", Any], None]
 

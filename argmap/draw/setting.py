@@ -7,9 +7,10 @@ from difflib import get_close_matches
 
 from attrs import evolve, frozen
 
+from argmap.draw.choices import Direction
 from argmap.draw.drawing import Page
 from argmap.draw.markup import is_inline
-from argmap.draw.options import Direction, Options
+from argmap.draw.options import Options
 from argmap.draw.presets import PRESETS, Preset
 from argmap.draw.style import Style
 from argmap.draw.themes import themed
