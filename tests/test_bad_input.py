@@ -142,6 +142,9 @@ def test_folders_and_unwritable_places(tmp_path: Path) -> None:
     file = tmp_path / "a.arg"
     file.write_text(HOLLOW)
     (tmp_path / "empty").mkdir()
+    # Trees are placed without `dot`.
+    circle = tmp_path / "circle.arg"
+    circle.write_text("claim a: A is so.\n  because b: B is so.\n    because a\n")
     for arguments in (
         ("check", str(tmp_path / "empty")),
         ("check", str(tmp_path / "missing.arg")),
@@ -150,8 +153,8 @@ def test_folders_and_unwritable_places(tmp_path: Path) -> None:
         ("render", str(file), "--to", "svg", "-o", str(tmp_path)),
         ("render", str(file), "--to", "svg", "-o", "/dev/full"),
         ("render", str(file), "--to", "svg", "-o", "/proc/nothing.svg"),
-        ("render", str(file), "-o", str(tmp_path / "x.svg"), "--dot", "/no/such/dot"),
-        ("render", str(file), "-o", str(tmp_path / "x.svg"), "--dot", "/bin/false"),
+        ("render", str(circle), "-o", str(tmp_path / "x.svg"), "--dot", "/no/such/dot"),
+        ("render", str(circle), "-o", str(tmp_path / "x.svg"), "--dot", "/bin/false"),
     ):
         done = run(*arguments)
         assert done.returncode == 2, arguments
