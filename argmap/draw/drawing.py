@@ -7,11 +7,14 @@ apart; whatever is drawn is drawn by all writers alike.
 from __future__ import annotations
 
 from math import hypot
+from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
 from argmap.draw.fonts import Face
-from argmap.draw.fonts.font import Shaped
+
+if TYPE_CHECKING:
+    from argmap.draw.fonts.font import Shaped
 
 Point = tuple[float, float]
 

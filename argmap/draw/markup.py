@@ -10,12 +10,15 @@ import re
 import unicodedata
 from functools import lru_cache
 from html import escape
+from typing import TYPE_CHECKING
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from argmap.draw.fonts import Face
-from argmap.draw.maths import Formula, Piece, formula
 from argmap.model import ArgumentMap
+
+if TYPE_CHECKING:
+    from argmap.draw.maths import Formula, Piece
 
 
 @frozen
@@ -33,6 +36,8 @@ class Span:
     @property
     def formula(self) -> Formula:
         """The mathematics as pieces of different height; without any where it can't be set."""
+        from argmap.draw.maths import formula
+
         return formula(self.maths)
 
 
@@ -143,8 +148,8 @@ def _spans(text: str) -> tuple[Span, ...]:
             stars.append(_Stars(len(pieces), len(token), opens, closes, len(token)))
             pieces.append(Span("", "regular"))
         elif token[0] == "$" and len(token) > 2:
-            tex = token[1:-1]
-            pieces.append(Span(formula(tex).plain or token, "regular", tex))
+            span = Span(token, "regular", token[1:-1])
+            pieces.append(evolve(span, text=span.formula.plain or token))
         elif token[0] == "\\" and len(token) == 2:
             pieces.append(Span(token[1], "regular"))
         else:

@@ -17,7 +17,7 @@ from argmap.draw.fonts import Face, simple, width
 from argmap.draw.fonts.font import Font, Frames, Shaped, shape
 from argmap.draw.fonts.found import Fonts, own
 from argmap.draw.markup import Span
-from argmap.draw.wrap import break_lines, joins, tidy
+from argmap.draw.wrap import Words, joins, tidy
 
 
 @frozen
@@ -55,7 +55,7 @@ class Paragraph:
     rtl: bool = field(init=False, default=False)
     _items: list[_Item] = field(init=False, factory=list)
     _starts: list[int] = field(init=False, factory=list)
-    _widths: dict[tuple[int, int], float] = field(init=False, factory=dict)
+    _words: Words = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         stretches = _tidied(_stretches(self.spans, self.face))
@@ -63,19 +63,15 @@ class Paragraph:
         self.rtl, found = _levels(stretches)
         self._items = _items(self.text, stretches, found, self.fonts)
         self._starts = [item.start for item in self._items]
+        self._words = Words(self.text, self.width, width(" ", self.face, 1.0))
 
-    def break_lines(self, limit: float) -> list[tuple[int, int]]:
-        """Where its lines begin and end, none wider than `limit`."""
-        return break_lines(self.text, limit, self.width, width(" ", self.face, 1.0), 1 / 16)
+    def break_lines(self, limit: float) -> list[tuple[int, int, float]]:
+        """Where its lines begin and end, none wider than `limit`, and about how wide each is."""
+        return self._words.lines(limit)
 
     def width(self, start: int, end: int) -> float:
         """How wide a stretch of the text is."""
-        key = (start, end)
-        if key not in self._widths:
-            self._widths[key] = sum(
-                self._width(item) * item.stretch.scale for item in self._between(start, end)
-            )
-        return self._widths[key]
+        return sum(self._width(item) * item.stretch.scale for item in self._between(start, end))
 
     def line(self, start: int, end: int, size: float) -> tuple[str, float, tuple[Run, ...]]:
         """A stretch of the text as a line at a size in points: its text, its width and its runs."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from argmap.draw.drawing import Label, Run
-from argmap.draw.fonts import Face, simple, width
-from argmap.draw.fonts.found import fonts_for
+from argmap.draw.fonts import Face, simple
 from argmap.draw.markup import marked, spans
-from argmap.draw.paragraph import Paragraph
-from argmap.draw.wrap import wrap
+from argmap.draw.wrap import Words, plain_words, tidy
+
+if TYPE_CHECKING:
+    from argmap.draw.paragraph import Paragraph
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -47,55 +49,57 @@ class Typesetter:
         self, inline: bool = False, named: tuple[str, ...] = (), language: str = ""
     ) -> None:
         self.inline = inline
-        self.fonts = fonts_for(named, language)
+        self.named = named
+        self.language = language
+        self._plain: dict[tuple[str, Face], Words | None] = {}
         self._paragraphs: dict[tuple[str, Face], Paragraph] = {}
+        if named:
+            from argmap.draw.fonts.found import fonts_for
+
+            fonts_for(named, language)
 
     def lines(self, text: str, limit: float, face: Face, size: float) -> tuple[SetLine, ...]:
         """The lines of a text, none wider than `limit` points, the longest as short as it can be."""
-        text = shown(text)
-        if self._plain(text):
-            lines = wrap(text, limit, face, size)
+        words = self._words(text, face)
+        if words is not None:
             return tuple(
-                SetLine(line, width(line, face, size), spaced=spaced)
-                for line, spaced in zip(lines, _spaced(text, lines), strict=True)
+                SetLine(words.text[a:b], wide * size, spaced=words.text[b : b + 1] == " ")
+                for a, b, wide in words.lines(limit / size)
             )
         paragraph = self._paragraph(text, face)
         made = []
-        for start, end in paragraph.break_lines(limit / size):
-            line, wide, runs = paragraph.line(start, end, size)
-            spaced = paragraph.text[end : end + 1].isspace()
-            made.append(SetLine(line, wide, runs, paragraph.rtl, spaced))
+        for a, b, _ in paragraph.break_lines(limit / size):
+            line, exact, runs = paragraph.line(a, b, size)
+            spaced = paragraph.text[b : b + 1] == " "
+            made.append(SetLine(line, exact, runs, paragraph.rtl, spaced))
         return tuple(made)
 
     def width(self, text: str, face: Face, size: float) -> float:
         """How wide a text is in one line, in points."""
-        text = shown(text)
-        if self._plain(text):
-            return width(text, face, size)
+        words = self._words(text, face)
+        if words is not None:
+            return words.width * size
         paragraph = self._paragraph(text, face)
         return paragraph.width(0, len(paragraph.text)) * size
 
-    def _plain(self, text: str) -> bool:
-        return simple(text) and not (self.inline and marked(text))
+    def _words(self, text: str, face: Face) -> Words | None:
+        """The words of a text, None where it needs more than characters of one face in a row."""
+        key = (text, face)
+        if key not in self._plain:
+            seen = shown(text)
+            plain = simple(seen) and not (self.inline and marked(seen))
+            self._plain[key] = plain_words(tidy(seen), face) if plain else None
+        return self._plain[key]
 
     def _paragraph(self, text: str, face: Face) -> Paragraph:
         key = (text, face)
         if key not in self._paragraphs:
-            self._paragraphs[key] = Paragraph(spans(text, self.inline), face, self.fonts)
+            from argmap.draw.fonts.found import fonts_for
+            from argmap.draw.paragraph import Paragraph
+
+            fonts = fonts_for(self.named, self.language)
+            self._paragraphs[key] = Paragraph(spans(shown(text), self.inline), face, fonts)
         return self._paragraphs[key]
-
-
-def _spaced(text: str, lines: list[str]) -> list[bool]:
-    """Whether white space follows each of the lines that a text was broken into."""
-    spaced, place = [], 0
-    for line in lines:
-        for character in line:
-            if not character.isspace():
-                while text[place].isspace():
-                    place += 1
-                place += 1
-        spaced.append(text[place : place + 1].isspace())
-    return spaced
 
 
 def label(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from argmap.draw.fonts import Face, width
 
 Measure = Callable[[int, int], float]
-"""How wide a stretch of a text is, from one place in it to another."""
+"""How wide a stretch of a text is, from one place in it to another, in ems."""
+
+# How near lines come to being of one length, in ems.
+_PRECISION = 1 / 16
 
 # A break may come after white space, after a dash, and between ideographs; not at a no-break space.
 _ASCII_WORDS = re.compile(r"\S+?(?:(?<=[^\W\d])[-/](?=[^\W\d])|\s+|$)|\s+")
@@ -18,50 +22,87 @@ _WORDS = re.compile(
     r"(?:(?<=[^\W\d])[-/](?=[^\W\d])|[\u2013\u2014](?=\S)|[^\S\xa0\u2007\u2009\u202f]+|$)|[^\S\xa0\u2007\u2009\u202f]+"
 )
 _BLANKS = re.compile(r"[^\S\xa0\u2007\u2009\u202f]+")
-_DOUBLE = re.compile(
-    r"^[^\S\xa0\u2007\u2009\u202f]|[^\S \xa0\u2007\u2009\u202f]|  |[^\S\xa0\u2007\u2009\u202f]$"
-)
 # What stays with the ideograph before it.
 _FOLLOWING = frozenset("ーゝゞ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
 
 
 def tidy(text: str) -> str:
     """The text with one space for white space of any length, and none at its ends."""
-    return _BLANKS.sub(" ", text).strip(" ") if _DOUBLE.search(text) else text
+    if text.isprintable() and text.isascii() and "  " not in text:
+        return text.strip(" ")
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def wrap(text: str, limit: float, face: Face, size: float) -> list[str]:
-    """The lines of a text in a face of argmap's own font; see `break_lines`."""
-    text = tidy(text)
-    space = width(" ", face, size)
-    lines = break_lines(text, limit, lambda a, b: width(text[a:b], face, size), space)
-    return [text[start:end] for start, end in lines]
+    """The lines of a text in a face of argmap's own font; see `Words`."""
+    words = plain_words(tidy(text), face)
+    return [words.text[start:end] for start, end, _ in words.lines(limit / size)]
 
 
-def break_lines(
-    text: str, limit: float, measure: Measure, space: float, least: float = 0.5
-) -> list[tuple[int, int]]:
-    """Where the lines of a tidy text begin and end: none wider than `limit`, the longest as short as it
-    can be.
+def plain_words(text: str, face: Face) -> Words:
+    """The words of a tidy text in a face of argmap's own font, measured in ems."""
+    return Words(text, lambda a, b: _ems(text[a:b], face), _ems(" ", face))
 
-    A word that is wider than the limit is broken where it has to be; `space` is the width of one. `least` is the precision of the balance.
-    """
-    words = _words(text, limit, measure)
-    if not words:
-        return [(0, 0)]
-    lines = _fill(words, limit, space)
-    if len(lines) == 1:
-        return lines
-    # The narrowest measure that needs no more lines.
-    total = sum(w + space * follows for _, _, w, follows in words)
-    low, high = max(max(w for _, _, w, _ in words), total / len(lines) - space), limit
-    while high - low > least:
-        middle = (low + high) / 2
-        if _fits(words, middle, space, len(lines)):
-            high = middle
-        else:
-            low = middle
-    return _fill(words, high, space)
+
+@lru_cache(20_000)
+def _ems(word: str, face: Face) -> float:
+    return width(word, face, 1.0)
+
+
+class Words:
+    """The words of a tidy text, measured once for lines of any length; `space` is the width of a space."""
+
+    def __init__(self, text: str, measure: Measure, space: float) -> None:
+        self.text = text
+        self.measure = measure
+        self.space = space
+        self._words = _words(text, measure)
+        self._longest = max((word[2] for word in self._words), default=0.0)
+
+    def lines(self, limit: float) -> list[tuple[int, int, float]]:
+        """Where the lines begin and end, and their widths: none wider than the limit, the longest as
+        short as it can be.
+
+        A word that is wider than the limit is broken where it has to be.
+        """
+        words, longest, space = self._words, self._longest, self.space
+        if not words:
+            return [(0, 0, 0.0)]
+        if longest > limit:
+            words = [piece for word in words for piece in self._cut(word, limit)]
+            longest = max(word[2] for word in words)
+        lines = _fill(words, limit, space)
+        if len(lines) == 1:
+            return lines
+        # The narrowest measure that needs no more lines.
+        total = sum(w + space * follows for _, _, w, follows in words)
+        low, high = max(longest, total / len(lines) - space), limit
+        while high - low > _PRECISION:
+            middle = (low + high) / 2
+            if _fits(words, middle, space, len(lines)):
+                high = middle
+            else:
+                low = middle
+        return _fill(words, high, space)
+
+    @property
+    def width(self) -> float:
+        """How wide the text is in one line."""
+        gaps = sum(word[3] for word in self._words[:-1]) * self.space
+        return sum(word[2] for word in self._words) + gaps
+
+    def _cut(self, word: _Word, limit: float) -> Iterator[_Word]:
+        start, end, w, follows = word
+        while w > limit and end - start > 1:
+            middle = _cut(self.text, start, end, limit, self.measure)
+            if middle == end:
+                break
+            part = self.measure(start, middle)
+            yield start, middle, part, False
+            start = middle
+            # What is left of a very long word is measured when it is about to fit.
+            w = w - part if w - part > 2 * limit else self.measure(start, end)
+        yield start, end, w, follows
 
 
 # Where a piece that can't be broken begins and ends, its width, and whether a space follows it.
@@ -82,29 +123,18 @@ def _fits(words: list[_Word], limit: float, space: float, lines: int) -> bool:
     return True
 
 
-def _words(text: str, limit: float, measure: Measure) -> list[_Word]:
+def _words(text: str, measure: Measure) -> list[_Word]:
     words: list[_Word] = []
     plain = text.isascii()
     for found in (_ASCII_WORDS if plain else _WORDS).finditer(text):
         start, end = found.span()
         spaced = text[end - 1] == " "
         end -= spaced
-        if start == end:
+        if plain and start < end:
+            words.append((start, end, measure(start, end), spaced))
             continue
-        cuts = [end] if plain else _ideographs(text, start, end)
-        for cut in cuts:
-            w = measure(start, cut)
-            follows = spaced and cut == end
-            while w > limit and cut - start > 1:
-                middle = _cut(text, start, cut, limit, measure)
-                if middle == cut:
-                    break
-                part = measure(start, middle)
-                words.append((start, middle, part, False))
-                start = middle
-                # What is left of a very long word is measured when it is about to fit.
-                w = w - part if w - part > 2 * limit else measure(start, cut)
-            words.append((start, cut, w, follows))
+        for cut in _ideographs(text, start, end):
+            words.append((start, cut, measure(start, cut), spaced and cut == end))
             start = cut
     return words
 
@@ -112,6 +142,8 @@ def _words(text: str, limit: float, measure: Measure) -> list[_Word]:
 def _ideographs(text: str, start: int, end: int) -> list[int]:
     """Where a word may be broken between ideographs, and its end; punctuation stays where it belongs."""
     cuts = []
+    if start == end:
+        return []
     for at in range(start + 1, end):
         before, after = text[at - 1], text[at]
         if (_ideographic(before) or _ideographic(after)) and _begins(after) and not _opens(before):
@@ -166,18 +198,18 @@ def joins(text: str, at: int) -> bool:
     )
 
 
-def _fill(words: list[_Word], limit: float, space: float) -> list[tuple[int, int]]:
-    lines: list[tuple[int, int]] = []
+def _fill(words: list[_Word], limit: float, space: float) -> list[tuple[int, int, float]]:
+    lines: list[tuple[int, int, float]] = []
     begin, until, used, spaced = -1, 0, 0.0, False
     for start, end, w, follows in words:
         gap = space if spaced else 0.0
-        if begin >= 0 and used + gap + w > limit + 1e-6:
-            lines.append((begin, until))
+        if begin < 0:
             begin, used = start, w
-        elif begin < 0:
+        elif used + gap + w > limit + 1e-6:
+            lines.append((begin, until, used))
             begin, used = start, w
         else:
             used += gap + w
         until, spaced = end, follows
-    lines.append((begin, until))
+    lines.append((begin, until, used))
     return lines
