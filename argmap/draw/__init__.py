@@ -1,9 +1,10 @@
 """Model → Drawing: what is shown, measuring, layout, connectors, and how it all looks.
 
 The files in the order of the work: options, view (what of the map is shown), setting with presets and
-themes (how), typeset with wrap and fonts (how large texts are), a layout each (tree, outline, …), box
-and marks (what statements and connectors look like), drawing (what a writer gets). The layout `tree`
-takes more than one file: blocks, tree, engine, relax, route, paint.
+themes (how), typeset with markup, maths, wrap, paragraph, bidi and fonts (how large texts are), a layout
+each (tree, outline, …), box and marks (what statements and connectors look like), drawing (what a writer
+gets), missing (what it can't show). The layout `tree` takes more than one file: blocks, tree, engine,
+relax, route, paint.
 """
 
 from __future__ import annotations

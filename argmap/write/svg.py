@@ -63,6 +63,7 @@ def _shapes(shapes: list[Shape], outlined: bool) -> list[str]:
         if isinstance(shape, Label):
             # A space at the end of each line but the last keeps the words apart when copied.
             more = index + 1 < len(shapes) and isinstance(shapes[index + 1], Label)
+            more = more and (shape.spaced or not shape.goes_on)
             if outlined and shape.runs:
                 lines.extend(_outlines(shape))
             else:
