@@ -159,7 +159,7 @@ def test_folders_and_unwritable_places(tmp_path: Path) -> None:
         done = run(*arguments)
         assert done.returncode == 2, arguments
         assert done.stderr and b"Traceback" not in done.stderr
-    assert sorted(os.listdir(tmp_path)) == ["a.arg", "empty"]
+    assert sorted(os.listdir(tmp_path)) == ["a.arg", "circle.arg", "empty"]
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch) -> None:
