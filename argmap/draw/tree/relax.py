@@ -39,7 +39,7 @@ def relax(rows: list[list[Block]], links: list[Link], style: Style, bounds: Boun
     """Sets `x` of every block; the order in the rows stays. Where there are frames, blocks outside
     them stay where they are.
     """
-    ties = [tie for tie in map(_tie, links) if tie is not None]
+    ties = [tie for link in links if (tie := _tie(link, style)) is not None]
     down: dict[Block, list[_Tie]] = {}
     up: dict[Block, list[_Tie]] = {}
     for tie in ties:
@@ -62,13 +62,22 @@ def relax(rows: list[list[Block]], links: list[Link], style: Style, bounds: Boun
             _settle(row, [_over(b, down) for b in row], gap, bounds)
         if all(abs(b.x - x) < _STILL for b, x in zip(blocks, before, strict=True)):
             break
+    # Last from above, once more: leaves, and what alone leads to something, hang straight where they can.
     for row in rows:
-        loose = [None if b in down else _under(b, up, down, beside, gap) for b in row]
-        wishes = [(b.x, 6.0) if w is None else w for b, w in zip(row, loose, strict=True)]
+        wishes = [
+            _under(b, up, down, beside, gap) if b not in down or _alone(b, up, down) else (b.x, 6.0)
+            for b in row
+        ]
         _settle(row, wishes, gap, bounds)
 
 
-def _tie(link: Link) -> _Tie | None:
+def _alone(block: Block, up: dict[Block, list[_Tie]], down: dict[Block, list[_Tie]]) -> bool:
+    """Whether nothing else leads to what a block leads to, so that one line could join their middles."""
+    ties = up.get(block, ())
+    return len(ties) == 1 and len(down[ties[0].upper]) == 1
+
+
+def _tie(link: Link, style: Style) -> _Tie | None:
     if link.kind == "contradiction" or isinstance(link.head, Link):
         return None
     head, tail = link.head, link.tail
@@ -76,7 +85,7 @@ def _tie(link: Link) -> _Tie | None:
         return None
     start = tail.width / 2
     if link.kind == "part" and tail.upright:
-        start = 2.0
+        start = 2.0 * style.unit
     elif link.seat is not None:
         start = link.seat.dx + link.seat.width / 2
     weight = 1.0 if tail.row == head.block.row + 1 else 0.4
