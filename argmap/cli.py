@@ -11,7 +11,8 @@ import argparse
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -615,7 +616,8 @@ def _render(arguments: argparse.Namespace) -> int:
     from argmap.write import page_path, render
 
     try:
-        rendered = render(compilation.map, to, options)
+        with _bar(arguments.quiet) as watch:
+            rendered = render(compilation.map, to, options, watch)
     except (LayoutError, ValueError) as error:
         raise _Unusable(str(error)) from None
     if not arguments.quiet:
@@ -635,6 +637,21 @@ def _render(arguments: argparse.Namespace) -> int:
         made = caption(view(compilation.map, options), options)
         sys.stdout.write(made.written(arguments.caption, paths, arguments.file))
     return status
+
+
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Callable[[float], None] | None]:
+    """What to tell the share of the work that is done: a bar on a terminal, after the first second."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm
+
+    shown = "{desc} {percentage:3.0f} % |{bar}| {elapsed}"
+    with tqdm(
+        total=100, desc="drawing", delay=1, leave=False, file=sys.stderr, bar_format=shown
+    ) as bar:
+        yield lambda share: bar.update(share * 100 - bar.n)
 
 
 def _presets(arguments: argparse.Namespace) -> int:

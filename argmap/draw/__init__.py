@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
     from argmap.draw.options import Options
-    from argmap.draw.setting import Drawn, Setting
+    from argmap.draw.setting import Drawn, Setting, Watch
     from argmap.draw.view import View
     from argmap.model import ArgumentMap
 
 
-def draw(map: ArgumentMap, options: Options | None = None) -> Drawing:
-    """The drawing of a map.
+def draw(map: ArgumentMap, options: Options | None = None, watch: Watch | None = None) -> Drawing:
+    """The drawing of a map; `watch` is told now and then which share of the work is done.
 
     Raises `ValueError` where the options name what the map, or argmap, does not have, and
     `argmap.draw.tree.engine.LayoutError` where `dot` is needed and can't be run.
@@ -38,7 +38,7 @@ def draw(map: ArgumentMap, options: Options | None = None) -> Drawing:
 
     options = options or Options()
     seen = view(map, options)
-    made = setting(seen, options)
+    made = setting(seen, options) if watch is None else setting(seen, options, watch)
     drawn = _layout(options.layout)(seen, made)
     left_out = (*seen.left_out, *drawn.left_out)
     add_foot(drawn.pages[-1], left_out, made)
@@ -54,7 +54,8 @@ def draw(map: ArgumentMap, options: Options | None = None) -> Drawing:
         str(map.attributes.get("language", "")),
         shown(str(map.attributes.get("author", ""))),
         paper,
-        [*drawn.remarks, *weak(made.style)],
+        [*drawn.misfit],
+        weak(made.style),
     )
 
 

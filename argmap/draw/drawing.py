@@ -146,8 +146,8 @@ class Page:
 class Drawing:
     """What is drawn of a map, and what is to be known of it as a whole.
 
-    `description` says the map in words; `paper` is the colour behind everything; `remarks` are
-    sentences for whoever asked for the drawing: what did not fit, what is left out.
+    `description` says the map in words; `paper` is the colour behind everything. `misfit` and `remarks`
+    are sentences for whoever asked for the drawing: that it does not fit the space, and all else.
     """
 
     pages: list[Page]
@@ -156,6 +156,7 @@ class Drawing:
     language: str = ""
     author: str = ""
     paper: str = "#FFFFFF"
+    misfit: list[str] = field(factory=list)
     remarks: list[str] = field(factory=list)
 
     @property

@@ -44,7 +44,7 @@ def freeman(view: View, setting: Setting, plain: bool = False) -> Drawn:
                 page.width, page.height, "--layout outline", "a part of the map (--root, --only)"
             ),
         )
-        if not drawn.remarks:
+        if not drawn.misfit:
             return drawn
         first = first or drawn
     assert first is not None

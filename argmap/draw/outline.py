@@ -129,7 +129,9 @@ class _Outline:
             while self.late:
                 self._grow(self.late.pop(0), [], again=True)
         y, before = 0.0, None
-        for item in self.items:
+        for number, item in enumerate(self.items):
+            if not number % 200:
+                self.setting.watch(0.6 * number / len(self.items))
             y = self._place(item, before, y)
             before = item
         return self._pages(y)

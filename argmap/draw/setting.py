@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 
 from attrs import evolve, frozen
@@ -20,6 +20,13 @@ from argmap.draw.view import View
 MM = 72 / 25.4
 """Points in a millimetre."""
 
+Watch = Callable[[float], None]
+
+
+def _unwatched(_: float) -> None:
+    """Nobody watches."""
+
+
 _PLAIN = Preset("", "", 174.0, None, 8.0, 6.5)
 
 
@@ -27,7 +34,8 @@ _PLAIN = Preset("", "", 174.0, None, 8.0, 6.5)
 class Setting:
     """How a figure is to be set; `width` and `height` are the space in points, the margin included.
 
-    `least` is the size in points that no text goes below.
+    `least` is the size in points that no text goes below; `watch` is told now and then which share of
+    the work is done.
     """
 
     style: Style
@@ -37,6 +45,7 @@ class Setting:
     least: float
     options: Options
     direction: Direction = "down"
+    watch: Watch = _unwatched
 
     def sizes(self) -> Iterator[Setting]:
         """The setting, and those with smaller type, in steps of half a point, that are allowed."""
@@ -63,16 +72,16 @@ class Setting:
 
 @frozen
 class Drawn:
-    """What a layout gives: pages, remarks for whoever asked for them, and sentences on what the layout
-    has no place for, which are printed below the figure.
+    """What a layout gives: pages, what to say where they don't fit the space, and sentences on what the
+    layout has no place for, which are printed below the figure.
     """
 
     pages: list[Page]
-    remarks: tuple[str, ...] = ()
+    misfit: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
-def setting(view: View, options: Options) -> Setting:
+def setting(view: View, options: Options, watch: Watch = _unwatched) -> Setting:
     """The setting that the options ask for; `ValueError` for a theme, preset or font that isn't one."""
     preset = preset_of(options)
     size = options.size or preset.size
@@ -88,6 +97,7 @@ def setting(view: View, options: Options) -> Setting:
         least,
         options,
         options.direction or "down",
+        watch,
     )
 
 

@@ -92,12 +92,12 @@ class _Toulmin:
             y += diagram.height
         if groups or not pages:
             pages.append(Page(self.setting.width, y + margin, groups))
-        remarks: tuple[str, ...] = ()
+        misfit: tuple[str, ...] = ()
         for page in pages:
-            remarks = remarks or self.setting.misfit(
+            misfit = misfit or self.setting.misfit(
                 page.width, page.height, "--layout outline", "a part of the map (--root, --only)"
             )
-        return Drawn(pages, remarks, self._left_out())
+        return Drawn(pages, misfit, self._left_out())
 
     def _for(self, key: str) -> list[Argument]:
         return [a for a in self.map._aimed.get(key, ()) if a.role == "supports"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
     from argmap.draw.options import Options
+    from argmap.draw.setting import Watch
     from argmap.model import ArgumentMap
 
 PICTURES = (
@@ -60,8 +61,8 @@ class Rendered(NamedTuple):
     remarks: Sequence[str] = ()
 
 
-def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
-    """The picture of a map in one of the formats.
+def render(map: ArgumentMap, format: str, options: Options, watch: Watch | None = None) -> Rendered:
+    """The picture of a map in one of the formats; `watch` is told which share of the work is done.
 
     Raises `ValueError` for what can't be drawn in that way, `argmap.draw.tree.engine.LayoutError` where
     `dot` is needed and can't be run.
@@ -76,7 +77,7 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
         return Rendered([document(map, format, options).encode()])
     from argmap.draw import draw
 
-    drawing = draw(map, options)
+    drawing = draw(map, options, watch)
     pages = range(len(drawing.pages))
     if format == "svg":
         from argmap.write.svg import to_svg
@@ -87,9 +88,8 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
 
         files = [to_pdf(drawing)]
     elif format == "html":
-        # That it is wider than a page of paper is nothing to say of a page to explore.
-        drawing.remarks = [r for r in drawing.remarks if "mm, larger than" not in r]
-        files = [_page(map, drawing, options).encode()]
+        # A page to explore is no paper: any figure fits it.
+        return Rendered([_page(map, drawing, options).encode()], drawing.remarks)
     elif format == "eps":
         from argmap.write.eps import to_eps
 
@@ -98,12 +98,15 @@ def render(map: ArgumentMap, format: str, options: Options) -> Rendered:
         from argmap.write.tikz import tex_remarks, to_tex, to_tikz
 
         made = [to_tex(drawing)] if format == "tex" else [to_tikz(drawing, page) for page in pages]
-        return Rendered([text.encode() for text in made], drawing.remarks + tex_remarks(drawing))
+        return Rendered(
+            [text.encode() for text in made],
+            [*drawing.misfit, *drawing.remarks, *tex_remarks(drawing)],
+        )
     else:
         from argmap.write.png import to_png
 
         files = [to_png(drawing, options.dpi, page) for page in pages]
-    return Rendered(files, drawing.remarks)
+    return Rendered(files, [*drawing.misfit, *drawing.remarks])
 
 
 def _page(map: ArgumentMap, drawing: Drawing, options: Options) -> str:

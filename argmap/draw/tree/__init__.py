@@ -50,8 +50,8 @@ def tree(view: View, setting: Setting) -> Drawn:
     offers = ["--layout outline", "--depth N", "a part of the map (--root, --only)"]
     if setting.direction in ("down", "up"):
         offers.insert(1, "--direction right")
-    remarks = layout.setting.misfit(layout.width, layout.height, *offers)
-    return Drawn([paint(layout)], remarks)
+    misfit = layout.setting.misfit(layout.width, layout.height, *offers)
+    return Drawn([paint(layout)], misfit)
 
 
 def lay_out(view: View, setting: Setting) -> Layout:
@@ -117,7 +117,10 @@ def laid(made: Figure, setting: Setting, squeezed: bool = False) -> Layout:
     plate = plates(made)
     sheets = all_sheets(plate)
     loose = not squeezed or setting.direction in ("right", "left")
+    done = 0
     for sheet, placement in zip(sheets, _placements(sheets, made, setting), strict=True):
+        done += len(sheet.blocks)
+        setting.watch(0.8 * done / len(made.blocks))
         arrange(sheet, placement, made, setting, float("inf") if loose else target)
     pack(plate, made, setting, target)
     frames = settle(plate, style.margin)
