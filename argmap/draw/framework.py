@@ -7,7 +7,7 @@ from __future__ import annotations
 from argmap.draw.freeman import freeman
 from argmap.draw.setting import Drawn, Setting
 from argmap.draw.view import View
-from argmap.evaluate.framework import Framework, Inferred
+from argmap.evaluate.framework import Framework, Inferred, TooManyArguments
 from argmap.evaluate.framework import framework as framework_of
 from argmap.model import Argument, ArgumentMap, Statement
 
@@ -21,7 +21,13 @@ def framework(view: View, setting: Setting) -> Drawn:
     Raises `ValueError` where it has too many arguments, `LayoutError` where `dot` is needed and can't be
     run.
     """
-    found = framework_of(view.map, MOST)
+    try:
+        found = framework_of(view.map, MOST)
+    except TooManyArguments:
+        raise ValueError(
+            f"the map makes more than {MOST} arguments, too many for a graph: draw a part of it "
+            "(--root, --only, --depth)"
+        ) from None
     return freeman(_as_view(found, view), setting, plain=True)
 
 

@@ -19,7 +19,7 @@ from argmap.draw.fonts import Face
 from argmap.draw.marks import color_of, scaled
 from argmap.draw.setting import MM, Drawn, Setting
 from argmap.draw.tree import Layout, laid
-from argmap.draw.tree.blocks import HEADS, Block, Figure, Link, Seat, arrivals_of, figure
+from argmap.draw.tree.blocks import HEADS, Block, Figure, Link, Seat, figure, heads_of
 from argmap.draw.tree.route import Route
 from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
@@ -85,13 +85,17 @@ def _page(view: View, setting: Setting, plain: bool) -> Page:
         rows: dict[int, list[Block]] = {}
         for block in sheet.blocks:
             rows.setdefault(block.row, []).append(block)
-        attacked = {r.link.head for r in sheet.routes if isinstance(r.link.head, Link)}
+        # What is attacked itself keeps its bends, for the attack to land on, and so does what leaves a
+        # circle beside the head of a contradiction.
+        held: set[object] = {r.link.head for r in sheet.routes if isinstance(r.link.head, Link)}
+        held |= {r.link.seat for r in sheet.routes if r.link.kind == "contradiction"}
+        held |= {r.link.head for r in sheet.routes if r.link.kind == "contradiction"}
         arriving: dict[Seat, list[Route]] = {}
         for route in sheet.routes:
-            if isinstance(route.link.head, Seat) and route.link.kind != "contradiction":
+            if isinstance(route.link.head, Seat) and not route.link.level:
                 arriving.setdefault(route.link.head, []).append(route)
         for seat, routes in arriving.items():
-            _straighten(seat, routes, rows, attacked)
+            _straighten(seat, routes, rows, held)
     from argmap.draw.tree.paint import paint_lines
 
     groups = [*paint_lines(layout), *_stems(layout)]
@@ -112,14 +116,14 @@ def _measure(made: Figure, setting: Setting) -> None:
     )
     size = max(_DISC * u, widest + 8.0 * u)
     sideways = setting.direction in ("right", "left")
-    arrivals = arrivals_of(made)
+    heads = heads_of(made)
     for block in made.blocks:
         # A list of parts is a row like any other.
         top = style.bar + style.bar_gap if block.has_bar else 8.0 * u if block.stacked else 0.0
         x = 0.0
         for seat in block.seats:
             # Many heads make a circle wider.
-            seat.width = max(size, ((arrivals[seat] - 1) * HEADS + 8.0) * u)
+            seat.width = max(size, ((heads[seat] - 1) * HEADS + 8.0) * u)
             seat.height = size
             sizes = seat.width, seat.height
             seat.box.width, seat.box.height = sizes[::-1] if sideways else sizes
@@ -168,12 +172,12 @@ def _disc(box: Box, setting: Setting, description: str) -> Group:
 
 
 def _straighten(
-    seat: Seat, routes: list[Route], rows: dict[int, list[Block]], attacked: set[Link]
+    seat: Seat, routes: list[Route], rows: dict[int, list[Block]], held: set[object]
 ) -> None:
     """Makes the connectors to a circle from the next row straight lines, from circle to circle, where
     nothing stands in their way and their heads keep apart; others end at the edge of the circle.
     """
-    straight = {route: points for route in routes if (points := _direct(route, rows, attacked))}
+    straight = {route: points for route in routes if (points := _direct(route, rows, held))}
     tips = [straight[r][-1] if r in straight else r.points[-1] for r in routes if r.points]
     unit = seat.box.height / _DISC
     if len(straight) < len(routes) and straight:
@@ -190,17 +194,18 @@ def _straighten(
             route.points[-1] = _touching(route.points[-1], seat.box)
 
 
-def _direct(route: Route, rows: dict[int, list[Block]], attacked: set[Link]) -> list[Point]:
+def _direct(route: Route, rows: dict[int, list[Block]], held: set[object]) -> list[Point]:
     """The two ends of a straight line in the place of a route; none where it can't be straight."""
     link = route.link
     assert isinstance(link.head, Seat)
-    # What is attacked itself keeps its bends, for the attack to land on.
-    if link in attacked or link.joint or route.crossings:
+    if link in held or link.joint or route.crossings or link.kind == "contradiction":
         return []
     if link.tail.row != link.head.block.row + 1:
         return []
     seat = link.seat or (link.tail.seats[0] if len(link.tail.seats) == 1 else None)
-    if any(abs(s.width - s.height) > 0.1 for s in (seat, link.head) if s is not None):
+    if seat in held or any(
+        abs(s.width - s.height) > 0.1 for s in (seat, link.head) if s is not None
+    ):
         return []
     goal = _middle(link.head)
     start = _middle(seat) if seat is not None else route.points[0]

@@ -29,12 +29,15 @@ def graph(sheet: Sheet, figure: Figure, setting: Setting) -> Graph:
     edges: list[Edge] = []
     outgoing: dict[Block, int] = {}
     for link in sheet.links:
-        outgoing[link.tail] = outgoing.get(link.tail, 0) + 1
+        if link.kind != "contradiction":
+            outgoing[link.tail] = outgoing.get(link.tail, 0) + 1
     for link in sheet.links:
         tail = index[link.tail]
         if link.kind == "contradiction":
-            assert isinstance(link.head, Seat)
-            edges.append(Edge(tail, index[link.head.block], weight=4, level=True))
+            # Two roots stand side by side; where other statements stand, the rest decides.
+            other = link.head_block
+            if not outgoing.get(link.tail) and not outgoing.get(other):
+                edges.append(Edge(tail, index[other], weight=4, level=True))
             continue
         head = index[link.head_block]
         if isinstance(link.head, Link):
@@ -102,6 +105,11 @@ def arrange(
         for block in blocks:
             block.x = max(block.x, edge + style.block_gap * 0.6)
             edge = block.x + block.width
+    for link in sheet.links:
+        if link.kind == "contradiction" and link.tail.row < link.head_block.row:
+            # It leads from the lower box up to the higher.
+            assert isinstance(link.head, Seat) and link.seat is not None
+            link.tail, link.head, link.seat = link.head.block, link.seat, link.head
     frames = _frames_of(sheet, figure)
     if frames:
         relax(rows, sheet.links, style, _bounds(sheet, figure))

@@ -96,6 +96,11 @@ class Link:
     joint: bool = False
 
     @property
+    def level(self) -> bool:
+        """Whether it joins two boxes of one row, from above, with a head at each."""
+        return self.kind == "contradiction" and self.tail.row == self.head_block.row
+
+    @property
     def head_block(self) -> Block:
         """The block that the link leads to; for an undercut that of the link's own head."""
         at: Seat | Link = self.head
@@ -141,6 +146,9 @@ class _Builder:
         self.users = map._used
         self.aimed = {a.target for a in map.arguments if a.role != "undercuts"}
         self.notes: dict[str, list[str]] = {}
+        self.pairs = {frozenset(p): p for p in reversed(map.contradictions)}.values()
+        # What a line leads to from above stands by itself, under no bar and in no list.
+        self.single = {key for pair in self.pairs for key in pair}
         self.seats = {key: Seat(box) for key, box in boxes_of(view).items()}
         self.blocks: list[Block] = []
         self.home: dict[str, Block] = {}
@@ -212,6 +220,7 @@ class _Builder:
             for a in self.users.get(m, ())
         )
         apart = len(sections) > 1 or inward
+        apart = apart or not self.single.isdisjoint(members)
         if not apart and not any(self._shared(m) or m in self.home for m in members):
             self._new(members, argument)
 
@@ -227,7 +236,13 @@ class _Builder:
             whole, key = part.whole, part.part
             if self._top(whole) != self._top(key):
                 noted.append((key, f"part of {self.numbers[whole]}"))
-            elif key in self.home or key in aimed or memberships[key] > 1 or key in self.users:
+            elif (
+                key in self.home
+                or key in aimed
+                or key in self.single
+                or memberships[key] > 1
+                or key in self.users
+            ):
                 later.append((whole, key))
             else:
                 lists.setdefault(whole, []).append(key)
@@ -285,14 +300,11 @@ class _Builder:
             link.head = self.by_argument[argument.target][0]
 
     def _contradictions(self) -> None:
-        """A line between two roots; between other statements a note in both."""
-        tails = {link.tail for link in self.links}
-        pairs = {frozenset(pair): pair for pair in reversed(self.map.contradictions)}
-        for one, other in reversed(pairs.values()):
-            a, b = self.home[one], self.home[other]
-            near = self._top(one) == self._top(other) and one != other
-            if near and a not in tails and b not in tails and len(a.seats) == len(b.seats) == 1:
-                self.links.append(Link("contradiction", a, b.seats[0], seat=a.seats[0]))
+        """A line between two statements of a section; between sections a note in both."""
+        for one, other in self.pairs:
+            if self._top(one) == self._top(other) and one != other:
+                seats = self.seats[one], self.seats[other]
+                self.links.append(Link("contradiction", seats[0].block, seats[1], seat=seats[0]))
             else:
                 self._note(one, f"contradicts {self.numbers[other]}")
                 self._note(other, f"contradicts {self.numbers[one]}")
@@ -306,9 +318,9 @@ def measure(figure: Figure, setting: Setting, text_width: float) -> None:
         seat.box.number_width = number
         measure_box(seat.box, limit_of(seat, setting, text_width), style, setter)
     sideways = setting.direction in ("right", "left")
-    for seat, arrivals in arrivals_of(figure).items():
+    for seat, heads in heads_of(figure).items():
         # Room for all heads side by side.
-        needed = ((arrivals - 1) * HEADS + 12.0) * style.unit
+        needed = ((heads - 1) * HEADS + 12.0) * style.unit
         if sideways:
             seat.box.height = max(seat.box.height, needed)
         else:
@@ -317,14 +329,28 @@ def measure(figure: Figure, setting: Setting, text_width: float) -> None:
         _measure_block(block, style, sideways)
 
 
-def arrivals_of(figure: Figure) -> Counter[Seat]:
-    """How many lines arrive at each seat: one an argument, and one for all parts."""
-    found = {
-        (link.head, link.argument.id if link.argument is not None else link.kind)
+def heads_of(figure: Figure) -> Counter[Seat]:
+    """How many lines meet one edge of a seat: those that arrive, one an argument and one for all parts,
+    or those that leave, if they are more. A contradiction counts at both of its ends, since either may
+    be the one that is entered from below.
+    """
+    arriving = {
+        (link.head, link.argument.id if link.argument is not None else id(link))
         for link in figure.links
-        if isinstance(link.head, Seat) and link.kind != "contradiction"
+        if isinstance(link.head, Seat) and link.kind != "part"
     }
-    return Counter(seat for seat, _ in found)
+    arriving |= {(link.head, "parts") for link in figure.links if link.kind == "part"}  # type: ignore[misc]
+    lines = Counter(seat for seat, _ in arriving)
+    leaving = Counter(
+        link.seat or link.tail.seats[0]
+        for link in figure.links
+        if link.seat is not None or len(link.tail.seats) == 1
+    )
+    for link in figure.links:
+        if link.kind == "contradiction" and link.seat is not None:
+            lines[link.seat] += 1
+            leaving[link.head] += 1  # type: ignore[index]
+    return lines | leaving
 
 
 def limit_of(seat: Seat, setting: Setting, text_width: float) -> float:

@@ -95,29 +95,41 @@ class Router:
     # Where links begin and end
 
     def _starts(self) -> None:
-        leaving: dict[object, list[Link]] = {}
+        leaving: dict[object, list[tuple[Route, bool]]] = {}
         for link in self.links:
-            self.routes[link] = Route(link, self._start(link), 0.0)
+            route = self.routes[link] = Route(link, self._start(link), 0.0)
             single = link.tail.seats[0] if len(link.tail.seats) == 1 else link.tail
-            leaving.setdefault(id(link.seat or single), []).append(link)
+            leaving.setdefault(id(link.seat or single), []).append((route, False))
+            if link.level:
+                leaving.setdefault(id(link.head), []).append((route, True))
         for route in self.routes.values():
             route.end = self._aim(route.link)
-        for links in leaving.values():
-            if len(links) > 1:
-                self._fan(links)
-                self._fanned.update(links)
+        for ends in leaving.values():
+            if len(ends) > 1:
+                self._fan(ends)
+                self._fanned.update(route.link for route, _ in ends)
         for route in self.routes.values():
-            route.end = self._aim(route.link)
+            if not route.link.level:
+                route.end = self._aim(route.link)
 
-    def _fan(self, links: list[Link]) -> None:
-        """Lines that leave one box leave it side by side, in the order in which they go apart."""
-        links = sorted(links, key=lambda link: self.routes[link].end)
-        wide = links[0].seat.width if links[0].seat is not None else links[0].tail.width
+    def _fan(self, ends: list[tuple[Route, bool]]) -> None:
+        """Lines that leave one box upwards leave it side by side, in the order in which they go apart.
+
+        Each comes with whether it is the route's end, and not its start, that is at the box.
+        """
+        ends = sorted(ends, key=lambda end: end[0].start if end[1] else end[0].end)
+        route, at_head = ends[0]
+        where = route.link.head if at_head else route.link.seat or route.link.tail
+        assert not isinstance(where, Link)
         u = self.style.unit
-        step = min(12.0 * u, (wide - 16.0 * u) / (len(links) - 1))
-        middle = self.routes[links[0]].start
-        for index, link in enumerate(links):
-            self.routes[link].start = middle + (index - (len(links) - 1) / 2) * step
+        step = min(12.0 * u, (where.width - 10.0 * u) / (len(ends) - 1))
+        middle = route.end if at_head else route.start
+        for index, (route, at_head) in enumerate(ends):
+            x = middle + (index - (len(ends) - 1) / 2) * step
+            if at_head:
+                route.end = x
+            else:
+                route.start = x
 
     def _start(self, link: Link) -> float:
         block = link.tail
@@ -140,7 +152,7 @@ class Router:
         leave = link.tail.row
         if isinstance(link.head, Link):
             return leave, _landing_row(link.head)
-        if link.kind == "contradiction":
+        if link.level:
             return leave, leave
         return leave, link.head_block.row + 1
 
@@ -234,7 +246,7 @@ class Router:
         arriving: dict[Seat, list[Route]] = {}
         for route in self.routes.values():
             link = route.link
-            if isinstance(link.head, Seat) and link.kind != "contradiction":
+            if isinstance(link.head, Seat) and not link.level:
                 arriving.setdefault(link.head, []).append(route)
         for box, routes in arriving.items():
             self._slots(box, routes)
@@ -278,7 +290,7 @@ class Router:
             return
         if link in self._fanned:
             return
-        if link.kind == "contradiction" or link.tail.row != link.head.block.row + 1:
+        if link.level or link.tail.row != link.head.block.row + 1:
             return
         left = link.seat.x if link.seat is not None else link.tail.x
         wide = link.seat.width if link.seat is not None else link.tail.width
@@ -311,7 +323,7 @@ class Router:
         channel = leave
         for index, (_, to) in enumerate(stops):
             last = index == len(stops) - 1
-            if last and link.kind == "contradiction":
+            if last and link.level:
                 self._run(route, channel, x, to, downs=[x, to], always=True)
             elif last and _bus_key(link) is not None:
                 self._bus(route, channel, x)
@@ -442,7 +454,7 @@ class Router:
                 points += [(x, y), (to, y)]
             x = to
         if isinstance(link.head, Seat):
-            below = 0.0 if link.kind == "contradiction" else link.head.height
+            below = 0.0 if link.level else link.head.height
             points.append((route.end, link.head.y + below))
         route.points = _straight(points)
 
