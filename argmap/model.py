@@ -372,11 +372,9 @@ class ArgumentMap:
 
         return to_arg(self)
 
-    def to_dot(self) -> str:
-        """The map in Graphviz' DOT language, for a reader's own layout."""
-        from argmap.write.dot import to_dot
-
-        return to_dot(self)
+    def to_dot(self, **options: Any) -> str:
+        """The map in Graphviz' DOT language, for a reader's own layout; options choose a part."""
+        return self._document("dot", options)
 
     def to_svg(self, **options: Any) -> str:
         """The map as an SVG picture; the options are those of `argmap.draw.options.Options`."""

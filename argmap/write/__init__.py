@@ -134,16 +134,20 @@ def document(map: ArgumentMap, format: str, options: Options | None = None) -> s
         return map.to_json()
     if format == "arg":
         return map.to_arg()
-    if format == "dot":
-        return map.to_dot()
+    from argmap.draw.options import Options
+    from argmap.draw.themes import themed
     from argmap.draw.view import view
 
-    seen = view(map, options)
+    options = options or Options()
+    seen, style = view(map, options), themed(options.theme)
+    if format == "dot":
+        from argmap.write.dot import to_dot
+
+        return to_dot(seen, style)
     if format == "mermaid":
-        from argmap.draw.themes import themed
         from argmap.write.mermaid import to_mermaid
 
-        return to_mermaid(seen, themed(options.theme) if options else None)
+        return to_mermaid(seen, style)
     if format == "markdown":
         from argmap.write.markdown import to_markdown
 

@@ -11,17 +11,18 @@ from graphviz import escape
 from graphviz.quoting import quote
 
 from argmap.draw.markup import is_inline, plain
-from argmap.draw.style import DEFAULT
+from argmap.draw.style import DEFAULT, Style
 from argmap.draw.typeset import shown
+from argmap.draw.view import View
 from argmap.draw.wrap import wrap
-from argmap.model import Argument, ArgumentMap, Statement
+from argmap.model import Argument, Statement
 
 _WIDTH = 120.0
 
 
-def to_dot(map: ArgumentMap) -> str:
-    """The map as DOT text, a node or an edge a line."""
-    return _Writer(map).text()
+def to_dot(view: View, style: Style = DEFAULT) -> str:
+    """A view as DOT text, a node or an edge a line; what it leaves out stands under its title."""
+    return _Writer(view, style).text()
 
 
 def quoted(text: str) -> str:
@@ -30,19 +31,21 @@ def quoted(text: str) -> str:
 
 
 class _Writer:
-    def __init__(self, map: ArgumentMap) -> None:
-        self.map = map
+    def __init__(self, view: View, style: Style) -> None:
+        self.left_out = view.left_out
+        self.map = map = view.map
         self.numbers = {s.id: n for n, s in enumerate(map.statements, 1)}
         self.places = {a.id: n for n, a in enumerate(map.arguments, 1)}
         self.undercut = {a.target for a in map.arguments if a.role == "undercuts"}
-        self.style = DEFAULT
+        self.style = style
         self.inline = is_inline(map)
 
     def text(self) -> str:
         style = self.style
+        title = " ".join((plain(self.map.title, self.inline), *self.left_out)).strip()
         lines = [
             "digraph {",
-            f"  graph [rankdir=BT fontname=Arial fontsize=8 label={quoted(plain(self.map.title, self.inline))} labelloc=t]",
+            f"  graph [rankdir=BT fontname=Arial fontsize=8 label={quoted(title)} labelloc=t]",
             f'  node [shape=box fontname=Arial fontsize=9 color="{style.support}" '
             f'fontcolor="{style.ink}"]',
             f'  edge [color="{style.support}" arrowsize=0.7 fontname=Arial fontsize=8]',
