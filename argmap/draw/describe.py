@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from argmap.draw.listing import listed
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
@@ -65,7 +66,7 @@ class Describer:
                 phrases[-1] += f", a step undercut by {self._list(undercut.premises)}"
         parts = self.parts.get(statement.id)
         if parts:
-            phrases.append(f"made of {_and(parts)}")
+            phrases.append(f"made of {listed(parts)}")
         if not phrases:
             return ""
         text = "; ".join(phrases)
@@ -74,8 +75,4 @@ class Describer:
 
     def _list(self, premises: tuple[str, ...]) -> str:
         numbers = [self.numbers[p] for p in premises]
-        return _and(numbers) + (" together" if len(numbers) > 1 else "")
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+        return listed(numbers) + (" together" if len(numbers) > 1 else "")

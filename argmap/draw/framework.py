@@ -5,6 +5,7 @@ arrows (Dung 1995), with a key that says which argument each circle is.
 from __future__ import annotations
 
 from argmap.draw.freeman import freeman
+from argmap.draw.listing import listed
 from argmap.draw.setting import Drawn, Setting
 from argmap.draw.view import View
 from argmap.evaluate.framework import Framework, Inferred, TooManyArguments
@@ -53,16 +54,12 @@ def _text(argument: Inferred, view: View, names: dict[int, str]) -> str:
     said = view.map[key].text if key in view.map else ""
     if argument.rule is None:
         return said
-    begun = f"From {_and([names[n] for n in argument.subs])}: "
+    begun = f"From {listed([names[n] for n in argument.subs])}: "
     if sign == "for":
         return begun + said
     if said:
         return f"{begun}against “{said}”"
     attacked = view.map.argument(key)
-    steps = _and([view.numbers[p] for p in attacked.premises])
+    steps = listed([view.numbers[p] for p in attacked.premises])
     goal = view.numbers.get(attacked.target, "another step")
     return f"{begun}against the step from {steps} to {goal}"
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
 from attrs import evolve, frozen
 
 from argmap.draw.choices import Direction
 from argmap.draw.drawing import Page
+from argmap.draw.listing import listed
 from argmap.draw.markup import is_inline
 from argmap.draw.options import Options
 from argmap.draw.presets import PRESETS, Preset
@@ -67,7 +68,7 @@ class Setting:
         if self.height is not None:
             room += f" × {self.height / MM:g} mm"
         what = f"the figure is {width / MM:.0f} mm × {height / MM:.0f} mm, larger than {room}"
-        return (f"{what}, with type of {self.style.size:g} points; try {_or(offers)}",)
+        return (f"{what}, with type of {self.style.size:g} points; try {listed(offers, 'or')}",)
 
 
 @frozen
@@ -107,10 +108,6 @@ def preset_of(options: Options) -> Preset:
         return _PLAIN
     if options.preset not in PRESETS:
         near = get_close_matches(options.preset, PRESETS, 3)
-        known = f"did you mean {_or(near)}?" if near else f"there are {', '.join(PRESETS)}"
+        known = f"did you mean {listed(near, 'or')}?" if near else f"there are {', '.join(PRESETS)}"
         raise ValueError(f"there is no preset `{options.preset}`: {known}")
     return PRESETS[options.preset]
-
-
-def _or(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

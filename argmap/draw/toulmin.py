@@ -16,6 +16,7 @@ from attrs import define, evolve, field
 from argmap.draw.box import Box, boxes_of, measure_box, number_width, paint_box
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Rect, Shape
+from argmap.draw.listing import listed
 from argmap.draw.marks import LinkKind, color_of, connector, dash_of
 from argmap.draw.setting import Drawn, Setting
 from argmap.draw.typeset import label, paragraph
@@ -356,7 +357,7 @@ class _Toulmin:
         attacked = self.map.argument(target)
         numbers = self.view.numbers
         goal = numbers.get(attacked.target, "another step")
-        text = f"The step from {_and([numbers[p] for p in attacked.premises])} to {goal}"
+        text = f"The step from {listed([numbers[p] for p in attacked.premises])} to {goal}"
         style = self.style
         room = width - 2 * style.padding_x
         lines = self.setting.setter.lines(text, room, "italic", style.size)
@@ -398,10 +399,6 @@ def _kind(argument: Argument) -> LinkKind:
 def _members(arguments: list[Argument]) -> list[str]:
     """The premises of all of them, each once."""
     return list(dict.fromkeys(p for a in arguments for p in a.premises))
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _moved(groups: list[Group], dx: float, dy: float) -> list[Group]:

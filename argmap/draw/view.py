@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from attrs import evolve, field, frozen
 
+from argmap.draw.listing import listed
 from argmap.draw.options import Options
 from argmap.model import Argument, ArgumentMap, Part, Section, Statement
 
@@ -194,7 +195,7 @@ def _named(map: ArgumentMap, choices: tuple[str, ...]) -> str:
     for choice in choices:
         kind, _, value = (word.strip() for word in choice.partition(":"))
         words.append(f"{kind} “{_section(map, value).title if kind == 'section' else value}”")
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return listed(words)
 
 
 # Smaller maps

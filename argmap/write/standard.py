@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import define, field, frozen
 
 from argmap.draw.describe import title_of
+from argmap.draw.listing import listed
 from argmap.draw.markup import is_inline, markdown, plain, spans
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
@@ -106,7 +107,7 @@ class _Form:
 
     def list(self, keys: Iterable[str]) -> str:
         """The numbers of statements as one would say them."""
-        return _and([self.number(key) for key in dict.fromkeys(keys)])
+        return listed([self.number(key) for key in dict.fromkeys(keys)])
 
     def sentence(self, line: _Sentence) -> str:
         return line.words.format(*(self.number(key) for key in line.about))
@@ -120,7 +121,7 @@ class _Form:
         ]
         qualifier = argument.attributes.get("qualifier")
         sure = "therefore" if argument.strict else "so presumably"
-        made = f"{f'so {qualifier}' if qualifier else sure}, from {_and(named)}"
+        made = f"{f'so {qualifier}' if qualifier else sure}, from {listed(named)}"
         if argument.scheme:
             made += f", by {shown(argument.scheme)}"
         if argument.warrant is not None:
@@ -252,7 +253,7 @@ class _Maker:
             words = f"Against {words}{', granted but outweighed' * argument.conceded}"
         how, more = self.how(argument)
         together = " together" if len(premises) > 1 else ""
-        numbers = _and(["{}"] * len(premises))
+        numbers = listed(["{}"] * len(premises))
         long = _Sentence(f"{words}: {numbers}{together}{how}", (*about, *premises, *more))
         short = _Sentence(f"{words}{together and f',{together}'}{how}:", (*about, *more))
         self.derive(premises, long, short)
@@ -281,7 +282,7 @@ class _Maker:
             return "{}", [argument.target]
         step = self.map.argument(argument.target)
         members = [*dict.fromkeys(_members(step))]
-        premises = _and(["{}"] * len(members))
+        premises = listed(["{}"] * len(members))
         if step.role == "supports":
             return f"the step from {premises} to {{}}", [*members, step.target]
         if step.role == "rebuts":
@@ -301,10 +302,6 @@ class _Maker:
 def _members(argument: Argument) -> list[str]:
     warrant = [argument.warrant] if argument.warrant is not None else []
     return [*argument.premises, *warrant]
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 # The form as text, as Markdown, as LaTeX
