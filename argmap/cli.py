@@ -211,6 +211,11 @@ def parser() -> argparse.ArgumentParser:
         "--dpi", type=int, default=300, metavar="N", help="dots per inch of a png (default: 300)"
     )
     figure.add_argument(
+        "--tagged",
+        action="store_true",
+        help="a pdf with the tags that screen readers go by; needs argmap[typst]",
+    )
+    figure.add_argument(
         "--prefix",
         default="",
         metavar="NAME",
@@ -586,7 +591,7 @@ def _refused(arguments: argparse.Namespace, compilation: Compilation) -> int:
 
 _CHOSEN = (
     "layout direction preset theme width height size root depth only without collapse fonts dot "
-    "prefix dpi"
+    "prefix dpi tagged"
 ).split()
 
 

@@ -57,7 +57,8 @@ class Options:
 
     `fonts` are files of fonts for characters that argmap's own lack; `dot` names a `dot` program to lay
     out with instead of the one that comes with argmap; `prefix` is what every id in an svg begins with,
-    so that several can stand in one page; `dpi` is the resolution of a png, in dots per inch.
+    so that several can stand in one page; `dpi` is the resolution of a png, in dots per inch; `tagged`
+    gives a pdf the tags that a screen reader goes by.
     """
 
     layout: str = field(default="tree", validator=_one_of(*LAYOUTS))
@@ -75,4 +76,5 @@ class Options:
     fonts: tuple[str, ...] = field(default=(), converter=_words)
     dot: str | None = None
     prefix: str = field(default="", validator=_name)
+    tagged: bool = False
     dpi: int = field(default=300, validator=_between(10, 2400, "dots per inch"))

@@ -67,6 +67,8 @@ def render(map: ArgumentMap, format: str, options: Options, watch: Watch | None 
     Raises `ValueError` for what can't be drawn in that way, `argmap.draw.tree.engine.LayoutError` where
     `dot` is needed and can't be run.
     """
+    if options.tagged and format != "pdf":
+        raise ValueError(f"only a pdf can be tagged, and no {format}")
     if options.layout == "standard":
         from argmap.draw.view import view
         from argmap.write.standard import standard_remarks, to_standard
@@ -83,6 +85,10 @@ def render(map: ArgumentMap, format: str, options: Options, watch: Watch | None 
         from argmap.write.svg import to_svg
 
         files = [to_svg(drawing, page, options.prefix).encode() for page in pages]
+    elif format == "pdf" and options.tagged:
+        from argmap.write.tagged import tagged_remarks, to_tagged_pdf
+
+        return Rendered([to_tagged_pdf(drawing)], drawing.remarks + tagged_remarks(drawing))
     elif format == "pdf":
         from argmap.write.pdf import to_pdf
 

@@ -12,7 +12,7 @@ from argmap.draw.fonts.font import Font, Frames
 from argmap.write.embedded import Embedded
 from argmap.write.links import address
 
-_LARGEST = 14400.0
+LARGEST = 14400.0
 """The largest page that readers of PDF are bound to show, in points."""
 
 
@@ -38,7 +38,7 @@ def to_pdf(drawing: Drawing) -> bytes:
     canvas.setProducer("argmap")
     text = _Text(canvas)
     for page in drawing.pages:
-        scale = min(1.0, _LARGEST / max(page.width, page.height))
+        scale = min(1.0, LARGEST / max(page.width, page.height))
         canvas.setPageSize((page.width * scale, page.height * scale))
         canvas.scale(scale, -scale)
         canvas.translate(0, -page.height)

@@ -67,7 +67,7 @@ def _shapes(shapes: list[Shape], outlined: bool) -> list[str]:
             if outlined and shape.runs:
                 lines.extend(_outlines(shape))
             else:
-                lines.append(_label(shape, " " if more else ""))
+                lines.append(_label(shape, " " if more else "", outlined))
         else:
             lines.append(_shape(shape))
     return lines
@@ -97,15 +97,17 @@ def _path(line: Line) -> str:
     return "".join(pieces)
 
 
-def _label(label: Label, end: str) -> str:
+def _label(label: Label, end: str, kept: bool) -> str:
     face = {"bold": ' font-weight="bold"', "italic": ' font-style="italic"'}.get(label.face, "")
     # A line that runs from right to left begins at its right end.
     x = label.x + label.width if label.rtl else label.x
     direction = ' direction="rtl"' if label.rtl else ""
     inner = _tspans(label) if label.runs else _text(label.text)
+    # Browsers keep a space at the end; what makes a pdf of an svg has to be told.
+    space = ' xml:space="preserve"' if end and kept else ""
     return (
         f'<text x="{_n(x)}" y="{_n(label.y)}" font-size="{_n(label.size)}"{face}{direction} '
-        f'fill="{label.fill}">{inner}{end}</text>'
+        f'fill="{label.fill}"{space}>{inner}{end}</text>'
     )
 
 
