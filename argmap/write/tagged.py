@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from argmap.draw.drawing import Drawing, Label, Page, Rect
 from argmap.draw.fonts import font_file
@@ -54,8 +55,10 @@ def to_tagged_pdf(drawing: Drawing) -> bytes:
         f"{number}.svg": to_svg(drawing, number - 1, outlined=True).encode()
         for number in range(1, len(drawing.pages) + 1)
     }
+    # Its types do not know that the input may be several files.
+    compile: Any = typst.compile
     return bytes(
-        typst.compile(
+        compile(
             {"main.typ": _DOCUMENT, **files},
             font_paths=[str(font_file("regular").parent)],
             ignore_system_fonts=True,
