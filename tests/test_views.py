@@ -93,6 +93,11 @@ def test_collapse() -> None:
     assert seen.left_out == ("Section “The first part” is one box: 8 statements.",)
 
 
+def test_collapsed_sections_keep_their_numbers() -> None:
+    seen = view(MAP, Options(collapse=("first", "second")))
+    assert [seen.numbers[s.id] for s in seen.map.statements] == ["§1", "§2"]
+
+
 def test_a_step_inside_a_collapsed_section_that_is_undercut_from_outside_is_said() -> None:
     map = argmap.loads(
         "section s: Inside\n  premise p: P.\n  so c: C.\n"

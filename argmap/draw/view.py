@@ -58,7 +58,8 @@ def view(map: ArgumentMap, options: Options | None = None) -> View:
         keep = {s.id for s in seen.map.statements if not any(m(s) for m in matches)}
         seen = _kept(seen, keep, f"Drawn without {_named(map, options.without)}")
     for name in options.collapse:
-        seen = _collapsed(seen, _section(map, name))
+        section = _section(map, name)
+        seen = _collapsed(seen, section, map.sections.index(section) + 1)
     if options.depth is not None:
         seen = _to_depth(seen, options.depth)
     return _noted(seen, map)
@@ -278,14 +279,15 @@ def _smaller(
 # A section as one box
 
 
-def _collapsed(seen: View, section: Section) -> View:
-    """The view with a section's statements in one box; what holds among them is left out."""
+def _collapsed(seen: View, section: Section, place: int) -> View:
+    """The view with a section's statements in one box, numbered by its place in the whole map; what
+    holds among them is left out.
+    """
     map = seen.map
     within = _within(map, section.id)
     inside = {s.id for s in map.statements if s.section in within}
     if not inside:
         return seen
-    place = [s.id for s in map.sections].index(section.id) + 1
     box = Statement(section.title, "claim", section=section.parent, id=section.id)
 
     def moved(key: str) -> str:
