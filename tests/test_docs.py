@@ -10,11 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
 import argmap
 from argmap import cli
 from argmap.diagnostics import RULES
+from argmap.draw.options import Options
 from tests.conftest import EXAMPLES, ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -126,6 +128,13 @@ def test_every_command_and_option_is_documented() -> None:
             for option in action.option_strings:
                 if option.startswith("--") and option != "--help":
                     assert option in page, (name, option)
+
+
+def test_every_option_of_a_figure_is_documented() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    table = page.split("| option | value |")[1].split("\n\n")[0]
+    for option in attrs.fields(Options):
+        assert f"`{option.name}`" in table, option.name
 
 
 def test_every_public_name_is_documented() -> None:
