@@ -153,6 +153,11 @@ def test_what_is_drawn_as_outlines_is_said(tmp_path: Path) -> None:
     assert not render(argmap.load(NATO), "pdf", Options(tagged=True)).remarks
 
 
+def test_what_does_not_fit_is_said() -> None:
+    rendered = render(argmap.load(NATO), "pdf", Options(tagged=True, width=84))
+    assert any("larger than 84 mm" in remark for remark in rendered.remarks)
+
+
 def test_only_a_pdf_can_be_tagged(tmp_path: Path, capsys) -> None:
     assert cli.main(["render", str(NATO), "-o", str(tmp_path / "n.svg"), "--tagged"]) == 2
     assert "only a pdf can be tagged" in capsys.readouterr().err

@@ -88,7 +88,10 @@ def render(map: ArgumentMap, format: str, options: Options, watch: Watch | None 
     elif format == "pdf" and options.tagged:
         from argmap.write.tagged import tagged_remarks, to_tagged_pdf
 
-        return Rendered([to_tagged_pdf(drawing)], drawing.remarks + tagged_remarks(drawing))
+        return Rendered(
+            [to_tagged_pdf(drawing)],
+            [*drawing.misfit, *drawing.remarks, *tagged_remarks(drawing)],
+        )
     elif format == "pdf":
         from argmap.write.pdf import to_pdf
 
