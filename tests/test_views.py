@@ -90,7 +90,7 @@ def test_collapse() -> None:
     assert argument.premises == ("first",)
     assert seen.map["first"].text == "The first part" and seen.numbers["first"] == "§1"
     assert seen.notes["first"] == ("section, 8 statements",)
-    assert seen.left_out == ("Section “The first part” is one box: 8 statements.",)
+    assert seen.left_out == ("A section is one box: 8 statements are left out.",)
 
 
 def test_collapsed_sections_keep_their_numbers() -> None:

@@ -55,8 +55,15 @@ def draw(map: ArgumentMap, options: Options | None = None, watch: Watch | None =
         shown(str(map.attributes.get("author", ""))),
         paper,
         [*drawn.misfit],
-        weak(made.style),
+        [*_aimless(options), *weak(made.style)],
     )
+
+
+def _aimless(options: Options) -> list[str]:
+    """What to say of a direction where the layout has but one."""
+    if options.direction is None or options.layout in ("tree", "freeman", "framework"):
+        return []
+    return [f"the layout {options.layout} runs one way, whatever the direction"]
 
 
 def _layout(name: str) -> Callable[[View, Setting], Drawn]:

@@ -85,6 +85,12 @@ def rule_of(argument: Argument) -> str:
     return ", ".join(words)
 
 
+def noted_rule(argument: Argument) -> str:
+    """What a box says of the step that its statement begins; empty where there is nothing to say."""
+    rule = rule_of(argument)
+    return f"by {rule}" if argument.scheme else f"so, {rule}" if rule else ""
+
+
 def members_of(argument: Argument) -> list[str]:
     """The premises of an argument and its warrant, each once."""
     members = list(dict.fromkeys(argument.premises))

@@ -12,7 +12,7 @@ from math import hypot
 
 from attrs import evolve
 
-from argmap.draw.box import Box
+from argmap.draw.box import Box, noted_rule
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
 from argmap.draw.fonts import Face
@@ -70,9 +70,8 @@ def _page(view: View, setting: Setting, plain: bool) -> Page:
     made = figure(view, dense)
     for link in made.links:
         if link.label:
-            made.seats[(link.seat or link.tail.seats[0]).box.statement.id].box.notes.append(
-                f"by {link.label}"
-            )
+            assert link.argument is not None
+            (link.seat or link.tail.seats[0]).box.notes.append(noted_rule(link.argument))
             link.label = ""
     if plain:
         for link in made.links:
@@ -117,9 +116,9 @@ def _measure(made: Figure, setting: Setting) -> None:
     size = max(_DISC * u, widest + 8.0 * u)
     sideways = setting.direction in ("right", "left")
     heads = heads_of(made)
+    # Circles of one row stand level, under a bar or not; a list of parts is a row like any other.
+    top = style.bar + style.bar_gap if any(b.has_bar or b.stacked for b in made.blocks) else 0.0
     for block in made.blocks:
-        # A list of parts is a row like any other.
-        top = style.bar + style.bar_gap if block.has_bar else 8.0 * u if block.stacked else 0.0
         x = 0.0
         for seat in block.seats:
             # Many heads make a circle wider.
@@ -222,7 +221,24 @@ def _direct(route: Route, rows: dict[int, list[Block]], held: set[object]) -> li
         return start[0] + (goal[0] - start[0]) * share, start[1] + (goal[1] - start[1]) * share
 
     radius = min(link.head.box.width, link.head.box.height) / 2
+    if seat is not None and (upright := _upright(start, goal, radius)):
+        return upright
     return [at(radius if seat is not None else 0.0), at(length - radius)]
+
+
+def _upright(start: Point, goal: Point, radius: float) -> list[Point]:
+    """The ends of an upright or level line between two circles that stand a little aside of each other;
+    none where they stand farther apart.
+    """
+    for across in (0, 1):
+        aside = (goal[across] - start[across]) / 2
+        if abs(aside) < radius * 0.55:
+            inner = (radius**2 - aside**2) ** 0.5
+            sign = 1 if goal[1 - across] > start[1 - across] else -1
+            middle = start[across] + aside
+            ends = start[1 - across] + sign * inner, goal[1 - across] - sign * inner
+            return [(e, middle) if across else (middle, e) for e in ends]
+    return []
 
 
 def _touching(tip: Point, box: Box) -> Point:

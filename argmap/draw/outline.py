@@ -18,9 +18,9 @@ from argmap.draw.box import (
     boxes_of,
     measure_box,
     members_of,
+    noted_rule,
     number_width,
     paint_box,
-    rule_of,
 )
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
@@ -251,9 +251,9 @@ class _Outline:
         box = child.box or self.boxes[child.key]
         if step.argument is None or step.items[0] is not child:
             return
-        rule = rule_of(step.argument)
+        rule = noted_rule(step.argument)
         if rule:
-            box.notes.append(f"by {rule}")
+            box.notes.append(rule)
         if step.against is not None and step.lane < 0:
             numbers = ", ".join(self.view.numbers[i.key] for i in step.against.items)
             box.notes.append(f"attacks the step from {numbers}")
@@ -319,7 +319,7 @@ class _Outline:
             for number, item in enumerate(starts):
                 y, name_of = item.middle, element("a", name) + (f".{number + 1}" if number else "")
                 if before is not None:
-                    points = (left, y), (step.lane, y), (step.lane, before)
+                    points = (left, y), (step.lane, y), (step.lane, before - self.style.elbow)
                     yield Way(name_of, step.kind, points, False)
                 else:
                     goal = (

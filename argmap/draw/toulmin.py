@@ -171,7 +171,7 @@ class _Toulmin:
         text = f"{so}, {qualifier}" if isinstance(qualifier, str) else so
         longest = max(setter.width(word, "italic", style.size) for word in text.split())
         pads = 2 * style.padding_x
-        channel = max(full * 0.3, longest + pads + 34.0 * u)
+        channel = max(full * 0.24, longest + pads + 34.0 * u)
         side = (full - bar - channel) / 2
         pill_lines = setter.lines(
             text, max(longest + 0.1, channel * 0.55 - pads), "italic", style.size
@@ -269,7 +269,12 @@ class _Toulmin:
             # Once for each claim.
             self.objected.add(argument.target)
             but = [a for a in self._against(argument.target) if not self._own(a)]
-        objections = _members(but)
+        # What is granted stands apart from what is not.
+        sorts: list[tuple[str, LinkKind, list[str]]] = [
+            ("But", "attack", _members([a for a in but if not a.conceded])),
+            ("Granted", "conceded", _members([a for a in but if a.conceded])),
+        ]
+        objections = [sort for sort in sorts if sort[2]]
         gap, edge = _GAP * u, full * 0.02
         held = bool(warrant) or argument.scheme is not None
         since = (0.0, point + gap * 1.2)
@@ -277,7 +282,7 @@ class _Toulmin:
         narrow = full < _NARROW * u
         if narrow:
             # One below the other; the line from the objections passes the exceptions.
-            exceptions = (right, full - (1.2 * gap if objections else 0.0))
+            exceptions = (right, full - 1.2 * gap * len(objections))
             against = (right, full)
         else:
             far = claim + edge if objections else min(full, right + full * 0.42)
@@ -324,14 +329,16 @@ class _Toulmin:
             end = hang("Unless", unless, exceptions, top, meets, "undercut", name)
             bottom = max(bottom, end)
             y = end + _STACK * u if narrow else top
-        if objections:
-            conceded = all(a.conceded for a in but)
-            kind: LinkKind = "conceded" if conceded else "attack"
-            name = element("but", argument.id)
-            heading = "Granted" if conceded else "But"
-            x = full - 0.5 * gap if narrow and unless else claim + (full - claim) / 2
+        for number, (heading, kind, keys) in enumerate(objections):
+            # The line from what stands lower passes what stands above it on the right.
+            end = against[1] - 1.2 * gap * (len(objections) - 1 - number)
+            beside = number > 0 or (narrow and bool(unless))
+            x = end - 0.5 * gap if beside else (claim + end) / 2
+            name = element(heading.lower(), argument.id)
             meets = x, middle + claim_half
-            bottom = max(bottom, hang(heading, objections, against, y, meets, kind, name))
+            y = hang(heading, keys, (against[0], end), y, meets, kind, name)
+            bottom = max(bottom, y)
+            y += _STACK * u
         return groups, bottom
 
     def _scheme(self, argument: Argument, x: float, y: float) -> Group:

@@ -57,9 +57,16 @@ def view(map: ArgumentMap, options: Options | None = None) -> View:
         matches = [_match(map, choice) for choice in options.without]
         keep = {s.id for s in seen.map.statements if not any(m(s) for m in matches)}
         seen = _kept(seen, keep, f"Drawn without {_named(map, options.without)}")
+    before = seen.map
     for name in options.collapse:
         section = _section(map, name)
         seen = _collapsed(seen, section, map.sections.index(section) + 1)
+    if seen.collapsed:
+        boxes = sum(key in seen.map for key in seen.collapsed)
+        gone = sum(s.id not in seen.map for s in before.statements)
+        sections = "A section is one box" if boxes == 1 else f"{boxes} sections are one box each"
+        said = f"{sections}: {_count(gone)} left out."
+        seen = evolve(seen, left_out=(*seen.left_out, said))
     if options.depth is not None:
         seen = _to_depth(seen, options.depth)
     return _noted(seen, map)
@@ -362,7 +369,6 @@ def _collapsed(seen: View, section: Section, place: int) -> View:
         seen,
         map=_smaller(changed, statements, arguments, keep),
         numbers={**seen.numbers, box.id: f"§{place}"},
-        left_out=(*seen.left_out, f"Section “{section.title}” is one box: {size}."),
         notes={**seen.notes, box.id: (f"section, {size}", *notes)},
         collapsed=seen.collapsed | {box.id},
     )

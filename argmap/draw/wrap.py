@@ -83,7 +83,7 @@ class Words:
                 high = middle
             else:
                 low = middle
-        return _fill(words, high, space)
+        return _evened(_fill(words, high, space), words, space)
 
     @property
     def width(self) -> float:
@@ -196,6 +196,31 @@ def joins(text: str, at: int) -> bool:
         or text[at - 1] == "\u200d"
         or "\U0001f3fb" <= character <= "\U0001f3ff"
     )
+
+
+def _evened(
+    lines: list[tuple[int, int, float]], words: list[_Word], space: float
+) -> list[tuple[int, int, float]]:
+    """The lines, from the last one up, with words of the line before where the two become more even."""
+    ends, at = [0], 0
+    for _, until, _ in lines:
+        while at < len(words) and words[at][1] <= until:
+            at += 1
+        ends.append(at)
+    widths = [w for _, _, w in lines]
+    for line in range(len(lines) - 1, 0, -1):
+        while ends[line] - ends[line - 1] > 1:
+            _, _, w, follows = words[ends[line] - 1]
+            upper = widths[line - 1] - w - space * words[ends[line] - 2][3]
+            lower = widths[line] + w + space * follows
+            if lower > widths[line - 1] or lower - upper >= widths[line - 1] - widths[line]:
+                break
+            widths[line - 1], widths[line] = upper, lower
+            ends[line] -= 1
+    return [
+        (words[start][0], words[end - 1][1], w)
+        for start, end, w in zip(ends, ends[1:], widths, strict=False)
+    ]
 
 
 def _fill(words: list[_Word], limit: float, space: float) -> list[tuple[int, int, float]]:

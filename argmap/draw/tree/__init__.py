@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import define
+from attrs import define, evolve
 
-from argmap.draw.setting import Drawn, Setting
+from argmap.draw.setting import MM, Drawn, Setting
 from argmap.draw.tree.arrange import arrange, graph
 from argmap.draw.tree.blocks import Block, Figure, children, figure, limit_of, measure
 from argmap.draw.tree.engine import Placement, place
@@ -22,6 +22,8 @@ from argmap.draw.view import View
 
 _WIDEST, _NARROWEST, _STEP = 150.0, 62.0, 6.0
 _USUAL = 84.0
+_PAGE = 174.0
+"""The width of a page in millimetres, which a figure too wide for its column should keep to."""
 _SMALL = 60
 
 
@@ -60,6 +62,7 @@ def lay_out(view: View, setting: Setting) -> Layout:
     for smaller in setting.sizes():
         made = figure(view, smaller)
         layout = _fitted(made, smaller)
+        layout.setting = smaller
         if layout.fits:
             return layout
         first = first or layout
@@ -78,7 +81,9 @@ def _fitted(made: Figure, setting: Setting) -> Layout:
         found = _widest(made, setting, squeezed)
         if found is not None:
             return found
-    # It can't fit: better a comfortable setting than a narrow one in vain.
+    # It can't fit: as wide as a page, if that will do, or else in a comfortable setting.
+    if setting.width < _PAGE * MM:
+        return _fitted(made, evolve(setting, width=_PAGE * MM))
     layout = _lay_out(made, setting, _NARROWEST * unit, True)
     if layout.width > setting.width * 1.35:
         return _lay_out(made, setting, _USUAL * unit, False)

@@ -101,6 +101,9 @@ def arrange(
         rows[row].append(block)
     for blocks in rows:
         blocks.sort(key=lambda b: (b.x, b.order))
+    if all(block.section == sheet.section for block in sheet.blocks):
+        _make_way(rows, sheet)
+    for blocks in rows:
         edge = float("-inf")
         for block in blocks:
             block.x = max(block.x, edge + style.block_gap * 0.6)
@@ -130,6 +133,46 @@ def arrange(
     if sideways:
         for frame in frames:
             frame.title = title_lines(figure, frame.section, setting, frame.width)
+
+
+def _make_way(rows: list[list[Block]], sheet: Sheet) -> None:
+    """Moves what stands among linked premises, and everything below it, to their right, so that no other
+    line passes through their bar.
+    """
+    below: dict[Block, set[Block]] = {}
+    joint: dict[str, set[Block]] = {}
+    for link in sheet.links:
+        if link.kind != "contradiction" and link.head_block is not link.tail:
+            below.setdefault(link.head_block, set()).add(link.tail)
+        if link.joint and link.argument is not None:
+            joint.setdefault(link.argument.id, set()).add(link.tail)
+    for members in joint.values():
+        row = rows[min(member.row for member in members)]
+        if any(member.row != row[0].row for member in members):
+            continue
+        places = sorted(row.index(member) for member in members)
+        for block in [b for b in row[places[0] : places[-1]] if b not in members]:
+            right = [m for m in row[row.index(block) :] if m in members]
+            moved, kept = _under({block}, below), _under(set(right), below)
+            sections = {b.section for b in moved | kept}
+            if right and moved.isdisjoint(kept) and len(sections) == 1:
+                for blocks in rows:
+                    slots = [n for n, b in enumerate(blocks) if b in moved or b in kept]
+                    order = sorted((blocks[n] for n in slots), key=lambda b: b in moved)
+                    xs = [blocks[n].x for n in slots]
+                    for slot, other, x in zip(slots, order, xs, strict=True):
+                        blocks[slot], other.x = other, x
+
+
+def _under(blocks: set[Block], below: dict[Block, set[Block]]) -> set[Block]:
+    """Blocks, and everything that leads to them."""
+    found = set(blocks)
+    stack = list(blocks)
+    while stack:
+        fresh = below.get(stack.pop(), set()) - found
+        found |= fresh
+        stack.extend(fresh)
+    return found
 
 
 def _squeeze(rows: list[list[Block]], sheet: Sheet, style: Style, target: float) -> None:

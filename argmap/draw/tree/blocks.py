@@ -12,7 +12,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define, field
 
-from argmap.draw.box import Box, boxes_of, measure_box, members_of, number_width, rule_of
+from argmap.draw.box import (
+    Box,
+    boxes_of,
+    measure_box,
+    members_of,
+    noted_rule,
+    number_width,
+    rule_of,
+)
 from argmap.draw.marks import LinkKind
 from argmap.draw.setting import Setting
 from argmap.draw.style import Style
@@ -20,7 +28,7 @@ from argmap.draw.view import View
 from argmap.model import Argument, ArgumentMap
 
 _LONGEST_RULE = 52.0
-"""How wide the name of a rule may be, at 8 points, to stand beside a connector and not in the box."""
+"""How wide the name of a rule may be, at 8 points, to stand beside the line from a single box."""
 
 
 HEADS = 10.5
@@ -288,10 +296,12 @@ class _Builder:
         style = self.setting.style
         wide = self.setting.setter.width(label, "italic", style.small)
         sideways = self.setting.direction in ("right", "left")
-        if wide <= _LONGEST_RULE * style.unit and not sideways:
+        # Over linked premises there is more room beside the line.
+        room = _LONGEST_RULE * (1.4 if links[0].seat is None else 1.0)
+        if wide <= room * style.unit and not sideways:
             links[0].label = label
         elif label:
-            self._note(members[0], f"by {label}")
+            self._note(members[0], noted_rule(argument))
         self.by_argument[argument.id] = links
         self.links.extend(links)
 

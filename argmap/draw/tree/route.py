@@ -436,7 +436,9 @@ class Router:
     def _trace(self, route: Route) -> None:
         link = route.link
         tail = link.tail
-        top = tail.y + (link.seat.dy if link.seat is not None else 0.0)
+        alone = tail.seats[0] if len(tail.seats) == 1 else None
+        seat = link.seat or alone
+        top = tail.y + (seat.dy if seat is not None else 0.0)
         points: list[Point] = [(route.start, top)]
         leave, arrive = self._rows_of(route)
         channels = range(leave, arrive + 1) if route.down else range(leave, arrive - 1, -1)
