@@ -55,15 +55,24 @@ def draw(map: ArgumentMap, options: Options | None = None, watch: Watch | None =
         shown(str(map.attributes.get("author", ""))),
         paper,
         [*drawn.misfit],
-        [*_aimless(options), *weak(made.style)],
+        [*_odd(seen, made, options), *weak(made.style)],
     )
 
 
-def _aimless(options: Options) -> list[str]:
-    """What to say of a direction where the layout has but one."""
-    if options.direction is None or options.layout in ("tree", "freeman", "framework"):
-        return []
-    return [f"the layout {options.layout} runs one way, whatever the direction"]
+def _odd(seen: View, made: Setting, options: Options) -> list[str]:
+    """What to say of choices that do nothing, or little good."""
+    from argmap.draw.setting import preset_of
+
+    found = []
+    if options.direction is not None and options.layout not in ("tree", "freeman", "framework"):
+        found.append(f"the layout {options.layout} runs one way, whatever the direction")
+    if not seen.map.statements:
+        found.append("there is nothing to draw" if not seen.left_out else "nothing is left to draw")
+    least = preset_of(options).least
+    if options.preset and made.style.size < least:
+        size = f"{made.style.size:g} points"
+        found.append(f"type of {size} is smaller than {options.preset} allows, which is {least:g}")
+    return found
 
 
 def _layout(name: str) -> Callable[[View, Setting], Drawn]:

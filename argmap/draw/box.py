@@ -88,7 +88,7 @@ def rule_of(argument: Argument) -> str:
 def noted_rule(argument: Argument) -> str:
     """What a box says of the step that its statement begins; empty where there is nothing to say."""
     rule = rule_of(argument)
-    return f"by {rule}" if argument.scheme else f"so, {rule}" if rule else ""
+    return f"this step: {'by ' * bool(argument.scheme)}{rule}" if rule else ""
 
 
 def members_of(argument: Argument) -> list[str]:
@@ -147,9 +147,11 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     shapes: list[Shape] = [
         Rect(x, y, box.width, box.height, fill, edge, stroke, scaled(dash, u), style.radius)
     ]
-    if look == "recommendation":
+    if statement.kind == "recommendation" and not background:
         # A recommendation has a heavy edge on its left.
-        shapes.append(Rect(x, y, 2.4 * u, box.height, edge, radius=0.0))
+        shapes.append(
+            Rect(x, y, 2.4 * u, box.height, style.root_number if dark else edge, radius=0.0)
+        )
     ink = style.root_ink if dark else style.muted if background else style.ink
     soft = style.root_number if dark else style.muted
     number = style.attack_number if rebuttal else style.muted if background else style.number

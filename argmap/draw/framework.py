@@ -4,6 +4,8 @@ arrows (Dung 1995), with a key that says which argument each circle is.
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from argmap.draw.freeman import freeman
 from argmap.draw.listing import listed
 from argmap.draw.setting import Drawn, Setting
@@ -29,7 +31,15 @@ def framework(view: View, setting: Setting) -> Drawn:
             f"the map makes more than {MOST} arguments, too many for a graph: draw a part of it "
             "(--root, --only, --depth)"
         ) from None
-    return freeman(_as_view(found, view), setting, plain=True)
+    drawn = freeman(_as_view(found, view), setting, plain=True)
+    held = {a.conclusion[1] for a in found.arguments if a.conclusion[0] == "for"}
+    used = {p for a in found.arguments if a.rule is not None for p in a.rule.premises}
+    gone = [view.numbers[s.id] for s in view.map.statements if s.id not in held | used]
+    if not gone:
+        return drawn
+    shown = listed(gone) if len(gone) < 12 else f"{', '.join(gone[:10])} and {len(gone) - 10} more"
+    sentence = f"No argument can be made for {shown}, and so there is no circle for them."
+    return evolve(drawn, left_out=(*drawn.left_out, sentence))
 
 
 def _as_view(found: Framework, view: View) -> View:

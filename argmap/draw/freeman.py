@@ -146,7 +146,7 @@ def _disc(box: Box, setting: Setting, description: str) -> Group:
     shapes: list[Shape] = [
         Rect(box.x, box.y, box.width, box.height, fill, edge, weight, scaled(dash, u), round_)
     ]
-    if box.look == "recommendation":
+    if box.statement.kind == "recommendation":
         inner = 2.2 * u
         shapes.append(
             Rect(
@@ -155,7 +155,7 @@ def _disc(box: Box, setting: Setting, description: str) -> Group:
                 box.width - 2 * inner,
                 box.height - 2 * inner,
                 "",
-                edge,
+                ink if dark else edge,
                 style.border * 0.7,
                 (),
                 round_ - inner,

@@ -16,7 +16,13 @@ Check = Callable[[Any, "Attribute[Any]", Any], None]
 
 def _between(least: float, most: float, unit: str) -> Check:
     def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
-        if value is not None and not least <= value <= most:
+        if value is None:
+            return
+        whole = unit != "mm" and unit != "points"
+        if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
+            number = "a whole number" if whole else "a number"
+            raise TypeError(f"{attribute.name} is {number} of {unit}, not {value!r}")
+        if not least <= value <= most:
             what = f"{attribute.name} is from {least:g} to {most:g} {unit}"
             raise ValueError(f"{what}, not {value:g}")
 

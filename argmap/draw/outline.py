@@ -114,6 +114,7 @@ class _Outline:
         self.items: list[Item] = []
         self.steps: list[Step] = []
         self.home: dict[str, Item] = {}
+        self.titles: dict[str | None, str] = {s.id: s.title for s in self.map.sections}
         self.late: list[str] = []
         self.seen: dict[str, int] = {}
         self.parts: dict[str, list[str]] = {}
@@ -193,6 +194,9 @@ class _Outline:
         box = self.boxes[key]
         box.number_width = self.number_width
         item = self.home[key] = Item(key, box, depth, above)
+        section = box.statement.section
+        if above is not None and section not in (None, self.boxes[above.key].statement.section):
+            box.above.insert(0, f"from “{self.titles[section]}”")
         return item
 
     def _below(self, item: Item) -> Iterator[Item]:

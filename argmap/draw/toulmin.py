@@ -34,6 +34,8 @@ class Stack:
     """Boxes one below the other, the first with a heading."""
 
     boxes: list[Box]
+    # The first and the last box of each group of linked ones.
+    bars: list[tuple[int, int]] = field(factory=list)
     x: float = 0.0
     y: float = 0.0
     width: float = 0.0
@@ -111,8 +113,10 @@ class _Toulmin:
         more = argument.warrant or argument.scheme or self._against(argument.id)
         if argument.role == "supports":
             return bool(more) or argument.id not in self.backing
-        alone = argument.role == "rebuts" and not self._for(argument.target)
-        return bool(more) or alone
+        if more or argument.role == "undercuts":
+            return bool(more)
+        # An objection stands in a diagram of its claim, where there is one.
+        return not any(self._own(one) for one in self._for(argument.target))
 
     def _left_out(self) -> tuple[str, ...]:
         gone = [s for s in self.map.statements if s.id not in self.shown]
@@ -131,8 +135,10 @@ class _Toulmin:
 
     # Boxes
 
-    def _stack(self, heading: str, keys: list[str], width: float) -> Stack:
-        """Boxes of that width in points, for statements."""
+    def _stack(
+        self, heading: str, keys: list[str], width: float, linked: list[list[str]] | None = None
+    ) -> Stack:
+        """Boxes of that width in points, for statements; those that are linked have a bar at their left."""
         boxes = []
         for number, key in enumerate(keys):
             box = copy(self.boxes[key])
@@ -145,7 +151,12 @@ class _Toulmin:
             self.shown.add(key)
         gap = _STACK * self.unit
         height = sum(box.height for box in boxes) + gap * max(0, len(boxes) - 1)
-        return Stack(boxes, 0.0, 0.0, width, height)
+        bars = []
+        for group in linked or ():
+            places = [keys.index(key) for key in group if key in keys]
+            if len(places) > 1:
+                bars.append((min(places), max(places)))
+        return Stack(boxes, bars, 0.0, 0.0, width, height)
 
     def _paint(self, stack: Stack) -> list[Group]:
         groups = []
@@ -197,6 +208,8 @@ class _Toulmin:
         pill_x = start + (channel - pill_width) * 0.56
         point = start + (pill_x - start) * 0.55
         pill_middle = pill_x + pill_width / 2
+        # What is written below the line keeps between the data and the pill.
+        room = 2 * min(point - start, pill_x - point) - 3.0 * u
 
         groups: list[Group] = []
         name = element("a", argument.id)
@@ -245,34 +258,36 @@ class _Toulmin:
         elif step is not None:
             groups.append(step[0](claim_x, middle - claim_height / 2, name))
         below, bottom = self._supports_and_attacks(
-            argument, (point, pill_middle, claim_x), (middle, pill_height / 2, claim_height / 2)
+            argument,
+            (point, pill_middle, claim_x, room),
+            (middle, pill_height / 2, claim_height / 2),
         )
         return Diagram([*below, *groups], max(top_height, bottom))
 
     def _supports_and_attacks(
         self,
         argument: Argument,
-        across: tuple[float, float, float],
+        across: tuple[float, float, float, float],
         down: tuple[float, float, float],
     ) -> tuple[list[Group], float]:
         """The warrant with its backing, exceptions, and objections to the claim: below the line of the
         step, each under what it bears on. `across` is where they meet it, `down` how far below its
         middle; returns how far down they reach.
         """
-        point, pill, claim = across
+        point, pill, claim, room = across
         middle, pill_half, claim_half = down
         style, u, full = self.style, self.unit, self.width
         warrant = [argument.warrant] if argument.warrant is not None else []
-        unless = _members(self._against(argument.id))
+        unless = _members_each(self._against(argument.id))
         but = []
         if argument.role == "supports" and argument.target not in self.objected:
             # Once for each claim.
             self.objected.add(argument.target)
             but = [a for a in self._against(argument.target) if not self._own(a)]
         # What is granted stands apart from what is not.
-        sorts: list[tuple[str, LinkKind, list[str]]] = [
-            ("But", "attack", _members([a for a in but if not a.conceded])),
-            ("Granted", "conceded", _members([a for a in but if a.conceded])),
+        sorts: list[tuple[str, LinkKind, list[list[str]]]] = [
+            ("But", "attack", _members_each([a for a in but if not a.conceded])),
+            ("Granted", "conceded", _members_each([a for a in but if a.conceded])),
         ]
         objections = [sort for sort in sorts if sort[2]]
         gap, edge = _GAP * u, full * 0.02
@@ -294,7 +309,7 @@ class _Toulmin:
 
         def hang(
             heading: str,
-            keys: list[str],
+            arguments: list[list[str]],
             edges: tuple[float, float],
             y: float,
             upright: tuple[float, float],
@@ -303,25 +318,34 @@ class _Toulmin:
         ) -> float:
             """Boxes between two edges, and a line from them up to what they bear on; where they end."""
             left, right = edges
-            stack = self._stack(heading, keys, right - left)
-            stack.put(left, y, _STACK * u)
+            keys = list(dict.fromkeys(key for members in arguments for key in members))
+            indent = (style.bar + style.bar_gap) * any(len(members) > 1 for members in arguments)
+            stack = self._stack(heading, keys, right - left - indent, arguments)
+            stack.put(left + indent, y, _STACK * u)
             x, to = upright
             x = min(max(x, left + 10.0 * u), right - 6.0 * u)
             groups.append(Group(id, kind, "", connector(kind, [(x, y), (x, to)], style)))
+            bar_x, color = left + style.bar / 2, color_of(kind, style)
+            for first, last in stack.bars:
+                one, other = stack.boxes[first], stack.boxes[last]
+                ends = (bar_x, one.y), (bar_x, other.y + other.height)
+                bar = Line(ends, color, style.bar, radius=0.0)
+                groups.append(Group(f"{id}.bar-{first + 1}", "bar", "", [bar]))
             groups.extend(self._paint(stack))
             return y + stack.height
 
         if warrant:
             name = element("warrant", argument.id)
-            end = hang("Since", warrant, since, top, (point, middle), "support", name)
-            backing = _members(self._for(warrant[0]))
+            end = hang("Since", [warrant], since, top, (point, middle), "support", name)
+            backing = _members_each(self._for(warrant[0]))
             if backing:
                 y, name = end + _ROW * u, f"{name}.backing"
                 end = hang("On account of", backing, since, y, (point, end), "support", name)
             bottom = max(bottom, end)
         elif argument.scheme:
             y = middle + style.small + 3.0 * u
-            groups.append(self._scheme(argument, point, y))
+            named, bottom = self._scheme(argument, point, y, room)
+            groups.append(named)
         y = top
         if unless:
             name = element("unless", argument.id)
@@ -341,11 +365,11 @@ class _Toulmin:
             y += _STACK * u
         return groups, bottom
 
-    def _scheme(self, argument: Argument, x: float, y: float) -> Group:
-        """The name of the scheme, below the line, where a step has no warrant."""
+    def _scheme(self, argument: Argument, x: float, y: float, room: float) -> tuple[Group, float]:
+        """The name of the scheme, below the line, where a step has no warrant; and where it ends."""
         style, setter = self.style, self.setting.setter
         text = f"by {(argument.scheme or '').replace('-', ' ')}"
-        lines = setter.lines(text, self.width * 0.2, "italic", style.small)
+        lines = setter.lines(text, room, "italic", style.small)
         labels: list[Shape] = [
             label(
                 x - line.width / 2,
@@ -357,7 +381,8 @@ class _Toulmin:
             )
             for n, line in enumerate(lines)
         ]
-        return Group(element("scheme", argument.id), "scheme", "", labels)
+        end = y + len(lines) * style.small * style.leading
+        return Group(element("scheme", argument.id), "scheme", "", labels), end
 
     def _step_box(self, target: str, width: float) -> tuple[_StepPainter, float]:
         """In the place of a claim the step that an undercut attacks."""
@@ -403,9 +428,9 @@ def _kind(argument: Argument) -> LinkKind:
     return "conceded" if argument.conceded else "attack"
 
 
-def _members(arguments: list[Argument]) -> list[str]:
-    """The premises of all of them, each once."""
-    return list(dict.fromkeys(p for a in arguments for p in a.premises))
+def _members_each(arguments: list[Argument]) -> list[list[str]]:
+    """The premises of each argument."""
+    return [list(dict.fromkeys(a.premises)) for a in arguments]
 
 
 def _moved(groups: list[Group], dx: float, dy: float) -> list[Group]:

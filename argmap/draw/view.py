@@ -7,6 +7,7 @@ only with its target or with its last premise.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
@@ -69,7 +70,7 @@ def view(map: ArgumentMap, options: Options | None = None) -> View:
         seen = evolve(seen, left_out=(*seen.left_out, said))
     if options.depth is not None:
         seen = _to_depth(seen, options.depth)
-    return _noted(seen, map)
+    return _noted(seen, map, options.root)
 
 
 # The statement that is the root, and what bears on it
@@ -96,14 +97,16 @@ def bearing(
     depth.update(dict.fromkeys(starts, 0))
     queue = list(starts)
     for key in queue:
-        aims = list(map._aimed.get(key, ()))
-        below = list(parts.get(key, ()))
-        for argument in aims:
-            below += _members(argument)
-            aims += map._aimed.get(argument.id, ())
-        for other in below:
+        aims = [(argument, depth[key] + 1) for argument in map._aimed.get(key, ())]
+        below = [(part, depth[key] + 1) for part in parts.get(key, ())]
+        for argument, level in aims:
+            below += [(member, level) for member in _members(argument)]
+            # What attacks a step stands beside it, what attacks that attack a step farther down.
+            farther = level + (argument.role == "undercuts")
+            aims += [(attack, farther) for attack in map._aimed.get(argument.id, ())]
+        for other, level in below:
             if other not in depth:
-                depth[other] = depth[key] + 1
+                depth[other] = level
                 queue.append(other)
     return depth
 
@@ -377,7 +380,26 @@ def _collapsed(seen: View, section: Section, place: int) -> View:
 # What single boxes say of what is not drawn
 
 
-def _noted(seen: View, map: ArgumentMap) -> View:
+def _relations(map: ArgumentMap, seen: View) -> Counter[str]:
+    """How many relations each statement has to statements that are left out."""
+    pairs = [*map.contradictions]
+    pairs += [(p.preferred, p.over) for p in map.preferences]
+    pairs += [(i.statement, i.of) for i in map.independences]
+    pairs += [(p.whole, p.part) for p in map.parts]
+    gone = {s.id for s in map.statements} - {s.id for s in seen.map.statements}
+    if seen.collapsed:
+        within = {key for section in seen.collapsed for key in _within(map, section)}
+        gone -= {s.id for s in map.statements if s.section in within}
+    found: Counter[str] = Counter()
+    for one, other in pairs:
+        if one in seen.map and other in gone:
+            found[one] += 1
+        elif other in seen.map and one in gone:
+            found[other] += 1
+    return found
+
+
+def _noted(seen: View, map: ArgumentMap, root: str | None) -> View:
     """The view, with a note in each box whose reasons or objections are left out."""
     shown = {a.id: a for a in seen.map.arguments}
     notes = {key: list(words) for key, words in seen.notes.items()}
@@ -395,6 +417,13 @@ def _noted(seen: View, map: ArgumentMap) -> View:
         ]
         if words:
             notes.setdefault(key, []).append(f"{' and '.join(words)} not shown")
+        # What it bears on, unless it was chosen to be the root.
+        uses = map._used.get(key, ())
+        if uses and key != root and not any(use.id in shown for use in uses):
+            notes.setdefault(key, []).append("bears on what is not shown")
+    for key, number in _relations(map, seen).items():
+        noun = "relation" if number == 1 else "relations"
+        notes.setdefault(key, []).append(f"{number} {noun} to what is not shown")
     for argument in seen.map.arguments:
         whole = map.argument(argument.id)
         less = len(set(_members(whole))) - len(set(_members(argument)))

@@ -186,6 +186,8 @@ def write_file(path: str | PathLike[str], data: bytes) -> None:
             stream.write(data)
         return
     real = Path(os.path.realpath(target))
+    if not real.parent.is_dir():
+        raise FileNotFoundError(2, os.strerror(2), str(target))
     if real.exists() and not os.access(real, os.W_OK):
         raise PermissionError(13, os.strerror(13), str(target))
     handle, name = tempfile.mkstemp(prefix=".argmap-", dir=real.parent)

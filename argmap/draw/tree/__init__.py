@@ -93,7 +93,10 @@ def _fitted(made: Figure, setting: Setting) -> Layout:
 def _widest(made: Figure, setting: Setting, squeezed: bool) -> Layout | None:
     """The layout with the widest setting that fits, found by bisection; None where none does."""
     unit = setting.style.unit
-    low, high = _NARROWEST * unit, _WIDEST * unit
+    # No box is wider than the longest text in one line.
+    longest = max((limit for seat in made.seats.values() if (limit := seat.natural)), default=0.0)
+    low = _NARROWEST * unit
+    high = min(_WIDEST * unit, max(low, longest + 1.0)) if longest > 0 else _WIDEST * unit
 
     def fits(text_width: float) -> bool:
         return setting.fits(_lay_out(made, setting, text_width, squeezed).width, 0.0)

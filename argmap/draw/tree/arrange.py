@@ -249,7 +249,9 @@ def _strips(
     last: dict[int, dict[int, float]] = {}
     for frame in frames:
         top = pad + (frame.strip if setting.direction == "down" else 0.0)
-        end = pad + (frame.strip if setting.direction == "up" else 0.0)
+        end = pad
+        if setting.direction == "up":
+            end += frame.strip + setting.style.below_heads * 0.4
         for found, row, strip in ((first, frame.rows[0], top), (last, frame.rows[1], end)):
             at = found.setdefault(row, {})
             at[frame.depth] = max(at.get(frame.depth, 0.0), strip)
@@ -291,7 +293,9 @@ def _place_frames(
             if f.rows[0] == first
         )
         top = min(shelf + outer, above - 6 * style.unit)
-        bottom = router.bottoms[last] + style.below_heads * 0.6
+        # Where lines come in from below, their heads keep clear of the title.
+        air = 1.0 if setting.direction == "up" else 0.6
+        bottom = router.bottoms[last] + style.below_heads * air
         bottom += style.frame_padding * 0.5 * (deepest - frame.depth)
         if setting.direction == "up":
             bottom += frame.strip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from argmap.draw.box import paint_box
 from argmap.draw.describe import Describer, element
-from argmap.draw.drawing import Group, Label, Line, Page, Rect, Shape
+from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
 from argmap.draw.marks import color_of, connector
 from argmap.draw.setting import Setting
 from argmap.draw.style import Style
@@ -28,11 +30,16 @@ def paint(layout: Layout) -> Page:
 def paint_lines(layout: Layout) -> list[Group]:
     """Everything but the statements."""
     style = layout.setting.style
-    groups = [_frame(frame, style) for frame in layout.frames]
+    frames = [_frame(frame, style) for frame in layout.frames]
+    # The rectangles lie under everything, their titles over the lines.
+    groups = [Group(f"{frame.id}-frame", "frame", "", frame.shapes[:1]) for frame in frames]
     for sheet in layout.sheets:
         groups.extend(_connectors(sheet.routes, layout.setting))
         groups.extend(_bar(bar, style) for bar in sheet.bars)
         groups.extend(_brackets(sheet.brackets, style))
+    for frame in frames:
+        frame.shapes = frame.shapes[1:]
+        groups.append(frame)
     return groups
 
 
@@ -50,6 +57,10 @@ def _frame(frame: Frame, style: Style) -> Group:
         )
     ]
     u = style.unit
+    lead = style.small * style.leading
+    wide = max((line.width for line in frame.title), default=0.0)
+    room = (frame.x + 5 * u, frame.y + 2.5 * u, wide + 2 * u, lead * len(frame.title) + u)
+    shapes.append(Rect(*room, style.paper, radius=0.0))
     shapes += paragraph(
         frame.x + 6 * u,
         frame.y + style.small + 3.5 * u,
@@ -92,7 +103,7 @@ def _connectors(routes: list[Route], setting: Setting) -> list[Group]:
         if used[name] > 1:
             # Each foot of a bar is a group; the first has the argument's own name.
             name = f"{name}.{used[name]}"
-        shapes = _connector(link, route, setting.style)
+        shapes = _connector(link, route, setting.style, routes)
         if link.label:
             shapes.append(_rule(link, route, setting, routes))
         groups.append(Group(name, link.kind, "", shapes))
@@ -106,16 +117,48 @@ def _ends(link: Link) -> str:
     return f"{link.kind}-{tail.box.number}-{to}"
 
 
-def _connector(link: Link, route: Route, style: Style) -> list[Shape]:
+def _connector(link: Link, route: Route, style: Style, routes: list[Route]) -> list[Shape]:
     points = route.points
     if not link.joint:
         return connector(link.kind, points, style)
     color = color_of(link.kind, style)
     shapes: list[Shape] = [Line(tuple(points), color, style.line, radius=style.elbow)]
     if route.bar is not None:
-        shapes.append(Line(route.bar, color, style.bar, radius=0.0))
+        for piece in _bridged(route, routes, 3.0 * style.unit):
+            shapes.append(Line(piece, color, style.bar, radius=0.0))
         shapes.extend(connector(link.kind, route.stem, style))
     return shapes
+
+
+def _bridged(route: Route, routes: list[Route], gap: float) -> list[tuple[Point, Point]]:
+    """The pieces of a bar, with gaps where lines of other arguments pass through it."""
+    assert route.bar is not None
+    (ax, ay), (bx, by) = route.bar
+    level = abs(ay - by) < abs(ax - bx)
+    start, end, at = (ax, bx, ay) if level else (ay, by, ax)
+    if start > end:
+        start, end = end, start
+    passes: list[float] = []
+    for other in routes:
+        if other.link.argument is route.link.argument and other.link.argument is not None:
+            continue
+        for line in (other.points, other.stem):
+            for (px, py), (qx, qy) in pairwise(line):
+                along, low, high = (px, py, qy) if level else (py, px, qx)
+                upright = abs(px - qx) < 0.3 if level else abs(py - qy) < 0.3
+                ends = min(low, high) < at - 1.0 and max(low, high) > at + 1.0
+                if upright and ends and start < along < end:
+                    passes.append(along)
+    edges = [start]
+    for along in sorted(passes):
+        edges += [along - gap, along + gap]
+    edges.append(end)
+    pieces = [(edges[n], edges[n + 1]) for n in range(0, len(edges), 2)]
+    return [
+        ((one, at), (other, at)) if level else ((at, one), (at, other))
+        for one, other in pieces
+        if other - one > 0.5
+    ]
 
 
 def _rule(link: Link, route: Route, setting: Setting, routes: list[Route]) -> Label:

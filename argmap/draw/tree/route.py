@@ -289,6 +289,9 @@ class Router:
         if route.crossings or isinstance(link.head, Link) or _bus_key(link) is not None:
             return
         if link in self._fanned:
+            if abs(route.start - route.end) < 2.5 * self.style.unit:
+                # One of several from its box: its head moves instead.
+                route.end = route.start
             return
         if link.level or link.tail.row != link.head.block.row + 1:
             return
