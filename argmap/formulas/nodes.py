@@ -167,10 +167,14 @@ class Quantified(Formula):
         return (self.part,)
 
     def __str__(self) -> str:
+        variables, part = [self.variable], self.part
+        while isinstance(part, Quantified) and part.every is self.every:
+            variables.append(part.variable)
+            part = part.part
         word = "forall" if self.every else "exists"
-        inner = isinstance(self.part, (Quantified, Not)) and not str(self.part).startswith("(")
-        part = f"{self.part}" if inner else f"({self.part})"
-        return f"{word} {self.variable} {part}"
+        # In brackets, unless it begins with a word of its own.
+        bare = isinstance(part, Quantified) or str(part).startswith("not ")
+        return f"{word} {', '.join(variables)} {part if bare else f'({part})'}"
 
 
 def _applied(name: str, arguments: Sequence[Term]) -> str:

@@ -70,3 +70,9 @@ def scope(formula: Formula) -> Scope:
         stack.extend((part, bound) for part in reversed(node.parts))
     found.idle = [binder for binder in found.binders if id(binder) not in bound_by]
     return found
+
+
+def of_things(formula: Formula) -> bool:
+    """Whether a formula speaks of things, and is not made of sentence letters alone."""
+    found = scope(formula)
+    return bool(found.binders) or any(use.role is Role.THING for use in found.uses)

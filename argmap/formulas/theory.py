@@ -52,7 +52,8 @@ class Theory:
     def of(cls, map: ArgumentMap) -> Theory:
         """The theory of a map; its problems in no particular order."""
         theory = cls()
-        for statement in map.statements:
+        # What is imported comes first: a name that differs from it is the importing file's fault.
+        for statement in sorted(map.statements, key=lambda s: "." not in s.id or not map.imports):
             if "formula" in statement.attributes:
                 theory._read(statement)
         scopes = {key: scope(formula) for key, formula in theory.formulas.items()}
@@ -138,7 +139,8 @@ class Theory:
         beginnings = _beginnings(map)
         order = {name: number for number, name in enumerate(where)}
         for name, uses in strays.items():
-            near = one_slip_away(name, where) if len(name) > 3 and name.isalpha() else None
+            long = len(name) > 3 and name.isalpha()
+            near = one_slip_away(name, [n for n in where if n != name]) if long else None
             # Of two such names that are alike the later is the slip.
             slip = near is not None and (near not in strays or order[near] < order[name])
             if not slip and any(part[:_ALIKE].casefold() in beginnings for part in _parts(name)):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from attrs import define, evolve, field
 
 from argmap.diagnostics import ArgmapError
 from argmap.formulas.nodes import Formula, Implies, Not, Quantified, conjunction
-from argmap.formulas.scope import Role, scope
+from argmap.formulas.scope import of_things, scope
 from argmap.formulas.substitution import constants, generalised
 from argmap.formulas.theory import Theory
 from argmap.model import Argument, ArgumentMap
@@ -22,8 +23,10 @@ LIMIT = 5.0
 
 _GOAL = ""  # the denial of the conclusion; no statement has an empty identifier
 _SMALL = (1, 2, 3)
-_LARGER = (4, 5)
-_CANDIDATES = 60  # so many statements of the map are tried as a missing premise
+_LARGER = (4, 5, 6)
+_FIRST = 0.1  # the share of the budget that is spent on a proof before larger worlds are looked at
+_CANDIDATES = 100  # so many statements of the map are tried as a missing premise
+_CONFLICTS = 10  # so many sets of statements that contradict each other are named
 _NODES = 40  # so many ways out of contradictory premises are tried
 
 _Parts = dict[str, Formula]
@@ -110,7 +113,9 @@ class _Prover:
         self, proof: Proof, premises: _Parts, conclusion: Formula, question: _Question
     ) -> Proof:
         """What a step lacks that is not valid."""
-        world = question.counterexample([*premises.values(), Not(conclusion)])
+        goal = [*premises.values(), Not(conclusion)]
+        shown = question.worlds[-1] if question.worlds else None
+        world = question.counterexample(goal) or shown
         opposite = question.ask({**premises, _GOAL: conclusion})[0] is Outcome.NO
         proof = evolve(proof, verdict=Verdict.NOT_SHOWN, counterexample=world, opposite=opposite)
         if opposite:
@@ -122,29 +127,43 @@ class _Prover:
 
     def _missing(self, proof: Proof, premises: _Parts, conclusion: Formula) -> tuple[str, ...]:
         """Statements of the map, as few as will do, with which the conclusion follows."""
-        resting = self._resting_on(proof.conclusion)
-        candidates = {
-            key: formula
-            for key, formula in self.formulas.items()
-            if key not in premises and key not in resting and not self.map[key].possible
-        }
-        candidates = dict([*candidates.items()][:_CANDIDATES])
+        candidates = self._candidates(premises, conclusion, self._resting_on(proof.conclusion))
         if not candidates:
             return ()
         everything = [*premises.values(), *candidates.values(), conclusion]
         question = _Question(everything, self.limit)
         goal = Not(conclusion)
         for key, formula in candidates.items():
+            # In the worlds where candidates before it have failed, it fails where it is true.
+            if any(world.holds(formula) for world in question.worlds):
+                continue
             if question.closes(premises, {key: formula}, goal):
                 return (key,)
-        fitting = question.fitting(premises, candidates)
+        fitting = question.fitting(premises, candidates, goal)
         outcome, core = question.ask({**premises, **fitting, _GOAL: goal})
         if outcome is not Outcome.NO:
             return ()
-        added = {key: fitting[key] for key in core if key in fitting}
+        added = {key: fitting[key] for key in fitting if key in core}
         needed, _ = question.least({**premises, **added, _GOAL: goal}, keep=(*premises, _GOAL))
-        missing = {key: fitting[key] for key in added if key in needed}
-        return tuple(missing) if question.closes(premises, missing, goal) else ()
+        missing = {key: added[key] for key in added if key in needed}
+        found = question.closes(premises, missing, goal)
+        return tuple(key for key in self.formulas if key in missing) if found else ()
+
+    def _candidates(self, premises: _Parts, conclusion: Formula, resting: set[str]) -> _Parts:
+        """The statements that may be a missing premise, those first that rest on no argument, and of
+        them those that have most names in common with the step.
+        """
+        spoken = _names([*premises.values(), conclusion])
+
+        def distance(key: str) -> tuple[bool, int]:
+            return bool(self.map.supporters(key)), -len(spoken & _names([self.formulas[key]]))
+
+        keys = [
+            key
+            for key in self.formulas
+            if key not in premises and key not in resting and not self.map[key].possible
+        ]
+        return {key: self.formulas[key] for key in sorted(keys, key=distance)[:_CANDIDATES]}
 
     def _resting_on(self, statement: str) -> set[str]:
         """A statement and all that rests on it: to reason from that would be a circle."""
@@ -158,11 +177,8 @@ class _Prover:
 
     def _bridge(self, premises: _Parts, conclusion: Formula) -> Bridge:
         weakest = Implies(conjunction([*premises.values()]), conclusion)
-        shared = [
-            name
-            for name in constants(conclusion)
-            if any(name in constants(premise) for premise in premises.values())
-        ]
+        said = {name for premise in premises.values() for name in constants(premise)}
+        shared = [name for name in constants(conclusion) if name in said]
         if not shared:
             return Bridge(weakest)
         about = [p for p in premises.values() if any(name in constants(p) for name in shared)]
@@ -172,7 +188,7 @@ class _Prover:
         return Bridge(weakest, general if fits else None)
 
     def conflicts(self) -> tuple[tuple[str, ...], ...]:
-        """What is held without argument and can't be true together: one set of statements, if any."""
+        """What is held without argument and can't be true together: sets of statements, none in two."""
         attacking = {p for a in self.map.arguments if a.role != "supports" for p in a.premises}
         held = {
             key: formula
@@ -186,10 +202,15 @@ class _Prover:
         if not held:
             return ()
         question = _Question(held.values(), self.limit)
-        outcome, core = question.ask(held)
-        if outcome is not Outcome.NO:
-            return ()
-        return (question.least({key: held[key] for key in core})[0],)
+        found: list[tuple[str, ...]] = []
+        while held and len(found) < _CONFLICTS:
+            outcome, core = question.ask(held)
+            if outcome is not Outcome.NO:
+                break
+            conflict, _ = question.least({key: held[key] for key in core})
+            found.append(conflict)
+            held = {key: formula for key, formula in held.items() if key not in conflict}
+        return tuple(found)
 
 
 @define(eq=False)
@@ -199,23 +220,29 @@ class _Question:
     formulas: Iterable[Formula]
     limit: float
     solver: Solver = field(init=False)
-    sizes: Sequence[int] = field(init=False)
+    worlds: list[World] = field(factory=list, init=False)  # those that gave an answer
+    sizes: Sequence[Sequence[int]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         formulas = [*self.formulas]
         self.solver = Solver(formulas, self.limit)
         # Sentence letters speak of no things: one world is as large as another.
-        plain = not any(_of_things(formula) for formula in formulas)
-        self.sizes = (1,) if plain else _SMALL
+        plain = not any(of_things(formula) for formula in formulas)
+        self.sizes = ((1,), ()) if plain else (_SMALL, _LARGER)
 
     def ask(self, parts: _Parts) -> tuple[Outcome, tuple[str, ...]]:
         """Whether all can be true together, and where not, some that can't."""
         formulas = [*parts.values()]
-        if any(self.solver.world(formulas, size) for size in self.sizes):
-            return Outcome.YES, ()
-        outcome, core = self.solver.refute(parts)
-        if outcome is Outcome.UNKNOWN and any(self.solver.world(formulas, n) for n in _LARGER):
-            return Outcome.YES, ()
+        outcome = Outcome.UNKNOWN
+        core: tuple[str, ...] = ()
+        for sizes, share in zip(self.sizes, (_FIRST, 1.0), strict=False):
+            for size in sizes:
+                if world := self.solver.world(formulas, size):
+                    self.worlds.append(world)
+                    return Outcome.YES, ()
+            outcome, core = self.solver.refute(parts, share)
+            if outcome is not Outcome.UNKNOWN:
+                break
         return outcome, core
 
     def least(
@@ -265,14 +292,16 @@ class _Question:
             and self.ask({**premises, **added})[0] is not Outcome.NO
         )
 
-    def fitting(self, premises: _Parts, candidates: _Parts) -> _Parts:
-        """As many candidates as can be true together with the premises, the first ones first."""
-        if self.ask({**premises, **candidates})[0] is not Outcome.NO:
-            return candidates
+    def fitting(self, premises: _Parts, candidates: _Parts, goal: Formula) -> _Parts:
+        """As many candidates as neither contradict the premises nor prove the conclusion without them,
+        the first ones first.
+        """
         chosen: _Parts = {}
         for key, formula in candidates.items():
-            if self.ask({**premises, **chosen, key: formula})[0] is not Outcome.NO:
-                chosen[key] = formula
+            more = {**chosen, key: formula}
+            without = self.ask({**more, _GOAL: goal})[0]
+            if without is not Outcome.NO and self.ask({**premises, **more})[0] is not Outcome.NO:
+                chosen = more
         return chosen
 
     def counterexample(self, formulas: list[Formula]) -> World | None:
@@ -280,7 +309,7 @@ class _Question:
         what is said to be there something unnamed.
         """
         names = len(self.solver.constants)
-        if names and self.sizes != (1,):
+        if names:
             sizes = range(names, max(names + 1, len(_SMALL)) + 1)
             unnamed = (True, False) if any(map(_says_there_is, formulas)) else (False,)
             for apart in unnamed:
@@ -290,16 +319,15 @@ class _Question:
                     )
                     if world:
                         return world
-        for size in (*self.sizes, *_LARGER):
+        for size in chain(*self.sizes):
             if world := self.solver.world(formulas, size, bare=True):
                 return world
         return None
 
 
-def _of_things(formula: Formula) -> bool:
-    """Whether a formula speaks of things, and is not made of sentence letters alone."""
-    found = scope(formula)
-    return bool(found.binders) or any(use.role is Role.THING for use in found.uses)
+def _names(formulas: Iterable[Formula]) -> set[str]:
+    """The names that formulas share with others: all but variables."""
+    return {u.name for formula in formulas for u in scope(formula).uses if u.binder is None}
 
 
 def _says_there_is(formula: Formula, sign: bool = True) -> bool:

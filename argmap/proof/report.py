@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from argmap.formulas.nodes import Atom, Formula, Not
+from argmap.formulas.nodes import Formula, Not
+from argmap.formulas.scope import of_things
 from argmap.model import ArgumentMap
 from argmap.proof.results import Proof, Proofs, Verdict
 from argmap.proof.world import World
@@ -18,7 +19,8 @@ _SHOWN = 20  # so many facts of a world are shown
 def to_text(proofs: Proofs) -> str:
     """A paragraph for each step, in the words of the map; empty where there are none."""
     said = [_Words(proofs).step(proof) for proof in proofs.proofs]
-    said += [_Words(proofs).conflict(conflict) for conflict in proofs.conflicts]
+    told = {proof.conflict for proof in proofs.proofs}
+    said += [_Words(proofs).conflict(c) for c in proofs.conflicts if c not in told]
     return "\n".join("".join(f"{printable(line)}\n" for line in lines) for lines in said)
 
 
@@ -83,7 +85,8 @@ class _Words:
             yield from self.listed(proof.missing)
         if proof.bridge:
             general, weakest = proof.bridge.general, proof.bridge.weakest
-            yield "missing: no statement of the map closes the gap; the weakest premise that would:"
+            yield "missing: no statement of the map was found to close the gap; the weakest premise"
+            yield "that would:"
             yield f"  {weakest}"
             if general is not None:
                 yield "or, said of everything:"
@@ -92,11 +95,10 @@ class _Words:
     def world(self, world: World, proof: Proof) -> Iterator[str]:
         """A counterexample: what there is, what is so of it, and what that makes of the step."""
         facts: list[Formula] = [*world.values_in_words(), *world.facts_in_words()]
+        read = (*proof.premises, proof.conclusion)
         things = ""
-        if any(fact.arguments for fact in facts if isinstance(fact, Atom)) or len(world.things) > 1:
+        if any(of_things(self.formulas[key]) for key in read):
             things = f"a world with {_things(world.things)}, where "
-        elif world.functions:
-            things = f"a world with {_things(world.things)} only, where "
         if facts:
             yield f"counterexample: {things}this is so, and no more:"
             yield from (f"  {self.fact(fact)}" for fact in facts[:_SHOWN])
@@ -117,7 +119,7 @@ class _Words:
                 return f"{fact} (“{clip(self.map[key].text, 80)}”)"
         for key, formula in self.formulas.items():
             if formula == Not(fact):
-                return f"{fact} (against “{clip(self.map[key].text, 80)}”)"
+                return f"{fact} (the contrary of “{clip(self.map[key].text, 80)}”)"
         return str(fact)
 
     def clash(self, conflict: Iterable[str]) -> Iterator[str]:
@@ -141,7 +143,8 @@ class _Words:
             yield f"  {label}{clip(statement.text, 100)}{f' (line {line})' if line else ''}"
 
     def names(self, keys: Iterable[str]) -> str:
-        return ", ".join(self.name(key) for key in keys)
+        said = [self.name(key) for key in keys]
+        return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
     def name(self, key: str) -> str:
         statement = self.map[key]

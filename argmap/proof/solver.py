@@ -27,10 +27,10 @@ from argmap.formulas.nodes import (
 from argmap.formulas.scope import Role, scope
 from argmap.proof.world import World, named
 
-UNITS = 1_000_000
-"""How much work z3 does in about a second."""
+UNITS = 500_000
+"""How much work z3 does in a second, roughly: the longer it works at one question, the slower."""
 
-_PATIENCE = 20
+_PATIENCE = 10
 """So many times longer than expected and the clock ends it: not all that z3 does is counted."""
 
 _MOST = 4_000_000_000
@@ -89,15 +89,21 @@ class Solver:
         """The names of particular things."""
         return tuple(name for name, places in self._functions.items() if not places)
 
-    def refute(self, formulas: Mapping[str, Formula]) -> tuple[Outcome, tuple[str, ...]]:
-        """Whether formulas can be true together, and where not, some that can't: not the fewest."""
+    def refute(
+        self, formulas: Mapping[str, Formula], share: float = 1.0
+    ) -> tuple[Outcome, tuple[str, ...]]:
+        """Whether formulas can be true together, and where not, some that can't: not the fewest. `share`
+        is how much of the budget that is left it may take.
+        """
         try:
-            return self._refute(formulas)
+            return self._refute(formulas, share)
         except self.z3.Z3Exception as error:
             self._gave_up(error)
             return Outcome.UNKNOWN, ()
 
-    def _refute(self, formulas: Mapping[str, Formula]) -> tuple[Outcome, tuple[str, ...]]:
+    def _refute(
+        self, formulas: Mapping[str, Formula], share: float
+    ) -> tuple[Outcome, tuple[str, ...]]:
         language = _Language(self.z3, self._predicates, self._functions)
         solver = self._solver(language)
         trackers: dict[str, str] = {}
@@ -105,7 +111,7 @@ class Solver:
             trackers[f"t{number}"] = key
             tracker = self.z3.Bool(f"t{number}", language.context)
             solver.assert_and_track(language.of(formula), tracker)
-        outcome = self._check(solver)
+        outcome = self._check(solver, share)
         if outcome is not Outcome.NO:
             return outcome, ()
         core = {trackers[str(tracker)] for tracker in solver.unsat_core()}
@@ -217,11 +223,11 @@ class Solver:
         if "canceled" not in str(error):
             raise ProverError(f"z3 failed: {error}") from error
 
-    def _check(self, solver: Any) -> Outcome:
+    def _check(self, solver: Any, share: float = 1.0) -> Outcome:
         if self._budget <= 0:
             return Outcome.UNKNOWN
         z3 = self.z3
-        solver.set("rlimit", min(self._budget, _MOST))
+        solver.set("rlimit", min(int(self._budget * share) + 1, _MOST))
         solver.set("timeout", min(int(self._seconds * 1000 * _PATIENCE) + 1, _MOST))
         before = _spent(solver)
         answer = solver.check()

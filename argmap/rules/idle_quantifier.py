@@ -11,7 +11,7 @@ missing, or a blank: `∀xP(x)` is read as a quantifier over `xP`, for names may
 claim mortal: Socrates is mortal.
   formula: mortal(socrates)
   because all: All men are mortal.
-    formula: forall man (man -> mortal(socrates))
+    formula: forall x, y (man(x) -> mortal(x))
   and man: Socrates is a man.
     formula: exists x man(socrates)
 ```

@@ -10,9 +10,9 @@ stands for a thing in another.
 ## Example
 
 ```arg
-claim never: Ukraine will not join.
+claim never: Ukraine will not join NATO.
   formula: not joins(ukraine)
-  because consent: Whoever joins has the consent of Hungary.
+  because consent: Whoever joins NATO has the consent of Hungary.
     formula: forall x (joins(x, nato) -> agrees(hungary, x))
   and refusal: Hungary refuses.
     formula: not agrees(hungary, ukraine)
@@ -21,9 +21,9 @@ claim never: Ukraine will not join.
 ## Instead
 
 ```arg
-claim never: Ukraine will not join.
+claim never: Ukraine will not join NATO.
   formula: not joins(ukraine, nato)
-  because consent: Whoever joins has the consent of Hungary.
+  because consent: Whoever joins NATO has the consent of Hungary.
     formula: forall x (joins(x, nato) -> agrees(hungary, x))
   and refusal: Hungary refuses.
     formula: not agrees(hungary, ukraine)

@@ -185,7 +185,9 @@ def parse_formula(text: str) -> Parsed:
         index = len(tokens)
         formula: Formula = feed(Token("$END", "", len(text)), True)
     except UnexpectedToken:
-        return Parsed(None, (*faults, _explained(tokens, index, open_)))
+        fault = _explained(tokens, index, open_)
+        said = {other.span for other in faults}
+        return Parsed(None, (*faults, *(() if fault.span in said else (fault,))))
     if depth(formula) > DEEPEST:
         return Parsed(None, (*faults, _too_deep((0, len(text)))))
     return Parsed(None if faults else formula, tuple(faults))
@@ -253,7 +255,7 @@ def _explained(tokens: list[Token], index: int, open_: list[int]) -> Fault:
     def fault(message: str, *help: str) -> Fault:
         return Fault(token.span, message, help)
 
-    if kind in ("JUNK", "FOREIGN") and token.value not in ":;":
+    if kind in ("JUNK", "FOREIGN") and token.value != ":":
         if token.value.isdigit():
             return fault(f"{shown} begins no name", "begin names with a letter: `n1`")
         if token.value in "\"'“”‘’":
@@ -278,6 +280,8 @@ def _explained(tokens: list[Token], index: int, open_: list[int]) -> Fault:
                 f"nothing stands between `{before.value if before else ''}` and {shown}",
                 "separate the places by commas",
             )
+    if called and kind == "COMMA":
+        return fault("no name stands before this comma", "write the name, or take the comma away")
     if kind in ("EQUAL", "UNEQUAL"):
         help = "between formulas, write `<->`"
         if last == "NAME":
