@@ -131,7 +131,7 @@ class _Prover:
         if not candidates:
             return ()
         everything = [*premises.values(), *candidates.values(), conclusion]
-        question = _Question(everything, self.limit)
+        question = _Question(everything, self.limit, brief=True)
         goal = Not(conclusion)
         for key, formula in candidates.items():
             # In the worlds where candidates before it have failed, it fails where it is true.
@@ -219,6 +219,8 @@ class _Question:
 
     formulas: Iterable[Formula]
     limit: float
+    # A question among many: it is given up where it takes more than a first try.
+    brief: bool = False
     solver: Solver = field(init=False)
     worlds: list[World] = field(factory=list, init=False)  # those that gave an answer
     sizes: Sequence[Sequence[int]] = field(init=False)
@@ -241,7 +243,7 @@ class _Question:
                     self.worlds.append(world)
                     return Outcome.YES, ()
             outcome, core = self.solver.refute(parts, share)
-            if outcome is not Outcome.UNKNOWN:
+            if self.brief or outcome is not Outcome.UNKNOWN:
                 break
         return outcome, core
 
@@ -299,8 +301,8 @@ class _Question:
         chosen: _Parts = {}
         for key, formula in candidates.items():
             more = {**chosen, key: formula}
-            without = self.ask({**more, _GOAL: goal})[0]
-            if without is not Outcome.NO and self.ask({**premises, **more})[0] is not Outcome.NO:
+            unproved = self.ask({**more, _GOAL: goal})[0] is Outcome.YES
+            if unproved and self.ask({**premises, **more})[0] is Outcome.YES:
                 chosen = more
         return chosen
 

@@ -1,4 +1,4 @@
-"""The one place that knows z3: whether formulas can be true together, in any world or in a small one.
+"""Asks z3 whether formulas can be true together, in any world or in a small one.
 
 How far z3 goes is counted in its own units of work and not in seconds, so that a question has the same
 answer on every machine.
@@ -11,20 +11,9 @@ from enum import Enum
 from itertools import product
 from typing import Any
 
-from argmap.formulas.nodes import (
-    And,
-    Atom,
-    Equal,
-    Formula,
-    Iff,
-    Implies,
-    Not,
-    Or,
-    Quantified,
-    Term,
-    Truth,
-)
+from argmap.formulas.nodes import Formula, Quantified
 from argmap.formulas.scope import Role, scope
+from argmap.proof.encoding import Encoding
 from argmap.proof.world import World, named
 
 UNITS = 500_000
@@ -35,6 +24,9 @@ _PATIENCE = 10
 
 _MOST = 4_000_000_000
 """z3's parameters are of 32 bits."""
+
+_QUESTION, _PART = 500, 10
+"""What it takes to put a question to z3, and each part of a formula, in the same units."""
 
 _CELLS = 20_000
 """A formula written out for every thing may not be longer."""
@@ -83,6 +75,7 @@ class Solver:
                 elif use.binder is None:
                     self._functions.setdefault(use.name, use.places)
         self._taken = frozenset((*self._predicates, *self._functions))
+        self._encoding = Encoding(self.z3, self._predicates, self._functions)
 
     @property
     def constants(self) -> tuple[str, ...]:
@@ -104,13 +97,14 @@ class Solver:
     def _refute(
         self, formulas: Mapping[str, Formula], share: float
     ) -> tuple[Outcome, tuple[str, ...]]:
-        language = _Language(self.z3, self._predicates, self._functions)
-        solver = self._solver(language)
+        if not self._spend(sum(_length(formula, 1) for formula in formulas.values())):
+            return Outcome.UNKNOWN, ()
+        encoding, solver = self._encoding, self._solver()
         trackers: dict[str, str] = {}
         for number, (key, formula) in enumerate(formulas.items()):
             trackers[f"t{number}"] = key
-            tracker = self.z3.Bool(f"t{number}", language.context)
-            solver.assert_and_track(language.of(formula), tracker)
+            tracker = self.z3.Bool(f"t{number}", encoding.context)
+            solver.assert_and_track(encoding.of(formula), tracker)
         outcome = self._check(solver, share)
         if outcome is not Outcome.NO:
             return outcome, ()
@@ -142,35 +136,33 @@ class Solver:
     ) -> World | None:
         names = (*self._predicates.values(), *self._functions.values())
         written_out = sum(_length(formula, size) for formula in formulas)
-        if written_out > _CELLS or sum(size**places for places in names) > _CELLS:
+        cells_ = sum(size**places for places in names)
+        if written_out > _CELLS or cells_ > _CELLS or not self._spend(written_out + cells_):
             return None
         named_ = len(self.constants)
         if (distinct and named_ > size) or (unnamed and named_ >= size):
             return None
-        language = _Language(self.z3, self._predicates, self._functions, size)
+        z3, encoding, solver = self.z3, self._encoding, self._solver()
+        things = encoding.things(size)
         cells = {
-            (name, places): language.functions[name](*(language.things[p] for p in places))
+            (name, places): encoding.function(name, places)
             for name, count in self._functions.items()
             for places in product(range(size), repeat=count)
         }
-        solver = self._solver(language)
-        z3 = self.z3
-        solver.add(
-            z3.Distinct(*language.things) if size > 1 else z3.BoolVal(True, language.context)
-        )
+        if size > 1:
+            solver.add(z3.Distinct(*things))
         for value in cells.values():
-            solver.add(z3.Or([value == thing for thing in language.things]))
+            solver.add(z3.Or([value == thing for thing in things]))
         if distinct or unnamed:
             # The first things are those with names, in the order of the names.
-            for number, name in enumerate(self.constants):
-                solver.add(language.functions[name]() == language.things[number])
-        spare = language.things[named_:] if unnamed else language.things
+            for name, thing in zip(self.constants, things, strict=False):
+                solver.add(encoding.function(name) == thing)
         for formula in formulas:
-            solver.add(language.grounded(formula, spare))
+            solver.add(encoding.written_out(formula, size, named_ if unnamed else 0))
         if self._check(solver) is not Outcome.YES:
             return None
         facts = {
-            (name, places): language.predicates[name](*(language.things[p] for p in places))
+            (name, places): encoding.predicate(name, places)
             for name, count in self._predicates.items()
             for places in product(range(size), repeat=count)
         }
@@ -180,7 +172,7 @@ class Solver:
         functions = {
             cell: next(
                 number
-                for number, thing in enumerate(language.things)
+                for number, thing in enumerate(things)
                 if z3.is_true(model.eval(value == thing, model_completion=True))
             )
             for cell, value in cells.items()
@@ -215,8 +207,13 @@ class Solver:
                 solver.add(facts[fact])
         return model
 
-    def _solver(self, language: _Language) -> Any:
-        return self.z3.Solver(ctx=language.context)
+    def _solver(self) -> Any:
+        return self.z3.Solver(ctx=self._encoding.context)
+
+    def _spend(self, parts: int) -> bool:
+        """Takes what it costs to put formulas with so many parts to z3; False where nothing is left."""
+        self._budget -= _QUESTION + _PART * parts
+        return self._budget > 0
 
     def _gave_up(self, error: Exception) -> None:
         """Lets an exception pass that says no more than that the budget is spent."""
@@ -248,101 +245,3 @@ def _length(formula: Formula, size: int) -> int:
     """How many parts a formula has when its quantifiers are written out for so many things."""
     inner = sum(_length(part, size) for part in formula.parts)
     return 1 + (inner * size if isinstance(formula, Quantified) else inner)
-
-
-class _Language:
-    """The names of some formulas in a context of z3's own; with a size, its things too."""
-
-    def __init__(
-        self, z3: Any, predicates: dict[str, int], functions: dict[str, int], size: int = 0
-    ) -> None:
-        self.z3 = z3
-        self.context = z3.Context()
-        sort = self._sort = z3.DeclareSort("thing", self.context)
-        truth = z3.BoolSort(self.context)
-        # Numbered: z3 need not know what users call things.
-        self.predicates = {
-            name: z3.Function(f"p{number}", *[sort] * places, truth)
-            for number, (name, places) in enumerate(predicates.items())
-        }
-        self.functions = {
-            name: z3.Function(f"f{number}", *[sort] * places, sort)
-            for number, (name, places) in enumerate(functions.items())
-        }
-        self.things = [z3.Const(f"e{number}", sort) for number in range(size)]
-        self._variables = 0
-
-    def of(self, formula: Formula) -> Any:
-        """A formula as z3 has it."""
-        return self._of(formula, {}, self._quantified)
-
-    def grounded(self, formula: Formula, spare: list[Any]) -> Any:
-        """The same, written out for every thing; what a formula says that there is, is one of `spare`."""
-        return self._grounded(formula, {}, True, spare)
-
-    def _quantified(self, formula: Quantified, bound: dict[str, Any]) -> Any:
-        self._variables += 1
-        variable = self.z3.Const(f"x{self._variables}", self._sort)
-        inner = self._of(formula.part, {**bound, formula.variable: variable}, self._quantified)
-        quantifier = self.z3.ForAll if formula.every else self.z3.Exists
-        return quantifier([variable], inner)
-
-    def _of(self, formula: Formula, bound: dict[str, Any], quantified: Any) -> Any:
-        z3 = self.z3
-        match formula:
-            case Truth(value):
-                return z3.BoolVal(value, self.context)
-            case Atom(name, arguments):
-                return self.predicates[name](*(self._term(a, bound) for a in arguments))
-            case Equal(left, right):
-                return self._term(left, bound) == self._term(right, bound)
-            case Not(part):
-                return z3.Not(self._of(part, bound, quantified))
-            case And(parts):
-                return z3.And([self._of(part, bound, quantified) for part in parts])
-            case Or(parts):
-                return z3.Or([self._of(part, bound, quantified) for part in parts])
-            case Implies(left, right):
-                return z3.Implies(
-                    self._of(left, bound, quantified), self._of(right, bound, quantified)
-                )
-            case Iff(left, right):
-                return self._of(left, bound, quantified) == self._of(right, bound, quantified)
-            case Quantified():
-                return quantified(formula, bound)
-        raise TypeError(f"no formula: {formula!r}")
-
-    def _grounded(
-        self, formula: Formula, bound: dict[str, Any], sign: bool, spare: list[Any]
-    ) -> Any:
-        """A formula, or with `sign` False its denial, for every thing."""
-        z3 = self.z3
-        match formula:
-            case Not(part):
-                return self._grounded(part, bound, not sign, spare)
-            case And(parts) | Or(parts):
-                made = [self._grounded(part, bound, sign, spare) for part in parts]
-                return z3.And(made) if isinstance(formula, And) == sign else z3.Or(made)
-            case Implies(left, right):
-                return self._grounded(Or((Not(left), right)), bound, sign, spare)
-            case Quantified(every, variable, part):
-                things = self.things if every == sign else spare
-                made = [
-                    self._grounded(part, {**bound, variable: thing}, sign, spare)
-                    for thing in things
-                ]
-                return z3.And(made) if every == sign else z3.Or(made)
-        said = self._of(formula, bound, self._written_out)
-        return said if sign else z3.Not(said)
-
-    def _written_out(self, formula: Quantified, bound: dict[str, Any]) -> Any:
-        made = [
-            self._of(formula.part, {**bound, formula.variable: thing}, self._written_out)
-            for thing in self.things
-        ]
-        return self.z3.And(made) if formula.every else self.z3.Or(made)
-
-    def _term(self, term: Term, bound: dict[str, Any]) -> Any:
-        if not term.arguments and term.name in bound:
-            return bound[term.name]
-        return self.functions[term.name](*(self._term(a, bound) for a in term.arguments))
