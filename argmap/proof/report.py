@@ -17,11 +17,11 @@ _SHOWN = 20  # so many facts of a world are shown
 
 
 def to_text(proofs: Proofs) -> str:
-    """A paragraph for each step, in the words of the map; empty where there are none."""
+    """A paragraph for each step, in the words of the map, an empty line after each."""
     said = [_Words(proofs).step(proof) for proof in proofs.proofs]
     told = {proof.conflict for proof in proofs.proofs}
     said += [_Words(proofs).conflict(c) for c in proofs.conflicts if c not in told]
-    return "\n".join("".join(f"{printable(line)}\n" for line in lines) for lines in said)
+    return "".join("".join(f"{printable(line)}\n" for line in [*lines, ""]) for lines in said)
 
 
 class _Words:
@@ -85,8 +85,7 @@ class _Words:
             yield from self.listed(proof.missing)
         if proof.bridge:
             general, weakest = proof.bridge.general, proof.bridge.weakest
-            yield "missing: no statement of the map was found to close the gap; the weakest premise"
-            yield "that would:"
+            yield "missing: no statement of the map was found to close the gap; the weakest premise would be"
             yield f"  {weakest}"
             if general is not None:
                 yield "or, said of everything:"

@@ -94,13 +94,14 @@ class Proofs:
 
     def summary(self) -> str:
         """How many steps have which verdict, in a line."""
-        if not self.proofs:
+        if not self.proofs and not self.conflicts:
             return "no step has formulas on its conclusion and on a premise, so there is nothing to prove"
         counts = ((v, sum(proof.verdict is v for proof in self.proofs)) for v in Verdict)
         words = {Verdict.NO_FORMULAS: "without formulas"}
         said = [f"{count} {words.get(verdict, verdict)}" for verdict, count in counts if count]
-        steps = f"{len(self.proofs)} step{'' if len(self.proofs) == 1 else 's'}"
-        return f"{steps}: {', '.join(said)}"
+        steps = _count(len(self.proofs), "step")
+        clashes = f", {_count(len(self.conflicts), 'contradiction')}" if self.conflicts else ""
+        return f"{steps}{': ' if said else ''}{', '.join(said)}{clashes}"
 
     def to_dict(self) -> dict[str, Any]:
         """The plain data of `argmap prove --format json`."""
@@ -113,3 +114,7 @@ class Proofs:
         from argmap.proof.report import to_text
 
         return to_text(self)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
