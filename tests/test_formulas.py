@@ -193,6 +193,13 @@ def test_a_map_with_wrong_formulas_has_errors() -> None:
         argmap.loads("claim: Cats purr.\n  formula: ~p\n")
 
 
+def test_an_inner_quantifier_takes_a_variable_over() -> None:
+    text = "claim: Cats purr.\n  formula: forall x (cats(x) -> exists x purr(x))\n"
+    text += "  because: Dogs bark.\n    formula: exists x forall x cats(x)\n"
+    (found,) = argmap.check(text)
+    assert (found.name, found.line, found.column) == ("idle-quantifier", 4, 21)
+
+
 def test_a_comment_silences_a_hint_on_names() -> None:
     text = "claim: Cats purr.\n  # argmap: ignore[stray-name]\n  formula: p(zeus)\n"
     text += "  because: Dogs bark.\n    formula: p(hera)\n"

@@ -261,6 +261,14 @@ def test_what_is_said_to_be_there_is_something_without_a_name() -> None:
     assert facts == ["ally(a)", "joins(ukraine)"]
 
 
+def test_what_is_said_of_everything_is_said_of_what_has_a_name_too() -> None:
+    premises = [read("not exists x not tall(x)"), read("exists x short(x)")]
+    world = judged(premises, read("joins(ukraine)")).counterexample
+    assert world and world.things == ("ukraine", "a")
+    facts = [str(fact) for fact in world.facts_in_words()]
+    assert facts == ["short(a)", "tall(ukraine)", "tall(a)"]
+
+
 def test_letters_that_are_taken_name_nothing_else() -> None:
     world = judged([read("exists x, y (x != y and a(x) and b(y))")], read("false")).counterexample
     assert world and world.things == ("c", "d")

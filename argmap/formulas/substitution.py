@@ -37,8 +37,8 @@ def _replaced(formula: Formula, instead: dict[str, Term]) -> Formula:
     if isinstance(formula, Equal):
         return Equal(_term(formula.left, instead), _term(formula.right, instead))
     if isinstance(formula, Quantified):
-        inner = {name: term for name, term in instead.items() if name != formula.variable}
-        return evolve(formula, part=_replaced(formula.part, inner))
+        # No quantifier binds what names a thing: argmap.formulas.theory sees to that.
+        return evolve(formula, part=_replaced(formula.part, instead))
     return formula.with_parts([_replaced(part, instead) for part in formula.parts])
 
 
