@@ -258,7 +258,6 @@ def parser() -> argparse.ArgumentParser:
     prove.add_argument(
         "--limit",
         type=float,
-        default=5.0,
         metavar="SECONDS",
         help="how long a step may take, about; counted in work, so that the answer is the same on "
         "every machine (default: 5)",
@@ -592,11 +591,12 @@ def _prove(arguments: argparse.Namespace) -> int:
             f"argmap: {compilation.source.name} has errors, so nothing was proved", file=sys.stderr
         )
         return status
-    from argmap.proof.prove import prove
+    from argmap.proof.prove import LIMIT, prove
     from argmap.proof.solver import ProverError
 
     try:
-        proofs = prove(compilation.map, limit=arguments.limit)
+        limit = LIMIT if arguments.limit is None else arguments.limit
+        proofs = prove(compilation.map, limit=limit)
     except (ProverError, ValueError) as error:
         raise _Unusable(str(error)) from None
     status = DONE if proofs.hold else FAULTY
