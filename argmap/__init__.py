@@ -26,6 +26,10 @@ if TYPE_CHECKING:
         Section,
         Statement,
     )
+    from argmap.proof.prove import prove
+    from argmap.proof.results import Bridge, Proof, Proofs, Verdict
+    from argmap.proof.solver import ProverError
+    from argmap.proof.world import World
     from argmap.source import Source, Span
 
 __version__ = "0.1.0"
@@ -51,6 +55,10 @@ _HOME = {
         ),
         "argmap.model",
     ),
+    "prove": "argmap.proof.prove",
+    **dict.fromkeys(("Bridge", "Proof", "Proofs", "Verdict"), "argmap.proof.results"),
+    "ProverError": "argmap.proof.solver",
+    "World": "argmap.proof.world",
     **dict.fromkeys(("Source", "Span"), "argmap.source"),
 }
 
@@ -58,6 +66,7 @@ __all__ = [
     "ArgmapError",
     "Argument",
     "ArgumentMap",
+    "Bridge",
     "Compilation",
     "Diagnostic",
     "Edit",
@@ -66,6 +75,9 @@ __all__ = [
     "Independence",
     "Part",
     "Preference",
+    "Proof",
+    "Proofs",
+    "ProverError",
     "Quotation",
     "Related",
     "Rule",
@@ -74,9 +86,12 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "Verdict",
+    "World",
     "check",
     "load",
     "loads",
+    "prove",
 ]
 
 

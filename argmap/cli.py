@@ -246,6 +246,23 @@ def parser() -> argparse.ArgumentParser:
         metavar = "SECTION" if name == "collapse" else "WHAT"
         part.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=help)
 
+    prove = _command(
+        commands,
+        "prove",
+        _prove,
+        "say which steps with formulas are valid, and what the others lack",
+    )
+    prove.add_argument(
+        "--format", choices=("full", "json"), default="full", help="full (default) or json"
+    )
+    prove.add_argument(
+        "--limit",
+        type=float,
+        metavar="SECONDS",
+        help="how long a step may take, about; counted in work, so that the answer is the same on "
+        "every machine (default: 5)",
+    )
+
     convert = _command(commands, "convert", _convert, "write a map in another form")
     convert.add_argument(
         "--to",
@@ -561,6 +578,35 @@ def _coverage(arguments: argparse.Namespace) -> int:
     elif arguments.quiet:
         return status
     _write_text(text, arguments.output)
+    return status
+
+
+def _prove(arguments: argparse.Namespace) -> int:
+    import json
+
+    _spare(arguments, arguments.file)
+    compilation, status = _understood(arguments)
+    if status:
+        print(
+            f"argmap: {compilation.source.name} has errors, so nothing was proved", file=sys.stderr
+        )
+        return status
+    from argmap.proof.prove import LIMIT, prove
+    from argmap.proof.solver import ProverError
+
+    try:
+        limit = LIMIT if arguments.limit is None else arguments.limit
+        proofs = prove(compilation.map, limit=limit)
+    except (ProverError, ValueError) as error:
+        raise _Unusable(str(error)) from None
+    status = DONE if proofs.hold else FAULTY
+    if arguments.format == "json":
+        text = json.dumps(proofs.to_dict(), ensure_ascii=False, indent=2) + "\n"
+        _write_text(text, arguments.output)
+    elif status or not arguments.quiet:
+        _write_text(proofs.to_text(), arguments.output)
+    if not arguments.quiet:
+        print(f"argmap: {proofs.summary()}", file=sys.stderr)
     return status
 
 

@@ -60,6 +60,7 @@ def test_the_wheel_holds_what_it_needs_and_no_more(built: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for needed in (
         "argmap/grammars/arg.lark",
+        "argmap/grammars/formula.lark",
         "argmap/py.typed",
         "argmap/draw/fonts/LiberationSans-BoldItalic.ttf",
         "argmap/draw/fonts/LiberationSans-Regular.ttf",
@@ -73,15 +74,16 @@ def test_the_wheel_holds_what_it_needs_and_no_more(built: Path) -> None:
     assert {n.split("/")[0].split("-")[0] for n in names} == {"argmap"}
 
 
-def test_the_terminals_of_the_grammar_do_not_collide() -> None:
+@pytest.mark.parametrize("name", ["arg", "formula"])
+def test_the_terminals_of_the_grammars_do_not_collide(name: str) -> None:
     """lark's strict mode proves that no text is two terminals where both could stand."""
     from lark import Lark
     from lark.exceptions import LexError
 
     from argmap.syntax.grammar import grammar_folder
 
-    text = (grammar_folder() / "arg.lark").read_text(encoding="utf-8")
+    text = (grammar_folder() / f"{name}.lark").read_text(encoding="utf-8")
     Lark(text, parser="lalr", lexer="basic", strict=True, maybe_placeholders=False)
-    collision = text + "\nTWICE.2: /becaus./\nlast: TWICE\n"
+    collision = text + "\nTWICE.2: /becaus.|fals./\nlast: TWICE\n"
     with pytest.raises(LexError, match="TWICE"):
         Lark(collision, parser="lalr", lexer="basic", strict=True, start=["start", "last"])

@@ -87,6 +87,7 @@ def test_hints_are_guesses_and_nothing_else() -> None:
             "rabbit-rule",
             "holding-hands",
             "open-critical-questions",
+            "stray-name",
         )
         assert (rule.severity is Severity.HINT) == heuristic, rule.name
 

@@ -18,6 +18,7 @@ from argmap.syntax.mend import clip
 from argmap.syntax.parser import Syntax
 
 if TYPE_CHECKING:
+    from argmap.formulas.theory import Theory
     from argmap.quotations.library import Library
     from argmap.schemes import Scheme
 
@@ -103,6 +104,13 @@ class Context:
         from argmap.quotations.library import Library
 
         return Library(self.map, self.source, self.project)
+
+    @cached_property
+    def theory(self) -> Theory:
+        """The formulas of the map, those of imports included."""
+        from argmap.formulas.theory import Theory
+
+        return Theory.of(self.map)
 
     @cached_property
     def answering(self) -> tuple[Statement, ...]:

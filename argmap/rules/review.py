@@ -25,7 +25,7 @@ _OF_ABSENCE = frozenset(
         *("unanswered-rebuttal", "concession-without-reply", "unused-import"),
         *("scheme-premise-count", "scheme-role-missing", "open-critical-questions"),
         *("unknown-scheme", "unknown-critical-question", "unquoted-statement"),
-        *("rabbit-rule", "holding-hands", "single-premise", "is-ought"),
+        *("rabbit-rule", "holding-hands", "single-premise", "is-ought", "stray-name"),
     )
 )
 # Errors after which the map is whole all the same.
@@ -85,6 +85,7 @@ def _idle(rule: Rule, context: Context) -> bool:
 _LOOKS_AT: dict[str, Callable[[Context], object]] = {
     "schemes": lambda context: any(a.scheme for a in context.arguments) or context.answering,
     "teaching": lambda context: context.teaching or any(a.strict for a in context.arguments),
+    "formulas": lambda context: any("formula" in s.attributes for s in context.statements),
     "rebuttal-of-strict": lambda context: any(a.strict for a in context.arguments),
     "concession-without-reply": lambda context: any(a.conceded for a in context.arguments),
     "part-used-as-reason": lambda context: context.map.parts,

@@ -271,6 +271,14 @@ RULES: dict[str, Rule] = {
         ("AM604", "is-ought", _W, "A recommendation is drawn from facts alone."),
     ),
     **_family(
+        "formulas",
+        ("AM701", "invalid-formula", _E, "A formula can't be read."),
+        ("AM702", "free-variable", _E, "No quantifier binds a variable of a formula."),
+        ("AM703", "name-clash", _E, "A name is used in two ways in the formulas of a map."),
+        ("AM704", "idle-quantifier", _W, "A quantifier binds a variable that nothing uses."),
+        ("AM705", "stray-name", _H, "A name in a formula occurs nowhere else in the map."),
+    ),
+    **_family(
         "settings",
         (
             "AM901",

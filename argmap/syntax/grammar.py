@@ -38,11 +38,17 @@ class _NoLexer(Lexer):
 class _KeepUnused:
     """lark drops terminals that no rule uses; those that only messages need stay."""
 
-    always_accept = ("JUNK", "USE", "CONTINUATION")
+    always_accept: tuple[str, ...] = ("JUNK", "USE", "CONTINUATION")
 
     def process(self, stream: Any) -> Any:
         """Hands the tokens on."""
         return stream
+
+
+class _KeepForeign(_KeepUnused):
+    """The same, of formulas."""
+
+    always_accept = ("FOREIGN", "JUNK")
 
 
 @cache
@@ -61,7 +67,34 @@ def arg_parser() -> Lark:
 
 @cache
 def line_pattern() -> re.Pattern[str]:
+    """One expression of all terminals of the language."""
+    return _pattern(arg_parser())
+
+
+@cache
+def formula_parser() -> Lark:
+    """lark's LALR tables for formulas, its rules tied to the nodes they build."""
+    from argmap.syntax.formula import Build as BuildFormula
+
+    text = (grammar_folder() / "formula.lark").read_text(encoding="utf-8")
+    return Lark(
+        text,
+        parser="lalr",
+        lexer=_NoLexer,
+        postlex=_KeepForeign(),
+        maybe_placeholders=False,
+        transformer=BuildFormula(),
+    )
+
+
+@cache
+def formula_pattern() -> re.Pattern[str]:
+    """One expression of all terminals of formulas."""
+    return _pattern(formula_parser())
+
+
+def _pattern(parser: Lark) -> re.Pattern[str]:
     """One expression of all terminals, the more particular first, each a group of its name."""
-    terminals = [t for t in arg_parser().terminals if t.pattern.to_regexp()]
+    terminals = [t for t in parser.terminals if t.pattern.to_regexp()]
     terminals.sort(key=lambda t: (-t.priority, -t.pattern.max_width, t.name))
     return re.compile("|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in terminals))

@@ -1,0 +1,343 @@
+"""Proves the steps of a map, and looks for what is missing where that can't be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from attrs import define, evolve, field
+
+from argmap.diagnostics import ArgmapError
+from argmap.formulas.nodes import Formula, Implies, Not, Quantified, conjunction
+from argmap.formulas.scope import of_things, scope
+from argmap.formulas.substitution import constants, generalised
+from argmap.formulas.theory import Theory
+from argmap.model import Argument, ArgumentMap
+from argmap.proof.results import Bridge, Proof, Proofs, Verdict
+from argmap.proof.solver import Outcome, Solver
+from argmap.proof.world import World
+from argmap.rules.table import RULES, Severity
+
+LIMIT = 5.0
+"""How long a question may take, in seconds: about so many, and always as much work."""
+
+_GOAL = ""  # the denial of the conclusion; no statement has an empty identifier
+_SMALL = (1, 2, 3)
+_LARGER = (4, 5, 6)
+_FIRST = 0.1  # the share of the budget that is spent on a proof before larger worlds are looked at
+_CANDIDATES = 100  # so many statements of the map are tried as a missing premise
+_CONFLICTS = 10  # so many sets of statements that contradict each other are named
+_NODES = 40  # so many ways out of contradictory premises are tried
+
+_Parts = dict[str, Formula]
+
+
+def prove(map: ArgumentMap, *, limit: float = LIMIT) -> Proofs:
+    """What the formulas of a map prove.
+
+    `limit` is how long each argument may take, in seconds; it is counted in work, so that
+    the answer is the same everywhere. Raises `ArgmapError` where a formula of the map can't be read,
+    `ValueError` for a limit that is no positive number, and `ProverError` where z3 is not installed or fails.
+    """
+    if not 0 < limit <= 1_000_000:
+        raise ValueError("the limit is a number of seconds, above 0")
+    theory = Theory.of(map)
+    wrong = [p for p in theory.problems if RULES[p.rule].severity is Severity.ERROR]
+    if wrong:
+        said = "; ".join(f"`{p.place.statement}`: {p.message}" for p in wrong[:5])
+        raise ArgmapError(f"formulas of this map can't be used: {said}")
+    prover = _Prover(map, theory.formulas, limit)
+    proofs = [proof for a in map.arguments if (proof := prover.step(a)) is not None]
+    return Proofs(map, theory.formulas, tuple(proofs), prover.conflicts())
+
+
+@define(eq=False)
+class _Prover:
+    map: ArgumentMap
+    formulas: _Parts
+    limit: float
+
+    def step(self, argument: Argument) -> Proof | None:
+        """What can be said of an argument; None where it is none that formulas could prove."""
+        if argument.role == "undercuts":
+            return None
+        stated = [*argument.premises]
+        if argument.warrant is not None and argument.warrant not in stated:
+            stated.append(argument.warrant)
+        stated = [*dict.fromkeys(stated)]
+        premises = {key: self.formulas[key] for key in stated if key in self.formulas}
+        unread = tuple(key for key in (*stated, argument.target) if key not in self.formulas)
+        proof = Proof(
+            argument.id,
+            argument.target,
+            Verdict.NO_FORMULAS,
+            tuple(premises),
+            unread,
+            denied=argument.role == "rebuts",
+        )
+        if argument.target not in self.formulas or not premises:
+            return proof if argument.strict else None
+        conclusion = self.formulas[argument.target]
+        if proof.denied:
+            conclusion = Not(conclusion)
+        return self._judged(proof, premises, conclusion)
+
+    def _judged(self, proof: Proof, premises: _Parts, conclusion: Formula) -> Proof:
+        question = _Question([*premises.values(), conclusion], self.limit)
+        goal = {**premises, _GOAL: Not(conclusion)}
+        outcome, core = question.ask(goal)
+        if outcome is Outcome.UNKNOWN:
+            return evolve(proof, verdict=Verdict.UNDECIDED)
+        if outcome is Outcome.YES:
+            return self._wanting(proof, premises, conclusion, question)
+        together, clash = question.ask(premises)
+        if together is Outcome.NO:
+            conflict, _ = question.least({key: premises[key] for key in clash})
+            proof = evolve(proof, conflict=conflict)
+            consistent = question.way_out(premises, conclusion, conflict)
+            if consistent is None:
+                return evolve(proof, verdict=Verdict.CONTRADICTORY)
+            goal = {**consistent, _GOAL: goal[_GOAL]}
+            _, core = question.ask(goal)
+        uses, minimal = question.least({key: goal[key] for key in core}, last=_GOAL)
+        uses = tuple(key for key in premises if key in uses)
+        return evolve(
+            proof,
+            verdict=Verdict.VALID,
+            uses=uses,
+            minimal=minimal,
+            unneeded=tuple(key for key in premises if key not in uses),
+        )
+
+    def _wanting(
+        self, proof: Proof, premises: _Parts, conclusion: Formula, question: _Question
+    ) -> Proof:
+        """What a step lacks that is not valid."""
+        goal = [*premises.values(), Not(conclusion)]
+        shown = question.worlds[-1] if question.worlds else None
+        world = question.counterexample(goal) or shown
+        opposite = question.ask({**premises, _GOAL: conclusion})[0] is Outcome.NO
+        proof = evolve(proof, verdict=Verdict.NOT_SHOWN, counterexample=world, opposite=opposite)
+        if opposite:
+            return proof  # whatever closed the gap would contradict the premises
+        missing = self._missing(proof, premises, conclusion)
+        if missing:
+            return evolve(proof, missing=missing)
+        return evolve(proof, bridge=self._bridge(premises, conclusion))
+
+    def _missing(self, proof: Proof, premises: _Parts, conclusion: Formula) -> tuple[str, ...]:
+        """Statements of the map, as few as will do, with which the conclusion follows."""
+        candidates = self._candidates(premises, conclusion, self._resting_on(proof.conclusion))
+        if not candidates:
+            return ()
+        everything = [*premises.values(), *candidates.values(), conclusion]
+        question = _Question(everything, self.limit, brief=True)
+        goal = Not(conclusion)
+        for key, formula in candidates.items():
+            # In the worlds where candidates before it have failed, it fails where it is true.
+            if any(world.holds(formula) for world in question.worlds):
+                continue
+            if question.closes(premises, {key: formula}, goal):
+                return (key,)
+        fitting = question.fitting(premises, candidates, goal)
+        outcome, core = question.ask({**premises, **fitting, _GOAL: goal})
+        if outcome is not Outcome.NO:
+            return ()
+        added = {key: fitting[key] for key in fitting if key in core}
+        needed, _ = question.least({**premises, **added, _GOAL: goal}, keep=(*premises, _GOAL))
+        missing = {key: added[key] for key in added if key in needed}
+        found = question.closes(premises, missing, goal)
+        return tuple(key for key in self.formulas if key in missing) if found else ()
+
+    def _candidates(self, premises: _Parts, conclusion: Formula, resting: set[str]) -> _Parts:
+        """The statements that may be a missing premise, those first that rest on no argument, and of
+        them those that have most names in common with the step.
+        """
+        spoken = _names([*premises.values(), conclusion])
+
+        def distance(key: str) -> tuple[bool, int]:
+            return bool(self.map.supporters(key)), -len(spoken & _names([self.formulas[key]]))
+
+        keys = [
+            key
+            for key in self.formulas
+            if key not in premises and key not in resting and not self.map[key].possible
+        ]
+        return {key: self.formulas[key] for key in sorted(keys, key=distance)[:_CANDIDATES]}
+
+    def _resting_on(self, statement: str) -> set[str]:
+        """A statement and all that rests on it: to reason from that would be a circle."""
+        found, waiting = {statement}, [statement]
+        while waiting:
+            for argument in self.map.uses(waiting.pop()):
+                if argument.role != "undercuts" and argument.target not in found:
+                    found.add(argument.target)
+                    waiting.append(argument.target)
+        return found
+
+    def _bridge(self, premises: _Parts, conclusion: Formula) -> Bridge:
+        weakest = Implies(conjunction([*premises.values()]), conclusion)
+        said = {name for premise in premises.values() for name in constants(premise)}
+        shared = [name for name in constants(conclusion) if name in said]
+        if not shared:
+            return Bridge(weakest)
+        about = [p for p in premises.values() if any(name in constants(p) for name in shared)]
+        general = generalised(Implies(conjunction(about), conclusion), shared)
+        question = _Question([*premises.values(), conclusion, general], self.limit)
+        fits = question.closes(premises, {"general": general}, Not(conclusion))
+        return Bridge(weakest, general if fits else None)
+
+    def conflicts(self) -> tuple[tuple[str, ...], ...]:
+        """What is held without argument and can't be true together: sets of statements, none in two."""
+        attacking = {p for a in self.map.arguments if a.role != "supports" for p in a.premises}
+        held = {
+            key: formula
+            for key, formula in self.formulas.items()
+            if (statement := self.map[key]).speaker is None
+            and not statement.possible
+            and statement.kind != "rebuttal"
+            and key not in attacking
+            and not self.map.supporters(key)
+        }
+        if not held:
+            return ()
+        question = _Question(held.values(), self.limit)
+        found: list[tuple[str, ...]] = []
+        while held and len(found) < _CONFLICTS:
+            outcome, core = question.ask(held)
+            if outcome is not Outcome.NO:
+                break
+            conflict, _ = question.least({key: held[key] for key in core})
+            found.append(conflict)
+            held = {key: formula for key, formula in held.items() if key not in conflict}
+        return tuple(found)
+
+
+@define(eq=False)
+class _Question:
+    """Whether formulas can be true together, asked of z3 and of small worlds, within one budget."""
+
+    formulas: Iterable[Formula]
+    limit: float
+    # A question among many: it is given up where it takes more than a first try.
+    brief: bool = False
+    solver: Solver = field(init=False)
+    worlds: list[World] = field(factory=list, init=False)  # those that gave an answer
+    sizes: Sequence[Sequence[int]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        formulas = [*self.formulas]
+        self.solver = Solver(formulas, self.limit)
+        # Sentence letters speak of no things: one world is as large as another.
+        plain = not any(of_things(formula) for formula in formulas)
+        self.sizes = ((1,), ()) if plain else (_SMALL, _LARGER)
+
+    def ask(self, parts: _Parts) -> tuple[Outcome, tuple[str, ...]]:
+        """Whether all can be true together, and where not, some that can't."""
+        formulas = [*parts.values()]
+        outcome = Outcome.UNKNOWN
+        core: tuple[str, ...] = ()
+        for sizes, share in zip(self.sizes, (_FIRST, 1.0), strict=False):
+            for size in sizes:
+                if world := self.solver.world(formulas, size):
+                    self.worlds.append(world)
+                    return Outcome.YES, ()
+            outcome, core = self.solver.refute(parts, share)
+            if self.brief or outcome is not Outcome.UNKNOWN:
+                break
+        return outcome, core
+
+    def least(
+        self, parts: _Parts, last: str | None = None, keep: Sequence[str] = ()
+    ) -> tuple[tuple[str, ...], bool]:
+        """Of formulas that can't be true together some of which none can be spared, the later ones tried
+        first, and whether that is sure.
+        """
+        needed, sure = dict(parts), True
+        order = [key for key in reversed(parts) if key not in keep]
+        if last in order:
+            order = [*(key for key in order if key != last), last]
+        for key in order:
+            if key not in needed:
+                continue
+            fewer = {k: f for k, f in needed.items() if k != key}
+            outcome, core = self.ask(fewer) if fewer else (Outcome.YES, ())
+            if outcome is Outcome.NO:
+                needed = {k: f for k, f in fewer.items() if k in core or k in keep}
+            sure = sure and outcome is not Outcome.UNKNOWN
+        return tuple(key for key in parts if key in needed), sure
+
+    def way_out(
+        self, premises: _Parts, conclusion: Formula, conflict: Sequence[str]
+    ) -> _Parts | None:
+        """Premises that don't contradict each other and prove the conclusion all the same."""
+        waiting = [{k: f for k, f in premises.items() if k != key} for key in conflict]
+        for _ in range(_NODES):
+            if not waiting:
+                return None
+            rest = waiting.pop(0)
+            if self.ask({**rest, _GOAL: Not(conclusion)})[0] is not Outcome.NO:
+                continue
+            outcome, core = self.ask(rest)
+            if outcome is not Outcome.NO:
+                return rest if outcome is Outcome.YES else None
+            waiting += [{k: f for k, f in rest.items() if k != key} for key in core]
+        return None
+
+    def closes(self, premises: _Parts, added: _Parts, goal: Formula) -> bool:
+        """Whether the conclusion, of which `goal` is the denial, follows with what is added, and neither
+        from that alone nor by contradiction.
+        """
+        return (
+            self.ask({**premises, **added, _GOAL: goal})[0] is Outcome.NO
+            and self.ask({**added, _GOAL: goal})[0] is not Outcome.NO
+            and self.ask({**premises, **added})[0] is not Outcome.NO
+        )
+
+    def fitting(self, premises: _Parts, candidates: _Parts, goal: Formula) -> _Parts:
+        """As many candidates as neither contradict the premises nor prove the conclusion without them,
+        the first ones first.
+        """
+        chosen: _Parts = {}
+        for key, formula in candidates.items():
+            more = {**chosen, key: formula}
+            unproved = self.ask({**more, _GOAL: goal})[0] is Outcome.YES
+            if unproved and self.ask({**premises, **more})[0] is Outcome.YES:
+                chosen = more
+        return chosen
+
+    def counterexample(self, formulas: list[Formula]) -> World | None:
+        """A world for a reader: with few things, no two names for one thing where that can be, and of
+        what is said to be there something unnamed.
+        """
+        names = len(self.solver.constants)
+        if names:
+            sizes = range(names, max(names + 1, len(_SMALL)) + 1)
+            unnamed = (True, False) if any(map(_says_there_is, formulas)) else (False,)
+            for apart in unnamed:
+                for size in sizes:
+                    world = self.solver.world(
+                        formulas, size, distinct=True, unnamed=apart, bare=True
+                    )
+                    if world:
+                        return world
+        for size in chain(*self.sizes):
+            if world := self.solver.world(formulas, size, bare=True):
+                return world
+        return None
+
+
+def _names(formulas: Iterable[Formula]) -> set[str]:
+    """The names that formulas share with others: all but variables."""
+    return {u.name for formula in formulas for u in scope(formula).uses if u.binder is None}
+
+
+def _says_there_is(formula: Formula, sign: bool = True) -> bool:
+    """Whether a formula, or with `sign` False its denial, says that there is something."""
+    if isinstance(formula, Not):
+        return _says_there_is(formula.part, not sign)
+    if isinstance(formula, Implies):
+        return _says_there_is(formula.left, not sign) or _says_there_is(formula.right, sign)
+    if isinstance(formula, Quantified) and formula.every != sign:
+        return True
+    return any(_says_there_is(part, sign) for part in formula.parts)

@@ -1,0 +1,212 @@
+"""What was proved, in words and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from argmap.formulas.nodes import Formula, Not
+from argmap.formulas.scope import of_things
+from argmap.model import ArgumentMap
+from argmap.proof.results import Proof, Proofs, Verdict
+from argmap.proof.world import World
+from argmap.report.full import printable
+from argmap.syntax.mend import clip
+
+_SHOWN = 20  # so many facts of a world are shown
+
+
+def to_text(proofs: Proofs) -> str:
+    """A paragraph for each step, in the words of the map, an empty line after each."""
+    said = [_Words(proofs).step(proof) for proof in proofs.proofs]
+    told = {proof.conflict for proof in proofs.proofs}
+    said += [_Words(proofs).conflict(c) for c in proofs.conflicts if c not in told]
+    return "".join("".join(f"{printable(line)}\n" for line in [*lines, ""]) for lines in said)
+
+
+class _Words:
+    """How the statements of one map are spoken of."""
+
+    def __init__(self, proofs: Proofs) -> None:
+        self.map: ArgumentMap = proofs.map
+        self.formulas = proofs.formulas
+
+    def step(self, proof: Proof) -> list[str]:
+        conclusion = self.name(proof.conclusion)
+        step = self.map.argument(proof.argument)
+        heading = (
+            f"{'not ' if proof.denied else ''}{conclusion}, because of {self.names(step.premises)}"
+        )
+        lines = [f"{heading}: {self.verdict(proof)}"]
+        place = self.place(proof.argument)
+        if place:
+            lines.append(f"  --> {place}")
+        lines += [f"  {line}" for line in self.details(proof)]
+        return lines
+
+    def verdict(self, proof: Proof) -> str:
+        if proof.verdict is Verdict.CONTRADICTORY:
+            return "follows only because the premises contradict each other"
+        if proof.verdict is Verdict.UNDECIDED:
+            return "undecided within the limit"
+        return str(proof.verdict)
+
+    def details(self, proof: Proof) -> Iterator[str]:
+        if proof.verdict is Verdict.NO_FORMULAS:
+            yield f"without a formula: {self.names(proof.unread)}"
+            return
+        if proof.unread:
+            yield f"left out, for want of a formula: {self.names(proof.unread)}"
+        if proof.verdict is Verdict.VALID:
+            few = "" if proof.minimal else ", or fewer of these"
+            needs = (
+                self.names(proof.uses) + few if proof.uses else "no premise: it is true in any case"
+            )
+            yield f"needs {needs}"
+            if proof.unneeded:
+                yield f"does not need {self.names(proof.unneeded)}"
+        if proof.conflict:
+            yield from self.clash(proof.conflict)
+        if proof.verdict is Verdict.NOT_SHOWN:
+            yield from self.gap(proof)
+
+    def gap(self, proof: Proof) -> Iterator[str]:
+        world = proof.counterexample
+        if world is None:
+            yield "there is a counterexample, but none with so few things that it could be shown"
+        else:
+            yield from self.world(world, proof)
+        conclusion = self.name(proof.conclusion)
+        if proof.opposite:
+            opposite = conclusion if proof.denied else f"not {conclusion}"
+            yield f"the premises prove the opposite: {opposite}"
+        if proof.missing:
+            yield "missing: it is valid together with"
+            yield from self.listed(proof.missing)
+        if proof.bridge:
+            general, weakest = proof.bridge.general, proof.bridge.weakest
+            yield "missing: no statement of the map was found to close the gap; the weakest premise would be"
+            yield f"  {weakest}"
+            if general is not None:
+                yield "or, said of everything:"
+                yield f"  {general}"
+
+    def world(self, world: World, proof: Proof) -> Iterator[str]:
+        """A counterexample: what there is, what is so of it, and what that makes of the step."""
+        facts: list[Formula] = [*world.values_in_words(), *world.facts_in_words()]
+        read = (*proof.premises, proof.conclusion)
+        things = ""
+        if any(of_things(self.formulas[key]) for key in read):
+            things = f"a world with {_things(world.things)}, where "
+        if facts:
+            yield f"counterexample: {things}this is so, and no more:"
+            yield from (f"  {self.fact(fact)}" for fact in facts[:_SHOWN])
+            if len(facts) > _SHOWN:
+                yield f"  … and {len(facts) - _SHOWN} more"
+        else:
+            yield f"counterexample: {things}nothing of what the formulas speak of is so"
+        yield "then these are true:"
+        yield from self.listed([*proof.premises, *([proof.conclusion] if proof.denied else [])])
+        if not proof.denied:
+            yield "and this is false:"
+            yield from self.listed([proof.conclusion])
+
+    def fact(self, fact: Formula) -> str:
+        """A fact, in the words of a statement where one says just this."""
+        for key, formula in self.formulas.items():
+            if formula == fact:
+                return f"{fact} (“{clip(self.map[key].text, 80)}”)"
+        for key, formula in self.formulas.items():
+            if formula == Not(fact):
+                return f"{fact} (the contrary of “{clip(self.map[key].text, 80)}”)"
+        return str(fact)
+
+    def clash(self, conflict: Iterable[str]) -> Iterator[str]:
+        keys = [*conflict]
+        if len(keys) == 1:
+            yield "this contradicts itself:"
+        else:
+            yield "these contradict each other, and without any one of them the rest does not:"
+        yield from self.listed(keys)
+
+    def conflict(self, conflict: tuple[str, ...]) -> list[str]:
+        lines = ["what the map asserts can't be true together"]
+        return lines + [f"  {line}" for line in self.clash(conflict)]
+
+    def listed(self, keys: Iterable[str]) -> Iterator[str]:
+        for key in keys:
+            statement = self.map[key]
+            line = self.line(key)
+            label = f"{statement.id if '.' in statement.id else statement.label}: "
+            label = label if statement.label else ""
+            yield f"  {label}{clip(statement.text, 100)}{f' (line {line})' if line else ''}"
+
+    def names(self, keys: Iterable[str]) -> str:
+        said = [self.name(key) for key in keys]
+        return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+
+    def name(self, key: str) -> str:
+        statement = self.map[key]
+        return f"`{statement.id}`" if statement.label else f"“{clip(statement.text, 40)}”"
+
+    def place(self, argument: str) -> str:
+        source, span = self.map.source, self.map.argument(argument).span
+        if source is None or span is None or "." in argument:
+            return ""
+        position = source.position(span.start)
+        return f"{source.name}:{position.line}:{position.column}"
+
+    def line(self, key: str) -> int | None:
+        source, span = self.map.source, self.map[key].span
+        if source is None or span is None or "." in key:
+            return None
+        return source.position(span.start).line
+
+
+def _things(things: tuple[str, ...]) -> str:
+    names = [f"`{thing}`" for thing in things]
+    if len(names) == 1:
+        return f"one thing, {names[0]}"
+    words = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+    count = words.get(len(names), str(len(names)))
+    return f"{count} things, {', '.join(names[:-1])} and {names[-1]}"
+
+
+def to_dict(proofs: Proofs) -> dict[str, Any]:
+    """The plain data of `argmap prove --format json`: every key is always there."""
+    return {
+        "arguments": [_step(proofs, proof) for proof in proofs.proofs],
+        "conflicts": [[*conflict] for conflict in proofs.conflicts],
+    }
+
+
+def _step(proofs: Proofs, proof: Proof) -> dict[str, Any]:
+    world, bridge = proof.counterexample, proof.bridge
+    return {
+        "id": proof.argument,
+        "conclusion": proof.conclusion,
+        "denied": proof.denied,
+        "verdict": str(proof.verdict),
+        "premises": [*proof.premises],
+        "without_formula": [*proof.unread],
+        "uses": [*proof.uses],
+        "minimal": proof.minimal,
+        "unneeded": [*proof.unneeded],
+        "conflict": [*proof.conflict],
+        "counterexample": world and _world(proofs, world),
+        "opposite": proof.opposite,
+        "missing": [*proof.missing],
+        "bridge": bridge
+        and {
+            "weakest": str(bridge.weakest),
+            "general": None if bridge.general is None else str(bridge.general),
+        },
+    }
+
+
+def _world(proofs: Proofs, world: World) -> dict[str, Any]:
+    return {
+        "things": [*world.things],
+        "values": [str(value) for value in world.values_in_words()],
+        "facts": [str(fact) for fact in world.facts_in_words()],
+    }

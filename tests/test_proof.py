@@ -1,0 +1,532 @@
+"""Proofs: verdicts, counterexamples, cores, what is missing, and the command."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from random import Random
+
+import pytest
+from attrs import evolve
+
+import argmap
+from argmap import Argument, ArgumentMap, Proof, Statement, Verdict, World
+from argmap.cli import main
+from argmap.formulas.nodes import Atom, Formula, Implies, Not, conjunction
+from argmap.proof.results import Proofs
+from argmap.syntax.formula import parse_formula
+from tests.conftest import CORPUS, EXAMPLES, ROOT
+from tests.formulas import Model, follows, holds, random_formula
+
+SIGNS = {
+    "|-": Verdict.VALID,
+    "|/-": Verdict.NOT_SHOWN,
+    "|?": Verdict.UNDECIDED,
+    "|#": Verdict.CONTRADICTORY,
+}
+
+
+def read(text: str) -> Formula:
+    formula = parse_formula(text).formula
+    assert formula is not None, text
+    return formula
+
+
+def mapped(premises: list[Formula], conclusion: Formula, *others: Formula) -> ArgumentMap:
+    """A map of one step, and further statements."""
+    goal = Statement("Cats purr.", label="goal", attributes={"formula": str(conclusion)})
+    given = [
+        Statement(f"Reason {n}.", "premise", f"p{n}", attributes={"formula": str(formula)})
+        for n, formula in enumerate(premises, 1)
+    ]
+    more = [
+        Statement(f"Other {n}.", "premise", f"o{n}", attributes={"formula": str(formula)})
+        for n, formula in enumerate(others, 1)
+    ]
+    return ArgumentMap([goal, *given, *more], [Argument(given, goal)])
+
+
+def judged(
+    premises: list[Formula], conclusion: Formula, *others: Formula, limit: float = 5
+) -> Proof:
+    (proof,) = argmap.prove(mapped(premises, conclusion, *others), limit=limit).proofs
+    return proof
+
+
+ARGUMENTS = {
+    name: (premises.split("; "), sign, conclusion)
+    for line in (CORPUS / "formulas" / "arguments.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for name, premises, sign, conclusion in [
+        re.fullmatch(r"([^:]*): (.*) (\|-|\|/-|\|\?|\|#) (.*)", line).groups()
+    ]
+}
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_textbook_arguments(name: str) -> None:
+    texts, sign, conclusion = ARGUMENTS[name]
+    premises = [read(text.strip("[]")) for text in texts]
+    proof = judged(premises, read(conclusion), limit=2)
+    assert proof.verdict is SIGNS[sign]
+    if proof.verdict is Verdict.VALID:
+        assert proof.uses == tuple(f"p{n}" for n, t in enumerate(texts, 1) if t[0] != "[")
+        assert proof.unneeded == tuple(f"p{n}" for n, t in enumerate(texts, 1) if t[0] == "[")
+        assert proof.minimal
+    if proof.verdict is Verdict.NOT_SHOWN:
+        assert proof.counterexample is not None
+        assert all(holds_in(proof.counterexample, premise) for premise in premises)
+        assert not holds_in(proof.counterexample, read(conclusion))
+    if proof.verdict is Verdict.CONTRADICTORY:
+        assert proof.conflict
+
+
+def holds_in(world: World, formula: Formula) -> bool:
+    """Whether a formula is true in a world; functions are left to argmap's own evaluation."""
+    if any(places for _, places in world.functions):
+        return world.holds(formula)
+    true: dict[str, set[tuple[int, ...]]] = {}
+    for name, places in world.facts:
+        true.setdefault(name, set()).add(places)
+    things = {name: thing for (name, _), thing in world.functions.items()}
+    model = Model(len(world.things), things, {n: frozenset(p) for n, p in true.items()})
+    return holds(formula, model)
+
+
+@pytest.mark.parametrize(
+    ("letters", "properties", "count"),
+    [(("p", "q", "r"), (), 120), (("p",), ("f", "g"), 100)],
+)
+def test_verdicts_are_those_of_trying_every_world(letters, properties, count: int) -> None:
+    """Also, counterexamples are worlds, and of a core no premise can be spared."""
+    random = Random(20261125)
+    seen = set()
+    for _ in range(count):
+        depth = 2 if properties else 3
+        premises = [
+            random_formula(random, letters, properties, depth=depth)
+            for _ in range(random.randrange(1, 4))
+        ]
+        conclusion = random_formula(random, letters, properties, depth=depth)
+
+        def proves(given: list[Formula], goal: Formula) -> bool:
+            return follows(given, goal, letters, properties)
+
+        proof = judged(premises, conclusion)
+        formulas = dict(zip((f"p{n}" for n in range(1, 9)), premises, strict=False))
+        seen.add(proof.verdict)
+        false = read("false")
+        consistent = not proves(premises, false)
+        if proof.verdict is Verdict.NOT_SHOWN:
+            assert not proves(premises, conclusion)
+            world = proof.counterexample
+            assert world is not None
+            assert all(holds_in(world, premise) for premise in premises)
+            assert not holds_in(world, conclusion)
+            assert all(world.holds(premise) for premise in premises)
+            assert proof.opposite == proves(premises, Not(conclusion))
+        elif proof.verdict is Verdict.VALID:
+            used = [formulas[key] for key in proof.uses]
+            assert proves(used, conclusion) and not proves(used, false)
+            for key in proof.uses:
+                rest = [formulas[other] for other in proof.uses if other != key]
+                assert not proves(rest, conclusion)
+        else:
+            assert proof.verdict is Verdict.CONTRADICTORY
+            assert not consistent
+        assert bool(proof.conflict) == (not consistent)
+        if proof.conflict:
+            assert proves([formulas[key] for key in proof.conflict], false)
+            for key in proof.conflict:
+                rest = [formulas[other] for other in proof.conflict if other != key]
+                assert not proves(rest, false)
+        if proof.bridge:
+            assert proves([*premises, proof.bridge.weakest], conclusion)
+    assert seen == {Verdict.VALID, Verdict.NOT_SHOWN, Verdict.CONTRADICTORY}
+
+
+def test_a_conclusion_that_follows_from_part_of_contradictory_premises_is_valid() -> None:
+    proof = judged([read("p"), read("not p"), read("r"), read("r -> q")], read("q"))
+    assert (proof.verdict, proof.uses) == (Verdict.VALID, ("p3", "p4"))
+    assert proof.conflict == ("p1", "p2") and proof.unneeded == ("p1", "p2")
+
+
+def test_never_called_invalid_for_want_of_time() -> None:
+    texts, _, conclusion = ARGUMENTS["groups with squares of one"]
+    premises = [read(text) for text in texts]
+    assert judged(premises, read(conclusion), limit=1e-6).verdict is Verdict.UNDECIDED
+    assert judged(premises, read(conclusion)).verdict is Verdict.VALID
+    texts, _, conclusion = ARGUMENTS["only infinite worlds"]
+    for limit in (1e-6, 0.01, 1):
+        proof = judged([read(text) for text in texts], read(conclusion), limit=limit)
+        assert proof.verdict is Verdict.UNDECIDED
+        assert not proof.counterexample and not proof.uses and not proof.conflict
+
+
+@pytest.mark.parametrize("limit", [0, -1, float("nan"), float("inf")])
+def test_a_limit_that_is_none(limit: float) -> None:
+    with pytest.raises(ValueError, match="above 0"):
+        argmap.prove(mapped([read("p")], read("p")), limit=limit)
+
+
+# What is missing
+
+
+def test_a_statement_of_the_map_closes_the_gap() -> None:
+    others = [read("forall x (god(x) -> mortal(x))"), read("forall x (man(x) -> mortal(x))")]
+    proof = judged([read("man(socrates)")], read("mortal(socrates)"), *others)
+    assert proof.missing == ("o2",) and proof.bridge is None
+
+
+def test_several_statements_close_the_gap_and_no_more_than_needed() -> None:
+    others = [read("q -> r"), read("r -> s"), read("t"), read("p -> q")]
+    assert judged([read("p")], read("s"), *others).missing == ("o1", "o2", "o4")
+
+
+@pytest.mark.parametrize(
+    ("premise", "other", "conclusion"),
+    [
+        ("p", "q", "q"),  # the conclusion in other words, which needs no premise
+        ("p", "not p", "q"),  # a contradiction
+        ("p", "r and q", "q"),
+    ],
+)
+def test_what_begs_the_question_or_contradicts_does_not_close_it(
+    premise, other, conclusion
+) -> None:
+    proof = judged([read(premise)], read(conclusion), read(other))
+    assert proof.missing == ()
+    assert proof.bridge and proof.bridge.weakest == Implies(read(premise), read(conclusion))
+
+
+def test_what_rests_on_the_conclusion_does_not_close_the_gap() -> None:
+    text = (
+        "claim goal: Cats purr.\n  formula: q\n  because one: Dogs bark.\n    formula: p\n"
+        "so later: Birds sing.\n  formula: p -> q\n"
+    )
+    text = text.replace("so later", "claim later") + "  because goal\n"
+    proof = argmap.prove(argmap.loads(text)).of("argument-1")
+    assert proof and proof.missing == () and proof.bridge
+
+
+def test_the_bridge_is_said_of_everything_where_that_can_be() -> None:
+    bridge = judged([read("man(socrates)")], read("mortal(socrates)")).bridge
+    assert bridge and str(bridge.weakest) == "man(socrates) -> mortal(socrates)"
+    assert str(bridge.general) == "forall x (man(x) -> mortal(x))"
+    bridge = judged([read("loves(a, b)")], read("exists x loves(x, a)")).bridge
+    assert bridge and str(bridge.general) == "forall y (loves(y, b) -> exists x (loves(x, y)))"
+    bridge = judged([read("p")], read("q")).bridge
+    assert bridge and bridge.general is None
+
+
+def test_the_bridge_says_nothing_false_of_what_is_known() -> None:
+    """`forall x (man(x) -> mortal(x))` would contradict the second premise."""
+    premises = [read("man(socrates)"), read("man(zeus) and not mortal(zeus)")]
+    bridge = judged(premises, read("mortal(socrates)")).bridge
+    assert bridge and bridge.general is None
+    assert bridge.weakest == Implies(conjunction(premises), read("mortal(socrates)"))
+
+
+def test_premises_that_prove_the_opposite() -> None:
+    proof = judged([read("p"), read("p -> not q")], read("q"), read("p -> q"))
+    assert proof.opposite and not proof.missing and not proof.bridge
+
+
+# Counterexamples that read well
+
+
+def test_counterexamples_are_small_and_bare() -> None:
+    proof = judged([read("forall x (man(x) -> mortal(x))"), read("mortal(rex)")], read("man(rex)"))
+    world = proof.counterexample
+    assert world and world.things == ("rex",)
+    assert [str(fact) for fact in world.facts_in_words()] == ["mortal(rex)"]
+
+
+def test_names_stand_for_different_things_where_that_can_be() -> None:
+    world = judged([read("tall(a)"), read("tall(b)")], read("tall(c)")).counterexample
+    assert world and world.things == ("a", "b", "c") and not [*world.values_in_words()]
+    world = judged([read("tall(a)"), read("a = b")], read("short(b)")).counterexample
+    assert world and world.things == ("a",)
+    assert [str(value) for value in world.values_in_words()] == ["b = a"]
+
+
+def test_what_is_said_to_be_there_is_something_without_a_name() -> None:
+    premises = [read("exists x (ally(x) and not ready(x, ukraine))")]
+    world = judged(premises, read("not joins(ukraine)")).counterexample
+    assert world and world.things == ("ukraine", "a")
+    facts = [str(fact) for fact in world.facts_in_words()]
+    assert facts == ["ally(a)", "joins(ukraine)"]
+
+
+def test_what_is_said_of_everything_is_said_of_what_has_a_name_too() -> None:
+    premises = [read("not exists x not tall(x)"), read("exists x short(x)")]
+    world = judged(premises, read("joins(ukraine)")).counterexample
+    assert world and world.things == ("ukraine", "a")
+    facts = [str(fact) for fact in world.facts_in_words()]
+    assert facts == ["short(a)", "tall(ukraine)", "tall(a)"]
+
+
+def test_letters_that_are_taken_name_nothing_else() -> None:
+    world = judged([read("exists x, y (x != y and a(x) and b(y))")], read("false")).counterexample
+    assert world and world.things == ("c", "d")
+
+
+# Which steps
+
+
+MAP = """
+claim goal: Cats purr.
+  formula: q
+  because one: Dogs bark.
+    formula: p
+  and two: Birds sing.
+  by three: Where dogs bark and birds sing, cats purr.
+    formula: p -> q
+  because four: Fish swim.
+  but five: Cows moo.
+    formula: not q
+  but six: Bees hum.
+    formula: r
+  unless seven: Ants march.
+    formula: r
+claim deduced: Pigs fly.
+  because four
+  by deduction
+"""
+
+
+def test_the_steps_of_a_map() -> None:
+    proofs = argmap.prove(argmap.loads(MAP))
+    said = {p.argument: (p.verdict, p.premises, p.unread, p.denied) for p in proofs.proofs}
+    assert said == {
+        "argument-1": (Verdict.VALID, ("one", "three"), ("two",), False),
+        "argument-3": (Verdict.VALID, ("five",), (), True),
+        "argument-4": (Verdict.NOT_SHOWN, ("six",), (), True),
+        "argument-6": (Verdict.NO_FORMULAS, (), ("four", "deduced"), False),
+    }
+    assert proofs.of("argument-2") is None and proofs.of("argument-5") is None
+    assert not proofs.hold
+
+
+def test_what_is_asserted_may_contradict_itself() -> None:
+    text = (
+        "claim one: Cats purr.\n  formula: p -> q\n  because: Dogs bark.\n"
+        "claim two: Birds sing.\n  formula: not q\nclaim three: Fish swim.\n  formula: p\n"
+        "premise four: Cows moo.\n  formula: p -> q\n"
+        "premise reported: Bees hum.\n  formula: not p\n  speaker: A beekeeper\n"
+        "premise self: Ants march.\n  formula: r and not r\n"
+    )
+    proofs = argmap.prove(argmap.loads(text))
+    assert proofs.proofs == ()
+    assert proofs.conflicts == (("self",), ("two", "three", "four"))
+    assert not proofs.hold
+    assert "two: Birds sing." in proofs.to_text()
+
+
+def test_a_map_without_formulas_has_nothing_to_prove() -> None:
+    proofs = argmap.prove(argmap.loads("claim: Cats purr.\n  because: Dogs bark.\n"))
+    assert proofs.proofs == proofs.conflicts == () and proofs.hold
+    assert proofs.to_text() == "" and "nothing to prove" in proofs.summary()
+
+
+def test_formulas_of_imports_are_used(tmp_path) -> None:
+    (tmp_path / "base.arg").write_text("premise law: If p, q.\n  formula: p -> q\nso: There.\n")
+    main_file = tmp_path / "main.arg"
+    main_file.write_text(
+        "use base.arg\nclaim c: Cats purr.\n  formula: q\n  because one: Dogs bark.\n    formula: p\n"
+    )
+    proof = argmap.prove(argmap.load(main_file)).of("argument-1")
+    assert proof and proof.missing == ("base.law",)
+
+
+def test_a_map_made_in_python_with_a_wrong_formula_is_refused() -> None:
+    wrong = mapped([read("p")], read("q"))
+    wrong = evolve(
+        wrong, statements=[evolve(s, attributes={"formula": "p("}) for s in wrong.statements]
+    )
+    with pytest.raises(argmap.ArgmapError, match="formulas"):
+        argmap.prove(wrong)
+
+
+# Hostile
+
+
+def test_odd_names_reach_z3_unharmed() -> None:
+    texts = ["forall x (объединяет(x) -> 合意(x))", "объединяет(münster')"]
+    assert judged([read(t) for t in texts], read("合意(münster')")).verdict is Verdict.VALID
+    texts = ["forall bool (e0(bool) -> f0(bool))", "e0(ite) and p0 and t0 and thing"]
+    assert judged([read(t) for t in texts], read("f0(ite)")).verdict is Verdict.VALID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not " * 199 + "p",
+        " <-> ".join(["p"] * 150),
+        "forall x, y, z, u, v, w, a, b, c, d, e, f r(x, y, z, u, v, w, a, b, c, d, e, f)",
+        "r(" + ", ".join(f"a{n}" for n in range(300)) + ")",
+        " and ".join(f"p{n}(a{n})" for n in range(300)),
+        "f(" * 150 + "a" + ")" * 150 + " = a",
+        "forall x1 exists x2 forall x3 exists x4 (r(x1, x2) <-> r(x2, x3) <-> r(x3, x4))",
+    ],
+)
+def test_large_formulas_end(text: str) -> None:
+    proof = judged([read(text)], read("q"), limit=0.5)
+    assert proof.verdict in (Verdict.NOT_SHOWN, Verdict.UNDECIDED, Verdict.CONTRADICTORY)
+    assert judged([read(text)], read(text), limit=0.5).verdict is not Verdict.NOT_SHOWN
+
+
+def test_many_formulas_end() -> None:
+    text = "".join(f"premise s{n}: Thing {n}.\n  formula: p{n} -> p{n + 1}\n" for n in range(400))
+    text += "claim goal: Cats purr.\n  formula: p400\n  because one: Dogs bark.\n    formula: p0\n"
+    proof = argmap.prove(argmap.loads(text)).of("argument-1")
+    assert proof and proof.verdict is Verdict.NOT_SHOWN
+
+
+# The example, and the command
+
+
+def test_the_premise_that_the_pledge_lacks() -> None:
+    proofs = argmap.prove(argmap.load(EXAMPLES / "unanimity.arg"))
+    alone, argued, never = proofs.proofs
+    assert alone.verdict is never.verdict is Verdict.NOT_SHOWN
+    assert argued.verdict is Verdict.VALID
+    assert never.missing == ("serious",)
+    assert set(alone.missing) == {"pledged", "empty", "few", "serious"}
+    text = (EXAMPLES / "unanimity.arg").read_text(encoding="utf-8")
+    mended = text.replace("    and few:", "    and serious\n    and few:")
+    mended = mended.replace(
+        "  because unanimity:",
+        "  because never\n  and pledged\n  and empty\nclaim u: U.\n  because unanimity:",
+    )
+    assert argmap.prove(
+        argmap.loads(text.replace("    and few:", "    and serious\n    and few:"))
+    ).proofs[2].uses == (
+        "unanimity",
+        "serious",
+        "few",
+    )
+
+
+def prove_text(text: str, tmp_path, capsys, *options: str) -> tuple[int, str, str]:
+    path = tmp_path / "map.arg"
+    path.write_text(text, encoding="utf-8")
+    status = main(["prove", str(path), *options])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+VALID = "claim c: Cats purr.\n  formula: q\n  because a: Dogs bark.\n    formula: p and q\n"
+OPEN = VALID.replace("p and q", "p or q")
+
+
+def test_exit_statuses(tmp_path, capsys) -> None:
+    status, out, err = prove_text(VALID, tmp_path, capsys)
+    assert (status, err) == (0, "argmap: 1 step: 1 valid\n")
+    assert "`c`, because of `a`: valid" in out and "map.arg:3:3" in out
+    assert prove_text(VALID, tmp_path, capsys, "--quiet") == (0, "", "")
+    status, out, _ = prove_text(OPEN, tmp_path, capsys, "--quiet")
+    assert status == 1 and "not shown valid" in out and "p (" not in out
+    infinite = "; ".join(ARGUMENTS["only infinite worlds"][0]).replace("; ", " and ")
+    text = OPEN.replace("p or q", f"({infinite})")
+    status, out, _ = prove_text(text, tmp_path, capsys, "--limit", "0.1")
+    assert status == 1 and "undecided within the limit" in out and "invalid" not in out
+    status, out, err = prove_text("claim: Cats purr.\n", tmp_path, capsys)
+    assert (status, out) == (0, "") and "nothing to prove" in err
+    status, out, err = prove_text(VALID.replace("p and q", "p and"), tmp_path, capsys)
+    assert status == 1 and out == "" and "AM701" in err and "nothing was proved" in err
+    status, _, err = prove_text(VALID, tmp_path, capsys, "--limit", "0")
+    assert status == 2 and "above 0" in err
+    assert main(["prove", str(tmp_path / "none.arg")]) == 2
+
+
+def test_json(tmp_path, capsys) -> None:
+    out = tmp_path / "out.json"
+    assert main(["prove", str(EXAMPLES / "unanimity.arg"), "--format", "json", "-o", str(out)]) == 1
+    data = json.loads(out.read_text(encoding="utf-8"))
+    never = data["arguments"][2]
+    assert never["verdict"] == "not shown valid" and never["missing"] == ["serious"]
+    assert never["counterexample"] == {
+        "things": ["ukraine", "a"],
+        "values": [],
+        "facts": ["ally(a)", "consents(a, ukraine)", "joins(ukraine)"],
+    }
+    assert data["conflicts"] == []
+    keys = {frozenset(step) for step in data["arguments"]}
+    assert len(keys) == 1
+
+
+def test_what_is_printed(golden) -> None:
+    text = (CORPUS / "formulas" / "verdicts.arg").read_text(encoding="utf-8")
+    golden(
+        CORPUS / "formulas" / "verdicts.txt", argmap.prove(argmap.loads(text), limit=1).to_text()
+    )
+
+
+def test_without_z3_the_message_says_what_to_install(tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "z3", None)
+    status, _, err = prove_text(VALID, tmp_path, capsys)
+    assert status == 2 and err == 'argmap: proofs need z3: pip install "argmap[logic]"\n'
+    with pytest.raises(argmap.ProverError, match="logic"):
+        argmap.prove(argmap.loads(VALID))
+
+
+def test_where_z3_fails_it_is_told(tmp_path, capsys, monkeypatch) -> None:
+    import z3
+
+    def fail(*_: object) -> None:
+        raise z3.Z3Exception("out of memory")
+
+    monkeypatch.setattr(z3.Solver, "check", fail)
+    status, _, err = prove_text(VALID, tmp_path, capsys)
+    assert status == 2 and err == "argmap: z3 failed: out of memory\n"
+
+
+def test_a_z3_that_does_not_load_is_told(tmp_path) -> None:
+    (tmp_path / "z3.py").write_text("raise OSError('libz3.so: wrong ELF class')\n")
+    (tmp_path / "map.arg").write_text(VALID)
+    done = subprocess.run(
+        [sys.executable, "-m", "argmap", "prove", "map.arg"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr == "argmap: z3 can't be loaded: libz3.so: wrong ELF class\n"
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    said = set()
+    for seed in ("0", "1", "77"):
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "argmap",
+                "prove",
+                "tests/corpus/formulas/verdicts.arg",
+                "--limit",
+                "1",
+            ],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C", "TZ": "Asia/Tokyo"},
+            capture_output=True,
+            check=False,
+        )
+        said.add(done.stdout)
+    assert len(said) == 1
+    (only,) = said
+    assert only
+
+
+def test_results_are_plain_data() -> None:
+    proofs = argmap.prove(argmap.loads(OPEN))
+    assert isinstance(proofs, Proofs)
+    assert proofs.to_dict()["arguments"][0]["bridge"] == {"weakest": "p or q -> q", "general": None}
+    world = proofs.proofs[0].counterexample
+    assert world and world.holds(Atom("p")) and not world.holds(Atom("q"))
