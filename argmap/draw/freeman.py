@@ -191,6 +191,8 @@ def _straighten(
             route.points = straight[route]
         elif len(route.points) > 1 and not route.link.joint:
             route.points[-1] = _touching(route.points[-1], seat.box)
+            if route.link.turned and route.link.seat is not None:
+                route.points[0] = _touching(route.points[0], route.link.seat.box)
 
 
 def _direct(route: Route, rows: dict[int, list[Block]], held: set[object]) -> list[Point]:

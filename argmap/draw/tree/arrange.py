@@ -113,6 +113,8 @@ def arrange(
             # It leads from the lower box up to the higher.
             assert isinstance(link.head, Seat) and link.seat is not None
             link.tail, link.head, link.seat = link.head.block, link.seat, link.head
+        else:
+            _turn_round(link)
     frames = _frames_of(sheet, figure)
     if frames:
         relax(rows, sheet.links, style, _bounds(sheet, figure))
@@ -133,6 +135,19 @@ def arrange(
     if sideways:
         for frame in frames:
             frame.title = title_lines(figure, frame.section, setting, frame.width)
+
+
+def _turn_round(link: Link) -> None:
+    """Has a line that leads down, as in a circle or a mutual attack, go straight down to its head, by
+    routing it from there.
+    """
+    head, tail = link.head, link.tail
+    if not isinstance(head, Seat) or link.joint or link.kind in ("contradiction", "part"):
+        return
+    upper = link.seat or (tail.seats[0] if len(tail.seats) == 1 else None)
+    under_bar = head.block.has_bar or head.block.stacked
+    if upper is not None and not under_bar and tail.row < head.block.row:
+        link.tail, link.seat, link.head, link.turned = head.block, head, upper, True
 
 
 def _make_way(rows: list[list[Block]], sheet: Sheet) -> None:

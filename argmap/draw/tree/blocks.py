@@ -102,6 +102,8 @@ class Link:
     seat: Seat | None = None
     label: str = ""
     joint: bool = False
+    # Routed from what it leads to, which stands lower, up to where it comes from.
+    turned: bool = False
 
     @property
     def level(self) -> bool:

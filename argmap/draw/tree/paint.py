@@ -118,7 +118,7 @@ def _ends(link: Link) -> str:
 
 
 def _connector(link: Link, route: Route, style: Style, routes: list[Route]) -> list[Shape]:
-    points = route.points
+    points = _onward(route)
     if not link.joint:
         return connector(link.kind, points, style)
     color = color_of(link.kind, style)
@@ -128,6 +128,11 @@ def _connector(link: Link, route: Route, style: Style, routes: list[Route]) -> l
             shapes.append(Line(piece, color, style.bar, radius=0.0))
         shapes.extend(connector(link.kind, route.stem, style))
     return shapes
+
+
+def _onward(route: Route) -> list[Point]:
+    """The points of a route from where its line comes from to its head."""
+    return route.points[::-1] if route.link.turned else route.points
 
 
 def _bridged(route: Route, routes: list[Route], gap: float) -> list[tuple[Point, Point]]:
@@ -164,7 +169,7 @@ def _bridged(route: Route, routes: list[Route], gap: float) -> list[tuple[Point,
 def _rule(link: Link, route: Route, setting: Setting, routes: list[Route]) -> Label:
     """The name of the scheme, beside the connector where it leaves the bar."""
     style, u = setting.style, setting.style.unit
-    (x, y), (_, onward) = (route.stem or route.points)[:2]
+    (x, y), (_, onward) = (route.stem or _onward(route))[:2]
     wide = setting.setter.width(link.label, "italic", style.small)
     line = setting.setter.lines(link.label, wide + 1, "italic", style.small)[0]
     from_left = any(r.link.head is link and r.start < x for r in routes)
