@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from argmap.api import check, load, loads
     from argmap.compilation import Compilation
     from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
+    from argmap.evaluate.evaluation import Evaluation
+    from argmap.evaluate.explanation import Explanation
     from argmap.model import (
         Argument,
         ArgumentMap,
@@ -37,6 +39,8 @@ _HOME = {
         ("ArgmapError", "Diagnostic", "Edit", "Fix", "Related", "Rule", "Severity"),
         "argmap.diagnostics",
     ),
+    "Evaluation": "argmap.evaluate.evaluation",
+    "Explanation": "argmap.evaluate.explanation",
     **dict.fromkeys(
         (
             "Argument",
@@ -61,6 +65,8 @@ __all__ = [
     "Compilation",
     "Diagnostic",
     "Edit",
+    "Evaluation",
+    "Explanation",
     "Fix",
     "Import",
     "Independence",

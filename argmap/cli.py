@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from argmap.compilation import Choice, Compilation
     from argmap.diagnostics import Diagnostic, Severity
     from argmap.draw.options import Options
+    from argmap.evaluate.evaluation import Evaluation
+    from argmap.evaluate.explanation import Explanation
 
 DONE, FAULTY, UNUSABLE = 0, 1, 2
 
@@ -246,6 +248,51 @@ def parser() -> argparse.ArgumentParser:
         metavar = "SECTION" if name == "collapse" else "WHAT"
         part.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=help)
 
+    from argmap.evaluate.choices import METHODS, SEMANTICS
+
+    evaluate = _command(commands, "evaluate", _evaluate, "say which statements stand, and why")
+    evaluate.add_argument(
+        "--all", action="store_true", help="all statements, not only roots and recommendations"
+    )
+    evaluate.add_argument(
+        "--format",
+        choices=("full", "json"),
+        help="full (default) or json; an OUT that ends in .json is json",
+    )
+    evaluate.add_argument(
+        "--explain",
+        metavar="LABEL",
+        help="what the status of one statement hangs on, as a nested list, or with -o OUT.svg as a figure",
+    )
+    evaluate.add_argument(
+        "--semantics",
+        choices=SEMANTICS,
+        default="grounded",
+        help=f"{_or(SEMANTICS)} (default: grounded)",
+    )
+    evaluate.add_argument(
+        "--acceptance",
+        choices=("sceptical", "credulous"),
+        help="with several extensions: in all of them (sceptical, default) or in some (credulous)",
+    )
+    evaluate.add_argument(
+        "--method",
+        choices=METHODS,
+        help=f"of the gradual semantics: {_or(METHODS)} (default: {METHODS[0]})",
+    )
+    _supposing(evaluate)
+    for name, help in (
+        ("layout", "the layout of a figure"),
+        ("preset", "what a figure is for"),
+        ("theme", "the colours of a figure"),
+    ):
+        evaluate.add_argument(f"--{name}", metavar="NAME", help=f"{help}, as for `argmap render`")
+    evaluate.add_argument(
+        "--force",
+        action="store_true",
+        help="evaluate what could be understood of a file with errors; the exit status is 1 all the same",
+    )
+
     convert = _command(commands, "convert", _convert, "write a map in another form")
     convert.add_argument(
         "--to",
@@ -259,6 +306,17 @@ def parser() -> argparse.ArgumentParser:
         help="convert what could be understood of a file with errors; the exit status is 1 all the same",
     )
     return top
+
+
+def _supposing(command: argparse.ArgumentParser) -> None:
+    """The options that suppose what a map does not say."""
+    group = command.add_argument_group("what if; each can be repeated")
+    for name, metavar, help in (
+        ("reject", "LABEL", "this statement is not held, whatever supports it"),
+        ("assume", "LABEL", "this statement is held, whatever speaks against it"),
+        ("audience", "SPEAKER", "what this speaker says is held, and what contradicts it is not"),
+    ):
+        group.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=help)
 
 
 def _command(
@@ -564,6 +622,77 @@ def _coverage(arguments: argparse.Namespace) -> int:
     return status
 
 
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from argmap.extras import MissingExtra
+
+    form = _form(arguments)
+    compilation, status = _understood(arguments)
+    if status and not arguments.force:
+        return _refused(arguments, compilation)
+    map = compilation.map
+    try:
+        evaluation = map.evaluate(
+            arguments.semantics,
+            acceptance=arguments.acceptance,
+            method=arguments.method,
+            reject=arguments.reject,
+            assume=arguments.assume,
+            audience=arguments.audience,
+        )
+        told = None if arguments.explain is None else evaluation.explain(arguments.explain)
+    except (ValueError, MissingExtra) as error:
+        raise _Unusable(str(error)) from None
+    if form not in ("full", "json"):
+        _drawn(arguments, compilation, form, evaluation, told)
+    elif form == "json":
+        data = evaluation.to_dict(arguments.all)
+        if told is not None:
+            data = {"semantics": evaluation.semantics, "explanation": told.to_dict()}
+        _write_json(data, arguments.output)
+    else:
+        text = evaluation.to_text(arguments.all) if told is None else told.to_text(map)
+        _write_text(text, arguments.output)
+    if not arguments.quiet:
+        counts = ", ".join(f"{len(evaluation.of(word))} {word}" for word in ("in", "out", "undecided"))
+        print(f"argmap: {evaluation.semantics}: {counts}", file=sys.stderr)
+    return status
+
+
+def _form(arguments: argparse.Namespace) -> str:
+    """What an evaluation is to become: full or json or, by the ending of OUT, a picture's format."""
+    from argmap.write import PICTURES, ending_format
+
+    form: str | None = arguments.format
+    ending = "" if arguments.output in (None, "-") else ending_format(arguments.output)
+    if ending not in PICTURES or ending == "text":
+        return form or ("json" if ending == "json" else "full")
+    if form is not None:
+        raise _Unusable(f"--format is for text, and {arguments.output} is to be a figure")
+    return ending
+
+
+def _drawn(
+    arguments: argparse.Namespace,
+    compilation: Compilation,
+    form: str,
+    evaluation: Evaluation,
+    told: Explanation | None,
+) -> None:
+    """Draws a map with its statuses, or what of it explains one of them."""
+    from argmap.draw.options import Options
+
+    chosen = {
+        name: value for name in ("layout", "preset", "theme") if (value := getattr(arguments, name))
+    }
+    among = () if told is None else tuple(dict.fromkeys(one.statement for _, one in told.walk()))
+    try:
+        options = Options(**chosen, among=among, status=evaluation)
+    except ValueError as error:
+        raise _Unusable(str(error)) from None
+    _spare(arguments, arguments.file)
+    _figure(arguments, compilation, form, options)
+
+
 def _understood(arguments: argparse.Namespace, quotations: bool = True) -> tuple[Compilation, int]:
     """The compilation of the one file; its problems are printed, and errors among them stop a command by
     default, those of `quotations` too.
@@ -617,6 +746,20 @@ def _render(arguments: argparse.Namespace) -> int:
     compilation, status = _understood(arguments)
     if status and not arguments.force:
         return _refused(arguments, compilation)
+    paths = _figure(arguments, compilation, to, options)
+    if arguments.caption:
+        from argmap.draw.view import view
+        from argmap.write.caption import caption
+
+        made = caption(view(compilation.map, options), options)
+        sys.stdout.write(made.written(arguments.caption, paths, arguments.file))
+    return status
+
+
+def _figure(
+    arguments: argparse.Namespace, compilation: Compilation, to: str, options: Options
+) -> list[str]:
+    """Draws a map into the file or files that OUT names, and tells what there is to say of the figure."""
     from argmap.draw.tree.engine import LayoutError
     from argmap.write import page_path, render
 
@@ -635,13 +778,7 @@ def _render(arguments: argparse.Namespace) -> int:
     paths = [str(page_path(arguments.output, page, pages)) for page in range(pages)]
     for path, data in zip(paths, rendered.files, strict=True):
         _write_bytes(data, path)
-    if arguments.caption:
-        from argmap.draw.view import view
-        from argmap.write.caption import caption
-
-        made = caption(view(compilation.map, options), options)
-        sys.stdout.write(made.written(arguments.caption, paths, arguments.file))
-    return status
+    return paths
 
 
 @contextmanager
@@ -723,6 +860,12 @@ def _write_text(text: str, output: str | None) -> None:
         sys.stdout.write(text)
     else:
         _write_bytes(text.encode("utf-8", "surrogatepass"), output)
+
+
+def _write_json(data: object, output: str | None) -> None:
+    import json
+
+    _write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
 
 
 def _write_bytes(data: bytes, output: str | None) -> None:

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from argmap.source import Source, Span
 
 if TYPE_CHECKING:
-    pass
+    from argmap.evaluate.evaluation import Evaluation
 
 Kind = Literal["claim", "premise", "recommendation", "rebuttal"]
 Role = Literal["supports", "rebuts", "undercuts"]
@@ -353,6 +353,14 @@ class ArgumentMap:
         """The statements that nothing is built on: no premise, no warrant, no part of another."""
         inner = {p.part for p in self.parts} | self._used.keys()
         return tuple(s for s in self.statements if s.id not in inner)
+
+    def evaluate(self, semantics: str = "grounded", **options: Any) -> Evaluation:
+        """What stands on the map, and why; the options are those of
+        `argmap.evaluate.evaluation.evaluate`: `acceptance`, `method`, `reject`, `assume`, `audience`.
+        """
+        from argmap.evaluate.evaluation import evaluate
+
+        return evaluate(self, semantics, **options)
 
     def to_dict(self) -> dict[str, Any]:
         """The map as plain data: what its JSON form holds."""
