@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from argmap.api import check, load, loads
     from argmap.compilation import Compilation
     from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
+    from argmap.evaluate.compare import Comparison
+    from argmap.evaluate.crux import Crux
     from argmap.evaluate.evaluation import Evaluation
     from argmap.evaluate.explanation import Explanation
     from argmap.model import (
@@ -39,6 +41,8 @@ _HOME = {
         ("ArgmapError", "Diagnostic", "Edit", "Fix", "Related", "Rule", "Severity"),
         "argmap.diagnostics",
     ),
+    "Comparison": "argmap.evaluate.compare",
+    "Crux": "argmap.evaluate.crux",
     "Evaluation": "argmap.evaluate.evaluation",
     "Explanation": "argmap.evaluate.explanation",
     **dict.fromkeys(
@@ -62,7 +66,9 @@ __all__ = [
     "ArgmapError",
     "Argument",
     "ArgumentMap",
+    "Comparison",
     "Compilation",
+    "Crux",
     "Diagnostic",
     "Edit",
     "Evaluation",

@@ -240,6 +240,11 @@ def parser() -> argparse.ArgumentParser:
     part.add_argument(
         "--depth", type=int, metavar="N", help="only so many steps below the main conclusions"
     )
+    part.add_argument(
+        "--status",
+        action="store_true",
+        help="mark each statement as in, out or undecided, as `argmap evaluate` does",
+    )
     for name, help in (
         ("only", "only statements of section:…, tag:…, speaker:… or kind:…; can be repeated"),
         ("without", "no statements of section:…, tag:…, speaker:… or kind:…; can be repeated"),
@@ -292,6 +297,52 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="evaluate what could be understood of a file with errors; the exit status is 1 all the same",
     )
+
+    from argmap.evaluate.choices import SIZE, TRIES
+
+    crux = _command(
+        commands,
+        "crux",
+        _crux,
+        "say which premises a conclusion hangs on: reject them, and it changes",
+    )
+    crux.add_argument(
+        "label", nargs="?", metavar="LABEL", help="a statement; without it, each root"
+    )
+    crux.add_argument(
+        "--size",
+        type=int,
+        default=SIZE,
+        metavar="N",
+        help=f"how many premises are rejected together at most (default: {SIZE})",
+    )
+    crux.add_argument(
+        "--tries",
+        type=int,
+        default=TRIES,
+        metavar="N",
+        help=f"how many sets are tried for each conclusion (default: {TRIES})",
+    )
+    _supposing(crux)
+    compare = _command(
+        commands,
+        "compare",
+        _compare,
+        "say what differs between two maps, and how far they agree",
+    )
+    compare.add_argument("other", metavar="OTHER", help="the later version, or the other reading")
+    for command in (crux, compare):
+        command.add_argument(
+            "--format",
+            choices=("full", "json"),
+            help="full (default) or json; an OUT that ends in .json is json",
+        )
+        command.add_argument(
+            "--force",
+            action="store_true",
+            help="go on with what could be understood of a file with errors; the exit status is 1 all "
+            "the same",
+        )
 
     convert = _command(commands, "convert", _convert, "write a map in another form")
     convert.add_argument(
@@ -653,18 +704,65 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         text = evaluation.to_text(arguments.all) if told is None else told.to_text(map)
         _write_text(text, arguments.output)
     if not arguments.quiet:
-        counts = ", ".join(f"{len(evaluation.of(word))} {word}" for word in ("in", "out", "undecided"))
+        counts = ", ".join(
+            f"{len(evaluation.of(word))} {word}" for word in ("in", "out", "undecided")
+        )
         print(f"argmap: {evaluation.semantics}: {counts}", file=sys.stderr)
     return status
 
 
-def _form(arguments: argparse.Namespace) -> str:
-    """What an evaluation is to become: full or json or, by the ending of OUT, a picture's format."""
+def _crux(arguments: argparse.Namespace) -> int:
+    form = _form(arguments, False)
+    compilation, status = _understood(arguments)
+    if status and not arguments.force:
+        return _refused(arguments, compilation)
+    map = compilation.map
+    try:
+        found = map.crux(
+            arguments.label,
+            size=arguments.size,
+            tries=arguments.tries,
+            reject=arguments.reject,
+            assume=arguments.assume,
+            audience=arguments.audience,
+        )
+    except ValueError as error:
+        raise _Unusable(str(error)) from None
+    if form == "json":
+        _write_json([one.to_dict() for one in found], arguments.output)
+    else:
+        _write_text("\n".join(one.to_text(map) for one in found), arguments.output)
+    return status
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    form = _form(arguments, False)
+    if arguments.file == arguments.other == "-":
+        raise _Unusable("standard input can be read only once")
+    status = DONE
+    maps = []
+    for file in (arguments.file, arguments.other):
+        arguments.file = file
+        compilation, faulty = _understood(arguments)
+        if faulty and not arguments.force:
+            return _refused(arguments, compilation)
+        status = max(status, faulty)
+        maps.append(compilation.map)
+    found = maps[0].compare(maps[1])
+    if form == "json":
+        _write_json(found.to_dict(), arguments.output)
+    else:
+        _write_text(found.to_text(), arguments.output)
+    return status
+
+
+def _form(arguments: argparse.Namespace, figures: bool = True) -> str:
+    """What a result is to become: full or json or, by the ending of OUT, a picture's format."""
     from argmap.write import PICTURES, ending_format
 
     form: str | None = arguments.format
     ending = "" if arguments.output in (None, "-") else ending_format(arguments.output)
-    if ending not in PICTURES or ending == "text":
+    if ending not in PICTURES or ending == "text" or not figures:
         return form or ("json" if ending == "json" else "full")
     if form is not None:
         raise _Unusable(f"--format is for text, and {arguments.output} is to be a figure")
@@ -719,7 +817,7 @@ def _refused(arguments: argparse.Namespace, compilation: Compilation) -> int:
 
 
 _CHOSEN = (
-    "layout direction preset theme width height size root depth only without collapse fonts dot "
+    "layout direction preset theme width height size root depth only without collapse status fonts dot "
     "prefix dpi tagged"
 ).split()
 

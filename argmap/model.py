@@ -15,6 +15,8 @@ from attrs import evolve, field, frozen
 from argmap.source import Source, Span
 
 if TYPE_CHECKING:
+    from argmap.evaluate.compare import Comparison
+    from argmap.evaluate.crux import Crux
     from argmap.evaluate.evaluation import Evaluation
 
 Kind = Literal["claim", "premise", "recommendation", "rebuttal"]
@@ -361,6 +363,21 @@ class ArgumentMap:
         from argmap.evaluate.evaluation import evaluate
 
         return evaluate(self, semantics, **options)
+
+    def crux(self, conclusion: Statement | str | None = None, **options: Any) -> tuple[Crux, ...]:
+        """The smallest sets of premises whose rejection changes the status of a conclusion, or of each
+        root; the options are those of `argmap.evaluate.crux.crux`: `size`, `tries`, `reject`, `assume`,
+        `audience`.
+        """
+        from argmap.evaluate.crux import crux
+
+        return crux(self, conclusion, **options)
+
+    def compare(self, other: ArgumentMap) -> Comparison:
+        """What differs in another map: a later version, or another analyst's."""
+        from argmap.evaluate.compare import compare
+
+        return compare(self, other)
 
     def to_dict(self) -> dict[str, Any]:
         """The map as plain data: what its JSON form holds."""

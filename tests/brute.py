@@ -126,9 +126,7 @@ def complete(count: int, attacks: set[tuple[int, int]]) -> Iterator[frozenset[in
                 yield now
 
 
-def extensions(
-    count: int, attacks: set[tuple[int, int]], semantics: str
-) -> list[frozenset[int]]:
+def extensions(count: int, attacks: set[tuple[int, int]], semantics: str) -> list[frozenset[int]]:
     """The extensions under a semantics, by its definition."""
     found = list(complete(count, attacks))
 

@@ -1,4 +1,4 @@
-"""The semantics and methods that there are: light to import, for whoever offers them."""
+"""What can be chosen, and the defaults: light to import, for whoever offers it."""
 
 from __future__ import annotations
 
@@ -13,3 +13,6 @@ EXTENSIONS = SEMANTICS[1:6]
 
 METHODS = ("df-quad", "quadratic-energy", "euler", "h-categoriser")
 """The methods of the gradual semantics, the default first."""
+
+SIZE, TRIES = 3, 1000
+"""How many premises a crux rejects together at most, and how many sets it tries for one conclusion."""

@@ -12,7 +12,7 @@ from argmap.evaluate.explanation import Explanation, explanation
 from argmap.evaluate.grounded import grounded
 from argmap.evaluate.program import program
 from argmap.evaluate.reasons import Reasons
-from argmap.evaluate.supposing import Supposing, known, supposed
+from argmap.evaluate.supposing import NOTHING, Supposing, known, supposed
 from argmap.evaluate.theory import theory
 from argmap.model import ArgumentMap, Statement
 
@@ -36,7 +36,7 @@ class Evaluation:
     statuses: Mapping[str, Status]
     remarks: tuple[str, ...] = ()
     strengths: Mapping[str, float] = field(factory=dict)
-    supposing: Supposing = Supposing()
+    supposing: Supposing = NOTHING
     _why: Callable[[str], str] = field(kw_only=True)
     _reasons: Reasons | None = field(default=None, kw_only=True)
 
@@ -56,9 +56,7 @@ class Evaluation:
     def shown(self) -> tuple[Statement, ...]:
         """The statements that a reader asks about first: roots, but for background, and recommendations."""
         roots = {s.id for s in self.map.roots if s.attributes.get("type") != "background"}
-        return tuple(
-            s for s in self.map.statements if s.id in roots or s.kind == "recommendation"
-        )
+        return tuple(s for s in self.map.statements if s.id in roots or s.kind == "recommendation")
 
     def to_dict(self, all: bool = False) -> dict[str, Any]:
         """The evaluation as plain data: of the statements that are shown, or of all."""

@@ -185,6 +185,4 @@ def _attack(reasons: Reasons, attack: Attack, word: str) -> list[_Entry]:
 
 
 def _group(word: str, keys: tuple[str, ...], open: set[str]) -> list[_Entry]:
-    return [
-        _Entry(key, word if n == 0 else "and", open=key in open) for n, key in enumerate(keys)
-    ]
+    return [_Entry(key, word if n == 0 else "and", open=key in open) for n, key in enumerate(keys)]

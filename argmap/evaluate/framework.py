@@ -46,13 +46,20 @@ class Framework:
 
 def framework(map: ArgumentMap, most: int = MOST) -> Framework:
     """The framework of a map; `TooManyArguments` where it has more than `most` arguments."""
-    given = theory(map)
+    return framework_of(theory(map), most)
+
+
+def framework_of(given: Theory, most: int = MOST) -> Framework:
+    """The framework of a theory; what it assumes are arguments that nothing attacks."""
     made = _arguments(given, most)
     return Framework(tuple(made), tuple(_attacks(made, given)))
 
 
 def _arguments(given: Theory, most: int) -> list[Inferred]:
     made = [Inferred(n, ("for", key)) for n, key in enumerate(given.premises, 1)]
+    for key in sorted(given.supposing.assumed):
+        assumed = Inference("", (), ("for", key), strict=True)
+        made.append(Inferred(len(made) + 1, assumed.conclusion, assumed))
     if len(made) > most:
         raise _too_many(most)
     # What is concluded somewhere in an argument, as the bits of a number.
@@ -136,11 +143,11 @@ def _attacks(made: list[Inferred], given: Theory) -> list[tuple[int, int]]:
             if hit:
                 alike.setdefault((target, hit), []).append(argument.number)
     found: set[tuple[int, int]] = set()
-    for (_, hit), attackers in alike.items():
+    for (_, hit), hitting in alike.items():
         reached = _reached(hit, above)
-        if len(reached) * len(attackers) > MOST_ATTACKS:
+        if len(reached) * len(hitting) > MOST_ATTACKS:
             raise _too_dense()
-        found.update(product(attackers, reached))
+        found.update((one, other) for one in hitting for other in reached)
         if len(found) > MOST_ATTACKS:
             raise _too_dense()
     return sorted(found)

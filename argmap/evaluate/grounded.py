@@ -41,7 +41,7 @@ class _Solver:
     def __init__(self, program: Program) -> None:
         atoms, clauses = len(program.about), program.clauses
         self.clauses = clauses
-        self.deriving = program.deriving()
+        self.deriving = program.deriving
         self.in_body: list[list[int]] = [[] for _ in range(atoms)]
         self.blocking: list[list[int]] = [[] for _ in range(atoms)]
         self.waits = [0] * len(clauses)
@@ -205,7 +205,7 @@ def _circles(solver: _Solver) -> list[int]:
                     above = work[-1][0]
                     low[above] = min(low[above], low[atom])
                 if low[atom] == number[atom]:
-                    group = []
+                    group: list[int] = []
                     while not group or group[-1] != atom:
                         group.append(stack.pop())
                         waiting.discard(group[-1])

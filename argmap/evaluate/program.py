@@ -9,9 +9,11 @@ undercut in its turn. A preference takes single attacks out of what a clause has
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import cached_property
 from typing import Literal
 
-from attrs import define, field, frozen
+from attrs import Factory, define, field, frozen
 
 from argmap.evaluate.theory import Inference, Theory
 
@@ -39,27 +41,70 @@ class Program:
 
     statements: tuple[str, ...]
     clauses: list[Clause] = field(factory=list)
-    about: list[str] = field(factory=list)
-    number: dict[str, int] = field(factory=dict)
+    about: list[str] = field(default=Factory(lambda self: [*self.statements], takes_self=True))
+    number: dict[str, int] = field(
+        init=False,
+        default=Factory(
+            lambda self: {k: n for n, k in enumerate(self.statements)}, takes_self=True
+        ),
+    )
 
-    def __attrs_post_init__(self) -> None:
-        self.about.extend(self.statements)
-        self.number.update((key, n) for n, key in enumerate(self.statements))
-
-    def _atom(self, about: str) -> int:
-        self.about.append(about)
-        return len(self.about) - 1
-
-    def add(self, head: int, body: tuple[int, ...], blocks: tuple[int, ...], origin: Origin) -> None:
-        """Adds a clause."""
-        self.clauses.append(Clause(head, body, blocks, origin))
-
+    @cached_property
     def deriving(self) -> list[list[int]]:
         """For each atom the clauses that it is the head of."""
         found: list[list[int]] = [[] for _ in self.about]
         for n, clause in enumerate(self.clauses):
             found[clause.head].append(n)
         return found
+
+    def _atom(self, about: str) -> int:
+        self.about.append(about)
+        return len(self.about) - 1
+
+    def add(
+        self, head: int, body: tuple[int, ...], blocks: tuple[int, ...], origin: Origin
+    ) -> None:
+        """Adds a clause."""
+        self.clauses.append(Clause(head, body, blocks, origin))
+
+    def bearing(self, atom: int) -> Program:
+        """The part of the program that says something of what an atom hangs on, with numbers of its own."""
+        front = [atom]
+        seen = {atom}
+        kept: list[int] = []
+        for one in front:
+            for n in self.deriving[one]:
+                kept.append(n)
+                clause = self.clauses[n]
+                for other in (*clause.body, *clause.blocks):
+                    if other not in seen:
+                        seen.add(other)
+                        front.append(other)
+        size = len(self.statements)
+        order = sorted(seen)
+        place = {a: n for n, a in enumerate(order)}
+        clauses = [
+            Clause(
+                place[c.head],
+                tuple(place[a] for a in c.body),
+                tuple(place[a] for a in c.blocks),
+                c.origin,
+            )
+            for c in (self.clauses[n] for n in sorted(kept))
+        ]
+        statements = tuple(self.statements[a] for a in order if a < size)
+        return Program(statements, clauses, [self.about[a] for a in order])
+
+    def without(self, premises: Collection[str]) -> Program:
+        """The program in which these premises are not given."""
+        kept = [
+            c
+            for c in self.clauses
+            if isinstance(c.origin, Inference)
+            or c.origin[0] != "given"
+            or c.origin[1] not in premises
+        ]
+        return Program(self.statements, kept, self.about)
 
 
 def program(statements: tuple[str, ...], given: Theory) -> Program:

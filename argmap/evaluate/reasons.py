@@ -47,7 +47,7 @@ class Reasons:
 
     def __init__(self, map: ArgumentMap, theory: Theory, program: Program, model: Model) -> None:
         self.map, self.theory, self.program, self.model = map, theory, program, model
-        self.deriving = program.deriving()
+        self.deriving = program.deriving
         self.clause: dict[str, int] = {}
         for n, clause in enumerate(program.clauses):
             if isinstance(clause.origin, Inference):
@@ -198,7 +198,11 @@ class Reasons:
         if beaten:
             failed.insert(0, self._beaten(beaten))
         if len(failed) == 1:
-            return failed[0] if len(steps) > 1 else failed[0].replace("its reason ", "its only reason ")
+            return (
+                failed[0]
+                if len(steps) > 1
+                else failed[0].replace("its reason ", "its only reason ")
+            )
         return _several(failed, "; ")
 
     def _spared(self, step: Argument, beaten: Sequence[Attack]) -> bool:
@@ -336,45 +340,7 @@ class Reasons:
         return next(a for a in (*clause.blocks, *clause.body) if self.model.value[a] is None)
 
     def _all(self, keys: Iterable[str]) -> str:
-        return _and([self.name(key) for key in keys])
-
-    # What a status rests on
-
-    def resting(self, key: str) -> set[str]:
-        """The statements that a status rests on: as long as all of those that are taken as given stay
-        so, the status stays as it is.
-
-        For what is in: the premises of one derivation, and of those that answer what is held against it.
-        For what is out: the same of what attacks it, or of the steps to it. For what is undecided: all
-        that bears on it and is not out.
-        """
-        start = self.program.number[key]
-        seen = {start}
-        front = [start]
-        for atom in front:
-            for other in self._below(atom):
-                if other not in seen:
-                    seen.add(other)
-                    front.append(other)
-        size = len(self.program.statements)
-        return {self.program.statements[a] for a in seen if a < size}
-
-    def _below(self, atom: int) -> Iterator[int]:
-        value, clauses = self.model.value, self.program.clauses
-        if value[atom]:
-            clause = clauses[self.model.source[atom]]
-            yield from clause.body
-            yield from clause.blocks
-            return
-        for n in self.deriving[atom]:
-            clause = clauses[n]
-            if value[atom] is None:
-                yield from clause.body
-                yield from clause.blocks
-                continue
-            failed = [b for b in clause.body if value[b] is False]
-            failed += [b for b in clause.blocks if value[b]]
-            yield min(failed, key=self.model.rank.__getitem__)
+        return listed([self.name(key) for key in keys])
 
 
 def name(statement: Statement) -> str:
@@ -411,5 +377,6 @@ def _listed(groups: Sequence[str]) -> str:
     return f"{', by '.join(groups[:-1])}, and by {groups[-1]}"
 
 
-def _and(words: Sequence[str]) -> str:
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
