@@ -376,7 +376,7 @@ def _command(
     run: Callable[[argparse.Namespace], int],
     help: str,
     several: bool = False,
-    file: str | None = ".arg or .json; - is standard input",
+    file: str | None = ".arg, .json, .apx, .tgf or .af; - is standard input",
 ) -> argparse.ArgumentParser:
     """A command with the options that every command has; `file` is None where it reads none."""
     command = commands.add_parser(
@@ -942,7 +942,7 @@ def _convert(arguments: argparse.Namespace) -> int:
 
     try:
         text = document(compilation.map, to)
-    except ArgmapError as error:
+    except (ArgmapError, ValueError) as error:
         print(f"argmap: {compilation.source.name}: {error}", file=sys.stderr)
         return FAULTY
     _write_text(text, arguments.output)

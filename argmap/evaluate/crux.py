@@ -78,7 +78,7 @@ def crux(
     assume: Iterable[str | Statement] = (),
     audience: Iterable[str] = (),
 ) -> tuple[Crux, ...]:
-    """What a conclusion hangs on, or each root that something is said for or against.
+    """What a conclusion hangs on, or each root that something is said for or against, if there is one.
 
     Sets of at most `size` premises are looked for, and at most `tries` of them tried for each conclusion.
     `reject`, `assume` and `audience` are those of `evaluate`. Raises `ValueError` for a label that the
@@ -89,7 +89,8 @@ def crux(
     if conclusion is not None:
         goals = [known(map, conclusion)]
     else:
-        goals = [s.id for s in map.roots if map._aimed.get(s.id)]
+        roots = [s.id for s in map.roots]
+        goals = [key for key in roots if map._aimed.get(key)] or roots
     given = theory(map, supposed(map, reject, assume, audience))
     whole = program(tuple(s.id for s in map.statements), given)
     search = _Search(tries, size, given.supposing.assumed)

@@ -139,6 +139,9 @@ def _count(found: list[_Entry]) -> int:
 
 def _below(reasons: Reasons, key: str) -> list[_Entry]:
     """The entries below a statement: the steps that its status hangs on, and all that is held against it."""
+    supposing = reasons.theory.supposing
+    if key in supposing.assumed or key in supposing.rejected:
+        return []
     value = reasons.value(key)
     found: list[_Entry] = []
     source = reasons.source(key)

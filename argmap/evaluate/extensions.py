@@ -181,7 +181,7 @@ def _on_statements(clingo: Any, made: Program, semantics: str) -> _Found | None:
     if semantics in ("complete", "stable"):
         solver = _Solver(clingo, text, *(["stable"] if semantics == "stable" else []))
         always, some = solver.consequences("cautious"), solver.consequences("brave")
-        return None if always is None else _Found(*always, some[0])
+        return None if always is None else _Found(always[0], always[1], some[0])
     if semantics == "ideal":
         # Attacks that some complete extension holds are statements too, so as to be asked for.
         asked = "\n".join(f"statement({n})." for n in range(len(made.about)))
@@ -191,7 +191,8 @@ def _on_statements(clingo: Any, made: Program, semantics: str) -> _Found | None:
         assert one is not None
         return _Found(one.held, one.out, one.held)
     some = _Solver(clingo, text).consequences("brave")
-    return _Found(*_in_all_preferred(_Solver(clingo, text, "largest"), made), some[0])
+    held, out = _in_all_preferred(_Solver(clingo, text, "largest"), made)
+    return _Found(held, out, some[0])
 
 
 def _in_all_preferred(solver: _Solver, made: Program) -> tuple[set[int], set[int]]:

@@ -3,11 +3,14 @@
 Arguments are those of ASPIC+ (Modgil and Prakken, Artificial Intelligence 2013): a premise by itself,
 or a rule applied to arguments for each of its premises. One that would come back to its own conclusion
 is not made. There can be exponentially many, so their number is bounded.
+
+As the Argument Interchange Format has it (Bex et al. 2013), an attack by one statement that nothing
+undercuts is no inference of its own: the arguments for the statement attack by themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from attrs import frozen
@@ -49,13 +52,29 @@ def framework(map: ArgumentMap, most: int = MOST) -> Framework:
     return framework_of(theory(map), most)
 
 
-def framework_of(given: Theory, most: int = MOST) -> Framework:
-    """The framework of a theory; what it assumes are arguments that nothing attacks."""
-    made = _arguments(given, most)
-    return Framework(tuple(made), tuple(_attacks(made, given)))
+def framework_of(given: Theory, most: int = MOST, direct: bool = True) -> Framework:
+    """The framework of a theory; what it assumes are arguments that nothing attacks.
+
+    Where `direct` is False every attack is an argument, so that each can have a weight of its own.
+    """
+    undercut = {r.conclusion[1] for r in given.rules if r.conclusion[0] == "against"}
+    plain = {
+        r.id
+        for r in given.rules
+        if direct
+        and r.conclusion[0] == "against"
+        and len(r.premises) == 1
+        and (r.strict or r.id not in undercut)
+    }
+    made = _arguments(given, [r for r in given.rules if r.id not in plain], most)
+    attacking: dict[str, list[Inference]] = {}
+    for rule in given.rules:
+        if rule.id in plain:
+            attacking.setdefault(rule.premises[0], []).append(rule)
+    return Framework(tuple(made), tuple(_attacks(made, given, attacking)))
 
 
-def _arguments(given: Theory, most: int) -> list[Inferred]:
+def _arguments(given: Theory, rules: Sequence[Inference], most: int) -> list[Inferred]:
     made = [Inferred(n, ("for", key)) for n, key in enumerate(given.premises, 1)]
     for key in sorted(given.supposing.assumed):
         assumed = Inference("", (), ("for", key), strict=True)
@@ -64,12 +83,12 @@ def _arguments(given: Theory, most: int) -> list[Inferred]:
         raise _too_many(most)
     # What is concluded somewhere in an argument, as the bits of a number.
     place: dict[Literal_, int] = {}
-    for literal in (*(a.conclusion for a in made), *(r.conclusion for r in given.rules)):
+    for literal in (*(a.conclusion for a in made), *(r.conclusion for r in rules)):
         place.setdefault(literal, len(place))
     inside = [1 << place[a.conclusion] for a in made]
     by_conclusion: dict[str, list[int]] = {}
     uses: dict[str, list[Inference]] = {}
-    for rule in given.rules:
+    for rule in rules:
         for premise in rule.premises:
             uses.setdefault(premise, []).append(rule)
     queue = list(made)
@@ -106,8 +125,13 @@ def _too_many(most: int) -> TooManyArguments:
     )
 
 
-def _attacks(made: list[Inferred], given: Theory) -> list[tuple[int, int]]:
-    """Undermining, rebutting and undercutting: what attacks a part of an argument attacks the whole."""
+def _attacks(
+    made: list[Inferred], given: Theory, attacking: Mapping[str, Sequence[Inference]]
+) -> list[tuple[int, int]]:
+    """Undermining, rebutting and undercutting: what attacks a part of an argument attacks the whole.
+
+    `attacking` are the attacks that the arguments for a statement make by themselves.
+    """
     above: dict[int, list[int]] = {}
     # The arguments by what can be attacked at their last step: a conclusion not strictly drawn, a step.
     weak: dict[str, list[Inferred]] = {}
@@ -133,6 +157,7 @@ def _attacks(made: list[Inferred], given: Theory) -> list[tuple[int, int]]:
             aims = [(argument.rule.id, key)]
         else:
             aims = [(key, target) for target in excluding.get(key, ())]
+            aims += [(rule.id, rule.conclusion[1]) for rule in attacking.get(key, ())]
         for attack, target in aims:
             hit = tuple(
                 a.number

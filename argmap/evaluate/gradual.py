@@ -97,7 +97,7 @@ def gradual(map: ArgumentMap, supposing: Supposing, method: str) -> Evaluation:
     given = theory(map, supposing)
     bases = _bases(map, given)
     nodes = (
-        _arguments(map, framework_of(given), bases)
+        _arguments(map, framework_of(given, direct=False), bases)
         if method == "h-categoriser"
         else _statements(map, given, bases)
     )

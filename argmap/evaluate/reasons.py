@@ -167,8 +167,12 @@ class Reasons:
         return f"{said}, which {verb}, is out"
 
     def _out(self, key: str) -> str:
-        if key in self.theory.supposing.rejected:
-            return "rejected"
+        supposing = self.theory.supposing
+        if key in supposing.rejected:
+            rival = next((r for r in self.rivals.get(key, ()) if r in supposing.assumed), None)
+            if rival is None:
+                return "rejected"
+            return f"rejected, since it contradicts {self.name(rival)}, which is assumed"
         statement = self.map[key]
         atom = self.program.number[key]
         beaten = [a for a in self.attacks(key) if a.holds and not a.spared]
@@ -201,7 +205,7 @@ class Reasons:
             return (
                 failed[0]
                 if len(steps) > 1
-                else failed[0].replace("its reason ", "its only reason ")
+                else failed[0].replace("its reason,", "its only reason,", 1)
             )
         return _several(failed, "; ")
 
@@ -215,8 +219,8 @@ class Reasons:
     def _lost(self, step: Argument, out: str) -> str:
         used = members(step)
         if used == (out,):
-            return f"its reason {self.name(out)} is out"
-        return f"its reason {self._all(used)} fails, since {self.name(out)} is out"
+            return f"its reason, {self.name(out)}, is out"
+        return f"its reason, {self._all(used)}, fails, since {self.name(out)} is out"
 
     def _beaten(self, attacks: Sequence[Attack]) -> str:
         # What was decided first is the plainest.
@@ -347,7 +351,7 @@ def name(statement: Statement) -> str:
     """What a statement is called in a sentence: its label, or its words between quotation marks."""
     if statement.label:
         return statement.id
-    text = statement.text
+    text = statement.text.removesuffix(".")
     if len(text) > _LONG:
         text = text[:_LONG].rsplit(" ", 1)[0] + " …"
     return f"“{text}”"
