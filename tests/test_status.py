@@ -14,7 +14,7 @@ from argmap.draw import draw
 from argmap.draw.drawing import Label, Polygon, Rect
 from argmap.draw.options import Options
 from argmap.write import document
-from tests.conftest import CORPUS, EXAMPLES
+from tests.conftest import CORPUS, EXAMPLES, ROOT
 
 TEXT = """\
 claim guilty: The accused did it.
@@ -238,3 +238,9 @@ def test_frameworks_on_the_command_line(map_file: str, tmp_path: Path, capsys) -
     big.write_text(f"{levels}premise s15: S.\n")
     status, out, err = run(capsys, "convert", str(big), "--to", "apx")
     assert status == 1 and "more than 10000 arguments" in err
+
+
+def test_the_picture_in_the_guide_is_up_to_date(golden) -> None:
+    guide = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    text = guide.split("```arg\n", 1)[1].split("```", 1)[0]
+    golden(ROOT / "docs" / "images" / "standing.svg", argmap.loads(text).to_svg(status=True))
