@@ -29,6 +29,7 @@ from tests.brute import (
     shown,
 )
 from tests.conftest import CORPUS, EXAMPLES
+from tests.strategies import random_text
 
 TEXTBOOK = CORPUS / "evaluate"
 CASES = tomllib.loads((TEXTBOOK / "cases.toml").read_text(encoding="utf-8"))
@@ -479,3 +480,20 @@ def test_comparing_what_is_built_in_python() -> None:
     one = ArgumentMap([go, few], [Argument([few], go)])
     other = ArgumentMap([go, few], [], preferences=[Preference("go", "few")])
     assert one.compare(other).reconnected[0].new == ("outweighs few",)
+
+
+def test_whatever_is_written_can_be_evaluated() -> None:
+    """Texts with every construct, errors among them: no exception, a reason for each status."""
+    for seed in range(150):
+        random = Random(seed)
+        text = random_text(random, random.randint(3, 40))
+        map = argmap.Compilation.of_text(text).map
+        if not map.statements:
+            continue
+        for semantics in ("grounded", "carneades", "gradual"):
+            evaluation = map.evaluate(semantics)
+            assert evaluation.to_text(all=True) and json.dumps(evaluation.to_dict(all=True))
+        for s in map.statements[:3]:
+            assert map.evaluate().explain(s).to_text(map)
+        crux(map, size=1)
+        assert map.compare(map).same

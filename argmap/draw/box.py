@@ -188,7 +188,9 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     if box.status:
         middle = base + style.small * 0.66
         shapes += mark(box.status, left + 3.0 * u, middle, 2.6 * u, number, fill or style.paper)
-        shapes.append(Label(text_x, base + style.small, box.status, style.small, "bold", soft))
+        shapes.append(
+            Label(text_x, base + style.small, box.status, style.small, "bold", soft, fixed=True)
+        )
     url = statement.attributes.get("url")
     href = url if isinstance(url, str) else ""
     return Group(element("s", statement.id), f"statement {look}", description, shapes, href)
