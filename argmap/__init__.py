@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from argmap.api import check, load, loads
     from argmap.compilation import Compilation
     from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
+    from argmap.evaluate.compare import Comparison
+    from argmap.evaluate.crux import Crux
+    from argmap.evaluate.evaluation import Evaluation
+    from argmap.evaluate.explanation import Explanation
     from argmap.model import (
         Argument,
         ArgumentMap,
@@ -41,6 +45,10 @@ _HOME = {
         ("ArgmapError", "Diagnostic", "Edit", "Fix", "Related", "Rule", "Severity"),
         "argmap.diagnostics",
     ),
+    "Comparison": "argmap.evaluate.compare",
+    "Crux": "argmap.evaluate.crux",
+    "Evaluation": "argmap.evaluate.evaluation",
+    "Explanation": "argmap.evaluate.explanation",
     **dict.fromkeys(
         (
             "Argument",
@@ -67,9 +75,13 @@ __all__ = [
     "Argument",
     "ArgumentMap",
     "Bridge",
+    "Comparison",
     "Compilation",
+    "Crux",
     "Diagnostic",
     "Edit",
+    "Evaluation",
+    "Explanation",
     "Fix",
     "Import",
     "Independence",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from argmap.compilation import Choice, Compilation
     from argmap.diagnostics import Diagnostic, Severity
     from argmap.draw.options import Options
+    from argmap.evaluate.evaluation import Evaluation
+    from argmap.evaluate.explanation import Explanation
 
 DONE, FAULTY, UNUSABLE = 0, 1, 2
 
@@ -238,6 +240,11 @@ def parser() -> argparse.ArgumentParser:
     part.add_argument(
         "--depth", type=int, metavar="N", help="only so many steps below the main conclusions"
     )
+    part.add_argument(
+        "--status",
+        action="store_true",
+        help="mark each statement as in, out or undecided, as `argmap evaluate` does",
+    )
     for name, help in (
         ("only", "only statements of section:…, tag:…, speaker:… or kind:…; can be repeated"),
         ("without", "no statements of section:…, tag:…, speaker:… or kind:…; can be repeated"),
@@ -263,6 +270,97 @@ def parser() -> argparse.ArgumentParser:
         "every machine (default: 5)",
     )
 
+    from argmap.evaluate.choices import METHODS, SEMANTICS
+
+    evaluate = _command(commands, "evaluate", _evaluate, "say which statements stand, and why")
+    evaluate.add_argument(
+        "--all", action="store_true", help="all statements, not only roots and recommendations"
+    )
+    evaluate.add_argument(
+        "--format",
+        choices=("full", "json"),
+        help="full (default) or json; an OUT that ends in .json is json",
+    )
+    evaluate.add_argument(
+        "--explain",
+        metavar="LABEL",
+        help="what the status of one statement hangs on, as a nested list, or with -o OUT.svg as a figure",
+    )
+    evaluate.add_argument(
+        "--semantics",
+        choices=SEMANTICS,
+        default="grounded",
+        help=f"{_or(SEMANTICS)} (default: grounded)",
+    )
+    evaluate.add_argument(
+        "--acceptance",
+        choices=("sceptical", "credulous"),
+        help="with several extensions: in all of them (sceptical, default) or in some (credulous)",
+    )
+    evaluate.add_argument(
+        "--method",
+        choices=METHODS,
+        help=f"of the gradual semantics: {_or(METHODS)} (default: {METHODS[0]})",
+    )
+    _supposing(evaluate)
+    for name, help in (
+        ("layout", "the layout of a figure"),
+        ("preset", "what a figure is for"),
+        ("theme", "the colours of a figure"),
+    ):
+        evaluate.add_argument(f"--{name}", metavar="NAME", help=f"{help}, as for `argmap render`")
+    evaluate.add_argument(
+        "--force",
+        action="store_true",
+        help="evaluate what could be understood of a file with errors; the exit status is 1 all the same",
+    )
+
+    from argmap.evaluate.choices import SIZE, TRIES
+
+    crux = _command(
+        commands,
+        "crux",
+        _crux,
+        "say which premises a conclusion hangs on: reject them, and it changes",
+    )
+    crux.add_argument(
+        "label", nargs="?", metavar="LABEL", help="a statement; without it, each root"
+    )
+    crux.add_argument(
+        "--size",
+        type=int,
+        default=SIZE,
+        metavar="N",
+        help=f"how many premises are rejected together at most (default: {SIZE})",
+    )
+    crux.add_argument(
+        "--tries",
+        type=int,
+        default=TRIES,
+        metavar="N",
+        help=f"how many sets are tried for each conclusion (default: {TRIES})",
+    )
+    _supposing(crux)
+    compare = _command(
+        commands,
+        "compare",
+        _compare,
+        "say what differs between two maps, and how far they agree",
+    )
+    compare.add_argument("other", metavar="OTHER", help="the later version, or the other reading")
+    for command in (crux, compare):
+        command.add_argument(
+            "--format",
+            choices=("full", "json"),
+            help="full (default) or json; an OUT that ends in .json is json",
+        )
+        command.add_argument(
+            "--force",
+            action="store_true",
+            help="go on with what could be understood of a file with errors; the exit status is 1 all "
+            "the same",
+        )
+
     convert = _command(commands, "convert", _convert, "write a map in another form")
     convert.add_argument(
         "--to",
@@ -278,13 +376,24 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _supposing(command: argparse.ArgumentParser) -> None:
+    """The options that suppose what a map does not say."""
+    group = command.add_argument_group("what if; each can be repeated")
+    for name, metavar, help in (
+        ("reject", "LABEL", "this statement is not held, whatever supports it"),
+        ("assume", "LABEL", "this statement is held, whatever speaks against it"),
+        ("audience", "SPEAKER", "what this speaker says is held, and what contradicts it is not"),
+    ):
+        group.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=help)
+
+
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     run: Callable[[argparse.Namespace], int],
     help: str,
     several: bool = False,
-    file: str | None = ".arg or .json; - is standard input",
+    file: str | None = ".arg, .json, .apx, .tgf or .af; - is standard input",
 ) -> argparse.ArgumentParser:
     """A command with the options that every command has; `file` is None where it reads none."""
     command = commands.add_parser(
@@ -610,6 +719,124 @@ def _prove(arguments: argparse.Namespace) -> int:
     return status
 
 
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from argmap.extras import MissingExtra
+
+    form = _form(arguments)
+    compilation, status = _understood(arguments)
+    if status and not arguments.force:
+        return _refused(arguments, compilation)
+    map = compilation.map
+    try:
+        evaluation = map.evaluate(
+            arguments.semantics,
+            acceptance=arguments.acceptance,
+            method=arguments.method,
+            reject=arguments.reject,
+            assume=arguments.assume,
+            audience=arguments.audience,
+        )
+        told = None if arguments.explain is None else evaluation.explain(arguments.explain)
+    except (ValueError, MissingExtra) as error:
+        raise _Unusable(str(error)) from None
+    if form not in ("full", "json"):
+        _drawn(arguments, compilation, form, evaluation, told)
+    elif form == "json":
+        data = evaluation.to_dict(arguments.all)
+        if told is not None:
+            data = {"semantics": evaluation.semantics, "explanation": told.to_dict()}
+        _write_json(data, arguments.output)
+    else:
+        text = evaluation.to_text(arguments.all) if told is None else told.to_text(map)
+        _write_text(text, arguments.output)
+    if not arguments.quiet:
+        counts = ", ".join(
+            f"{len(evaluation.of(word))} {word}" for word in ("in", "out", "undecided")
+        )
+        print(f"argmap: {evaluation.semantics}: {counts}", file=sys.stderr)
+    return status
+
+
+def _crux(arguments: argparse.Namespace) -> int:
+    form = _form(arguments, False)
+    compilation, status = _understood(arguments)
+    if status and not arguments.force:
+        return _refused(arguments, compilation)
+    map = compilation.map
+    try:
+        found = map.crux(
+            arguments.label,
+            size=arguments.size,
+            tries=arguments.tries,
+            reject=arguments.reject,
+            assume=arguments.assume,
+            audience=arguments.audience,
+        )
+    except ValueError as error:
+        raise _Unusable(str(error)) from None
+    if form == "json":
+        _write_json([one.to_dict() for one in found], arguments.output)
+    else:
+        _write_text("\n".join(one.to_text(map) for one in found), arguments.output)
+    return status
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    form = _form(arguments, False)
+    if arguments.file == arguments.other == "-":
+        raise _Unusable("standard input can be read only once")
+    status = DONE
+    maps = []
+    for file in (arguments.file, arguments.other):
+        arguments.file = file
+        compilation, faulty = _understood(arguments)
+        if faulty and not arguments.force:
+            return _refused(arguments, compilation)
+        status = max(status, faulty)
+        maps.append(compilation.map)
+    found = maps[0].compare(maps[1])
+    if form == "json":
+        _write_json(found.to_dict(), arguments.output)
+    else:
+        _write_text(found.to_text(), arguments.output)
+    return status
+
+
+def _form(arguments: argparse.Namespace, figures: bool = True) -> str:
+    """What a result is to become: full or json or, by the ending of OUT, a picture's format."""
+    from argmap.write import PICTURES, ending_format
+
+    form: str | None = arguments.format
+    ending = "" if arguments.output in (None, "-") else ending_format(arguments.output)
+    if ending not in PICTURES or ending == "text" or not figures:
+        return form or ("json" if ending == "json" else "full")
+    if form is not None:
+        raise _Unusable(f"--format is for text, and {arguments.output} is to be a figure")
+    return ending
+
+
+def _drawn(
+    arguments: argparse.Namespace,
+    compilation: Compilation,
+    form: str,
+    evaluation: Evaluation,
+    told: Explanation | None,
+) -> None:
+    """Draws a map with its statuses, or what of it explains one of them."""
+    from argmap.draw.options import Options
+
+    chosen = {
+        name: value for name in ("layout", "preset", "theme") if (value := getattr(arguments, name))
+    }
+    among = () if told is None else tuple(dict.fromkeys(one.statement for _, one in told.walk()))
+    try:
+        options = Options(**chosen, among=among, status=evaluation)
+    except ValueError as error:
+        raise _Unusable(str(error)) from None
+    _spare(arguments, arguments.file)
+    _figure(arguments, compilation, form, options)
+
+
 def _understood(arguments: argparse.Namespace, quotations: bool = True) -> tuple[Compilation, int]:
     """The compilation of the one file; its problems are printed, and errors among them stop a command by
     default, those of `quotations` too.
@@ -636,7 +863,7 @@ def _refused(arguments: argparse.Namespace, compilation: Compilation) -> int:
 
 
 _CHOSEN = (
-    "layout direction preset theme width height size root depth only without collapse fonts dot "
+    "layout direction preset theme width height size root depth only without collapse status fonts dot "
     "prefix dpi tagged"
 ).split()
 
@@ -663,6 +890,20 @@ def _render(arguments: argparse.Namespace) -> int:
     compilation, status = _understood(arguments)
     if status and not arguments.force:
         return _refused(arguments, compilation)
+    paths = _figure(arguments, compilation, to, options)
+    if arguments.caption:
+        from argmap.draw.view import view
+        from argmap.write.caption import caption
+
+        made = caption(view(compilation.map, options), options)
+        sys.stdout.write(made.written(arguments.caption, paths, arguments.file))
+    return status
+
+
+def _figure(
+    arguments: argparse.Namespace, compilation: Compilation, to: str, options: Options
+) -> list[str]:
+    """Draws a map into the file or files that OUT names, and tells what there is to say of the figure."""
     from argmap.draw.tree.engine import LayoutError
     from argmap.write import page_path, render
 
@@ -681,13 +922,7 @@ def _render(arguments: argparse.Namespace) -> int:
     paths = [str(page_path(arguments.output, page, pages)) for page in range(pages)]
     for path, data in zip(paths, rendered.files, strict=True):
         _write_bytes(data, path)
-    if arguments.caption:
-        from argmap.draw.view import view
-        from argmap.write.caption import caption
-
-        made = caption(view(compilation.map, options), options)
-        sys.stdout.write(made.written(arguments.caption, paths, arguments.file))
-    return status
+    return paths
 
 
 @contextmanager
@@ -753,7 +988,7 @@ def _convert(arguments: argparse.Namespace) -> int:
 
     try:
         text = document(compilation.map, to)
-    except ArgmapError as error:
+    except (ArgmapError, ValueError) as error:
         print(f"argmap: {compilation.source.name}: {error}", file=sys.stderr)
         return FAULTY
     _write_text(text, arguments.output)
@@ -769,6 +1004,12 @@ def _write_text(text: str, output: str | None) -> None:
         sys.stdout.write(text)
     else:
         _write_bytes(text.encode("utf-8", "surrogatepass"), output)
+
+
+def _write_json(data: object, output: str | None) -> None:
+    import json
+
+    _write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
 
 
 def _write_bytes(data: bytes, output: str | None) -> None:

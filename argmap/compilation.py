@@ -95,16 +95,20 @@ class Compilation:
         return self.reading.source
 
     @cached_property
+    def format(self) -> str:
+        """What the text is to be read as: `arg`, `json`, `apx`, `tgf` or `iccma`."""
+        from argmap.read import format_of
+
+        return format_of(self.source)
+
+    @property
     def is_json(self) -> bool:
-        """Whether the text is to be read as JSON: no `.arg` text begins with a brace or a bracket."""
-        return self.source.name.endswith(".json") or self.source.text.lstrip(" \t\n")[:1] in (
-            "{",
-            "[",
-        )
+        """Whether the text is to be read as JSON."""
+        return self.format == "json"
 
     @cached_property
     def syntax(self) -> Syntax:
-        """The syntax tree; empty for JSON."""
+        """The syntax tree; empty for what is not in the language."""
         with _no_cyclic_gc():
             return parse(self.source)
 
@@ -113,10 +117,10 @@ class Compilation:
         """The map and what was wrong with it."""
         if not self.reading.usable:
             return Resolved(ArgumentMap(source=self.source, arranged=True), ())
-        if self.is_json:
-            from argmap.read.json import read_json
+        if self.format != "arg":
+            from argmap.read import read_foreign
 
-            return read_json(self.source)
+            return read_foreign(self.source, self.format)
         syntax = self.syntax
         with _no_cyclic_gc():
             return resolve(syntax, self.project.importer, self.project.inside)
@@ -125,7 +129,7 @@ class Compilation:
     def understood(self) -> tuple[Diagnostic, ...]:
         """What was wrong on the way to the map: of the text, its syntax, its names."""
         found = [*self.reading.diagnostics, *self.resolved.diagnostics]
-        if self.reading.usable and not self.is_json:
+        if self.reading.usable and self.format == "arg":
             found.extend(self.syntax.diagnostics)
         return _in_order(found)
 
@@ -145,7 +149,7 @@ class Compilation:
             self.map,
             self.source,
             self.project,
-            None if self.is_json or not self.reading.usable else self.syntax,
+            self.syntax if self.format == "arg" and self.reading.usable else None,
             self.resolved.places,
             self.settings.teaching,
             self.settings.schemes,

@@ -15,7 +15,9 @@ from attrs import evolve, field, frozen
 from argmap.source import Source, Span
 
 if TYPE_CHECKING:
-    pass
+    from argmap.evaluate.compare import Comparison
+    from argmap.evaluate.crux import Crux
+    from argmap.evaluate.evaluation import Evaluation
 
 Kind = Literal["claim", "premise", "recommendation", "rebuttal"]
 Role = Literal["supports", "rebuts", "undercuts"]
@@ -353,6 +355,29 @@ class ArgumentMap:
         """The statements that nothing is built on: no premise, no warrant, no part of another."""
         inner = {p.part for p in self.parts} | self._used.keys()
         return tuple(s for s in self.statements if s.id not in inner)
+
+    def evaluate(self, semantics: str = "grounded", **options: Any) -> Evaluation:
+        """What stands on the map, and why; the options are those of
+        `argmap.evaluate.evaluation.evaluate`: `acceptance`, `method`, `reject`, `assume`, `audience`.
+        """
+        from argmap.evaluate.evaluation import evaluate
+
+        return evaluate(self, semantics, **options)
+
+    def crux(self, conclusion: Statement | str | None = None, **options: Any) -> tuple[Crux, ...]:
+        """The smallest sets of premises whose rejection changes the status of a conclusion, or of each
+        root; the options are those of `argmap.evaluate.crux.crux`: `size`, `tries`, `reject`, `assume`,
+        `audience`.
+        """
+        from argmap.evaluate.crux import crux
+
+        return crux(self, conclusion, **options)
+
+    def compare(self, other: ArgumentMap) -> Comparison:
+        """What differs in another map: a later version, or another analyst's."""
+        from argmap.evaluate.compare import compare
+
+        return compare(self, other)
 
     def to_dict(self) -> dict[str, Any]:
         """The map as plain data: what its JSON form holds."""

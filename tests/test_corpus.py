@@ -64,6 +64,7 @@ def test_every_rule_of_the_language_has_a_case() -> None:
             "invalid-encoding",
             "control-character",
             "invalid-json",
+            "invalid-framework",
             "missing-glyph",
             "undrawn-maths",
             "renumbered",

@@ -10,6 +10,7 @@ from argmap.draw.describe import element
 from argmap.draw.drawing import Group, Label, Rect, Shape
 from argmap.draw.fonts import Face
 from argmap.draw.marks import scaled
+from argmap.draw.status import mark
 from argmap.draw.style import Style
 from argmap.draw.typeset import SetLine, Typesetter, label, paragraph
 from argmap.draw.view import View
@@ -25,8 +26,10 @@ class Box:
     statement: Statement
     number: str
     look: Look
-    # What stands in bold over all else, above the text (whose words) and below it (qualifier, relations not drawn as lines).
+    # What stands in bold over all else, the status, what stands above the text (whose words) and below it
+    # (qualifier, relations not drawn as lines).
     heading: str = ""
+    status: str = ""
     above: list[str] = field(factory=list)
     notes: list[str] = field(factory=list)
     text: tuple[SetLine, ...] = ()
@@ -59,6 +62,7 @@ def boxes_of(view: View) -> dict[str, Box]:
         elif statement.attributes.get("type") == "background":
             look = "background"
         box = boxes[key] = Box(statement, view.numbers[key], look)
+        box.status = view.statuses.get(key, "")
         if statement.speaker:
             box.above.append(f"{statement.speaker}:")
         qualifier = statement.attributes.get("qualifier")
@@ -118,7 +122,7 @@ def measure_box(box: Box, limit: float, style: Style, setter: Typesetter) -> Non
     box.text = setter.lines(box.statement.text, limit, box.face, style.size)
     box.lines_above, box.lines_below = small(box.above), small(box.notes)
     box.width = limit + box.number_width + 2 * style.padding_x
-    few = len(box.lines_above) + len(box.lines_below) + bool(box.heading)
+    few = len(box.lines_above) + len(box.lines_below) + bool(box.heading) + bool(box.status)
     height = len(box.text) * style.size + few * (style.small + 0.6 * style.unit)
     box.height = height * style.leading + 2 * style.padding_y
 
@@ -141,7 +145,11 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     fill = fills.get(look, style.box)
     if root and statement.unstated:
         fill = style.claim
-    dark = root and not statement.unstated
+    # What is out steps back: no fill, and paler words.
+    out = box.status == "out"
+    if out:
+        fill = style.box
+    dark = root and not statement.unstated and not out
     x, y = box.x, box.y
     stroke = (style.root_border if root else style.border) + (0.25 * u if dash else 0)
     shapes: list[Shape] = [
@@ -152,7 +160,7 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
         shapes.append(
             Rect(x, y, 2.4 * u, box.height, style.root_number if dark else edge, radius=0.0)
         )
-    ink = style.root_ink if dark else style.muted if background else style.ink
+    ink = style.root_ink if dark else style.muted if background or out else style.ink
     soft = style.root_number if dark else style.muted
     number = style.attack_number if rebuttal else style.muted if background else style.number
     number = style.root_number if dark else number
@@ -179,6 +187,12 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
             label(text_x, base + style.small, line, style.small, "italic", soft, room=room)
         )
         base += small
+    if box.status:
+        middle = base + style.small * 0.66
+        shapes += mark(box.status, left + 3.0 * u, middle, 2.6 * u, number, fill or style.paper)
+        shapes.append(
+            Label(text_x, base + style.small, box.status, style.small, "bold", soft, fixed=True)
+        )
     url = statement.attributes.get("url")
     href = url if isinstance(url, str) else ""
     return Group(element("s", statement.id), f"statement {look}", description, shapes, href)

@@ -32,6 +32,7 @@ class Describer:
         self.map = map = view.map
         self.inline = is_inline(map)
         self.numbers = view.numbers
+        self.statuses = view.statuses
         self.parts: dict[str, list[str]] = {}
         for part in map.parts:
             self.parts.setdefault(part.whole, []).append(self.numbers[part.part])
@@ -39,17 +40,21 @@ class Describer:
     def whole(self) -> str:
         """All statements with what speaks for and against each."""
         return " ".join(
-            f"{self.numbers[s.id]}. {self._said(s.text)}{self._relations(s, ' (', ')')}"
+            f"{self.numbers[s.id]}{self._status(s)}. {self._said(s.text)}{self._relations(s, ' (', ')')}"
             for s in self.map.statements
         )
 
     def of(self, statement: Statement) -> str:
         """One statement, for a reader who goes from box to box."""
         marks = ["unstated"] * statement.unstated + ["possible"] * statement.possible
-        kind = " ".join([*marks, statement.kind])
+        kind = " ".join([*marks, statement.kind]) + self._status(statement)
         relations = self._relations(statement, " ", ".")
         said = f" said by {self._said(statement.speaker)}" if statement.speaker else ""
         return f"Statement {self.numbers[statement.id]}, {kind}{said}: {self._said(statement.text)}{relations}"
+
+    def _status(self, statement: Statement) -> str:
+        status = self.statuses.get(statement.id)
+        return f", {status}" if status else ""
 
     def _said(self, text: str) -> str:
         return shown(plain(text, self.inline))

@@ -21,8 +21,8 @@ MOST = 500
 def framework(view: View, setting: Setting) -> Drawn:
     """Draws the framework of a view.
 
-    Raises `ValueError` where it has too many arguments, `LayoutError` where `dot` is needed and can't be
-    run.
+    Raises `ValueError` where it has too many arguments, or statuses under other semantics are asked for,
+    `LayoutError` where `dot` is needed and can't be run.
     """
     try:
         found = framework_of(view.map, MOST)
@@ -31,7 +31,15 @@ def framework(view: View, setting: Setting) -> Drawn:
             f"the map makes more than {MOST} arguments, too many for a graph: draw a part of it "
             "(--root, --only, --depth)"
         ) from None
-    drawn = freeman(_as_view(found, view), setting, plain=True)
+    seen = _as_view(found, view)
+    if view.statuses:
+        if setting.options.status is not True:
+            raise ValueError(
+                "the layout framework shows the statuses that arguments have under grounded semantics"
+            )
+        # Attacks as rebuttals: what stands of the statements stands of the arguments.
+        seen = evolve(seen, statuses=seen.map.evaluate().statuses)
+    drawn = freeman(seen, setting, plain=True)
     held = {a.conclusion[1] for a in found.arguments if a.conclusion[0] == "for"}
     used = {p for a in found.arguments if a.rule is not None for p in a.rule.premises}
     gone = [view.numbers[s.id] for s in view.map.statements if s.id not in held | used]

@@ -18,6 +18,7 @@ from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
 from argmap.draw.fonts import Face
 from argmap.draw.marks import color_of, scaled
 from argmap.draw.setting import MM, Drawn, Setting
+from argmap.draw.status import mark
 from argmap.draw.tree import Layout, laid
 from argmap.draw.tree.blocks import HEADS, Block, Figure, Link, Seat, figure, heads_of
 from argmap.draw.tree.route import Route
@@ -164,6 +165,13 @@ def _disc(box: Box, setting: Setting, description: str) -> Group:
     wide = setting.setter.width(box.number, "bold", style.size)
     x, y = box.x + (box.width - wide) / 2, box.y + box.height / 2 + style.size * 0.36
     shapes.append(Label(x, y, box.number, style.size, "bold", ink))
+    if box.status:
+        # On the edge of the circle, where no connector arrives straight.
+        away = round_ * 0.78
+        x, y = box.x + box.width - round_ + away, box.y + box.height - round_ + away
+        rim = 4.0 * u
+        shapes.append(Rect(x - rim, y - rim, 2 * rim, 2 * rim, style.paper, radius=rim))
+        shapes += mark(box.status, x, y, 3.0 * u, edge, style.paper)
     return Group(element("s", box.statement.id), f"statement {box.look}", description, shapes)
 
 
@@ -387,7 +395,8 @@ def _entry(
     small = [line for note in box.notes for line in setter.lines(note, room, "italic", style.small)]
     above = [line for note in box.above for line in setter.lines(note, room, "italic", style.small)]
     face: Face = "italic" if box.statement.possible else "bold" if box.look == "root" else "regular"
-    lines = setter.lines(box.statement.text, room, face, style.size)
+    said = f"{box.statement.text} ({box.status})" if box.status else box.statement.text
+    lines = setter.lines(said, room, face, style.size)
     step, little = style.size * style.leading, style.small * style.leading
 
     def paint(x: float, y: float) -> list[Label]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import Attribute, field, frozen
 
 from argmap.draw.choices import DIRECTIONS, LAYOUTS, Direction
+
+if TYPE_CHECKING:
+    from argmap.evaluate.evaluation import Evaluation
 
 Check = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -61,6 +64,9 @@ class Options:
     below the roots; `only` and `without` choose by `section:`, `tag:`, `speaker:` and `kind:`, as
     `kind:rebuttal`; `collapse` names sections that become one box.
 
+    `among` draws only these statements, by identifier. `status` marks each statement as in, out or
+    undecided: by the grounded semantics where it is True, or as an `Evaluation` of the map says.
+
     `fonts` are files of fonts for characters that argmap's own lack; `dot` names a `dot` program to lay
     out with instead of the one that comes with argmap; `prefix` is what every id in an svg begins with,
     so that several can stand in one page; `dpi` is the resolution of a png, in dots per inch; `tagged`
@@ -79,6 +85,8 @@ class Options:
     only: tuple[str, ...] = field(default=(), converter=_words)
     without: tuple[str, ...] = field(default=(), converter=_words)
     collapse: tuple[str, ...] = field(default=(), converter=_words)
+    among: tuple[str, ...] = field(default=(), converter=_words)
+    status: bool | Evaluation = False
     fonts: tuple[str, ...] = field(default=(), converter=_words)
     dot: str | None = None
     prefix: str = field(default="", validator=_name)

@@ -8,14 +8,18 @@ only with its target or with its last premise.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from argmap.draw.listing import listed
 from argmap.draw.options import Options
 from argmap.model import Argument, ArgumentMap, Part, Section, Statement
+
+if TYPE_CHECKING:
+    from argmap.evaluate.evaluation import Evaluation
 
 _CHOICES = ("section", "tag", "speaker", "kind")
 
@@ -26,7 +30,8 @@ class View:
 
     `numbers` are those that the statements have in the whole map, for a section that is one box `§` and
     its number; `left_out` says in short sentences what is not drawn; `notes` are words for single
-    boxes, by identifier, and `collapsed` the boxes that stand for sections.
+    boxes, by identifier, and `collapsed` the boxes that stand for sections. `statuses` are those of the
+    statements in the whole map, by identifier, where they are to be shown.
     """
 
     map: ArgumentMap
@@ -34,18 +39,30 @@ class View:
     left_out: tuple[str, ...] = ()
     notes: dict[str, tuple[str, ...]] = field(factory=dict)
     collapsed: frozenset[str] = frozenset()
+    statuses: Mapping[str, str] = field(factory=dict)
 
 
 def view(map: ArgumentMap, options: Options | None = None) -> View:
     """The view that the options choose; `ValueError` where they name what the map does not have."""
     options = options or Options()
-    whole = View(map, {s.id: str(n) for n, s in enumerate(map.statements, 1)})
-    chosen = (options.root, options.only, options.without, options.collapse, options.depth)
+    numbers = {s.id: str(n) for n, s in enumerate(map.statements, 1)}
+    whole = View(map, numbers, statuses=_statuses(map, options.status))
+    chosen = (
+        options.root,
+        options.among,
+        options.only,
+        options.without,
+        options.collapse,
+        options.depth,
+    )
     if not any(choice not in (None, ()) for choice in chosen):
         return whole
     seen = whole
     if options.root is not None:
         seen = _rooted(seen, options.root)
+    if options.among:
+        keep = {s.id for s in seen.map.statements if s.id in options.among}
+        seen = _kept(seen, keep, "Only a part of the map is drawn")
     if options.only:
         matches = _matches(map, options.only)
         keep = {s.id for s in seen.map.statements if all(m(s) for m in matches)}
@@ -71,6 +88,13 @@ def view(map: ArgumentMap, options: Options | None = None) -> View:
     if options.depth is not None:
         seen = _to_depth(seen, options.depth)
     return _noted(seen, map, options.root)
+
+
+def _statuses(map: ArgumentMap, status: bool | Evaluation) -> Mapping[str, str]:
+    if not status:
+        return {}
+    evaluation = map.evaluate() if status is True else status
+    return {s.id: evaluation.statuses.get(s.id, "") for s in map.statements}
 
 
 # The statement that is the root, and what bears on it

@@ -3,10 +3,14 @@
 Arguments are those of ASPIC+ (Modgil and Prakken, Artificial Intelligence 2013): a premise by itself,
 or a rule applied to arguments for each of its premises. One that would come back to its own conclusion
 is not made. There can be exponentially many, so their number is bounded.
+
+As the Argument Interchange Format has it (Bex et al. 2013), an attack by one statement that nothing
+undercuts is no inference of its own: the arguments for the statement attack by themselves.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from attrs import frozen
@@ -17,9 +21,12 @@ from argmap.model import ArgumentMap
 MOST = 10_000
 """How many arguments are made at most."""
 
+MOST_ATTACKS = 1_000_000
+"""How many attacks between them are listed at most."""
+
 
 class TooManyArguments(ValueError):
-    """The map has more arguments than are made."""
+    """The map has more arguments than are made, or more attacks between them."""
 
 
 @frozen
@@ -42,78 +49,148 @@ class Framework:
 
 def framework(map: ArgumentMap, most: int = MOST) -> Framework:
     """The framework of a map; `TooManyArguments` where it has more than `most` arguments."""
-    given = theory(map)
-    made = _arguments(given, most)
-    return Framework(tuple(made), tuple(_attacks(made, given)))
+    return framework_of(theory(map), most)
 
 
-def _arguments(given: Theory, most: int) -> list[Inferred]:
+def framework_of(given: Theory, most: int = MOST, direct: bool = True) -> Framework:
+    """The framework of a theory; what it assumes are arguments that nothing attacks.
+
+    Where `direct` is False every attack is an argument, so that each can have a weight of its own.
+    """
+    undercut = {r.conclusion[1] for r in given.rules if r.conclusion[0] == "against"}
+    plain = {
+        r.id
+        for r in given.rules
+        if direct
+        and r.conclusion[0] == "against"
+        and len(r.premises) == 1
+        and (r.strict or r.id not in undercut)
+    }
+    made = _arguments(given, [r for r in given.rules if r.id not in plain], most)
+    attacking: dict[str, list[Inference]] = {}
+    for rule in given.rules:
+        if rule.id in plain:
+            attacking.setdefault(rule.premises[0], []).append(rule)
+    return Framework(tuple(made), tuple(_attacks(made, given, attacking)))
+
+
+def _arguments(given: Theory, rules: Sequence[Inference], most: int) -> list[Inferred]:
     made = [Inferred(n, ("for", key)) for n, key in enumerate(given.premises, 1)]
-    # What stands somewhere in an argument: its conclusions.
-    inside: list[frozenset[Literal_]] = [frozenset({a.conclusion}) for a in made]
+    for key in sorted(given.supposing.assumed):
+        assumed = Inference("", (), ("for", key), strict=True)
+        made.append(Inferred(len(made) + 1, assumed.conclusion, assumed))
+    if len(made) > most:
+        raise _too_many(most)
+    # What is concluded somewhere in an argument, as the bits of a number.
+    place: dict[Literal_, int] = {}
+    for literal in (*(a.conclusion for a in made), *(r.conclusion for r in rules)):
+        place.setdefault(literal, len(place))
+    inside = [1 << place[a.conclusion] for a in made]
     by_conclusion: dict[str, list[int]] = {}
     uses: dict[str, list[Inference]] = {}
-    for rule in given.rules:
+    for rule in rules:
         for premise in rule.premises:
             uses.setdefault(premise, []).append(rule)
     queue = list(made)
     for argument in queue:
         sign, key = argument.conclusion
-        if len(made) > most:
-            raise TooManyArguments(
-                f"the map has more than {most} arguments, since its reasons can be combined in many ways"
-            )
         if sign == "against":
             continue
         by_conclusion.setdefault(key, []).append(argument.number)
-        for rule in dict.fromkeys(uses.get(key, ())):
+        for rule in uses.get(key, ()):
+            own = 1 << place[rule.conclusion]
             # Only what is new with this argument: it stands for its own conclusion.
             choices = [
                 [argument.number] if premise == key else by_conclusion.get(premise, [])
                 for premise in rule.premises
             ]
             for subs in product(*choices):
-                conclusions = frozenset[Literal_]().union(*(inside[n - 1] for n in subs))
-                if rule.conclusion in conclusions:
+                held = 0
+                for sub in subs:
+                    held |= inside[sub - 1]
+                if held & own:
                     continue
+                if len(made) == most:
+                    raise _too_many(most)
                 new = Inferred(len(made) + 1, rule.conclusion, rule, subs)
                 made.append(new)
-                inside.append(conclusions | {rule.conclusion})
+                inside.append(held | own)
                 queue.append(new)
-                if len(made) > most:
-                    break
     return made
 
 
-def _attacks(made: list[Inferred], given: Theory) -> list[tuple[int, int]]:
-    """Undermining, rebutting and undercutting: what attacks a part of an argument attacks the whole."""
-    # By what can be attacked in it: statements that are premises or defeasibly concluded, and rules.
-    weak: list[frozenset[str]] = []
+def _too_many(most: int) -> TooManyArguments:
+    return TooManyArguments(
+        f"the map has more than {most} arguments, since its reasons can be combined in many ways"
+    )
+
+
+def _attacks(
+    made: list[Inferred], given: Theory, attacking: Mapping[str, Sequence[Inference]]
+) -> list[tuple[int, int]]:
+    """Undermining, rebutting and undercutting: what attacks a part of an argument attacks the whole.
+
+    `attacking` are the attacks that the arguments for a statement make by themselves.
+    """
+    above: dict[int, list[int]] = {}
+    # The arguments by what can be attacked at their last step: a conclusion not strictly drawn, a step.
+    weak: dict[str, list[Inferred]] = {}
     for argument in made:
-        own: set[str] = set()
+        for sub in argument.subs:
+            above.setdefault(sub, []).append(argument.number)
         rule = argument.rule
-        if argument.conclusion[0] == "for" and (rule is None or not rule.strict):
-            own.add(argument.conclusion[1])
-        if rule is not None and not rule.strict:
-            own.add(rule.id)
-        weak.append(frozenset(own).union(*(weak[n - 1] for n in argument.subs)))
-    having: dict[str, list[int]] = {}
-    for argument, places in zip(made, weak, strict=True):
-        for place in places:
-            having.setdefault(place, []).append(argument.number)
-    found: dict[tuple[int, int], None] = {}
+        if rule is None or not rule.strict:
+            if argument.conclusion[0] == "for":
+                weak.setdefault(argument.conclusion[1], []).append(argument)
+            if rule is not None:
+                weak.setdefault(rule.id, []).append(argument)
     excluding: dict[str, list[str]] = {}
     for attacked, attackers in given.contraries.items():
         for attacker in attackers:
             excluding.setdefault(attacker, []).append(attacked)
+    # One target and those that it does not reach, for all attackers alike: attackers by both.
+    alike: dict[tuple[str, tuple[int, ...]], list[int]] = {}
     for argument in made:
         sign, key = argument.conclusion
         if sign == "against":
-            rule = argument.rule
-            targets = [] if rule is not None and (rule.id, key) in given.weaker else [key]
+            assert argument.rule is not None
+            aims = [(argument.rule.id, key)]
         else:
-            targets = [t for t in excluding.get(key, ()) if (key, t) not in given.weaker]
-        for target in targets:
-            for number in having.get(target, ()):
-                found[argument.number, number] = None
+            aims = [(key, target) for target in excluding.get(key, ())]
+            aims += [(rule.id, rule.conclusion[1]) for rule in attacking.get(key, ())]
+        for attack, target in aims:
+            hit = tuple(
+                a.number
+                for a in weak.get(target, ())
+                if (attack, target) not in given.weaker
+                and (a.rule is None or (attack, a.rule.id) not in given.weaker)
+            )
+            if hit:
+                alike.setdefault((target, hit), []).append(argument.number)
+    found: set[tuple[int, int]] = set()
+    for (_, hit), hitting in alike.items():
+        reached = _reached(hit, above)
+        if len(reached) * len(hitting) > MOST_ATTACKS:
+            raise _too_dense()
+        found.update((one, other) for one in hitting for other in reached)
+        if len(found) > MOST_ATTACKS:
+            raise _too_dense()
     return sorted(found)
+
+
+def _reached(parts: Iterable[int], above: dict[int, list[int]]) -> list[int]:
+    """Some arguments, and all that are made from them."""
+    front = list(parts)
+    reached = set(front)
+    for number in front:
+        for other in above.get(number, ()):
+            if other not in reached:
+                reached.add(other)
+                front.append(other)
+    return front
+
+
+def _too_dense() -> TooManyArguments:
+    return TooManyArguments(
+        f"the arguments of the map attack each other in more than {MOST_ATTACKS} ways"
+    )

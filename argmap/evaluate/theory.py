@@ -10,11 +10,13 @@ application of that other. A conceded objection makes no rule: it is drawn, and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from attrs import frozen
 
-from argmap.model import ArgumentMap
+from argmap.evaluate.supposing import NOTHING, Supposing
+from argmap.model import Argument, ArgumentMap
 
 Sign = Literal["for", "against"]
 Literal_ = tuple[Sign, str]
@@ -35,48 +37,78 @@ class Inference:
 class Theory:
     """The premises and rules of a map, and which attacks on a statement defeat it.
 
-    `contraries` are the statements that exclude a statement, `weaker` pairs of a rule or a statement and
-    a statement that it attacks without defeating it.
+    `contraries` are the statements that exclude a statement. `weaker` are pairs of an attack on a
+    statement (the rule that rebuts it, or a statement that excludes it) and of that which the attack does
+    not defeat: the statement, whatever holds it, or a rule that supports it.
     """
 
     premises: tuple[str, ...]
     rules: tuple[Inference, ...]
     contraries: dict[str, tuple[str, ...]]
-    weaker: frozenset[tuple[str, str]]
+    weaker: frozenset[tuple[str, str]] = frozenset()
+    supposing: Supposing = NOTHING
 
 
-def theory(map: ArgumentMap) -> Theory:
-    """The theory of a map."""
+def theory(map: ArgumentMap, supposing: Supposing = NOTHING) -> Theory:
+    """The theory of a map, with what is supposed beside it."""
     concluded = {a.target for a in map.arguments if a.role == "supports"}
     premises = tuple(
         s.id
         for s in map.statements
-        if s.id not in concluded and not s.possible and s.speaker is None
+        if s.id not in concluded
+        and not s.possible
+        and s.speaker is None
+        and s.id not in supposing.rejected
     )
-    over = {(p.over, p.preferred) for p in map.preferences}
-    rules: list[Inference] = []
-    weaker: set[tuple[str, str]] = set()
-    for argument in map.arguments:
-        if argument.conceded:
-            continue
-        members = list(dict.fromkeys(argument.premises))
-        if argument.warrant is not None and argument.warrant not in members:
-            members.append(argument.warrant)
-        sign: Sign = "for" if argument.role == "supports" else "against"
-        rules.append(
-            Inference(argument.id, tuple(members), (sign, argument.target), argument.strict)
+    rules = tuple(
+        Inference(
+            a.id,
+            members(a),
+            ("for" if a.role == "supports" else "against", a.target),
+            a.strict,
         )
-        if argument.role == "rebuts" and any((m, argument.target) in over for m in members):
-            weaker.add((argument.id, argument.target))
-    contraries: dict[str, list[str]] = {}
+        for a in map.arguments
+        if not a.conceded and not (a.role == "supports" and a.target in supposing.rejected)
+    )
+    contraries: dict[str, dict[str, None]] = {}
     for one, other in map.contradictions:
-        for attacker, attacked in ((one, other), (other, one)):
-            contraries.setdefault(attacked, []).append(attacker)
-            if (attacker, attacked) in over:
-                weaker.add((attacker, attacked))
+        contraries.setdefault(other, {})[one] = None
+        contraries.setdefault(one, {})[other] = None
     return Theory(
         premises,
-        tuple(rules),
-        {key: tuple(dict.fromkeys(found)) for key, found in contraries.items()},
-        frozenset(weaker),
+        rules,
+        {key: tuple(found) for key, found in contraries.items()},
+        frozenset(_weaker(map)),
+        supposing,
     )
+
+
+def members(argument: Argument) -> tuple[str, ...]:
+    """The premises of an argument and its warrant, each once."""
+    found = dict.fromkeys(argument.premises)
+    if argument.warrant is not None:
+        found[argument.warrant] = None
+    return tuple(found)
+
+
+def _weaker(map: ArgumentMap) -> Iterator[tuple[str, str]]:
+    """The attacks that a preference takes the defeat away from.
+
+    Where A outweighs C: those in which C takes part, on A itself and on a step that A is a premise of.
+    """
+    rivals: dict[str, list[str]] = {}
+    if map.preferences:
+        for one, other in map.contradictions:
+            rivals.setdefault(one, []).append(other)
+            rivals.setdefault(other, []).append(one)
+    for preference in map.preferences:
+        better, worse = preference.preferred, preference.over
+        steps: dict[str, list[str]] = {better: [better]}
+        for step in map.uses(better):
+            if step.role == "supports":
+                steps.setdefault(step.target, []).append(step.id)
+        attacks = [(a.id, a.target) for a in map.uses(worse) if a.role == "rebuts"]
+        attacks += [(worse, rival) for rival in rivals.get(worse, ())]
+        for attack, target in attacks:
+            for step_id in steps.get(target, ()):
+                yield attack, step_id

@@ -93,6 +93,7 @@ RULES: dict[str, Rule] = {
         ("AM014", "stray-words", _E, "Words follow where the line should have ended."),
         ("AM015", "invalid-json", _E, "A JSON file is not the JSON form of a map."),
         ("AM016", "empty-map", _W, "A file holds no statement."),
+        ("AM017", "invalid-framework", _E, "A file is no argument framework in its format."),
     ),
     **_family(
         "names",

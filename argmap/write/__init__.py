@@ -31,10 +31,16 @@ PICTURES = (
 )
 """What `render` makes. The last are text, and documents as well."""
 
-DOCUMENTS = ("json", "arg", "dot", "mermaid", "markdown", "text")
+FRAMEWORKS = ("apx", "tgf", "iccma")
+"""The forms of argument frameworks, for solvers."""
+
+DOCUMENTS = ("json", "arg", "dot", "mermaid", "markdown", "text", *FRAMEWORKS)
 """What `convert` makes."""
 
-_BY_ENDING = {"md": "markdown", "txt": "text", "mmd": "mermaid", "gv": "dot", "htm": "html"}
+_BY_ENDING = {
+    **{"md": "markdown", "txt": "text", "mmd": "mermaid", "gv": "dot", "htm": "html"},
+    **{"af": "iccma", "i23": "iccma"},
+}
 
 
 def picture_format(path: str, to: str | None) -> str:
@@ -137,12 +143,17 @@ def document(map: ArgumentMap, format: str, options: Options | None = None) -> s
     """A map as text, in one of the formats that are documents.
 
     The options choose a view where the format is one for readers. Raises `ValueError` where they name
-    what is not there, and `argmap.diagnostics.ArgmapError` where no `.arg` text says the map.
+    what is not there, and where the map has too many arguments for a framework, and
+    `argmap.diagnostics.ArgmapError` where no `.arg` text says the map.
     """
     if format == "json":
         return map.to_json()
     if format == "arg":
         return map.to_arg()
+    if format in FRAMEWORKS:
+        from argmap.write.frameworks import to_framework
+
+        return to_framework(map, format)
     from argmap.draw.options import Options
     from argmap.draw.themes import themed
     from argmap.draw.view import view

@@ -18,6 +18,7 @@ from attrs import field, frozen
 
 from argmap.draw.markup import html, is_inline, markdown, plain
 from argmap.draw.options import Options
+from argmap.draw.status import MEANING
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import ArgumentMap, Statement
@@ -134,6 +135,9 @@ def caption(view: View, options: Options) -> Caption:
         words = [layout.signs.get(sign, signs[sign]) for sign in signs if sign in used]
         explained = "; ".join(filter(None, words))
         sentences += [f"{explained[0].upper()}{explained[1:]}."] if explained else []
+    statuses = {view.statuses.get(s.id) for s in view.map.statements}
+    marks = "; ".join(words for status, words in MEANING.items() if status in statuses)
+    sentences += [f"{marks[0].upper()}{marks[1:]}."] if marks else []
     inline = is_inline(view.map)
     alternative = _alternative(view.map, inline)
     return Caption(shown(view.map.title), (*sentences, *view.left_out), alternative, inline)

@@ -33,6 +33,7 @@ def quoted(text: str) -> str:
 class _Writer:
     def __init__(self, view: View, style: Style) -> None:
         self.left_out = view.left_out
+        self.statuses = view.statuses
         self.map = map = view.map
         self.numbers = {s.id: n for n, s in enumerate(map.statements, 1)}
         self.places = {a.id: n for n, a in enumerate(map.arguments, 1)}
@@ -111,6 +112,8 @@ class _Writer:
 
     def _box(self, statement: Statement) -> str:
         wrapped = wrap(shown(plain(statement.text, self.inline)), _WIDTH, "regular", 9)
+        status = self.statuses.get(statement.id)
+        wrapped = [*wrapped, *([f"[{status}]"] if status else [])]
         label = quote("".join(f"{escape(line)}\\l" for line in wrapped))
         rebuttal = statement.kind == "rebuttal"
         style = ["filled"]

@@ -271,6 +271,7 @@ def _statement(view: View, statement: Statement, source: str) -> dict[str, Any]:
         "kind": " ".join([*marks, statement.kind]),
         "text": [[shown(s.text), s.face] for s in spans(statement.text, inline)],
         "label": statement.label,
+        "status": view.statuses.get(statement.id),
         "speaker": statement.speaker and shown(statement.speaker),
         "qualifier": _value(statement.attributes.get("qualifier")),
         "quotations": [shown(q.text) for q in statement.quotations],

@@ -120,6 +120,8 @@ class _Writer:
     def _box(self, statement: Statement) -> str:
         speaker = f"{statement.speaker}: " if statement.speaker else ""
         text = speaker + plain(shown(statement.text), self.inline)
+        status = self.view.statuses.get(statement.id)
+        text += f" [{status}]" if status else ""
         number = self.view.numbers[statement.id]
         look = self._look(statement)
         self.looks.add(look)

@@ -239,7 +239,9 @@ class _Lister:
             self.later.append(_Saying(0, (), statement, statement.section, put_off=True))
             self.written.add(statement.id)
         if here:
-            said = Said(statement, self.numbers[statement.id], _marks(statement, saying.kind))
+            status = self.view.statuses.get(statement.id)
+            marks = (*([status] if status else ()), *_marks(statement, saying.kind))
+            said = Said(statement, self.numbers[statement.id], marks)
             yield Item(depth, (*lead, " ", said) if lead else (said,))
             self.written.add(statement.id)
         else:

@@ -311,6 +311,7 @@ function tell(n, passing = false) {
   const text = isolated('p', '', 'text');
   write(text, own.text);
   holder.append(text);
+  if (own.status) holder.append(make('p', own.status, 'soft'));
   for (const note of [own.qualifier, ...(own.notes ?? [])]) if (note) holder.append(isolated('p', note, 'soft'));
   quote(holder, own);
   relations(holder, n);

@@ -329,7 +329,9 @@ def _again(view: View, form: _Form, number: str) -> str:
 def _around(view: View, statement: Statement) -> tuple[str, str]:
     """What stands before the text of a statement, and after it: whose it is, and notes."""
     undercutting = any(a.role == "undercuts" for a in view.map.uses(statement.id))
-    notes = ["only possible"] * (statement.possible and not undercutting)
+    status = view.statuses.get(statement.id)
+    notes = [status] if status else []
+    notes += ["only possible"] * (statement.possible and not undercutting)
     if "qualifier" in statement.attributes:
         notes.append(str(statement.attributes["qualifier"]))
     notes += view.notes.get(statement.id, ())

@@ -246,6 +246,11 @@ class _Picture:
         if box is not None:
             yield from self._node(group, box)
         paths = _paths(group, box)
+        yield from (
+            self._loose(_Paragraph((x,)), [])
+            for x in group.shapes
+            if isinstance(x, Label) and x.fixed
+        )
         if paths:
             keys = _path_keys(group, box)
             yield rf"\begin{{scope}}[{_named(keys)}]"
@@ -351,6 +356,9 @@ class _Picture:
             options += [option for option in own if option not in usual]
             if len(own) == 1 and any(option.startswith("dash") for option in usual):
                 options.append("solid")
+        if isinstance(shape, Rect) and _is_round(shape):
+            x, y, radius = shape.x + shape.width / 2, shape.y + shape.height / 2, shape.width / 2
+            return rf"\path[{', '.join(options)}] ({_n(x)},{_n(y)}) circle[radius={_n(radius)}bp];"
         if isinstance(shape, Rect) and shape.radius:
             radius = min(shape.radius, shape.width / 2, shape.height / 2)
             options.append(f"rounded corners={_n(radius)}bp")
@@ -358,8 +366,7 @@ class _Picture:
 
     def _boxed(self, group: Group, box: Rect) -> tuple[str, ...]:
         """The options that make a box: its edge and its ground, and the colours of its texts."""
-        round_ = box.width == box.height and box.radius >= box.width / 2 - 0.01
-        made = ["circle" if round_ else f"rounded corners={_n(box.radius)}bp"]
+        made = ["circle" if _is_round(box) else f"rounded corners={_n(box.radius)}bp"]
         made.append(f"fill={self._color(box.fill)}" if box.fill else "fill=none")
         made.append(f"draw={self._color(box.stroke)}" if box.stroke else "draw=none")
         if box.stroke:
@@ -403,7 +410,7 @@ def _named(keys: list[str]) -> str:
 
 
 def _labels(group: Group) -> list[Label]:
-    return [shape for shape in group.shapes if isinstance(shape, Label)]
+    return [shape for shape in group.shapes if isinstance(shape, Label) and not shape.fixed]
 
 
 def _largest(group: Group) -> float:
@@ -419,6 +426,10 @@ def _box(group: Group) -> Rect | None:
         if isinstance(shape, Rect) and all(_within(label, shape) for label in labels):
             return shape
     return None
+
+
+def _is_round(box: Rect) -> bool:
+    return box.width == box.height and box.radius >= box.width / 2 - 0.01
 
 
 def _within(label: Label, box: Rect) -> bool:

@@ -22,6 +22,16 @@ from tests.bench import maps
 from tests.bench.maps import generated
 
 CHECK = "from argmap.compilation import Compilation as C; import sys; C.of_file(sys.argv[1]).diagnostics"
+EVALUATE = (
+    "from argmap.compilation import Compilation as C; import sys\n"
+    "map = C.of_file(sys.argv[1]).map\n"
+    "for _ in range(int(sys.argv[2])): map.evaluate().to_dict()"
+)
+HANGS = (
+    "from argmap.compilation import Compilation as C; import sys\n"
+    "map = C.of_file(sys.argv[1]).map\n"
+    "for _ in range(int(sys.argv[2])): map.crux('s0'); map.evaluate().explain('s0').to_dict()"
+)
 WARM = (
     "import sys, argmap; from argmap.draw import draw; from argmap.write.svg import to_svg\n"
     "map = argmap.load(sys.argv[1])\n"
@@ -173,6 +183,30 @@ def main() -> int:
                 spent.append(cpu(sys.executable, "-c", CHECK, str(place / "m.arg"), runs=2))
             print(f"5000 quotations, 500 of them wrong, in 1 MB: {spent[1]:.1f} s of CPU")
             bar("looking up 5000 against 500 quotations", spent[1] / spent[0], 11)
+
+        # What stands, without what reading costs: a second evaluation in one process.
+        standing = {}
+        for size in sizes[2:]:
+            once, twice = (python(EVALUATE, str(files[size]), times) for times in ("1", "2"))
+            standing[size] = twice - once
+            print(
+                f"evaluating {size} statements: {standing[size] / 1e6:.0f} M, "
+                f"{standing[size] / size / 1e3:.0f} k each"
+            )
+        for small, large in itertools.pairwise(standing):
+            growth = standing[large] / standing[small]
+            bar(f"evaluating {large} against {small} statements", growth, 11)
+        if chosen.large:
+            for shape in (maps.chain, maps.comb):
+                spent = []
+                for size in (10_000, 100_000):
+                    file = str(folder / f"{shape.__name__}{size}.arg")
+                    spent.append(cpu(sys.executable, "-c", HANGS, file, "1", runs=1))
+                print(
+                    f"crux and explanation in a {shape.__name__} of 100000: {spent[1]:.1f} s of CPU"
+                )
+                growth = spent[1] / spent[0]
+                bar(f"crux in a {shape.__name__} of 100000 against 10000", growth, 13)
 
         # Drawing, without what reading and the imports cost: a second drawing in one process. The
         # embedded `dot` is counted on the same boxes, though of most maps it is asked nothing.

@@ -1,0 +1,18 @@
+"""What can be chosen, and the defaults: light to import, for whoever offers it."""
+
+from __future__ import annotations
+
+SEMANTICS = (
+    *("grounded", "complete", "preferred", "stable", "semi-stable", "ideal"),
+    *("carneades", "gradual"),
+)
+"""The semantics that there are, the default first."""
+
+EXTENSIONS = SEMANTICS[1:6]
+"""Those that clingo is needed for."""
+
+METHODS = ("df-quad", "quadratic-energy", "euler", "h-categoriser")
+"""The methods of the gradual semantics, the default first."""
+
+SIZE, TRIES = 3, 1000
+"""How many premises a crux rejects together at most, and how many sets it tries for one conclusion."""

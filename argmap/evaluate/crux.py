@@ -1,0 +1,162 @@
+"""What a conclusion hangs on: the smallest sets of premises whose rejection changes its status.
+
+A status stays as it is as long as the premises stay that it rests on, so a set that changes it takes one
+of these; with that one rejected, the status may rest on others, and so on. This is Reiter's tree of
+hitting sets (Artificial Intelligence 1987): level by level it finds every smallest set, without trying
+those that can't matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from argmap.evaluate.choices import SIZE, TRIES
+from argmap.evaluate.evaluation import WORDS, Status
+from argmap.evaluate.grounded import Model, grounded
+from argmap.evaluate.program import Program, program
+from argmap.evaluate.reasons import listed, name
+from argmap.evaluate.resting import resting
+from argmap.evaluate.supposing import known, supposed
+from argmap.evaluate.theory import Inference, theory
+from argmap.model import ArgumentMap, Statement
+
+WORK = 4_000_000
+"""How many clauses are looked at in all, before fewer sets are tried in a large map."""
+
+
+@frozen
+class Change:
+    """Premises whose rejection gives a conclusion another status; without any of them it would not."""
+
+    premises: tuple[str, ...]
+    status: Status
+
+
+@frozen
+class Crux:
+    """What one conclusion hangs on: `changes`, the smallest sets first, those of one size in the order of
+    the map. `tries` counts the sets that were tried; `bound` says what was not tried, and is empty where
+    there is nothing more to find.
+    """
+
+    conclusion: str
+    status: Status
+    changes: tuple[Change, ...]
+    tries: int
+    bound: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The crux as plain data."""
+        changes = [{"premises": list(c.premises), "status": c.status} for c in self.changes]
+        made = {"id": self.conclusion, "status": self.status, "changes": changes}
+        return {**made, "tries": self.tries, **({"bound": self.bound} if self.bound else {})}
+
+    def to_text(self, map: ArgumentMap) -> str:
+        """The crux for people."""
+        lines = [f"{self.conclusion} ({self.status}): {map[self.conclusion].text}"]
+        for change in self.changes:
+            lines.append(
+                f"  {change.status} without {listed([name(map[p]) for p in change.premises])}"
+            )
+        if not self.changes and not self.bound:
+            lines.append(f"  {self.status} whatever is rejected")
+        if self.bound:
+            lines.append(f"  ({self.bound})")
+        return "\n".join(lines) + "\n"
+
+
+def crux(
+    map: ArgumentMap,
+    conclusion: str | Statement | None = None,
+    *,
+    size: int = SIZE,
+    tries: int = TRIES,
+    reject: Iterable[str | Statement] = (),
+    assume: Iterable[str | Statement] = (),
+    audience: Iterable[str] = (),
+) -> tuple[Crux, ...]:
+    """What a conclusion hangs on, or each root that something is said for or against, if there is one.
+
+    Sets of at most `size` premises are looked for, and at most `tries` of them tried for each conclusion.
+    `reject`, `assume` and `audience` are those of `evaluate`. Raises `ValueError` for a label that the
+    map does not have, and for a size or a number of tries below 1.
+    """
+    if size < 1 or tries < 1:
+        raise ValueError("sizes and tries are counted from 1")
+    if conclusion is not None:
+        goals = [known(map, conclusion)]
+    else:
+        roots = [s.id for s in map.roots]
+        goals = [key for key in roots if map._aimed.get(key)] or roots
+    given = theory(map, supposed(map, reject, assume, audience))
+    whole = program(tuple(s.id for s in map.statements), given)
+    search = _Search(tries, size, given.supposing.assumed)
+    return tuple(search.crux(whole.bearing(whole.number[goal]), goal) for goal in goals)
+
+
+class _Search:
+    """The search for one conclusion after another, with what is left of the work."""
+
+    def __init__(self, tries: int, size: int, assumed: frozenset[str]) -> None:
+        self.tries, self.size, self.assumed = tries, size, assumed
+        self.work = WORK
+
+    def crux(self, part: Program, goal: str) -> Crux:
+        atom = part.number[goal]
+        first = grounded(part)
+        before = first.value[atom]
+        changes: list[Change] = []
+        count, bound = 0, ""
+        level = {frozenset[str](): self._premises(part, first, goal)}
+        for _ in range(self.size):
+            below: dict[frozenset[str], list[str]] = {}
+            for more in _grown(level):
+                if any(more.issuperset(c.premises) for c in changes):
+                    continue
+                if count == self.tries or self.work < 0:
+                    bound = f"stopped after {count} sets: there may be more"
+                    break
+                count += 1
+                self.work -= len(part.clauses)
+                trial = part.without(more)
+                model = grounded(trial)
+                if model.value[atom] is not before:
+                    premises = sorted(more, key=part.number.__getitem__)
+                    changes.append(Change(tuple(premises), WORDS[model.value[atom]]))
+                else:
+                    below[more] = self._premises(trial, model, goal)
+            level = below
+            if bound:
+                break
+        if not bound and any(level.values()):
+            bound = f"sets of more than {self.size} were not tried"
+        changes.sort(key=lambda c: (len(c.premises), [part.number[p] for p in c.premises]))
+        return Crux(goal, WORDS[before], tuple(changes), count, bound)
+
+    def _premises(self, part: Program, model: Model, goal: str) -> list[str]:
+        """The premises that a status rests on and that can still be rejected."""
+        given = {
+            c.head
+            for c in part.clauses
+            if not isinstance(c.origin, Inference) and c.origin[0] == "given"
+        }
+        found = [
+            key
+            for key in resting(part, model, goal)
+            if (atom := part.number[key]) in given and model.value[atom] is not False
+        ]
+        return sorted((k for k in found if k not in self.assumed), key=part.number.__getitem__)
+
+
+def _grown(level: dict[frozenset[str], list[str]]) -> Iterator[frozenset[str]]:
+    """The sets with one premise more, each once."""
+    seen: set[frozenset[str]] = set()
+    for chosen, premises in level.items():
+        for premise in premises:
+            more = chosen | {premise}
+            if more not in seen:
+                seen.add(more)
+                yield more

@@ -1,0 +1,191 @@
+"""An explanation of a status as a nested list: what a statement stands by, what is held against it, and
+what answers that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import define, field, frozen
+
+from argmap.evaluate.reasons import Attack, Reasons
+from argmap.evaluate.theory import members
+from argmap.model import Argument, ArgumentMap
+
+MOST = 1000
+"""How many entries an explanation has at most."""
+
+DEEPEST = 50
+"""How deep they are nested at most."""
+
+
+@frozen(eq=False, repr=False)
+class Explanation:
+    """A statement with its status, and below it what that hangs on.
+
+    `relation` says what it does to the statement above, in the words of the language: `because`, `but`,
+    `unless`, `contradicts`, or `and` where it works together with the entry before it; at the top it is
+    empty. `why` is the sentence on the status. `told` is true where the statement is explained further up,
+    `cut` where there would be more to say and the explanation has become too long or too deep.
+    """
+
+    statement: str
+    status: str
+    why: str
+    relation: str = ""
+    below: tuple[Explanation, ...] = ()
+    told: bool = False
+    cut: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Explanation of {self.statement}: {self.status}, {len(self.below)} entries below>"
+
+    def walk(self) -> Iterator[tuple[int, Explanation]]:
+        """The entries in the order of reading, each with its depth."""
+        stack = [(0, self)]
+        while stack:
+            depth, entry = stack.pop()
+            yield depth, entry
+            stack += [(depth + 1, one) for one in reversed(entry.below)]
+
+    def to_text(self, map: ArgumentMap) -> str:
+        """The explanation as a nested list, with the words of the map."""
+        lines = []
+        for depth, entry in self.walk():
+            head = f"{entry.relation} {entry.statement}".lstrip()
+            line = f"{'  ' * depth}{head} ({entry.status}): {map[entry.statement].text}"
+            if entry.told:
+                line += " [told above]"
+            elif entry.cut:
+                line += " [and so on]"
+            lines.append(line)
+            if not depth or not (entry.below or entry.told):
+                lines.append(f"{'  ' * (depth + 1)}= {entry.why}")
+        return "\n".join(lines) + "\n"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The explanation as plain data."""
+        made: dict[str, Any] = {"id": self.statement, "status": self.status, "why": self.why}
+        if self.relation:
+            made = {"relation": self.relation, **made}
+        for flag in ("told", "cut"):
+            if getattr(self, flag):
+                made[flag] = True
+        if self.below:
+            made["below"] = [one.to_dict() for one in self.below]
+        return made
+
+
+@define(eq=False)
+class _Entry:
+    statement: str
+    relation: str
+    depth: int = 0
+    # Whether what the status hangs on is to be told, or only the status.
+    open: bool = True
+    below: list[_Entry] = field(factory=list)
+    told: bool = False
+    cut: bool = False
+
+
+def explanation(
+    reasons: Reasons, key: str, words: dict[bool | None, str], most: int = MOST
+) -> Explanation:
+    """The explanation of a statement's status; `words` are the statuses."""
+    root = _Entry(key, "")
+    entries = [root]
+    explained: set[str] = set()
+    for entry in entries:
+        if not entry.open:
+            continue
+        if entry.statement in explained:
+            entry.told = True
+            continue
+        found = _below(reasons, entry.statement)
+        if not found:
+            continue
+        if entry.depth == DEEPEST or len(entries) + _count(found) > most:
+            entry.cut = True
+            continue
+        explained.add(entry.statement)
+        entry.below = found
+        front = list(found)
+        for one in front:
+            one.depth = entry.depth + 1
+        # What is nested already, as what answers an attack, is one deeper than the attack.
+        for one in front:
+            for two in one.below:
+                two.depth = one.depth + 1
+                front.append(two)
+        entries += front
+    made: dict[int, Explanation] = {}
+    for entry in reversed(entries):
+        made[id(entry)] = Explanation(
+            entry.statement,
+            words[reasons.value(entry.statement)],
+            reasons.why(entry.statement),
+            entry.relation,
+            tuple(made[id(one)] for one in entry.below),
+            entry.told,
+            entry.cut,
+        )
+    return made[id(root)]
+
+
+def _count(found: list[_Entry]) -> int:
+    return sum(1 + len(one.below) for one in found)
+
+
+def _below(reasons: Reasons, key: str) -> list[_Entry]:
+    """The entries below a statement: the steps that its status hangs on, and all that is held against it."""
+    supposing = reasons.theory.supposing
+    if key in supposing.assumed or key in supposing.rejected:
+        return []
+    value = reasons.value(key)
+    found: list[_Entry] = []
+    source = reasons.source(key)
+    steps = [source] if source is not None else [a for a, _ in reasons.steps(key)]
+    for step in steps:
+        found += _group("because", members(step), _decisive(reasons, step, value))
+        for attack in reasons.undercuts(step):
+            found += _attack(reasons, attack, "unless")
+    for attack in reasons.attacks(key):
+        if value is not True or attack.spared or attack.holds is not True:
+            found += _attack(reasons, attack, "contradicts" if attack.argument is None else "but")
+    return found
+
+
+def _decisive(reasons: Reasons, step: Argument, value: bool | None) -> set[str]:
+    """The premises whose own status a step's hangs on."""
+    if value is True:
+        return set(members(step))
+    if value is None:
+        return {m for m in members(step) if reasons.value(m) is None}
+    out, _ = reasons.failing(step)
+    return {out} if out is not None else set()
+
+
+def _attack(reasons: Reasons, attack: Attack, word: str) -> list[_Entry]:
+    """The entries on an attack: what carries it, or where it fails what it fails by."""
+    if attack.spared:
+        word = "although" if attack.spared == "granted" else word
+        return _group(word, attack.members, set())
+    argument = attack.argument
+    if attack.holds:
+        open = set(attack.members)
+    elif attack.holds is None:
+        open = {m for m in attack.members if reasons.value(m) is None}
+    else:
+        out = reasons.failing(argument)[0] if argument is not None else attack.members[0]
+        open = {out} if out is not None else set()
+    made = _group(word, attack.members, open)
+    if argument is not None and attack.holds is not True and not (attack.holds is False and open):
+        for undercut in reasons.undercuts(argument):
+            if undercut.holds is not False:
+                made[-1].below += _group("unless", undercut.members, set(undercut.members))
+    return made
+
+
+def _group(word: str, keys: tuple[str, ...], open: set[str]) -> list[_Entry]:
+    return [_Entry(key, word if n == 0 else "and", open=key in open) for n, key in enumerate(keys)]

@@ -1,0 +1,170 @@
+"""A theory as a logic program, whose models say which statements stand without any argument being built.
+
+An argumentation theory without preferences between arguments is a normal logic program (Caminada and
+Schulz, Journal of Artificial Intelligence Research 2017): a premise holds unless it is attacked; the
+conclusion of a defeasible rule holds where its premises do, unless it is attacked or the step undercut;
+that of a strict rule where its premises do. An attack takes place where its premises hold, unless it is
+undercut in its turn. A preference takes single attacks out of what a clause has to fear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import Literal
+
+from attrs import Factory, define, field, frozen
+
+from argmap.evaluate.theory import Inference, Theory
+
+Origin = Inference | tuple[Literal["given", "assumed", "contrary"], str]
+"""Where a clause comes from: a rule, a premise, an assumption, or a statement that excludes the head."""
+
+
+@frozen
+class Clause:
+    """The head holds where all of the body does and nothing of what blocks it; all are atoms."""
+
+    head: int
+    body: tuple[int, ...]
+    blocks: tuple[int, ...]
+    origin: Origin
+
+
+@define(eq=False)
+class Program:
+    """Clauses over numbered atoms.
+
+    The first atoms are the statements, in the order of `statements`. The others are attacks on
+    statements and steps; `about[atom]` is what an atom speaks of.
+    """
+
+    statements: tuple[str, ...]
+    clauses: list[Clause] = field(factory=list)
+    about: list[str] = field(default=Factory(lambda self: [*self.statements], takes_self=True))
+    number: dict[str, int] = field(
+        init=False,
+        default=Factory(
+            lambda self: {k: n for n, k in enumerate(self.statements)}, takes_self=True
+        ),
+    )
+
+    @cached_property
+    def deriving(self) -> list[list[int]]:
+        """For each atom the clauses that it is the head of."""
+        found: list[list[int]] = [[] for _ in self.about]
+        for n, clause in enumerate(self.clauses):
+            found[clause.head].append(n)
+        return found
+
+    def _atom(self, about: str) -> int:
+        self.about.append(about)
+        return len(self.about) - 1
+
+    def add(
+        self, head: int, body: tuple[int, ...], blocks: tuple[int, ...], origin: Origin
+    ) -> None:
+        """Adds a clause."""
+        self.clauses.append(Clause(head, body, blocks, origin))
+
+    def bearing(self, atom: int) -> Program:
+        """The part of the program that says something of what an atom hangs on, with numbers of its own."""
+        front = [atom]
+        seen = {atom}
+        kept: list[int] = []
+        for one in front:
+            for n in self.deriving[one]:
+                kept.append(n)
+                clause = self.clauses[n]
+                for other in (*clause.body, *clause.blocks):
+                    if other not in seen:
+                        seen.add(other)
+                        front.append(other)
+        size = len(self.statements)
+        order = sorted(seen)
+        place = {a: n for n, a in enumerate(order)}
+        clauses = [
+            Clause(
+                place[c.head],
+                tuple(place[a] for a in c.body),
+                tuple(place[a] for a in c.blocks),
+                c.origin,
+            )
+            for c in (self.clauses[n] for n in sorted(kept))
+        ]
+        statements = tuple(self.statements[a] for a in order if a < size)
+        return Program(statements, clauses, [self.about[a] for a in order])
+
+    def without(self, premises: Collection[str]) -> Program:
+        """The program in which these premises are not given."""
+        kept = [
+            c
+            for c in self.clauses
+            if isinstance(c.origin, Inference)
+            or c.origin[0] != "given"
+            or c.origin[1] not in premises
+        ]
+        return Program(self.statements, kept, self.about)
+
+
+def program(statements: tuple[str, ...], given: Theory) -> Program:
+    """The program of a theory about these statements."""
+    made = Program(statements)
+    number = made.number
+    # Attacks by what they are on, as what stands for them in `weaker`, and their bodies.
+    attacks: dict[str, list[tuple[str, tuple[str, ...], Origin]]] = {}
+    for rule in given.rules:
+        sign, target = rule.conclusion
+        if sign == "against":
+            attacks.setdefault(target, []).append((rule.id, rule.premises, rule))
+    for target, rivals in given.contraries.items():
+        for rival in rivals:
+            attacks.setdefault(target, []).append((rival, (rival,), ("contrary", rival)))
+    weak: dict[str, set[str]] = {}
+    for attacker, attacked in given.weaker:
+        weak.setdefault(attacked, set()).add(attacker)
+    pending: list[tuple[int, str, frozenset[str]]] = []
+    variants: dict[tuple[str, frozenset[str]], int] = {}
+
+    def feared(target: str, spares: frozenset[str]) -> tuple[int, ...]:
+        """The atom of the attacks on a statement or a step, but for those that are spared."""
+        if target not in attacks:
+            return ()
+        key = target, spares
+        if key not in variants:
+            variants[key] = made._atom(target)
+            pending.append((variants[key], target, spares))
+        return (variants[key],)
+
+    def rebutted(target: str, step: str) -> tuple[int, ...]:
+        """The atom of the attacks on a statement that defeat a step to it."""
+        spared = weak.get(target, none) | weak.get(step, none)
+        if not spared or target not in attacks:
+            return feared(target, frozenset())
+        return feared(target, frozenset(name for name, _, _ in attacks[target] if name in spared))
+
+    def undercut(rule: Inference) -> tuple[int, ...]:
+        return () if rule.strict else feared(rule.id, frozenset())
+
+    none: set[str] = set()
+    for key in given.premises:
+        made.add(number[key], (), rebutted(key, key), ("given", key))
+    for key in statements:
+        if key in given.supposing.assumed:
+            made.add(number[key], (), (), ("assumed", key))
+    for rule in given.rules:
+        sign, target = rule.conclusion
+        if sign == "for":
+            body = tuple(number[p] for p in rule.premises)
+            blocks = () if rule.strict else rebutted(target, rule.id) + undercut(rule)
+            made.add(number[target], body, blocks, rule)
+    for target in attacks:
+        # Those too that defeat nothing, so that it can be told whether they hold.
+        feared(target, frozenset())
+    for atom, target, spares in pending:
+        for name, premises, origin in attacks[target]:
+            if name not in spares:
+                body = tuple(number[p] for p in premises)
+                blocks = undercut(origin) if isinstance(origin, Inference) else ()
+                made.add(atom, body, blocks, origin)
+    return made

@@ -1,0 +1,47 @@
+"""What a status rests on: statements whose own statuses settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from argmap.evaluate.grounded import Model
+from argmap.evaluate.program import Program
+
+
+def resting(program: Program, model: Model, key: str) -> set[str]:
+    """The statements that a status rests on: as long as those of them that are given stay so, and no more
+    is said, it stays as it is.
+
+    For what is in, the premises of one derivation, and of those that answer what is held against it; for
+    what is out, the same of what attacks it or the steps to it. For what is undecided, all that bears on
+    it.
+    """
+    deriving = program.deriving
+    start = program.number[key]
+    seen = {start}
+    front = [start]
+    for atom in front:
+        for other in _below(program, model, deriving[atom], atom):
+            if other not in seen:
+                seen.add(other)
+                front.append(other)
+    size = len(program.statements)
+    return {program.statements[a] for a in seen if a < size}
+
+
+def _below(program: Program, model: Model, deriving: Sequence[int], atom: int) -> Iterator[int]:
+    value, clauses = model.value, program.clauses
+    if value[atom]:
+        clause = clauses[model.source[atom]]
+        yield from clause.body
+        yield from clause.blocks
+        return
+    for n in deriving:
+        clause = clauses[n]
+        if value[atom] is None:
+            yield from clause.body
+            yield from clause.blocks
+        else:
+            failed = [b for b in clause.body if value[b] is False]
+            failed += [b for b in clause.blocks if value[b]]
+            yield min(failed, key=model.rank.__getitem__)

@@ -1,0 +1,499 @@
+"""What stands on a map, and why."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from itertools import combinations
+from random import Random
+
+import pytest
+
+import argmap
+from argmap import Argument, ArgumentMap, Preference, Statement
+from argmap.evaluate.choices import EXTENSIONS, METHODS, SEMANTICS
+from argmap.evaluate.crux import crux
+from argmap.evaluate.explanation import DEEPEST, MOST
+from argmap.evaluate.gradual import df_quad, euler, h_categoriser, quadratic_energy
+from argmap.evaluate.theory import theory
+from tests.bench import maps
+from tests.brute import (
+    TooMany,
+    built,
+    defeats,
+    extensions,
+    labels,
+    least,
+    random_map,
+    shown,
+)
+from tests.conftest import CORPUS, EXAMPLES
+from tests.strategies import random_text
+
+TEXTBOOK = CORPUS / "evaluate"
+CASES = tomllib.loads((TEXTBOOK / "cases.toml").read_text(encoding="utf-8"))
+
+
+# Against the definitions
+
+
+def test_statuses_are_those_of_the_grounded_extension() -> None:
+    """Of twenty thousand random maps, each argument built, the extension found by its definition."""
+    random = Random(20261125)
+    done = 0
+    tally = dict.fromkeys(("in", "out", "undecided"), 0)
+    while done < 20_000:
+        map = random_map(random)
+        try:
+            arguments = built(map)
+        except TooMany:
+            continue
+        attacks = defeats(map, arguments)
+        expected = labels(map, arguments, attacks, least(arguments, attacks))
+        found = map.evaluate().statuses
+        assert found == expected, shown(map)
+        for status in found.values():
+            tally[status] += 1
+        done += 1
+    assert min(tally.values()) > 10_000, tally
+
+
+def test_random_maps_have_what_is_to_be_tried() -> None:
+    random = Random(3)
+    made = [random_map(random) for _ in range(500)]
+    undercut = [
+        a
+        for map in made
+        for a in map.arguments
+        if a.role == "undercuts" and map.argument(a.target).role == "undercuts"
+    ]
+    assert len(undercut) > 20
+    assert sum(a.strict for map in made for a in map.arguments) > 100
+    assert sum(a.conceded for map in made for a in map.arguments) > 50
+    assert sum(len(map.preferences) for map in made) > 100
+    circular = [map for map in made if argmap.check(map.to_json(), select=["circular-support"])]
+    assert len(circular) > 20
+
+
+def test_other_semantics_are_those_of_the_definitions() -> None:
+    random = Random(7)
+    several = none = done = 0
+    while done < 300:
+        map = random_map(random)
+        try:
+            arguments = built(map, 11)
+        except TooMany:
+            continue
+        done += 1
+        attacks = defeats(map, arguments)
+        for semantics in EXTENSIONS:
+            found = extensions(len(arguments), attacks, semantics)
+            said = [labels(map, arguments, attacks, e) for e in found]
+            several += len(found) > 1
+            none += not found
+            for acceptance in (None,) if semantics == "ideal" else ("sceptical", "credulous"):
+                some = any if acceptance == "credulous" else all
+                expected = {}
+                for s in map.statements:
+                    own = [one[s.id] for one in said]
+                    expected[s.id] = (
+                        "undecided"
+                        if not own
+                        else "in"
+                        if some(status == "in" for status in own)
+                        else "out"
+                        if all(status == "out" for status in own)
+                        else "undecided"
+                    )
+                actual = map.evaluate(semantics, acceptance=acceptance).statuses
+                assert actual == expected, (shown(map), semantics, acceptance)
+    assert several > 50 and none > 20
+
+
+@pytest.mark.parametrize(
+    ("name", "semantics"), [(name, s) for name, found in CASES.items() for s in found]
+)
+def test_textbook_cases(name: str, semantics: str) -> None:
+    map = argmap.load(TEXTBOOK / f"{name}.arg")
+    first, _, acceptance = semantics.partition(" ")
+    evaluation = map.evaluate(first, acceptance=acceptance or None)
+    named = CASES[name][semantics]
+    assert evaluation.statuses == {s.id: named.get(s.id, "in") for s in map.statements}
+
+
+def test_every_textbook_case_is_listed() -> None:
+    assert {path.stem for path in TEXTBOOK.glob("*.arg")} == set(CASES)
+
+
+def test_what_the_author_of_the_op_ed_rejects_is_out_and_all_else_in() -> None:
+    """Without a label set by hand. `will-join` is the forecast that the author contradicts; the two
+    other positions of NATO are reported, and nothing on the map supports them.
+    """
+    evaluation = argmap.load(EXAMPLES / "summit.arg").evaluate()
+    out = {s.id for s in evaluation.of("out")}
+    rejected = {"no-war", "emboldened", "keep", "buffer", "will-join"}
+    reported = {"no-veto", "choice"}
+    assert out == rejected | reported
+    assert not evaluation.of("undecided")
+    assert all("nothing on the map supports it" in evaluation.why(key) for key in reported)
+    assert evaluation.why("buffer") == "rebutted by open-door, which nothing answers"
+    assert evaluation.why("no-war") == (
+        "the step from cautious is undercut by accidents, which nothing answers"
+    )
+
+
+def test_a_plain_objection_where_the_author_concedes_would_defeat() -> None:
+    text = (EXAMPLES / "summit.arg").read_text(encoding="utf-8")
+    plain = text.replace("although moribund", "but moribund")
+    assert argmap.loads(plain, project=EXAMPLES).evaluate()["minsk"] == "out"
+
+
+# What is particular
+
+
+def statuses(text: str, **options: object) -> dict[str, str]:
+    return dict(argmap.loads(text).evaluate(**options).statuses)
+
+
+def test_parts_never_change_a_status() -> None:
+    text = (EXAMPLES / "summit.arg").read_text(encoding="utf-8")
+    map = argmap.loads(text, project=EXAMPLES)
+    bare = ArgumentMap(
+        map.statements,
+        map.arguments,
+        contradictions=map.contradictions,
+        preferences=map.preferences,
+        sections=map.sections,
+        arranged=True,
+    )
+    assert bare.evaluate().statuses == map.evaluate().statuses
+
+
+def test_a_preference_counts_where_what_it_prefers_is_a_reason() -> None:
+    text = "claim keep: K.\n  because cheap: C.\n  but ugly: U.\n"
+    assert statuses(text)["keep"] == "out"
+    assert statuses(f"{text}\ncheap\noutweighs ugly\n")["keep"] == "in"
+    other = f"{text}  because strong: S.\n    but ugly\n\ncheap\noutweighs ugly\n"
+    assert statuses(other) == {
+        "keep": "in",
+        "cheap": "in",
+        "ugly": "in",
+        "strong": "out",
+    }
+
+
+def test_a_warrant_is_a_premise() -> None:
+    text = "claim c: C.\n  because p: P.\n  by: Whatever is P is C.\n    but q: Not so.\n"
+    assert statuses(text)["c"] == "out"
+
+
+def test_a_deduction_is_not_rebutted_while_its_premises_stand() -> None:
+    text = "claim c: C.\n  because p: P.\n  by deduction\n  but q: Q.\n"
+    assert statuses(text) == {"c": "in", "p": "in", "q": "in"}
+    assert statuses(f"{text}\nrebuttal r: R.\nagainst p\n")["c"] == "out"
+
+
+def test_what_if() -> None:
+    text = (
+        "claim go: G.\n  because few: F.\n  unless other: O.\n"
+        "claim stay: S.\n  speaker: Ann\n\nstay\ncontradicts go\n"
+    )
+    assert statuses(text) == {"go": "in", "few": "in", "other": "out", "stay": "out"}
+    assert statuses(text, reject=["few"])["go"] == "out"
+    assert statuses(text, reject="few")["go"] == "out"
+    assert statuses(text, assume=["other"])["go"] == "out"
+    believed = argmap.loads(text).evaluate(audience=["Ann"])
+    assert believed.statuses == {"go": "out", "few": "in", "other": "out", "stay": "in"}
+    assert believed.why("go") == "rejected, since it contradicts stay, which is assumed"
+    assert believed.why("stay") == "assumed"
+    assert statuses(text, audience=["Ann"], assume=["go"])["go"] == "in"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"reject": ["fwe"]}, "no statement has the label `fwe`: did you mean `few`?"),
+        ({"reject": ["few"], "assume": ["few"]}, "`few` can't be both assumed and rejected"),
+        ({"audience": ["An"]}, "the map has no speaker `An`: did you mean `Ann`?"),
+        ({"semantics": "ground"}, "there is no semantics 'ground'; there are grounded, complete"),
+        ({"acceptance": "credulous"}, "grounded semantics has one result"),
+        ({"method": "euler"}, "a method goes with gradual semantics, not with grounded"),
+        ({"semantics": "gradual", "method": "x"}, "there is no method 'x'; there are df-quad"),
+    ],
+)
+def test_what_makes_no_sense_is_said(options: dict[str, object], message: str) -> None:
+    map = argmap.loads("claim go: G.\n  because few: F.\n    speaker: Ann\n")
+    with pytest.raises(ValueError, match=re.escape(message)):
+        map.evaluate(**options)
+
+
+# Reasons
+
+
+def test_reasons_in_the_words_of_the_map(golden) -> None:
+    """Sentences and explanations of maps with every kind of reason."""
+    parts = []
+    for path in sorted(TEXTBOOK.glob("*.arg")):
+        map = argmap.load(path)
+        evaluation = map.evaluate()
+        parts.append(f"== {path.stem}\n{evaluation.to_text(all=True)}")
+        parts.append(evaluation.explain(map.statements[0]).to_text(map))
+    nato = argmap.load(EXAMPLES / "nato.arg")
+    for options in ({}, {"reject": ["among-allies"]}, {"assume": ["rebuttal-1"]}):
+        evaluation = nato.evaluate(**options)
+        parts.append(f"== nato {options}\n{evaluation.to_text(all=True)}")
+        parts.append(evaluation.explain("modify").to_text(nato))
+    golden(TEXTBOOK / "reasons.txt", "\n".join(parts))
+
+
+def test_there_is_a_reason_for_every_status() -> None:
+    random = Random(11)
+    for _ in range(1500):
+        map = random_map(random)
+        evaluation = map.evaluate()
+        for s in map.statements:
+            why = evaluation.why(s)
+            assert why and why == why.strip() and not why.endswith((".", ";", ","))
+            if evaluation[s] == "undecided":
+                assert "nothing decides" in why
+            entries = [entry for _, entry in evaluation.explain(s).walk()]
+            assert entries[0].statement == s.id and not any(e.cut for e in entries)
+            assert all(e.status == evaluation[e.statement] for e in entries)
+
+
+def test_explanations_are_bounded() -> None:
+    chain = argmap.loads(maps.chain(3000))
+    told = chain.evaluate().explain("s0")
+    depths = [depth for depth, _ in told.walk()]
+    assert max(depths) == DEEPEST and any(e.cut for _, e in told.walk())
+    assert json.dumps(told.to_dict()) and "[and so on]" in told.to_text(chain)
+    comb = argmap.loads("claim c: C.\n" + "".join(f"  but b{n}: B.\n" for n in range(3000)))
+    assert len(list(comb.evaluate().explain("c").walk())) <= MOST
+
+
+def test_deep_and_wide_maps_need_no_recursion() -> None:
+    for text in (maps.chain(20_000), maps.comb(20_000), maps.circles(20_000)):
+        evaluation = argmap.loads(text).evaluate()
+        assert evaluation.why("s0")
+    ring = "claim s0: S.\n  but s1\n" + "".join(
+        f"claim s{n}: S.\n  but s{(n + 1) % 5001}\n" for n in range(1, 5001)
+    )
+    evaluation = argmap.loads(ring).evaluate()
+    assert len(evaluation.of("undecided")) == 5001
+    assert "and 4995 steps" in evaluation.why("s7")
+
+
+def test_only_grounded_semantics_explains() -> None:
+    evaluation = argmap.load(EXAMPLES / "nato.arg").evaluate("carneades")
+    with pytest.raises(ValueError, match="an explanation needs the grounded semantics"):
+        evaluation.explain("modify")
+
+
+# Carneades and gradual
+
+
+def test_carneades_weighs_by_the_standard() -> None:
+    text = (
+        "claim guilty: He did it.\n  standard: {}\n  because witness: A witness saw him.\n"
+        "  by\n    strength: {}\n  but alibi: He was away.\n  by\n    strength: {}\n"
+    )
+    for standard, pro, con, expected in (
+        ("PE", 0.6, 0.5, "in"),
+        ("PE", 0.5, 0.5, "out"),
+        ("CCE", 0.9, 0.4, "out"),
+        ("CCE", 0.95, 0.4, "in"),
+        ("BRD", 0.95, 0.4, "out"),
+        ("BRD", 0.9, 0.2, "in"),
+        ("DV", 0.9, 0.1, "out"),
+    ):
+        map = argmap.loads(text.format(standard, pro, con))
+        evaluation = map.evaluate("carneades")
+        assert evaluation["guilty"] == expected, (standard, pro, con)
+        assert f"weighs {pro:g}, that against it {con:g}" in evaluation.why("guilty")
+        # With the reply in, the objection counts for nothing.
+        answered = argmap.loads(
+            text.format(standard, pro, con) + "  unless premise lie: He lied.\n"
+        )
+        assert answered.evaluate("carneades")["guilty"] == (
+            "in" if standard != "CCE" or pro > 0.5 else "out"
+        )
+    assert "0.5 where it gives none" in evaluation.remarks[0]
+
+
+def test_the_formulas_of_gradual_semantics() -> None:
+    """By hand: base 0.5, supporters 0.8 and 0.4, attackers 0.6."""
+    assert df_quad(0.5, [0.8, 0.4], [0.6]) == pytest.approx(0.5 + 0.5 * (0.88 - 0.6))
+    assert quadratic_energy(0.5, [0.8, 0.4], [0.6]) == pytest.approx(0.5 + 0.5 * 0.36 / 1.36)
+    assert euler(0.5, [0.8, 0.4], [0.6]) == pytest.approx(1 - 0.75 / (1 + 0.5 * 1.8221188))
+    assert h_categoriser(0.8, [], [0.6, 0.4]) == pytest.approx(0.4)
+    for influence in (df_quad, quadratic_energy, euler):
+        assert influence(0.3, [], []) == pytest.approx(0.3)
+        assert influence(0.3, [0.5], [0.5]) == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_gradual_strengths(method: str) -> None:
+    map = argmap.load(EXAMPLES / "cycling.arg")
+    evaluation = map.evaluate("gradual", method=method)
+    assert evaluation.semantics == f"gradual, {method}"
+    assert all(0 <= value <= 1 for value in evaluation.strengths.values())
+    assert "0.75 is taken for what is asserted" in evaluation.remarks[0]
+    # Two statements that attack each other are equally strong.
+    pair = argmap.load(TEXTBOOK / "even-cycle.arg").evaluate("gradual", method=method).strengths
+    assert pair["a"] == pytest.approx(pair["b"], abs=1e-5)
+
+
+def test_a_step_is_as_strong_as_its_weakest_premise() -> None:
+    text = (
+        "claim c: C.\n  confidence: 0\n  because a: A.\n    confidence: 0.9\n"
+        "  and b: B.\n    confidence: 0.4\n  by\n    strength: 0.5\n"
+    )
+    assert argmap.loads(text).evaluate("gradual").strengths["c"] == pytest.approx(0.2)
+
+
+def test_without_clingo_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    from argmap.extras import MissingExtra
+
+    monkeypatch.setitem(sys.modules, "clingo", None)
+    map = argmap.loads("claim c: C.\n")
+    with pytest.raises(MissingExtra, match=re.escape("pip install 'argmap[asp]'")):
+        map.evaluate("stable")
+    for semantics in SEMANTICS:
+        if semantics not in EXTENSIONS:
+            assert map.evaluate(semantics).statuses
+
+
+def test_only_acyclic_maps_make_all_semantics_agree() -> None:
+    map = argmap.load(EXAMPLES / "nato.arg")
+    grounded = map.evaluate().statuses
+    for semantics in EXTENSIONS:
+        assert map.evaluate(semantics).statuses == grounded
+
+
+# Crux
+
+
+def test_crux_finds_all_smallest_sets() -> None:
+    """Against trying every set of premises."""
+    random = Random(5)
+    found = 0
+    for _ in range(1500):
+        map = random_map(random)
+        goal = random.choice(map.statements).id
+        before = map.evaluate()[goal]
+        expected: list[tuple[tuple[str, ...], str]] = []
+        for size in range(1, 8):
+            for chosen in combinations(theory(map).premises, size):
+                if not any(set(one) <= set(chosen) for one, _ in expected):
+                    after = map.evaluate(reject=chosen)[goal]
+                    if after != before:
+                        expected.append((chosen, after))
+        (got,) = crux(map, goal, size=7, tries=10_000)
+        assert not got.bound and got.status == before
+        assert [(c.premises, c.status) for c in got.changes] == expected, shown(map)
+        found += len(expected)
+    assert found > 500
+
+
+def test_crux_says_where_it_stops() -> None:
+    wide = argmap.loads("claim c: C.\n" + "".join(f"  because b{n}: B.\n" for n in range(5)))
+    (small,) = wide.crux("c")
+    assert small.changes == () and small.bound == "sets of more than 3 were not tried"
+    (whole,) = wide.crux("c", size=5)
+    assert [len(c.premises) for c in whole.changes] == [5] and not whole.bound
+    linked = "claim c: C.\n  because b0: B.\n" + "".join(f"  and b{n}: B.\n" for n in range(1, 20))
+    (few,) = argmap.loads(linked).crux("c", tries=7)
+    assert few.tries == 7 and few.bound == "stopped after 7 sets: there may be more"
+    with pytest.raises(ValueError, match="counted from 1"):
+        wide.crux("c", size=0)
+
+
+def test_crux_of_the_example() -> None:
+    map = argmap.load(EXAMPLES / "nato.arg")
+    (found,) = map.crux()
+    assert found.conclusion == "modify"
+    assert [c.premises for c in found.changes] == [
+        ("premise-9",),
+        ("unanimity", "encircled"),
+        ("unanimity", "norm"),
+        ("defence", "encircled"),
+        ("defence", "norm"),
+    ]
+
+
+# Compare
+
+
+def test_what_differs_between_two_versions() -> None:
+    one = argmap.load(EXAMPLES / "nato.arg")
+    text = one.to_arg().replace("Neither country will ever", "Neither of the two will ever")
+    text = text.replace("but among-allies", "because among-allies")
+    text = text.replace("Moscow is anxious about being encircled", "Moscow fears NATO")
+    text += "\nclaim fresh: A fresh claim.\n  because never\n"
+    found = one.compare(argmap.loads(text))
+    assert found.added == ("fresh",) and found.removed == ()
+    assert [r.id for r in found.reworded] == ["never", "encircled"]
+    assert {r.id: (r.gone, r.new) for r in found.reconnected} == {
+        "influence": (("rebutted by among-allies",), ("supported by among-allies",))
+    }
+    assert [(c.id, c.before, c.after) for c in found.changed] == [
+        ("modify", "in", "out"),
+        ("influence", "out", "in"),
+    ]
+    assert found.agreement.statements == pytest.approx(30 / 31, abs=1e-4)
+    assert 0 < found.agreement.relations < 1 and found.agreement.kappa is not None
+
+
+def test_a_map_and_itself() -> None:
+    for path in sorted((CORPUS / "wellformed").glob("*.arg")):
+        map = argmap.load(path)
+        found = map.compare(map)
+        assert found.same and found.agreement.statements == found.agreement.relations == 1
+        assert found.agreement.kappa in (1, None)
+
+
+def test_statements_are_matched_by_label_and_then_by_text() -> None:
+    one = argmap.loads("claim a: The lake is frozen.\n  because: It is cold.\n")
+    other = argmap.loads("claim b: the lake is frozen\n  because cold: It is cold!\n")
+    found = one.compare(other)
+    assert found.matched == {"a": "b", "premise-1": "cold"}
+    assert not found.added and not found.removed and len(found.reworded) == 2
+    assert not found.reconnected and found.agreement.kappa == 1
+
+
+def test_kappa_by_hand() -> None:
+    """Three statements, so six pairs: each map relates two, they agree on one of these and on three
+    that are not related: observed 4/6, by chance (4·4 + 2·2)/36.
+    """
+    one = argmap.loads("claim a: A.\n  because b: B.\n  because c: C.\n")
+    other = argmap.loads("claim a: A.\n  because b: B.\n    because c: C.\n")
+    observed, chance = 4 / 6, 20 / 36
+    kappa = one.compare(other).agreement.kappa
+    assert kappa == pytest.approx((observed - chance) / (1 - chance), abs=1e-4)
+
+
+def test_comparing_what_is_built_in_python() -> None:
+    go, few = Statement("Go.", label="go"), Statement("Few.", label="few")
+    one = ArgumentMap([go, few], [Argument([few], go)])
+    other = ArgumentMap([go, few], [], preferences=[Preference("go", "few")])
+    assert one.compare(other).reconnected[0].new == ("outweighs few",)
+
+
+def test_whatever_is_written_can_be_evaluated() -> None:
+    """Texts with every construct, errors among them: no exception, a reason for each status."""
+    for seed in range(150):
+        random = Random(seed)
+        text = random_text(random, random.randint(3, 40))
+        map = argmap.Compilation.of_text(text).map
+        if not map.statements:
+            continue
+        for semantics in ("grounded", "carneades", "gradual"):
+            evaluation = map.evaluate(semantics)
+            assert evaluation.to_text(all=True) and json.dumps(evaluation.to_dict(all=True))
+        for s in map.statements[:3]:
+            assert map.evaluate().explain(s).to_text(map)
+        crux(map, size=1)
+        assert map.compare(map).same
