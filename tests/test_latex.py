@@ -383,3 +383,13 @@ def test_a_font_in_eps_has_codes_for_all_its_characters(tmp_path: Path) -> None:
         [needed("pdftotext"), "a.pdf", "-"], cwd=tmp_path, capture_output=True
     ).stdout.decode()
     assert letters(text) in letters(found)
+
+
+def test_small_print_of_the_size_of_the_text_keeps_its_colour() -> None:
+    text = "claim: A is so.\n  speaker: Ada\n  because: B is so.\n    qualifier: it seems\n"
+    for preset in (None, "springer-column"):
+        figure = to_tikz(draw(argmap.loads(text), Options(preset=preset, layout="outline")))
+        assert "text=argmap-586878" not in figure
+        assert figure.count(r"\color{\argmapnote}") == 2
+        statement = next(line for line in figure.splitlines() if r"\makebox" in line)
+        assert r"\argmapnote" not in statement

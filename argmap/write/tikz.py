@@ -194,6 +194,12 @@ def _paragraphs(labels: list[Label]) -> list[_Paragraph]:
     return found + [_Paragraph((w,)) for w in waiting]
 
 
+def _main(paragraphs: list[_Paragraph]) -> _Paragraph:
+    """The statement among what is written in its box: beside its number, whatever the size of notes."""
+    numbered = (p for p in paragraphs if p.before)
+    return next(numbered, None) or max(paragraphs, key=lambda p: (p.first.room > 0, p.first.size))
+
+
 class _Picture:
     """The lines of one picture. Of each kind of thing the commonest look is that of its key."""
 
@@ -290,17 +296,16 @@ class _Picture:
         margin = max(0.0, min(left, right))
         options.append(f"text width={_n(box.width - 2 * margin)}bp")
         yield rf"\node[{', '.join(options)}] {where} {{%"
-        yield from self._block(paragraphs, box, box.x + margin, _largest(group))
+        yield from self._block(paragraphs, box, box.x + margin)
         yield "};"
 
-    def _block(
-        self, paragraphs: list[_Paragraph], box: Rect, left: float, largest: float
-    ) -> Iterator[str]:
+    def _block(self, paragraphs: list[_Paragraph], box: Rect, left: float) -> Iterator[str]:
         """Paragraphs one below the other, each line as far from the next as in the drawing.
 
         Invisible rules give the first line its height and the last its depth. Where TeX needs fewer
         lines than argmap, the text stands in the middle of the box.
         """
+        main = _main(paragraphs)
         top = below = paragraphs[0].first.y - _ABOVE * paragraphs[0].leading
         bottom = box.y + box.height - (top - box.y)
         for place, paragraph in enumerate(paragraphs):
@@ -311,8 +316,8 @@ class _Picture:
             made = r"\nointerlineskip" if place else ""
             made += "{" + (_font(first.size, paragraph.leading) if first.size != self.size else "")
             made += rf"{_face(first)}\leftskip={_n(paragraph.left - left)}bp"
-            if first.size < largest:
-                made += r"\color{\argmapnote}"
+            if paragraph is not main:
+                made += r"\color{\argmapnote}" if first.room else r"\color{\argmapnumber}"
             made += rf"\rule{{0pt}}{{{_n(max(0.0, first.y - below))}bp}}"
             for label in paragraph.before:
                 hang = f"{_n(paragraph.left - label.x)}bp"
@@ -373,10 +378,13 @@ class _Picture:
             made.append(f"line width={_n(box.stroke_width)}bp")
         made += _dashes(box.dash)
         colors: dict[str, str] = {}
-        largest = _largest(group)
-        for label in _labels(group):
-            role = "text" if label.room else "argmap/number"
-            colors.setdefault("argmap/note" if label.size < largest else role, label.fill)
+        paragraphs = _paragraphs(_labels(group))
+        main = _main(paragraphs)
+        for paragraph in paragraphs:
+            role = "text" if paragraph is main else "argmap/note"
+            colors.setdefault(role if paragraph.first.room else "argmap/number", paragraph.first.fill)
+            for label in paragraph.before:
+                colors["argmap/number"] = label.fill
         number = colors.setdefault("argmap/number", colors.get("text", "#000000"))
         colors.setdefault("argmap/note", number)
         return (*made, *(f"{name}={self._color(value)}" for name, value in sorted(colors.items())))
