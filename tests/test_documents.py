@@ -225,3 +225,53 @@ def test_mermaid_of_random_maps(mermaid) -> None:
         drawn = mermaid(text)
         assert "error" not in drawn, f"{drawn['error']}\n{text}"
         assert drawn["lines"] == len(re.findall(r"^  \w+ (?:x?-|-)", text, re.MULTILINE))
+
+
+MARKED = """map: On **$X$** and \\*stars\\*
+  markup: inline
+section: About *this*
+  claim a: A is **so**.
+    speaker: **Prof.** $X$
+    qualifier: *very* likely
+    because: B with $p \\to q$.
+      speaker: *Ada*
+    by expert-opinion
+      qualifier: $q$ *perhaps*
+    but: C.
+    by expert-opinion
+      qualifier: *hardly*
+"""
+
+
+@pytest.mark.parametrize("layout", ["tree", "standard"])
+@pytest.mark.parametrize("format", ["text", "markdown", "mermaid", "dot", "html", "tikz"])
+def test_markup_is_read_in_speakers_qualifiers_and_titles(format: str, layout: str) -> None:
+    from argmap.draw.options import Options
+    from argmap.write import render
+    from argmap.write.standard import FORMATS
+
+    if layout == "standard" and format not in FORMATS:
+        return
+    told = render(argmap.loads(MARKED), format, Options(layout=layout)).files[0].decode()
+    if format == "html":
+        assert "<strong>Prof.</strong> <i>X</i>" in told and "<em>very</em> likely" in told
+        assert '"speaker":"Prof. X","qualifier":"very likely"' in told
+        assert "<title>On X and *stars*</title>" in told
+    elif format == "markdown":
+        assert "**Prof.** $X$" in told and "*very* likely" in told
+        assert told.startswith("# On **$X$** and \\*stars\\*\n")
+    else:
+        assert "**" not in told and "*very" not in told and "*hardly" not in told
+        assert "$X$" not in told or format == "tikz"
+        assert "On X and *stars*" in told or format == "mermaid"
+
+
+def test_graphs_keep_speakers_qualifiers_and_alternatives() -> None:
+    map = argmap.loads(
+        "recommendation: Do it.\n  qualifier: soon\n  including: Do this.\n  or: Do that.\n"
+        "  because: It helps.\n    speaker: A minister\n  by expert-opinion\n    qualifier: most likely\n"
+    )
+    for told, arrow in ((map.to_dot(), "->"), (map.to_mermaid(), "-.->|alternative to|")):
+        assert f"s3 {arrow} s2" in told and told.count("alternative to") == 1
+        assert "A minister:" in told and "(soon)" in told
+        assert "expert-opinion, most likely" in told

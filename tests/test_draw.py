@@ -252,3 +252,26 @@ def test_labels_stay_in_their_boxes() -> None:
                     right = label.x + wide
                     assert box.x <= label.x and right <= box.x + box.width + 0.3
                     assert box.y <= label.y - label.size * 0.7 and label.y <= box.y + box.height
+
+
+def test_the_description_is_the_map_in_words() -> None:
+    from argmap.draw.describe import Describer
+    from argmap.draw.view import view
+
+    map = argmap.loads(
+        "recommendation act: Act.\n  qualifier: at once\n  including: One.\n  or: Two.\n"
+        "  including: Three.\n  because d: Data.\n    speaker: Ada\n  by expert-opinion\n"
+        "    qualifier: presumably\n    unless: No.\n      but: Yes.\n  although g: Cost.\n"
+        "  but b: Bad.\n  regardless of d\nunstated claim u: Other.\nu\ncontradicts act\n"
+        "d\noutweighs b\n"
+    )
+    words = Describer(view(map))
+    assert words.whole() == (
+        "1. Act. (recommendation; at once; supported by 5, by expert opinion, presumably; the step from 5 "
+        "undercut by 6; attacked by 8, granted but outweighed; attacked by 9; made of 2 or 3 and 4; "
+        "contradicts 10; holds regardless of 5) 2. One. (recommendation) 3. Two. (recommendation) "
+        "4. Three. (recommendation) 5. Ada: Data. (outweighs 9) 6. No. (only possible; attacked by 7) "
+        "7. Yes. 8. Cost. 9. Bad. 10. Other. (unstated; contradicts 1)"
+    )
+    spoken = words.of(map["act"])
+    assert "recommendation: Act. At once; supported by 5" in spoken and spoken.endswith("of 5.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from argmap.draw.listing import listed
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
-from argmap.model import Statement
+from argmap.model import Argument, Statement
 
 
 def element(prefix: str, identifier: str) -> str:
@@ -19,10 +20,20 @@ def element(prefix: str, identifier: str) -> str:
 
 
 def title_of(view: View) -> str:
-    """What a figure is called: the map's title, or its first root."""
+    """What a figure is called, without markup."""
+    return plain(marked_title(view), is_inline(view.map))
+
+
+def marked_title(view: View) -> str:
+    """What a figure is called: the map's title, or its first root, with the markup that it may hold."""
     map = view.map
-    title = map.title or (map.roots[0].text if map.roots else "Argument map")
-    return shown(plain(title, is_inline(map)))
+    return shown(map.title or (map.roots[0].text if map.roots else "Argument map"))
+
+
+def qualifiers(thing: Statement | Argument) -> list[str]:
+    """How sure the writer says a statement or a step is: one text, or none."""
+    qualifier = thing.attributes.get("qualifier")
+    return [qualifier] if isinstance(qualifier, str) else []
 
 
 class Describer:
@@ -32,23 +43,57 @@ class Describer:
         self.map = map = view.map
         self.inline = is_inline(map)
         self.numbers = view.numbers
-        self.statuses = view.statuses
-        self.parts: dict[str, list[str]] = {}
-        for part in map.parts:
-            self.parts.setdefault(part.whole, []).append(self.numbers[part.part])
+        self.notes, self.statuses = view.notes, view.statuses
+        self.parts = self._parts()
+        self.pairs = self._pairs()
+
+    def _parts(self) -> dict[str, list[str]]:
+        """What each whole is made of, alternatives in one."""
+        places: dict[str, int] = {}
+        parts: dict[str, list[str]] = {}
+        for part in self.map.parts:
+            number, among = self.numbers[part.part], parts.setdefault(part.whole, [])
+            place = places.get(part.alternative_to or "")
+            if place is None:
+                among.append(number)
+            else:
+                among[place] += f" or {number}"
+            places[part.part] = len(among) - 1 if place is None else place
+        return parts
+
+    def _pairs(self) -> dict[str, list[str]]:
+        """What holds between statements that is no argument, by the statement that says so."""
+        found: dict[str, list[str]] = {}
+        for one, other in self.map.contradictions:
+            found.setdefault(one, []).append(f"contradicts {self.numbers[other]}")
+            found.setdefault(other, []).append(f"contradicts {self.numbers[one]}")
+        for preference in self.map.preferences:
+            words = f"outweighs {self.numbers[preference.over]}"
+            found.setdefault(preference.preferred, []).append(words)
+        for claim in self.map.independences:
+            words = f"holds regardless of {self.numbers[claim.of]}"
+            found.setdefault(claim.statement, []).append(words)
+        return found
 
     def whole(self) -> str:
-        """All statements with what speaks for and against each."""
-        return " ".join(
-            f"{self.numbers[s.id]}{self._status(s)}. {self._said(s.text)}{self._relations(s, ' (', ')')}"
-            for s in self.map.statements
-        )
+        """All statements, each with what is known of it and what speaks for and against it."""
+        return " ".join(map(self._in_short, self.map.statements))
+
+    def _in_short(self, statement: Statement) -> str:
+        marks = ["unstated"] * statement.unstated + ["only possible"] * statement.possible
+        marks += ["recommendation"] * (statement.kind == "recommendation")
+        speaker = f"{self._said(statement.speaker)}: " if statement.speaker else ""
+        phrases = "; ".join([*([" ".join(marks)] if marks else []), *self._phrases(statement)])
+        known = f" ({phrases})" if phrases else ""
+        number = f"{self.numbers[statement.id]}{self._status(statement)}"
+        return f"{number}. {speaker}{self._said(statement.text)}{known}"
 
     def of(self, statement: Statement) -> str:
         """One statement, for a reader who goes from box to box."""
         marks = ["unstated"] * statement.unstated + ["possible"] * statement.possible
         kind = " ".join([*marks, statement.kind]) + self._status(statement)
-        relations = self._relations(statement, " ", ".")
+        relations = "; ".join(self._phrases(statement))
+        relations = f" {relations[:1].upper()}{relations[1:]}." if relations else ""
         said = f" said by {self._said(statement.speaker)}" if statement.speaker else ""
         return f"Statement {self.numbers[statement.id]}, {kind}{said}: {self._said(statement.text)}{relations}"
 
@@ -59,25 +104,44 @@ class Describer:
     def _said(self, text: str) -> str:
         return shown(plain(text, self.inline))
 
-    def _relations(self, statement: Statement, opening: str, closing: str) -> str:
-        phrases = []
+    def _phrases(self, statement: Statement) -> list[str]:
+        """How sure a statement is, what bears on it, what it is made of, what else holds of it."""
+        phrases = self._qualified(statement)
         for argument in (
             *self.map.supporters(statement.id),
             *self.map.attackers(statement.id),
         ):
             verb = "supported" if argument.role == "supports" else "attacked"
-            phrases.append(f"{verb} by {self._list(argument.premises)}")
-            for undercut in self.map.attackers(argument.id):
-                phrases[-1] += f", a step undercut by {self._list(undercut.premises)}"
-        parts = self.parts.get(statement.id)
-        if parts:
+            granted = ", granted but outweighed" if argument.conceded else ""
+            phrases.append(f"{verb} by {self._step(argument)}{granted}")
+            phrases += self._undercuts(argument)
+        if parts := self.parts.get(statement.id):
             phrases.append(f"made of {listed(parts)}")
-        if not phrases:
-            return ""
-        text = "; ".join(phrases)
-        text = text[:1].upper() + text[1:] if closing == "." else text
-        return f"{opening}{text}{closing}"
+        return [*phrases, *self.pairs.get(statement.id, ()), *self.notes.get(statement.id, ())]
+
+    def _undercuts(self, argument: Argument) -> Iterator[str]:
+        """What attacks a step, and the steps that do so in turn, each once."""
+        seen, waiting = {argument.id}, [argument]
+        while waiting:
+            step = waiting.pop(0)
+            for undercut in self.map.attackers(step.id):
+                if undercut.id not in seen:
+                    seen.add(undercut.id)
+                    waiting.append(undercut)
+                    premises = listed([self.numbers[p] for p in step.premises])
+                    yield f"the step from {premises} undercut by {self._step(undercut)}"
+
+    def _step(self, argument: Argument) -> str:
+        """The premises of a step, and by what right and how surely it is made."""
+        said = ["strictly"] * argument.strict
+        said += [f"by {argument.scheme.replace('-', ' ')}"] if argument.scheme else []
+        said += [f"by the rule {self.numbers[argument.warrant]}"] if argument.warrant else []
+        said += self._qualified(argument)
+        return self._list(argument.premises) + "".join(f", {words}" for words in said)
+
+    def _qualified(self, thing: Statement | Argument) -> list[str]:
+        return [*map(self._said, qualifiers(thing))]
 
     def _list(self, premises: tuple[str, ...]) -> str:
-        numbers = [self.numbers[p] for p in premises]
+        numbers = [self.numbers[p] for p in dict.fromkeys(premises)]
         return listed(numbers) + (" together" if len(numbers) > 1 else "")

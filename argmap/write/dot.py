@@ -10,6 +10,7 @@ from __future__ import annotations
 from graphviz import escape
 from graphviz.quoting import quote
 
+from argmap.draw.describe import qualifiers
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.style import DEFAULT, Style
 from argmap.draw.typeset import shown
@@ -32,8 +33,7 @@ def quoted(text: str) -> str:
 
 class _Writer:
     def __init__(self, view: View, style: Style) -> None:
-        self.left_out = view.left_out
-        self.statuses = view.statuses
+        self.left_out, self.notes, self.statuses = view.left_out, view.notes, view.statuses
         self.map = map = view.map
         self.numbers = {s.id: n for n, s in enumerate(map.statements, 1)}
         self.places = {a.id: n for n, a in enumerate(map.arguments, 1)}
@@ -43,7 +43,7 @@ class _Writer:
 
     def text(self) -> str:
         style = self.style
-        title = " ".join((plain(self.map.title, self.inline), *self.left_out)).strip()
+        title = " ".join((self._plain(self.map.title), *self.left_out)).strip()
         lines = [
             "digraph {",
             f"  graph [rankdir=BT fontname=Arial fontsize=8 label={quoted(title)} labelloc=t]",
@@ -59,6 +59,11 @@ class _Writer:
                 f"  {self._node(part.part)} -> {self._node(part.whole)} "
                 f'[arrowhead=none color="{style.muted}" penwidth=0.7 class="part"]'
             )
+            if part.alternative_to is not None:
+                lines.append(
+                    f"  {self._node(part.part)} -> {self._node(part.alternative_to)} "
+                    f'[label="alternative to" style=dotted color="{style.muted}" constraint=false]'
+                )
         for one, other in self.map.contradictions:
             lines.append(
                 f"  {self._node(one)} -> {self._node(other)} [dir=both arrowhead=tee arrowtail=tee "
@@ -97,7 +102,7 @@ class _Writer:
             if section is not None:
                 lines.append(f"{pad[2:]}subgraph cluster_{numbers[section]} {{")
                 lines.append(
-                    f'{pad}graph [label={quoted(titles[section])} color="{self.style.faint}"]'
+                    f'{pad}graph [label={quoted(self._plain(titles[section]))} color="{self.style.faint}"]'
                 )
                 stack.append((section, depth, True))
             lines += [f"{pad}{self._box(s)}" for s in members.get(section, ())]
@@ -107,13 +112,20 @@ class _Writer:
     def _node(self, statement: str) -> str:
         return f"s{self.numbers[statement]}"
 
+    def _plain(self, text: str) -> str:
+        return plain(shown(text), self.inline)
+
     def _bar(self, argument: str) -> str:
         return f"a{self.places[argument]}"
 
     def _box(self, statement: Statement) -> str:
-        wrapped = wrap(shown(plain(statement.text, self.inline)), _WIDTH, "regular", 9)
+        notes = [f"({self._plain(words)})" for words in qualifiers(statement)]
+        notes += (f"({note})" for note in self.notes.get(statement.id, ()))
+        above = [f"{self._plain(statement.speaker)}:"] if statement.speaker else []
+        texts = [*above, self._plain(statement.text), *notes]
+        wrapped = [line for text in texts for line in wrap(text, _WIDTH, "regular", 9)]
         status = self.statuses.get(statement.id)
-        wrapped = [*wrapped, *([f"[{status}]"] if status else [])]
+        wrapped += [f"[{status}]"] if status else []
         label = quote("".join(f"{escape(line)}\\l" for line in wrapped))
         rebuttal = statement.kind == "rebuttal"
         style = ["filled"]
@@ -137,8 +149,9 @@ class _Writer:
         if argument.conceded:
             look = look.replace("dashed", "dotted")
         look += f' class="{argument.role}" id={quoted(argument.id)}'
-        if argument.scheme:
-            look += f" label={quoted(argument.scheme)}"
+        said = [*([argument.scheme] if argument.scheme else []), *qualifiers(argument)]
+        if said:
+            look += f" label={quoted(', '.join(map(self._plain, said)))}"
         bar = self._bar(argument.id)
         undercuts = argument.role == "undercuts"
         target = self._bar(argument.target) if undercuts else self._node(argument.target)

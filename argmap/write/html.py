@@ -57,7 +57,7 @@ def to_html(
         for ending in ("js", "css")
     )
     data = _data(view, figure)
-    title = plain(title_of(view), is_inline(view.map))
+    title = title_of(view)
     language = drawing.language if _LANGUAGE.fullmatch(drawing.language) else "en"
     replaced = {
         "LANGUAGE": language,
@@ -218,11 +218,8 @@ class _List:
 
     def _said(self, piece: Said) -> str:
         """A statement, its number leading to its box."""
-        marks = [
-            m if isinstance(m, str) else f"<bdi{self.own}>{_text(m.text)}</bdi>"
-            for m in piece.marks
-        ]
-        noted = f" <small>{', '.join(marks)}</small>" if marks else ""
+        marks = ", ".join(map(self._piece, piece.marks))
+        noted = f" <small>{marks}</small>" if marks else ""
         box = _text(element("s", piece.statement.id))
         place = self.places[piece.statement.id]
         said = html(shown(piece.statement.text), self.inline)
@@ -245,7 +242,7 @@ def _data(view: View, figure: Drawing) -> dict[str, Any]:
     sources = _sources(view)
     return {
         "statements": [_statement(view, s, sources[s.id]) for s in map.statements],
-        "arguments": [_argument(a, places, steps) for a in map.arguments],
+        "arguments": [_argument(a, places, steps, is_inline(map)) for a in map.arguments],
         "parts": [
             [
                 places[p.whole],
@@ -272,8 +269,8 @@ def _statement(view: View, statement: Statement, source: str) -> dict[str, Any]:
         "text": [[shown(s.text), s.face] for s in spans(statement.text, inline)],
         "label": statement.label,
         "status": view.statuses.get(statement.id),
-        "speaker": statement.speaker and shown(statement.speaker),
-        "qualifier": _value(statement.attributes.get("qualifier")),
+        "speaker": plain(shown(statement.speaker or ""), inline),
+        "qualifier": plain(_value(statement.attributes.get("qualifier")), inline),
         "quotations": [shown(q.text) for q in statement.quotations],
         "at": _value(statement.attributes.get("at")),
         "source": source,
@@ -285,13 +282,18 @@ def _statement(view: View, statement: Statement, source: str) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value}
 
 
-def _argument(argument: Argument, places: dict[str, int], steps: dict[str, int]) -> dict[str, Any]:
+def _argument(
+    argument: Argument, places: dict[str, int], steps: dict[str, int], inline: bool
+) -> dict[str, Any]:
     known = {
         "role": "concedes" if argument.conceded else argument.role,
         "premises": [places[p] for p in dict.fromkeys(argument.premises)],
         "scheme": argument.scheme and shown(argument.scheme),
         "roles": [[places[p], shown(text_of(r))] for p, r in argument.premise_roles.items()],
-        "attributes": _details(argument.attributes),
+        "attributes": [
+            [name, plain(value, inline and name == "qualifier")]
+            for name, value in _details(argument.attributes)
+        ],
     }
     found: dict[str, Any] = {name: value for name, value in known.items() if value}
     if argument.warrant is not None:

@@ -6,7 +6,7 @@ takes them for links.
 
 from __future__ import annotations
 
-from argmap.draw.describe import title_of
+from argmap.draw.describe import marked_title
 from argmap.draw.markup import is_inline, markdown
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
@@ -17,7 +17,7 @@ from argmap.write.nested import Heading, Number, Piece, Said, details, nested
 def to_markdown(view: View) -> str:
     """The map as Markdown; all that it holds is in it."""
     writer = _Writer(is_inline(view.map))
-    lines = writer.heading(1, title_of(view))
+    lines = writer.heading(1, marked_title(view))
     about = details(view.map.attributes)
     lines += [writer.line(about), ""] if about else []
     for entry in nested(view):
@@ -72,10 +72,7 @@ class _Writer:
         if isinstance(piece, Number):
             return f"**{piece.number}**"
         if isinstance(piece, Said):
-            marks = [
-                mark if isinstance(mark, str) else self.words(mark.text) for mark in piece.marks
-            ]
-            noted = f" ({', '.join(marks)})" if marks else ""
+            noted = f" ({', '.join(map(self._piece, piece.marks))})" if piece.marks else ""
             said = markdown(shown(piece.statement.text), self.inline)
             return f"**{piece.number}**{noted} {said}"
         return markdown(shown(piece.text), self.inline and piece.prose)

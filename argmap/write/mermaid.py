@@ -11,7 +11,7 @@ import re
 
 from attrs import define, field
 
-from argmap.draw.describe import title_of
+from argmap.draw.describe import qualifiers, title_of
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.style import DEFAULT, Style
 from argmap.draw.typeset import shown
@@ -62,12 +62,18 @@ class _Writer:
         self.looks: set[str] = set()
 
     def text(self) -> str:
-        title = _escaped(plain(title_of(self.view), self.inline))
-        lines = ["flowchart BT", f"  accTitle: {title}", *self._sections()]
+        title = _escaped(title_of(self.view))
+        lines = ["flowchart BT", f"  accTitle: {title}"]
+        if self.view.left_out:
+            lines.append(f"  accDescr: {_escaped(' '.join(self.view.left_out))}")
+        lines += self._sections()
         for argument in self.map.arguments:
             lines += self._argument(argument)
         for part in self.map.parts:
             self.edges.add("part", f"{self._node(part.part)} --- {self._node(part.whole)}")
+            if part.alternative_to is not None:
+                ends = f"{self._node(part.part)} -.->|alternative to| {self._node(part.alternative_to)}"
+                self.edges.add("part", ends)
         for one, other in self.map.contradictions:
             self.edges.add("attack", f"{self._node(one)} x-.-x {self._node(other)}")
         for preference in self.map.preferences:
@@ -118,14 +124,22 @@ class _Writer:
         return lines
 
     def _box(self, statement: Statement) -> str:
-        speaker = f"{statement.speaker}: " if statement.speaker else ""
-        text = speaker + plain(shown(statement.text), self.inline)
+        speaker = f"{self._plain(statement.speaker)}: " if statement.speaker else ""
+        text = speaker + self._plain(statement.text)
         status = self.view.statuses.get(statement.id)
         text += f" [{status}]" if status else ""
+        notes = [self._plain(words) for words in qualifiers(statement)]
+        notes += self.view.notes.get(statement.id, ())
+        noted = "".join(f"<br/>({_escaped(note)})" for note in notes)
         number = self.view.numbers[statement.id]
         look = self._look(statement)
         self.looks.add(look)
-        return f'{self._node(statement.id)}["({_escaped(number)}) {_escaped(text)}"]:::{look}'
+        return (
+            f'{self._node(statement.id)}["({_escaped(number)}) {_escaped(text)}{noted}"]:::{look}'
+        )
+
+    def _plain(self, text: str) -> str:
+        return plain(shown(text), self.inline)
 
     def _look(self, statement: Statement) -> str:
         root = statement.id in self.based and statement.id not in self.inner
@@ -140,10 +154,9 @@ class _Writer:
         kind = "conceded" if argument.conceded else kind
         arrow = {"support": "-->", "attack": "-.-x", "conceded": "-.-x", "undercut": "-.-o"}[kind]
         foot = "---" if kind == "support" else "-.-"
-        scheme = f"|{quoted(argument.scheme)}|" if argument.scheme else ""
-        if argument.conceded:
-            granted = f"{argument.scheme}, granted" if argument.scheme else "granted"
-            scheme = f"|{quoted(granted)}|"
+        said = [*([argument.scheme] if argument.scheme else []), *qualifiers(argument)]
+        said = [*map(self._plain, said), *["granted"] * argument.conceded]
+        scheme = f"|{quoted(', '.join(said))}|" if said else ""
         target = self.steps.get(argument.target) or self._node(argument.target)
         premises = list(dict.fromkeys(argument.premises))
         if argument.warrant is not None and argument.warrant not in premises:

@@ -83,7 +83,7 @@ def details(attributes: Mapping[str, Value]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for name, value in attributes.items():
         pieces += ["; "] if pieces else []
-        pieces += [Words(name), ": ", Words(text_of(value))]
+        pieces += [Words(name), ": ", Words(text_of(value), prose=name == "qualifier")]
     return tuple(pieces)
 
 
@@ -369,8 +369,8 @@ def _marks(statement: Statement, kind: Kind) -> tuple[str | Words, ...]:
     if statement.possible:
         marks.append("only possible")
     if statement.speaker:
-        marks.append(Words(f"said by {statement.speaker}"))
+        marks.append(Words(f"said by {statement.speaker}", prose=True))
     qualifier = statement.attributes.get("qualifier")
     if qualifier is not None:
-        marks.append(Words(text_of(qualifier)))
+        marks.append(Words(text_of(qualifier), prose=True))
     return tuple(marks)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define, field, frozen
 
-from argmap.draw.describe import title_of
+from argmap.draw.describe import marked_title, title_of
 from argmap.draw.listing import listed
 from argmap.draw.markup import is_inline, markdown, plain, spans
 from argmap.draw.typeset import shown
@@ -119,7 +119,7 @@ class _Form:
             self.number(p) + (f" as {shown(str(roles[p]))}" if p in roles else "")
             for p in dict.fromkeys(argument.premises)
         ]
-        qualifier = argument.attributes.get("qualifier")
+        qualifier = plain(str(argument.attributes.get("qualifier", "")), is_inline(self.map))
         sure = "therefore" if argument.strict else "so presumably"
         made = f"{f'so {qualifier}' if qualifier else sure}, from {listed(named)}"
         if argument.scheme:
@@ -263,7 +263,7 @@ class _Maker:
         """What else is known of an objection: scheme, rule, roles and how sure it is."""
         said = ["strictly"] * argument.strict + [f"by {argument.scheme}"] * bool(argument.scheme)
         if qualifier := argument.attributes.get("qualifier"):
-            said.append(str(qualifier))
+            said.append(plain(str(qualifier), is_inline(self.map)))
         if argument.strength is not None:
             said.append(f"strength {argument.strength:g}")
         said = [shown(words).replace("{", "{{").replace("}", "}}") for words in said]
@@ -326,17 +326,20 @@ def _again(view: View, form: _Form, number: str) -> str:
     return form.number(keys[number]) if keys.get(number) in form.numbers else number
 
 
-def _around(view: View, statement: Statement) -> tuple[str, str]:
+def _around(
+    view: View, statement: Statement, written: Callable[[str, bool], str]
+) -> tuple[str, str]:
     """What stands before the text of a statement, and after it: whose it is, and notes."""
+    inline = is_inline(view.map)
     undercutting = any(a.role == "undercuts" for a in view.map.uses(statement.id))
     status = view.statuses.get(statement.id)
     notes = [status] if status else []
     notes += ["only possible"] * (statement.possible and not undercutting)
     if "qualifier" in statement.attributes:
-        notes.append(str(statement.attributes["qualifier"]))
-    notes += view.notes.get(statement.id, ())
-    speaker = f"{statement.speaker}: " if statement.speaker else ""
-    return shown(speaker), shown(f" ({'; '.join(notes)})" if notes else "")
+        notes.append(written(shown(str(statement.attributes["qualifier"])), inline))
+    notes += (written(note, False) for note in view.notes.get(statement.id, ()))
+    speaker = f"{written(shown(statement.speaker), inline)}: " if statement.speaker else ""
+    return speaker, f" ({'; '.join(notes)})" if notes else ""
 
 
 def _headed(view: View, form: _Form) -> Iterator[tuple[list[tuple[int, Section]], _Block]]:
@@ -375,7 +378,7 @@ def _text(view: View, form: _Form) -> str:
             break_on_hyphens=False,
         ) or [first + words]
 
-    title = plain(title_of(view), inline)
+    title = title_of(view)
     lines = [title, "=" * len(title)]
     for headings, block in _headed(view, form):
         for level, section in headings:
@@ -384,7 +387,7 @@ def _text(view: View, form: _Form) -> str:
         lines.append("")
         for line in block.lines:
             if isinstance(line, _Said):
-                before, after = _around(view, line.statement)
+                before, after = _around(view, line.statement, plain)
                 words = plain(shown(line.statement.text), inline)
                 words = (
                     f"{before}[{words}]{after}"
@@ -404,7 +407,7 @@ def _text(view: View, form: _Form) -> str:
 
 def _markdown(view: View, form: _Form) -> str:
     inline = is_inline(view.map)
-    paragraphs = [f"# {markdown(title_of(view), inline)}"]
+    paragraphs = [f"# {markdown(marked_title(view), inline)}"]
     for headings, block in _headed(view, form):
         for level, section in headings:
             title = markdown(shown(section.title), inline)
@@ -412,11 +415,10 @@ def _markdown(view: View, form: _Form) -> str:
         lines: list[str] = []
         for line in block.lines:
             if isinstance(line, _Said):
-                before, after = _around(view, line.statement)
+                before, after = _around(view, line.statement, markdown)
                 words = markdown(shown(line.statement.text), inline)
                 words = rf"\[{words}\]" if line.statement.unstated else words
-                words = f"{markdown(before, False)}{words}{markdown(after, False)}"
-                lines.append(f"{form.number(line.statement.id)} {words}")
+                lines.append(f"{form.number(line.statement.id)} {before}{words}{after}")
             elif isinstance(line, _Step):
                 rule = _RULES[line.argument.strict]
                 lines.append(f"{rule} *{markdown(form.step(line.argument), False)}*")
@@ -441,8 +443,14 @@ _LIST = (
 def _needs(view: View) -> tuple[list[str], list[str]]:
     """The texts that LaTeX is to set, formulas not among them, and the packages that it needs."""
     map, inline = view.map, is_inline(view.map)
-    marked = [title_of(view), *(s.title for s in map.sections), *(s.text for s in map.statements)]
-    texts = [words for statement in map.statements for words in _around(view, statement)]
+    marked = [
+        marked_title(view),
+        *(s.title for s in map.sections),
+        *(s.text for s in map.statements),
+    ]
+    for statement in map.statements:
+        marked += [statement.speaker or "", str(statement.attributes.get("qualifier", ""))]
+    texts = [note for notes in view.notes.values() for note in notes]
     formulas = []
     for span in (span for text in marked for span in spans(shown(text), inline)):
         if span.maths and is_harmless(span.maths):
@@ -450,7 +458,8 @@ def _needs(view: View) -> tuple[list[str], list[str]]:
         else:
             texts.append(span.text)
     for argument in map.arguments:
-        texts += [argument.scheme or "", str(argument.attributes.get("qualifier", ""))]
+        qualifier = str(argument.attributes.get("qualifier", ""))
+        texts += [argument.scheme or "", plain(qualifier, inline)]
         texts += [str(role) for role in argument.premise_roles.values()]
     return texts, packages(texts, formulas)
 
@@ -469,11 +478,10 @@ def _fragment(view: View, form: _Form) -> str:
         items = []
         for line in block.lines:
             if isinstance(line, _Said):
-                before, after = _around(view, line.statement)
+                before, after = _around(view, line.statement, set_in_latex)
                 words = set_in_latex(line.statement.text, inline)
                 words = f"{{[}}{words}{{]}}" if line.statement.unstated else words
-                words = f"{escaped(before)}{words}{escaped(after)}"
-                items.append(rf"\item[{form.number(line.statement.id)}] {words}")
+                items.append(rf"\item[{form.number(line.statement.id)}] {before}{words}{after}")
             elif isinstance(line, _Step):
                 rule = _TEX_RULES[line.argument.strict]
                 items.append(
@@ -492,7 +500,7 @@ def _fragment(view: View, form: _Form) -> str:
 
 def _document(view: View, form: _Form) -> str:
     inline = is_inline(view.map)
-    title = set_in_latex(title_of(view), inline)
+    title = set_in_latex(marked_title(view), inline)
     return "\n".join(
         [
             r"\documentclass{article}",

@@ -16,7 +16,7 @@ def to_text(view: View) -> str:
     def line(pieces: tuple[Piece, ...]) -> str:
         return "".join(_piece(piece, inline) for piece in pieces)
 
-    title = plain(title_of(view), inline)
+    title = title_of(view)
     lines = [title, "=" * len(title), ""]
     about = details(view.map.attributes)
     lines += [line(about), ""] if about else []
@@ -44,7 +44,7 @@ def _piece(piece: Piece, inline: bool) -> str:
     if isinstance(piece, Number):
         return f"({piece.number})"
     if isinstance(piece, Said):
-        marks = [mark if isinstance(mark, str) else shown(mark.text) for mark in piece.marks]
+        marks = [_piece(mark, inline) for mark in piece.marks]
         said = plain(shown(piece.statement.text), inline)
         return f"({', '.join([piece.number, *marks])}) {said}"
     return plain(shown(piece.text), inline) if piece.prose else shown(piece.text)

@@ -382,7 +382,9 @@ class _Picture:
         main = _main(paragraphs)
         for paragraph in paragraphs:
             role = "text" if paragraph is main else "argmap/note"
-            colors.setdefault(role if paragraph.first.room else "argmap/number", paragraph.first.fill)
+            colors.setdefault(
+                role if paragraph.first.room else "argmap/number", paragraph.first.fill
+            )
             for label in paragraph.before:
                 colors["argmap/number"] = label.fill
         number = colors.setdefault("argmap/number", colors.get("text", "#000000"))
