@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argmap.compilation import Choice, Compilation
     from argmap.diagnostics import Diagnostic, Severity
     from argmap.draw.options import Options
+    from argmap.draw.drawing import Drawing
     from argmap.evaluate.evaluation import Evaluation
     from argmap.evaluate.explanation import Explanation
 
@@ -890,20 +891,22 @@ def _render(arguments: argparse.Namespace) -> int:
     compilation, status = _understood(arguments)
     if status and not arguments.force:
         return _refused(arguments, compilation)
-    paths = _figure(arguments, compilation, to, options)
+    paths, drawing = _figure(arguments, compilation, to, options)
     if arguments.caption:
         from argmap.draw.view import view
         from argmap.write.caption import caption
 
-        made = caption(view(compilation.map, options), options)
+        made = caption(view(compilation.map, options), options, drawing)
         sys.stdout.write(made.written(arguments.caption, paths, arguments.file))
     return status
 
 
 def _figure(
     arguments: argparse.Namespace, compilation: Compilation, to: str, options: Options
-) -> list[str]:
-    """Draws a map into the file or files that OUT names, and tells what there is to say of the figure."""
+) -> tuple[list[str], Drawing | None]:
+    """Draws a map into the file or files that OUT names, and tells what there is to say of the figure;
+    the paths, and the drawing where it is no text.
+    """
     from argmap.draw.tree.engine import LayoutError
     from argmap.write import page_path, render
 
@@ -922,7 +925,7 @@ def _figure(
     paths = [str(page_path(arguments.output, page, pages)) for page in range(pages)]
     for path, data in zip(paths, rendered.files, strict=True):
         _write_bytes(data, path)
-    return paths
+    return paths, rendered.drawing
 
 
 @contextmanager

@@ -431,13 +431,20 @@ class ArgumentMap:
     def render(self, path: str | PathLike[str], *, to: str | None = None, **options: Any) -> None:
         """Draws the map into a file in one of `argmap.write.PICTURES`, by its ending or by `to`.
 
-        The file is written whole or not at all. Raises `ValueError` for a format that isn't one and
+        The file is written whole or not at all. Warns (`UserWarning`) of characters that no font at hand
+        has, and of mathematics that can't be set. Raises `ValueError` for a format that isn't one and
         `OSError` where the file can't be written.
         """
+        import warnings
+
+        from argmap.draw.missing import missing
         from argmap.draw.options import Options
         from argmap.write import page_path, render, write_file
 
-        files = render(self, format_of(path, to), Options(**options)).files
+        chosen, format = Options(**options), format_of(path, to)
+        files = render(self, format, chosen).files
+        for found in missing(self, self.source or Source.of("", "map"), format, chosen):
+            warnings.warn(f"{found.name}: {found.message}", stacklevel=2)
         for page, data in enumerate(files):
             write_file(page_path(path, page, len(files)), data)
 

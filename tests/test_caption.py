@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 import argmap
 from argmap.cli import main
+from argmap.draw import draw
 from argmap.draw.options import LAYOUTS, Options
 from argmap.draw.view import view
 from argmap.write.caption import FORMS, caption
@@ -25,7 +26,8 @@ def made(path_or_text, **options):
         argmap.load(path_or_text) if isinstance(path_or_text, Path) else argmap.loads(path_or_text)
     )
     chosen = Options(**options)
-    return caption(view(map, chosen), chosen)
+    drawing = None if chosen.layout == "standard" else draw(map, chosen)
+    return caption(view(map, chosen), chosen, drawing)
 
 
 def test_only_the_signs_that_are_used() -> None:
@@ -141,3 +143,32 @@ def test_ids_begin_with_the_prefix() -> None:
     assert 'aria-labelledby="one-argmap-title"' in svg
     with pytest.raises(ValueError, match="prefix"):
         Options(prefix='"><script>')
+
+
+def test_the_long_description_is_of_the_part_that_is_drawn(capsys) -> None:
+    path = EXAMPLES / "summit.arg"
+    told = made(path, depth=1, without=("kind:rebuttal",)).written("text", ["x.pdf"], str(path))
+    command = told.splitlines()[-1].removeprefix("Long description: argmap ")
+    assert "--without=kind:rebuttal --depth=1 --to text -o -" in command
+    assert main(command.split()) == 0
+    assert "left out" in capsys.readouterr().out
+
+
+def test_signs_are_those_that_the_layout_draws() -> None:
+    text = "claim c: C.\n  because: A.\n  by warrant: Rule.\n"
+    assert "thick bar" in " ".join(made(text).sentences)
+    assert "thick bar" not in " ".join(made(text, layout="toulmin").sentences)
+    sure = "claim c: C.\n  because: A.\n  by sign\n    qualifier: surely\n"
+    for layout in LAYOUTS:
+        told = " ".join(made(sure, layout=layout).sentences)
+        assert ("say how sure" in told) == (layout == "tree"), layout
+    graph = made(EXAMPLES / "nato.arg", layout="framework").alternative
+    assert graph.startswith("Graph of ") and "statements" not in graph
+
+
+def test_latex_is_told_what_it_can_include() -> None:
+    told = made(EXAMPLES / "nato.arg")
+    assert told.written("latex", ["a/x.pdf"], "x.arg").startswith("\\begin{figure}")
+    svg = told.written("latex", ["a/x.svg"], "x.arg")
+    assert svg.startswith("% LaTeX can't include svg: draw -o a/x.pdf as well, or use \\includesvg")
+    assert "\\input{a/x.tikz}" in told.written("latex", ["a/x.tikz"], "x.arg")

@@ -443,7 +443,12 @@ def test_missing_glyphs_are_frames_and_are_reported(tmp_path: Path) -> None:
     source = Source.of("claim: A 日 and a \U0001f600.", "m.arg")
     (found,) = missing(map, source, "pdf", Options())
     assert found.name == "missing-glyph" and "GRINNING FACE" in found.message
-    assert missing(map, source, "svg", Options()) == []
+    for format in ("svg", "html"):
+        (found,) = missing(map, source, format, Options())
+        assert "fonts of its reader" in found.message
+    assert missing(map, source, "tikz", Options()) == []
+    with pytest.warns(UserWarning, match="missing-glyph: no font at hand has 日"):
+        map.render(tmp_path / "x.pdf")
 
 
 def test_undrawn_maths_is_reported_but_not_for_latex() -> None:

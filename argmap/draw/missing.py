@@ -16,7 +16,10 @@ from argmap.model import ArgumentMap
 from argmap.source import Source, Span
 
 OWN_FONTS = ("pdf", "png", "eps")
-"""The formats that show texts in fonts that argmap chooses, not in those of the reader."""
+"""The formats that show texts in fonts that argmap chooses."""
+
+READERS_FONTS = ("svg", "html")
+"""The formats that show texts, where argmap's own fonts don't do, in those of the reader."""
 
 LATEX = ("tikz", "tex")
 """The formats in which LaTeX sets the mathematics."""
@@ -45,7 +48,7 @@ def _missing(
     options: Options,
 ) -> Iterator[Diagnostic]:
     inline = is_inline(map)
-    if to in OWN_FONTS and not all(simple(text) for text in texts):
+    if to in (*OWN_FONTS, *READERS_FONTS) and not all(simple(text) for text in texts):
         fonts = fonts_for(options.fonts, str(map.attributes.get("language", "")))
         odd = [c for text in texts for c in _lacking(shown(plain(text, inline)), fonts)]
         if odd:
@@ -62,11 +65,16 @@ def _missing(
 
 
 def _glyphs(odd: list[str], span: Span, source: Source, to: str) -> Diagnostic:
+    shows = (
+        f"the {to} shows frames with their numbers instead"
+        if to in OWN_FONTS
+        else f"the {to} shows what the fonts of its reader have, it may be empty frames"
+    )
     names = [unicodedata.name(c[0], f"U+{ord(c[0]):04X}") for c in odd[:2]]
     return report(
         "missing-glyph",
         f"no font at hand has {_listed(odd)} ({', '.join(names)}{', …' if len(odd) > 2 else ''}): "
-        f"the {to} shows frames with their numbers instead",
+        f"{shows}",
         source,
         span,
         "name a font that has it: `--font FILE`",

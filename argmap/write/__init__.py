@@ -61,10 +61,13 @@ def ending_format(path: str) -> str:
 
 
 class Rendered(NamedTuple):
-    """A figure as files: the bytes of each, one a page where a format has no pages, and remarks."""
+    """A figure as files: the bytes of each, one a page where a format has no pages, and remarks; and
+    the drawing that they were made of, None where the figure is text.
+    """
 
     files: list[bytes]
     remarks: Sequence[str] = ()
+    drawing: Drawing | None = None
 
 
 def render(map: ArgumentMap, format: str, options: Options, watch: Watch | None = None) -> Rendered:
@@ -97,6 +100,7 @@ def render(map: ArgumentMap, format: str, options: Options, watch: Watch | None 
         return Rendered(
             [to_tagged_pdf(drawing)],
             [*drawing.misfit, *drawing.remarks, *tagged_remarks(drawing)],
+            drawing,
         )
     elif format == "pdf":
         from argmap.write.pdf import to_pdf
@@ -104,7 +108,7 @@ def render(map: ArgumentMap, format: str, options: Options, watch: Watch | None 
         files = [to_pdf(drawing)]
     elif format == "html":
         # A page to explore is no paper: any figure fits it.
-        return Rendered([_page(map, drawing, options).encode()], drawing.remarks)
+        return Rendered([_page(map, drawing, options).encode()], drawing.remarks, drawing)
     elif format == "eps":
         from argmap.write.eps import to_eps
 
@@ -116,12 +120,13 @@ def render(map: ArgumentMap, format: str, options: Options, watch: Watch | None 
         return Rendered(
             [text.encode() for text in made],
             [*drawing.misfit, *drawing.remarks, *tex_remarks(drawing)],
+            drawing,
         )
     else:
         from argmap.write.png import to_png
 
         files = [to_png(drawing, options.dpi, page) for page in pages]
-    return Rendered(files, [*drawing.misfit, *drawing.remarks])
+    return Rendered(files, [*drawing.misfit, *drawing.remarks], drawing)
 
 
 def _page(map: ArgumentMap, drawing: Drawing, options: Options) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections import Counter
 from collections.abc import Sequence
 from html import escape
 from pathlib import PurePath
@@ -16,13 +15,15 @@ from urllib.parse import quote
 
 from attrs import field, frozen
 
+from argmap.draw.describe import element
+from argmap.draw.drawing import Drawing, Group, Label, Rect
 from argmap.draw.markup import html, is_inline, markdown, plain
 from argmap.draw.options import Options
 from argmap.draw.status import MEANING
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import ArgumentMap, Statement
-from argmap.write.latex import set_in_latex
+from argmap.write.latex import comment, set_in_latex
 
 FORMS = ("text", "latex", "markdown", "html")
 Form = Literal["text", "latex", "markdown", "html"]
@@ -43,8 +44,11 @@ _LINES = {
     "part": "thin lines without a head lead to parts",
     "linked": "a thick bar joins premises that work only together",
     "scheme": "italics beside a line name the scheme",
+    "sure": "italics beside a line say how sure the step is",
 }
 """What lines and bars mean, in the order in which a caption says so."""
+
+_STEPS = ("support", "attack", "conceded", "undercut")
 
 _BOXES = {
     "root": "bold type: main conclusions",
@@ -52,7 +56,7 @@ _BOXES = {
     "unstated": "dashed edge: unstated",
     "possible": "dotted edge: only possible",
     "section": "frames: sections",
-    "shared": "",
+    "reference": "",
 }
 """What boxes look like, and what they are then."""
 
@@ -73,17 +77,14 @@ _LAYOUTS = {
     "outline": _Layout(
         "What is said for or against a statement stands below it, indented.",
         signs={
-            "contradiction": "",
-            "scheme": "",
             "section": "",
-            "shared": "small print: a statement that stands elsewhere",
+            "reference": "small print: a statement that stands elsewhere",
         },
     ),
     "freeman": _Layout(
         "Each circle is the statement that has its number in the key.",
         "up",
         {
-            "scheme": "",
             "root": "filled circles: main conclusions",
             "recommendation": "double circles: recommendations",
             "unstated": "dashed circles: unstated",
@@ -92,7 +93,6 @@ _LAYOUTS = {
     ),
     "toulmin": _Layout(
         "Each row leads from data to a claim; the word on its line says how sure the step is.",
-        signs={"conceded": "", "contradiction": "", "part": "", "section": ""},
     ),
     "framework": _Layout(
         "Each circle is the argument that has its number in the key; arrows lead from an argument to one "
@@ -107,13 +107,15 @@ class Caption:
     """What stands below a figure.
 
     `title` is that of the map, `sentences` explain the signs, `alternative` is one sentence that stands
-    for the figure; `inline` says whether the title holds markup.
+    for the figure; `inline` says whether the title holds markup, and `part` has the options that choose
+    what is drawn of the map.
     """
 
     title: str
     sentences: tuple[str, ...]
     alternative: str
     inline: bool = False
+    part: tuple[str, ...] = ()
 
     def written(self, form: Form, figures: Sequence[str], source: str) -> str:
         """The caption as text to paste into a document.
@@ -122,13 +124,17 @@ class Caption:
         the command that writes the long description of it.
         """
         to = "markdown" if form in ("markdown", "html") else "text"
-        return _WRITERS[form](self, figures, f"argmap convert {shlex.quote(source)} --to {to}")
+        command = shlex.join(["argmap", "render", source, *self.part, "--to", to, "-o", "-"])
+        return _WRITERS[form](self, figures, command)
 
 
-def caption(view: View, options: Options) -> Caption:
-    """What to write below the figure of a view that is drawn with these options."""
+def caption(view: View, options: Options, drawing: Drawing | None) -> Caption:
+    """What to write below the figure of a view that was drawn with these options; `drawing` is None
+    where it is text and no picture.
+    """
     layout = _LAYOUTS.get(options.layout, _Layout())
-    used = _used(view.map)
+    groups = drawing.groups if drawing is not None else []
+    used = _used(view.map, groups)
     where = _WHERE[options.direction or layout.direction] if layout.direction else ""
     sentences = [s for s in (layout.sentence, where) if s and view.map.arguments]
     for signs in (_LINES, _BOXES):
@@ -139,30 +145,60 @@ def caption(view: View, options: Options) -> Caption:
     marks = "; ".join(words for status, words in MEANING.items() if status in statuses)
     sentences += [f"{marks[0].upper()}{marks[1:]}."] if marks else []
     inline = is_inline(view.map)
-    alternative = _alternative(view.map, inline)
-    return Caption(shown(view.map.title), (*sentences, *view.left_out), alternative, inline)
+    if options.layout == "framework":
+        alternative = _framework(groups)
+    else:
+        alternative = _alternative(view.map, inline, _statements(view.map, groups))
+    title = shown(view.map.title)
+    return Caption(title, (*sentences, *view.left_out), alternative, inline, _part(options))
+
+
+def _part(options: Options) -> tuple[str, ...]:
+    """The options that choose what is drawn, as one gives them on the command line."""
+    chosen = [
+        *([("root", options.root)] if options.root is not None else []),
+        *(("only", choice) for choice in options.only),
+        *(("without", choice) for choice in options.without),
+        *(("collapse", choice) for choice in options.collapse),
+        *([("depth", options.depth)] if options.depth is not None else []),
+    ]
+    status = ["--status"] * (options.status is True)
+    return (*(f"--{name}={value}" for name, value in chosen), *status)
 
 
 # What is used
 
 
-def _used(map: ArgumentMap) -> set[str]:
-    roles = {"supports": "support", "rebuts": "attack", "undercuts": "undercut"}
-    used = {"conceded" if a.conceded else roles[a.role] for a in map.arguments}
-    used |= {"linked" for a in map.arguments if len({*a.premises, a.warrant} - {None}) > 1}
-    used |= {"scheme" for a in map.arguments if a.scheme}
-    used |= {"part"} if map.parts else set()
-    used |= {"contradiction"} if map.contradictions else set()
-    used |= {"section"} if map.sections else set()
-    roots = {s.id for s in _conclusions(map)}
-    used |= {"root"} if roots else set()
-    recommended = [s for s in map.statements if s.kind == "recommendation" and s.id not in roots]
-    used |= {"recommendation"} if recommended else set()
-    uses = Counter(p for a in map.arguments for p in {*a.premises, a.warrant} if p is not None)
-    used |= {"shared"} if any(count > 1 for count in uses.values()) else set()
-    used |= {"unstated" for s in map.statements if s.unstated}
-    used |= {"possible" for s in map.statements if s.possible}
+def _used(map: ArgumentMap, groups: list[Group]) -> set[str]:
+    """The signs that a figure has: kinds of groups, and what its boxes and the words at its lines show."""
+    used = {word for group in groups for word in group.kind.split()}
+    used |= {"linked"} if "bar" in used else set()
+    drawn = {group.id: group for group in groups if group.kind.startswith("statement")}
+    for statement in map.statements:
+        group = drawn.get(element("s", statement.id))
+        if group is None:
+            continue
+        used |= {"unstated"} if statement.unstated else set()
+        used |= {"possible"} if statement.possible else set()
+        # A main conclusion that is a recommendation may have the edge as well.
+        if (
+            statement.kind == "recommendation"
+            and sum(isinstance(s, Rect) for s in group.shapes) > 1
+        ):
+            used.add("recommendation")
+    steps = [group for group in groups if group.kind in _STEPS]
+    if any(isinstance(shape, Label) for group in steps for shape in group.shapes):
+        used |= {"scheme" for a in map.arguments if a.scheme}
+        used |= {"sure" for a in map.arguments if "qualifier" in a.attributes}
     return used
+
+
+def _statements(map: ArgumentMap, groups: list[Group]) -> int:
+    """How many statements are drawn, in whatever number of places; all where there is no drawing."""
+    if not groups:
+        return len(map.statements)
+    drawn = {group.id for group in groups}
+    return sum(element("s", s.id) in drawn for s in map.statements)
 
 
 def _conclusions(map: ArgumentMap) -> list[Statement]:
@@ -171,8 +207,17 @@ def _conclusions(map: ArgumentMap) -> list[Statement]:
     return [s for s in map.roots if s.id in based and s.kind != "rebuttal"]
 
 
-def _alternative(map: ArgumentMap, inline: bool) -> str:
-    count = _count(len(map.statements), "statement")
+def _framework(groups: list[Group]) -> str:
+    circles = sum(group.kind.startswith("statement") for group in groups)
+    attacks = len({group.id.partition(".")[0] for group in groups if group.id.startswith("a-")})
+    return (
+        f"Graph of {_count(circles, 'argument')}, each a circle, and {_count(attacks, 'attack')} "
+        "among them, each an arrow."
+    )
+
+
+def _alternative(map: ArgumentMap, inline: bool, statements: int) -> str:
+    count = _count(statements, "statement")
     tops = _conclusions(map) or list(map.roots)[:1]
     if not tops:
         return f"Argument map of {count}."
@@ -211,18 +256,37 @@ def _latex(made: Caption, figures: Sequence[str], command: str) -> str:
     title = _titled(set_in_latex(made.title, made.inline))
     words = " ".join(s for s in (title, *(set_in_latex(s, False) for s in made.sentences)) if s)
     alternative = set_in_latex(made.alternative, False)
-    # LaTeX takes pdf, png or eps, and looks for them itself.
-    stems = [PurePath(figure).with_suffix("").as_posix() for figure in figures]
     lines = [
+        *(line for figure in figures for line in _unfit(figure)),
         "\\begin{figure}",
         "  \\centering",
-        *(f"  \\includegraphics[alt={{{alternative}}}]{{{stem}}}" for stem in stems),
+        *(f"  {_included(figure, alternative)}" for figure in figures),
         f"  \\caption{{{words}}}",
         f"  \\label{{fig:{re.sub('[^A-Za-z0-9]+', '-', PurePath(figures[0]).stem)}}}",
         "\\end{figure}",
         f"% Long description: {command}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _included(figure: str, alternative: str) -> str:
+    """The command for a file; LaTeX looks itself which of pdf, png or eps there is."""
+    path = PurePath(figure)
+    if path.suffix == ".tikz":
+        return f"\\input{{{path.as_posix()}}}"
+    return f"\\includegraphics[alt={{{alternative}}}]{{{path.with_suffix('').as_posix()}}}"
+
+
+def _unfit(figure: str) -> list[str]:
+    """A comment on a file that LaTeX can't include as it is."""
+    path = PurePath(figure)
+    ending, pdf = path.suffix.removeprefix("."), path.with_suffix(".pdf").as_posix()
+    if ending in ("pdf", "png", "eps", "tikz"):
+        return []
+    if ending == "tex":
+        return [f"% Compile {comment(path.as_posix())} first: what is included is {comment(pdf)}."]
+    package = ", or use \\includesvg of the package svg" if ending == "svg" else ""
+    return [f"% LaTeX can't include {ending or 'this'}: draw -o {comment(pdf)} as well{package}."]
 
 
 def _markdown(made: Caption, figures: Sequence[str], command: str) -> str:
