@@ -275,3 +275,14 @@ def test_the_description_is_the_map_in_words() -> None:
     )
     spoken = words.of(map["act"])
     assert "recommendation: Act. At once; supported by 5" in spoken and spoken.endswith("of 5.")
+
+
+def test_lines_of_an_svg_keep_their_width_in_any_font() -> None:
+    import re
+
+    from argmap.draw.fonts import width
+
+    svg = argmap.loads("claim: A statement of one line.\n  because: B.\n").to_svg()
+    (wide,) = re.findall(r'textLength="([\d.]+)" lengthAdjust="spacingAndGlyphs"[^>]*>A state', svg)
+    assert float(wide) == pytest.approx(width("A statement of one line.", "bold", 8), abs=0.01)
+    assert "textLength" not in svg.partition(">B.<")[0].rpartition("<text")[2]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from html import escape
 
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
-from argmap.draw.fonts import Face
+from argmap.draw.fonts import Face, width
 from argmap.write.links import address
 
 _FAMILY = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
@@ -105,10 +105,22 @@ def _label(label: Label, end: str, kept: bool) -> str:
     inner = _tspans(label) if label.runs else _text(label.text)
     # Browsers keep a space at the end; what makes a pdf of an svg has to be told.
     space = ' xml:space="preserve"' if end and kept else ""
+    fitted = "" if kept else _fitted(label, end)
     return (
-        f'<text x="{_n(x)}" y="{_n(label.y)}" font-size="{_n(label.size)}"{face}{direction} '
+        f'<text x="{_n(x)}" y="{_n(label.y)}" font-size="{_n(label.size)}"{face}{direction}{fitted} '
         f'fill="{label.fill}"{space}>{inner}{end}</text>'
     )
+
+
+def _fitted(label: Label, end: str) -> str:
+    """What keeps a line as wide as it was measured where a reader has none of the fonts, the space at
+    its end included; nothing for a few letters.
+    """
+    wide = label.width if label.runs else width(label.text, label.face, label.size)
+    if wide < 3 * label.size:
+        return ""
+    wide += width(end, label.face, label.size)
+    return f' textLength="{_n(wide)}" lengthAdjust="spacingAndGlyphs"'
 
 
 def _tspans(label: Label) -> str:
