@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argmap.compilation import Choice, Compilation
     from argmap.diagnostics import Diagnostic, Severity
-    from argmap.draw.options import Options
     from argmap.draw.drawing import Drawing
+    from argmap.draw.options import Options
     from argmap.evaluate.evaluation import Evaluation
     from argmap.evaluate.explanation import Explanation
 

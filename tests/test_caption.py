@@ -40,7 +40,8 @@ def test_only_the_signs_that_are_used() -> None:
     assert made("").alternative == "Argument map of 0 statements."
     told = " ".join(made(EXAMPLES / "nato.arg").sentences)
     assert "thick bar" in told and "diamond" in told and "granted" not in told
-    assert "frames" not in told and "heavy left edge" not in told
+    assert "frames" not in told and "heavy left edge: recommendations" in told
+    assert "heavy left edge" not in " ".join(made("claim: A.\n  because: B.\n").sentences)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

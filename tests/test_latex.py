@@ -393,3 +393,29 @@ def test_small_print_of_the_size_of_the_text_keeps_its_colour() -> None:
         assert figure.count(r"\color{\argmapnote}") == 2
         statement = next(line for line in figure.splitlines() if r"\makebox" in line)
         assert r"\argmapnote" not in statement
+
+
+def test_a_wide_font_makes_no_box_higher(tmp_path: Path) -> None:
+    figure = to_tikz(draw(argmap.load(EXAMPLES / "nato.arg")))
+    head = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{tikz,bookman}"
+    heights = []
+    for font in ("", r"\fontfamily{phv}\selectfont"):
+        names = re.findall(r"\((s-[\w-]+)\) at", figure)
+        source = figure.replace(
+            r"\end{tikzpicture}",
+            "".join(
+                rf"\pgfextracty{{\dimen0}}{{\pgfpointdiff{{\pgfpointanchor{{{name}}}{{south}}}}"
+                rf"{{\pgfpointanchor{{{name}}}{{north}}}}}}\typeout{{high {name} \the\dimen0}}"
+                for name in names
+            )
+            + r"\end{tikzpicture}",
+        )
+        compiled(
+            "pdflatex", f"{head}\\begin{{document}}{font}\n{source}\\end{{document}}", tmp_path
+        )
+        log = (tmp_path / "figure.log").read_text(encoding="utf-8", errors="replace")
+        heights.append(re.findall(r"high (\S+) ([\d.]+)pt", log))
+        assert ("is made smaller" in log) == (not font)
+    assert len(heights[0]) == 15
+    for (one, high), (other, usual) in zip(*heights, strict=True):
+        assert one == other and abs(float(high) - float(usual)) < 0.1

@@ -181,10 +181,9 @@ def _used(map: ArgumentMap, groups: list[Group]) -> set[str]:
         used |= {"unstated"} if statement.unstated else set()
         used |= {"possible"} if statement.possible else set()
         # A main conclusion that is a recommendation may have the edge as well.
-        if (
-            statement.kind == "recommendation"
-            and sum(isinstance(s, Rect) for s in group.shapes) > 1
-        ):
+        first, *others = (shape for shape in group.shapes if isinstance(shape, Rect))
+        edged = any(other.height > first.height / 2 for other in others)
+        if statement.kind == "recommendation" and edged:
             used.add("recommendation")
     steps = [group for group in groups if group.kind in _STEPS]
     if any(isinstance(shape, Label) for group in steps for shape in group.shapes):

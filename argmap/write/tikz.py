@@ -50,6 +50,14 @@ _SHORTHANDS = [ord(c) for c in "!\"'*,-/:;<=>?|"]
 # Only lualatex turns letters round in the middle of a line without more ado.
 _RIGHT_TO_LEFT = r"\ifdefined\textdir\textdir TRT\fi"
 
+# What is too high for its box, in a wide font, is made smaller: a box that grew would cover its heads.
+_FIT = (
+    r"\long\def\argmapfit#1#2{\setbox0=\vbox{#2}\dimen0=#1\advance\dimen0 by-.5em"
+    r"\dimen2=\ht0\advance\dimen2 by\dp0",
+    r"\ifdim\dimen2>\dimen0\leftskip=0pt\rightskip=0pt\noindent\resizebox*{!}{\dimen0}{\vbox{\unvbox0}}\par",
+    r"\csname @latex@warning\endcsname{argmap: a text is made smaller to fit its box}\else\unvbox0\fi}%",
+)
+
 _PREAMBLE = r"""\documentclass[tikz]{standalone}
 \usepackage{iftex}
 \iftutex
@@ -232,6 +240,7 @@ class _Picture:
             r"\linepenalty=1000\adjdemerits=0\tolerance=9999\hbadness=10000\hyphenpenalty=10000"
             r"\lineskiplimit=-2pt\lineskip=0pt}%"
         )
+        yield from _FIT
         yield r"\begin{tikzpicture}[x=1bp, y=-1bp,"
         yield r"  argmap/number/.store in=\argmapnumber, argmap/note/.store in=\argmapnote,"
         yield (
@@ -295,9 +304,9 @@ class _Picture:
         right = box.x + box.width - max(p.left + p.first.room for p in roomy)
         margin = max(0.0, min(left, right))
         options.append(f"text width={_n(box.width - 2 * margin)}bp")
-        yield rf"\node[{', '.join(options)}] {where} {{%"
+        yield rf"\node[{', '.join(options)}] {where} {{\argmapfit{{{_n(box.height)}bp}}{{%"
         yield from self._block(paragraphs, box, box.x + margin)
-        yield "};"
+        yield "}};"
 
     def _block(self, paragraphs: list[_Paragraph], box: Rect, left: float) -> Iterator[str]:
         """Paragraphs one below the other, each line as far from the next as in the drawing.
