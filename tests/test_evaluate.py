@@ -282,6 +282,8 @@ def test_deep_and_wide_maps_need_no_recursion() -> None:
     evaluation = argmap.loads(ring).evaluate()
     assert len(evaluation.of("undecided")) == 5001
     assert "and 4995 steps" in evaluation.why("s7")
+    support = argmap.loads(maps.circles(10)).evaluate()
+    assert support.why("s1").endswith("circle: s1 → s2 → s3 → s4 → s5 → s6 → … → s1")
 
 
 def test_only_grounded_semantics_explains() -> None:

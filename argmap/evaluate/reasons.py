@@ -16,8 +16,10 @@ from argmap.evaluate.program import Program
 from argmap.evaluate.theory import Inference, Theory, members
 from argmap.model import Argument, ArgumentMap, Statement
 
-# How many reasons, objections or steps of a circle a sentence tells of.
+# How many reasons and objections a sentence tells of, and how many steps of a circle.
 _FEW = 3
+_RING = 6
+# How many characters of a text stand for a statement without a label.
 _LONG = 60
 
 
@@ -185,9 +187,9 @@ class Reasons:
         if circle:
             if len(circle) == 1:
                 return "it is supported by nothing but itself"
-            walk = " → ".join(self.name(self.program.about[a]) for a in (*circle[:6], circle[0]))
-            if len(circle) > 6:
-                walk = walk.replace(f" → {self.name(key)}", " → … → " + self.name(key))
+            names = [self.name(self.program.about[a]) for a in circle]
+            shown = names if len(names) <= _RING else [*names[:_RING], "…"]
+            walk = " → ".join((*shown, names[0]))
             return f"it is supported only in a circle: {walk}"
         failed = []
         for step in steps:
@@ -294,7 +296,7 @@ class Reasons:
         said = [f"{one} {verb} {other}" for one, verb, other in names]
         if len(names) == 1:
             said = [f"{names[0][0]} {names[0][1]} itself"]
-        told = _several(said, ", ", most=6, of="steps")
+        told = _several(said, ", ", most=_RING, of="steps")
         if any(self.program.about[a] == key for a in circle if a < len(self.program.statements)):
             return f"it stands in a circle that nothing decides: {told}"
         return f"it hangs on a circle that nothing decides: {told}"
