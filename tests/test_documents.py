@@ -212,7 +212,13 @@ def test_mermaid_draws_it(path: Path, mermaid) -> None:
     nodes = {bare(node) for node in drawn["nodes"]}
     for number, statement in enumerate(map.statements, 1):
         speaker = f"{statement.speaker}: " if statement.speaker else ""
-        assert bare(f"({number}) {speaker}{plain(shown(statement.text), inline)}") in nodes
+        # Below the text stand notes, as the qualifier.
+        words = bare(f"({number}) {speaker}{plain(shown(statement.text), inline)}")
+        found = [node for node in nodes if node.startswith(words)]
+        assert found, (words, nodes)
+        qualifier = statement.attributes.get("qualifier")
+        if isinstance(qualifier, str):
+            assert bare(plain(shown(qualifier), inline)) in found[0]
     used = {s.section for s in map.statements}
     for section in map.sections:
         assert section.id not in used or bare(plain(section.title, inline)) in nodes
