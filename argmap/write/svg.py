@@ -7,6 +7,7 @@ descriptions, so that a screen reader reads it (W3C SVG-AAM, ARIA graphics modul
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
@@ -191,10 +192,8 @@ def _text(text: str) -> str:
     return escape(text, quote=True)
 
 
+@lru_cache(50_000)
 def _n(number: float) -> str:
-    """A number with two decimals at most."""
-    return (
-        f"{number:.2f}".rstrip("0").rstrip(".").replace("-0", "0")
-        if abs(number) < 0.005
-        else f"{number:.2f}".rstrip("0").rstrip(".")
-    )
+    """A number with two decimals at most; many stand in a figure again and again."""
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal
@@ -34,8 +34,17 @@ def font_file(face: Face) -> Path:
 
 def width(text: str, face: Face, size: float) -> float:
     """How wide a text is, in points, set in a face at a size in points."""
+    return _units(text, face) * size / EM
+
+
+@lru_cache(20_000)
+def _units(text: str, face: Face) -> int:
+    """How wide a text is, in parts of an em."""
     table = _tables()[face]
-    return sum(table.get(c) or _guess(c) for c in text) * size / EM
+    try:
+        return sum(map(table.__getitem__, text))
+    except KeyError:
+        return sum(table.get(c) or _guess(c) for c in text)
 
 
 def _guess(character: str) -> int:
