@@ -212,6 +212,56 @@ def test_what_rests_on_the_conclusion_does_not_close_the_gap() -> None:
     assert proof and proof.missing == () and proof.bridge
 
 
+STEP = "claim goal: Cats purr.\n  formula: q\n  because one: Dogs bark.\n    formula: p\n"
+
+
+@pytest.mark.parametrize(
+    "objection",
+    [
+        "    unless premise f: Nobody obeys.\n      formula: p -> q\n",
+        "    unless: Nobody obeys.\n      formula: p -> q\n",
+        "  but f: Nobody obeys.\n    formula: p -> q\n",
+        "claim f: Nobody obeys.\n  formula: p -> q\ncontradicts goal\n",
+    ],
+)
+def test_an_objection_to_the_step_does_not_close_the_gap(objection: str) -> None:
+    proof = argmap.prove(argmap.loads(STEP + objection)).of("argument-1")
+    assert proof and proof.missing == () and proof.bridge
+
+
+def test_what_speaks_for_a_claim_does_not_close_the_gap_of_a_rebuttal() -> None:
+    text = STEP.replace("because", "but")
+    text += "  because f: Nobody obeys.\n    formula: p -> not q\n"
+    assert all(not proof.missing for proof in argmap.prove(argmap.loads(text)).proofs)
+
+
+REPORTED = "premise reported: Ann knows.\n  formula: p -> q\n  speaker: Ann\n"
+OUT = (
+    "premise doubted: Bees hum.\n  formula: p -> q\n  but: Ants march.\n"
+    "claim doubts: Cows moo.\n  because: Fish swim.\n"
+)
+HELD = "premise r1: Pigs fly.\n  formula: p -> r\npremise r2: Owls hoot.\n  formula: r -> q\n"
+
+
+def test_what_does_not_stand_is_marked_as_missing() -> None:
+    for more, key, speaker, said in (
+        (REPORTED, "reported", "Ann", "said by Ann"),
+        (OUT, "doubted", None, "out on this map"),
+    ):
+        proofs = argmap.prove(argmap.loads(STEP + more))
+        proof = proofs.of("argument-1")
+        assert proof and proof.missing == (key,)
+        assert f", {said})\n" in proofs.to_text()
+        assert proofs.to_dict()["arguments"][0]["reservations"] == [
+            {"statement": key, "speaker": speaker, "status": "out"}
+        ]
+
+
+def test_what_stands_is_preferred_as_missing() -> None:
+    proof = argmap.prove(argmap.loads(STEP + REPORTED + OUT + HELD)).of("argument-1")
+    assert proof and proof.missing == ("r1", "r2") and proof.reservations == ()
+
+
 def test_the_bridge_is_said_of_everything_where_that_can_be() -> None:
     bridge = judged([read("man(socrates)")], read("mortal(socrates)")).bridge
     assert bridge and str(bridge.weakest) == "man(socrates) -> mortal(socrates)"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from argmap.formulas.nodes import Formula, Not
 from argmap.formulas.scope import of_things
 from argmap.model import ArgumentMap
-from argmap.proof.results import Proof, Proofs, Verdict
+from argmap.proof.results import Proof, Proofs, Reservation, Verdict
 from argmap.proof.world import World
 from argmap.report.full import printable
 from argmap.syntax.mend import clip
@@ -82,7 +83,8 @@ class _Words:
             yield f"the premises prove the opposite: {opposite}"
         if proof.missing:
             yield "missing: it is valid together with"
-            yield from self.listed(proof.missing)
+            notes = {reserved.statement: _note(reserved) for reserved in proof.reservations}
+            yield from self.listed(proof.missing, notes)
         if proof.bridge:
             general, weakest = proof.bridge.general, proof.bridge.weakest
             yield "missing: no statement of the map was found to close the gap; the weakest premise would be"
@@ -133,13 +135,18 @@ class _Words:
         lines = ["what the map asserts can't be true together"]
         return lines + [f"  {line}" for line in self.clash(conflict)]
 
-    def listed(self, keys: Iterable[str]) -> Iterator[str]:
+    def listed(
+        self, keys: Iterable[str], notes: Mapping[str, str] = MappingProxyType({})
+    ) -> Iterator[str]:
         for key in keys:
             statement = self.map[key]
             line = self.line(key)
             label = f"{statement.id if '.' in statement.id else statement.label}: "
             label = label if statement.label else ""
-            yield f"  {label}{clip(statement.text, 100)}{f' (line {line})' if line else ''}"
+            remarks = [f"line {line}"] if line else []
+            remarks += [notes[key]] if key in notes else []
+            said = f" ({', '.join(remarks)})" if remarks else ""
+            yield f"  {label}{clip(statement.text, 100)}{said}"
 
     def names(self, keys: Iterable[str]) -> str:
         said = [self.name(key) for key in keys]
@@ -161,6 +168,12 @@ class _Words:
         if source is None or span is None or "." in key:
             return None
         return source.position(span.start).line
+
+
+def _note(reserved: Reservation) -> str:
+    if reserved.speaker is not None:
+        return f"said by {clip(reserved.speaker, 40)}"
+    return f"{reserved.status} on this map"
 
 
 def _things(things: tuple[str, ...]) -> str:
@@ -196,6 +209,10 @@ def _step(proofs: Proofs, proof: Proof) -> dict[str, Any]:
         "counterexample": world and _world(proofs, world),
         "opposite": proof.opposite,
         "missing": [*proof.missing],
+        "reservations": [
+            {"statement": r.statement, "speaker": r.speaker, "status": r.status}
+            for r in proof.reservations
+        ],
         "bridge": bridge
         and {
             "weakest": str(bridge.weakest),

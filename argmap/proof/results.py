@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from argmap.evaluate.evaluation import Status
 from argmap.formulas.nodes import Formula
 from argmap.model import ArgumentMap
 from argmap.proof.world import World
@@ -40,6 +41,15 @@ class Bridge:
     general: Formula | None = None
 
 
+@frozen
+class Reservation:
+    """Why a statement of the map is no sure premise: a `speaker` says it, or its `status` is not `in`."""
+
+    statement: str
+    speaker: str | None
+    status: Status
+
+
 @frozen(eq=False)
 class Proof:
     """What was found out about one argument; statements are given by their identifiers.
@@ -50,7 +60,8 @@ class Proof:
     fewer of which do. `denied`: the argument is a rebuttal, and what it should show is that its target
     is false. Of a step that is not shown valid, `counterexample` is a world where it fails, None where
     none is small enough to show; `opposite` says that the premises prove the conclusion false; `missing` are
-    statements of the map that would make it valid, or else `bridge` a premise that would.
+    statements of the map that would make it valid, and `reservations` what speaks against taking them;
+    or else `bridge` is a premise that would.
     """
 
     argument: str
@@ -66,6 +77,7 @@ class Proof:
     counterexample: World | None = None
     opposite: bool = False
     missing: tuple[str, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
     bridge: Bridge | None = None
 
 

@@ -202,7 +202,8 @@ def _tokens(text: str) -> tuple[list[Token], list[Fault]]:
     """The words and signs of a formula; those of another notation as what they mean."""
     from argmap.syntax.grammar import formula_pattern
 
-    tokens, faults = [], []
+    tokens: list[Token] = []
+    faults: list[Fault] = []
     for found in formula_pattern().finditer(text):
         kind, value, start = str(found.lastgroup), found[0], found.start()
         token = Token(kind, value, start)
