@@ -324,6 +324,18 @@ def test_letters_that_are_taken_name_nothing_else() -> None:
     assert world and world.things == ("c", "d")
 
 
+def test_facts_are_told_in_the_words_of_the_step() -> None:
+    text = (
+        "premise other: Owls hoot.\n  formula: p\npremise contrary: Pigs fly.\n  formula: not r\n"
+        "claim goal: Cats purr.\n  formula: q and not p\n"
+        "  because one: Dogs bark.\n    formula: p\n"
+        "claim late: Bees hum.\n  formula: not r\n  because one\n"
+    )
+    said = argmap.prove(argmap.loads(text)).to_text()
+    assert said.count("p (“Dogs bark.”)") == 2 and "p (“Owls hoot.”)" not in said
+    assert "r (the contrary of “Bees hum.”)" in said
+
+
 # Which steps
 
 
@@ -374,6 +386,21 @@ def test_what_is_asserted_may_contradict_itself() -> None:
     assert proofs.conflicts == (("self",), ("two", "three", "four"))
     assert not proofs.hold
     assert "two: Birds sing." in proofs.to_text()
+
+
+def test_a_contradiction_is_counted_once() -> None:
+    text = (
+        "claim goal: Cats purr.\n  formula: q\n"
+        "  because one: Dogs bark.\n    formula: p\n  and two: Birds sing.\n    formula: not p\n"
+    )
+    proofs = argmap.prove(argmap.loads(text))
+    assert proofs.conflicts == (("one", "two"),)
+    assert proofs.summary() == "1 step: 1 contradictory"
+    assert proofs.to_text().count("these contradict each other") == 1
+    text = text.replace("Cats purr.\n  formula: q", "Cats purr.\n  formula: q or r")
+    text += "  and three: Fish swim.\n    formula: q\n"
+    proofs = argmap.prove(argmap.loads(text))
+    assert proofs.summary() == "1 step: 1 valid, 1 contradiction"
 
 
 def test_a_map_without_formulas_has_nothing_to_prove() -> None:

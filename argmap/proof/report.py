@@ -20,8 +20,8 @@ _SHOWN = 20  # so many facts of a world are shown
 def to_text(proofs: Proofs) -> str:
     """A paragraph for each step, in the words of the map, an empty line after each."""
     said = [_Words(proofs).step(proof) for proof in proofs.proofs]
-    told = {proof.conflict for proof in proofs.proofs}
-    said += [_Words(proofs).conflict(c) for c in proofs.conflicts if c not in told]
+    told = {frozenset(proof.conflict) for proof in proofs.proofs}
+    said += [_Words(proofs).conflict(c) for c in proofs.conflicts if frozenset(c) not in told]
     return "".join("".join(f"{printable(line)}\n" for line in [*lines, ""]) for lines in said)
 
 
@@ -102,7 +102,7 @@ class _Words:
             things = f"a world with {_things(world.things)}, where "
         if facts:
             yield f"counterexample: {things}this is so, and no more:"
-            yield from (f"  {self.fact(fact)}" for fact in facts[:_SHOWN])
+            yield from (f"  {self.fact(fact, read)}" for fact in facts[:_SHOWN])
             if len(facts) > _SHOWN:
                 yield f"  … and {len(facts) - _SHOWN} more"
         else:
@@ -113,14 +113,13 @@ class _Words:
             yield "and this is false:"
             yield from self.listed([proof.conclusion])
 
-    def fact(self, fact: Formula) -> str:
-        """A fact, in the words of a statement where one says just this."""
-        for key, formula in self.formulas.items():
-            if formula == fact:
-                return f"{fact} (“{clip(self.map[key].text, 80)}”)"
-        for key, formula in self.formulas.items():
-            if formula == Not(fact):
-                return f"{fact} (the contrary of “{clip(self.map[key].text, 80)}”)"
+    def fact(self, fact: Formula, first: Iterable[str]) -> str:
+        """A fact, in the words of a statement where one says just this, the `first` ones before others."""
+        keys = [*first, *self.formulas]
+        for said, before in ((fact, ""), (Not(fact), "the contrary of ")):
+            for key in keys:
+                if self.formulas[key] == said:
+                    return f"{fact} ({before}“{clip(self.map[key].text, 80)}”)"
         return str(fact)
 
     def clash(self, conflict: Iterable[str]) -> Iterator[str]:

@@ -105,14 +105,16 @@ class Proofs:
         return next((proof for proof in self.proofs if proof.argument == argument), None)
 
     def summary(self) -> str:
-        """How many steps have which verdict, in a line."""
+        """How many steps have which verdict, in a line; a contradiction is counted once."""
         if not self.proofs and not self.conflicts:
             return "no step has formulas on its conclusion and on a premise, so there is nothing to prove"
         counts = ((v, sum(proof.verdict is v for proof in self.proofs)) for v in Verdict)
         words = {Verdict.NO_FORMULAS: "without formulas"}
         said = [f"{count} {words.get(verdict, verdict)}" for verdict, count in counts if count]
         steps = _count(len(self.proofs), "step")
-        clashes = f", {_count(len(self.conflicts), 'contradiction')}" if self.conflicts else ""
+        counted = {frozenset(p.conflict) for p in self.proofs if p.verdict is Verdict.CONTRADICTORY}
+        others = sum(frozenset(conflict) not in counted for conflict in self.conflicts)
+        clashes = f", {_count(others, 'contradiction')}" if others else ""
         return f"{steps}{': ' if said else ''}{', '.join(said)}{clashes}"
 
     def to_dict(self) -> dict[str, Any]:
