@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from argmap.proof.prove import prove
-    from argmap.proof.results import Bridge, Proof, Proofs, Verdict
+    from argmap.proof.results import Bridge, Proof, Proofs, Reservation, Verdict
     from argmap.proof.solver import ProverError
     from argmap.proof.world import World
     from argmap.source import Source, Span
@@ -64,7 +64,9 @@ _HOME = {
         "argmap.model",
     ),
     "prove": "argmap.proof.prove",
-    **dict.fromkeys(("Bridge", "Proof", "Proofs", "Verdict"), "argmap.proof.results"),
+    **dict.fromkeys(
+        ("Bridge", "Proof", "Proofs", "Reservation", "Verdict"), "argmap.proof.results"
+    ),
     "ProverError": "argmap.proof.solver",
     "World": "argmap.proof.world",
     **dict.fromkeys(("Source", "Span"), "argmap.source"),
@@ -92,6 +94,7 @@ __all__ = [
     "ProverError",
     "Quotation",
     "Related",
+    "Reservation",
     "Rule",
     "Section",
     "Severity",

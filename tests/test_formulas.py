@@ -164,6 +164,29 @@ def test_signs_of_other_notations_are_mended(tmp_path) -> None:
     assert not after.compilation.diagnostics
 
 
+@pytest.mark.parametrize("text", ["rains ~ snows", "p ~> q", "a ~= b", "p ! q", "r(a, ~b)"])
+def test_a_sign_that_is_no_not_is_left_as_it_is(text: str, tmp_path) -> None:
+    path = tmp_path / "signs.arg"
+    path.write_text(f"claim: Cats purr.\n  formula: {text}\n", encoding="utf-8")
+    assert fixed(Compilation.of_file(path)).data == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("forall x ~p(x)", "forall x not p(x)"),
+        ("forall x, y. ~(p(x))", "forall x, y. not (p(x))"),
+        ("forall x (~p(x) -> ~q)", "forall x (not p(x) -> not q)"),
+    ],
+)
+def test_a_not_of_other_notations_is_mended_where_a_formula_begins(text: str, mended: str) -> None:
+    for fault in reversed(parse_formula(text).faults):
+        assert fault.mended is not None
+        start, end = fault.span
+        text = text[:start] + fault.mended + text[end:]
+    assert text == mended
+
+
 def test_a_map_from_json_is_told_the_same() -> None:
     text = (FOLDER / "names.arg").read_text(encoding="utf-8")
     map = Compilation.of_text(text).map

@@ -212,6 +212,56 @@ def test_what_rests_on_the_conclusion_does_not_close_the_gap() -> None:
     assert proof and proof.missing == () and proof.bridge
 
 
+STEP = "claim goal: Cats purr.\n  formula: q\n  because one: Dogs bark.\n    formula: p\n"
+
+
+@pytest.mark.parametrize(
+    "objection",
+    [
+        "    unless premise f: Nobody obeys.\n      formula: p -> q\n",
+        "    unless: Nobody obeys.\n      formula: p -> q\n",
+        "  but f: Nobody obeys.\n    formula: p -> q\n",
+        "claim f: Nobody obeys.\n  formula: p -> q\ncontradicts goal\n",
+    ],
+)
+def test_an_objection_to_the_step_does_not_close_the_gap(objection: str) -> None:
+    proof = argmap.prove(argmap.loads(STEP + objection)).of("argument-1")
+    assert proof and proof.missing == () and proof.bridge
+
+
+def test_what_speaks_for_a_claim_does_not_close_the_gap_of_a_rebuttal() -> None:
+    text = STEP.replace("because", "but")
+    text += "  because f: Nobody obeys.\n    formula: p -> not q\n"
+    assert all(not proof.missing for proof in argmap.prove(argmap.loads(text)).proofs)
+
+
+REPORTED = "premise reported: Ann knows.\n  formula: p -> q\n  speaker: Ann\n"
+OUT = (
+    "premise doubted: Bees hum.\n  formula: p -> q\n  but: Ants march.\n"
+    "claim doubts: Cows moo.\n  because: Fish swim.\n"
+)
+HELD = "premise r1: Pigs fly.\n  formula: p -> r\npremise r2: Owls hoot.\n  formula: r -> q\n"
+
+
+def test_what_does_not_stand_is_marked_as_missing() -> None:
+    for more, key, speaker, said in (
+        (REPORTED, "reported", "Ann", "said by Ann"),
+        (OUT, "doubted", None, "out on this map"),
+    ):
+        proofs = argmap.prove(argmap.loads(STEP + more))
+        proof = proofs.of("argument-1")
+        assert proof and proof.missing == (key,)
+        assert f", {said})\n" in proofs.to_text()
+        assert proofs.to_dict()["arguments"][0]["reservations"] == [
+            {"statement": key, "speaker": speaker, "status": "out"}
+        ]
+
+
+def test_what_stands_is_preferred_as_missing() -> None:
+    proof = argmap.prove(argmap.loads(STEP + REPORTED + OUT + HELD)).of("argument-1")
+    assert proof and proof.missing == ("r1", "r2") and proof.reservations == ()
+
+
 def test_the_bridge_is_said_of_everything_where_that_can_be() -> None:
     bridge = judged([read("man(socrates)")], read("mortal(socrates)")).bridge
     assert bridge and str(bridge.weakest) == "man(socrates) -> mortal(socrates)"
@@ -274,6 +324,18 @@ def test_letters_that_are_taken_name_nothing_else() -> None:
     assert world and world.things == ("c", "d")
 
 
+def test_facts_are_told_in_the_words_of_the_step() -> None:
+    text = (
+        "premise other: Owls hoot.\n  formula: p\npremise contrary: Pigs fly.\n  formula: not r\n"
+        "claim goal: Cats purr.\n  formula: q and not p\n"
+        "  because one: Dogs bark.\n    formula: p\n"
+        "claim late: Bees hum.\n  formula: not r\n  because one\n"
+    )
+    said = argmap.prove(argmap.loads(text)).to_text()
+    assert said.count("p (“Dogs bark.”)") == 2 and "p (“Owls hoot.”)" not in said
+    assert "r (the contrary of “Bees hum.”)" in said
+
+
 # Which steps
 
 
@@ -324,6 +386,21 @@ def test_what_is_asserted_may_contradict_itself() -> None:
     assert proofs.conflicts == (("self",), ("two", "three", "four"))
     assert not proofs.hold
     assert "two: Birds sing." in proofs.to_text()
+
+
+def test_a_contradiction_is_counted_once() -> None:
+    text = (
+        "claim goal: Cats purr.\n  formula: q\n"
+        "  because one: Dogs bark.\n    formula: p\n  and two: Birds sing.\n    formula: not p\n"
+    )
+    proofs = argmap.prove(argmap.loads(text))
+    assert proofs.conflicts == (("one", "two"),)
+    assert proofs.summary() == "1 step: 1 contradictory"
+    assert proofs.to_text().count("these contradict each other") == 1
+    text = text.replace("Cats purr.\n  formula: q", "Cats purr.\n  formula: q or r")
+    text += "  and three: Fish swim.\n    formula: q\n"
+    proofs = argmap.prove(argmap.loads(text))
+    assert proofs.summary() == "1 step: 1 valid, 1 contradiction"
 
 
 def test_a_map_without_formulas_has_nothing_to_prove() -> None:

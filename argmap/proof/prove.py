@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 
 from attrs import define, evolve, field
 
 from argmap.diagnostics import ArgmapError
+from argmap.evaluate.evaluation import Evaluation
+from argmap.evaluate.theory import members
 from argmap.formulas.nodes import Formula, Implies, Not, Quantified, conjunction
 from argmap.formulas.scope import of_things, scope
 from argmap.formulas.substitution import constants, generalised
 from argmap.formulas.theory import Theory
 from argmap.model import Argument, ArgumentMap
-from argmap.proof.results import Bridge, Proof, Proofs, Verdict
+from argmap.proof.results import Bridge, Proof, Proofs, Reservation, Verdict
 from argmap.proof.solver import Outcome, Solver
 from argmap.proof.world import World
 from argmap.rules.table import RULES, Severity
@@ -51,7 +54,7 @@ def prove(map: ArgumentMap, *, limit: float = LIMIT) -> Proofs:
     return Proofs(map, theory.formulas, tuple(proofs), prover.conflicts())
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class _Prover:
     map: ArgumentMap
     formulas: _Parts
@@ -122,12 +125,24 @@ class _Prover:
             return proof  # whatever closed the gap would contradict the premises
         missing = self._missing(proof, premises, conclusion)
         if missing:
-            return evolve(proof, missing=missing)
+            reserved = tuple(self._reservation(key) for key in missing if not self._stands(key))
+            return evolve(proof, missing=missing, reservations=reserved)
         return evolve(proof, bridge=self._bridge(premises, conclusion))
 
     def _missing(self, proof: Proof, premises: _Parts, conclusion: Formula) -> tuple[str, ...]:
         """Statements of the map, as few as will do, with which the conclusion follows."""
-        candidates = self._candidates(premises, conclusion, self._resting_on(proof.conclusion))
+        passed = self._resting_on(proof.conclusion) | self._objecting(proof)
+        candidates = self._candidates(premises, conclusion, passed)
+        standing = {key: f for key, f in candidates.items() if self._stands(key)}
+        found = self._closing(premises, conclusion, standing)
+        if found or len(standing) == len(candidates):
+            return found
+        return self._closing(premises, conclusion, candidates)
+
+    def _closing(
+        self, premises: _Parts, conclusion: Formula, candidates: _Parts
+    ) -> tuple[str, ...]:
+        """Of the candidates as few as will do; nothing where none are found."""
         if not candidates:
             return ()
         everything = [*premises.values(), *candidates.values(), conclusion]
@@ -149,21 +164,45 @@ class _Prover:
         found = question.closes(premises, missing, goal)
         return tuple(key for key in self.formulas if key in missing) if found else ()
 
-    def _candidates(self, premises: _Parts, conclusion: Formula, resting: set[str]) -> _Parts:
-        """The statements that may be a missing premise, those first that rest on no argument, and of
-        them those that have most names in common with the step.
+    def _candidates(self, premises: _Parts, conclusion: Formula, passed: set[str]) -> _Parts:
+        """The statements that may be a missing premise, those first that stand, of them those that rest
+        on no argument, and of them those that have most names in common with the step.
         """
         spoken = _names([*premises.values(), conclusion])
 
-        def distance(key: str) -> tuple[bool, int]:
-            return bool(self.map.supporters(key)), -len(spoken & _names([self.formulas[key]]))
+        def distance(key: str) -> tuple[bool, bool, int]:
+            shared = len(spoken & _names([self.formulas[key]]))
+            return not self._stands(key), bool(self.map.supporters(key)), -shared
 
         keys = [
             key
             for key in self.formulas
-            if key not in premises and key not in resting and not self.map[key].possible
+            if key not in premises and key not in passed and not self.map[key].possible
         ]
         return {key: self.formulas[key] for key in sorted(keys, key=distance)[:_CANDIDATES]}
+
+    def _objecting(self, proof: Proof) -> set[str]:
+        """What serves as an objection to a step or to its conclusion, or contradicts that."""
+        against: Sequence[Argument] = self.map.attackers(proof.argument)
+        if proof.denied:
+            against = (*against, *self.map.supporters(proof.conclusion))
+            return {key for argument in against for key in members(argument)}
+        against = (*against, *self.map.attackers(proof.conclusion))
+        contrary = {
+            key for pair in self.map.contradictions if proof.conclusion in pair for key in pair
+        }
+        return contrary | {key for argument in against for key in members(argument)}
+
+    @cached_property
+    def _evaluation(self) -> Evaluation:
+        return self.map.evaluate()
+
+    def _stands(self, key: str) -> bool:
+        """Whether the author says this, and it is in."""
+        return self.map[key].speaker is None and self._evaluation[key] == "in"
+
+    def _reservation(self, key: str) -> Reservation:
+        return Reservation(key, self.map[key].speaker, self._evaluation[key])
 
     def _resting_on(self, statement: str) -> set[str]:
         """A statement and all that rests on it: to reason from that would be a circle."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from argmap.formulas.nodes import Formula, Not
 from argmap.formulas.scope import of_things
 from argmap.model import ArgumentMap
-from argmap.proof.results import Proof, Proofs, Verdict
+from argmap.proof.results import Proof, Proofs, Reservation, Verdict
 from argmap.proof.world import World
 from argmap.report.full import printable
 from argmap.syntax.mend import clip
@@ -19,8 +20,8 @@ _SHOWN = 20  # so many facts of a world are shown
 def to_text(proofs: Proofs) -> str:
     """A paragraph for each step, in the words of the map, an empty line after each."""
     said = [_Words(proofs).step(proof) for proof in proofs.proofs]
-    told = {proof.conflict for proof in proofs.proofs}
-    said += [_Words(proofs).conflict(c) for c in proofs.conflicts if c not in told]
+    told = {frozenset(proof.conflict) for proof in proofs.proofs}
+    said += [_Words(proofs).conflict(c) for c in proofs.conflicts if frozenset(c) not in told]
     return "".join("".join(f"{printable(line)}\n" for line in [*lines, ""]) for lines in said)
 
 
@@ -82,7 +83,8 @@ class _Words:
             yield f"the premises prove the opposite: {opposite}"
         if proof.missing:
             yield "missing: it is valid together with"
-            yield from self.listed(proof.missing)
+            notes = {reserved.statement: _note(reserved) for reserved in proof.reservations}
+            yield from self.listed(proof.missing, notes)
         if proof.bridge:
             general, weakest = proof.bridge.general, proof.bridge.weakest
             yield "missing: no statement of the map was found to close the gap; the weakest premise would be"
@@ -100,7 +102,7 @@ class _Words:
             things = f"a world with {_things(world.things)}, where "
         if facts:
             yield f"counterexample: {things}this is so, and no more:"
-            yield from (f"  {self.fact(fact)}" for fact in facts[:_SHOWN])
+            yield from (f"  {self.fact(fact, read)}" for fact in facts[:_SHOWN])
             if len(facts) > _SHOWN:
                 yield f"  … and {len(facts) - _SHOWN} more"
         else:
@@ -111,14 +113,13 @@ class _Words:
             yield "and this is false:"
             yield from self.listed([proof.conclusion])
 
-    def fact(self, fact: Formula) -> str:
-        """A fact, in the words of a statement where one says just this."""
-        for key, formula in self.formulas.items():
-            if formula == fact:
-                return f"{fact} (“{clip(self.map[key].text, 80)}”)"
-        for key, formula in self.formulas.items():
-            if formula == Not(fact):
-                return f"{fact} (the contrary of “{clip(self.map[key].text, 80)}”)"
+    def fact(self, fact: Formula, first: Iterable[str]) -> str:
+        """A fact, in the words of a statement where one says just this, the `first` ones before others."""
+        keys = [*first, *self.formulas]
+        for said, before in ((fact, ""), (Not(fact), "the contrary of ")):
+            for key in keys:
+                if self.formulas[key] == said:
+                    return f"{fact} ({before}“{clip(self.map[key].text, 80)}”)"
         return str(fact)
 
     def clash(self, conflict: Iterable[str]) -> Iterator[str]:
@@ -133,13 +134,18 @@ class _Words:
         lines = ["what the map asserts can't be true together"]
         return lines + [f"  {line}" for line in self.clash(conflict)]
 
-    def listed(self, keys: Iterable[str]) -> Iterator[str]:
+    def listed(
+        self, keys: Iterable[str], notes: Mapping[str, str] = MappingProxyType({})
+    ) -> Iterator[str]:
         for key in keys:
             statement = self.map[key]
             line = self.line(key)
             label = f"{statement.id if '.' in statement.id else statement.label}: "
             label = label if statement.label else ""
-            yield f"  {label}{clip(statement.text, 100)}{f' (line {line})' if line else ''}"
+            remarks = [f"line {line}"] if line else []
+            remarks += [notes[key]] if key in notes else []
+            said = f" ({', '.join(remarks)})" if remarks else ""
+            yield f"  {label}{clip(statement.text, 100)}{said}"
 
     def names(self, keys: Iterable[str]) -> str:
         said = [self.name(key) for key in keys]
@@ -161,6 +167,12 @@ class _Words:
         if source is None or span is None or "." in key:
             return None
         return source.position(span.start).line
+
+
+def _note(reserved: Reservation) -> str:
+    if reserved.speaker is not None:
+        return f"said by {clip(reserved.speaker, 40)}"
+    return f"{reserved.status} on this map"
 
 
 def _things(things: tuple[str, ...]) -> str:
@@ -196,6 +208,10 @@ def _step(proofs: Proofs, proof: Proof) -> dict[str, Any]:
         "counterexample": world and _world(proofs, world),
         "opposite": proof.opposite,
         "missing": [*proof.missing],
+        "reservations": [
+            {"statement": r.statement, "speaker": r.speaker, "status": r.status}
+            for r in proof.reservations
+        ],
         "bridge": bridge
         and {
             "weakest": str(bridge.weakest),

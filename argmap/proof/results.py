@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from argmap.evaluate.evaluation import Status
 from argmap.formulas.nodes import Formula
 from argmap.model import ArgumentMap
 from argmap.proof.world import World
@@ -40,6 +41,15 @@ class Bridge:
     general: Formula | None = None
 
 
+@frozen
+class Reservation:
+    """Why a statement of the map is no sure premise: a `speaker` says it, or its `status` is not `in`."""
+
+    statement: str
+    speaker: str | None
+    status: Status
+
+
 @frozen(eq=False)
 class Proof:
     """What was found out about one argument; statements are given by their identifiers.
@@ -50,7 +60,8 @@ class Proof:
     fewer of which do. `denied`: the argument is a rebuttal, and what it should show is that its target
     is false. Of a step that is not shown valid, `counterexample` is a world where it fails, None where
     none is small enough to show; `opposite` says that the premises prove the conclusion false; `missing` are
-    statements of the map that would make it valid, or else `bridge` a premise that would.
+    statements of the map that would make it valid, and `reservations` what speaks against taking them;
+    or else `bridge` is a premise that would.
     """
 
     argument: str
@@ -66,6 +77,7 @@ class Proof:
     counterexample: World | None = None
     opposite: bool = False
     missing: tuple[str, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
     bridge: Bridge | None = None
 
 
@@ -93,14 +105,16 @@ class Proofs:
         return next((proof for proof in self.proofs if proof.argument == argument), None)
 
     def summary(self) -> str:
-        """How many steps have which verdict, in a line."""
+        """How many steps have which verdict, in a line; a contradiction is counted once."""
         if not self.proofs and not self.conflicts:
             return "no step has formulas on its conclusion and on a premise, so there is nothing to prove"
         counts = ((v, sum(proof.verdict is v for proof in self.proofs)) for v in Verdict)
         words = {Verdict.NO_FORMULAS: "without formulas"}
         said = [f"{count} {words.get(verdict, verdict)}" for verdict, count in counts if count]
         steps = _count(len(self.proofs), "step")
-        clashes = f", {_count(len(self.conflicts), 'contradiction')}" if self.conflicts else ""
+        counted = {frozenset(p.conflict) for p in self.proofs if p.verdict is Verdict.CONTRADICTORY}
+        others = sum(frozenset(conflict) not in counted for conflict in self.conflicts)
+        clashes = f", {_count(others, 'contradiction')}" if others else ""
         return f"{steps}{': ' if said else ''}{', '.join(said)}{clashes}"
 
     def to_dict(self) -> dict[str, Any]:

@@ -147,6 +147,8 @@ _FOREIGN: dict[str, tuple[str, str]] = {
     "）": ("RPAR", ")"),
     "，": ("COMMA", ","),
 }
+# Signs that are in use for several things: what is likely meant.
+_GUESSED = {"~>": ("IMPLIES", "->"), "~=": ("UNEQUAL", "!=")}
 # Words that writers take for words of the notation.
 _WORDS = {
     **dict.fromkeys(("implies", "then", "only"), "`->`"),
@@ -158,6 +160,9 @@ _WORDS = {
     **dict.fromkeys(("no", "none"), "`not exists x (…)`"),
     **dict.fromkeys(("but",), "`and`"),
 }
+_BETWEEN = (
+    "`not` stands only where a formula begins; between two, write `and`, `or`, `->` or `<->`",
+)
 _BINARY = ("AND", "OR", "IMPLIES", "IFF")
 _QUANTIFIERS = ("FORALL", "EXISTS")
 _OPENING = ("NAME", "LPAR", "NOT", "FORALL", "EXISTS", "TRUE", "FALSE")
@@ -197,21 +202,27 @@ def _tokens(text: str) -> tuple[list[Token], list[Fault]]:
     """The words and signs of a formula; those of another notation as what they mean."""
     from argmap.syntax.grammar import formula_pattern
 
-    tokens, faults = [], []
+    tokens: list[Token] = []
+    faults: list[Fault] = []
     for found in formula_pattern().finditer(text):
         kind, value, start = str(found.lastgroup), found[0], found.start()
         token = Token(kind, value, start)
         if kind == "FOREIGN" and value in _FOREIGN:
             meant, written = _FOREIGN[value]
+            message = f"`{value}` is no sign of formulas"
+            token.type = meant
+            if meant == "NOT" and not _begins(tokens):
+                faults.append(Fault(token.span, message, _BETWEEN))
+                tokens.append(token)
+                continue
             tight = written.isalpha() and text[found.end() : found.end() + 1].strip()
             before = written.isalpha() and text[start - 1 : start].strip() if start else ""
             mended = f"{' ' if before and before not in '(' else ''}{written}{' ' if tight else ''}"
-            faults.append(
-                Fault(
-                    token.span, f"`{value}` is no sign of formulas", (f"write `{written}`",), mended
-                )
-            )
-            token.type = meant
+            faults.append(Fault(token.span, message, (f"write `{written}`",), mended))
+        elif kind == "FOREIGN" and value in _GUESSED:
+            token.type, written = _GUESSED[value]
+            message = f"`{value}` is no sign of formulas"
+            faults.append(Fault(token.span, message, (f"did you mean `{written}`?",)))
         elif kind == "NAME" and value.casefold() in _KEYWORDS:
             word = value.casefold()
             message = f"`{value}` is a word of formulas only in lower case"
@@ -219,6 +230,16 @@ def _tokens(text: str) -> tuple[list[Token], list[Fault]]:
             token.type = _KEYWORDS[word]
         tokens.append(token)
     return tokens, faults
+
+
+def _begins(tokens: list[Token]) -> bool:
+    """Whether a formula may begin behind these words and signs."""
+    last = tokens[-1].type if tokens else "LPAR"
+    if last == "LPAR":
+        return _calls(tokens, len(tokens) - 1) is None
+    if last == "NAME":  # the variable of a quantifier, or the end of a formula
+        return _calls(tokens, len(tokens)) is None
+    return last in ("NOT", "DOT", *_BINARY)
 
 
 def _too_deep(span: tuple[int, int]) -> Fault:
