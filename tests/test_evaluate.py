@@ -183,6 +183,28 @@ def test_a_preference_counts_where_what_it_prefers_is_a_reason() -> None:
     }
 
 
+def test_only_what_defeats_is_named_as_defeating() -> None:
+    text = """
+claim c: C holds.
+  because a: A holds.
+  but x: X holds.
+  but y: Y holds.
+
+a
+outweighs x
+"""
+    said = "rebutted by y, which nothing answers; x is outweighed"
+    assert argmap.loads(text).evaluate().why("c") == said
+    two = text.replace("  but x", "  because b: B holds.\n  but x")
+    said = "rebutted by y, which nothing answers, and by x"
+    assert argmap.loads(two).evaluate().why("c") == said
+    # The other reason fails by itself.
+    lost = argmap.loads(two).evaluate(reject=["b"])
+    assert lost.why("c").startswith("rebutted by y, which nothing answers; x is outweighed")
+    only = argmap.loads(text.replace("  but y: Y holds.\n", ""))
+    assert only.evaluate(reject=["a"]).why("c") == "its only reason, a, is out"
+
+
 def test_a_warrant_is_a_premise() -> None:
     text = "claim c: C.\n  because p: P.\n  by: Whatever is P is C.\n    but q: Not so.\n"
     assert statuses(text)["c"] == "out"
