@@ -308,6 +308,39 @@ def test_deep_and_wide_maps_need_no_recursion() -> None:
     assert support.why("s1").endswith("circle: s1 → s2 → s3 → s4 → s5 → s6 → … → s1")
 
 
+def test_extensions_that_are_open_or_differ_are_told_apart() -> None:
+    pytest.importorskip("clingo")
+    ring = argmap.loads("claim a: A.\n  but b: B.\n    but c: C.\n\na\nagainst c\n")
+    pair = argmap.loads("claim a: A.\n  but b: B.\n\na\nagainst b\n")
+    for semantics in ("preferred", "semi-stable"):
+        assert ring.evaluate(semantics).why("a") == f"the only {semantics} extension leaves it open"
+    for semantics in ("complete", "preferred", "stable", "semi-stable"):
+        said = f"some {semantics} extensions hold it, others do not"
+        assert pair.evaluate(semantics).why("a") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "tops"),
+    [
+        ("claim a: A.\n  but b: B.\n\na\nagainst b\n", ["a"]),
+        ("claim a: A.\n  because a\n", ["a"]),
+        # Of two circles the one above.
+        (
+            "claim c: C.\n  because d: D.\n    because c\n\nclaim a: A.\n  because b: B.\n    because a\n    but c\n",
+            ["a"],
+        ),
+        # A claim that an inner statement alone uses, and a circle within.
+        ("claim r: R.\n  because a: A.\n\nclaim c: C.\n  because a\n\nc\nso a\n", ["r", "c"]),
+        ("claim r: R.\n  because a: A.\n    because b: B.\n      because a\n", ["r"]),
+        ("claim r: R.\n  because a: A.\n    unless b: B.\n      because a\n", ["r"]),
+    ],
+)
+def test_a_circle_without_a_root_is_shown(text: str, tops: list[str]) -> None:
+    map = argmap.loads(text)
+    assert [s.id for s in map.evaluate().shown] == tops
+    assert [found.conclusion for found in crux(map)] == tops
+
+
 def test_only_grounded_semantics_explains() -> None:
     evaluation = argmap.load(EXAMPLES / "nato.arg").evaluate("carneades")
     with pytest.raises(ValueError, match="an explanation needs the grounded semantics"):

@@ -14,6 +14,7 @@ from argmap.evaluate.program import program
 from argmap.evaluate.reasons import Reasons
 from argmap.evaluate.supposing import NOTHING, Supposing, known, supposed
 from argmap.evaluate.theory import theory
+from argmap.evaluate.tops import tops
 from argmap.model import ArgumentMap, Statement
 
 Status = Literal["in", "out", "undecided"]
@@ -54,8 +55,10 @@ class Evaluation:
 
     @property
     def shown(self) -> tuple[Statement, ...]:
-        """The statements that a reader asks about first: roots, but for background, and recommendations."""
-        roots = {s.id for s in self.map.roots if s.attributes.get("type") != "background"}
+        """The statements that a reader asks about first: roots, but for background, and recommendations; and
+        a statement of each circle that no root stands above.
+        """
+        roots = {s.id for s in tops(self.map) if s.attributes.get("type") != "background"}
         return tuple(s for s in self.map.statements if s.id in roots or s.kind == "recommendation")
 
     def to_dict(self, all: bool = False) -> dict[str, Any]:
