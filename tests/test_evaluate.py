@@ -284,6 +284,41 @@ def test_there_is_a_reason_for_every_status() -> None:
             assert all(e.status == evaluation[e.statement] for e in entries)
 
 
+def test_an_explanation_has_every_reason_and_attacker() -> None:
+    text = """
+claim c: C holds.
+  because a: A holds.
+    but d: D holds.
+  because b: B holds.
+    but e: E holds.
+  because f: F holds.
+    unless premise g: G holds.
+  but premise x: X holds.
+    but y: Y holds.
+
+a
+against d
+"""
+    map = argmap.loads(text)
+    told = map.evaluate().explain("c")
+    assert told.status == "undecided"
+    assert [(one.relation, one.statement, one.status) for one in told.below] == [
+        ("because", "a", "undecided"),
+        ("because", "b", "out"),
+        ("because", "f", "in"),
+        ("unless", "g", "in"),
+        ("but", "x", "out"),
+    ]
+    assert told.below[1].why == "rebutted by e, which nothing answers"
+    assert told.below[1].below[0].statement == "e"
+    held = map.evaluate(reject=["d"]).explain("c")
+    assert [one.statement for one in held.below] == ["a", "b", "f", "g", "x"]
+    # Too many to tell them all: what it stands by is told.
+    many = "".join(f"  because b{n}: B.\n    but e{n}: E.\n" for n in range(1100))
+    cut = argmap.loads("claim c: C.\n  because a: A.\n" + many).evaluate().explain("c")
+    assert cut.cut and [one.statement for one in cut.below] == ["a"]
+
+
 def test_explanations_are_bounded() -> None:
     chain = argmap.loads(maps.chain(3000))
     told = chain.evaluate().explain("s0")
