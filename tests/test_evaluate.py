@@ -284,6 +284,29 @@ def test_there_is_a_reason_for_every_status() -> None:
             assert all(e.status == evaluation[e.statement] for e in entries)
 
 
+def test_assumptions_that_clash_are_remarked_on() -> None:
+    text = """
+claim a: A holds.
+  speaker: Ann
+
+claim b: B holds.
+  speaker: Ben
+  because p: P holds.
+  by deduction
+
+a
+contradicts b
+"""
+    map = argmap.loads(text)
+    said = "a and b contradict each other, and both are in: "
+    both = map.evaluate(audience=["Ann", "Ben"])
+    assert both.remarks == (f"{said}both are assumed.",)
+    assert both.to_text().endswith(f"{both.remarks[0]}\n")
+    assert map.evaluate(assume=["a"]).remarks == (f"{said}a is assumed.",)
+    assert map.evaluate(audience=["Ann"], reject=["b"]).remarks == ()
+    assert map.evaluate().remarks == ()
+
+
 def test_an_explanation_has_every_reason_and_attacker() -> None:
     text = """
 claim c: C holds.
