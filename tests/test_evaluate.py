@@ -183,6 +183,28 @@ def test_a_preference_counts_where_what_it_prefers_is_a_reason() -> None:
     }
 
 
+def test_only_what_defeats_is_named_as_defeating() -> None:
+    text = """
+claim c: C holds.
+  because a: A holds.
+  but x: X holds.
+  but y: Y holds.
+
+a
+outweighs x
+"""
+    said = "rebutted by y, which nothing answers; x is outweighed"
+    assert argmap.loads(text).evaluate().why("c") == said
+    two = text.replace("  but x", "  because b: B holds.\n  but x")
+    said = "rebutted by y, which nothing answers, and by x"
+    assert argmap.loads(two).evaluate().why("c") == said
+    # The other reason fails by itself.
+    lost = argmap.loads(two).evaluate(reject=["b"])
+    assert lost.why("c").startswith("rebutted by y, which nothing answers; x is outweighed")
+    only = argmap.loads(text.replace("  but y: Y holds.\n", ""))
+    assert only.evaluate(reject=["a"]).why("c") == "its only reason, a, is out"
+
+
 def test_a_warrant_is_a_premise() -> None:
     text = "claim c: C.\n  because p: P.\n  by: Whatever is P is C.\n    but q: Not so.\n"
     assert statuses(text)["c"] == "out"
@@ -262,6 +284,64 @@ def test_there_is_a_reason_for_every_status() -> None:
             assert all(e.status == evaluation[e.statement] for e in entries)
 
 
+def test_assumptions_that_clash_are_remarked_on() -> None:
+    text = """
+claim a: A holds.
+  speaker: Ann
+
+claim b: B holds.
+  speaker: Ben
+  because p: P holds.
+  by deduction
+
+a
+contradicts b
+"""
+    map = argmap.loads(text)
+    said = "a and b contradict each other, and both are in: "
+    both = map.evaluate(audience=["Ann", "Ben"])
+    assert both.remarks == (f"{said}both are assumed.",)
+    assert both.to_text().endswith(f"{both.remarks[0]}\n")
+    assert map.evaluate(assume=["a"]).remarks == (f"{said}a is assumed.",)
+    assert map.evaluate(audience=["Ann"], reject=["b"]).remarks == ()
+    assert map.evaluate().remarks == ()
+
+
+def test_an_explanation_has_every_reason_and_attacker() -> None:
+    text = """
+claim c: C holds.
+  because a: A holds.
+    but d: D holds.
+  because b: B holds.
+    but e: E holds.
+  because f: F holds.
+    unless premise g: G holds.
+  but premise x: X holds.
+    but y: Y holds.
+
+a
+against d
+"""
+    map = argmap.loads(text)
+    told = map.evaluate().explain("c")
+    assert told.status == "undecided"
+    assert [(one.relation, one.statement, one.status) for one in told.below] == [
+        ("because", "a", "undecided"),
+        ("because", "b", "out"),
+        ("because", "f", "in"),
+        ("unless", "g", "in"),
+        ("but", "x", "out"),
+    ]
+    assert told.below[1].why == "rebutted by e, which nothing answers"
+    assert told.below[1].below[0].statement == "e"
+    held = map.evaluate(reject=["d"]).explain("c")
+    assert [one.statement for one in held.below] == ["a", "b", "f", "g", "x"]
+    # Too many to tell them all: what it stands by is told.
+    many = "".join(f"  because b{n}: B.\n    but e{n}: E.\n" for n in range(1100))
+    cut = argmap.loads("claim c: C.\n  because a: A.\n" + many).evaluate().explain("c")
+    assert cut.cut and [one.statement for one in cut.below] == ["a"]
+
+
 def test_explanations_are_bounded() -> None:
     chain = argmap.loads(maps.chain(3000))
     told = chain.evaluate().explain("s0")
@@ -284,6 +364,39 @@ def test_deep_and_wide_maps_need_no_recursion() -> None:
     assert "and 4995 steps" in evaluation.why("s7")
     support = argmap.loads(maps.circles(10)).evaluate()
     assert support.why("s1").endswith("circle: s1 → s2 → s3 → s4 → s5 → s6 → … → s1")
+
+
+def test_extensions_that_are_open_or_differ_are_told_apart() -> None:
+    pytest.importorskip("clingo")
+    ring = argmap.loads("claim a: A.\n  but b: B.\n    but c: C.\n\na\nagainst c\n")
+    pair = argmap.loads("claim a: A.\n  but b: B.\n\na\nagainst b\n")
+    for semantics in ("preferred", "semi-stable"):
+        assert ring.evaluate(semantics).why("a") == f"the only {semantics} extension leaves it open"
+    for semantics in ("complete", "preferred", "stable", "semi-stable"):
+        said = f"some {semantics} extensions hold it, others do not"
+        assert pair.evaluate(semantics).why("a") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "tops"),
+    [
+        ("claim a: A.\n  but b: B.\n\na\nagainst b\n", ["a"]),
+        ("claim a: A.\n  because a\n", ["a"]),
+        # Of two circles the one above.
+        (
+            "claim c: C.\n  because d: D.\n    because c\n\nclaim a: A.\n  because b: B.\n    because a\n    but c\n",
+            ["a"],
+        ),
+        # A claim that an inner statement alone uses, and a circle within.
+        ("claim r: R.\n  because a: A.\n\nclaim c: C.\n  because a\n\nc\nso a\n", ["r", "c"]),
+        ("claim r: R.\n  because a: A.\n    because b: B.\n      because a\n", ["r"]),
+        ("claim r: R.\n  because a: A.\n    unless b: B.\n      because a\n", ["r"]),
+    ],
+)
+def test_a_circle_without_a_root_is_shown(text: str, tops: list[str]) -> None:
+    map = argmap.loads(text)
+    assert [s.id for s in map.evaluate().shown] == tops
+    assert [found.conclusion for found in crux(map)] == tops
 
 
 def test_only_grounded_semantics_explains() -> None:

@@ -21,6 +21,7 @@ from argmap.evaluate.reasons import listed, name
 from argmap.evaluate.resting import resting
 from argmap.evaluate.supposing import known, supposed
 from argmap.evaluate.theory import Inference, theory
+from argmap.evaluate.tops import tops
 from argmap.model import ArgumentMap, Statement
 
 WORK = 4_000_000
@@ -78,7 +79,8 @@ def crux(
     assume: Iterable[str | Statement] = (),
     audience: Iterable[str] = (),
 ) -> tuple[Crux, ...]:
-    """What a conclusion hangs on, or each root that something is said for or against, if there is one.
+    """What a conclusion hangs on, or each root that something is said for or against, if there is one;
+    a circle that no root stands above has a statement of its own told.
 
     Sets of at most `size` premises are looked for, and at most `tries` of them tried for each conclusion.
     `reject`, `assume` and `audience` are those of `evaluate`. Raises `ValueError` for a label that the
@@ -89,7 +91,7 @@ def crux(
     if conclusion is not None:
         goals = [known(map, conclusion)]
     else:
-        roots = [s.id for s in map.roots]
+        roots = [s.id for s in tops(map)]
         goals = [key for key in roots if map._aimed.get(key)] or roots
     given = theory(map, supposed(map, reject, assume, audience))
     whole = program(tuple(s.id for s in map.statements), given)

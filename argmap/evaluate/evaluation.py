@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from argmap.evaluate.choices import EXTENSIONS, METHODS, SEMANTICS
 from argmap.evaluate.explanation import Explanation, explanation
 from argmap.evaluate.grounded import grounded
 from argmap.evaluate.program import program
-from argmap.evaluate.reasons import Reasons
+from argmap.evaluate.reasons import Reasons, name
 from argmap.evaluate.supposing import NOTHING, Supposing, known, supposed
 from argmap.evaluate.theory import theory
+from argmap.evaluate.tops import tops
 from argmap.model import ArgumentMap, Statement
 
 Status = Literal["in", "out", "undecided"]
@@ -28,7 +29,8 @@ class Evaluation:
 
     `semantics` names how they were found, with acceptance or method; `statuses` holds `in`, `out` or
     `undecided` by identifier, in the order of the map; `strengths` the numbers of the gradual semantics,
-    from 0 to 1, else nothing. `remarks` are sentences on what the result depends on, as default weights.
+    from 0 to 1, else nothing. `remarks` are sentences on what the result depends on, as default weights,
+    and on assumptions that are in together with what they contradict.
     """
 
     map: ArgumentMap
@@ -54,8 +56,10 @@ class Evaluation:
 
     @property
     def shown(self) -> tuple[Statement, ...]:
-        """The statements that a reader asks about first: roots, but for background, and recommendations."""
-        roots = {s.id for s in self.map.roots if s.attributes.get("type") != "background"}
+        """The statements that a reader asks about first: roots, but for background, and recommendations; and
+        a statement of each circle that no root stands above.
+        """
+        roots = {s.id for s in tops(self.map) if s.attributes.get("type") != "background"}
         return tuple(s for s in self.map.statements if s.id in roots or s.kind == "recommendation")
 
     def to_dict(self, all: bool = False) -> dict[str, Any]:
@@ -125,7 +129,17 @@ def evaluate(
         _fits("method", method, METHODS)
         if semantics != "gradual":
             raise ValueError(f"a method goes with gradual semantics, not with {semantics}")
-    supposing = supposed(map, reject, assume, audience)
+    found = _evaluated(map, supposed(map, reject, assume, audience), semantics, acceptance, method)
+    return evolve(found, remarks=(*found.remarks, *_clashes(found)))
+
+
+def _evaluated(
+    map: ArgumentMap,
+    supposing: Supposing,
+    semantics: str,
+    acceptance: str | None,
+    method: str | None,
+) -> Evaluation:
     if semantics == "carneades":
         from argmap.evaluate.carneades import carneades
 
@@ -157,6 +171,17 @@ def stands(map: ArgumentMap, supposing: Supposing) -> Evaluation:
     )
 
 
-def _fits(what: str, name: str, names: tuple[str, ...]) -> None:
-    if name not in names:
-        raise ValueError(f"there is no {what} {name!r}; there are {', '.join(names)}")
+def _clashes(found: Evaluation) -> Iterator[str]:
+    """A remark on each contradiction of which both sides are in because something is assumed."""
+    for pair in dict.fromkeys(tuple(sorted(pair)) for pair in found.map.contradictions):
+        held = [name(found.map[key]) for key in pair if key in found.supposing.assumed]
+        if not held or any(found.statuses[key] != "in" for key in pair):
+            continue
+        one, other = (name(found.map[key]) for key in pair)
+        why = "both are assumed" if len(held) == 2 else f"{held[0]} is assumed"
+        yield f"{one} and {other} contradict each other, and both are in: {why}."
+
+
+def _fits(what: str, chosen: str, names: tuple[str, ...]) -> None:
+    if chosen not in names:
+        raise ValueError(f"there is no {what} {chosen!r}; there are {', '.join(names)}")

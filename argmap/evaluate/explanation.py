@@ -105,6 +105,9 @@ def explanation(
         found = _below(reasons, entry.statement)
         if not found:
             continue
+        if len(entries) + _count(found) > most:
+            entry.cut = True
+            found = _below(reasons, entry.statement, brief=True)
         if entry.depth == DEEPEST or len(entries) + _count(found) > most:
             entry.cut = True
             continue
@@ -137,22 +140,27 @@ def _count(found: list[_Entry]) -> int:
     return sum(1 + len(one.below) for one in found)
 
 
-def _below(reasons: Reasons, key: str) -> list[_Entry]:
-    """The entries below a statement: the steps that its status hangs on, and all that is held against it."""
+def _below(reasons: Reasons, key: str, brief: bool = False) -> list[_Entry]:
+    """The entries below a statement: the steps to it, first that which it stands by, and all that is held
+    against it. In brief, the other steps are left out.
+    """
     supposing = reasons.theory.supposing
     if key in supposing.assumed or key in supposing.rejected:
         return []
-    value = reasons.value(key)
     found: list[_Entry] = []
     source = reasons.source(key)
-    steps = [source] if source is not None else [a for a, _ in reasons.steps(key)]
-    for step in steps:
-        found += _group("because", members(step), _decisive(reasons, step, value))
+    steps = reasons.steps(key)
+    if source is not None:
+        # A sort that keeps the order of the map among the others.
+        steps.sort(key=lambda one: one[0] is not source)
+        steps = steps[:1] if brief else steps
+    for step, holds in steps:
+        open = _decisive(reasons, step, holds) if step is source or not holds else set[str]()
+        found += _group("because", members(step), open)
         for attack in reasons.undercuts(step):
             found += _attack(reasons, attack, "unless")
     for attack in reasons.attacks(key):
-        if value is not True or attack.spared or attack.holds is not True:
-            found += _attack(reasons, attack, "contradicts" if attack.argument is None else "but")
+        found += _attack(reasons, attack, "contradicts" if attack.argument is None else "but")
     return found
 
 

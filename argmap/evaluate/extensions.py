@@ -65,12 +65,26 @@ def extensions(
         for n, key in enumerate(keys)
     }
     sentences = _sentences(semantics, acceptance)
+    place = {key: n for n, key in enumerate(keys)}
+    # Extensions that hold the same statements are one and the same.
+    only = found.always_in == found.sometimes_in
+
+    def why(key: str) -> str:
+        status = statuses[key]
+        if status != "undecided" or semantics == "ideal":
+            return sentences[status]
+        if only:
+            return f"the only {semantics} extension leaves it open"
+        if place[key] in found.sometimes_in:
+            return f"some {semantics} extensions hold it, others do not"
+        return f"no {semantics} extension holds it, and some leave it open"
+
     return Evaluation(
         map,
         named,
         statuses,
         supposing=supposing,
-        why=lambda key: sentences[statuses[key]],
+        why=why,
     )
 
 
@@ -87,12 +101,10 @@ def _sentences(semantics: str, acceptance: str) -> dict[Status, str]:
         return {
             "in": f"some {one} holds it",
             "out": f"every {one} defeats all that speaks for it",
-            "undecided": f"no {one} holds it, and some leave it open",
         }
     return {
         "in": f"every {one} holds it",
         "out": f"every {one} defeats all that speaks for it",
-        "undecided": f"one {one} differs from another on it, or leaves it open",
     }
 
 

@@ -86,27 +86,39 @@ class Reasons:
     def attacks(self, key: str) -> list[Attack]:
         """All that is held against a statement, in the order of the map, rivals last."""
         source = self.source(key)
-        ways = {key} if source is None else {key, source.id}
-        found = [self._attack(a, ways) for a in self.map.attackers(key)]
+        steps = self._exposed(key) if source is None else [source.id]
+        found = [self._attack(a, key, steps) for a in self.map.attackers(key)]
         for rival in self.rivals.get(key, ()):
-            spared = any((rival, way) in self.theory.weaker for way in ways)
-            word = "outweighed" if spared else ""
+            word = self._outweighed(rival, key, steps)
             found.append(Attack((rival,), None, self.value(rival), word))
         return found
+
+    def _exposed(self, key: str) -> list[str]:
+        """The steps to a statement that only attacks on it can defeat; all that are rebuttable if none is such."""
+        steps = [a for a, _ in self.steps(key) if not a.strict]
+        sound = [a.id for a in steps if self.failing(a) == (None, None)]
+        return sound or [a.id for a in steps]
+
+    def _outweighed(self, attack: str, key: str, steps: Sequence[str]) -> str:
+        """`outweighed` where a preference lets an attack on a statement defeat none of these steps."""
+        weaker = self.theory.weaker
+        spared = (attack, key) in weaker or (steps and all((attack, s) in weaker for s in steps))
+        return "outweighed" if spared else ""
 
     def undercuts(self, step: Argument) -> list[Attack]:
         """All that is held against a step."""
         if step.strict:
             return []
-        return [self._attack(a, set()) for a in self.map.attackers(step.id)]
+        return [self._attack(a, step.id) for a in self.map.attackers(step.id)]
 
-    def _attack(self, argument: Argument, ways: set[str]) -> Attack:
+    def _attack(self, argument: Argument, target: str, steps: Sequence[str] = ()) -> Attack:
         if argument.conceded:
             return Attack(members(argument), argument, False, "granted")
-        spared = any((argument.id, way) in self.theory.weaker for way in ways)
         clause = self.clause.get(argument.id)
         holds = self.model.state[clause] if clause is not None else None
-        return Attack(members(argument), argument, holds, "outweighed" if spared else "")
+        return Attack(
+            members(argument), argument, holds, self._outweighed(argument.id, target, steps)
+        )
 
     def failing(self, argument: Argument) -> tuple[str | None, Attack | None]:
         """Why an argument that fails does so: a premise that is out, or else an undercut that holds."""
@@ -177,10 +189,12 @@ class Reasons:
             return f"rejected, since it contradicts {self.name(rival)}, which is assumed"
         statement = self.map[key]
         atom = self.program.number[key]
-        beaten = [a for a in self.attacks(key) if a.holds and not a.spared]
+        holding = [a for a in self.attacks(key) if a.holds]
+        beaten = [a for a in holding if not a.spared]
         steps = [a for a, _ in self.steps(key)]
         if beaten and not any(self._spared(a, beaten) for a in steps):
-            return self._beaten(beaten)
+            outweighed = [self._answered(a) for a in holding if a.spared]
+            return _several([self._beaten(key, beaten), *outweighed], "; ")
         if not self.deriving[atom]:
             return f"nothing on the map supports it{_unheld(statement)}"
         circle = self._own_circle(atom)
@@ -202,7 +216,7 @@ class Reasons:
                     f"{self._all(undercut.members)}{self._standing(undercut)}"
                 )
         if beaten:
-            failed.insert(0, self._beaten(beaten))
+            failed.insert(0, self._beaten(key, beaten))
         if len(failed) == 1:
             return (
                 failed[0]
@@ -224,9 +238,15 @@ class Reasons:
             return f"its reason, {self.name(out)}, is out"
         return f"its reason, {self._all(used)}, fails, since {self.name(out)} is out"
 
-    def _beaten(self, attacks: Sequence[Attack]) -> str:
-        # What was decided first is the plainest.
-        first = min(attacks, key=lambda a: max(self._rank(m) for m in a.members))
+    def _beaten(self, key: str, attacks: Sequence[Attack]) -> str:
+        steps = [a for a, _ in self.steps(key)]
+
+        def plainness(attack: Attack) -> tuple[bool, int]:
+            """First what defeats every reason, then what was decided first."""
+            some = any(self._spared(s, [attack]) for s in steps)
+            return some, max(self._rank(m) for m in attack.members)
+
+        first = min(attacks, key=plainness)
         verb = "contradicted" if first.argument is None else "rebutted"
         rest = [a for a in attacks if a is not first]
         more = f", and by {len(rest)} others" if len(rest) > 1 else ""

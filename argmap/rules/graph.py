@@ -36,16 +36,16 @@ def circles(graph: Graph) -> list[list[str]]:
     The groups are found by Tarjan's algorithm (1972), the circle by breadth-first search from each
     node; in a group so large that this would take long, the shortest that was met.
     """
-    return [_shortest(graph, group) for group in _groups(graph) if len(group) > 1]
+    return [_shortest(graph, group) for group in groups(graph) if len(group) > 1]
 
 
-def _groups(graph: Graph) -> list[list[str]]:
+def groups(graph: Graph) -> list[list[str]]:
     """The strongly connected components, in the order in which their first nodes are listed."""
     number: dict[str, int] = {}
     low: dict[str, int] = {}
     on_stack: set[str] = set()
     stack: list[str] = []
-    groups: list[list[str]] = []
+    found: list[list[str]] = []
     for root in graph:
         if root in number:
             continue
@@ -77,8 +77,8 @@ def _groups(graph: Graph) -> list[list[str]]:
                         group.append(member)
                         if member == node:
                             break
-                    groups.append(sorted(group, key=number.__getitem__))
-    return sorted(groups, key=lambda group: number[group[0]])
+                    found.append(sorted(group, key=number.__getitem__))
+    return sorted(found, key=lambda group: number[group[0]])
 
 
 def _shortest(graph: Graph, group: list[str]) -> list[str]:

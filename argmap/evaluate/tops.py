@@ -1,0 +1,46 @@
+"""What a reader asks about first: the roots, and what stands for a circle that no root is reached from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.evaluate.theory import members
+from argmap.model import ArgumentMap, Statement
+from argmap.rules.graph import groups
+
+
+def tops(map: ArgumentMap) -> tuple[Statement, ...]:
+    """The roots, and of each circle the first claim that nothing but the circle itself is built on.
+
+    A circle without such a claim, and that nothing else is built on, has its first statement told.
+    """
+    found = {s.id for s in map.roots}
+    above: dict[str, list[str]] = {s.id: [] for s in map.statements}
+    for whole, part in _built(map):
+        above[part].append(whole)
+    place = {key: n for n, key in enumerate(above)}
+    for group in groups(above):
+        inside = set(group)
+        if len(group) == 1 and group[0] not in above[group[0]]:
+            continue
+        own = [key for key in group if inside.issuperset(above[key])]
+        own.sort(key=place.__getitem__)
+        claims = [key for key in own if map[key].kind in ("claim", "recommendation")]
+        first = claims or (own if len(own) == len(group) else [])
+        found.update(first[:1])
+    return tuple(s for s in map.statements if s.id in found)
+
+
+def _built(map: ArgumentMap) -> Iterator[tuple[str, str]]:
+    """Pairs of a statement and of what bears on it."""
+    for part in map.parts:
+        yield part.whole, part.part
+    goal: dict[str, str] = {}
+    for argument in map.arguments:
+        trail = [argument.id]
+        while trail[-1] not in map and trail[-1] not in goal:
+            trail.append(map.argument(trail[-1]).target)
+        end = goal.get(trail[-1], trail[-1])
+        goal.update(dict.fromkeys(trail[:-1], end))
+        for member in members(argument):
+            yield end, member
