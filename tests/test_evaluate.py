@@ -612,3 +612,30 @@ def test_whatever_is_written_can_be_evaluated() -> None:
             assert map.evaluate().explain(s).to_text(map)
         crux(map, size=1)
         assert map.compare(map).same
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("formula: p1", "formula: not p1", "formula"),
+        ("claim c:", "recommendation c:", "kind"),
+        ("claim c:", "claim cxx:", "label"),
+        ("unless q:", "unless premise q:", "only possible"),
+        ("    formula: p1", "    speaker: Ann", "speaker"),
+    ],
+)
+def test_what_is_told_beside_a_text_is_compared(old: str, new: str, what: str) -> None:
+    text = (
+        "claim c: C holds.\n  because p: P holds.\n    formula: p1\n"
+        "  by infeasibility\n  unless q: Q holds.\n"
+    )
+    found = argmap.loads(text).compare(argmap.loads(text.replace(old, new)))
+    assert what in [one.what for one in found.described]
+    assert not found.same and what in found.to_text()
+
+
+def test_the_scheme_of_a_step_is_compared() -> None:
+    text = "claim c: C holds.\n  because p: P holds.\n  by infeasibility\n"
+    other = text.replace("by infeasibility", "by\n    strength: 0.2")
+    (one,) = argmap.loads(text).compare(argmap.loads(other)).reconnected
+    assert "by infeasibility" in one.gone[0] and "strength 0.2" in one.new[0]

@@ -20,7 +20,7 @@ from attrs import frozen
 from argmap.evaluate.evaluation import Status
 from argmap.evaluate.reasons import listed, name
 from argmap.evaluate.theory import members
-from argmap.model import Argument, ArgumentMap
+from argmap.model import Argument, ArgumentMap, Statement, Value
 
 Relation = tuple[str, frozenset[str], str]
 """What is said of a statement: how, by which statements, and what more there is to it."""
@@ -49,6 +49,18 @@ class Reconnected:
     id: str
     gone: tuple[str, ...]
     new: tuple[str, ...]
+
+
+@frozen
+class Described:
+    """A statement of which something else is told beside its text: `what` is its label, kind, speaker, an
+    attribute; None stands for what was not said.
+    """
+
+    id: str
+    what: str
+    before: str | None
+    after: str | None
 
 
 @frozen
@@ -83,6 +95,7 @@ class Comparison:
     added: tuple[str, ...]
     removed: tuple[str, ...]
     reworded: tuple[Reworded, ...]
+    described: tuple[Described, ...]
     reconnected: tuple[Reconnected, ...]
     changed: tuple[Changed, ...]
     agreement: Agreement
@@ -90,7 +103,15 @@ class Comparison:
     @property
     def same(self) -> bool:
         """Whether nothing differs."""
-        return not (self.added or self.removed or self.reworded or self.reconnected or self.changed)
+        told = (
+            self.added,
+            self.removed,
+            self.reworded,
+            self.described,
+            self.reconnected,
+            self.changed,
+        )
+        return not any(told)
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as plain data."""
@@ -98,6 +119,10 @@ class Comparison:
             "added": [{"id": key, "text": self.other[key].text} for key in self.added],
             "removed": [{"id": key, "text": self.one[key].text} for key in self.removed],
             "reworded": [{"id": r.id, "before": r.before, "after": r.after} for r in self.reworded],
+            "described": [
+                {"id": d.id, "what": d.what, "before": d.before, "after": d.after}
+                for d in self.described
+            ],
             "reconnected": [
                 {"id": r.id, "gone": list(r.gone), "new": list(r.new)} for r in self.reconnected
             ],
@@ -120,6 +145,8 @@ class Comparison:
             lines += [f"{word}: {key}: {map[key].text}" for key in keys]
         for r in self.reworded:
             lines += [f"reworded: {r.id}", f"  - {r.before}", f"  + {r.after}"]
+        for d in self.described:
+            lines.append(f"{d.what}: {d.id}: {d.before or 'none'}, now {d.after or 'none'}")
         for c in self.reconnected:
             lines.append(f"reconnected: {c.id}")
             lines += [f"  - {words}" for words in c.gone] + [f"  + {words}" for words in c.new]
@@ -146,7 +173,7 @@ def compare(one: ArgumentMap, other: ArgumentMap) -> Comparison:
         _Relations(other, {s.id: s.id for s in other.statements}),
     )
     statuses = one.evaluate().statuses, other.evaluate().statuses
-    reworded, reconnected, changed = [], [], []
+    reworded, described, reconnected, changed = [], [], [], []
     for statement in other.statements:
         key = statement.id
         if key not in theirs:
@@ -154,6 +181,10 @@ def compare(one: ArgumentMap, other: ArgumentMap) -> Comparison:
         old = one[theirs[key]]
         if old.text != statement.text:
             reworded.append(Reworded(key, old.text, statement.text))
+        told, tells = _told(old), _told(statement)
+        for what in dict.fromkeys((*told, *tells)):
+            if told.get(what) != tells.get(what):
+                described.append(Described(key, what, told.get(what), tells.get(what)))
         gone, new = _differences(before.of.get(key, ()), after.of.get(key, ()))
         if gone or new:
             reconnected.append(
@@ -173,10 +204,29 @@ def compare(one: ArgumentMap, other: ArgumentMap) -> Comparison:
         tuple(s.id for s in other.statements if s.id not in theirs),
         tuple(s.id for s in one.statements if s.id not in matched),
         tuple(reworded),
+        tuple(described),
         tuple(reconnected),
         tuple(changed),
         _agreement(one, other, matched, before, after),
     )
+
+
+def _told(statement: Statement) -> dict[str, str]:
+    """What is told of a statement beside its text."""
+    told: dict[str, str] = {"kind": statement.kind}
+    if statement.label is not None:
+        told["label"] = statement.label
+    if statement.speaker is not None:
+        told["speaker"] = statement.speaker
+    if statement.unstated:
+        told["unstated"] = "yes"
+    if statement.possible:
+        told["only possible"] = "yes"
+    return told | {name: _value(value) for name, value in statement.attributes.items()}
+
+
+def _value(value: Value) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 # Matching
@@ -237,6 +287,9 @@ class _Relations:
             argument.role
         ]
         words = ["granted"] * argument.conceded + ["a deduction"] * argument.strict
+        if argument.scheme:
+            words.append(f"by {argument.scheme}")
+        words += [f"{name} {_value(value)}" for name, value in argument.attributes.items()]
         target = argument
         depth = 0
         while target.role == "undercuts" and depth < 1000:
