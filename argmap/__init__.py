@@ -12,13 +12,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from argmap.api import check, load, loads
+    from argmap.api import ReadResult, check, load, loads, read
     from argmap.compilation import Compilation
     from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
     from argmap.evaluate.compare import Comparison
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.evaluation import Evaluation
     from argmap.evaluate.explanation import Explanation
+    from argmap.losses import Loss
     from argmap.model import (
         Argument,
         ArgumentMap,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    **dict.fromkeys(("check", "load", "loads"), "argmap.api"),
+    **dict.fromkeys(("ReadResult", "check", "load", "loads", "read"), "argmap.api"),
     "Compilation": "argmap.compilation",
     **dict.fromkeys(
         ("ArgmapError", "Diagnostic", "Edit", "Fix", "Related", "Rule", "Severity"),
@@ -49,6 +50,7 @@ _HOME = {
     "Crux": "argmap.evaluate.crux",
     "Evaluation": "argmap.evaluate.evaluation",
     "Explanation": "argmap.evaluate.explanation",
+    "Loss": "argmap.losses",
     **dict.fromkeys(
         (
             "Argument",
@@ -87,12 +89,14 @@ __all__ = [
     "Fix",
     "Import",
     "Independence",
+    "Loss",
     "Part",
     "Preference",
     "Proof",
     "Proofs",
     "ProverError",
     "Quotation",
+    "ReadResult",
     "Related",
     "Reservation",
     "Rule",
@@ -107,6 +111,7 @@ __all__ = [
     "load",
     "loads",
     "prove",
+    "read",
 ]
 
 

@@ -1,20 +1,64 @@
-"""The functions that most callers need: `load`, `loads`, `check`."""
+"""The functions that most callers need: `load`, `loads`, `read`, `check`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from os import PathLike
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from argmap.compilation import Compilation
 from argmap.configuration import chosen
 from argmap.diagnostics import Diagnostic
 from argmap.model import ArgumentMap
 
-_ENDINGS = (".arg", ".json", ".apx", ".tgf", ".iccma", ".af", ".i23")
+if TYPE_CHECKING:
+    from argmap.losses import Loss
+
+# The endings by which a string that names a file is told from a text: those of `argmap.read.ENDINGS`, which
+# need not be loaded for it.
+_ENDINGS = tuple(
+    ".arg .json .apx .tgf .iccma .af .i23 .argdown .ad .graphml .ann .ltac .yaml .yml .xml".split()
+)
+
+
+@frozen
+class ReadResult:
+    """What reading a file gave: the map as far as it was understood, what is wrong with the file, and what
+    of it a map can't hold.
+    """
+
+    map: ArgumentMap
+    diagnostics: tuple[Diagnostic, ...]
+    losses: tuple[Loss, ...]
+
+
+def read(
+    path: str | PathLike[str],
+    format: str | None = None,
+    *,
+    project: str | PathLike[str] | None = None,
+) -> ReadResult:
+    """Reads a file in the language or in a format of other tools (docs/interchange.md).
+
+    `format` is one of `argmap.read.READABLE`; without it, ending and content tell. What is wrong becomes
+    diagnostics. Raises `OSError` where the file can't be read, and `ValueError` for a format that argmap
+    doesn't read.
+    """
+    if format is not None:
+        from argmap.read import READABLE
+
+        if format not in READABLE:
+            raise ValueError(
+                f"there is no format {format!r} to read; there are {', '.join(READABLE)}"
+            )
+    compilation = Compilation.of_file(path, project, format=format)
+    return ReadResult(compilation.map, compilation.understood, compilation.losses)
 
 
 def load(path: str | PathLike[str], *, project: str | PathLike[str] | None = None) -> ArgumentMap:
-    """The map in a file: in the language, as JSON, or an argument framework as apx, tgf or in ICCMA's form.
+    """The map in a file: in the language, as JSON, or in a format of other tools.
 
     `project` is the folder that imports may not leave. Raises `ArgmapError`, with all diagnostics,
     where the file has errors, and `OSError` where it can't be read.
@@ -23,7 +67,7 @@ def load(path: str | PathLike[str], *, project: str | PathLike[str] | None = Non
 
 
 def loads(text: str, *, project: str | PathLike[str] | None = None) -> ArgumentMap:
-    """The map that a text holds, in the `.arg` language, as JSON, or as an argument framework.
+    """The map that a text holds, in the `.arg` language or in a format that can be told from its content.
 
     Imports are looked for in `project`, or in the current folder. Raises `ArgmapError`, with all
     diagnostics, where the text has errors.

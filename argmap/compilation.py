@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
@@ -30,6 +31,9 @@ from argmap.rules.review import review
 from argmap.source import STDIN, Source
 from argmap.syntax.parser import Syntax, parse
 
+if TYPE_CHECKING:
+    from argmap.losses import Loss
+
 Choice = Callable[[Settings], Settings]
 
 
@@ -41,6 +45,8 @@ class Compilation:
     project: Project
     # What the command line says of the settings, over those of the file's folder.
     choose: Choice | None = field(default=None, kw_only=True)
+    # The format that a caller says the text has, where that is not left to be recognised.
+    asked: str | None = field(default=None, kw_only=True)
 
     @classmethod
     def of_file(
@@ -48,11 +54,14 @@ class Compilation:
         path: str | PathLike[str],
         project: str | PathLike[str] | None = None,
         choose: Choice | None = None,
+        format: str | None = None,
     ) -> Compilation:
-        """The compilation of a file; `OSError` where it can't be read."""
+        """The compilation of a file; `OSError` where it can't be read. `format` is one of
+        `argmap.read.READABLE`; without it, ending and content tell.
+        """
         path = Path(path)
         folder = Path(project).resolve() if project is not None else project_folder(path)
-        return cls(read(path), Project(folder, compile_import), choose=choose)
+        return cls(read(path), Project(folder, compile_import), choose=choose, asked=format)
 
     @classmethod
     def of_text(
@@ -61,13 +70,14 @@ class Compilation:
         name: str = "<text>",
         project: str | PathLike[str] | None = None,
         choose: Choice | None = None,
+        format: str | None = None,
     ) -> Compilation:
         """The compilation of a string."""
         if not isinstance(text, str):
             raise TypeError(f"the text of a map is a str, not {type(text).__name__}")
         folder = Path(project).resolve() if project is not None else project_folder(None)
         reading = Reading(Source.of(text, name))
-        return cls(reading, Project(folder, compile_import), choose=choose)
+        return cls(reading, Project(folder, compile_import), choose=choose, asked=format)
 
     @classmethod
     def of_stdin(
@@ -75,18 +85,22 @@ class Compilation:
         filename: str | None = None,
         project: str | PathLike[str] | None = None,
         choose: Choice | None = None,
+        format: str | None = None,
     ) -> Compilation:
         """The compilation of standard input; `filename` says where the text would stand."""
         path = Path(filename) if filename else None
         folder = Path(project).resolve() if project is not None else project_folder(path)
         reading = decode(sys.stdin.buffer.read(), filename or STDIN, path)
-        return cls(reading, Project(folder, compile_import), choose=choose)
+        return cls(reading, Project(folder, compile_import), choose=choose, asked=format)
 
     def of_data(self, data: bytes) -> Compilation:
         """The compilation of the same file with other bytes in it."""
         reading = decode(data, self.source.name, self.source.path)
         return Compilation(
-            reading, Project(self.project.folder, compile_import), choose=self.choose
+            reading,
+            Project(self.project.folder, compile_import),
+            choose=self.choose,
+            asked=self.asked,
         )
 
     @property
@@ -96,15 +110,12 @@ class Compilation:
 
     @cached_property
     def format(self) -> str:
-        """What the text is to be read as: `arg`, `json`, `apx`, `tgf` or `iccma`."""
-        from argmap.read import format_of
+        """What the text is to be read as: one of `argmap.read.READABLE`, or "" where it can't be told."""
+        if self.asked:
+            return self.asked
+        from argmap.read.recognise import format_of
 
         return format_of(self.source)
-
-    @property
-    def is_json(self) -> bool:
-        """Whether the text is to be read as JSON."""
-        return self.format == "json"
 
     @cached_property
     def syntax(self) -> Syntax:
@@ -172,6 +183,11 @@ class Compilation:
         the errors that rules find.
         """
         return _in_order(review(self.context, self.settings, errors_only=True))
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """What of a document of another tool could not be taken over."""
+        return self.resolved.losses
 
     @property
     def map(self) -> ArgumentMap:

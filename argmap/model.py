@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from argmap.evaluate.compare import Comparison
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.evaluation import Evaluation
+    from argmap.losses import Loss
 
 Kind = Literal["claim", "premise", "recommendation", "rebuttal"]
 Role = Literal["supports", "rebuts", "undercuts"]
@@ -421,6 +422,20 @@ class ArgumentMap:
     def to_mermaid(self, **options: Any) -> str:
         """The map as a Mermaid flowchart; options choose a part and the theme."""
         return self._document("mermaid", options)
+
+    def write(self, path: str | PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
+        """Writes the map in a format of other tools, or as text or JSON (docs/interchange.md), and
+        returns what that format can't carry.
+
+        `format` is one of `argmap.write.DOCUMENTS`; without it the ending of the path tells. The file is
+        written whole or not at all. Raises `ValueError` for a format that isn't one, `ArgmapError` where
+        the format can't say the map at all, and `OSError` where the file can't be written.
+        """
+        from argmap.write import document_format, write_file, written
+
+        made = written(self, document_format(str(path), format))
+        write_file(path, made.text.encode("utf-8", "surrogatepass"))
+        return made.losses
 
     def _document(self, format: str, options: dict[str, Any]) -> str:
         from argmap.draw.options import Options

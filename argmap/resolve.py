@@ -9,7 +9,7 @@ language guide (docs/language.md) where a rule is not obvious.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from attrs import define, field, frozen
 
@@ -59,6 +59,9 @@ from argmap.syntax.words import (
 )
 from argmap.values import EXAMPLES, roles, value_of
 
+if TYPE_CHECKING:
+    from argmap.losses import Loss
+
 
 @frozen(eq=False, repr=False)
 class Resolved:
@@ -70,6 +73,8 @@ class Resolved:
     # map's own; ("scheme", argument); ("import", name); ("independence", statement, of);
     # ("preference", preferred, over); ("contradiction", one, other); ("part", whole, part).
     places: Mapping[tuple[str, ...], tuple[int, int]] = field(factory=dict)
+    # What the reader of another format could not take over.
+    losses: tuple[Loss, ...] = ()
 
 
 @frozen(eq=False, repr=False)

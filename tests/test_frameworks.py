@@ -69,11 +69,11 @@ def test_a_framework_goes_round(format: str) -> None:
         ("-", "att(a,b).", "apx"),
         ("-", "# by hand\np af 3\n1 2\n", "iccma"),
         ("-", "1\n2 two\n#\n1 2\n", "tgf"),
-        ("-", " \n{", "json"),
+        ("-", " \n{", ""),
         ("-", "# p. 3\nclaim: It is so.\n", "arg"),
         ("-", "claim arg: p af 3\n# 1\n", "arg"),
         ("x.arg", "arg(a).\n", "arg"),
-        ("x.arg", "{}", "json"),
+        ("x.arg", "{}", ""),
     ],
 )
 def test_formats_are_recognised(name: str, text: str, format: str) -> None:

@@ -446,7 +446,7 @@ def project(folder: Path, map: str, **files: str | bytes) -> Context:
 
 def context(path: Path) -> Context:
     c = Compilation.of_file(path)
-    syntax = None if c.is_json else c.syntax
+    syntax = c.syntax if c.format == "arg" else None
     return Context(c.map, c.source, c.project, syntax, c.resolved.places)
 
 

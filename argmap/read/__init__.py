@@ -1,55 +1,52 @@
-"""Foreign formats → map, one file each."""
+"""Foreign formats → map, one file each.
+
+`format_of` tells what a text is to be read as, `read_foreign` reads it. A reader is a function from a
+`Source` to a `Resolved`, which never raises on what the text holds.
+"""
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePath
+from importlib import import_module
 from typing import TYPE_CHECKING
+
+from argmap.read.recognise import ENDINGS as ENDINGS
+from argmap.read.recognise import format_of as format_of
+from argmap.read.recognise import unrecognised
 
 if TYPE_CHECKING:
     from argmap.resolve import Resolved
     from argmap.source import Source
 
-_ENDINGS = {
-    **{"arg": "arg", "json": "json", "apx": "apx", "tgf": "tgf"},
-    **{"iccma": "iccma", "af": "iccma", "i23": "iccma"},
+_READERS = {
+    "json": "json:read_json",
+    "aif": "aif:read_aif",
+    "xaif": "aif:read_aif",
+    "argdown": "argdown:read_argdown",
+    "argdown-json": "argdown_json:read_argdown_json",
+    "graphml": "graphml:read_graphml",
+    "kialo": "kialo:read_kialo",
+    "carneades": "carneades:read_carneades",
+    "arguebuf": "arguebuf:read_arguebuf",
+    "sadface": "sadface:read_sadface",
+    "arggraph": "arggraph:read_arggraph",
+    "brat": "brat:read_brat",
+    "gsn": "gsn:read_gsn",
+    "ltac": "ltac:read_ltac",
+    "apx": "apx:read_apx",
+    "tgf": "tgf:read_tgf",
+    "iccma": "iccma:read_iccma",
 }
 
-ENDINGS = tuple(f".{ending}" for ending in _ENDINGS)
-"""The endings of files that hold maps."""
-
-# How texts begin that no `.arg` text begins like, after comments and blank lines.
-_BEGINNINGS = (
-    ("json", re.compile(r"[{\[]")),
-    ("apx", re.compile(r"(?:%[^\n]*\s+)*(?:arg|att)\(")),
-    ("iccma", re.compile(r"(?:#[^\n]*\s+)*p[ \t]+af[ \t]+\d")),
-    ("tgf", re.compile(r"\d\S*[^\n:]*\n(?:[^\n:]*\n)*?#[ \t]*(?:\n|$)")),
-)
-
-
-def format_of(source: Source) -> str:
-    """What a text is to be read as, by the ending of its file or else by how it begins."""
-    text = source.text.lstrip(" \t\n")
-    ending = _ENDINGS.get(PurePath(source.name).suffix.removeprefix(".").lower(), "")
-    if ending and (ending != "arg" or text[:1] not in ("{", "[")):
-        return ending
-    return next((name for name, begins in _BEGINNINGS if begins.match(text)), "arg")
+READABLE = ("arg", *_READERS)
+"""What argmap reads: the language and what others use."""
 
 
 def read_foreign(source: Source, format: str) -> Resolved:
-    """The map that a text holds in a format other than the language, and what was wrong."""
-    if format == "json":
-        from argmap.read.json import read_json
-
-        return read_json(source)
-    if format == "apx":
-        from argmap.read.apx import read_apx
-
-        return read_apx(source)
-    if format == "tgf":
-        from argmap.read.tgf import read_tgf
-
-        return read_tgf(source)
-    from argmap.read.iccma import read_iccma
-
-    return read_iccma(source)
+    """The map that a text holds in a format other than the language, and what was wrong and lost; `format`
+    is what `format_of` told or a caller asked for, "" where it can't be told.
+    """
+    if not format:
+        return unrecognised(source)
+    module, _, function = _READERS[format].partition(":")
+    resolved: Resolved = getattr(import_module(f"argmap.read.{module}"), function)(source)
+    return resolved

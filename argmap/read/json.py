@@ -26,6 +26,7 @@ from argmap.model import (
     Statement,
     Value,
 )
+from argmap.read.carrier import locate
 from argmap.resolve import Resolved
 from argmap.source import Source
 from argmap.syntax.words import KINDS, is_label
@@ -58,8 +59,6 @@ _LINE_BREAK = re.compile("[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 _PATH = re.compile(r"`(\$[^`]*)`")
-_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
-_SPACE = re.compile(r"[ \t\n\r]*")
 
 
 class _NoMap(Exception):
@@ -87,7 +86,7 @@ class _Reader:
             path = _PATH.match(message)
             # Each search reads the text anew: in a file with very many faults the first ones do.
             few = len(self.diagnostics) < 100
-            at = _locate(self.source.text, path[1]) if path and few else 0
+            at = locate(self.source.text, path[1]) if path and few else 0
         self.diagnostics.append(report("invalid-json", message, self.source, (at, at + 1), *help))
 
     def read(self) -> ArgumentMap:
@@ -186,7 +185,7 @@ class _Reader:
                 if entry["id"] == own:
                     continue
                 path = f"$.{key}[{index}].id"
-                at = _locate(self.source.text, path)
+                at = locate(self.source.text, path)
                 self.diagnostics.append(
                     report(
                         "renumbered",
@@ -355,39 +354,6 @@ class _Reader:
                 f"`{path}` names `{identifier}`, which is not the `id` of {what}",
                 *([f"did you mean `{guess}`?"] if guess else []),
             )
-
-
-def _locate(text: str, path: str) -> int:
-    """Where a path such as `$.arguments[3].target` leads in a JSON text, as far as it goes."""
-    decoder = json.JSONDecoder()
-    at = _skip(text, 0)
-    try:
-        for key, index in _STEP.findall(path):
-            opening = at
-            at = _skip(text, at + 1)
-            for number in range(len(text)):
-                if text[at] in "}]":
-                    return opening
-                if key:
-                    name, at = decoder.raw_decode(text, at)
-                    at = _skip(text, _skip(text, at) + 1)
-                    if name == key:
-                        break
-                elif number == int(index):
-                    break
-                _, at = decoder.raw_decode(text, at)
-                at = _skip(text, at)
-                if text[at] == ",":
-                    at = _skip(text, at + 1)
-    except (ValueError, IndexError, RecursionError):
-        return 0
-    return at
-
-
-def _skip(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
-    assert found
-    return found.end()
 
 
 def _no_constant(word: str) -> float:

@@ -94,6 +94,8 @@ RULES: dict[str, Rule] = {
         ("AM015", "invalid-json", _E, "A JSON file is not the JSON form of a map."),
         ("AM016", "empty-map", _W, "A file holds no statement."),
         ("AM017", "invalid-framework", _E, "A file is no argument framework in its format."),
+        ("AM018", "invalid-document", _E, "A file of another tool breaks the rules of its format."),
+        ("AM019", "unknown-format", _E, "A file is of no format that argmap reads, or of several."),
     ),
     **_family(
         "names",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
     from argmap.draw.options import Options
     from argmap.draw.setting import Watch
+    from argmap.losses import Loss
     from argmap.model import ArgumentMap
 
 PICTURES = (
@@ -34,12 +35,25 @@ PICTURES = (
 FRAMEWORKS = ("apx", "tgf", "iccma")
 """The forms of argument frameworks, for solvers."""
 
-DOCUMENTS = ("json", "arg", "dot", "mermaid", "markdown", "text", *FRAMEWORKS)
+INTERCHANGE = {
+    "aif": "aif:to_aif",
+    "xaif": "aif:to_xaif",
+    "argdown": "argdown:to_argdown",
+    "graphml": "graphml:to_graphml",
+    "kialo": "kialo:to_kialo",
+    "carneades": "carneades:to_carneades",
+    "arguebuf": "arguebuf:to_arguebuf",
+}
+"""The formats of other tools, and where in this package their writers are: functions from a map to
+`Written`.
+"""
+
+DOCUMENTS = ("json", "arg", "dot", "mermaid", "markdown", "text", *INTERCHANGE, *FRAMEWORKS)
 """What `convert` makes."""
 
 _BY_ENDING = {
     **{"md": "markdown", "txt": "text", "mmd": "mermaid", "gv": "dot", "htm": "html"},
-    **{"af": "iccma", "i23": "iccma"},
+    **{"af": "iccma", "i23": "iccma", "ad": "argdown"},
 }
 
 
@@ -52,6 +66,17 @@ def picture_format(path: str, to: str | None) -> str:
     if to is None and not wanted:
         raise ValueError(f"the format of {path!r} can't be told from its ending; name one: {known}")
     raise ValueError(f"there is no picture format {wanted!r}; there are {known}")
+
+
+def document_format(path: str, to: str | None) -> str:
+    """The document format asked for: `to`, or the ending of the path; `ValueError` where it is none."""
+    wanted = to or ending_format(path)
+    if wanted in DOCUMENTS:
+        return wanted
+    known = ", ".join(DOCUMENTS)
+    if to is None:
+        raise ValueError(f"the format of {path!r} can't be told from its ending; name one: {known}")
+    raise ValueError(f"there is no format {to!r} to write; there are {known}")
 
 
 def ending_format(path: str) -> str:
@@ -144,6 +169,33 @@ def _page(map: ArgumentMap, drawing: Drawing, options: Options) -> str:
     return to_html(seen, drawing, draw(map, dark), styles)
 
 
+class Written(NamedTuple):
+    """A map as text in some format, and what of it the format can't carry."""
+
+    text: str
+    losses: tuple[Loss, ...] = ()
+
+
+def written(map: ArgumentMap, format: str) -> Written:
+    """A map in one of `DOCUMENTS`, and what that can't carry.
+
+    Dot, Mermaid, Markdown and text are for reading, not for reading back: of them no losses are told.
+    Raises as `document` does.
+    """
+    if format in INTERCHANGE:
+        from importlib import import_module
+
+        module, _, function = INTERCHANGE[format].partition(":")
+        made: Written = getattr(import_module(f"argmap.write.{module}"), function)(map)
+        return made
+    losses: tuple[Loss, ...] = ()
+    if format in FRAMEWORKS:
+        from argmap.losses import not_carried
+
+        losses = not_carried(map, ("linked premises", "undercuts", "strict marks", "preferences"))
+    return Written(document(map, format), losses)
+
+
 def document(map: ArgumentMap, format: str, options: Options | None = None) -> str:
     """A map as text, in one of the formats that are documents.
 
@@ -159,6 +211,8 @@ def document(map: ArgumentMap, format: str, options: Options | None = None) -> s
         from argmap.write.frameworks import to_framework
 
         return to_framework(map, format)
+    if format in INTERCHANGE:
+        return written(map, format).text
     from argmap.draw.options import Options
     from argmap.draw.themes import themed
     from argmap.draw.view import view

@@ -1,0 +1,87 @@
+"""Maps as they should come back from a format that does not carry everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from argmap.compilation import Compilation
+from argmap.losses import Loss
+from argmap.model import ArgumentMap
+from argmap.read.gathering import Gathering
+from argmap.source import Source
+from argmap.write import written
+
+
+def reduced(map: ArgumentMap, losses: Iterable[Loss]) -> ArgumentMap:
+    """The map without the things of which a writer told that its format can't carry them.
+
+    What is lost of a kind is lost as a whole, attributes by name. Linked premises, warrants, and undercuts
+    that are lost need an expectation of the format's own.
+    """
+    lost = {loss.kind for loss in losses}
+    named = {(loss.kind, loss.what.partition(":")[0]) for loss in losses}
+
+    def kept(kind: str, attributes: Mapping[str, Any]) -> dict[str, Any]:
+        return {k: v for k, v in attributes.items() if (kind, k) not in named}
+
+    made = Gathering(Source.of(""), "map")
+    made.title = "" if "title" in lost else map.title
+    made.attributes.update(kept("map attributes", map.attributes))
+    for section in map.sections if "sections" not in lost else ():
+        label = None if "section labels" in lost else section.label
+        attributes = kept("section attributes", section.attributes)
+        made.section(section.id, section.title, section.parent, label, attributes)
+    for s in map.statements:
+        made.statement(
+            s.id,
+            s.text,
+            kind=None if "kinds" in lost else s.kind,
+            label=None if "labels" in lost else s.label,
+            section=None if "sections" in lost else s.section,
+            speaker=None if "speakers" in lost else s.speaker,
+            unstated=s.unstated and "unstated marks" not in lost,
+            possible=s.possible and not lost & {"possible marks", "kinds"},
+            quotations=[] if "quotations" in lost else [q.text for q in s.quotations],
+            attributes=kept("statement attributes", s.attributes),
+        )
+    for a in map.arguments:
+        made.step(
+            a.premises,
+            a.target,
+            a.role,
+            name=a.id,
+            conceded=a.conceded and "concessions" not in lost,
+            scheme=None if ("strict marks" if a.strict else "schemes") in lost else a.scheme,
+            warrant=None if "warrants" in lost else a.warrant,
+            premise_roles={} if "premise roles" in lost else dict(a.premise_roles),
+            attributes=kept("argument attributes", a.attributes),
+        )
+    for part in map.parts:
+        if part.alternative_to is None:
+            if "parts" not in lost:
+                made.part(part.whole, part.part)
+        elif "alternatives" not in lost:
+            made.part(part.whole, part.part, part.alternative_to)
+    for one, other in map.contradictions if "contradictions" not in lost else ():
+        made.contradiction(one, other)
+    for preference in map.preferences if "preferences" not in lost else ():
+        made.preference(preference.preferred, preference.over)
+    resolved = made.resolved()
+    assert not [d for d in resolved.diagnostics if d.name != "empty-map"], resolved.diagnostics
+    return resolved.map
+
+
+def again(map: ArgumentMap, format: str, name: str = "<text>") -> ArgumentMap:
+    """The map after writing it in a format and reading that."""
+    text = written(map, format).text
+    read = Compilation.of_text(text, name, format=format)
+    assert not [d for d in read.understood if d.name != "empty-map"], (read.understood, text)
+    return read.map
+
+
+def goes_round(map: ArgumentMap, format: str) -> None:
+    """Asserts that what comes back is the map without what was told to be lost."""
+    losses = written(map, format).losses
+    expected, found = reduced(map, losses), again(map, format)
+    assert found.to_dict() == expected.to_dict()
