@@ -84,9 +84,9 @@ def read(path: Path, name: str | None = None) -> Reading:
     return decode(path.read_bytes(), name or str(path), path)
 
 
-def maps_under(folder: Path) -> list[Path]:
-    """The `.arg` files in a folder and the folders in it, but for hidden ones, in the order of their names;
-    `OSError` where one can't be looked into.
+def maps_under(folder: Path, endings: tuple[str, ...] = (".arg",)) -> list[Path]:
+    """The files with these endings in a folder and the folders in it, but for hidden ones, in the order of
+    their names; `OSError` where one can't be looked into.
     """
     found = []
 
@@ -96,7 +96,7 @@ def maps_under(folder: Path) -> list[Path]:
     for place, folders, files in os.walk(folder, onerror=fail):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [
-            Path(place, f) for f in sorted(files) if f.lower().endswith(".arg") and f[0] != "."
+            Path(place, f) for f in sorted(files) if f.lower().endswith(endings) and f[0] != "."
         ]
     return found
 

@@ -52,8 +52,8 @@ def _has(carried: Collection[str], loss: Loss) -> bool:
 
 
 def told(losses: Iterable[Loss]) -> str:
-    """How many of each kind, in one line: `2 undercuts, 1 title`."""
-    return ", ".join(f"{n} {kind}" for kind, n in Counter(loss.kind for loss in losses).items())
+    """How many of each kind, in one line: `undercuts (2), title (1)`."""
+    return ", ".join(f"{kind} ({n})" for kind, n in Counter(loss.kind for loss in losses).items())
 
 
 def _held(map: ArgumentMap) -> Iterator[Loss]:

@@ -11,7 +11,7 @@ from argmap.rules.pages import page
 from argmap.rules.table import Rule
 
 _FENCE = re.compile(r'^```(\S+)(?: title="([^"]+)")?\n(.*?)^```', re.DOTALL | re.MULTILINE)
-_ENDINGS = {"arg": ".arg", "json": ".json", "apx": ".apx", "bytes": ".arg"}
+_ENDINGS = {"arg": ".arg", "json": ".json", "apx": ".apx", "aif": ".json", "bytes": ".arg"}
 
 
 @frozen

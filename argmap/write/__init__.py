@@ -57,6 +57,18 @@ _BY_ENDING = {
 }
 
 
+_ENDINGS = {
+    **dict.fromkeys(("aif", "xaif", "arguebuf"), "json"),
+    **{"carneades": "yml", "kialo": "txt", "iccma": "af", "mermaid": "mmd", "markdown": "md"},
+    "text": "txt",
+}
+
+
+def ending_of(format: str) -> str:
+    """How the names of files in a format end, without the point."""
+    return _ENDINGS.get(format, format)
+
+
 def picture_format(path: str, to: str | None) -> str:
     """The picture format asked for; `ValueError` with what there is where it is not one of them."""
     wanted = to or ending_format(path)
@@ -190,9 +202,12 @@ def written(map: ArgumentMap, format: str) -> Written:
         return made
     losses: tuple[Loss, ...] = ()
     if format in FRAMEWORKS:
-        from argmap.losses import not_carried
+        from argmap.losses import Loss, not_carried
 
-        losses = not_carried(map, ("linked premises", "undercuts", "strict marks", "preferences"))
+        # The framework is made of these; what the arguments say is left behind.
+        carried = ("linked premises", "undercuts", "strict marks", "preferences", "contradictions")
+        texts = [Loss("texts", s.text, s.span) for s in map.statements]
+        losses = (*texts, *not_carried(map, carried))
     return Written(document(map, format), losses)
 
 

@@ -1,0 +1,199 @@
+"""Many maps converted at once, on all cores; and what is lost in converting one."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from argmap.commands.outcome import DONE, FAULTY, UNUSABLE, Unusable
+from argmap.commands.reading import compiled, files_of, progress
+from argmap.commands.writing import write_bytes
+
+if TYPE_CHECKING:
+    from argmap.compilation import Compilation
+    from argmap.losses import Loss
+
+_FEW = 8
+"""So many files are converted here; for more, a process on each core is worth its start."""
+
+
+def lost_on_the_way(compilation: Compilation, to: str, losses: Iterable[Loss], all: bool) -> str:
+    """What was lost in reading and in writing: counts or, of `all`, each."""
+    from argmap.losses import told
+
+    name = compilation.source.name
+    lines = []
+    for what, lost in (
+        (f"not taken over from {compilation.format}", compilation.losses),
+        (f"not carried by {to}", tuple(losses)),
+    ):
+        if lost:
+            lines.append(f"argmap: {name}: {what}: {told(lost)}\n")
+        for loss in lost if all else ():
+            place = ""
+            if loss.span is not None:
+                place = f":{compilation.source.position(loss.span.start).line}"
+            lines.append(f"{name}{place}: {loss.kind}: {loss.what}\n")
+    return "".join(lines)
+
+
+@frozen
+class _Task:
+    """One file to convert: where it is read and written, and how."""
+
+    file: str
+    out: str
+    arguments: argparse.Namespace
+
+
+@frozen
+class _Done:
+    """What became of one file."""
+
+    file: str
+    failure: str = ""
+    unusable: bool = False
+    said: str = ""
+    lost: Counter[str] = field(factory=Counter)
+
+
+def convert_all(arguments: argparse.Namespace) -> int:
+    """Converts files and folders of maps into a folder; the exit status. Each failure is told by its file."""
+    if arguments.to is None:
+        raise Unusable("to convert several files, name the format with --to")
+    if arguments.output in (None, "-"):
+        raise Unusable("to convert several files, name a folder with -o")
+    if arguments.files.count("-"):
+        raise Unusable("standard input is one file, and is converted alone")
+    if os.path.exists(arguments.output) and not os.path.isdir(arguments.output):
+        raise Unusable(f"-o {arguments.output}: several files go to a folder, and this is none")
+    failed: dict[str, str] = {}
+    status = DONE
+    tasks = []
+    for task in _tasks(arguments):
+        if isinstance(task, _Task):
+            tasks.append(task)
+        else:
+            print(f"argmap: {task}", file=sys.stderr)
+            status = UNUSABLE
+    lost: Counter[str] = Counter()
+    count = 0
+    for done in progress(_converted(tasks), arguments.quiet, len(tasks), "converting"):
+        lost += done.lost
+        if done.said and not arguments.quiet:
+            sys.stderr.write(done.said)
+        if done.failure:
+            failed[done.file] = done.failure
+            status = max(status, UNUSABLE if done.unusable else FAULTY)
+        if not done.failure or done.failure.startswith("--force"):
+            count += 1
+    for file, why in failed.items():
+        print(f"argmap: {file}: {why}", file=sys.stderr)
+    if not arguments.quiet:
+        files = f"{count} file" if count == 1 else f"{count} files"
+        words = f"argmap: {files} converted"
+        if failed:
+            words += f", {len(failed)} with errors"
+        if lost:
+            words += "; lost: " + ", ".join(f"{kind} ({n})" for kind, n in lost.items())
+        print(words, file=sys.stderr)
+    return status
+
+
+def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable]:
+    """What is to be read and where it goes, in the folders' own order; each OUT once."""
+    from argmap.read import ENDINGS
+    from argmap.write import ending_of
+
+    ending = ending_of(arguments.to)
+    taken: dict[str, str] = {}
+    for given in arguments.files:
+        folder = given if os.path.isdir(given) else os.path.dirname(given)
+        for file in files_of([given], (*ENDINGS, ".txt")):
+            if isinstance(file, Unusable):
+                yield file
+                continue
+            if not arguments.format_read and _beside(file):
+                continue
+            inner, own = os.path.splitext(os.path.relpath(file, folder or "."))
+            out = os.path.join(arguments.output, f"{inner}.{ending}")
+            if out in taken:  # x.aif and x.ann: the second becomes x.ann.arg
+                out = os.path.join(arguments.output, f"{inner}{own}.{ending}")
+            if out in taken:
+                yield Unusable(f"{file} and {taken[out]} would both become {out}")
+                continue
+            taken[out] = file
+            if os.path.exists(out) and os.path.samefile(file, out):
+                yield Unusable(f"-o {out} would write over what is read")
+                continue
+            yield _Task(file, out, arguments)
+
+
+def _beside(file: str) -> bool:
+    """Whether a file is a text that lies beside maps, such as their source, and no map itself."""
+    from argmap.read import format_of
+    from argmap.source import Source
+
+    if not file.lower().endswith(".txt"):
+        return False
+    try:
+        with open(file, encoding="utf-8-sig", errors="replace") as stream:
+            return format_of(Source.of(stream.read(2000), file)) == "arg"
+    except OSError:
+        return False
+
+
+def _converted(tasks: list[_Task]) -> Iterator[_Done]:
+    """What became of each, in their order, on all cores."""
+    cores = os.cpu_count() or 1
+    if len(tasks) <= _FEW or cores == 1:
+        yield from map(_convert, tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    chunk = min(50, max(1, len(tasks) // (cores * 4)))
+    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
+        yield from pool.map(_convert, tasks, chunksize=chunk)
+
+
+def _convert(task: _Task) -> _Done:
+    """Converts one file of many; whatever goes wrong with it is told of it alone."""
+    from argmap.diagnostics import ArgmapError, Severity
+    from argmap.write import written
+
+    arguments, file = task.arguments, task.file
+    try:
+        compilation = compiled(file, arguments)
+        errors = [d for d in compilation.problems if d.severity is Severity.ERROR]
+        failure = ""
+        if errors:
+            first = errors[0]
+            more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+            failure = f"line {first.line}: {first.message} ({first.name}){more}"
+            if not arguments.force:
+                return _Done(file, failure)
+            failure = f"--force went on in spite of {failure}"
+        made = written(compilation.map, arguments.to)
+    except (ArgmapError, ValueError) as error:
+        return _Done(file, str(error))
+    except Unusable as error:
+        return _Done(file, str(error), unusable=True)
+    lost = (*compilation.losses, *made.losses)
+    said = lost_on_the_way(compilation, arguments.to, made.losses, True) if arguments.report else ""
+    counts = Counter(loss.kind for loss in lost)
+    if arguments.strict and lost:
+        return _Done(file, "with --strict nothing was written", said=said, lost=counts)
+    try:
+        Path(task.out).parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(made.text.encode("utf-8", "surrogatepass"), task.out)
+    except (OSError, Unusable) as error:
+        return _Done(file, str(error), unusable=True)
+    return _Done(file, failure, said=said, lost=counts)

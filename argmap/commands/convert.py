@@ -1,0 +1,84 @@
+"""`argmap convert`: between the language and the formats of other tools, and what is lost on the way."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from argmap.commands.options import Commands, command, one_of
+from argmap.commands.outcome import FAULTY, Unusable
+from argmap.commands.reading import refused, spare, understood
+from argmap.commands.writing import write_text
+
+
+def add(commands: Commands) -> None:
+    """Gives the command line this command."""
+    from argmap.write import DOCUMENTS
+
+    parser = command(
+        commands,
+        "convert",
+        run,
+        "write maps in another form",
+        several=True,
+        folders="; of a folder, all maps in it",
+    )
+    parser.add_argument(
+        "--to",
+        metavar="FORMAT",
+        choices=DOCUMENTS,
+        help=f"{one_of(DOCUMENTS)}; without it the ending of OUT decides",
+    )
+    parser.add_argument(
+        "--report", action="store_true", help="list what is lost, and not only how much"
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="write nothing where anything would be lost; the exit status is then 1",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="convert what could be understood of a file with errors; the exit status is 1 all the same",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carries it out; the exit status."""
+    if len(arguments.files) > 1 or os.path.isdir(arguments.files[0]):
+        from argmap.commands.batch import convert_all
+
+        return convert_all(arguments)
+    from argmap.write import DOCUMENTS, ending_format
+
+    arguments.file = arguments.files[0]
+    to = arguments.to
+    if to is None and arguments.output not in (None, "-"):
+        ending = ending_format(arguments.output)
+        to = ending if ending in DOCUMENTS else None
+    if to is None:
+        raise Unusable(f"convert needs --to {one_of(DOCUMENTS)}, or an OUT whose ending tells")
+    if not arguments.file.endswith(f".{to}"):
+        spare(arguments, arguments.file)
+    compilation, status = understood(arguments, losses=False)
+    if status and not arguments.force:
+        return refused(arguments, compilation)
+    from argmap.commands.batch import lost_on_the_way
+    from argmap.diagnostics import ArgmapError
+    from argmap.write import written
+
+    try:
+        made = written(compilation.map, to)
+    except (ArgmapError, ValueError) as error:
+        print(f"argmap: {compilation.source.name}: {error}", file=sys.stderr)
+        return FAULTY
+    lost = [*compilation.losses, *made.losses]
+    if not arguments.quiet or (arguments.strict and lost):
+        sys.stderr.write(lost_on_the_way(compilation, to, made.losses, arguments.report))
+    if arguments.strict and lost:
+        print("argmap: with --strict nothing was written", file=sys.stderr)
+        return FAULTY
+    write_text(made.text, arguments.output)
+    return status

@@ -1,0 +1,60 @@
+"""`argmap coverage`"""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from argmap.commands.options import Commands, command
+from argmap.commands.outcome import Unusable
+from argmap.commands.reading import refused, spare, understood
+from argmap.commands.writing import write_text
+
+
+def add(commands: Commands) -> None:
+    """Gives the command line this command."""
+    parser = command(commands, "coverage", run, "tell how much of its source a map quotes")
+    parser.add_argument(
+        "--format",
+        choices=("full", "json"),
+        default="full",
+        help="full (default) or json; with -o OUT.html the source is written with its quotations "
+        "marked",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="count what could be understood of a file with errors; the exit status is 1 all the same",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carries it out; the exit status."""
+    import json
+
+    from argmap.quotations.coverage import coverage, to_dict, to_text
+
+    # A quotation that is not found is an error elsewhere; here it is a part of the answer.
+    compilation, status = understood(arguments, quotations=False)
+    if status and not arguments.force:
+        return refused(arguments, compilation)
+    found = coverage(compilation.map, compilation.source, compilation.project)
+    spare(arguments, arguments.file, *(share.file.path for share in found.files))
+    if arguments.output not in (None, "-") and arguments.output.lower().endswith((".html", ".htm")):
+        from argmap.write.coverage_html import to_html
+
+        write_text(to_html(found), arguments.output)
+        arguments.output = None
+    elif arguments.output not in (None, "-"):
+        ending = os.path.splitext(arguments.output)[1].lower()
+        if ending == ".json":
+            arguments.format = "json"
+        elif ending not in (".txt", ".md", ""):
+            raise Unusable(f"coverage writes html, json and text, and no `{ending}`")
+    text = to_text(found)
+    if arguments.format == "json":
+        text = json.dumps(to_dict(found), ensure_ascii=False, indent=2) + "\n"
+    elif arguments.quiet:
+        return status
+    write_text(text, arguments.output)
+    return status

@@ -1,0 +1,66 @@
+"""`argmap crux`"""
+
+from __future__ import annotations
+
+import argparse
+
+from argmap.commands.options import Commands, answering, command, supposing
+from argmap.commands.outcome import Unusable
+from argmap.commands.reading import refused, understood
+from argmap.commands.writing import form_of, write_json, write_text
+
+
+def add(commands: Commands) -> None:
+    """Gives the command line this command."""
+    from argmap.evaluate.choices import SIZE, TRIES
+
+    parser = command(
+        commands,
+        "crux",
+        run,
+        "say which premises a conclusion hangs on: reject them, and it changes",
+    )
+    parser.add_argument(
+        "label", nargs="?", metavar="LABEL", help="a statement; without it, each root"
+    )
+    parser.add_argument(
+        "--size",
+        type=int,
+        default=SIZE,
+        metavar="N",
+        help=f"how many premises are rejected together at most (default: {SIZE})",
+    )
+    parser.add_argument(
+        "--tries",
+        type=int,
+        default=TRIES,
+        metavar="N",
+        help=f"how many sets are tried for each conclusion (default: {TRIES})",
+    )
+    supposing(parser)
+    answering(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carries it out; the exit status."""
+    form = form_of(arguments, False)
+    compilation, status = understood(arguments)
+    if status and not arguments.force:
+        return refused(arguments, compilation)
+    map = compilation.map
+    try:
+        found = map.crux(
+            arguments.label,
+            size=arguments.size,
+            tries=arguments.tries,
+            reject=arguments.reject,
+            assume=arguments.assume,
+            audience=arguments.audience,
+        )
+    except ValueError as error:
+        raise Unusable(str(error)) from None
+    if form == "json":
+        write_json([one.to_dict() for one in found], arguments.output)
+    else:
+        write_text("\n".join(one.to_text(map) for one in found), arguments.output)
+    return status

@@ -1,0 +1,37 @@
+"""`argmap explain`"""
+
+from __future__ import annotations
+
+import argparse
+
+from argmap.commands.options import Commands, command
+from argmap.commands.outcome import DONE, Unusable
+from argmap.commands.writing import write_text
+
+
+def add(commands: Commands) -> None:
+    """Gives the command line this command."""
+    parser = command(commands, "explain", run, "print the page of a rule", file=None)
+    parser.add_argument(
+        "rule",
+        nargs="?",
+        metavar="RULE",
+        help="the name or code of a rule; of a family or without it, the list",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carries it out; the exit status."""
+    from argmap.configuration import wrong_rule
+    from argmap.rules.pages import listing, titled
+    from argmap.rules.table import rule_named
+
+    if arguments.rule is None:
+        write_text(listing(), arguments.output)
+        return DONE
+    wrong = wrong_rule(arguments.rule)
+    if wrong:
+        raise Unusable(": ".join(wrong))
+    rule = rule_named(arguments.rule)
+    write_text(titled(rule) if rule else listing(arguments.rule), arguments.output)
+    return DONE

@@ -1,0 +1,70 @@
+"""A figure into its file or files, with what there is to say of it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from argmap.commands.outcome import Unusable
+from argmap.commands.writing import colored, write_bytes
+
+if TYPE_CHECKING:
+    from argmap.compilation import Compilation
+    from argmap.draw.drawing import Drawing
+    from argmap.draw.options import Options
+
+
+def draw_figure(
+    arguments: argparse.Namespace, compilation: Compilation, to: str, options: Options
+) -> tuple[list[str], Drawing | None]:
+    """Draws a map into the file or files that OUT names, and tells what there is to say of the figure;
+    the paths, and the drawing where it is no text.
+    """
+    from argmap.draw.tree.engine import LayoutError
+    from argmap.write import page_path, render
+
+    try:
+        with _bar(arguments.quiet) as watch:
+            rendered = render(compilation.map, to, options, watch)
+    except (LayoutError, ValueError) as error:
+        raise Unusable(str(error)) from None
+    if not arguments.quiet:
+        _report_missing(compilation, to, options, arguments)
+        for remark in rendered.remarks:
+            print(f"argmap: {compilation.source.name}: {remark}", file=sys.stderr)
+    pages = len(rendered.files)
+    if pages > 1 and arguments.output == "-":
+        raise Unusable(f"the figure has {pages} pages, a file each: give -o a name, or make a pdf")
+    paths = [str(page_path(arguments.output, page, pages)) for page in range(pages)]
+    for path, data in zip(paths, rendered.files, strict=True):
+        write_bytes(data, path)
+    return paths, rendered.drawing
+
+
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Callable[[float], None] | None]:
+    """What to tell the share of the work that is done: a bar on a terminal, after the first second."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm
+
+    shown = "{desc} {percentage:3.0f} % |{bar}| {elapsed}"
+    with tqdm(
+        total=100, desc="drawing", delay=1, leave=False, file=sys.stderr, bar_format=shown
+    ) as bar:
+        yield lambda share: bar.update(share * 100 - bar.n)
+
+
+def _report_missing(
+    compilation: Compilation, to: str, options: Options, arguments: argparse.Namespace
+) -> None:
+    from argmap.draw.missing import missing
+    from argmap.report import render_report
+
+    found = missing(compilation.map, compilation.source, to, options)
+    if found:
+        sys.stderr.write(render_report(found, "full", colored(arguments.color, sys.stderr)))

@@ -1,0 +1,61 @@
+"""`argmap prove`"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from argmap.commands.options import Commands, command
+from argmap.commands.outcome import DONE, FAULTY, Unusable
+from argmap.commands.reading import spare, understood
+from argmap.commands.writing import write_text
+
+
+def add(commands: Commands) -> None:
+    """Gives the command line this command."""
+    parser = command(
+        commands,
+        "prove",
+        run,
+        "say which steps with formulas are valid, and what the others lack",
+    )
+    parser.add_argument(
+        "--format", choices=("full", "json"), default="full", help="full (default) or json"
+    )
+    parser.add_argument(
+        "--limit",
+        type=float,
+        metavar="SECONDS",
+        help="how long a step may take, about; counted in work, so that the answer is the same on "
+        "every machine (default: 5)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carries it out; the exit status."""
+    import json
+
+    spare(arguments, arguments.file)
+    compilation, status = understood(arguments)
+    if status:
+        print(
+            f"argmap: {compilation.source.name} has errors, so nothing was proved", file=sys.stderr
+        )
+        return status
+    from argmap.proof.prove import LIMIT, prove
+    from argmap.proof.solver import ProverError
+
+    try:
+        limit = LIMIT if arguments.limit is None else arguments.limit
+        proofs = prove(compilation.map, limit=limit)
+    except (ProverError, ValueError) as error:
+        raise Unusable(str(error)) from None
+    status = DONE if proofs.hold else FAULTY
+    if arguments.format == "json":
+        text = json.dumps(proofs.to_dict(), ensure_ascii=False, indent=2) + "\n"
+        write_text(text, arguments.output)
+    elif status or not arguments.quiet:
+        write_text(proofs.to_text(), arguments.output)
+    if not arguments.quiet:
+        print(f"argmap: {proofs.summary()}", file=sys.stderr)
+    return status

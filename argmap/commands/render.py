@@ -1,0 +1,191 @@
+"""`argmap render`"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from argmap.commands.figure import draw_figure
+from argmap.commands.options import Commands, command, one_of
+from argmap.commands.outcome import DONE, Unusable
+from argmap.commands.reading import refused, spare, understood
+from argmap.commands.writing import write_text
+
+if TYPE_CHECKING:
+    pass
+
+
+def add(commands: Commands) -> None:
+    """Gives the command line this command."""
+    from argmap.draw.choices import DIRECTIONS, LAYOUTS
+    from argmap.write import PICTURES
+
+    parser = command(commands, "render", run, "draw a map")
+    parser.add_argument(
+        "--to",
+        metavar="FORMAT",
+        choices=PICTURES,
+        help=f"{one_of(PICTURES)}; without it the ending of OUT decides",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="draw what could be understood of a file with errors; the exit status is 1 all the same",
+    )
+    parser.add_argument(
+        "--dot",
+        metavar="PROGRAM",
+        help="lay out with this `dot` instead of the one that comes with argmap",
+    )
+    parser.add_argument(
+        "--caption",
+        nargs="?",
+        const="text",
+        choices=("text", "latex", "markdown", "html"),
+        metavar="FORM",
+        help="print a caption that explains the signs used, and an alternative text: text (default), "
+        "latex, markdown or html",
+    )
+    figure = parser.add_argument_group("how it is laid out")
+    figure.add_argument(
+        "--layout",
+        choices=LAYOUTS,
+        default="tree",
+        help="tree (default): conclusions on top; outline: indented boxes, for one column and any length; "
+        "freeman: numbered circles with a key; toulmin; framework: arguments and attacks as circles; "
+        "standard: premises and conclusion in numbered lines, as text, markdown, tikz or tex",
+    )
+    figure.add_argument(
+        "--direction",
+        choices=DIRECTIONS,
+        help="which way from conclusion to reasons (default: down, for circles up)",
+    )
+    figure.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="the journal, slide, poster or screen that it is for: width, height and size of type; "
+        "`--preset help` lists them",
+    )
+    figure.add_argument(
+        "--theme",
+        default="default",
+        metavar="NAME",
+        help="default, grey, print (no fills), dark, or a TOML file with colours",
+    )
+    figure.add_argument(
+        "--width",
+        type=float,
+        metavar="MM",
+        help="how wide it may be (default: the preset's, or 174)",
+    )
+    figure.add_argument(
+        "--height", type=float, metavar="MM", help="how high it may be (default: the preset's)"
+    )
+    figure.add_argument(
+        "--size",
+        type=float,
+        metavar="PT",
+        help="the size of the type (default: the preset's, or 8)",
+    )
+    figure.add_argument(
+        "--dpi", type=int, default=300, metavar="N", help="dots per inch of a png (default: 300)"
+    )
+    figure.add_argument(
+        "--tagged",
+        action="store_true",
+        help="a pdf with the tags that screen readers go by; needs argmap[typst]",
+    )
+    figure.add_argument(
+        "--prefix",
+        default="",
+        metavar="NAME",
+        help="what the ids in an svg begin with, for pages that hold several figures",
+    )
+    figure.add_argument(
+        "--font",
+        action="append",
+        default=[],
+        dest="fonts",
+        metavar="FILE",
+        help="a font for characters that argmap's own lack, before those of the system; can be repeated",
+    )
+    part = parser.add_argument_group("what of the map is drawn")
+    part.add_argument(
+        "--root",
+        metavar="LABEL",
+        help="only what a statement rests on, and what is held against it",
+    )
+    part.add_argument(
+        "--depth", type=int, metavar="N", help="only so many steps below the main conclusions"
+    )
+    part.add_argument(
+        "--status",
+        action="store_true",
+        help="mark each statement as in, out or undecided, as `argmap evaluate` does",
+    )
+    for name, help in (
+        ("only", "only statements of section:…, tag:…, speaker:… or kind:…; can be repeated"),
+        ("without", "no statements of section:…, tag:…, speaker:… or kind:…; can be repeated"),
+        ("collapse", "draw a section as one box; can be repeated"),
+    ):
+        metavar = "SECTION" if name == "collapse" else "WHAT"
+        part.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=help)
+
+
+_CHOSEN = (
+    "layout direction preset theme width height size root depth only without collapse status fonts dot "
+    "prefix dpi tagged"
+).split()
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carries it out; the exit status."""
+    from argmap.draw.options import Options
+    from argmap.write import DOCUMENTS, PICTURES, picture_format
+
+    if arguments.preset == "help":
+        return _presets(arguments)
+    if arguments.output is None:
+        raise Unusable("render needs -o OUT; -o - writes to standard output")
+    try:
+        if arguments.output == "-" and arguments.to is None:
+            raise ValueError(f"-o - needs a format: --to {one_of(PICTURES)}")
+        to = picture_format(arguments.output, arguments.to)
+        if arguments.caption and (arguments.output == "-" or to in DOCUMENTS):
+            raise ValueError("--caption is for figures in files: standard output gets the caption")
+        chosen = {name: getattr(arguments, name) for name in _CHOSEN}
+        options = Options(**chosen)
+    except ValueError as error:
+        raise Unusable(str(error)) from None
+    spare(arguments, arguments.file)
+    compilation, status = understood(arguments)
+    if status and not arguments.force:
+        return refused(arguments, compilation)
+    paths, drawing = draw_figure(arguments, compilation, to, options)
+    if arguments.caption:
+        from argmap.draw.view import view
+        from argmap.write.caption import caption
+
+        made = caption(view(compilation.map, options), options, drawing)
+        sys.stdout.write(made.written(arguments.caption, paths, arguments.file))
+    return status
+
+
+def _presets(arguments: argparse.Namespace) -> int:
+    """Lists the presets, and what of each was read in the publisher's guide."""
+    from argmap.draw.presets import PRESETS
+
+    lines = []
+    for preset in PRESETS.values():
+        height = f" × {preset.height:g}" if preset.height is not None else ""
+        size = (
+            f"{preset.least:g}–{preset.size:g}"
+            if preset.least < preset.size
+            else f"{preset.size:g}"
+        )
+        lines.append(
+            f"{preset.name:<16} {preset.width:g}{height} mm, type of {size} points: {preset.what}"
+        )
+    write_text("\n".join(lines) + "\n", None)
+    return DONE

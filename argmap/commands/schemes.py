@@ -1,0 +1,56 @@
+"""`argmap schemes`"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from argmap.commands.options import Commands, command
+from argmap.commands.outcome import DONE, FAULTY, Unusable
+from argmap.commands.writing import colored, write_text
+
+
+def add(commands: Commands) -> None:
+    """Gives the command line this command."""
+    parser = command(commands, "schemes", run, "list the argument schemes, or print one", file=None)
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="a scheme; without it, the list of all"
+    )
+    parser.add_argument(
+        "--format", choices=("full", "json"), default="full", help="full (default) or json"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carries it out; the exit status."""
+    import json
+    from pathlib import Path
+
+    from argmap.configuration import settings_for
+    from argmap.report import render_report
+    from argmap.schemes import closest, describe, listing, to_dict
+    from argmap.schemes.library import schemes
+
+    settings = settings_for(Path(arguments.project or "."))
+    known, problems = schemes(settings.schemes)
+    found = (*settings.diagnostics, *problems)
+    sys.stderr.write(render_report(found, "full", colored(arguments.color, sys.stderr)))
+    status = FAULTY if found else DONE
+    if arguments.name is None:
+        text = listing(known.values())
+        data: object = [to_dict(scheme) for scheme in known.values()]
+    else:
+        scheme = known.get(arguments.name)
+        if scheme is None and arguments.name == "deduction":
+            raise Unusable(
+                "`deduction` is a word of the language, and no scheme: `by deduction` makes a step strict"
+            )
+        if scheme is None:
+            guess = closest(arguments.name, known.values())
+            help = f"did you mean `{guess}`?" if guess else "`argmap schemes` lists them"
+            raise Unusable(f"no scheme has the name `{arguments.name}`: {help}")
+        text, data = describe(scheme), to_dict(scheme)
+    if arguments.format == "json":
+        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    write_text(text if text.endswith("\n") else f"{text}\n", arguments.output)
+    return status
