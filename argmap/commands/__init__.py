@@ -1,11 +1,11 @@
 """The commands, one file each: `add` gives the command line its options, `run` carries it out.
 
-What they share is in `options`, `reading`, `writing`, `figure` and `outcome`. Imports are inside the functions, so
+What they share is in `options`, `reading`, `writing`, `figure`, `cores` and `outcome`. Imports are inside the functions, so
 that each command starts with no more than it needs.
 """
 
 COMMANDS = (
     *("check", "explain", "schemes", "coverage", "render", "prove", "evaluate", "crux", "compare"),
-    *("convert",),
+    *("convert", "table"),
 )
 """The names of all, in the order in which help lists them; each is a module of this package."""

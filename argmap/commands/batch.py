@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from argmap.commands.cores import on_all_cores
 from argmap.commands.outcome import DONE, FAULTY, UNUSABLE, Unusable
-from argmap.commands.reading import compiled, files_of, progress
+from argmap.commands.reading import compiled, files_of, lies_beside, progress
 from argmap.commands.writing import write_bytes
 
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
     from argmap.losses import Loss
-
-_FEW = 8
-"""So many files are converted here; for more, a process on each core is worth its start."""
 
 
 def lost_on_the_way(compilation: Compilation, to: str, losses: Iterable[Loss], all: bool) -> str:
@@ -85,7 +83,7 @@ def convert_all(arguments: argparse.Namespace) -> int:
             status = UNUSABLE
     lost: Counter[str] = Counter()
     count = 0
-    for done in progress(_converted(tasks), arguments.quiet, len(tasks), "converting"):
+    for done in progress(on_all_cores(_convert, tasks), arguments.quiet, len(tasks), "converting"):
         lost += done.lost
         if done.said and not arguments.quiet:
             sys.stderr.write(done.said)
@@ -120,7 +118,7 @@ def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable]:
             if isinstance(file, Unusable):
                 yield file
                 continue
-            if not arguments.format_read and _beside(file):
+            if not arguments.format_read and lies_beside(file):
                 continue
             inner, own = os.path.splitext(os.path.relpath(file, folder or "."))
             out = os.path.join(arguments.output, f"{inner}.{ending}")
@@ -134,34 +132,6 @@ def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable]:
                 yield Unusable(f"-o {out} would write over what is read")
                 continue
             yield _Task(file, out, arguments)
-
-
-def _beside(file: str) -> bool:
-    """Whether a file is a text that lies beside maps, such as their source, and no map itself."""
-    from argmap.read import format_of
-    from argmap.source import Source
-
-    if not file.lower().endswith(".txt"):
-        return False
-    try:
-        with open(file, encoding="utf-8-sig", errors="replace") as stream:
-            return format_of(Source.of(stream.read(2000), file)) == "arg"
-    except OSError:
-        return False
-
-
-def _converted(tasks: list[_Task]) -> Iterator[_Done]:
-    """What became of each, in their order, on all cores."""
-    cores = os.cpu_count() or 1
-    if len(tasks) <= _FEW or cores == 1:
-        yield from map(_convert, tasks)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    chunk = min(50, max(1, len(tasks) // (cores * 4)))
-    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
-        yield from pool.map(_convert, tasks, chunksize=chunk)
 
 
 def _convert(task: _Task) -> _Done:

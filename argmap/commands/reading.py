@@ -109,6 +109,20 @@ def files_of(files: list[str], endings: tuple[str, ...] = (".arg",)) -> list[str
     return list(once.values())
 
 
+def lies_beside(file: str) -> bool:
+    """Whether a file is a text that lies beside maps, such as their source, and no map itself."""
+    from argmap.read import format_of
+    from argmap.source import Source
+
+    if not file.lower().endswith(".txt"):
+        return False
+    try:
+        with open(file, encoding="utf-8-sig", errors="replace") as stream:
+            return format_of(Source.of(stream.read(2000), file)) == "arg"
+    except OSError:
+        return False
+
+
 def progress(
     files: Iterable[_One], quiet: bool, total: int, doing: str = "checking"
 ) -> Iterable[_One]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
@@ -258,7 +258,14 @@ def page_path(path: str | PathLike[str], page: int, pages: int) -> Path:
 
 
 def write_file(path: str | PathLike[str], data: bytes) -> None:
-    """Writes a file whole or not at all: beside its place first, then moved there.
+    """Writes a file as `whole` does."""
+    with whole(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def whole(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
+    """A file that is written whole or not at all: beside its place first, then moved there.
 
     What is no plain file, such as a pipe or /dev/null, is written directly. Raises `OSError`, with
     nothing left behind.
@@ -268,7 +275,7 @@ def write_file(path: str | PathLike[str], data: bytes) -> None:
         if target.is_dir():
             raise IsADirectoryError(21, os.strerror(21), str(target))
         with target.open("wb") as stream:
-            stream.write(data)
+            yield stream
         return
     real = Path(os.path.realpath(target))
     if not real.parent.is_dir():
@@ -278,7 +285,7 @@ def write_file(path: str | PathLike[str], data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=".argmap-", dir=real.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         with suppress(OSError):

@@ -10,9 +10,6 @@ from typing import IO, Any
 
 from argmap.table import COLUMNS, Cell, Row
 
-TABLES = ("csv", "parquet")
-"""The forms of tables."""
-
 GROUP = 20_000
 """How many rows of a Parquet file are held together, and in memory."""
 

@@ -1,0 +1,163 @@
+"""`argmap table`: many maps as one table, for the questions of a corpus."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from argmap.commands.cores import on_all_cores
+from argmap.commands.options import Commands, command, one_of
+from argmap.commands.outcome import DONE, FAULTY, UNUSABLE, Unusable
+from argmap.commands.reading import compiled, files_of, lies_beside, progress, spare
+from argmap.commands.writing import why
+
+if TYPE_CHECKING:
+    from argmap.table import Row
+
+TABLES = ("csv", "parquet")
+"""The forms of tables."""
+
+
+def add(commands: Commands) -> None:
+    """Gives the command line this command."""
+    parser = command(
+        commands,
+        "table",
+        run,
+        "write the statements and arguments of many maps as one table",
+        several=True,
+        folders="; of a folder, all maps in it",
+    )
+    parser.add_argument(
+        "--to",
+        choices=TABLES,
+        help=f"{one_of(TABLES)}; without it the ending of OUT decides, and csv where that doesn't",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="take in what could be understood of files with errors; the exit status is 1 all the same",
+    )
+
+
+@frozen
+class _Task:
+    file: str
+    arguments: argparse.Namespace
+
+
+@frozen
+class _Read:
+    """What a file gives: its rows, or why it gives none."""
+
+    file: str
+    rows: list[Row] = field(factory=list)
+    failure: str = ""
+    unusable: bool = False
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carries it out; the exit status."""
+    form = arguments.to
+    if form is None:
+        ending = Path(arguments.output or "").suffix.removeprefix(".").lower()
+        form = ending if ending in TABLES else "csv"
+    if arguments.files.count("-") > 1:
+        raise Unusable("standard input can be read only once")
+    if form == "parquet":
+        from argmap.extras import MissingExtra, needed
+
+        try:
+            needed("pyarrow", "table", "a Parquet table")
+        except MissingExtra as error:
+            raise Unusable(str(error)) from None
+    table = _Table(arguments)
+    try:
+        table.write(form)
+    except OSError as error:
+        raise Unusable(f"can't write {arguments.output}: {why(error, named=True)}") from None
+    for file, reason in table.failed.items():
+        print(f"argmap: {file}: {reason}", file=sys.stderr)
+    if not arguments.quiet:
+        print(table.summary(), file=sys.stderr)
+    return table.status
+
+
+class _Table:
+    """The rows of all files while they are read and written, and how that went."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        from argmap.read import ENDINGS
+
+        self.arguments = arguments
+        self.status = DONE
+        self.failed: dict[str, str] = {}
+        self.maps = self.rows = 0
+        self.tasks: list[_Task] = []
+        given = set(arguments.files)
+        for file in files_of(arguments.files, (*ENDINGS, ".txt")):
+            if isinstance(file, Unusable):
+                print(f"argmap: {file}", file=sys.stderr)
+                self.status = UNUSABLE
+            elif file in given or arguments.format_read or not lies_beside(file):
+                self.tasks.append(_Task(file, arguments))
+        spare(arguments, *(task.file for task in self.tasks))
+
+    def write(self, form: str) -> None:
+        from argmap.write import whole
+        from argmap.write.table import write_csv, write_parquet
+
+        to = write_csv if form == "csv" else write_parquet
+        output = self.arguments.output
+        if output in (None, "-"):
+            sys.stdout.flush()
+            to(self._rows(), sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+            return
+        with whole(output) as stream:
+            to(self._rows(), stream)
+
+    def _rows(self) -> Iterator[Row]:
+        read = on_all_cores(_rows_of, self.tasks)
+        for one in progress(read, self.arguments.quiet, len(self.tasks), "reading"):
+            if one.failure:
+                self.failed[one.file] = one.failure
+                self.status = max(self.status, UNUSABLE if one.unusable else FAULTY)
+            if one.rows or not one.failure:
+                self.maps += 1
+            self.rows += len(one.rows)
+            yield from one.rows
+
+    def summary(self) -> str:
+        def count(number: int, noun: str) -> str:
+            return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+        words = f"argmap: {count(self.rows, 'row')} of {count(self.maps, 'map')}"
+        return f"{words}; {count(len(self.failed), 'file')} with errors" if self.failed else words
+
+
+def _rows_of(task: _Task) -> _Read:
+    """The rows of one file; whatever goes wrong with it is told of it alone."""
+    from argmap.diagnostics import Severity
+    from argmap.source import STDIN
+    from argmap.table import rows
+
+    file = task.file
+    try:
+        compilation = compiled(file, task.arguments)
+        errors = [d for d in compilation.understood if d.severity is Severity.ERROR]
+    except Unusable as error:
+        return _Read(file, failure=str(error), unusable=True)
+    name = STDIN if file == "-" else file
+    if not errors:
+        return _Read(file, list(rows(compilation.map, name)))
+    more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+    failure = f"line {errors[0].line}: {errors[0].message} ({errors[0].name}){more}"
+    if not task.arguments.force:
+        return _Read(file, failure=failure)
+    return _Read(file, list(rows(compilation.map, name)), f"--force went on in spite of {failure}")
