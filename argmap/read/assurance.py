@@ -52,10 +52,11 @@ def gather(elements: dict[str, Element], found: Gathering) -> None:
                 found.step(reasons, name, "supports", element.at)
             continue
         goals = over.get(name, [])
+        if any(_is(elements, other, "strategy") for other in element.supported_by):
+            found.lose("strategies", f"{name}, over other strategies", element.at)
+        elif not reasons:
+            found.lose("steps", f"by {name}, from nothing", element.at)
         if not reasons:
-            led_on = any(_is(elements, other, "strategy") for other in element.supported_by)
-            if not led_on:
-                found.lose("steps", f"by {name}, from nothing", element.at)
             continue
         if not goals:
             found.lose("steps", f"by {name}, to nothing", element.at)

@@ -318,10 +318,12 @@ class _Graph:
                 plain = other not in undercutting and not self.details[other]["meta"]
                 if negated and plain and one != other and f"{NEGATION}{self.texts[one]}" == text:
                     against[other] = one
+        exceptions = self._exceptions(bare, concluded)
         standards = {p: s for names, s, _ in self.issues if s for p in names}
         for name, text in self.texts.items():
             if name not in bare and name not in against:
-                self._statement(name, text, standards.get(name), name in undercutting)
+                possible = name in undercutting or name in exceptions
+                self._statement(name, text, standards.get(name), possible, name in concluded)
         for names, _, at in self.issues:
             for one, other in combinations(names, 2):
                 if one not in against and other not in against:
@@ -346,21 +348,33 @@ class _Graph:
                     at = self.arguments[names[0]].at
                     self.found.step([undercutter], step, "undercuts", at)
 
-    def _statement(self, name: str, text: str, standard: str | None, undercuts: bool) -> None:
+    def _exceptions(self, bare: set[str], concluded: set[str]) -> set[str]:
+        """What nothing holds and what alone makes an argument not apply: an exception that is only possible."""
+        found, other = set(), {p for names, _, _ in self.issues for p in names}
+        for argument in self.arguments.values():
+            if (
+                argument.conclusion in bare
+                and argument.warrant is None
+                and len(argument.premises) == 1
+            ):
+                found.update(argument.premises)
+            else:
+                other.update(argument.premises, filter(None, [argument.warrant]))
+        return found - other - concluded - set(self.assumed)
+
+    def _statement(
+        self, name: str, text: str, standard: str | None, possible: bool, argued: bool
+    ) -> None:
         meta, at = self.details[name]["meta"], self.details[name]["at"]
         attributes: dict[str, object] = {"standard": standard} if standard else {}
         attributes |= {_own(k): v for k, v in meta.items() if k not in _FIELDS}
         attributes |= _dict(meta.get("attributes"))
         held = name in self.assumed
-        argued = (
-            any(a.conclusion == name for a in self.arguments.values())
-            if held or not undercuts
-            else True
-        )
-        possible = meta.get("possible") == "true" or (undercuts and not held)
+        spoken = meta.get("speaker")
+        possible = meta.get("possible") == "true" or (possible and not held and not spoken)
         if held and argued:
             self.found.lose("assumptions", f"{name}, which is argued for", at)
-        elif not held and not argued and not possible and not meta.get("speaker"):
+        elif not held and not argued and not possible and not spoken:
             self.found.lose(
                 "open statements", f"{name}, which is held where it is not argued for", at
             )

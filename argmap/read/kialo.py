@@ -50,7 +50,8 @@ class _Origin:
 
     @property
     def words(self) -> str:
-        text = " ".join(line.strip(_BLANKS) for line in self.lines).strip(_BLANKS)
+        lines = (line.strip(_BLANKS) for line in self.lines)
+        text = " ".join(line for line in lines if line)
         return text[1:-1].strip(_BLANKS) if len(text) > 1 and text[0] == text[-1] == '"' else text
 
 

@@ -7,6 +7,8 @@ and `^C1` use an element that is declared elsewhere.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 from attrs import define, field
 
@@ -128,24 +130,30 @@ class _Case:
     def gather(self) -> None:
         """Tells the map of the elements."""
         elements: dict[str, Element] = {}
-        names = [self._declare(line, index, elements) for index, (line, _) in enumerate(self.lines)]
-        inferred: dict[str, str] = {}
-        for name, (line, _) in zip(names, self.lines, strict=True):
-            if name is not None and not line.name:
-                inferred.setdefault(_inferred(line.text), name)
+        given = Counter(line.name for line, _ in self.lines if line.name and not line.cites)
+        names = [self._declare(line, elements, given) for line, _ in self.lines]
         for index, (line, _) in enumerate(self.lines):
             if line.cites:
-                names[index] = self._cited(line, elements, inferred)
+                names[index] = self._cited(line, elements)
         for name, (line, parent) in zip(names, self.lines, strict=True):
             above = names[parent] if parent >= 0 else None
             if name is not None and above is not None:
                 self._under(name, line, elements, above)
         gather(elements, self.found)
 
-    def _declare(self, line: _Line, index: int, elements: dict[str, Element]) -> str | None:
+    def _declare(
+        self, line: _Line, elements: dict[str, Element], given: Mapping[str, int]
+    ) -> str | None:
         if line.cites:
             return None
-        name = line.name or f"\0{index}"
+        name = line.name
+        if not name:
+            # An element without a name is called by its text, as long as nothing else is.
+            stem = name = _inferred(line.text)
+            number = 1
+            while name in elements or name in given:
+                number += 1
+                name = f"{stem} ({number})"
         if name in elements:
             self.found.say(f"`{name}` is given twice", line.at)
             return None
@@ -170,14 +178,10 @@ class _Case:
                 element.attributes["source"] = line.reference
         return element
 
-    def _cited(
-        self, line: _Line, elements: dict[str, Element], inferred: dict[str, str]
-    ) -> str | None:
-        if line.name in elements:
-            return line.name
-        known = inferred.get(_inferred(line.name))
-        if known is not None:
-            return known
+    def _cited(self, line: _Line, elements: dict[str, Element]) -> str | None:
+        for name in (line.name, _inferred(line.name)):
+            if name in elements:
+                return name
         if line.word == "link":
             self.found.say(f"nothing here is called `{line.name}`", line.at)
             return None
