@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from argmap.compilation import Compilation
+from argmap.model import Argument
 from tests.conftest import CORPUS
 
 Golden = Callable[[Path, str], None]
@@ -35,10 +36,14 @@ def faults(text: str, format: str) -> list[str]:
 
 
 def relations(text: str, format: str) -> list[str]:
-    """The arguments that a text reads as, in words, by the texts of statements."""
+    """The arguments that a text reads as, in its order and in words, by the texts of statements."""
     map = Compilation.of_text(text, format=format).map
-    words = {s.id: s.text for s in map.statements} | {a.id: a.id for a in map.arguments}
-    return [
-        f"{' + '.join(words[p] for p in a.premises)} {a.role} {words[a.target]}"
-        for a in map.arguments
-    ]
+    steps = {a.id: a for a in map.arguments}
+
+    def words(key: str) -> str:
+        return f"({told(steps[key])})" if key in steps else map[key].text
+
+    def told(step: Argument) -> str:
+        return f"{' + '.join(words(p) for p in step.premises)} {step.role} {words(step.target)}"
+
+    return [told(a) for a in sorted(map.arguments, key=lambda a: a.span or (0, 0))]

@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from argmap.read.recognise import ENDINGS as ENDINGS
 from argmap.read.recognise import format_of as format_of
@@ -50,3 +52,17 @@ def read_foreign(source: Source, format: str) -> Resolved:
     module, _, function = _READERS[format].partition(":")
     resolved: Resolved = getattr(import_module(f"argmap.read.{module}"), function)(source)
     return resolved
+
+
+class _Read(ModuleType):
+    """This package is also `argmap.read`, the function, once it has been imported: a package is an
+    attribute of the one around it, whatever was there before.
+    """
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        from argmap.api import read
+
+        return read(*arguments, **options)
+
+
+sys.modules[__name__].__class__ = _Read

@@ -49,6 +49,16 @@ def _key(*names: str) -> str:
     return rf'"(?:{"|".join(names)})"\s*:'
 
 
+# An element of GSN, in block or flow style, and the keys that only such a graph has at its top.
+_GSN = (
+    r"(?m)^[\"']?(?:G|S|C|J|A|Sn|CG|CSn)[\w.-]*[\"']?[ \t]*:[ \t]*(?:#[^\n]*)?"
+    r"(?:\{[ \t]*\}|\{?\s*[\"']?(?:text|supportedBy|inContextOf|challenges|undeveloped|defeated|nodeType)[\"']?[ \t]*:)"
+)
+_CARNEADES = (
+    r"(?m)^(?:statements|arguments|issues|argument_schemes|issue_schemes)[ \t]*:[ \t]*"
+    r"(?:#[^\n]*|\{[^\n]*|\[[^\n]*)?$"
+)
+
 # How each format looks, tried in this order on the text without blanks and comments before it.
 _LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("json", lambda t: t[:1] == "{" and _has(t, r'"format"\s*:\s*"argmap"')),
@@ -64,25 +74,22 @@ _LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("arggraph", lambda t: t[:1] == "<" and _has(t, r"<arggraph\b")),
     ("apx", lambda t: bool(re.match(r"(?:%[^\n]*\s+)*(?:arg|att)\(", t))),
     ("iccma", lambda t: bool(re.match(r"(?:#[^\n]*\s+)*p[ \t]+af[ \t]+\d", t))),
-    ("kialo", lambda t: bool(re.match(r"(?:Discussion|Debate) (?:Title|Name):", t))),
-    ("brat", lambda t: bool(re.match(r"[TRA]\d+\t\S+ \S", t))),
     (
-        "gsn",
-        lambda t: _has(
-            t, r"(?m)^[\"']?(?:G|S|C|J|A|Sn|CG|CSn)[\w-]*[\"']?:[ \t]*(?:#[^\n]*)?\n[ \t]+\w+:"
+        "kialo",
+        lambda t: bool(
+            re.match(
+                r"(?:Discussion|Debate) (?:Title|Name):|1\.[ \t]+(?:Thesis|Question):[ \t]*\n", t
+            )
         ),
     ),
-    (
-        "carneades",
-        lambda t: _has(
-            t, r"(?m)^(?:statements|arguments|argument_schemes)[ \t]*:[ \t]*(?:#[^\n]*)?$"
-        ),
-    ),
+    ("brat", lambda t: bool(re.match(r"(?:[TRAEMN]\d+|#\d+|\*)\t\S+ \S", t))),
+    ("gsn", lambda t: _has(t, _GSN)),
+    ("carneades", lambda t: _has(t, _CARNEADES)),
     (
         "ltac",
         lambda t: bool(
             re.match(
-                r"(?:#[^\n]*\n\s*)*[-*][ \t]+(?:Claim|Strategy|Evidence|Context|Justification|Assumption|Relation|Link|Connector)\b",
+                r"(?:(?:#|```|~~~)[^\n]*\n\s*)*[-*][ \t]+(?:Claim|Strategy|Evidence|Context|Justification|Assumption|Relation|Link)\b",
                 t,
             )
         ),

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+import yaml
+
+import argmap
+from argmap.compilation import Compilation
+from argmap.diagnostics import ArgmapError
+from argmap.write import written
+from tests.conftest import EXAMPLES
+from tests.interchange import goes_round, reduced
+from tests.readings import Golden, as_golden, documents, faults, relations
+from tests.strategies import random_map
+
+
+@pytest.mark.parametrize("path", documents("carneades", ".yml"), ids=lambda p: p.stem)
+def test_documents(path: Path, golden: Golden) -> None:
+    as_golden(golden, path)
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.arg")), ids=lambda p: p.stem)
+def test_examples_come_back(path: Path) -> None:
+    goes_round(argmap.load(path), "carneades")
+
+
+def test_maps_come_back() -> None:
+    random, count = Random(3), 0
+    while count < 60:
+        try:
+            map = random_map(random)
+            reduced(map, written(map, "carneades").losses)
+        except (ArgmapError, AssertionError):  # What is no map, or none without its independences.
+            continue
+        goes_round(map, "carneades")
+        count += 1
+
+
+def test_in_its_own_terms() -> None:
+    """What Carneades weighs does not stand in `meta`: rebuttals, undercuts, standards, assumptions."""
+    map = argmap.loads(
+        "claim c: Close it.\n"
+        "  standard: CCE\n"
+        "  because a: It cracks.\n"
+        "  and b: Cracks are bad.\n"
+        "  by w: What is bad is closed.\n"
+        "    roles: a=minor\n"
+        "    strength: 0.5\n"
+        "  unless u: It was mended.\n"
+        "  but o: It is old.\n"
+        "claim x: X.\n"
+        "contradicts y: Y.\n"
+        "contradicts z: Z.\n"
+        "y\n"
+        "contradicts z\n"
+    )
+    data = yaml.safe_load(written(map, "carneades").text)
+    assert data["arguments"] == {
+        "argument-1": {
+            "premises": {"minor": "a", "2": "b", "warrant": "w"},
+            "conclusion": "c",
+            "weight": 0.5,
+            "undercutter": "¬app(argument-1)",
+        },
+        "argument-2": {"premises": ["u"], "conclusion": "¬app(argument-1)"},
+        "argument-3": {"premises": ["o"], "conclusion": "¬c"},
+    }
+    assert data["issues"] == {
+        "issue-1": {"positions": ["x", "y", "z"]},
+        "issue-2": {"positions": ["c", "¬c"], "standard": "CCE"},
+    }
+    assert data["assumptions"] == ["a", "b", "w", "o", "x", "y", "z"]
+    assert data["statements"]["¬c"] == "¬Close it."
+    goes_round(map, "carneades")
+
+
+def test_a_position_of_two_issues_and_a_standard_that_carneades_lacks_are_kept_aside() -> None:
+    map = argmap.loads(
+        "map: T\n  notes: N\n  title: U\n"
+        "claim a: A.\n  standard: DV\n  kind-of: x\n"
+        "contradicts b: B.\n"
+        "b\ncontradicts c: C.\n"
+        "claim premise-1: P.\nclaim: Q.\n"
+    )
+    data = yaml.safe_load(written(map, "carneades").text)
+    assert data["issues"] == {"issue-1": {"positions": ["a", "b"]}}
+    assert data["meta"]["contradictions"] == [["a", "b"], ["b", "c"]]
+    assert data["statements"]["a"]["meta"]["standard"] == "DV"
+    assert data["statements"]["premise-1"]["meta"]["label"] == "premise-1"
+    assert data["meta"]["attributes"] == {"notes": "N", "title": "U"}
+    assert written(map, "carneades").losses == ()
+
+
+def test_independences_are_told() -> None:
+    map = argmap.loads("claim a: A.\n  because b: B.\n  regardless of c\nclaim c: C.\n")
+    assert [loss.kind for loss in written(map, "carneades").losses] == ["independences"]
+
+
+def test_convergent_premises_are_reasons_of_their_own() -> None:
+    text = (
+        "statements: {a: A, b: B, c: C, ¬app(x): ¬app(x), d: D}\n"
+        "arguments:\n"
+        "  x: {scheme: convergent, premises: [a, b], conclusion: c, undercutter: ¬app(x)}\n"
+        "  y: {premises: [d], conclusion: ¬app(x)}\n"
+        "assumptions: [a, b, d]\n"
+    )
+    assert relations(text, "carneades") == [
+        "A supports C",
+        "B supports C",
+        "D undercuts (A supports C)",
+        "D undercuts (B supports C)",
+    ]
+
+
+def test_what_is_assumed_and_argued_for_is_told() -> None:
+    text = "statements: {a: A, b: B}\narguments: {x: {premises: [b], conclusion: a}}\nassumptions: [a, b]\n"
+    losses = Compilation.of_text(text, "x.yaml").losses
+    assert [(x.kind, x.what) for x in losses] == [("assumptions", "a, which is argued for")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ["1: this Carneades graph holds no statement"]),
+        ("- a\n", ["1: a Carneades graph is a mapping: `statements`, `arguments` and the like"]),
+        ("statements: {a: [b]}\n", ["1: the text of `a` should be a text"]),
+        ("statements: x\n", ["1: `statements` should be a mapping"]),
+        ("statements: {a: A, a: B}\n", ["1: the key `a` is given twice"]),
+        (
+            "statements: &x {a: *x}\n",
+            ["1: argmap reads YAML without aliases: write out what `*` stands for"],
+        ),
+        (
+            "statements: {cat: A}\narguments: {x: {premises: [cta], conclusion: cat}}\n",
+            ["2: nothing here is called `cta`", "2: a step to `cat` starts from nothing"],
+        ),
+        (
+            "statements: {a: A}\narguments: {x: {premises: [a]}}\n",
+            ["2: the argument `x` has no `conclusion`"],
+        ),
+        (
+            "statements: {a: A}\narguments: {x: {conclusion: a, premises: }}\n",
+            ["2: the argument `x` has no `premises`"],
+        ),
+        (
+            "statements: {a: A}\narguments: [7, null]\n",
+            [
+                "2: the argument `argument 1` has no `conclusion`",
+                "2: the argument `argument 2` has no `conclusion`",
+            ],
+        ),
+        (
+            "statements: {a: A}\nissues: {i: [a]}\n",
+            ["2: the issue `i` should have a list of `positions`"],
+        ),
+        (
+            "statements: {a: A}\nissues: {i: {positions: [a, b]}}\n",
+            ["2: nothing here is called `b`"],
+        ),
+        (
+            "statements: {a: A}\nassumptions: [b, {c: d}]\n",
+            ["2: nothing here is called `b`", "2: `assumptions` should be a list of ids"],
+        ),
+        (
+            "statements: {a: A}\narguments: {x: {premises: [a], conclusion: a, undercutter: z}}\n",
+            ["2: nothing here is called `z`", "2: a step to `x` starts from nothing"],
+        ),
+        ("statements: {a: A}\nissues: {i: {positions: [a], standard: QED}}\n", []),
+        (
+            "statements: {a: [b\n",
+            ["2: this is no YAML: while parsing a flow sequence did not find expected ',' or ']'"],
+        ),
+        ("statements: " + "{a: " * 200 + "}" * 200, ["1: this YAML is nested too deep"]),
+    ],
+)
+def test_faults(text: str, expected: list[str]) -> None:
+    assert faults(text, "carneades") == expected
+
+
+def test_undercutters_in_a_circle() -> None:
+    text = (
+        "statements: {a: A, b: B, ¬app(x): ¬app(x), ¬app(y): ¬app(y)}\n"
+        "arguments:\n"
+        "  x: {premises: [a], conclusion: ¬app(y), undercutter: ¬app(x)}\n"
+        "  y: {premises: [b], conclusion: ¬app(x), undercutter: ¬app(y)}\n"
+    )
+    assert faults(text, "carneades") == ["3: an undercut attacks, in the end, itself"]
+
+
+def test_large_graphs() -> None:
+    count = 10_000
+    text = "statements:\n" + "".join(f"  s{n}: S{n}.\n" for n in range(count))
+    text += "arguments:\n"
+    text += "".join(
+        f"  a{n}: {{premises: [s{n + 1}], conclusion: s{n}}}\n" for n in range(count - 1)
+    )
+    assert len(Compilation.of_text(text, "x.yml").map.arguments) == count - 1
