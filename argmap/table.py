@@ -31,7 +31,7 @@ class Column:
 
 COLUMNS = (
     Column("id", "text", "unique across the table: `FILE#IDENTIFIER`"),
-    Column("row", "text", "`statement` or `argument`"),
+    Column("record", "text", "`statement` or `argument`"),
     Column("file", "text", "the path of the file, as it was given, with `/`"),
     Column("title", "text", "the title of the map"),
     Column("identifier", "text", "the identifier in the map"),
@@ -90,7 +90,7 @@ def _statement(statement: Statement, file: str, sections: dict[str | None, str])
     tags, confidence = statement.attributes.get("tags"), statement.attributes.get("confidence")
     return {
         "id": f"{file}#{statement.id}",
-        "row": "statement",
+        "record": "statement",
         "identifier": statement.id,
         "label": statement.label,
         "kind": statement.kind,
@@ -109,7 +109,7 @@ def _statement(statement: Statement, file: str, sections: dict[str | None, str])
 def _argument(argument: Argument, file: str) -> dict[str, Cell]:
     return {
         "id": f"{file}#{argument.id}",
-        "row": "argument",
+        "record": "argument",
         "identifier": argument.id,
         "role": argument.role,
         "premises": [f"{file}#{premise}" for premise in argument.premises],

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from attrs import field, frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.commands.cores import on_all_cores
 from argmap.commands.options import Commands, command, one_of
@@ -45,18 +43,18 @@ def add(commands: Commands) -> None:
     )
 
 
-@frozen
-class _Task:
+class _Task(NamedTuple):
+    """One file to read, and how."""
+
     file: str
     arguments: argparse.Namespace
 
 
-@frozen
-class _Read:
+class _Read(NamedTuple):
     """What a file gives: its rows, or why it gives none."""
 
     file: str
-    rows: list[Row] = field(factory=list)
+    rows: Sequence[Row] = ()
     failure: str = ""
     unusable: bool = False
 
