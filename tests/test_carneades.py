@@ -114,6 +114,32 @@ def test_convergent_premises_are_reasons_of_their_own() -> None:
     ]
 
 
+def test_an_undercutter_of_several_arguments_is_a_statement() -> None:
+    text = (
+        "statements: {a: A, b: B, ¬app(x): ¬app(x)}\n"
+        "arguments:\n"
+        "  x: {premises: [a], conclusion: b, undercutter: ¬app(x)}\n"
+        "  y: {premises: [b], conclusion: a, undercutter: ¬app(x)}\n"
+        "  z: {premises: [a], conclusion: ¬app(x)}\n"
+    )
+    assert relations(text, "carneades") == [
+        "A supports B",
+        "¬app(x) undercuts (B supports A)",
+        "¬app(x) undercuts (A supports B)",
+        "B supports A",
+        "A supports ¬app(x)",
+    ]
+
+
+def test_issues_without_end() -> None:
+    names = [f"s{n}" for n in range(5000)]
+    text = f"statements: {{{', '.join(f'{n}: {n}' for n in names)}}}\nissues: {{i: {{positions: [{', '.join(names)}]}}}}\n"
+    read = Compilation.of_text(text, "x.yaml", format="carneades")
+    assert ("contradictions", "between 5000 positions of one issue") in [
+        (x.kind, x.what) for x in read.losses
+    ]
+
+
 def test_what_is_assumed_and_argued_for_is_told() -> None:
     text = "statements: {a: A, b: B}\narguments: {x: {premises: [b], conclusion: a}}\nassumptions: [a, b]\n"
     losses = Compilation.of_text(text, "x.yaml").losses

@@ -156,8 +156,8 @@ def test_a_circle_and_a_statement_of_several() -> None:
             ["4: 1.1. refers, in the end, to itself", "5: 1.2. refers, in the end, to itself"],
         ),
         (
-            "Discussion Title: T\n\n1. A\n1.1. B\n",
-            ["4: it is not said whether 1.1. is a Pro or a Con"],
+            "Discussion Title: T\n\n1. A\n1.1. Pro: B\n1.2. C\n",
+            ["5: it is not said whether 1.2. is a Pro or a Con"],
         ),
         ("Pro: 1.1.", ["1: this line belongs to no claim"]),
         (
@@ -168,6 +168,26 @@ def test_a_circle_and_a_statement_of_several() -> None:
 )
 def test_faults(text: str, expected: list[str]) -> None:
     assert faults(text, "kialo") == expected
+
+
+def test_an_older_export_of_several_theses() -> None:
+    text = "Discussion Title: When?\n\n1. When?\n1.1. On Monday.\n1.1.1. Pro: It is free.\n1.2. On Friday.\n"
+    assert relations(text, "kialo") == ["It is free. supports On Monday."]
+    assert len(Compilation.of_text(text).map.roots) == 2
+
+
+def test_a_text_that_looks_like_a_reference() -> None:
+    map = argmap.loads(
+        "claim: A.\n  because: -> See 1.\n  because: 1.9. Pro: B.\n  because: Sources:\n"
+    )
+    losses = written(map, "kialo").losses
+    assert [s.text for s in again(map, "kialo").statements] == [
+        "A.",
+        "→ See 1.",
+        "1.9. Pro: B.",
+        "Sources:",
+    ]
+    assert [(x.kind, x.what) for x in losses] == [("texts", "-> See 1., now → See 1.")]
 
 
 def test_a_claim_may_see_itself_and_its_parents() -> None:

@@ -176,9 +176,12 @@ class _Graph:
 
     def _base(self, edge: _Edge) -> str:
         """The argument that an edge is aimed at, past premises that join it."""
-        seen: set[str] = set()
+        passed: dict[str, None] = {}
         name = edge.trg
-        while name in self.edges and self.edges[name].type == "add" and name not in seen:
-            seen.add(name)
+        while name in self.edges and self.edges[name].type == "add" and name not in passed:
+            passed[name] = None
             name = self.edges[name].trg
+        if name not in passed:
+            for other in passed:
+                self.edges[other].trg = name
         return name

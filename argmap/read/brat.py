@@ -201,6 +201,7 @@ class _Annotations:
 
         def whole(name: str) -> str:
             while name in stands:
+                stands[name] = stands.get(stands[name], stands[name])
                 name = stands[name]
             return name
 

@@ -30,7 +30,9 @@ UNNAMED = re.compile(rf"(?:{'|'.join(KINDS)})-\d+_*")
 
 NOT_APPLICABLE = f"{NEGATION}app("
 
-_SCHEMES = ("linked", "convergent", "cumulative", "factorized")
+_POSITIONS = 200
+"""Of so many positions of one issue each contradicts each; in a map, of more, that would be no help."""
+
 _FIELDS = (
     "kind",
     "label",
@@ -121,7 +123,7 @@ class _Graph:
                 f"{k}: {', '.join(_strings(v))}" if isinstance(v, list) else k
                 for k, v in value.items()
             ]
-        return [str(_dict(v).get("id", "without an id")) for v in value] if value else []
+        return [str(_dict(v).get("id", "without an id")) for v in _list(value)]
 
     # What stands there
 
@@ -282,7 +284,7 @@ class _Graph:
         named = (
             schemes.items()
             if isinstance(schemes, dict)
-            else ((_dict(s).get("id"), s) for s in schemes or [])
+            else ((_dict(s).get("id"), s) for s in _list(schemes))
         )
         return {
             str(name): constant
@@ -305,6 +307,7 @@ class _Graph:
             u
             for u in undercutting
             if u in concluded
+            and len(undercutting[u]) == 1
             and u not in self.assumed
             and not uses[u]
             and not positions[u]
@@ -325,6 +328,10 @@ class _Graph:
                 possible = name in undercutting or name in exceptions
                 self._statement(name, text, standards.get(name), possible, name in concluded)
         for names, _, at in self.issues:
+            if len(names) > _POSITIONS:
+                what = f"between {len(names)} positions of one issue"
+                self.found.lose("contradictions", what, at)
+                continue
             for one, other in combinations(names, 2):
                 if one not in against and other not in against:
                     self.found.contradiction(one, other, at)

@@ -19,7 +19,7 @@ from argmap.source import Source, Span
 
 _TITLE = re.compile(r"(?:Discussion|Debate) (Title|Name):[ \t]*(.*)")
 _HEAD = re.compile(r"[ \t]*((?:\d{1,9}\.)+)(?:[ \t]+(?:(pro|con|thesis|question):)?(.*)|$)", re.I)
-_SEE = re.compile(r"[ \t]*->[ \t]*See[ \t]+(\d[\d.]*?)\.?[ \t]*$")
+SEE = re.compile(r"[ \t]*->[ \t]*See[ \t]+(\d[\d.]*?)\.?[ \t]*$")
 _SOURCE = re.compile(r"[ \t]*\[(\d{1,9})\][ \t]*(.*)")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\s\\]|\\.)*)\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -145,9 +145,10 @@ class _Export:
 
     def gather(self) -> None:
         """Tells the map of the claims."""
-        seen = {n: see[1] for n, c in self.claims.items() if (see := _SEE.match(c.text))}
+        seen = {n: see[1] for n, c in self.claims.items() if (see := SEE.match(c.text))}
         self.known = {n: self._followed(n, seen) for n in self.claims}
         room: str | None = None
+        self._theses()
         for number, claim in self.claims.items():
             if claim.stance == "question" and not claim.above:
                 room = self._question(number, claim)
@@ -156,6 +157,15 @@ class _Export:
             else:
                 self._statement(claim, room)
                 self._step(claim)
+
+    def _theses(self) -> None:
+        """Where nothing under the first claim is a Pro or a Con, that is a question, and those are theses."""
+        under = [c for c in self.claims.values() if c.number.count(".") == 1]
+        if under and not any(c.stance for c in under):
+            for claim in under:
+                claim.stance = "thesis"
+                if (above := self.claims.get(claim.above)) is not None:
+                    above.stance = "question"
 
     def _followed(self, number: str, seen: dict[str, str]) -> str | None:
         """The number of the claim that one stands for, along what it refers to; None in a circle."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from argmap.losses import Loss, not_carried
 from argmap.model import Argument, ArgumentMap, Statement
+from argmap.read.kialo import SEE
 from argmap.write import Written
 
 _CARRIED = ("title", "linked premises", "undercuts", "warrants", "kinds", "quotations")
@@ -79,7 +80,9 @@ class _Discussion:
         for s in self.map.statements:
             if s.id not in self.written:
                 yield Loss("statements", f"{s.id}: {s.text}", s.span)
-            elif s.kind != kinds.get(s.id, "claim"):
+            elif SEE.fullmatch(s.text):
+                yield Loss("texts", f"{s.text}, now {s.text.replace('->', '→', 1)}", s.span)
+            if s.id in self.written and s.kind != kinds.get(s.id, "claim"):
                 yield Loss("kinds", f"{s.kind}, of {s.id}", s.span)
             if s.id not in self.written or "source" not in s.attributes:
                 for quotation in s.quotations:
@@ -166,10 +169,13 @@ class _Discussion:
         if url:
             self.told.add(f"url: {url}, of {statement.id}")
             marks += f" [{self._source(str(url), '')}]"
+        text = statement.text
+        if SEE.fullmatch(text):
+            text = text.replace("->", "→", 1)
         if not marks:
-            return statement.text
-        end = len(statement.text.rstrip(".!?"))
-        return statement.text[:end] + marks + statement.text[end:]
+            return text
+        end = len(text.rstrip(".!?"))
+        return text[:end] + marks + text[end:]
 
     def _source(self, place: str, words: str) -> int:
         number = self.last + 1
