@@ -10,7 +10,7 @@ import pytest
 
 import argmap
 from argmap import Argument, ArgumentMap, Statement
-from tests.conftest import CORPUS
+from tests.conftest import CORPUS, EXAMPLES
 
 GROWN = Path(__file__).parent / "corpus" / "maps" / "grown.arg"
 
@@ -97,3 +97,12 @@ def test_all_that_is_public_is_there_and_documented() -> None:
     assert set(argmap.__all__) <= set(dir(argmap))
     with pytest.raises(AttributeError):
         argmap.nothing  # noqa: B018
+
+
+def test_read_stays_a_function() -> None:
+    """The package of readers has the same name, and becomes an attribute of argmap once it is imported."""
+    from argmap.read import format_of
+
+    assert format_of(argmap.Source.of("claim: A.\n")) == "arg"
+    path = EXAMPLES / "nato.arg"
+    assert argmap.read(path).map == argmap.read(path, format="arg").map
