@@ -67,6 +67,8 @@ def reduced(map: ArgumentMap, losses: Iterable[Loss]) -> ArgumentMap:
         made.contradiction(one, other)
     for preference in map.preferences if "preferences" not in lost else ():
         made.preference(preference.preferred, preference.over)
+    for independence in map.independences if "independences" not in lost else ():
+        made.independence(independence.statement, independence.of)
     resolved = made.resolved()
     assert not [d for d in resolved.diagnostics if d.name != "empty-map"], resolved.diagnostics
     return resolved.map
