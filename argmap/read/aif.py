@@ -109,7 +109,9 @@ class _Reader:
             item.shown = f"node `{name}`"
             text, kind, scheme = (self.document.text(item, k) for k in ("text", "type", "scheme"))
             # AIFdb and OVA keep texts as they stand in a page.
-            self.nodes[name] = _Node(kind.strip(), unescape(text).strip(" \t\r\n"), unescape(scheme), item.at)
+            self.nodes[name] = _Node(
+                kind.strip(), unescape(text).strip(" \t\r\n"), unescape(scheme), item.at
+            )
             stamps += bool(item.data.get("timestamp"))
             self._rest(item, _NODE, "nodes")
         if stamps:

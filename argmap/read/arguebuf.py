@@ -7,6 +7,7 @@ definition has them, `major_claim`, or as its JSON form has, `majorClaim`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
@@ -114,7 +115,11 @@ class _Reader:
         gathering.attributes = {**others, **own.get("attributes", {})}
         for each in self._entries(own, "sections", ("id", "title")):
             gathering.section(
-                each["id"], each["title"], each.get("parent"), each.get("label"), each.get("attributes")
+                each["id"],
+                each["title"],
+                each.get("parent"),
+                each.get("label"),
+                each.get("attributes"),
             )
         for each in self._entries(own, "parts", ("whole", "part")):
             gathering.part(each["whole"], each["part"], each.get("alternative_to"))
@@ -135,11 +140,13 @@ class _Reader:
                 found.append(each)
             else:
                 shown = " and ".join(f"`{name}`" for name in needed)
-                self.document.gathering.say(f"`{key}` under `argmap` should hold objects with {shown}")
+                self.document.gathering.say(
+                    f"`{key}` under `argmap` should hold objects with {shown}"
+                )
         return found
 
     def _userdata(
-        self, item: Item, types: dict[str, type]
+        self, item: Item, types: Mapping[str, type]
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """What argmap has put into user data, and what else is there."""
         userdata = self.document.inner(item, "userdata")
@@ -152,7 +159,8 @@ class _Reader:
                 found[key] = value
             else:
                 self.document.gathering.say(
-                    f"`{key}` under `argmap` of {item.shown} is of the wrong type, or unknown", item.at
+                    f"`{key}` under `argmap` of {item.shown} is of the wrong type, or unknown",
+                    item.at,
                 )
         return found, {key: value for key, value in userdata.data.items() if key != "argmap"}
 
@@ -165,7 +173,9 @@ class _Reader:
                 quotations.append(text)
             resource = document.text(reference, "resource")
             if resource and resource not in self.resources:
-                gathering.say(f"{item.shown} refers to the resource `{resource}`: there is none", item.at)
+                gathering.say(
+                    f"{item.shown} refers to the resource `{resource}`: there is none", item.at
+                )
             elif resource and self.resources[resource]:
                 attributes = {"source": self.resources[resource], **attributes}
         speaker = None

@@ -58,9 +58,7 @@ class SchemeGraph:
         if self._is_new(name, at):
             self.gathering.statement(name, text, at, **fields)
 
-    def scheme(
-        self, name: str, act: Act, at: int, *, mutual: bool = False, **fields: Any
-    ) -> None:
+    def scheme(self, name: str, act: Act, at: int, *, mutual: bool = False, **fields: Any) -> None:
         """A scheme node; two that are `mutual`, and lead from one statement to another and back, are a
         contradiction. `fields` are those of `Gathering.step`.
         """

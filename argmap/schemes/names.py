@@ -16,9 +16,13 @@ from argmap.schemes import catalogue
 CONTRADICTION = "Logical Contradiction"
 """How a conflict is named that goes both ways: with blanks, as no scheme of a map is."""
 
+# Names that say no more than what a node does anyway.
 _UNNAMED = frozenset(
-    ("", "ra", "ca", "ma", "pa", "ya", "ta", "unknown", "support", "attack", "conflict", "inference")
-    + ("default", "defaultinference", "defaultconflict", "defaultpreference", "defaultrephrase")
+    (
+        *("", "ra", "ca", "ma", "pa", "unknown", "support", "attack", "conflict", "inference"),
+        *("default", "defaultinference", "defaultconflict", "defaultpreference"),
+        "defaultrephrase",
+    )
 )
 
 # Names of arguebuf's `Support` that are unlike those of the catalogue and of AIF.

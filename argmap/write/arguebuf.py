@@ -85,7 +85,9 @@ class _Graph:
     def _step(self, argument: Argument, own: dict[str, Any]) -> None:
         act = _ACTS[argument.role]
         named = named_in_arguebuf(argument.scheme or "") if act == "support" else None
-        kept = {key: own[key] for key in ("warrant", "premise_roles", "attributes") if key in own}
+        kept: dict[str, Any] = {
+            key: own[key] for key in ("warrant", "premise_roles", "attributes") if key in own
+        }
         if argument.conceded:
             kept["conceded"] = True
         if argument.scheme and (named is None or from_arguebuf(named) != argument.scheme):
