@@ -10,7 +10,7 @@ import pytest
 
 import argmap
 from argmap import Argument, ArgumentMap, Statement
-from tests.conftest import CORPUS
+from tests.conftest import CORPUS, EXAMPLES
 
 GROWN = Path(__file__).parent / "corpus" / "maps" / "grown.arg"
 
@@ -97,3 +97,10 @@ def test_all_that_is_public_is_there_and_documented() -> None:
     assert set(argmap.__all__) <= set(dir(argmap))
     with pytest.raises(AttributeError):
         argmap.nothing  # noqa: B018
+
+
+def test_read_stays_a_function_when_the_readers_are_imported() -> None:
+    from importlib import import_module
+
+    import_module("argmap.read.json")
+    assert argmap.read(EXAMPLES / "nato.arg").map == argmap.load(EXAMPLES / "nato.arg")

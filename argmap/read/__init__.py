@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from argmap.read.recognise import ENDINGS as ENDINGS
 from argmap.read.recognise import format_of as format_of
@@ -50,3 +52,17 @@ def read_foreign(source: Source, format: str) -> Resolved:
     module, _, function = _READERS[format].partition(":")
     resolved: Resolved = getattr(import_module(f"argmap.read.{module}"), function)(source)
     return resolved
+
+
+class _Called(ModuleType):
+    """This package, which has the name of the function `argmap.read`, and takes its place in `argmap`
+    when it is imported: called, it is that function.
+    """
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        from argmap.api import read
+
+        return read(*args, **options)
+
+
+sys.modules[__name__].__class__ = _Called
