@@ -23,7 +23,9 @@ from argmap.source import Source
 _ACTS: dict[str, Act] = {"RA": "supports", "CA": "attacks", "PA": "prefers", "MA": "rephrases"}
 # What a node may be that belongs to a dialogue, and how it is told of.
 _DIALOGUE = {"L": "locutions", "YA": "illocutions", "TA": "transitions"}
+# Illocutions that say what they bring up, and no more; and those that only ask about it.
 _PLAIN = ("Asserting", "Default Illocuting", "YA", "")
+_ASKING = ("purequestioning", "purechallenging", "challenging")
 _NAMED = re.compile(r"([^:]{1,100}?)\s*:(?=\s)")
 
 _DOCUMENT = (
@@ -82,7 +84,7 @@ class _Reader:
                 act = _ACTS[node.kind]
                 graph.scheme(name, act, node.at, mutual=mutual, scheme=scheme)
             elif node.kind in _DIALOGUE:
-                graph.other(name, node.at, spare=node.kind != "L")
+                graph.other(name, node.at)
                 if name not in self.said:
                     what = f"{name}: {node.text}"
                     gathering.lose(_DIALOGUE[node.kind], what, node.at)
@@ -176,7 +178,10 @@ class _Reader:
         """Notes that a locution asserts, or otherwise brings up, what a node says."""
         lose = self.document.gathering.lose
         node, text = self.nodes[locution], self.nodes[aim].text
-        if (self.nodes[illocution].scheme or self.nodes[illocution].text) in _PLAIN:
+        said = self.nodes[illocution].scheme or self.nodes[illocution].text
+        if said.replace(" ", "").casefold() in _ASKING:
+            return
+        if said in _PLAIN:
             self.said.add(illocution)
         opening = ""
         if node.text.endswith(text):

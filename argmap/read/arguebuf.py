@@ -79,7 +79,7 @@ class _Reader:
             gathering.lose("analysts", document.text(item, "name") or item.key, item.at)
         graph = SchemeGraph(gathering)
         stamps = 0
-        for item in document.items("nodes", needed=True):
+        for item in document.items("nodes"):
             item.shown = f"node `{item.key}`"
             stamps += "metadata" in item.data
             atom, scheme = document.inner(item, "atom"), document.inner(item, "scheme")
@@ -90,21 +90,24 @@ class _Reader:
             else:
                 graph.other(item.key, item.at)
                 gathering.say(f"{item.shown} is neither an `atom` nor a `scheme`", item.at)
-        left: set[str] = set()
         for item in document.items("edges"):
             source, target = (document.name(item, key) for key in ("source", "target"))
             if source and target:
                 graph.edge(source, target, item.at)
-                left.add(source)
-        major = document.data.get("majorClaim", document.data.get("major_claim"))
-        if isinstance(major, str) and major in left:
-            gathering.lose("major claims", major)
-        elif major and major not in gathering.statements:
-            gathering.say(f"the major claim is `{major}`, and no atom has that name")
         graph.close()
+        self._major_claim()
         if stamps:
             gathering.lose("timestamps", f"of {stamps} nodes")
         document.rest(document.data, _DOCUMENT, "the document")
+
+    def _major_claim(self) -> None:
+        """The major claim of a map is the one that leads nowhere; of another, it is told."""
+        gathering, data = self.document.gathering, self.document.data
+        major = data.get("majorClaim") or data.get("major_claim")
+        if major and (not isinstance(major, str) or major not in gathering.statements):
+            gathering.say(f"the major claim is `{major}`, and no atom has that name")
+        elif major and any(major in step.premises for step in gathering.steps.values()):
+            gathering.lose("major claims", major)
 
     def _graph(self) -> None:
         """What is said of the map as a whole."""

@@ -482,7 +482,7 @@ def _span(at: int | Span) -> Span:
 
 
 def _number_or_text(value: object) -> str:
-    return text_of(float(value)) if isinstance(value, (int, float)) else str(value)
+    return text_of(value) if isinstance(value, float) else str(value)
 
 
 def attribute_name(name: str, of_argument: bool = False) -> str:

@@ -8,6 +8,7 @@ Argdown tells it by colours that are its own, and by arrows.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any, cast
 
 from attrs import define, field
@@ -38,6 +39,7 @@ _MEANT |= {words: words for words in ("part of", "alternative to", "regardless o
 _COLOURS = {"#00ff00": "supports", "#ff0000": "rebuts", "#551a8b": "undercuts"}
 
 _NODE = frozenset("type text label name title kind section speaker unstated possible id".split())
+_SPOKEN = ("text", "label", "name", "title", "kind", "section", "speaker")
 _EDGE = frozenset((*_RELATIONS, "order", "role", "whole", "id", "key"))
 # How a graph is drawn, in the words of yEd, as networkx reads it, and of Gephi.
 _LAYOUT = frozenset(
@@ -99,6 +101,10 @@ class _Reader:
                 self.steps[name] = _Step(node)
             else:
                 self._statement(node)
+        for edge, _ in edges:
+            if edge.data.get("weight") not in (None, "", 1, "1", "1.0"):
+                shown = f"{edge.data['weight']}, from {edge.source} to {edge.target}"
+                gathering.lose("weights", shown, edge.at)
         self._edges([(edge, relation) for edge, relation in edges if self._sound(edge, relation)])
         if self.drawn:
             gathering.lose("layout", f"of {self.drawn} nodes")
@@ -143,10 +149,11 @@ class _Reader:
 
     def _relation(self, edge: Edge) -> str:
         """What an edge does: a word that is known, another that is not, or "" where it doesn't say."""
-        word = next((str(edge.data[k]) for k in _RELATIONS if edge.data.get(k)), "").strip()
-        if word:
-            plain = " ".join(re.sub(r"[_-](?=\w)", " ", word.casefold()).split())
-            return _MEANT.get(plain, word)
+        words = [word for k in _RELATIONS if (word := str(edge.data.get(k, "")).strip())]
+        words = [word for word in words if word.casefold() not in ("directed", "undirected")]
+        meant = [m for word in words if (m := _MEANT.get(_plain(word)))]
+        if words:
+            return meant[0] if meant else words[0]
         if not self.graph.of_argdown:
             return ""
         if edge.tail in ("diamond", "standard"):
@@ -180,12 +187,12 @@ class _Reader:
         for edge, relation in edges:
             source, target, at = edge.source, edge.target, edge.at
             to = self.steps.get(target)
+            if relation in _STEPS and source not in self.steps:
+                direct.append((edge, cast("Role", relation)))
+                continue
+            self._rest(edge.data, _EDGE, f"the edge from {source} to {target}", at)
             if relation in _STEPS:
-                role = cast("Role", relation)
-                if source in self.steps:
-                    self.steps[source].aims.append((role, target))
-                else:
-                    direct.append((edge, role))
+                self.steps[source].aims.append((cast("Role", relation), target))
             elif source in self.steps or (to is None) is (relation in ("premise", "warrant")):
                 gathering.say(f"`{source}` can't be a {relation} of `{target}`", at)
             elif to is not None and relation == "premise":
@@ -223,6 +230,8 @@ class _Reader:
                 continue
             role, target = step.aims[0]
             data = step.node.data
+            spoken = {key: data[key] for key in _SPOKEN if key in data}
+            self._rest(spoken, (), f"the argument {name}", at)
             self._step(
                 [*step.premises],
                 target,
@@ -258,6 +267,11 @@ class _Reader:
                 attributes=attributes,
             )
 
+    def _rest(self, data: dict[str, Any], known: Collection[str], of: str, at: int) -> None:
+        for key, value in data.items():
+            if key not in known and key not in _LAYOUT and value not in (None, ""):
+                self.gathering.lose("other data", f"{key} of {of}", at)
+
     def _step(
         self,
         premises: list[str],
@@ -281,6 +295,10 @@ class _Reader:
                 return
             target = made[0]
         self.gathering.step(premises, target, "undercuts" if of_step else role, at, **fields)
+
+
+def _plain(word: str) -> str:
+    return " ".join(re.sub(r"[_-](?=\w)", " ", word.casefold()).split())
 
 
 def _order(edge: Edge) -> float:

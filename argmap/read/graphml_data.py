@@ -23,7 +23,7 @@ _SPACE = "{http://graphml.graphdrawing.org/xmlns}"
 _YED = "{http://www.yworks.com/xml/graphml}"
 _NAMES = frozenset("graphml key default graph node edge data desc hyperedge port".split())
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_BY_NETWORKX = ("label", "x", "y", "shape_type")
+_BY_NETWORKX = ("label", "shape_type")
 
 
 @define(eq=False)

@@ -52,7 +52,7 @@ class Objects:
             box = box.get(key) if isinstance(box, dict) else None
         name, dotted = path[-1], ".".join(path)
         if not isinstance(box, (list, dict)):
-            if (box is not None or needed) and not self.gathering.diagnostics:
+            if box is not None or needed:
                 said = "is missing" if box is None else "is neither a list nor an object"
                 self.gathering.say(f"`{dotted}` {said}")
             return

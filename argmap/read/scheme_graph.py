@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 from attrs import define, field
 
-from argmap.diagnostics import nearest
 from argmap.model import Role
 from argmap.read.gathering import Gathering
 
@@ -36,7 +35,6 @@ class _Scheme:
     fields: dict[str, Any]
     premises: list[str] = field(factory=list)
     conclusions: list[str] = field(factory=list)
-    broken: bool = False
 
 
 @define(eq=False)
@@ -50,8 +48,8 @@ class SchemeGraph:
     gathering: Gathering
     whole: bool = True
     schemes: dict[str, _Scheme] = field(factory=dict)
-    # Nodes that a map has no place for, and whether a step that has one of them can do without it.
-    others: dict[str, bool] = field(factory=dict)
+    # Nodes that a map has no place for, nor for the steps that have one of them.
+    others: set[str] = field(factory=set)
 
     def statement(self, name: str, text: str, at: int, **fields: Any) -> None:
         """An information node; `fields` are those of `Gathering.statement`."""
@@ -65,10 +63,10 @@ class SchemeGraph:
         if self._is_new(name, at):
             self.schemes[name] = _Scheme(act, at, mutual, fields)
 
-    def other(self, name: str, at: int, spare: bool = False) -> None:
-        """A node that a map has no place for; steps can do without it where it is `spare`."""
+    def other(self, name: str, at: int) -> None:
+        """A node that a map has no place for."""
         if self._is_new(name, at):
-            self.others[name] = spare
+            self.others.add(name)
 
     def _is_new(self, name: str, at: int) -> bool:
         there = name in self.schemes or name in self.others or name in self.gathering.statements
@@ -81,9 +79,7 @@ class SchemeGraph:
         say, statements = self.gathering.say, self.gathering.statements
         for name in dict.fromkeys((source, target)):
             if not (name in statements or name in self.schemes or name in self.others):
-                guess = nearest(name, (*statements, *self.schemes))
-                help = [f"did you mean `{guess}`?"] if guess else []
-                say(f"an edge leads from or to `{name}`, and no node has that name", at, *help)
+                say(f"an edge leads from or to `{name}`, and no node has that name", at)
                 return
         if source in statements and target in statements:
             say(
@@ -92,17 +88,9 @@ class SchemeGraph:
                 at,
             )
         if source in self.schemes:
-            scheme = self.schemes[source]
-            if target in self.others:
-                scheme.broken |= not self.others[target]
-            else:
-                scheme.conclusions.append(target)
-        if target in self.schemes:
-            scheme = self.schemes[target]
-            if source in self.others:
-                scheme.broken |= not self.others[source]
-            elif source in statements:
-                scheme.premises.append(source)
+            self.schemes[source].conclusions.append(target)
+        if target in self.schemes and source not in self.schemes:
+            self.schemes[target].premises.append(source)
 
     def close(self) -> None:
         """Makes steps of the scheme nodes, contradictions and preferences."""
@@ -119,12 +107,11 @@ class SchemeGraph:
         waiting: dict[tuple[str, str], list[str]] = {}
         paired: set[str] = set()
         for name, scheme in self.schemes.items():
-            if not scheme.mutual or name in acted_on or scheme.broken:
+            ends = (*scheme.premises, *scheme.conclusions)
+            if not scheme.mutual or name in acted_on or len(ends) != 2:
                 continue
-            if len(scheme.premises) != 1 or len(scheme.conclusions) != 1:
-                continue
-            one, other = scheme.premises[0], scheme.conclusions[0]
-            if other in self.schemes:
+            one, other = ends
+            if not all(end in self.gathering.statements for end in ends):
                 continue
             if back := waiting.get((other, one)):
                 first = back.pop()
@@ -138,11 +125,11 @@ class SchemeGraph:
         """Makes what a scheme node says a part of the map, if it has a place for it."""
         form, act, lose = _FORMS[scheme.act], scheme.act, self.gathering.lose
         for what, found in (("premise", scheme.premises), ("conclusion", scheme.conclusions)):
-            if not found and not scheme.broken:
+            if not found:
                 self._unfinished(f"`{name}`, {form}, has no {what}", scheme.at)
                 return False
         shown = f"{name}: {' and '.join(scheme.premises)} to {' and '.join(scheme.conclusions)}"
-        if act == "unknown" or scheme.broken:
+        if act == "unknown" or not self.others.isdisjoint((*scheme.premises, *scheme.conclusions)):
             kind = "schemes of no kind" if act == "unknown" else "steps with other nodes"
             lose(kind, shown, scheme.at)
             return False
