@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+import argmap
 from argmap.compilation import Compilation
 from argmap.losses import Loss
 from argmap.model import ArgumentMap
@@ -67,9 +69,21 @@ def reduced(map: ArgumentMap, losses: Iterable[Loss]) -> ArgumentMap:
         made.contradiction(one, other)
     for preference in map.preferences if "preferences" not in lost else ():
         made.preference(preference.preferred, preference.over)
+    for independence in map.independences if "independences" not in lost else ():
+        made.independence(independence.statement, independence.of)
     resolved = made.resolved()
     assert not [d for d in resolved.diagnostics if d.name != "empty-map"], resolved.diagnostics
     return resolved.map
+
+
+def reads_as(path: Path, golden: Callable[[Path, str], None]) -> None:
+    """Compares what a document reads as, in the language, and what it told of, with the files beside it."""
+    read = argmap.read(path)
+    told = [f"{d.line}: {d.message}" for d in read.diagnostics]
+    told += [f"{loss.kind}: {loss.what}" for loss in read.losses]
+    golden(path.with_suffix(".arg"), read.map.to_arg())
+    golden(path.with_suffix(".losses"), "".join(f"{line}\n" for line in told))
+    assert argmap.loads(read.map.to_arg()) == read.map
 
 
 def again(map: ArgumentMap, format: str, name: str = "<text>") -> ArgumentMap:

@@ -102,6 +102,26 @@ def locate(text: str, path: str) -> int:
     return at
 
 
+def members(text: str, path: str) -> list[int]:
+    """Where the members of the list or the values of the object begin that a path leads to, in order."""
+    decoder = json.JSONDecoder()
+    at = locate(text, path)
+    found: list[int] = []
+    try:
+        keyed = text[at] == "{"
+        at = _skip(text, at + 1)
+        while text[at] not in "]}":
+            if keyed:
+                at = _skip(text, _skip(text, decoder.raw_decode(text, at)[1]) + 1)
+            found.append(at)
+            at = _skip(text, decoder.raw_decode(text, at)[1])
+            if text[at] == ",":
+                at = _skip(text, at + 1)
+    except (ValueError, IndexError, RecursionError):
+        pass
+    return found
+
+
 def _skip(text: str, at: int) -> int:
     found = _SPACE.match(text, at)
     assert found

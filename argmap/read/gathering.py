@@ -18,6 +18,7 @@ from argmap.losses import Loss
 from argmap.model import (
     Argument,
     ArgumentMap,
+    Independence,
     Kind,
     Part,
     Preference,
@@ -74,12 +75,14 @@ class Gathering:
     sections: dict[str, Section] = field(factory=dict)
     contradictions: dict[tuple[str, str], Span] = field(factory=dict)
     preferences: dict[tuple[str, str], Span] = field(factory=dict)
+    independences: dict[tuple[str, str], Span] = field(factory=dict)
     parts: dict[tuple[str, str, str | None], Span] = field(factory=dict)
     diagnostics: list[Diagnostic] = field(factory=list)
     losses: list[Loss] = field(factory=list)
     _keys: dict[str, str] = field(factory=dict, init=False)
     _rooms: dict[str, str] = field(factory=dict, init=False)
     _taken: set[str] = field(factory=set, init=False)
+    _excepting: set[str] = field(factory=set, init=False)
 
     def say(
         self, message: str, at: int | Span = 0, *help: str, rule: str = "invalid-document"
@@ -179,6 +182,10 @@ class Gathering:
         """One statement is preferred to another."""
         self.preferences.setdefault((preferred, over), _span(at))
 
+    def independence(self, statement: str, of: str, at: int | Span = 0) -> None:
+        """One statement is held whatever becomes of another."""
+        self.independences.setdefault((statement, of), _span(at))
+
     def part(
         self, whole: str, part: str, alternative_to: str | None = None, at: int | Span = 0
     ) -> None:
@@ -191,6 +198,9 @@ class Gathering:
         """The map, what was wrong, and what was lost."""
         self._known()
         self._no_circles()
+        self._excepting = {
+            step.premises[0] for step in self.steps.values() if step.role == "undercuts"
+        }
         used = self._kinds()
         labels = self._labels()
         # Keys that no label and no name of the document can be.
@@ -219,6 +229,9 @@ class Gathering:
                 parts=[Part(key[w], key[p], key[o] if o else None) for w, p, o in self.parts],
                 contradictions=[(key[one], key[other]) for one, other in self.contradictions],
                 preferences=[Preference(key[one], key[other]) for one, other in self.preferences],
+                independences=[
+                    Independence(key[one], key[other]) for one, other in self.independences
+                ],
                 source=self.source,
             )
         except ArgmapError as error:
@@ -244,12 +257,16 @@ class Gathering:
             return False
 
         dropped: dict[str, None] = {}
+        strict = {k for k, s in self.steps.items() if s.fields["scheme"] == "deduction"}
         for key, step in self.steps.items():
             step.premises = [p for p in step.premises if there(p, step.span)]
             if not there(step.fields["warrant"], step.span):
                 step.fields["warrant"] = None
             aims = self.steps if step.role == "undercuts" else self.statements
             if not there(step.target, step.span, aims):
+                dropped[key] = None
+            elif step.role == "undercuts" and step.target in strict:
+                self.say("a deduction has no exceptions, so nothing undercuts it", step.span)
                 dropped[key] = None
             elif not step.premises:
                 self.say(f"a step to `{step.target}` starts from nothing", step.span)
@@ -269,10 +286,19 @@ class Gathering:
         for one in self.statements.values():
             if not there(one.fields["section"], one.span, self.sections):
                 one.fields["section"] = None
-        relations: list[dict[Any, Span]] = [self.contradictions, self.preferences, self.parts]
+        relations: list[dict[Any, Span]] = [
+            *(self.contradictions, self.preferences, self.independences, self.parts)
+        ]
         for pairs in relations:
             for pair in [k for k, span in pairs.items() if not all(there(n, span) for n in k)]:
                 del pairs[pair]
+        parts = set()
+        for whole, part, other in list(self.parts):
+            if other is None:
+                parts.add((whole, part))
+            elif (whole, other) not in parts:
+                span = self.parts.pop((whole, part, other))
+                self.say(f"`{part}` is an alternative to what is no part before it", span)
 
     def _no_circles(self) -> None:
         """No undercut attacks itself in the end, and no section stands in itself."""
@@ -349,7 +375,7 @@ class Gathering:
         fields = dict(given.fields)
         text = self._text(given.text, name, given.span)
         kind: Kind = fields["kind"] or used.get(name, "claim")
-        if fields["possible"] and kind != "rebuttal":
+        if fields["possible"] and (kind != "rebuttal" or name not in self._excepting):
             fields["possible"] = False
             self.lose("possible marks", name, given.span)
         return Statement(
@@ -456,7 +482,7 @@ def _span(at: int | Span) -> Span:
 
 
 def _number_or_text(value: object) -> str:
-    return text_of(float(value)) if isinstance(value, (int, float)) else str(value)
+    return text_of(value) if isinstance(value, float) else str(value)
 
 
 def attribute_name(name: str, of_argument: bool = False) -> str:

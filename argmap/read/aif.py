@@ -1,0 +1,241 @@
+"""AIF as JSON, in the form of AIFdb and as xAIF: what its I-nodes say and its S-nodes do, as a map.
+
+AIF's rules are checked: each edge leads from or to an S-node, an S-node has premises and one conclusion.
+xAIF allows it to lack them while an analysis goes on. What is said of a dialogue, by L-, YA- and
+TA-nodes, becomes speakers, where it says whose words a statement gives.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+from attrs import define, field
+
+from argmap.read.gathering import Gathering
+from argmap.read.objects import Item, Objects
+from argmap.read.scheme_graph import Act, SchemeGraph
+from argmap.resolve import Resolved
+from argmap.schemes.names import CONTRADICTION, from_aif
+from argmap.source import Source
+
+_ACTS: dict[str, Act] = {"RA": "supports", "CA": "attacks", "PA": "prefers", "MA": "rephrases"}
+# What a node may be that belongs to a dialogue, and how it is told of.
+_DIALOGUE = {"L": "locutions", "YA": "illocutions", "TA": "transitions"}
+# Illocutions that say what they bring up, and no more; and those that only ask about it.
+_PLAIN = ("Asserting", "Default Illocuting", "YA", "")
+_ASKING = ("purequestioning", "purechallenging", "challenging")
+_NAMED = re.compile(r"([^:]{1,100}?)\s*:(?=\s)")
+
+_DOCUMENT = (
+    *("AIF", "nodes", "edges", "locutions", "participants", "schemefulfillments", "text", "dialog"),
+    *("descriptorfulfillments", "cqdescriptorfulfillments", "OVA", "ova"),
+)
+_NODE = ("nodeID", "text", "type", "timestamp", "scheme", "schemeID")
+_EDGE = ("edgeID", "fromID", "toID", "formEdgeID")
+
+
+def read_aif(source: Source) -> Resolved:
+    """The map of a document in either form; never raises on what the text holds."""
+    gathering = Gathering(source, "AIF")
+    document = Objects.of(gathering)
+    if not gathering.diagnostics:
+        _Reader(document).read()
+    return gathering.resolved()
+
+
+@define
+class _Node:
+    kind: str
+    text: str
+    scheme: str
+    at: int
+
+
+@define(eq=False)
+class _Reader:
+    document: Objects
+    nodes: dict[str, _Node] = field(factory=dict)
+    edges: list[tuple[str, str, int]] = field(factory=list)
+    people: dict[str, str] = field(factory=dict)
+    voices: dict[str, str] = field(factory=dict)
+    said: set[str] = field(factory=set)
+
+    def read(self) -> None:
+        gathering = self.document.gathering
+        extended = "AIF" in self.document.data
+        at: tuple[str, ...] = ("AIF",) if extended else ()
+        self._nodes(at)
+        for item in self.document.items(*at, "edges", needed=True):
+            source, target = (self.document.name(item, key) for key in ("fromID", "toID"))
+            if source and target:
+                self.edges.append((source, target, item.at))
+            self._rest(item, _EDGE, "edges")
+        self._people(at)
+        speakers = self._speakers()
+        graph = SchemeGraph(gathering, whole=not extended)
+        for name, node in self.nodes.items():
+            if node.kind == "I":
+                graph.statement(name, node.text, node.at, speaker=speakers.get(name))
+            elif node.kind in _ACTS:
+                scheme = from_aif(node.scheme, node.text)
+                mutual = scheme == CONTRADICTION
+                act = _ACTS[node.kind]
+                graph.scheme(name, act, node.at, mutual=mutual, scheme=scheme)
+            elif node.kind in _DIALOGUE:
+                graph.other(name, node.at)
+                if name not in self.said:
+                    what = f"{name}: {node.text}"
+                    gathering.lose(_DIALOGUE[node.kind], what, node.at)
+            elif node.kind:
+                graph.other(name, node.at)
+                gathering.lose("nodes of other types", f"{node.kind} {name}: {node.text}", node.at)
+            else:
+                graph.scheme(name, "unknown", node.at)
+        self._dialogue_edges()
+        for source, target, place in self.edges:
+            graph.edge(source, target, place)
+        graph.close()
+        self._beside(at)
+
+    def _nodes(self, at: tuple[str, ...]) -> None:
+        stamps = 0
+        for item in self.document.items(*at, "nodes", needed=True):
+            name = self.document.name(item, "nodeID")
+            if name is None:
+                continue
+            if name in self.nodes:
+                self.document.gathering.say(f"two nodes have the `nodeID` {name}", item.at)
+                continue
+            item.shown = f"node `{name}`"
+            text, kind, scheme = (self.document.text(item, k) for k in ("text", "type", "scheme"))
+            # AIFdb and OVA keep texts as they stand in a page.
+            self.nodes[name] = _Node(
+                kind.strip(), unescape(text).strip(" \t\r\n"), unescape(scheme), item.at
+            )
+            stamps += bool(item.data.get("timestamp"))
+            self._rest(item, _NODE, "nodes")
+        if stamps:
+            self.document.gathering.lose("timestamps", f"of {stamps} nodes")
+
+    def _rest(self, item: Item, known: tuple[str, ...], of: str) -> None:
+        if not item.data.keys() <= set(known):
+            self.document.rest(item.data, known, of)
+
+    # Who says what
+
+    def _people(self, at: tuple[str, ...]) -> None:
+        """The names of participants, and for each locution the person it is of."""
+        gathering = self.document.gathering
+        for item in self.document.items(*at, "participants"):
+            if person := self.document.name(item, "participantID"):
+                names = (self.document.text(item, key) for key in ("firstname", "surname"))
+                self.people[person] = " ".join(filter(None, names))
+        for item in self.document.items(*at, "locutions"):
+            name, person = (self.document.name(item, key) for key in ("nodeID", "personID"))
+            if name is None or person is None:
+                continue
+            node = self.nodes.get(name)
+            if node is None:
+                gathering.say(f"a locution is of the node `{name}`, and there is none", item.at)
+            elif node.kind != "L":
+                gathering.lose("locutions", f"{name}, no L-node, by the person {person}", item.at)
+            elif self.voices.setdefault(name, person) != person:
+                gathering.lose("speakers", f"person {person}, of {name}", item.at)
+
+    def _speakers(self) -> dict[str, str]:
+        """The speakers of statements: of the locutions that assert them."""
+        into: dict[str, list[str]] = {}
+        out: dict[str, list[str]] = {}
+        for source, target, _ in self.edges:
+            into.setdefault(target, []).append(source)
+            out.setdefault(source, []).append(target)
+        openings: dict[str, set[str | None]] = {}
+        for name, person in self.voices.items():
+            found = _NAMED.match(self.nodes[name].text)
+            openings.setdefault(person, set()).add(found[1] if found else None)
+        speakers: dict[str, str] = {}
+        for name, node in self.nodes.items():
+            if node.kind != "YA":
+                continue
+            aims = [t for t in out.get(name, ()) if t in self.nodes]
+            for locution in into.get(name, ()):
+                if locution in self.nodes and self.nodes[locution].kind == "L":
+                    for aim in aims:
+                        if self.nodes[aim].kind == "I":
+                            self._says(locution, name, aim, speakers, openings)
+        return speakers
+
+    def _says(
+        self,
+        locution: str,
+        illocution: str,
+        aim: str,
+        speakers: dict[str, str],
+        openings: dict[str, set[str | None]],
+    ) -> None:
+        """Notes that a locution asserts, or otherwise brings up, what a node says."""
+        lose = self.document.gathering.lose
+        node, text = self.nodes[locution], self.nodes[aim].text
+        said = self.nodes[illocution].scheme or self.nodes[illocution].text
+        if said.replace(" ", "").casefold() in _ASKING:
+            return
+        if said in _PLAIN:
+            self.said.add(illocution)
+        opening = ""
+        if node.text.endswith(text):
+            opening = node.text[: len(node.text) - len(text)].rstrip(" \t\n").removesuffix(":")
+            opening = opening.strip(" \t\n")
+            self.said.add(locution)
+        person = self.voices.get(locution)
+        name = self.people.get(person or "")
+        if not name and opening:
+            name = opening
+        elif not name and person is not None:
+            agreed = openings[person]
+            name = next(iter(agreed)) if len(agreed) == 1 else None
+        if name and speakers.setdefault(aim, name) != name:
+            lose("speakers", f"{name}, of {aim}", node.at)
+        elif not name and person is not None:
+            lose("speakers", f"person {person}, of {aim}", node.at)
+
+    def _dialogue_edges(self) -> None:
+        """Leaves out the edges between nodes of a dialogue, which say nothing about the argument, and
+        those by which an illocution leads to what it brings up.
+        """
+        kept = []
+        for source, target, at in self.edges:
+            kinds = [self.nodes[n].kind if n in self.nodes else "?" for n in (source, target)]
+            if "?" in kinds or not ("YA" in kinds or "TA" in kinds):
+                if kinds[0] in ("I", "L") and kinds[1] in ("I", "L") and "L" in kinds:
+                    self.document.gathering.say(
+                        f"an edge leads from the {kinds[0]}-node `{source}` to the {kinds[1]}-node "
+                        f"`{target}`: it takes an S-node between them",
+                        at,
+                    )
+                else:
+                    kept.append((source, target, at))
+        self.edges = kept
+
+    def _beside(self, at: tuple[str, ...]) -> None:
+        """Tells of what stands beside the graph."""
+        gathering, data = self.document.gathering, self.document.data
+        inner: Any = data.get("AIF") if at else data
+        for item in self.document.items(*at, "descriptorfulfillments"):
+            gathering.lose("premise roles", str(item.data.get("nodeID", item.shown)), item.at)
+        text = data.get("text")
+        if isinstance(text, dict):
+            text = text.get("txt")
+        if isinstance(text, str) and text.strip():
+            gathering.lose("source texts", f"{len(text)} characters")
+        ova = data.get("OVA")
+        if isinstance(ova, dict):
+            if any(ova.get(key) for key in ("nodes", "edges")):
+                gathering.lose("layout", "where OVA draws the nodes")
+            who = " ".join(str(ova[key]) for key in ("firstname", "surname") if ova.get(key))
+            if who:
+                gathering.lose("analysts", who)
+        self.document.rest(data, _DOCUMENT, "the document")
+        if at and isinstance(inner, dict):
+            self.document.rest(inner, _DOCUMENT, "AIF")

@@ -1,0 +1,172 @@
+"""GraphML: argmap's own, that of others, and Argdown's for yEd."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from random import Random
+
+import networkx
+import pytest
+
+import argmap
+from argmap.compilation import Compilation
+from argmap.diagnostics import ArgmapError
+from argmap.read import format_of
+from argmap.source import Source
+from argmap.write import written
+from tests.conftest import CORPUS, EXAMPLES
+from tests.interchange import again, goes_round, reads_as
+from tests.strategies import random_map
+
+DOCUMENTS = sorted((CORPUS / "interchange" / "graphml").glob("*.graphml"))
+
+
+def graphml(inside: str, head: str = "", directed: str = "directed") -> str:
+    return (
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+        '<key id="t" for="node" attr.name="text" attr.type="string"/>\n'
+        '<key id="y" for="all" attr.name="type" attr.type="string"/>\n'
+        '<key id="r" for="edge" attr.name="relation" attr.type="string"/>\n'
+        f'{head}<graph edgedefault="{directed}">\n{inside}\n</graph></graphml>'
+    )
+
+
+def edge(source: str, target: str, relation: str = "", more: str = "") -> str:
+    data = f'<data key="r">{relation}</data>' if relation else ""
+    return f'<edge source="{source}" target="{target}" {more}>{data}</edge>\n'
+
+
+NODES = "".join(f'<node id="{name}"><data key="t">{name}.</data></node>\n' for name in "abcd")
+
+
+def read(text: str) -> Compilation:
+    return Compilation.of_text(text, format="graphml")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_documents(path: Path, golden) -> None:
+    assert format_of(Source.of(path.read_text(encoding="utf-8"), "x.xml")) == "graphml"
+    reads_as(path, golden)
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.arg")), ids=lambda path: path.stem)
+def test_examples_go_round(path: Path) -> None:
+    map = argmap.load(path)
+    assert not written(map, "graphml").losses
+    assert again(map, "graphml") == map
+
+
+def test_maps_go_round() -> None:
+    for seed in range(200):
+        try:
+            map = random_map(Random(seed))
+        except ArgmapError:
+            continue
+        goes_round(map, "graphml")
+
+
+def test_maps_go_round_by_way_of_networkx() -> None:
+    for seed in range(60):
+        try:
+            map = random_map(Random(seed))
+        except ArgmapError:
+            continue
+        own = written(map, "graphml").text
+        graph = networkx.parse_graphml(own, force_multigraph=True)
+        other = BytesIO()
+        networkx.write_graphml(graph, other)
+        assert read(other.getvalue().decode()).map == again(map, "graphml")
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [
+        ("support", "supports"),
+        ("Supports", "supports"),
+        ("pro", "supports"),
+        ("+", "supports"),
+        ("attack", "rebuts"),
+        ("ATTACKS", "rebuts"),
+        ("con", "rebuts"),
+        ("-", "rebuts"),
+    ],
+)
+def test_words_for_what_an_edge_does(word: str, role: str) -> None:
+    (argument,) = read(graphml(NODES + edge("a", "b", word))).map.arguments
+    assert argument.role == role
+
+
+def test_an_undercut_of_a_statement_is_one_of_the_step_made_of_it() -> None:
+    lines = edge("a", "b", "support") + edge("c", "a", "undercuts")
+    map = read(graphml(NODES + lines)).map
+    assert [a.role for a in map.arguments] == ["supports", "undercuts"]
+    found = read(graphml(NODES + lines + edge("a", "d", "attack")))
+    assert [a.role for a in found.map.arguments] == ["supports", "rebuts"]
+    assert [(loss.kind, loss.what) for loss in found.losses] == [("undercuts", "c of a")]
+
+
+def test_an_attack_on_the_node_of_an_argument_undercuts_it() -> None:
+    argument = '<node id="s"><data key="y">argument</data></node>\n'
+    lines = edge("a", "s", "premise") + edge("b", "s", "premise") + edge("s", "c", "supports")
+    map = read(graphml(NODES + argument + lines + edge("d", "s", "attacks"))).map
+    assert [(len(a.premises), a.role) for a in map.arguments] == [(2, "supports"), (1, "undercuts")]
+
+
+def test_an_unknown_relation_is_told_and_none_is_guessed() -> None:
+    found = read(graphml(NODES + edge("a", "b", "cites")))
+    assert not found.map.arguments and not found.understood
+    assert [(loss.kind, loss.what) for loss in found.losses] == [
+        ("relations", "cites, from a to b")
+    ]
+    (problem,) = read(graphml(NODES + edge("a", "b"))).understood
+    assert problem.message == "the edge from `a` to `b` doesn't say whether it supports or attacks"
+    assert problem.line == 10
+
+
+def test_colours_mean_something_in_argdown_only() -> None:
+    text = (CORPUS / "interchange" / "graphml" / "argdown.graphml").read_text(encoding="utf-8")
+    assert len(read(text).map.arguments) == 5
+    plain = read(text.replace("&lt;html&gt;", ""))
+    assert not plain.map.arguments
+    assert len(plain.understood) == len(read(text).map.arguments) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "this is no XML"),
+        ("<graphml", "this is no XML"),
+        ("<svg/>", "this XML is no GraphML"),
+        ("<graphml/>", "this GraphML has no `graph`"),
+        ('<!DOCTYPE g [<!ENTITY a "b">]><graphml>&a;</graphml>', "declares entities"),
+        ("<graphml>" * 200, "nested too deep"),
+        (graphml('<node><data key="t">A.</data></node>'), "a node has no `id`"),
+        (graphml('<node id="a"/><node id="a"/>'), "two nodes have the `id` a"),
+        (graphml('<node id="a"><data key="q">A.</data></node>'), "no key q"),
+        (graphml(NODES + edge("a", "z", "support")), "no node has the `id` z"),
+        (graphml(NODES + '<edge source="a"/>'), "an edge needs a `source` and a `target`"),
+        (graphml(NODES + "<hyperedge/>"), "no GraphML with hyperedges"),
+        (graphml("", '<key id="k" for="node" attr.name="n" attr.type="colour"/>'), "can't be read"),
+        (graphml(NODES + edge("a", "b", "support"), directed="undirected"), "has no direction"),
+        (graphml(NODES + edge("a", "b", "support", 'directed="false"')), "has no direction"),
+        (graphml(NODES + edge("a", "b", "premise")), "`a` can't be a premise of `b`"),
+        (
+            graphml(
+                NODES
+                + '<node id="s"><data key="y">argument</data></node>'
+                + edge("a", "s", "premise")
+            ),
+            "the argument `s` needs one target",
+        ),
+        (graphml(NODES + edge("a", "b", "alternative to")), "nothing here is called `None`"),
+    ],
+)
+def test_faults(text: str, message: str) -> None:
+    found = [d.message for d in read(text).understood]
+    assert any(message in said for said in found), found
+
+
+def test_a_contradiction_needs_no_direction() -> None:
+    map = read(graphml(NODES + edge("a", "b", "contradicts"), directed="undirected")).map
+    assert len(map.contradictions) == 1
