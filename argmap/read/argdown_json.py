@@ -258,12 +258,12 @@ def prose_of(text: object, ranges: object) -> Prose:
             elif begin == start and kind == "link":
                 made.links.append(str(found.get("url", "")))
             elif begin == start and kind.endswith("mention"):
-                bare = piece.rstrip()
+                bare = piece.rstrip(" \t")
                 title = str(found.get("title", bare[2:-1]))
                 made.mentions.append(title)
                 piece = title + piece[len(bare) :]
         made.runs.append((piece, marks[:3]))
-        tail = tail + 1 if tag or not piece.strip() else 0
+        tail = tail + 1 if tag or not piece.strip(" \t") else 0
     trim(made, tail)
     return made
 

@@ -229,7 +229,7 @@ def chosen_premises(
     also = step.data.pop("from", None)
     numbers = named if isinstance(named, list) else also
     if not isinstance(numbers, list):
-        return list(dict.fromkeys(keys[since:]))
+        return keys[since:]
     premises: list[str] = []
     for number in numbers:
         text = str(number)
@@ -237,4 +237,4 @@ def chosen_premises(
             premises.append(keys[int(text) - 1])
         else:
             say(f"no statement before this one has the number {text}")
-    return list(dict.fromkeys(premises))
+    return premises

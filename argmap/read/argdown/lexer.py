@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
-from argmap.source import Source
+from argmap.source import Source, Span
 from argmap.syntax.grammar import argdown_pattern
 from argmap.syntax.nodes import Token
 
@@ -27,8 +27,9 @@ _CLOSING = {"/*": "*/", "<!--": "-->"}
 _CLOSED = re.compile(r"[ \t]|(?=[\n)}_.,!?;:*-]|\Z)")
 _REST = re.compile(r"[ \t]*(?=\n|\Z|//|/\*|<!--|--)")
 _ALONE = re.compile(r"[ \t]*(?=\n|\Z|//|/\*|<!--|#|\{)")
-_BRACES = re.compile(
-    r"""\\[^\n]|(?<=[:,{\[])[ \t]*(?:"(?:[^"\\\n]|\\[^\n])*"|'[^'\n]*')|[{}]|^[ \t]*-[ \t]+"(?:[^"\\\n]|\\[^\n])*\"""",
+_BRACES = re.compile(r"\\[^\n]|[{}]")
+_QUOTES = re.compile(
+    r"""\\[^\n]|[{}]|(?:(?<=[:,{\[])|^[ \t]*-)[ \t]*(?:"(?:[^"\\\n]|\\[^\n])*"|'[^'\n]*')""",
     re.MULTILINE,
 )
 _MARKS = ("HEADING", "INFERENCE", "RELATION", "NUMBER", "BULLET")
@@ -135,7 +136,7 @@ class Lexer:
         if column <= columns[0]:
             self.say(
                 "a relation is indented below what it is about, and this one is not",
-                (at, at + 1),
+                at,
                 "begin its line with two spaces",
             )
             column = columns[0] + 1
@@ -178,7 +179,7 @@ class Lexer:
                 self._unclosed.add(opening)
                 self.say(
                     f"this comment is never closed, so it is read as words; close it with `{closing}`",
-                    (at - len(opening), at),
+                    Span(at - len(opening), at),
                 )
             return None
         return end + len(closing)
@@ -224,7 +225,7 @@ class Lexer:
             return end + 1
         self.say(
             "a brace opens data, and here is none that ends with its line",
-            (at, at + 1),
+            at,
             "write `\\{` for a brace that is part of the text",
         )
         return None
@@ -262,14 +263,14 @@ class Lexer:
         if tokens[-1].type != "END":
             self.say(
                 "this inference is never closed: two more hyphens have to end it",
-                tokens[0].span,
+                Span(*tokens[0].span),
                 "write `----`, or the rule in a line between `--` and `--`",
             )
             tokens.append(Token("END", "", tokens[-1].end))
         following = text.find("\n", at)
         stray = text[at : following if following >= 0 else end].strip()
         if stray and not _COMMENT.match(stray) and tokens[-1].value:
-            self.say("nothing stands behind an inference in its line", (at, at + len(stray)))
+            self.say("nothing stands behind an inference in its line", Span(at, at + len(stray)))
         return tokens, (following + 1 if following >= 0 else end)
 
     def _line(self, tokens: list[Token], depth: int) -> LexedLine:
@@ -313,7 +314,7 @@ class Lexer:
             token.type = "WORDS"
             self.say(
                 f"the emphasis that `{token.value}` begins here never ends",
-                token.span,
+                Span(*token.span),
                 f"end it with `{token.value}`, or write `\\{token.value[0]}` for the sign itself",
             )
         return made
@@ -326,12 +327,14 @@ def _margin(text: str, at: int) -> int:
 
 
 def _matched(text: str) -> dict[int, int]:
-    """Where each brace that is closed is closed; braces in quotation marks or behind a backslash don't
-    count.
+    """Where each brace that is closed is closed; those behind a backslash don't count, and in braces those
+    in quotation marks.
     """
     pairs: dict[int, int] = {}
     open_: list[int] = []
-    for found in _BRACES.finditer(text):
+    at = 0
+    while found := (_QUOTES if open_ else _BRACES).search(text, at):
+        at = found.end()
         if found[0] == "{":
             open_.append(found.start())
         elif found[0] == "}" and open_:

@@ -78,9 +78,9 @@ class _Mapping:
         for thing in self._in_order():
             self._statement(thing)
         self._steps()
-        for thing in document.things.values():
-            for place in thing.places:
-                self._relations_of(thing, place)
+        placed = [(p.at, t.key, p) for t in document.things.values() for p in t.places]
+        for _, key, place in sorted(placed, key=lambda found: found[0]):
+            self._relations_of(key, place)
 
     # Front matter and texts
 
@@ -113,9 +113,9 @@ class _Mapping:
         made = ""
         for text, marks in prose.runs:
             words = text if bare else _marked(text)
-            inner = words.strip()
+            inner = words.strip(" \t")
             made += words.replace(inner, f"{marks}{inner}{marks}", 1) if inner else words
-        return made.strip()
+        return made.strip(" \t")
 
     def _prose_losses(self, prose: Prose, span: Span) -> None:
         for title in prose.mentions:
@@ -314,7 +314,7 @@ class _Mapping:
             tags = [tag for place in thing.places for tag in place.prose.tags]
             if tags:
                 data.setdefault("x-tags", list(dict.fromkeys(tags)))
-            if thing.title and not made_up(thing.title, "argument"):
+            if thing.title and not made_up(thing.title, of_argument=True):
                 data.setdefault("x-title", thing.title)
             if said:
                 name = "x-gist" if "note" in data else "note"
@@ -478,13 +478,13 @@ class _Mapping:
 
     # Parts and preferences, which data tells of
 
-    def _relations_of(self, thing: Thing, place: Place) -> None:
+    def _relations_of(self, key: str, place: Place) -> None:
         for group in self._titles(place.data.get("parts")) or ():
-            self.made.part(thing.key, group[0], at=place.span)
+            self.made.part(key, group[0], at=place.span)
             for other in group[1:]:
-                self.made.part(thing.key, other, group[0], place.span)
+                self.made.part(key, other, group[0], place.span)
         for group in self._titles(place.data.get("outweighs")) or ():
-            self.made.preference(thing.key, group[0], place.span)
+            self.made.preference(key, group[0], place.span)
 
     def _titles(self, value: object) -> list[list[str]] | None:
         """The keys of the statements that data names, alone or in groups; None where it does not."""
@@ -524,9 +524,11 @@ def _shown(thing: Thing, text: str) -> str:
     return f"“{clip(words)}”" if words else "an argument without a title"
 
 
-def made_up(title: str, word: str = "Untitled") -> bool:
+def made_up(title: str, of_argument: bool = False) -> bool:
     """Whether a title is one that a program gave: `Untitled 3`, or of an argument `argument-3`."""
-    return re.fullmatch(rf"(?:Untitled |{word}-)\d+", title) is not None
+    if of_argument and re.fullmatch(r"argument-\d+_*", title):
+        return True
+    return re.fullmatch(r"Untitled \d+", title) is not None
 
 
 def _word(value: object) -> str | None:

@@ -27,7 +27,7 @@ class Prose:
     @property
     def plain(self) -> str:
         """The words alone."""
-        return "".join(text for text, _ in self.runs).strip()
+        return "".join(text for text, _ in self.runs).strip(" \t")
 
     @property
     def emphatic(self) -> bool:

@@ -12,7 +12,7 @@ from lark.exceptions import UnexpectedToken
 
 from argmap.read.argdown.lexer import BLANK, Lexer, Say
 from argmap.read.argdown.nodes import Element
-from argmap.source import Source
+from argmap.source import Source, Span
 from argmap.syntax.grammar import argdown_parser
 from argmap.syntax.lexer import DEDENT, INDENT, NEWLINE
 from argmap.syntax.mend import clip
@@ -50,7 +50,7 @@ def parse(source: Source, say: Say) -> list[Element]:
             if kind not in ("_BLANK", "FRONT") and first.type not in _GOES_ON.get(kind, ()):
                 say(
                     "a blank line should part this from what stands above it",
-                    first.span,
+                    Span(*first.span),
                     "write an empty line before it",
                 )
             kind = first.type
@@ -77,7 +77,7 @@ def _meant(tokens: list[Token], source: Source, say: Say) -> list[Token]:
         mark = marks[0]
         say(
             f"nothing stands behind this `{mark.value}`",
-            mark.span,
+            Span(*mark.span),
             f"write a text behind it: `{mark.value} …`",
         )
         return [Token("BROKEN", mark.value, mark.start)]
@@ -89,7 +89,7 @@ def _meant(tokens: list[Token], source: Source, say: Say) -> list[Token]:
         if token.type in ("ARGUMENT", "ARGUMENT_REF") and index == 0 and numbered:
             say(
                 "an argument is no premise and no conclusion: only statements are numbered",
-                token.span,
+                Span(*token.span),
                 "name its conclusion in brackets, as `[Title]`",
             )
         elif token.type in _TITLES and index == 0 and titled:
@@ -99,12 +99,12 @@ def _meant(tokens: list[Token], source: Source, say: Say) -> list[Token]:
             opening = token.value[0]
             say(
                 f"`{clip(token.value, 40)}` in a text names {_SORT[opening]}, which has no place here",
-                token.span,
+                Span(*token.span),
                 f"write `\\{opening}` for a bracket that is part of the text,"
                 f" or `@{token.value.rstrip(':')}` to mention it",
             )
         elif token.type == "DATA" and not last:
-            say("data ends a line, and here a text goes on", token.span, "put the data last")
+            say("data ends a line, and here a text goes on", Span(*token.span), "put the data last")
         else:
             made.append(token)
             continue
@@ -123,7 +123,7 @@ def _defined(rest: list[Token], source: Source, say: Say) -> Token:
         return title
     say(
         f"text follows `{clip(title.value, 40)}`, and no colon stands between them",
-        (title.start, title.end),
+        Span(title.start, title.end),
         f"write: `{clip(title.value + ': ' + source.text[title.end : rest[-1].end].strip())}`",
         f"or, for brackets that are part of the text: `\\{clip(title.value, 40)}`",
     )

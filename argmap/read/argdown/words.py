@@ -79,7 +79,7 @@ def prose(tokens: Iterable[Token], include: Callable[[Token], None]) -> Prose:
             text = found[1]
             made.links.append(found[2].strip())
         made.runs.append((text, "*" * min(3, sum(map(len, marks)))))
-        tail = tail + 1 if tag or not text.strip() else 0
+        tail = tail + 1 if tag or not text.strip(" \t") else 0
     trim(made, tail)
     return made
 
