@@ -9,6 +9,8 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from typing import Any
 
 from attrs import define, field
@@ -52,7 +54,11 @@ class _Reader:
     made: Gathering
     text: str
     document: Document = field(factory=Document)
-    _concluded: set[str] = field(factory=set)
+    # By statement, the arguments that conclude it in the end.
+    _concluding: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
+    # Where each thing stands in the Argdown text, with all that is nested there, and inferences.
+    _lines: dict[str, list[tuple[int, int]]] = field(factory=lambda: defaultdict(list))
+    _inferences: dict[str, list[tuple[int, int]]] = field(factory=lambda: defaultdict(list))
     # By argument, where in its structure the conclusions stand.
     _places: dict[str, list[int]] = field(factory=dict)
 
@@ -69,6 +75,7 @@ class _Reader:
                 for index, member in enumerate(self._list(inner.get("members"), f"{path}.members")):
                     place = self._object(member, f"{path}.members[{index}]")
                     known.places.append(self._place(place, span))
+                    self._lines[known.key].append(_stretch(place))
                 if sort == "arguments":
                     self._pcs(known.key, inner, path, span)
         self._complete(spans)
@@ -150,6 +157,7 @@ class _Reader:
             if line.get("role") in ("intermediary-conclusion", "main-conclusion"):
                 inference = self._object(line.get("inference"), f"{here}.inference")
                 step = Step(key, span, at if first is None else first)
+                self._inferences[argument].append(_stretch(inference))
                 own = _data(line.get("data"))
                 step.data = {k: own[k] for k in ("uses", "from") if k in own}
                 step.data.update(_data(inference.get("data")))
@@ -167,7 +175,7 @@ class _Reader:
             keys.append(key)
         if steps:
             self.document.steps[argument] = steps
-            self._concluded.add(steps[-1].conclusion)
+            self._concluding[steps[-1].conclusion].append(argument)
         elif keys:
             self.made.say("these premises lead to no conclusion", locate(self.text, f"{path}.pcs"))
 
@@ -201,9 +209,9 @@ class _Reader:
             if sort == "inference" and end == "to":
                 step = self._number(key, relation.get("conclusionIndex"))
         source, target = ends
-        if sense == "support" and source == target and source in self._concluded:
+        if sense == "support" and source == target and source in self._concluding:
             return  # said of an argument, that it supports what it concludes
-        at = max(self._first(source), self._first(target))
+        at = self._occurs(source, target, step)
         span = Span(*(locate(self.text, path),) * 2)
         self.document.links.append(Link(sense, source, target, span, at, step))
 
@@ -213,8 +221,34 @@ class _Reader:
         at = self._places.get(argument, [])
         return at.index(conclusion) if conclusion in at else max(0, len(steps) - 1)
 
-    def _first(self, key: str) -> int:
-        return min((place.at for place in self.document.things[key].places), default=0)
+    def _occurs(self, source: str, target: str, step: int | None) -> int:
+        """Where in the text a relation stands: where one of the two stands inside the lines of the other."""
+        ones = sorted(self._lines.get(source, ()))
+        for argument in self._concluding.get(source, ()):
+            ones = sorted((*ones, *self._lines.get(argument, ())))
+        others = sorted(self._lines.get(target, ()))
+        if step is not None:
+            conclusion = self.document.steps[target][step].conclusion
+            others = sorted((*others, *self._lines.get(conclusion, ()), *self._inferences[target]))
+        found = [at for at in (_inside(ones, others), _inside(others, ones)) if at is not None]
+        return min(
+            found, default=max((lines[0][0] for lines in (ones, others) if lines), default=0)
+        )
+
+
+def _inside(inner: list[tuple[int, int]], outer: list[tuple[int, int]]) -> int | None:
+    """The first of some stretches of a text that begins inside one of others; both in order."""
+    if len(inner) > len(outer):
+        for start, end in outer:
+            at = bisect_right(inner, (start, _FAR * _FAR))
+            if at < len(inner) and inner[at][0] <= end:
+                return inner[at][0]
+        return None
+    for start, _ in inner:
+        at = bisect_left(outer, (start, 0)) - 1
+        if at >= 0 and start <= outer[at][1]:
+            return start
+    return None
 
 
 def prose_of(text: object, ranges: object) -> Prose:
@@ -271,9 +305,14 @@ def prose_of(text: object, ranges: object) -> Prose:
 _KINDS = ("bold", "italic", "tag", "link", "statement-mention", "argument-mention")
 
 
-def _at(member: dict[str, Any]) -> int:
+def _stretch(member: dict[str, Any]) -> tuple[int, int]:
+    """Where something begins and ends in the Argdown text."""
+    return _at(member), _at(member, "end")
+
+
+def _at(member: dict[str, Any], edge: str = "start") -> int:
     """The place of something in the Argdown text, as one number."""
-    line, column = member.get("startLine"), member.get("startColumn")
+    line, column = member.get(f"{edge}Line"), member.get(f"{edge}Column")
     if not isinstance(line, int) or not isinstance(column, int):
         return 0
     return line * _FAR + min(column, _FAR - 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lark import Transformer
@@ -17,9 +16,8 @@ from argmap.read.argdown.nodes import (
     Sort,
     Structure,
 )
+from argmap.read.argdown.words import plain_words
 from argmap.syntax.nodes import Token
-
-_ESCAPED = re.compile(r"\\([^\n])")
 
 
 class Build(Transformer[Token, Any]):
@@ -81,7 +79,7 @@ class Build(Transformer[Token, Any]):
         by_type: dict[str, list[Token]] = {}
         for token in children:
             by_type.setdefault(token.type, []).append(token)
-        rules = [_ESCAPED.sub(r"\1", t.value).strip() for t in by_type.get("RULE", ())]
+        rules = [plain_words(token.value) for token in by_type.get("RULE", ())]
         data = by_type.get("DATA")
         return Inference(
             children[0].start,

@@ -127,7 +127,11 @@ class Reader:
         lines = structure.lines
         if argument in self.document.steps:
             span = Span(lines[0].start, lines[0].end)
-            self.made.say(f"{argument} has premises and a conclusion already", span)
+            self.made.say(
+                f"{argument} has premises and a conclusion already",
+                span,
+                "write a title of its own above this one, as `<Title>`",
+            )
             self._nameless += 1
             argument = f"<\0{self._nameless}>"
             self.document.thing(argument, "")
@@ -236,5 +240,5 @@ def chosen_premises(
         if text.isdecimal() and len(text) < 9 and 0 < int(text) <= len(keys):
             premises.append(keys[int(text) - 1])
         else:
-            say(f"no statement before this one has the number {text}")
+            say(f"no statement before this conclusion has the number {text}")
     return premises

@@ -21,8 +21,8 @@ Say = Callable[..., None]
 
 _MARGIN = re.compile(r"[ \t]*")
 _COMMENT = re.compile(r"//|/\*|<!--")
-# Behind a colon `//` belongs to an address, where Argdown itself would drop the rest of the line.
-_ADDRESS = re.compile(r":(?=//[^\s/])")
+# In an address `//` is no comment, where Argdown itself would drop the rest of the line.
+_ADDRESS = re.compile(r"(?<=[\w:/])//(?=[^\s/])")
 _CLOSING = {"/*": "*/", "<!--": "-->"}
 _CLOSED = re.compile(r"[ \t]|(?=[\n)}_.,!?;:*-]|\Z)")
 _REST = re.compile(r"[ \t]*(?=\n|\Z|//|/\*|<!--|--)")
@@ -192,7 +192,7 @@ class Lexer:
         at = _margin(text, at)
         while at < end and text[at] != "\n":
             comment = _COMMENT.match(text, at)
-            if comment and not (text[at - 1 : at] == ":" and _ADDRESS.match(text, at - 1)):
+            if comment and (bare or not _ADDRESS.match(text, at)):
                 stop = self._comment_end(comment[0], comment.end())
                 if stop is not None:
                     at = _margin(text, stop) if bare else stop

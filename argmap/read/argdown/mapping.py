@@ -19,6 +19,7 @@ from typing import Any
 
 from attrs import define, field
 
+from argmap.diagnostics import nearest
 from argmap.model import Role
 from argmap.read.argdown.model import Document, Link, Place, Prose, Step, Thing
 from argmap.read.gathering import Gathering, label_like
@@ -38,6 +39,8 @@ SETTINGS = frozenset(
     )
 )
 """What in the front matter is for the program."""
+_GUESSED = 20
+"""For how many undefined titles a likely one is sought."""
 _MOST = 4
 """How many times as many undercuts as a document has may come of those that attack several steps."""
 
@@ -57,6 +60,7 @@ class _Mapping:
     # The steps that a sketch or a statement makes by what it supports, attacks or undercuts.
     outgoing: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
     steps: list[tuple[int, int, Any]] = field(factory=list)
+    undefined: int = 0
 
     def run(self) -> None:
         """Front matter, sections, statements, steps, in that order."""
@@ -68,7 +72,7 @@ class _Mapping:
         for part in document.parts:
             attributes = dict(part.data)
             label = _word(attributes.pop("label", None))
-            attributes = _presented(attributes)
+            attributes = self._attributes(attributes, part.span)
             if part.prose.tags:
                 attributes.setdefault("tags", part.prose.tags)
             self._prose_losses(part.prose, part.span)
@@ -121,6 +125,16 @@ class _Mapping:
         for title in prose.mentions:
             self.made.lose("mentions", title, span)
 
+    def _attributes(self, data: Mapping[str, Any], span: Span) -> dict[str, Any]:
+        """Data as attributes: what is only about drawing by names that are the writer's own."""
+        made = {}
+        for name, value in data.items():
+            if value is None or value == "":
+                self.made.lose("attributes", f"{name}, which has no value", span)
+            else:
+                made[f"x-{name}" if name in PRESENTATION else name] = value
+        return made
+
     # Statements
 
     def _in_order(self) -> list[Thing]:
@@ -154,7 +168,7 @@ class _Mapping:
         own = said or thing.places[0]
         text = self._text(own.prose) if said else thing.title
         if not said and thing.title:
-            self.made.lose("undefined references", thing.key, own.span)
+            self.made.lose("undefined references", self._undefined(thing), own.span)
         for place in thing.places:
             if said and place.prose.plain and place.prose.plain != said.prose.plain:
                 self.made.lose(
@@ -175,12 +189,15 @@ class _Mapping:
         if isinstance(quotations, list) and all(isinstance(q, str) for q in quotations):
             fields["quotations"] = data.pop("quotations")
         section = self._section(thing, data)
+        for name in ("uses", "from"):
+            if isinstance(data.get(name), list):
+                del data[name]
         for name in _RELATING:
             if self._titles(data.get(name)) is not None:
                 del data[name]
         if said is not None:
             links = [link for place in thing.places for link in place.prose.links]
-            if len(links) == 1 and "url" not in data:
+            if len(links) == 1 and links[0][:1] != "#" and "url" not in data:
                 data["url"] = links[0]
             else:
                 for link in links:
@@ -193,9 +210,23 @@ class _Mapping:
             own.span,
             label=label,
             section=section,
-            attributes=_presented(data),
+            attributes=self._attributes(data, own.span),
             **fields,
         )
+
+    def _undefined(self, thing: Thing) -> str:
+        """What is told of a title without words, with the one that may have been meant."""
+        self.undefined += 1
+        if self.undefined > _GUESSED:
+            return thing.key
+        sort = thing.key[0]
+        defined = [
+            other.title
+            for other in self.document.things.values()
+            if other.key[0] == sort and any(p.prose.plain for p in other.places)
+        ]
+        guess = nearest(thing.title, defined, 0.85)
+        return f"{thing.key}; is it {sort}{guess}{thing.key[-1]}?" if guess else thing.key
 
     def _label(self, thing: Thing, data: dict[str, Any]) -> tuple[str | None, str]:
         """A label, and the title where that says more."""
@@ -232,7 +263,8 @@ class _Mapping:
         links = []
         for link in self.document.links:
             between = link.source[:1] == link.target[:1] == "["
-            if self.document.strict and between and link.step is None:
+            stated = self._source(link.source)[:1] == link.target[:1] == "["
+            if self.document.strict and stated and link.step is None:
                 if link.sense == "support":
                     link.sense = "entails"
                 elif link.sense == "attack":
@@ -288,7 +320,7 @@ class _Mapping:
             if link.sense == "undercut":
                 undercuts.append(link)
             elif link.sense in ("contrary", "contradictory"):
-                self.made.contradiction(link.source, link.target, link.span)
+                self.made.contradiction(self._source(link.source), link.target, link.span)
             else:
                 self._support_or_attack(link)
         self._undercuts(undercuts)
@@ -346,7 +378,7 @@ class _Mapping:
             role,
             step.span,
             name=_name(argument, number),
-            attributes=_presented(data),
+            attributes=self._attributes(data, step.span),
             **fields,
         )
 
@@ -544,19 +576,14 @@ def _name(argument: str, number: int) -> str:
     return f"\0{argument}\0{number}"
 
 
-def _presented(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Data as attributes: what is only about drawing by names that are the writer's own."""
-    return {f"x-{k}" if k in PRESENTATION else k: "" if v is None else v for k, v in data.items()}
-
-
 @cache
 def _schemes() -> dict[str, str]:
-    """The schemes of the catalogue by all their names."""
+    """The schemes of the catalogue by their names, titles, and names in AIF."""
     found: dict[str, str] = {}
     for scheme in catalogue().values():
         found[_folded(scheme.name)] = scheme.name
     for scheme in catalogue().values():
-        for name in (scheme.title, scheme.aifdb, *scheme.aka):
+        for name in (scheme.title, scheme.aifdb):
             found.setdefault(_folded(name), scheme.name)
     return found
 

@@ -41,6 +41,8 @@ SHORTCODES = {
 }
 """What stands for a sign, between dots or colons."""
 
+_RUN = re.compile(r"[ \t]{2,}|\t")
+_SIGN = re.compile(r"\\([^\n])|([.:])([^\s.:]+)\2")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 
 
@@ -61,7 +63,9 @@ def prose(tokens: Iterable[Token], include: Callable[[Token], None]) -> Prose:
         if kind == "INCLUDE":
             include(token)
             continue
-        if kind == "ESCAPE":
+        if kind == "WORDS":
+            text = _RUN.sub(" ", text)
+        elif kind == "ESCAPE":
             text = text[1:]
         elif kind == "CODE":
             text = SHORTCODES[text[1:-1]]
@@ -82,6 +86,11 @@ def prose(tokens: Iterable[Token], include: Callable[[Token], None]) -> Prose:
         tail = tail + 1 if tag or not text.strip(" \t") else 0
     trim(made, tail)
     return made
+
+
+def plain_words(text: str) -> str:
+    """Words without escapes, and with the signs that shortcodes stand for."""
+    return _SIGN.sub(lambda m: m[1] if m[1] else SHORTCODES.get(m[3], m[0]), text).strip()
 
 
 def trim(made: Prose, tail: int) -> None:
