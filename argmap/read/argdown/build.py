@@ -109,8 +109,8 @@ class Build(Transformer[Token, Any]):
         """The words of a text."""
         return children
 
-    def broken(self, children: list[Token]) -> None:
-        """A line that could not be understood."""
+    def broken(self, children: list[Any]) -> None:
+        """A line that could not be understood; what is related to it is lost with it."""
 
 
 def _related(children: list[Any]) -> Entry:

@@ -165,13 +165,14 @@ class Reader:
                     f"write it in the next line: `({len(keys) + 1}) …`",
                 )
         if not steps:
+            del self.document.steps[argument]
+        if not any(isinstance(line, Inference) for line in lines):
             self.made.say(
                 "these premises lead to no conclusion",
                 Span(lines[0].start, lines[-1].end),
                 "write `----` below them, and below that the conclusion, without an empty line between",
             )
-            del self.document.steps[argument]
-        elif not isinstance(lines[-2], Inference):
+        elif isinstance(lines[-1], Entry) and not isinstance(lines[-2], Inference):
             self.made.say(
                 "nothing follows from this premise: no inference stands below it",
                 Span(lines[-1].start, lines[-1].end),
@@ -241,4 +242,4 @@ def chosen_premises(
             premises.append(keys[int(text) - 1])
         else:
             say(f"no statement before this conclusion has the number {text}")
-    return premises
+    return premises or keys[since:]

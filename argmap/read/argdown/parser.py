@@ -55,22 +55,22 @@ def parse(source: Source, say: Say) -> list[Element]:
                 )
             kind = first.type
         try:
-            for token in line.tokens:
+            for token in (*line.tokens, NEWLINE):
                 feed(token)
-            feed(NEWLINE)
         except UnexpectedToken:
             while "BROKEN" not in table[states[-1]]:
                 states.pop()
                 values.pop()
-            for token in _meant(line.tokens, source, say):
+            for token in (*_meant(line.tokens, source, say), NEWLINE):
                 feed(token)
-            feed(NEWLINE)
     elements: list[Element] = feed(Token("$END", "", len(source.text)), True)
     return elements
 
 
 def _meant(tokens: list[Token], source: Source, say: Say) -> list[Token]:
     """What the tokens of a line that does not fit were meant to be; what is wrong is said."""
+    if tokens[0].type == "INFERENCE":
+        return _ruled(tokens, say)
     marks = tokens[:1] if tokens[0].type in _MARKS else []
     rest = tokens[len(marks) :]
     if not rest:
@@ -103,13 +103,29 @@ def _meant(tokens: list[Token], source: Source, say: Say) -> list[Token]:
                 f"write `\\{opening}` for a bracket that is part of the text,"
                 f" or `@{token.value.rstrip(':')}` to mention it",
             )
-        elif token.type == "DATA" and not last:
-            say("data ends a line, and here a text goes on", Span(*token.span), "put the data last")
+        elif token.type == "DATA" and not (last and made):
+            message = "data ends a line, and here a text goes on"
+            if last:
+                message = "this data is about nothing: no text stands before it"
+            say(message, Span(*token.span), "write it behind the text, in the same line")
         else:
             made.append(token)
             continue
         made.append(Token("WORDS", token.value, token.start))
     return [*marks, *made]
+
+
+def _ruled(tokens: list[Token], say: Say) -> list[Token]:
+    """An inference with its rules, then its data."""
+    first, *inner, last = tokens
+    say(
+        "an inference names rules, with commas between them, and then data",
+        Span(first.start, last.end),
+        "write: `--`, then `Modus ponens, Generalisation {uses: [1, 2]}`, then `--`",
+    )
+    rules = [token for token in inner if token.type == "RULE"]
+    joined = [t for rule in rules for t in (Token("COMMA", ",", rule.start), rule)][1:]
+    return [first, *joined, *[t for t in inner if t.type == "DATA"][:1], last]
 
 
 _SORT = {"[": "a statement", "<": "an argument"}
