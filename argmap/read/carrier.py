@@ -138,6 +138,8 @@ def yaml_of(text: str) -> Yaml:
         raise Broken(f"this is no YAML: {said}", mark.index if mark else 0) from None
     except yaml.YAMLError as error:
         raise Broken(f"this is no YAML: {error}") from None
+    except UnicodeEncodeError as error:
+        raise Broken("this is no YAML: half of a surrogate pair", error.start) from None
     return Yaml(data, places)
 
 

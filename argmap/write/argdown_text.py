@@ -13,7 +13,7 @@ _SPECIAL = frozenset("\\#*_[<{")
 _WORDS = re.compile(r"[ \t]+|[^ \t]+")
 _CODE = re.compile("|".join(re.escape(f"{c}{code}{c}") for code in SHORTCODES for c in ".:"))
 # What a line can begin with that is no text, besides the signs that are escaped everywhere.
-_BEGINS = re.compile(r"[-+>'=(},]|\d+\.")
+_BEGINS = re.compile(r"[-+>'=(},\s]|\d+\.")
 _EMPHASIS = re.compile(r"(?<![^\s(])(\*\*?)(?=[^\s*])([^*$\\]*[^\s*$\\])\1(?=[ ).,!?;:]|\Z)")
 _MARKS = re.compile(r"[*$\\]")
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .()/%-]*[\w.()%])?")

@@ -24,4 +24,5 @@ def read_argdown(source: Source) -> Resolved:
         made.say(error.message, error.at)
         return made.resolved()
     gathered(Reader(made).read(parse(source, made.say)), made)
+    made.diagnostics.sort(key=lambda diagnostic: diagnostic.span)
     return made.resolved()
