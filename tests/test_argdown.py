@@ -198,6 +198,7 @@ FAULTS = {
         "this is no YAML: while parsing a flow sequence did not find expected ',' or ']'",
     ),
     "[A]: **a\n": (1, "the emphasis that `**` begins here never ends"),
+    "===\ntitle: x\n": (1, "this front matter is never closed, so it is read as a text"),
     "(1) p\n(2) q\n": (1, "these premises lead to no conclusion"),
     "(1) p\n----\n": (2, "a conclusion should stand below this inference"),
     "(1) p\n--\nrule\n(2) q\n": (
@@ -236,6 +237,26 @@ def test_whatever_a_text_holds_is_read(ending: str) -> None:
         found = read(text)
         assert all(d.span.end <= len(text) for d in found.resolved.diagnostics)
         assert found.map.to_arg() is not None
+
+
+def test_undercuts_in_circles() -> None:
+    """What undercuts itself attacks whatever steps it makes; what makes none has nothing to attack."""
+    map = quiet(
+        "[S]: s\n  + <A>: a\n    <_ <A>\n\n<B>: b\n  _> <C>\n  _> <A>\n\n<C>: c\n  _> <B>\n"
+    )
+    first = (("a",), "supports", "s")
+    assert (("a",), "undercuts", first) in steps(map)
+    assert (("b",), "undercuts", first) in steps(map)
+    assert (("c",), "undercuts", (("b",), "undercuts", first)) in steps(map)
+
+
+def test_undercuts_do_not_multiply_without_end() -> None:
+    ladder = "".join(
+        f"<a{n}>: a\n  _> <a{n + 1}>\n  _> <b{n + 1}>\n\n<b{n}>: b\n  _> <a{n + 1}>\n  _> <b{n + 1}>\n\n"
+        for n in range(30)
+    )
+    text = f"{ladder}<a30>: a\n  +> [S]: s\n\n<b30>: b\n  +> [S]\n"
+    assert {m for _, m in messages(text)} == {"these undercuts attack too many steps in turn"}
 
 
 def test_deep_and_long_texts() -> None:
@@ -396,7 +417,10 @@ def test_it_is_recognised() -> None:
         text = path.read_text(encoding="utf-8")
         assert format_of(Source.of(text, path.name)) == path.parent.name
     assert format_of(Source.of("// x\n\n[A]: a\n  + <B>: b\n")) == "argdown"
+    assert format_of(Source.of("[A]\n  <_ B\n")) == "argdown"
+    assert format_of(Source.of("Two premises:\n\n(1) p\n(2) q\n----\n(3) r\n")) == "argdown"
     assert format_of(Source.of(export())) == "argdown-json"
+    assert format_of(Source.of('{"relations": [], "statements": {}}')) == "argdown-json"
     assert format_of(Source.of("claim a: [b]: c\n  because <d>: e\n")) == "arg"
 
 

@@ -19,7 +19,7 @@ from attrs import define, field
 
 from argmap.losses import Loss, not_carried
 from argmap.model import Argument, ArgumentMap, Part, Section, Statement
-from argmap.read.argdown.mapping import PRESENTATION, SETTINGS, made_up, scheme_of
+from argmap.read.argdown.names import PRESENTATION, SETTINGS, made_up, scheme_of
 from argmap.read.gathering import kinds_by_use, label_like
 from argmap.syntax.words import is_label
 from argmap.write import Written

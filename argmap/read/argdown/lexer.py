@@ -82,6 +82,12 @@ class Lexer:
                 found = None
             parted = found or (tokens and self._titled(first))
             fence = None if any_line or tokens else front(text, first)
+            if not (fence or any_line or tokens) and text.startswith("===", first):
+                self.say(
+                    "this front matter is never closed, so it is read as a text",
+                    Span(first, first + 3),
+                    "write `===` in a line of its own below it",
+                )
             if tokens and (blank or parted):
                 yield self._line(tokens, depth)
                 any_line, tokens = True, []

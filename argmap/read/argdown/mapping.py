@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from attrs import define, field
@@ -22,23 +22,12 @@ from attrs import define, field
 from argmap.diagnostics import nearest
 from argmap.model import Role
 from argmap.read.argdown.model import Document, Link, Place, Prose, Step, Thing
+from argmap.read.argdown.names import PRESENTATION, SETTINGS, made_up, scheme_of
 from argmap.read.gathering import Gathering, label_like
-from argmap.schemes import catalogue
 from argmap.source import Span
 from argmap.syntax.mend import clip
 from argmap.syntax.words import KINDS, is_label, normal
 
-PRESENTATION = frozenset(
-    ("isInMap", "isGroup", "isClosed", "isInGroup", "isCanonical", "color", "rank", "images")
-)
-"""What Argdown's data says of how things are drawn; a map keeps it as `x-color` and so on."""
-SETTINGS = frozenset(
-    (
-        *("model", "map", "selection", "group", "dot", "color", "graphml", "images", "processes"),
-        *("process", "html", "json", "parser", "data", "plugins", "style", "webComponent"),
-    )
-)
-"""What in the front matter is for the program."""
 _GUESSED = 20
 """For how many undefined titles a likely one is sought."""
 _MOST = 4
@@ -299,11 +288,16 @@ class _Mapping:
                 and used[last] == 1
                 and len(links[last]) == 1
                 and links[last][0].source == last
-                and links[last][0].sense in ("attack", "undercut")
+                and self._denies(links[last][0])
                 and steps[-1].premises
                 and not any(link.source == argument for link in links[argument])
             ):
                 self.folded[last] = argument
+
+    def _denies(self, link: Link) -> bool:
+        """Whether a relation attacks one statement, or undercuts one step."""
+        structured = link.step is not None or link.target in self.document.steps
+        return link.sense == ("undercut" if structured else "attack")
 
     def _source(self, key: str) -> str:
         """The statement from which a relation comes: of an argument its conclusion."""
@@ -492,7 +486,7 @@ class _Mapping:
         elif link.target in self.document.steps:
             targets = [_name(link.target, len(self.document.steps[link.target]) - 1)]
         else:
-            targets = self.outgoing[link.target]
+            targets = list(self.outgoing[link.target])
         if len(targets) > room:
             self.made.say("these undercuts attack too many steps in turn", link.span)
             return 0
@@ -501,7 +495,7 @@ class _Mapping:
             self.made.lose(
                 "undercuts", f"{who} undercuts {whom}, from which nothing follows", link.span
             )
-        if link.source in self.folded and targets:
+        if link.source in self.folded:
             self._folded_step(link, targets[0])
             return 1
         for number, target in enumerate(targets):
@@ -556,13 +550,6 @@ def _shown(thing: Thing, text: str) -> str:
     return f"“{clip(words)}”" if words else "an argument without a title"
 
 
-def made_up(title: str, of_argument: bool = False) -> bool:
-    """Whether a title is one that a program gave: `Untitled 3`, or of an argument `argument-3`."""
-    if of_argument and re.fullmatch(r"argument-\d+_*", title):
-        return True
-    return re.fullmatch(r"Untitled \d+", title) is not None
-
-
 def _word(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
@@ -574,29 +561,3 @@ def _true(value: object) -> bool:
 def _name(argument: str, number: int) -> str:
     """What the gathering calls a step."""
     return f"\0{argument}\0{number}"
-
-
-@cache
-def _schemes() -> dict[str, str]:
-    """The schemes of the catalogue by their names, titles, and names in AIF."""
-    found: dict[str, str] = {}
-    for scheme in catalogue().values():
-        found[_folded(scheme.name)] = scheme.name
-    for scheme in catalogue().values():
-        for name in (scheme.title, scheme.aifdb):
-            found.setdefault(_folded(name), scheme.name)
-    return found
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
-
-
-def scheme_of(rule: str) -> tuple[str, bool]:
-    """The scheme that an inference rule names, and whether that says all: it is a known one, or its name
-    has the form of a scheme's.
-    """
-    if is_label(normal(rule)):
-        return rule, True
-    known = _schemes().get(_folded(rule))
-    return known or label_like(rule), known is not None
