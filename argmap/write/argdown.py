@@ -218,7 +218,7 @@ class _Writer:
     def _nest(self, stack: list[str], depth: int, undercuts: str = "") -> None:
         """Nests under a statement the arguments that come next, as long as they are about those that are
         open; the first stands at this depth. What undercuts the argument `undercuts` stands under the
-        first.
+        first, and where that is "", a conclusion, nothing else does.
         """
         while (a := self._next()) and self._is_simple(a):
             premise = a.premises[0]
@@ -270,7 +270,7 @@ class _Writer:
         lead = f"({len(a.premises) + 1}) "
         if a.role == "supports":
             self._stand(0, lead, a.target)
-            self._nest([a.target], 1, a.id)
+            self._nest([""], 1, a.id)
             return
         denied = "Not so."
         if a.role == "rebuts":
@@ -279,7 +279,7 @@ class _Writer:
         self.lines.append(_Line(0, lead, text=f"{words} {{negation: true}}"))
         if a.role == "rebuts":
             self._stand(2, "-> ", a.target)
-            self._nest(["", a.target], 1, a.id)
+            self._nest(["", a.target] if self.lines[-1].defined else [""], 1, a.id)
         else:
             self.lines.append(_Line(2, "_> ", text=f"<{self._names[a.target]}>"))
             self._nest([""], 1, a.id)
