@@ -335,6 +335,10 @@ def test_a_broken_export_is_told(text: str, message: str) -> None:
 # Writing
 
 
+def test_an_importing_map_goes_round() -> None:
+    goes_round(argmap.load(CORPUS / "wellformed" / "self-driving.arg"), "argdown")
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.arg")), ids=lambda p: p.stem)
 def test_examples_go_round(path: Path, golden) -> None:
     map = argmap.load(path)

@@ -24,7 +24,7 @@ SETTINGS = frozenset(
 
 def made_up(title: str, of_argument: bool = False) -> bool:
     """Whether a title is one that a program gave: `Untitled 3`, or of an argument `argument-3`."""
-    if of_argument and re.fullmatch(r"argument-\d+_*", title):
+    if of_argument and re.fullmatch(r"(?:\S+\.)?argument-\d+_*", title):
         return True
     return re.fullmatch(r"Untitled \d+", title) is not None
 
