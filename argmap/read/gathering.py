@@ -321,15 +321,9 @@ class Gathering:
 
     def _kinds(self) -> dict[str, Kind]:
         """The kind that each statement has by its use, as the connectives give it."""
-        used: dict[str, Kind] = {}
-        for step in self.steps.values():
-            kind: Kind = "premise" if step.role == "supports" else "rebuttal"
-            for premise in step.premises:
-                if used.get(premise) != "premise":
-                    used[premise] = kind
-            if step.fields["warrant"]:
-                used.setdefault(step.fields["warrant"], "premise")
-        return used
+        return kinds_by_use(
+            (step.role, step.premises, step.fields["warrant"]) for step in self.steps.values()
+        )
 
     def _labels(self) -> dict[str, str]:
         """A label for each statement and section that asks for one: its own, or one as like it as can be."""
@@ -475,6 +469,21 @@ class Gathering:
                 self.lose("attributes", f"{name}: {line}, of {owner}, now {other}", span)
                 made.setdefault(other, line)
         return made
+
+
+def kinds_by_use(steps: Iterable[tuple[Role, Iterable[str], str | None]]) -> dict[str, Kind]:
+    """The kind that statements have by their use in steps, each given as its role, its premises and its
+    warrant; a statement that is not there is a claim.
+    """
+    used: dict[str, Kind] = {}
+    for role, premises, warrant in steps:
+        kind: Kind = "premise" if role == "supports" else "rebuttal"
+        for premise in premises:
+            if used.get(premise) != "premise":
+                used[premise] = kind
+        if warrant:
+            used.setdefault(warrant, "premise")
+    return used
 
 
 def _span(at: int | Span) -> Span:

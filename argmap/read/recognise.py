@@ -65,7 +65,13 @@ _LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("xaif", lambda t: t[:1] == "{" and _has(t, _key("AIF"))),
     (
         "argdown-json",
-        lambda t: t[:1] == "{" and _has(t, r'"type"\s*:\s*"(?:equivalence-class|argument)"'),
+        lambda t: (
+            t[:1] == "{"
+            and (
+                _has(t, r'"type"\s*:\s*"(?:equivalence-class|argument)"')
+                or (_has(t, r'"statements"\s*:\s*\{') and _has(t, r'"relations"\s*:\s*\['))
+            )
+        ),
     ),
     ("sadface", lambda t: t[:1] == "{" and _has(t, _key("source_id", "target_id", "analyst_name"))),
     ("aif", lambda t: t[:1] == "{" and _has(t, _key("nodeID", "fromID", "locutions"))),
@@ -103,13 +109,21 @@ def _has(text: str, pattern: str) -> bool:
     return re.search(pattern, text[:_HEAD]) is not None
 
 
+_TITLE = r"(?:\[[^\]\n]+\]|<[^>\n]+>)"
+_SIGN = r"(?:[-+_]>?|<[-+_]|><)"
+
+
 def _argdown(text: str) -> bool:
-    """Whether a text is Argdown: a title in brackets that is defined, or front matter."""
+    """Whether a text is Argdown: front matter, a title in brackets that is defined, or one with a
+    relation below it, or an inference above a conclusion.
+    """
     head = text[:_HEAD]
     return bool(
-        re.match(r"===[ \t]*\n", head)
+        re.match(r"===+[ \t]*\n", head)
+        or re.search(rf"(?m)^[ \t]*(?:{_SIGN}[ \t]*)?{_TITLE}:[ \t\n]", head)
+        or re.search(rf"(?m)^{_TITLE}[^\S\n]*\n[ \t]+{_SIGN}[ \t]*\S", head)
         or re.search(
-            r"(?m)^[ \t]*(?:[-+_]>?|<[-+_]|><)?[ \t]*(?:\[[^\]\n]+\]|<[^>\n]+>):[ \t]", head
+            r"(?m)^[ \t]*\(\d+\)[^\n]*\n[ \t]*--+[^\n]*\n(?:[^\n]*\n--+\n)?[ \t]*\(\d+\)", head
         )
     )
 

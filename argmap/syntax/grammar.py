@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -51,6 +51,12 @@ class _KeepForeign(_KeepUnused):
     always_accept = ("FOREIGN", "JUNK")
 
 
+class _KeepMarks(_KeepUnused):
+    """The same, of Argdown, where the lexer makes other terminals of these."""
+
+    always_accept = ("EMPHASIS", "BRACE")
+
+
 @cache
 def arg_parser() -> Lark:
     """lark's LALR tables for the .arg language, its rules tied to the nodes they build."""
@@ -93,8 +99,32 @@ def formula_pattern() -> re.Pattern[str]:
     return _pattern(formula_parser())
 
 
-def _pattern(parser: Lark) -> re.Pattern[str]:
-    """One expression of all terminals, the more particular first, each a group of its name."""
-    terminals = [t for t in parser.terminals if t.pattern.to_regexp()]
+@cache
+def argdown_parser() -> Lark:
+    """lark's LALR tables for Argdown, its rules tied to the nodes they build."""
+    from argmap.read.argdown.build import Build as BuildArgdown
+
+    text = (grammar_folder() / "argdown.lark").read_text(encoding="utf-8")
+    return Lark(
+        text,
+        parser="lalr",
+        lexer=_NoLexer,
+        postlex=_KeepMarks(),
+        maybe_placeholders=False,
+        transformer=BuildArgdown(),
+    )
+
+
+@cache
+def argdown_pattern(*names: str) -> re.Pattern[str]:
+    """One expression of these terminals of Argdown: what can stand in one kind of place."""
+    return _pattern(argdown_parser(), names)
+
+
+def _pattern(parser: Lark, names: Container[str] | None = None) -> re.Pattern[str]:
+    """One expression of all terminals, or of some, the more particular first, each a group of its name."""
+    terminals = [
+        t for t in parser.terminals if t.pattern.to_regexp() and (names is None or t.name in names)
+    ]
     terminals.sort(key=lambda t: (-t.priority, -t.pattern.max_width, t.name))
     return re.compile("|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in terminals))
