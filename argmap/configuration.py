@@ -22,6 +22,8 @@ FILE = "argmap.toml"
 PYPROJECT = "pyproject.toml"
 FAMILIES = tuple(dict.fromkeys(rule.family for rule in RULES.values()))
 EVERYTHING = "all"
+NARROWEST = 20
+"""The least width, in characters, that lines can be broken to."""
 _CODES = r"(?i)AM\d{0,3}"  # a text, compiled when first used
 
 
@@ -31,7 +33,8 @@ class Settings:
 
     `select` and `ignore` hold names and codes of rules, beginnings of codes (`AM2`), families
     (`wording`), or `all`. An empty `select` leaves the choice to the profile. `schemes` are files
-    with argument schemes of the user's own.
+    with argument schemes of the user's own. `width` is how many characters a line may have before
+    `argmap format` goes on in a `|` line; None leaves texts broken as they are.
     """
 
     profile: str = "default"
@@ -39,6 +42,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     strict: bool = False
     schemes: tuple[Path, ...] = ()
+    width: int | None = None
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False, repr=False)
 
     def runs(self, rule: Rule) -> bool:
@@ -167,7 +171,7 @@ def _wrong(source: Source, span: tuple[int, int], message: str, *help: str) -> D
 
 
 _PLACE = r"\(at line (\d+), column (\d+)\)"
-_KEYS = ("profile", "select", "ignore", "strict", "schemes")
+_KEYS = ("profile", "select", "ignore", "strict", "schemes", "width")
 
 
 class _Reader:
@@ -255,6 +259,7 @@ class _Reader:
             self._rules(data, "ignore"),
             strict,
             self._schemes(data),
+            self._width(data),
             tuple(sorted(self.diagnostics, key=lambda d: d.span)),
         )
 
@@ -274,6 +279,13 @@ class _Reader:
             else:
                 kept.append(word)
         return tuple(kept)
+
+    def _width(self, data: dict[str, Any]) -> int | None:
+        width = data.get("width")
+        if width is not None and (type(width) is not int or width < NARROWEST):
+            self.say("width", f"`width` is a number of characters, {NARROWEST} at least")
+            return None
+        return width
 
     def _schemes(self, data: dict[str, Any]) -> tuple[Path, ...]:
         assert self.source.path

@@ -53,7 +53,7 @@ def _carried_out(
 ) -> tuple[Compilation, bytes, int] | None:
     """The file with all these fixes or, where that leaves more errors, with the first that does not."""
     for fixes in (chosen, *([d] for d in chosen[:_ALONE] if len(chosen) > 1)):
-        after = _applied(data, [e for d in fixes if d.fix for e in d.fix.edits])
+        after = applied(data, [e for d in fixes if d.fix for e in d.fix.edits])
         if after is None:
             continue
         then = compilation.of_data(after)
@@ -81,7 +81,7 @@ def _apart(diagnostics: Iterable[Diagnostic], source: Source) -> list[Diagnostic
     return chosen
 
 
-def _applied(data: bytes, edits: list[Edit]) -> bytes | None:
+def applied(data: bytes, edits: list[Edit]) -> bytes | None:
     """The bytes with edits, whose spans count code points of the text without mark and carriage returns."""
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     try:

@@ -65,6 +65,8 @@ def test_every_rule_of_the_language_has_a_case() -> None:
             "control-character",
             "invalid-json",
             "invalid-framework",
+            "invalid-document",
+            "unknown-format",
             "missing-glyph",
             "undrawn-maths",
             "renumbered",

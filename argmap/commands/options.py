@@ -17,6 +17,7 @@ def command(
     help: str,
     several: bool = False,
     folders: str = "; of a folder, all .arg files in it",
+    before: tuple[str, ...] = (),
     file: str | None = "a map, in the language or in a format of other tools; - is standard input",
 ) -> argparse.ArgumentParser:
     """A command with the options that every command has; `file` is None where it reads none."""
@@ -24,6 +25,8 @@ def command(
         name, help=help, description=help[:1].upper() + help[1:] + ".", allow_abbrev=False
     )
     command.set_defaults(run=run)
+    for name in before:
+        command.add_argument(name, metavar=name.upper(), help=f"the {name} label")
     if several:
         command.add_argument("files", nargs="+", metavar="FILE", help=f"{file}{folders}")
     elif file:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from argmap.arrange.outline import Infeasible, Written, is_arguments_own, outline
 from argmap.diagnostics import ArgmapError
-from argmap.model import ArgumentMap, Statement, Value
+from argmap.model import ArgumentMap, Quotation, Statement, Value
+from argmap.syntax.format import attribute_place
 from argmap.values import text_of
 
 
 def to_arg(map: ArgumentMap) -> str:
-    """The map as text, two spaces a level, an empty line around groups at the top.
+    """The map as text in the layout of `argmap format`.
 
     The search for the lines is bounded. Where it ends without any, a map that was read from a text is
     written as that text stood; for others `ArgmapError` is raised.
@@ -52,6 +53,8 @@ class _Printer:
             yield f"map: {map.title}"
             yield from _attributes(map.attributes, 1)
             began = True
+        if map.title and map.imports:
+            yield ""
         for other in map.imports:
             stem = other.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
             yield f"use {other.path}" + (f" as {other.name}" if stem != other.name else "")
@@ -85,36 +88,37 @@ class _Printer:
 
     def _below(self, line: Written, depth: int) -> Iterator[str]:
         """What stands under a line before the clauses: attributes and quotations."""
-        pad = "  " * depth
+        own: dict[str, Value] = {}
+        quotations: tuple[Quotation, ...] = ()
         if line.section is not None:
-            yield from _attributes(self.sections[line.section].attributes, depth)
+            own.update(self.sections[line.section].attributes)
         if line.argument is not None:
             argument = self.map.argument(line.argument)
             if argument.premise_roles:
-                named = ", ".join(f"{p}={role}" for p, role in argument.premise_roles.items())
-                yield f"{pad}roles: {named}"
-            yield from _attributes(argument.attributes, depth)
+                roles = argument.premise_roles.items()
+                own["roles"] = ", ".join(f"{premise}={role}" for premise, role in roles)
+            own.update(argument.attributes)
         if line.statement is not None and (line.declares or line.late):
-            yield from self._own(line, self.statements[line.statement], depth)
+            statement = self.statements[line.statement]
+            own.update(self._of_statement(line, statement))
+            quotations = statement.quotations if line.declares else ()
+        yield from _attributes(own, depth)
+        for index, quotation in enumerate(quotations):
+            if index:
+                yield ""
+            yield f"{'  ' * depth}> {quotation.text}"
 
-    def _own(self, line: Written, statement: Statement, depth: int) -> Iterator[str]:
+    def _of_statement(self, line: Written, statement: Statement) -> dict[str, Value]:
         """The statement's own; under `by`, what would be the argument's has to wait."""
         waits = line.late or line.connective == "by"
-        attributes = {
+        own = {
             name: value
             for name, value in statement.attributes.items()
             if not waits or is_arguments_own(name) == line.late
         }
-        pad = "  " * depth
-        if line.declares and statement.speaker:
-            yield f"{pad}speaker: {statement.speaker}"
-        yield from _attributes(attributes, depth)
-        for index, quotation in enumerate(statement.quotations if line.declares else ()):
-            if index:
-                yield ""
-            yield f"{pad}> {quotation.text}"
+        return {**own, "speaker": statement.speaker} if line.declares and statement.speaker else own
 
 
 def _attributes(attributes: Mapping[str, Value], depth: int) -> Iterator[str]:
-    for name, value in attributes.items():
+    for name, value in sorted(attributes.items(), key=lambda item: attribute_place(item[0])):
         yield f"{'  ' * depth}{name}: {text_of(value)}"

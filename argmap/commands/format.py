@@ -1,0 +1,94 @@
+"""`argmap format`: the one layout."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from argmap.commands.options import Commands, command
+from argmap.commands.outcome import DONE, FAULTY, UNUSABLE, Unusable
+from argmap.commands.reading import compiled, files_of, progress
+from argmap.commands.writing import colored, write_bytes
+
+
+def add(commands: Commands) -> None:
+    """Gives the command line this command."""
+    parser = command(
+        commands,
+        "format",
+        run,
+        "lay maps out in the one way: two spaces a level, a blank line around groups",
+        several=True,
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing, name the files that are laid out otherwise; the exit status is then 1",
+    )
+    parser.add_argument("--diff", action="store_true", help="show what would change; write nothing")
+    parser.add_argument(
+        "--width",
+        type=int,
+        metavar="N",
+        help="go on in a `|` line where a line has more characters (default: the settings', or as written)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carries it out; the exit status."""
+    from argmap.configuration import NARROWEST
+
+    if arguments.files.count("-") > 1:
+        raise Unusable("standard input can be read only once")
+    if arguments.width is not None and arguments.width < NARROWEST:
+        raise Unusable(f"--width is {NARROWEST} at least")
+    files = files_of(arguments.files)
+    only_look = arguments.check or arguments.diff
+    if arguments.output and (len(files) > 1 or only_look):
+        raise Unusable("-o says where the text of one FILE goes")
+    status, changed, count = DONE, 0, 0
+    for file in progress(files, arguments.quiet, len(files), "formatting"):
+        try:
+            if isinstance(file, Unusable):
+                raise file
+            outcome = _format(file, arguments)
+        except Unusable as error:
+            print(f"argmap: {error}", file=sys.stderr)
+            status = UNUSABLE
+            continue
+        count += 1
+        changed += outcome is True
+        if outcome is None or (outcome and only_look):
+            status = max(status, FAULTY)
+    if not arguments.quiet and "-" not in files:
+        words = "would be laid out anew" if only_look else "laid out anew"
+        print(f"argmap: {changed} of {count} file{'s' * (count != 1)} {words}", file=sys.stderr)
+    return status
+
+
+def _format(file: str, arguments: argparse.Namespace) -> bool | None:
+    """Lays one file out; whether that changes it, None where it was left alone."""
+    from argmap.fixes import diff
+    from argmap.layout import Refused, laid_out
+    from argmap.report import render_report
+
+    compilation = compiled(file, arguments)
+    name = compilation.source.name
+    made = laid_out(compilation, arguments.width)
+    if isinstance(made, Refused):
+        if made.diagnostics and not arguments.quiet:
+            report = render_report(made.diagnostics, "full", colored(arguments.color, sys.stderr))
+            sys.stderr.write(report)
+        print(f"argmap: {name} is left as it is: {made.reason}", file=sys.stderr)
+        return None
+    changes = made != compilation.reading.data
+    if arguments.diff:
+        sys.stdout.write(diff(compilation, made))
+    elif arguments.check:
+        if changes:
+            print(f"argmap: {name} would be laid out anew", file=sys.stderr)
+    elif file == "-" or arguments.output is not None:
+        write_bytes(made, arguments.output)
+    elif changes:
+        write_bytes(made, file)
+    return changes
