@@ -26,11 +26,16 @@ class NoRename(Exception):
 
 @frozen
 class Renamed:
-    """A file in which a label was renamed: its new bytes, and in how many places."""
+    """A file in which a label was renamed: its new bytes, and the edits that make them."""
 
     compilation: Compilation
     data: bytes
-    places: int
+    edits: tuple[Edit, ...]
+
+    @property
+    def places(self) -> int:
+        """In how many places the label stood."""
+        return len(self.edits)
 
 
 def renamed(compilations: Iterable[Compilation], old: str, new: str) -> list[Renamed]:
@@ -116,7 +121,7 @@ def _changed(compilation: Compilation, edits: list[Edit], home: bool) -> Renamed
     after = compilation.of_data(data)
     if _errors(after, home) > _errors(compilation, home):
         raise NoRename(f"{compilation.source.name} would have errors that it does not have now")
-    return Renamed(compilation, data, len(edits))
+    return Renamed(compilation, data, tuple(edits))
 
 
 def _errors(compilation: Compilation, whole: bool) -> int:

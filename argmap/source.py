@@ -83,3 +83,16 @@ class Source:
         """The column of an offset in UTF-16 code units, from 1, as editors count."""
         start = self.lines[self.position(offset).line - 1]
         return len(self.text[start:offset].encode("utf-16-le", "surrogatepass")) // 2 + 1
+
+    def from_utf16(self, line: int, column: int) -> int:
+        """The offset of a line and a column that count from 0, the column in UTF-16 code units, as editors
+        count; what lies outside the text is drawn to its ends, a column to that of its line.
+        """
+        if line >= len(self.lines):
+            return len(self.text)
+        text = self.line(line + 1)
+        start = self.lines[line]
+        if text.isascii():
+            return start + min(column, len(text))
+        units = text.encode("utf-16-le", "surrogatepass")[: 2 * column]
+        return start + len(units.decode("utf-16-le", "ignore"))
