@@ -28,7 +28,8 @@ def arrange(map: ArgumentMap) -> dict[str, Any]:
     parts don't make a map.
     """
     given = Checked(map).map
-    kept, depth = _tried(given)
+    # Where a text has the order of a small map, it is found at once; there may well be none.
+    kept, depth = _tried(given, min(_SOON, 100 + 10 * len(given.statements)))
     if kept is None:
         kept, depth = _tried(Order(given).map)
     if kept is None:

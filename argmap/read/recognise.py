@@ -135,9 +135,11 @@ def candidates(source: Source) -> tuple[str, ...]:
     among = _BY_ENDING.get(ending, ())
     if not among and _ARG.match(text):
         return ("arg",)
-    if len(among) == 1 and not (ending == "arg" and text[:1] in ("{", "[")):
+    if len(among) == 1 and not (ending == "arg" and text[:1] in ("{", "[", "<")):
         return among
-    found = tuple(name for name, looks in _LOOKS if looks(text) and (not among or name in among))
+    looking = tuple(name for name, looks in _LOOKS if looks(text))
+    # What stands in the file has the last word where it is none of those that the ending means.
+    found = tuple(name for name in looking if name in among) or looking
     return found[:1] if found[:1] in (("json",), ("xaif",)) else found
 
 
@@ -170,7 +172,9 @@ def unrecognised(source: Source) -> Resolved:
         shape = (
             "XML" if text.lstrip()[:1] == "<" else "YAML" if ending in ("yaml", "yml") else "JSON"
         )
-        among = _BY_ENDING.get(ending) or _BY_ENDING[shape.lower()]
+        among = _BY_ENDING.get(ending, ())
+        if len(among) < 2:
+            among = _BY_ENDING[shape.lower()]
         message = f"this {shape} is of no format that argmap reads: {', '.join(among)}"
         if shape == "JSON":
             try:
