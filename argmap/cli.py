@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import Any
 
 from argmap.commands import COMMANDS
 from argmap.commands.outcome import DONE, UNUSABLE, Unusable
@@ -45,6 +46,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
+class _Completion(argparse.Action):
+    """Prints the completion of the whole command line for a shell, and leaves."""
+
+    def __call__(
+        self, _: argparse.ArgumentParser, __: object, shell: Any, ___: object = None
+    ) -> None:
+        import shtab
+
+        print(shtab.complete(parser(), shell))
+        raise SystemExit(DONE)
+
+
 def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     """The command line's grammar, with these commands."""
     from argmap import __version__
@@ -57,6 +70,13 @@ def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"argmap {__version__}")
+    top.add_argument(
+        "--print-completion",
+        action=_Completion,
+        choices=("bash", "zsh", "fish", "tcsh"),
+        metavar="SHELL",
+        help="print what makes a shell complete commands and options: bash, zsh, fish or tcsh",
+    )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name in names:
         import_module(f"argmap.commands.{name}").add(commands)

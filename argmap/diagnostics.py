@@ -99,6 +99,12 @@ class Diagnostic:
             f"{self.severity} {self.code} {self.name}: {self.message}"
         )
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """What notebooks show: the report with its excerpt."""
+        from argmap.report import render_report
+
+        return {"text/plain": render_report((self,), "full", False)}
+
     def to_dict(self) -> dict[str, Any]:
         """The diagnostic as the plain data of `argmap check --format json`."""
         entry: dict[str, Any] = {

@@ -423,6 +423,12 @@ class ArgumentMap:
         """The map as a Mermaid flowchart; options choose a part and the theme."""
         return self._document("mermaid", options)
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """What notebooks show: the figure, or where that is not possible the outline in text."""
+        from argmap.integrations.jupyter import mimebundle
+
+        return mimebundle(self)
+
     def write(self, path: str | PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
         """Writes the map in a format of other tools, or as text or JSON (docs/interchange.md), and
         returns what that format can't carry.

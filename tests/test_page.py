@@ -383,7 +383,9 @@ def test_light_and_dark(page) -> None:
     shown.media(prefers_color_scheme="dark")
     dark = shown.js(paper), shown.js(root)
     assert light[0] == "rgb(255, 255, 255)" and dark[0] != light[0] and dark[1] != light[1]
-    assert shown.one("#ui-theme").get_attribute("aria-pressed") == "true"
+    # The page hears of the change in a turn of its own.
+    pressed = "document.querySelector('#ui-theme').getAttribute('aria-pressed') === 'true'"
+    shown.until(pressed)
     shown.click("#ui-theme")
     assert (shown.js(paper), shown.js(root)) == light
     shown.click("#ui-theme")

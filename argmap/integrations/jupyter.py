@@ -1,0 +1,107 @@
+"""Maps in notebooks: `%load_ext argmap.integrations.jupyter`, then cells that begin with `%%argmap`.
+
+Maps show themselves as figures without it; see `mimebundle`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from argmap.compilation import Compilation
+from argmap.diagnostics import Diagnostic
+from argmap.draw.choices import DIRECTIONS, LAYOUTS
+from argmap.model import ArgumentMap
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+
+@frozen
+class Shown:
+    """A map with the options of its figure, and what was said of its text: what a cell displays."""
+
+    map: ArgumentMap | None
+    options: dict[str, Any]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from argmap.report import render_report
+
+        said = render_report(self.diagnostics, "full", False)
+        if self.map is None:
+            return {"text/plain": said}
+        bundle = mimebundle(self.map, **self.options)
+        if said:
+            bundle["text/plain"] = f"{said}\n{bundle['text/plain']}"
+        return bundle
+
+
+def mimebundle(map: ArgumentMap, **options: Any) -> dict[str, str]:
+    """A map for a notebook: the figure as `image/svg+xml`, its outline as `text/plain`."""
+    return {"image/svg+xml": map.to_svg(**options), "text/plain": map.to_text()}
+
+
+class _Usage(Exception):
+    """What is wrong with the line of a magic."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> Any:
+        """Raises instead of leaving the notebook's process."""
+        raise _Usage(message)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="%%argmap", add_help=False, allow_abbrev=False)
+    parser.add_argument("name", nargs="?", help="the variable that gets the map")
+    parser.add_argument("--layout", choices=LAYOUTS)
+    parser.add_argument("--direction", choices=DIRECTIONS)
+    parser.add_argument("--theme")
+    parser.add_argument("--preset")
+    parser.add_argument("--width", type=float)
+    parser.add_argument("--root")
+    parser.add_argument("--depth", type=int)
+    parser.add_argument("--status", action="store_true")
+    return parser
+
+
+def cell(shell: InteractiveShell, line: str, text: str) -> Shown | None:
+    """What a cell with `%%argmap [NAME] [OPTIONS]` displays; the map goes to the variable NAME.
+
+    Of a text with errors the report is shown, and no figure. What is wrong with the line is printed.
+    """
+    try:
+        options = vars(_parser().parse_args(shlex.split(line)))
+    except (_Usage, ValueError) as error:
+        print(f"%%argmap: {error}\n{_parser().format_usage()}")
+        return None
+    name = options.pop("name")
+    chosen = {key: value for key, value in options.items() if value not in (None, False)}
+    if name is not None and not name.isidentifier():
+        print(f"%%argmap: {name!r} is no name for a variable")
+        return None
+    compilation = Compilation.of_text(text, "<cell>")
+    if compilation.has_errors:
+        return Shown(None, chosen, compilation.diagnostics)
+    try:
+        mimebundle(compilation.map, **chosen)
+    except ValueError as error:
+        print(f"%%argmap: {error}")
+        return None
+    if name is not None:
+        shell.user_ns[name] = compilation.map
+    return Shown(compilation.map, chosen, compilation.diagnostics)
+
+
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """Gives IPython the magic `%%argmap`."""
+
+    def argmap(line: str, cell_: str) -> Shown | None:
+        return cell(shell, line, cell_)
+
+    register: Any = shell.register_magic_function
+    register(argmap, "cell", "argmap")

@@ -1,0 +1,66 @@
+"""Fences with maps in Python-Markdown, by pymdownx.superfences; and so in MkDocs and its like.
+
+In mkdocs.yml:
+
+    markdown_extensions:
+      - pymdownx.superfences:
+          custom_fences:
+            - name: argmap
+              class: argmap
+              format: !!python/name:argmap.integrations.markdown.fence
+              validator: !!python/name:argmap.integrations.markdown.validator
+
+and then ```` ```argmap layout="outline" caption="The pledge" ````.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from html import escape
+from typing import Any
+
+from argmap.compilation import Compilation
+from argmap.integrations.figures import OPTIONS, option
+from argmap.report import render_report
+
+
+def validator(
+    language: str,
+    inputs: dict[str, str],
+    options: dict[str, Any],
+    attrs: dict[str, Any],
+    md: Any,
+) -> bool:
+    """Takes the options of a fence that argmap knows; with others it is no fence of argmap's."""
+    for name, value in inputs.items():
+        if name not in (*OPTIONS, "caption"):
+            return False
+        try:
+            options[name] = value if name == "caption" else option(name, value)
+        except ValueError:
+            return False
+    return True
+
+
+def fence(
+    source: str, language: str, css_class: str, options: dict[str, Any], md: Any, **_: Any
+) -> str:
+    """The figure of a map as inline SVG in a `figure` element; of a text with errors, the report."""
+    chosen = dict(options)
+    caption = chosen.pop("caption", "")
+    compilation = Compilation.of_text(source, "<fence>")
+    if compilation.has_errors:
+        return _said(css_class, render_report(compilation.problems, "full", False))
+    # Several figures of a page must not share ids.
+    digest = sha256(repr((source, sorted(chosen.items()))).encode()).hexdigest()[:8]
+    try:
+        svg = compilation.map.to_svg(prefix=f"argmap-{digest}-", **chosen)
+    except ValueError as error:
+        return _said(css_class, str(error))
+    svg = svg[svg.index("<svg") :].strip()
+    below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    return f'<figure class="{escape(css_class)}">{svg}{below}</figure>'
+
+
+def _said(css_class: str, text: str) -> str:
+    return f'<pre class="{escape(css_class)} error">{escape(text)}</pre>'

@@ -1,0 +1,147 @@
+"""A Pandoc filter: code blocks of the class `argmap` become figures. Quarto takes the same filter.
+
+    pandoc --filter argmap-pandoc paper.md -o paper.pdf
+
+It reads Pandoc's document as JSON from standard input and writes it to standard output. Attributes of a block are
+the options of a figure; `caption`, `alt`, `file` (instead of text in the block) and the block's id go to the figure.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from argmap.compilation import Compilation
+from argmap.integrations.figures import OPTIONS, option
+from argmap.report import render_report
+
+_FORMATS = {
+    "latex": "pdf",
+    "beamer": "pdf",
+    "context": "pdf",
+    "docx": "png",
+    "odt": "png",
+    "pptx": "png",
+}
+"""The form of a figure for a format of documents; for all others svg."""
+
+FOLDER = "argmap-figures"
+"""The folder, beside where Pandoc runs, in which figures are put."""
+
+
+class Fault(Exception):
+    """A block that can't be drawn, and why: Pandoc shows it and stops."""
+
+
+def run() -> int:
+    """Runs the filter; the exit status is 1 where a block could not be drawn."""
+    document = json.load(sys.stdin)
+    format = sys.argv[1] if len(sys.argv) > 1 else ""
+    try:
+        json.dump(filtered(document, format), sys.stdout)
+    except Fault as error:
+        print(f"argmap-pandoc: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def filtered(document: dict[str, Any], format: str) -> dict[str, Any]:
+    """The document with figures in the place of its `argmap` blocks; raises `Fault`."""
+    kind = _FORMATS.get(format.partition("+")[0], "svg")
+    for block, at in list(_blocks(document.get("blocks", []))):
+        block[at] = _figure(block[at], kind, document.get("pandoc-api-version", [1, 23]))
+    return document
+
+
+def _blocks(top: list[Any]) -> Iterator[tuple[list[Any], int]]:
+    """Every code block of the class, however deep it stands, as a place in a list."""
+    stack: list[Any] = [top]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, list):
+            for index, item in enumerate(here):
+                if _is_ours(item):
+                    yield here, index
+                else:
+                    stack.append(item)
+        elif isinstance(here, dict):
+            stack.extend(here.values())
+
+
+def _is_ours(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("t") == "CodeBlock" and "argmap" in item["c"][0][1]
+
+
+def _figure(block: dict[str, Any], kind: str, version: list[int]) -> dict[str, Any]:
+    (name, classes, pairs), text = block["c"]
+    given = dict(pairs)
+    caption = given.pop("caption", "")
+    compilation = _compiled(given.pop("file", None), text)
+    if compilation.has_errors:
+        raise Fault("a map has errors\n" + render_report(compilation.problems, "full", False))
+    own = {key: given.pop(key) for key in OPTIONS if key in given}
+    path, alternative = _drawn(compilation, own, kind)
+    alt = given.pop("alt", "") or alternative
+    rest = [c for c in classes if c != "argmap"]
+    pairs = [list(pair) for pair in given.items()]
+    if version < [1, 23]:
+        # Before Pandoc 3 a figure is an image alone in its paragraph, and its caption the words of the image.
+        words = _inlines(caption or alt)
+        target = [path, "fig:" if caption else ""]
+        return {
+            "t": "Para",
+            "c": [{"t": "Image", "c": [[name, rest, pairs], words, target]}],
+        }
+    image = {"t": "Image", "c": [["", [], pairs], _inlines(alt), [path, ""]]}
+    below = [{"t": "Plain", "c": _inlines(caption)}] if caption else []
+    return {
+        "t": "Figure",
+        "c": [[name, rest, []], [None, below], [{"t": "Plain", "c": [image]}]],
+    }
+
+
+def _inlines(text: str) -> list[dict[str, Any]]:
+    made: list[dict[str, Any]] = []
+    for word in text.split():
+        made += [{"t": "Space"}, {"t": "Str", "c": word}]
+    return made[1:]
+
+
+def _compiled(file: str | None, text: str) -> Compilation:
+    if file is None:
+        return Compilation.of_text(text, "<block>")
+    try:
+        return Compilation.of_file(file)
+    except OSError as error:
+        raise Fault(f"can't read {file}: {error.strerror}") from None
+
+
+def _drawn(compilation: Compilation, given: dict[str, str], kind: str) -> tuple[str, str]:
+    """Draws into a file named for what it shows, so that the same figure is the same file; its path, and
+    what it shows in words.
+    """
+    from argmap.draw.options import Options
+    from argmap.draw.view import view
+    from argmap.write import render, write_file
+    from argmap.write.caption import caption
+
+    try:
+        options = Options(**{name: option(name, value) for name, value in given.items()})  # type: ignore[arg-type]
+        made = render(compilation.map, kind, options)
+        words = caption(view(compilation.map, options), options, made.drawing).alternative
+    except ValueError as error:
+        raise Fault(str(error)) from None
+    if len(made.files) > 1:
+        raise Fault("the figure has several pages: draw a part of the map, or give it more room")
+    path = Path(FOLDER) / f"{sha256(made.files[0]).hexdigest()[:16]}.{kind}"
+    path.parent.mkdir(exist_ok=True)
+    write_file(path, made.files[0])
+    return path.as_posix(), words
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,372 @@
+"""argmap in other programs: Pygments, notebooks, Markdown, Pandoc, LaTeX, hooks, shells, man."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from pygments import lex
+from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
+from pygments.token import Comment, Error, Generic, Keyword, Name, Operator, Punctuation, String
+
+import argmap
+from argmap.commands.manual import man
+from argmap.compilation import Compilation
+from argmap.syntax.nodes import (
+    Attribute,
+    Clause,
+    Header,
+    Import,
+    Quotation,
+    Regardless,
+    Section,
+    Undercut,
+    walk,
+)
+from tests.conftest import CORPUS, EXAMPLES, ROOT
+from tests.test_cli import run
+from tests.test_draw import needed
+
+TEXTS = sorted(EXAMPLES.glob("*.arg")) + sorted(CORPUS.rglob("*.arg"))
+SMALL = "premise: Joining NATO requires unanimity.\nso: The Ukraine pledge is hollow.\n"
+
+
+# Pygments
+
+
+def coloured(text: str) -> list[object]:
+    """The kind of token that each character has."""
+    kinds: list[object] = []
+    lexer = get_lexer_by_name("argmap", stripnl=False, ensurenl=False)
+    for kind, value in lex(text, lexer):
+        kinds += [kind] * len(value)
+    return kinds
+
+
+def test_the_lexer_is_found() -> None:
+    assert get_lexer_by_name("arg").name == "argmap"
+    assert get_lexer_for_filename("x.arg").name == "argmap"
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.name)
+def test_colours_are_those_of_the_tree(path: Path) -> None:
+    compilation = Compilation.of_file(path)
+    faults = (*compilation.reading.diagnostics, *compilation.syntax.diagnostics)
+    text = compilation.source.text
+    kinds = coloured(text)
+    assert len(kinds) == len(text)
+    if any(d.severity == "error" for d in faults):
+        return
+    assert Error not in kinds, path.name
+
+    def are(span: tuple[int, int], kind: object) -> None:
+        assert all(kinds[i] in kind for i in range(*span)), text[slice(*span)]
+
+    for span in compilation.syntax.comments:
+        are(span, Comment)
+    for line, _ in walk(compilation.syntax.lines):
+        if isinstance(line, Clause):
+            for token, kind in (
+                (line.connective, Keyword),
+                (line.unstated, Operator.Word),
+                (line.kind, Keyword.Type),
+                (line.label, Name.Label),
+            ):
+                if token:
+                    are(token.span, kind)
+        elif isinstance(line, Undercut):
+            are(line.target.span, Name.Label)
+            are(line.premise.span, Name.Label)
+        elif isinstance(line, Regardless):
+            are(line.label.span, Name.Label)
+        elif isinstance(line, Attribute):
+            are(line.name.span, Name.Attribute)
+        elif isinstance(line, Import):
+            are(line.path.span, String.Other)
+        elif isinstance(line, Section) and line.label:
+            are(line.label.span, Name.Label)
+        prose = (
+            line.text
+            if isinstance(line, Clause | Quotation)
+            else line.title
+            if isinstance(line, Header | Section)
+            else line.value
+            if isinstance(line, Attribute)
+            else None
+        )
+        if prose and prose.value:
+            first = text[prose.start : prose.end].split("\n")[0]
+            kind = Generic.Heading if isinstance(line, Header | Section) else String
+            are((prose.start, prose.start + len(first)), kind)
+            for offset in range(prose.start, prose.end):
+                assert kinds[offset] not in Keyword, text[offset:]
+                assert kinds[offset] not in Name, text[offset:]
+    assert Punctuation in kinds or ":" not in text
+
+
+# Notebooks
+
+
+@pytest.fixture(scope="module")
+def shell():
+    from IPython.core.interactiveshell import InteractiveShell
+
+    made = InteractiveShell.instance()
+    made.run_line_magic("load_ext", "argmap.integrations.jupyter")
+    yield made
+    InteractiveShell.clear_instance()
+
+
+def test_maps_and_diagnostics_show_themselves(shell) -> None:
+    format = shell.display_formatter.format
+    data, _ = format(argmap.loads(SMALL))
+    assert data["image/svg+xml"].lstrip().startswith("<")
+    assert "The Ukraine pledge is hollow." in data["text/plain"]
+    (found,) = (d for d in argmap.check("claim: A.\n  because b\n") if d.severity == "error")
+    data, _ = format(found)
+    assert "because b" in data["text/plain"] and "AM101" in data["text/plain"]
+
+
+def test_cells_draw_and_assign(shell) -> None:
+    shown = shell.run_cell_magic("argmap", "pledge --layout outline --width 80", SMALL)
+    assert shell.user_ns["pledge"] == argmap.loads(SMALL)
+    data, _ = shell.display_formatter.format(shown)
+    plain, _ = shell.display_formatter.format(shell.run_cell_magic("argmap", "", SMALL))
+    assert data["image/svg+xml"] != plain["image/svg+xml"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("--layout spiral", "invalid choice"),
+        ("2x", "no name"),
+        ("--theme nowhere", "nowhere"),
+        ("'", "quotation"),
+        ("--wide", "unrecognized"),
+    ],
+)
+def test_what_is_wrong_with_a_cell_is_said(shell, capsys, line: str, said: str) -> None:
+    assert shell.run_cell_magic("argmap", line, SMALL) is None
+    assert said in capsys.readouterr().out
+
+
+def test_errors_of_a_cell_are_a_report(shell) -> None:
+    shown = shell.run_cell_magic("argmap", "bad", "claim: A.\n  because b\n")
+    data, _ = shell.display_formatter.format(shown)
+    assert "undefined-label" in data["text/plain"]
+    assert "image/svg+xml" not in data
+    assert "bad" not in shell.user_ns
+
+
+# Markdown
+
+
+def rendered(text: str) -> str:
+    import markdown
+
+    from argmap.integrations.markdown import fence, validator
+
+    fences = [{"name": "argmap", "class": "argmap", "format": fence, "validator": validator}]
+    return markdown.markdown(
+        text,
+        extensions=["pymdownx.superfences"],
+        extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
+    )
+
+
+def test_fences_become_figures() -> None:
+    text = f'```argmap layout="outline" width="80" caption="Two & more"\n{SMALL}```\n'
+    html = rendered(f"# A\n\n{text}\n\n{text}\n\n```argmap\n{SMALL}```\n")
+    assert html.count('<figure class="argmap"><svg') == 3
+    assert html.count("<figcaption>Two &amp; more</figcaption>") == 2
+    assert "Joining NATO requires unanimity." in html
+
+
+def test_fences_with_errors_show_the_report() -> None:
+    html = rendered("```argmap\nclaim: A.\n  becuase: B <b>.\n  because b\n```\n")
+    assert '<pre class="argmap error">' in html
+    assert "undefined-label" in html and "B &lt;b&gt;." in html
+    assert "<figure" not in rendered(f'```argmap depth="many"\n{SMALL}```\n')
+    assert "<figure" not in rendered(f'```argmap colour="red"\n{SMALL}```\n')
+    assert "no theme" in rendered(f'```argmap theme="nowhere"\n{SMALL}```\n')
+
+
+# Pandoc
+
+PAPER = ROOT / "tests" / "documents" / "paper.md"
+
+
+def pandoc(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    program = needed("pandoc")
+    filter = folder / "filter"
+    filter.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap.integrations.pandoc "$@"\n')
+    filter.chmod(0o755)
+    return subprocess.run(
+        [program, "--filter", str(filter), *arguments],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(("to", "ending"), [("html", "svg"), ("latex", "pdf"), ("docx", "png")])
+def test_pandoc_draws_blocks(to: str, ending: str, tmp_path: Path) -> None:
+    shutil.copy(EXAMPLES / "nato.arg", tmp_path)
+    done = pandoc(tmp_path, str(PAPER), "-t", to, "-o", "out")
+    assert done.returncode == 0, done.stderr
+    drawn = sorted((tmp_path / "argmap-figures").iterdir())
+    assert [path.suffix for path in drawn] == [f".{ending}"] * 2
+    if to == "html":
+        html = (tmp_path / "out").read_text()
+        assert all(f"argmap-figures/{path.name}" in html for path in drawn)
+        assert "A pledge that is hollow" in html
+        assert "The argument of the op-ed" in html
+        assert "claim: left alone" in html
+    before = {path.name: path.read_bytes() for path in drawn}
+    assert pandoc(tmp_path, str(PAPER), "-t", to, "-o", "out").returncode == 0
+    assert before == {p.name: p.read_bytes() for p in (tmp_path / "argmap-figures").iterdir()}
+
+
+def test_pandoc_stops_where_a_map_has_errors(tmp_path: Path) -> None:
+    paper = tmp_path / "bad.md"
+    for block, said in (
+        ("``` argmap\nclaim: A.\n  because b\n```\n", "undefined-label"),
+        ("``` {.argmap file=nowhere.arg}\n```\n", "can't read nowhere.arg"),
+        (f"``` {{.argmap layout=spiral}}\n{SMALL}```\n", "spiral"),
+    ):
+        paper.write_text(block)
+        done = pandoc(tmp_path, "bad.md", "-t", "html")
+        assert done.returncode != 0
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+# LaTeX
+
+
+def test_the_latex_package(tmp_path: Path) -> None:
+    program = needed("pdflatex")
+    folder = Path(argmap.__file__).parent / "integrations" / "latex"
+    shutil.copy(folder / "argmap.sty", tmp_path)
+    shutil.copy(EXAMPLES / "nato.arg", tmp_path)
+    shutil.copy(ROOT / "tests" / "documents" / "paper.tex", tmp_path)
+
+    def latex() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [program, "-interaction=nonstopmode", "-halt-on-error", "paper.tex"],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            check=False,
+        )
+
+    assert "There is no file `nato.figure.tex'" in latex().stdout
+    done = run("render", "nato.arg", "-o", "nato.pdf", "--caption", "latex", cwd=tmp_path)
+    (tmp_path / "nato.figure.tex").write_bytes(done.stdout)
+    for _ in range(2):
+        done = latex()
+        assert done.returncode == 0, done.stdout[-2000:]
+    from pypdf import PdfReader
+
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "paper.pdf").pages)
+    assert "Figure 1" in text and "hollow pledge" in text
+    assert "see 1" in text.replace("\n", " ")
+
+
+# Hooks, shells, man
+
+
+def test_the_hooks_are_what_they_say(tmp_path: Path) -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert [hook["id"] for hook in hooks] == ["argmap-check", "argmap-format"]
+    path = tmp_path / "x.arg"
+    path.write_text("claim:  A.\n  because: B.\n")
+    for hook in hooks:
+        assert hook["files"] == r"\.arg$"
+        program, *arguments = hook["entry"].split()
+        assert program == "argmap"
+        assert run(*arguments, str(path)).returncode == 0
+    assert path.read_text() == "claim: A.\n  because: B.\n"
+    path.write_text("claim: A.\n  because b\n")
+    assert run("check", str(path)).returncode == 1
+
+
+def test_the_action_calls_what_there_is(tmp_path: Path) -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    steps = [step["run"] for step in action["runs"]["steps"] if "argmap " in step.get("run", "")]
+    (tmp_path / "a.arg").write_text("claim:  A.\n  because: B.\n")
+    (tmp_path / "b.arg").write_text("claim: A.\n  because b\n")
+    bin = tmp_path / "bin"
+    bin.mkdir()
+    (bin / "argmap").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
+    (bin / "argmap").chmod(0o755)
+
+    def step(text: str, files: str, strict: str = "false") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-e", "-c", text],
+            env={
+                "PATH": f"{bin}:/usr/bin:/bin",
+                "PYTHONPATH": str(ROOT),
+                "ARGMAP_FILES": files,
+                "ARGMAP_STRICT": strict,
+            },
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            check=False,
+        )
+
+    check, layout = steps
+    assert step(check, "a.arg").returncode == 0
+    assert "::error file=b.arg,line=2" in step(check, "a.arg b.arg", "true").stdout
+    assert step(layout, "a.arg").returncode == 1
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete(shell: str, tmp_path: Path) -> None:
+    done = run("--print-completion", shell)
+    assert done.returncode == 0
+    text = done.stdout.decode()
+    assert "evaluate" in text and "profile" in text
+    if shell == "bash":
+        (tmp_path / "argmap.sh").write_text(text)
+        script = (
+            f"source {tmp_path}/argmap.sh; COMP_WORDS=(argmap eva); COMP_CWORD=1; "
+            "_shtab_argmap; echo ${COMPREPLY[@]}"
+        )
+        assert subprocess.check_output(["bash", "-c", script], text=True).strip() == "evaluate"
+
+
+def test_the_man_page_is_up_to_date(golden) -> None:
+    from argmap import cli
+
+    golden(ROOT / "docs" / "argmap.1", man(cli.parser()))
+
+
+def test_the_man_page_is_without_faults() -> None:
+    program = needed("groff")
+    page = str(ROOT / "docs" / "argmap.1")
+    done = subprocess.run(
+        [program, "-man", "-Tutf8", "-ww", "-z", page], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+
+
+def test_light_stays_light() -> None:
+    code = "import sys, argmap; argmap.check('claim: A.'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"pygments", "IPython", "markdown", "shtab", "watchfiles", "yaml", "networkx"}
+    assert not heavy & set(done.stdout.split())
+
+
+def test_entry_points_are_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["scripts"]["argmap-pandoc"] == "argmap.integrations.pandoc:run"
+    assert json.dumps(project["entry-points"]["pygments.lexers"])
