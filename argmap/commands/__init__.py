@@ -6,6 +6,6 @@ that each command starts with no more than it needs.
 
 COMMANDS = (
     *("check", "explain", "schemes", "coverage", "render", "prove", "evaluate", "crux", "compare"),
-    *("convert", "table", "format", "rename", "lsp"),
+    *("convert", "table", "format", "rename", "lsp", "watch", "preview"),
 )
 """The names of all, in the order in which help lists them; each is a module of this package."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from argmap.commands.figure import draw_figure
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Gives the command line this command."""
+    drawing(commands, "render", run, "draw a map")
+
+
+def drawing(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help: str
+) -> None:
+    """Gives the command line a command that draws figures."""
     from argmap.draw.choices import DIRECTIONS, LAYOUTS
     from argmap.write import PICTURES
 
-    parser = command(commands, "render", run, "draw a map")
+    parser = command(commands, name, run, help)
     parser.add_argument(
         "--to",
         metavar="FORMAT",

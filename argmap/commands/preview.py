@@ -1,0 +1,70 @@
+"""`argmap preview`: the interactive page of a map in a browser, anew at each save."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import suppress
+
+from argmap.commands.options import Commands, command
+from argmap.commands.outcome import DONE, Unusable
+from argmap.commands.writing import why
+
+
+def add(commands: Commands) -> None:
+    """Gives the command line this command."""
+    from argmap.draw.choices import LAYOUTS
+
+    parser = command(
+        commands, "preview", run, "show a map in a browser, and again whenever it is saved"
+    )
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=0,
+        metavar="N",
+        help="where on 127.0.0.1 it is served (default: a free port)",
+    )
+    parser.add_argument("--no-open", action="store_true", help="open no browser")
+    pages = [layout for layout in LAYOUTS if layout != "standard"]
+    parser.add_argument("--layout", choices=pages, default="tree", help="as for render")
+    parser.add_argument("--theme", default="default", metavar="NAME", help="as for render")
+    parser.add_argument(
+        "--status", action="store_true", help="mark each statement as in, out or undecided"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carries it out until it is stopped; the exit status."""
+    from pathlib import Path
+
+    from argmap.draw.options import Options
+    from argmap.extras import MissingExtra
+    from argmap.preview import Preview, served
+
+    if arguments.file == "-" or arguments.output is not None:
+        raise Unusable("preview needs the name of a file, and writes none")
+    path = Path(arguments.file)
+    if not path.is_file():
+        raise Unusable(f"can't read {arguments.file}: there is no such file")
+    if not 0 <= arguments.port <= 65535:
+        raise Unusable("--port is a number from 0 to 65535")
+    try:
+        options = Options(layout=arguments.layout, theme=arguments.theme, status=arguments.status)
+        preview = Preview(path, options, arguments.project)
+        server = served(preview, arguments.port)
+    except (MissingExtra, ValueError) as error:
+        raise Unusable(str(error)) from None
+    except OSError as error:
+        raise Unusable(f"can't serve on port {arguments.port}: {why(error, named=True)}") from None
+    with server:
+        print(server.address, flush=True)
+        if not arguments.quiet:
+            print("argmap: Ctrl-C ends the preview", file=sys.stderr, flush=True)
+        if not arguments.no_open:
+            import webbrowser
+
+            webbrowser.open(server.address)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
+    return DONE

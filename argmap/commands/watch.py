@@ -1,0 +1,54 @@
+"""`argmap watch`: a figure that is drawn anew whenever its map is saved."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from argmap.commands.options import Commands
+from argmap.commands.outcome import DONE, Unusable
+
+
+def add(commands: Commands) -> None:
+    """Gives the command line this command: it has the options of `render`."""
+    from argmap.commands.render import drawing
+
+    drawing(commands, "watch", run, "draw a map, and again whenever it is saved")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carries it out until it is stopped; the exit status."""
+    from argmap.extras import MissingExtra
+    from argmap.watching import changes
+
+    if arguments.file == "-" or arguments.output in (None, "-"):
+        raise Unusable("watch needs the name of a file, and -o OUT")
+    path = Path(arguments.file)
+    if not path.is_file():
+        raise Unusable(f"can't read {arguments.file}: there is no such file")
+    try:
+        saves = changes(path)
+    except MissingExtra as error:
+        raise Unusable(str(error)) from None
+    _draw(arguments)
+    with suppress(KeyboardInterrupt):
+        for _ in saves:
+            _draw(arguments)
+    return DONE
+
+
+def _draw(arguments: argparse.Namespace) -> None:
+    """Draws once; whatever goes wrong is said, and the next save is waited for."""
+    from argmap.commands.render import run as render
+
+    now = datetime.now().strftime("%H:%M:%S")
+    try:
+        done = render(argparse.Namespace(**vars(arguments)))
+    except (Unusable, OSError) as error:
+        print(f"argmap: {now} {error}", file=sys.stderr, flush=True)
+        return
+    if done == DONE and not arguments.quiet:
+        print(f"argmap: {now} {arguments.output} drawn", file=sys.stderr, flush=True)

@@ -1,0 +1,201 @@
+"""`argmap watch` and `argmap preview`, as real processes, and in a real browser."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import run
+
+GOOD = "premise: Joining NATO requires unanimity.\nso hollow: The Ukraine pledge is hollow.\n"
+OTHER = GOOD.replace("hollow.", "empty.")
+BAD = GOOD + "  because nobody\n"
+
+
+def soon(condition: Callable[[], object], what: str = "") -> None:
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end, what
+        time.sleep(0.05)
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "argmap", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def by_renaming(path: Path, text: str) -> None:
+    """Saves as many editors do."""
+    beside = path.with_name("~save")
+    beside.write_text(text)
+    os.replace(beside, path)
+
+
+def test_watch_draws_after_every_save(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.arg", tmp_path / "a.svg"
+    path.write_text(GOOD)
+    with running("watch", str(path), "-o", str(out)) as process:
+        soon(lambda: out.exists() and "hollow." in out.read_text(), "first")
+        time.sleep(0.5)
+        path.write_text(OTHER)
+        soon(lambda: "empty." in out.read_text(), "a plain save")
+        by_renaming(path, GOOD)
+        soon(lambda: "hollow." in out.read_text(), "a save by renaming")
+        path.write_text(BAD)
+        time.sleep(1)
+        assert "hollow." in out.read_text()
+        path.unlink()
+        time.sleep(0.5)
+        path.write_text(OTHER)
+        soon(lambda: "empty." in out.read_text(), "back again")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+        assert process.stderr is not None
+        said = process.stderr.read()
+    assert "undefined-label" in said
+    assert "Traceback" not in said
+    assert f"{out} drawn" in said
+
+
+@pytest.mark.parametrize("command", ["watch", "preview"])
+def test_what_can_not_be_watched(command: str, tmp_path: Path) -> None:
+    out = ["-o", str(tmp_path / "a.svg")] if command == "watch" else []
+    for file in ("-", str(tmp_path / "none.arg")):
+        done = run(command, file, *out)
+        assert done.returncode == 2
+        assert b"Traceback" not in done.stderr
+    code = (
+        "import sys; sys.modules['watchfiles'] = None; from argmap.cli import main; "
+        f"sys.exit(main([{command!r}, sys.argv[1], *sys.argv[2:]]))"
+    )
+    path = tmp_path / "a.arg"
+    path.write_text(GOOD)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path), *out], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "pip install 'argmap[preview]'" in done.stderr
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
+    path = tmp_path / "a <b>.arg"
+    path.write_text(GOOD)
+    (tmp_path / "secret.txt").write_text("a secret")
+    with running("preview", str(path), "--no-open", "--port", "0") as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        assert address.startswith("http://127.0.0.1:")
+        yield path, address, process
+
+
+def ask(
+    address: str, path: str = "/", method: str = "GET", **headers: str
+) -> tuple[int, str, dict[str, str]]:
+    host = address.removeprefix("http://").rstrip("/")
+    connection = http.client.HTTPConnection(host, timeout=30)
+    sent = {"Host": host, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    connection.putrequest(method, path, skip_host=True)
+    for name, value in sent.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer.status, text, dict(answer.getheaders())
+
+
+def test_only_its_own_page_is_answered(preview) -> None:
+    _, address, process = preview
+    port = address.rstrip("/").rpartition(":")[2]
+    status, text, headers = ask(address)
+    assert status == 200 and "a &lt;b&gt;.arg" in text
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert ask(address, Origin=address.rstrip("/"))[0] == 200
+    for refused in (
+        {"Host": "evil.example"},
+        {"Host": f"evil.example:{port}"},
+        {"Host": "127.0.0.1"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": f"http://127.0.0.1:{int(port) + 1}"},
+        {"Sec_Fetch_Site": "cross-site"},
+    ):
+        for path in ("/", "/figure", "/news?seen=-1"):
+            status, text, headers = ask(address, path, **refused)
+            assert status == 403, refused
+            assert "hollow" not in text and "Access-Control-Allow-Origin" not in headers
+    for path in ("/../secret.txt", "/secret.txt", "/%2e%2e/secret.txt", "//etc/passwd", "/a.arg"):
+        assert ask(address, path)[0] == 404, path
+    for method in ("POST", "PUT", "DELETE"):
+        assert ask(address, method=method)[0] == 501
+    for query in ("/news", "/news?seen=x", "/news?seen=99999999999999999999"):
+        assert json.loads(ask(address, query)[1])["summary"]
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    assert "Traceback" not in process.stderr.read()
+
+
+def test_it_listens_here_only(preview) -> None:
+    _, address, _ = preview
+    port = int(address.rstrip("/").rpartition(":")[2])
+    found = Path("/proc/net/tcp").read_text() if Path("/proc/net/tcp").exists() else ""
+    lines = [line for line in found.splitlines() if f":{port:04X} 00000000:0000" in line]
+    assert lines and all("0100007F:" in line for line in lines)
+    done = run("preview", str(preview[0]), "--no-open", "--port", str(port))
+    assert done.returncode == 2
+    assert b"can't serve on port" in done.stderr
+
+
+def test_the_browser_follows_the_file(preview, browser) -> None:
+    path, address, _ = preview
+
+    def js(code: str) -> object:
+        browser.switch_to.default_content()
+        return browser.execute_script(f"return {code}")
+
+    def figure() -> str:
+        browser.switch_to.default_content()
+        browser.switch_to.frame(browser.find_element("id", "figure"))
+        text = browser.execute_script("return document.body ? document.body.textContent : ''")
+        browser.switch_to.default_content()
+        return str(text)
+
+    browser.get(address)
+    soon(lambda: "pledge is hollow" in figure(), "the first figure")
+    report = "document.getElementById('report').textContent"
+    path.write_text(OTHER)
+    soon(lambda: "pledge is empty" in figure(), "a save")
+    path.write_text(BAD)
+    soon(lambda: "undefined-label" in str(js(report)), "an error")
+    assert ":3:11" in str(js(report))
+    assert js("document.body.classList.contains('old')")
+    assert "pledge is empty" in figure()
+    by_renaming(path, GOOD)
+    soon(lambda: "pledge is hollow" in figure(), "mended")
+    soon(lambda: not js("document.body.classList.contains('old')"))
+    path.write_text(GOOD + "  but: <script>document.title='run'</script> <b>x</b>\n")
+    soon(lambda: "<b>x</b>" in figure(), "texts stay texts")
+    assert js("document.title") == "a <b>.arg"
+    complaints = [e["message"] for e in browser.get_log("browser") if e["level"] == "SEVERE"]
+    assert not complaints
