@@ -1,0 +1,124 @@
+// argmap in VS Code: the language server and the preview are argmap's own; this starts them.
+"use strict";
+
+const { spawn } = require("child_process");
+const http = require("http");
+const vscode = require("vscode");
+const { LanguageClient, TransportKind } = require("vscode-languageclient/node");
+
+let client;
+const previews = new Map();
+
+function command() {
+  const [program, ...first] = vscode.workspace.getConfiguration("argmap").get("command");
+  return { program: program || "argmap", first };
+}
+
+async function start() {
+  const { program, first } = command();
+  const server = { command: program, args: [...first, "lsp"], transport: TransportKind.stdio };
+  client = new LanguageClient("argmap", "argmap", server, {
+    documentSelector: [{ language: "argmap" }],
+  });
+  try {
+    await client.start();
+  } catch (error) {
+    vscode.window.showErrorMessage(
+      `argmap could not be started (${error.message}): pip install 'argmap[lsp,preview]', or see the setting argmap.command.`
+    );
+  }
+}
+
+/** Shows a file's figure beside it, drawn by `argmap preview` for as long as the panel is open. */
+function preview() {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || editor.document.languageId !== "argmap" || editor.document.isUntitled) {
+    vscode.window.showInformationMessage("Save an .arg file and open it, and its preview can be shown.");
+    return;
+  }
+  const file = editor.document.uri.fsPath;
+  if (previews.has(file)) {
+    previews.get(file).reveal(vscode.ViewColumn.Beside, true);
+    return;
+  }
+  const name = file.split(/[\\/]/).pop();
+  const panel = vscode.window.createWebviewPanel(
+    "argmap.preview",
+    `Preview ${name}`,
+    { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+    { enableScripts: true, retainContextWhenHidden: true }
+  );
+  const { program, first } = command();
+  const child = spawn(program, [...first, "preview", file, "--no-open", "--quiet"]);
+  previews.set(file, panel);
+  panel.onDidDispose(() => {
+    previews.delete(file);
+    child.kill();
+  });
+  let said = "";
+  let told = "";
+  let found = false;
+  child.on("error", (error) => (told += error.message));
+  child.stderr.on("data", (data) => (told += data));
+  child.stdout.on("data", (data) => {
+    said += data;
+    const address = /^(http:\/\/127\.0\.0\.1:\d+\/)\s/.exec(said);
+    if (address && !found) {
+      found = true;
+      follow(file, panel, name, address[1]);
+    }
+  });
+  child.on("close", () => {
+    if (previews.get(file) !== panel) return;
+    vscode.window.showErrorMessage(`argmap preview: ${told || "it has ended"}`);
+    panel.dispose();
+  });
+}
+
+/** Keeps the panel at the last good figure; what is wrong stands among the editor's problems. */
+async function follow(file, panel, name, address) {
+  let seen = -1;
+  let drawn = -1;
+  while (previews.get(file) === panel) {
+    try {
+      const news = JSON.parse(await get(`${address}news?seen=${seen}`));
+      seen = news.number;
+      panel.title = news.old ? `Preview ${name} (errors)` : `Preview ${name}`;
+      if (news.drawn !== drawn) {
+        drawn = news.drawn;
+        panel.webview.html = await get(`${address}figure`);
+      }
+    } catch {
+      return; // The server has ended, which is told where its process does.
+    }
+  }
+}
+
+function get(address) {
+  return new Promise((done, failed) => {
+    http.get(address, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8");
+      answer.on("data", (data) => (text += data));
+      answer.on("end", () => (answer.statusCode === 200 ? done(text) : failed(new Error(text))));
+    }).on("error", failed);
+  });
+}
+
+async function activate(context) {
+  context.subscriptions.push(
+    vscode.commands.registerCommand("argmap.preview", preview),
+    vscode.commands.registerCommand("argmap.restart", async () => {
+      if (client) await client.stop();
+      await start();
+    })
+  );
+  await start();
+}
+
+function deactivate() {
+  for (const panel of previews.values()) panel.dispose();
+  return client ? client.stop() : undefined;
+}
+
+module.exports = { activate, deactivate };
