@@ -33,7 +33,7 @@ def blocks(page: Path, language: str) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_maps_shown_are_right(page: Path) -> None:
-    for text in blocks(page, "arg"):
+    for text in (*blocks(page, "arg"), *blocks(page, "argmap")):
         found = [d for d in argmap.check(text, project=EXAMPLES) if d.severity == "error"]
         assert not found, f"{text}\n{found[0]}"
     for text in blocks(page, "arg-error"):

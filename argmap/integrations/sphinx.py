@@ -1,0 +1,264 @@
+"""Argument maps in Sphinx: `extensions = ["argmap.integrations.sphinx"]`.
+
+    .. argmap:: nato.arg
+       :caption: The argument of the op-ed
+       :layout: outline
+
+The directive takes a file, or the map itself as its content; figures are svg in HTML and pdf in LaTeX. The
+roles `arg:statement` and `arg:number` cite a statement of a file: :arg:statement:`nato.arg#hollow`.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import evolve
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.domains import Domain
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+import argmap
+from argmap.compilation import Compilation
+from argmap.diagnostics import Severity
+from argmap.draw.choices import DIRECTIONS, LAYOUTS
+from argmap.draw.options import Options
+from argmap.draw.view import view
+from argmap.integrations.figures import option
+from argmap.write import render, write_file
+from argmap.write.caption import caption
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata, OptionSpec
+
+_logger = logging.getLogger(__name__)
+_FIGURE = ("layout", "direction", "theme", "preset", "width", "root", "depth", "status")
+
+
+class argument_map(nodes.General, nodes.Inline, nodes.Element):
+    """A map in a document: its JSON, the options of its figure, and what it shows in words."""
+
+
+def _one_of(*words: str) -> Any:
+    return lambda value: directives.choice(value, words)
+
+
+class ArgmapDirective(SphinxDirective):
+    """A figure of the map in a file, relative to the document, or in the directive itself."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = {
+        "caption": directives.unchanged,
+        "alt": directives.unchanged,
+        "name": directives.unchanged,
+        "class": directives.class_option,
+        "align": _one_of("left", "center", "right"),
+        "layout": _one_of(*(layout for layout in LAYOUTS if layout != "standard")),
+        "direction": _one_of(*DIRECTIONS),
+        "theme": directives.unchanged,
+        "preset": directives.unchanged,
+        "width": directives.unchanged,
+        "root": directives.unchanged,
+        "depth": directives.nonnegative_int,
+        "status": directives.flag,
+    }
+
+    def run(self) -> list[Node]:
+        """The figure; nothing where the map has errors, which are warnings of the build."""
+        compilation = self._compiled()
+        if compilation is None:
+            return []
+        given = {name: self.options[name] for name in _FIGURE if name in self.options}
+        if "status" in given:
+            given["status"] = True
+        try:
+            if "width" in given:
+                given["width"] = option("width", given["width"])
+            alternative = _alternative(compilation, given)
+        except ValueError as error:
+            self._warn(str(error))
+            return []
+        node = argument_map(
+            map=compilation.map.to_json(),
+            figure=json.dumps(given, sort_keys=True),
+            alt=self.options.get("alt") or alternative,
+            classes=["argmap", *self.options.get("class", [])],
+        )
+        figure = nodes.figure("", node, align=self.options.get("align", "default"))
+        if "caption" in self.options:
+            inline, messages = self.state.inline_text(self.options["caption"], self.lineno)
+            figure += nodes.caption(self.options["caption"], "", *inline)
+            figure += messages
+        self.set_source_info(figure)
+        self.add_name(figure)
+        return [figure]
+
+    def _compiled(self) -> Compilation | None:
+        """The map, where it has no errors; all that is wrong with it is told."""
+        if self.arguments and self.content:
+            self._warn("give a file or a map, and not both")
+            return None
+        if self.arguments:
+            relative, path = self.env.relfn2path(self.arguments[0])
+            self.env.note_dependency(relative)
+            try:
+                compilation = Compilation.of_file(path, self.env.srcdir)
+            except OSError as error:
+                self._warn(f"can't read {self.arguments[0]}: {error.strerror}")
+                return None
+        else:
+            text = "\n".join(self.content)
+            folder = Path(self.env.doc2path(self.env.docname)).parent
+            compilation = Compilation.of_text(f"{text}\n", project=folder)
+        for found in compilation.problems:
+            if found.severity is Severity.HINT:
+                continue
+            line = found.line if self.arguments else self.content_offset + found.line
+            source = found.source.name if self.arguments else self.get_source_info()[0]
+            help = "".join(f"\n{text}" for text in found.help)
+            _logger.warning(
+                "%s: %s%s",
+                found.name,
+                found.message,
+                help,
+                location=f"{source}:{line}",
+                type="argmap",
+                subtype=found.name,
+            )
+        return None if compilation.has_errors else compilation
+
+    def _warn(self, message: str) -> None:
+        _logger.warning("argmap: %s", message, location=self.get_location(), type="argmap")
+
+
+class StatementRole(SphinxRole):
+    """Cites a statement, `file.arg#label`: its words, or its number in figures."""
+
+    def __init__(self, number: bool) -> None:
+        self.number = number
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """The citation; the text as written, and a warning, where there is no such statement."""
+        file, _, label = self.text.partition("#")
+        relative, path = self.env.relfn2path(file)
+        self.env.note_dependency(relative)
+        try:
+            map = Compilation.of_file(path, self.env.srcdir).map
+        except OSError as error:
+            return self._unknown(f"can't read {file}: {error.strerror}")
+        if label not in map:
+            return self._unknown(f"{file} has no statement `{label}`")
+        if self.number:
+            return [nodes.inline(text=str(view(map, Options()).numbers[label]))], []
+        text = map[label].text
+        return [nodes.inline("", text, classes=["argmap-statement"])], []
+
+    def _unknown(self, message: str) -> tuple[list[Node], list[system_message]]:
+        _logger.warning("argmap: %s", message, location=self.get_location(), type="argmap")
+        return [nodes.literal(text=self.text)], []
+
+
+class ArgDomain(Domain):
+    """The roles `arg:statement` and `arg:number`; it holds nothing of its own."""
+
+    name = "arg"
+    label = "argmap"
+    roles: ClassVar = {
+        "statement": StatementRole(number=False),
+        "number": StatementRole(number=True),
+    }
+
+    def merge_domaindata(self, docnames: Any, otherdata: Any) -> None:
+        """Nothing is kept, so nothing is merged."""
+
+
+def _alternative(compilation: Compilation, given: dict[str, Any]) -> str:
+    options = Options(**given)
+    made = render(compilation.map, "svg", options)
+    return caption(view(compilation.map, options), options, made.drawing).alternative
+
+
+def _drawn(node: argument_map, kind: str, folder: Path) -> list[tuple[str, str]]:
+    """Draws a figure into a folder; the names of its pages and their widths in points, as a text.
+
+    The names tell what is shown, so that the same figure is the same file.
+    """
+    map = argmap.loads(node["map"])
+    options = Options(**json.loads(node["figure"]))
+    digest = sha256(f"{node['map']}{node['figure']}{argmap.__version__}".encode()).hexdigest()
+    # The ids in a figure are those of no other.
+    made = render(map, kind, evolve(options, prefix=f"argmap-{digest[:8]}-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = []
+    for page, data in enumerate(made.files):
+        name = f"argmap-{digest[:16]}{f'-{page + 1}' if page else ''}.{kind}"
+        if not (folder / name).exists():
+            write_file(folder / name, data)
+        width = made.drawing.pages[page].width if made.drawing else 0
+        pages.append((name, f"{width:g}pt"))
+    return pages
+
+
+def visit_html(self: Any, node: argument_map) -> None:
+    """Writes the figure beside the other images, and an `img`."""
+    folder = Path(self.builder.outdir) / self.builder.imagedir
+    for name, width in _drawn(node, "svg", folder):
+        self.body.append(
+            self.emptytag(
+                node,
+                "img",
+                "",
+                src=f"{self.builder.imgpath}/{name}",
+                alt=node["alt"],
+                style=f"width: {width}; max-width: 100%",
+            )
+        )
+    raise nodes.SkipNode
+
+
+def visit_latex(self: Any, node: argument_map) -> None:
+    """Writes the figure beside the document, and includes it no wider than the text."""
+    for name, _ in _drawn(node, "pdf", Path(self.builder.outdir)):
+        self.body.append(rf"\sphinxincludegraphics{{{{{name[:-4]}}}.pdf}}")
+    raise nodes.SkipNode
+
+
+def visit_text(self: Any, node: argument_map) -> None:
+    """The map as an outline, for builders without pictures."""
+    self.new_state(0)
+    self.add_text(argmap.loads(node["map"]).to_text())
+    self.end_state(wrap=False)
+    raise nodes.SkipNode
+
+
+def visit_other(self: Any, node: argument_map) -> None:
+    """What the figure shows, in words, for builders that know no more."""
+    self.body.append(node["alt"])
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Gives Sphinx the directive and the roles."""
+    app.add_node(
+        argument_map,
+        html=(visit_html, None),
+        latex=(visit_latex, None),
+        text=(visit_text, None),
+        man=(visit_other, None),
+        texinfo=(visit_other, None),
+    )
+    app.add_directive("argmap", ArgmapDirective)
+    app.add_domain(ArgDomain)
+    return {
+        "version": argmap.__version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

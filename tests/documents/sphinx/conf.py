@@ -1,0 +1,2 @@
+project = "A paper"
+extensions = ["argmap.integrations.sphinx"]

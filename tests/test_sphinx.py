@@ -1,0 +1,108 @@
+"""Maps in Sphinx, and argmap's own documentation as a site."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from argmap import cli
+from argmap.commands.reference import page
+from tests.conftest import EXAMPLES, ROOT
+
+SMALL = ROOT / "tests" / "documents" / "sphinx"
+
+
+def build(source: Path, out: Path, builder: str, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", builder),
+            *(*options, str(source), str(out)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    folder = tmp_path / "source"
+    shutil.copytree(SMALL, folder)
+    shutil.copy(EXAMPLES / "nato.arg", folder)
+    with (folder / "conf.py").open("a") as stream:
+        stream.write("numfig = True\n")
+    return folder
+
+
+def test_html(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "html"
+    done = build(small, out, "html", "-j", "2")
+    assert done.returncode == 0, done.stderr
+    html = (out / "index.html").read_text()
+    pictures = sorted(path.name for path in (out / "_images").glob("argmap-*.svg"))
+    assert len(pictures) == 2 and all(f'src="_images/{name}"' in html for name in pictures)
+    assert "The argument of the <em>op-ed</em>" in html
+    assert 'alt="Two steps"' in html and 'alt="Argument map of 15 statements' in html
+    assert "The pledge is hollow." in html
+    assert re.search(r"number (<span[^>]*>)?2\b", html)
+    # A map that changes has its pages built anew, and an old figure is another file.
+    text = (small / "nato.arg").read_text().replace("pledge is hollow", "pledge is empty")
+    (small / "nato.arg").write_text(text)
+    assert build(small, out, "html").returncode == 0
+    assert "The pledge is empty." in (out / "index.html").read_text()
+
+
+def test_latex_and_text(small: Path, tmp_path: Path) -> None:
+    done = build(small, tmp_path / "latex", "latex")
+    assert done.returncode == 0, done.stderr
+    (tex,) = (tmp_path / "latex").glob("*.tex")
+    names = re.findall(r"\\sphinxincludegraphics\{\{(argmap-\w+)\}\.pdf\}", tex.read_text())
+    assert len(names) == 2
+    assert all((tmp_path / "latex" / f"{name}.pdf").is_file() for name in names)
+    done = build(small, tmp_path / "text", "text")
+    assert done.returncode == 0, done.stderr
+    assert "Joining NATO requires unanimity." in (tmp_path / "text" / "index.txt").read_text()
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "line"),
+    [
+        (".. argmap::\n\n   claim: A.\n     because b\n", "undefined-label", ":4"),
+        (".. argmap:: bad.arg\n", "undefined-label", "bad.arg:2"),
+        (".. argmap:: none.arg\n", "can't read none.arg", ":1"),
+        (".. argmap:: bad.arg\n\n   claim: A.\n", "not both", ":1"),
+        (".. argmap::\n   :theme: nowhere\n\n   claim: A.\n     because: B.\n", "nowhere", ":1"),
+        (".. argmap::\n   :layout: spiral\n\n   claim: A.\n", "spiral", ":1"),
+        (":arg:statement:`bad.arg#nobody`\n", "no statement `nobody`", ":1"),
+        (":arg:number:`none.arg#a`\n", "can't read none.arg", ":1"),
+    ],
+)
+def test_what_is_wrong_is_a_warning_with_its_place(
+    small: Path, tmp_path: Path, lines: str, said: str, line: str
+) -> None:
+    (small / "bad.arg").write_text("claim: A.\n  because b\n")
+    (small / "index.rst").write_text(lines)
+    done = build(small, tmp_path / "out", "html")
+    assert done.returncode == 1
+    assert said in done.stderr and line in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_site(tmp_path: Path) -> None:
+    done = build(ROOT / "docs", tmp_path / "site", "html", "-d", str(tmp_path / "trees"))
+    assert done.returncode == 0, done.stderr
+    cookbook = (tmp_path / "site" / "cookbook.html").read_text()
+    maps = (ROOT / "docs" / "cookbook.md").read_text().count("```argmap\n")
+    assert maps == 4 and cookbook.count('src="_images/argmap-') == maps
+    index = (tmp_path / "site" / "index.html").read_text()
+    for path in (ROOT / "docs").glob("*.md"):
+        assert f'href="{path.stem}.html"' in index or path.stem == "index", path.name
+
+
+def test_the_page_of_commands_is_up_to_date(golden) -> None:
+    golden(ROOT / "docs" / "commands.md", page(cli.parser()))
