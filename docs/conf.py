@@ -18,6 +18,7 @@ language = "en"
 extensions = ["myst_parser", "argmap.integrations.sphinx"]
 # Fences ```argmap are maps: checked and drawn.
 myst_fence_as_directive = ["argmap"]
+argmap_show_source = True
 myst_enable_extensions = ["attrs_inline"]
 myst_heading_anchors = 4
 

@@ -97,6 +97,7 @@ def test_the_site(tmp_path: Path) -> None:
     done = build(ROOT / "docs", tmp_path / "site", "html", "-d", str(tmp_path / "trees"))
     assert done.returncode == 0, done.stderr
     cookbook = (tmp_path / "site" / "cookbook.html").read_text()
+    assert "recommendation" in cookbook and 'class="highlight-argmap' in cookbook
     maps = (ROOT / "docs" / "cookbook.md").read_text().count("```argmap\n")
     assert maps == 4 and cookbook.count('src="_images/argmap-') == maps
     index = (tmp_path / "site" / "index.html").read_text()

@@ -69,6 +69,7 @@ class ArgmapDirective(SphinxDirective):
         "root": directives.unchanged,
         "depth": directives.nonnegative_int,
         "status": directives.flag,
+        "source": directives.flag,
     }
 
     def run(self) -> list[Node]:
@@ -99,7 +100,10 @@ class ArgmapDirective(SphinxDirective):
             figure += messages
         self.set_source_info(figure)
         self.add_name(figure)
-        return [figure]
+        if "source" not in self.options and not self.config.argmap_show_source:
+            return [figure]
+        text = compilation.source.text.rstrip("\n")
+        return [nodes.literal_block(text, text, language="argmap"), figure]
 
     def _compiled(self) -> Compilation | None:
         """The map, where it has no errors; all that is wrong with it is told."""
@@ -257,6 +261,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_directive("argmap", ArgmapDirective)
     app.add_domain(ArgDomain)
+    app.add_config_value("argmap_show_source", False, "env", (bool,))
     return {
         "version": argmap.__version__,
         "parallel_read_safe": True,
