@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from argmap.compilation import Compilation
+from argmap.syntax.format import prose_of
 from argmap.syntax.nodes import (
     Attribute,
     Clause,
     Header,
     Import,
-    Quotation,
     Regardless,
     Section,
     Undercut,
@@ -113,15 +113,7 @@ def test_the_grammar_says_what_the_tree_says() -> None:
                 are(line.path.span, "string.other.path")
             elif isinstance(line, Section) and line.label:
                 are(line.label.span, "variable.other.label")
-            prose = (
-                line.text
-                if isinstance(line, Clause | Quotation)
-                else line.title
-                if isinstance(line, Header | Section)
-                else line.value
-                if isinstance(line, Attribute)
-                else None
-            )
+            prose = prose_of(line)
             if prose and prose.value:
                 first = text[prose.start : prose.end].split("\n")[0]
                 heading = isinstance(line, Header | Section)

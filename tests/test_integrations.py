@@ -18,12 +18,12 @@ from pygments.token import Comment, Error, Generic, Keyword, Name, Operator, Pun
 import argmap
 from argmap.commands.manual import man
 from argmap.compilation import Compilation
+from argmap.syntax.format import prose_of
 from argmap.syntax.nodes import (
     Attribute,
     Clause,
     Header,
     Import,
-    Quotation,
     Regardless,
     Section,
     Undercut,
@@ -91,15 +91,7 @@ def test_colours_are_those_of_the_tree(path: Path) -> None:
             are(line.path.span, String.Other)
         elif isinstance(line, Section) and line.label:
             are(line.label.span, Name.Label)
-        prose = (
-            line.text
-            if isinstance(line, Clause | Quotation)
-            else line.title
-            if isinstance(line, Header | Section)
-            else line.value
-            if isinstance(line, Attribute)
-            else None
-        )
+        prose = prose_of(line)
         if prose and prose.value:
             first = text[prose.start : prose.end].split("\n")[0]
             kind = Generic.Heading if isinstance(line, Header | Section) else String

@@ -175,7 +175,7 @@ class ArgDomain(Domain):
 
     name = "arg"
     label = "argmap"
-    roles: ClassVar = {
+    roles = {  # noqa: RUF012
         "statement": StatementRole(number=False),
         "number": StatementRole(number=True),
     }

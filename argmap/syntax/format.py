@@ -240,7 +240,7 @@ class _Layout:
 
     def _written(self, entry: _Entry) -> Iterator[str]:
         line, pad = entry.line, "  " * entry.depth
-        head, text = _head(line), _prose(line)
+        head, text = _head(line), prose_of(line)
         if text is None:
             yield f"{pad}{head}"
             return
@@ -321,7 +321,8 @@ def _head(line: Line) -> str:
     return f"regardless of {kind}{line.label.value}"
 
 
-def _prose(line: Line) -> Text | None:
+def prose_of(line: Line) -> Text | None:
+    """The text that a line holds, if it is one that has a text."""
     if isinstance(line, Clause | Quotation):
         return line.text
     if isinstance(line, Attribute):

@@ -57,18 +57,22 @@ class _KeepMarks(_KeepUnused):
     always_accept = ("EMPHASIS", "BRACE")
 
 
-@cache
-def arg_parser() -> Lark:
-    """lark's LALR tables for the .arg language, its rules tied to the nodes they build."""
-    text = (grammar_folder() / "arg.lark").read_text(encoding="utf-8")
+def _tables(name: str, postlex: _KeepUnused, build: Any) -> Lark:
+    text = (grammar_folder() / f"{name}.lark").read_text(encoding="utf-8")
     return Lark(
         text,
         parser="lalr",
         lexer=_NoLexer,
-        postlex=_KeepUnused(),
+        postlex=postlex,
         maybe_placeholders=False,
-        transformer=Build(),
+        transformer=build,
     )
+
+
+@cache
+def arg_parser() -> Lark:
+    """lark's LALR tables for the .arg language, its rules tied to the nodes they build."""
+    return _tables("arg", _KeepUnused(), Build())
 
 
 @cache
@@ -82,15 +86,7 @@ def formula_parser() -> Lark:
     """lark's LALR tables for formulas, its rules tied to the nodes they build."""
     from argmap.syntax.formula import Build as BuildFormula
 
-    text = (grammar_folder() / "formula.lark").read_text(encoding="utf-8")
-    return Lark(
-        text,
-        parser="lalr",
-        lexer=_NoLexer,
-        postlex=_KeepForeign(),
-        maybe_placeholders=False,
-        transformer=BuildFormula(),
-    )
+    return _tables("formula", _KeepForeign(), BuildFormula())
 
 
 @cache
@@ -104,15 +100,7 @@ def argdown_parser() -> Lark:
     """lark's LALR tables for Argdown, its rules tied to the nodes they build."""
     from argmap.read.argdown.build import Build as BuildArgdown
 
-    text = (grammar_folder() / "argdown.lark").read_text(encoding="utf-8")
-    return Lark(
-        text,
-        parser="lalr",
-        lexer=_NoLexer,
-        postlex=_KeepMarks(),
-        maybe_placeholders=False,
-        transformer=BuildArgdown(),
-    )
+    return _tables("argdown", _KeepMarks(), BuildArgdown())
 
 
 @cache
