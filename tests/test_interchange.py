@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from random import Random
 
 import pytest
 from jsonschema import Draft202012Validator
 
 import argmap
+from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
-from tests.conftest import EXAMPLES, ROOT
+from argmap.read import READABLE, format_of
+from argmap.source import Source
+from tests.conftest import CORPUS, EXAMPLES, ROOT
 from tests.strategies import random_map
+from tests.test_cli import run
 
 SCHEMA = json.loads((ROOT / "docs" / "argmap.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -68,3 +73,259 @@ def test_what_does_not_fit_the_schema_is_not_read(change: dict[str, object]) -> 
     assert not VALIDATOR.is_valid({**base, **change})
     with pytest.raises(ArgmapError):
         argmap.loads(json.dumps({**base, **change}))
+
+
+# Recognition
+
+FOLDER = CORPUS / "interchange"
+DOCUMENTS = sorted(
+    (path, path.parent.name)
+    for path in FOLDER.glob("*/*")
+    if path.parent.name in READABLE
+    and path.is_file()
+    and path.suffix not in (".losses", ".told", ".arg", ".md")
+    and "golden" not in path.name
+    and not path.name.startswith("written-")
+    and not (path.suffix == ".txt" and path.parent.name != "kialo")
+)
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.rglob("*.arg")), ids=lambda p: p.name)
+def test_a_text_in_the_language_is_taken_for_nothing_else(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8", "replace")
+    assert format_of(Source.of(text, "x.arg")) in ("arg", "")
+    compilation = Compilation.of_file(path)
+    if not any(d.severity == "error" for d in compilation.understood):
+        assert format_of(Source.of(text, "<stdin>")) == "arg"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "format"),
+    [
+        ('{"AIF": {"nodes": []}}', "x.json", "xaif"),
+        ('{"locutions": [], "nodes": [], "edges": []}', "-", "aif"),
+        ('\n\n{"nodes": [{"nodeID": 1}]}', "x.arg", "aif"),
+        ('{"schemaVersion": 1, "nodes": {}}', "x.json", "arguebuf"),
+        ("<graphml></graphml>", "x.json", "graphml"),
+        ('<?xml version="1.0"?>\n<arggraph id="a"/>', "-", "arggraph"),
+        ("Discussion Title: A\n\n1. B\n", "x.md", "kialo"),
+        ("[A]: a\n  + [B]: b\n", "-", "argdown"),
+        ("statements:\n  a: A\n", "x.yml", "carneades"),
+        ("G1:\n  text: A\n", "x.yaml", "gsn"),
+        ("- Claim R: A\n", "-", "ltac"),
+        ("T1\tClaim 0 3\tabc\n", "-", "brat"),
+        ("claim: A.\n", "x.txt", "arg"),
+        ('{"a": 1}', "x.json", ""),
+        ("a: 1\n", "x.yaml", ""),
+        ("<html/>", "x.xml", ""),
+    ],
+)
+def test_content_tells_the_format(text: str, name: str, format: str) -> None:
+    assert format_of(Source.of(text, name)) == format
+
+
+def test_what_fits_nothing_or_several_names_the_candidates(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    for text, said in (
+        ("a: 1\n", "carneades, gsn"),
+        ("statements:\n  a: A\nG1:\n  text: A\n", "may be"),
+    ):
+        path.write_text(text)
+        (found,) = argmap.read(path).diagnostics
+        assert found.name == "unknown-format" and said in found.message
+    done = run("convert", str(path), "--to", "json", "--from", "spreadsheet")
+    assert done.returncode == 2
+    assert b"argmap reads arg, json, aif" in done.stderr
+
+
+# Hostile files
+
+
+def test_a_file_that_is_too_large_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('{"nodes": [' + " " * 64_000_000 + '], "edges": [], "locutions": []}')
+    (found,) = argmap.read(path, "aif").diagnostics
+    assert "64,000,000 at most" in found.message
+
+
+HOSTILE = (
+    *(
+        "",
+        " ",
+        "\0",
+        "{",
+        "[",
+        "}",
+        '{"nodes": ',
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        "null",
+        "7",
+        '"x"',
+    ),
+    *('{"nodes": 7, "edges": "x", "locutions": null}', '{"nodes": {"a": 7}, "edges": {"b": []}}'),
+    '{"nodes": [null, 7, {"nodeID": {}}], "edges": [[]], "locutions": [3]}',
+    '{"AIF": 7}',
+    '{"arguments": [], "statements": {"a": 7}, "relations": {}}',
+    '<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><arggraph id="&d;"/>',
+    *("<graphml>", "<graphml><graph><node/><edge/></graph></graphml>", "<a>" * 100_000),
+    '<arggraph><edge id="a" src="b" trg="a" type="und"/><adu/></arggraph>',
+    *(
+        "a: &x [*x]",
+        "statements: 7",
+        "arguments: {a: {premises: [b], conclusion: 7}}",
+        "? [a]\n: b",
+    ),
+    *("statements:\n" + "  " * 200 + "a: b", "a: [" * 5_000),
+    *(
+        "G1:\n  supportedBy: [G1]\n",
+        "G1: 7\n",
+        "- Claim A: x\n" + "".join("  " * i + "- Claim: y\n" for i in range(1, 300)),
+    ),
+    *(
+        "Discussion Title:\n",
+        "Discussion Title: A\n\n1.1.1. Pro: B\n",
+        "1. A\n1.1. Pro: -> See 1.\n",
+    ),
+    *("T1\tClaim x y\tz\n", "R1\tsupports Arg1:T1 Arg2:T9\n", "T1\tClaim 0 9999999999\ta\n"),
+    *(
+        "[A]\n  <_ [A]\n",
+        "(1) A\n----\n",
+        "===\n: :\n===\n",
+        "{" * 10_000,
+        "[" * 10_000 + "]:",
+        "  + x",
+    ),
+)
+
+
+@pytest.mark.parametrize("format", READABLE)
+def test_hostile_texts_are_said_to_be_wrong_or_read(format: str) -> None:
+    for text in HOSTILE:
+        compilation = Compilation.of_text(text, "x", format=format)
+        for found in compilation.understood:
+            assert found.message and len(found.message) < 1000
+            assert 0 <= found.span.start <= len(text)
+        assert compilation.map is not None
+        assert all(loss.kind and isinstance(loss.what, str) for loss in compilation.losses)
+
+
+@pytest.mark.parametrize("format", READABLE)
+def test_damaged_documents_never_raise(format: str) -> None:
+    random = Random(3)
+    for path, own in DOCUMENTS:
+        if own != format:
+            continue
+        text = path.read_text(encoding="utf-8")
+        for _ in range(25):
+            at = random.randrange(len(text))
+            cut = text[: random.randrange(len(text))]
+            swapped = (
+                text[:at]
+                + random.choice(('"', "7", "null", "\n", "{", "]", "<", ""))
+                + text[at + 3 :]
+            )
+            for damaged in (cut, swapped):
+                compilation = Compilation.of_text(damaged, str(path), format=format)
+                assert compilation.understood is not None
+                assert compilation.map is not None
+
+
+# The command line
+
+
+def aif(text: str) -> str:
+    nodes = [
+        {"nodeID": "1", "text": text, "type": "I"},
+        {"nodeID": "2", "text": "B.", "type": "I"},
+        {"nodeID": "3", "text": "Default Inference", "type": "RA"},
+        {"nodeID": "4", "text": "C.", "type": "I"},
+        {"nodeID": "5", "text": "Default Rephrase", "type": "MA"},
+    ]
+    pairs = [("2", "3"), ("3", "1"), ("4", "5"), ("5", "2")]
+    edges = [
+        {"edgeID": str(n), "fromID": one, "toID": other, "formEdgeID": None}
+        for n, (one, other) in enumerate(pairs)
+    ]
+    return json.dumps({"nodes": nodes, "edges": edges, "locutions": []})
+
+
+def test_losses_are_counted_listed_and_refused(tmp_path: Path) -> None:
+    path, out = tmp_path / "x.json", tmp_path / "x.arg"
+    path.write_text(aif("A."))
+    done = run("convert", str(path), "-o", str(out))
+    assert done.returncode == 0
+    assert b"not taken over from aif: rephrasings (1)" in done.stderr
+    assert out.read_text().startswith("claim: A.\n  because: B.\n")
+    done = run("convert", str(path), "--to", "arg", "--report")
+    assert b"rephrasings: " in done.stderr
+    out.unlink()
+    done = run("convert", str(path), "-o", str(out), "--strict")
+    assert done.returncode == 1 and not out.exists()
+    done = run("convert", str(EXAMPLES / "nato.arg"), "--to", "kialo", "--strict", "--quiet")
+    assert done.returncode == 1 and done.stdout == b""
+    assert b"undercuts (1)" in done.stderr
+    done = run("convert", str(EXAMPLES / "nato.arg"), "--to", "json", "--strict")
+    assert done.returncode == 0 and done.stderr == b""
+
+
+def test_a_folder_is_converted_with_each_failure_named(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    (folder / "deep").mkdir(parents=True)
+    for number in range(30):
+        (folder / "deep" / f"n{number}.json").write_text(aif(f"A{number}."))
+    (folder / "bad.json").write_text(aif("A.")[:200])
+    (folder / "other.json").write_text('{"a": 1}')
+    (folder / "notes.txt").write_text("Some notes: of no format.\n")
+    (folder / "twin.argdown").write_text("[A]: A.\n  + [B]: B.\n")
+    (folder / "twin.json").write_text(aif("Twin."))
+    done = run("convert", str(folder), "--to", "arg", "-o", str(out))
+    said = done.stderr.decode()
+    assert done.returncode == 1
+    assert "bad.json: line 1: this is no JSON" in said and "invalid-document" in said
+    assert "other.json: line 1: this JSON is of no format" in said
+    assert "32 files converted, 2 with errors; lost: rephrasings (31)" in said
+    assert "notes" not in said
+    made = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.arg"))
+    assert len(made) == 32 and "deep/n7.arg" in made and {"twin.arg", "twin.json.arg"} <= set(made)
+    assert argmap.load(out / "deep" / "n7.arg").statements[0].text == "A7."
+    forced = run("convert", str(folder), "--to", "arg", "-o", str(tmp_path / "f"), "--force")
+    assert forced.returncode == 1
+    strict = run("convert", str(folder), "--to", "arg", "-o", str(tmp_path / "s"), "--strict")
+    assert strict.returncode == 1
+    assert [p.name for p in (tmp_path / "s").rglob("*.arg")] == ["twin.arg"]
+
+
+def test_wrong_usage_of_convert(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(aif("A."))
+    for arguments in (
+        [str(path)],
+        [str(tmp_path), "-o", "out"],
+        [str(tmp_path), "--to", "arg"],
+        [str(path), "-", "--to", "arg", "-o", str(tmp_path / "o")],
+        [str(tmp_path), "--to", "arg", "-o", str(path)],
+        [str(tmp_path / "none"), "--to", "arg"],
+    ):
+        done = run("convert", *arguments, stdin="claim: A.\n")
+        assert done.returncode == 2, arguments
+        assert b"Traceback" not in done.stderr
+
+
+def test_the_api_reads_and_writes(tmp_path: Path) -> None:
+    map = argmap.load(EXAMPLES / "nato.arg")
+    losses = map.write(tmp_path / "nato.graphml")
+    assert losses == ()
+    assert argmap.read(tmp_path / "nato.graphml").map == map
+    losses = map.write(tmp_path / "nato.json", "aif")
+    assert {"labels", "kinds", "sections"} & {loss.kind for loss in losses}
+    read = argmap.read(tmp_path / "nato.json")
+    assert len(read.map.arguments) == len(map.arguments) and not read.diagnostics
+    with pytest.raises(ValueError, match="there is no format"):
+        map.write(tmp_path / "x", "spreadsheet")
+    with pytest.raises(ValueError, match="can't be told"):
+        map.write(tmp_path / "x")
+    with pytest.raises(ValueError, match="to read"):
+        argmap.read(tmp_path / "nato.json", "csv")
+    with pytest.raises(OSError):
+        argmap.read(tmp_path / "none.json")

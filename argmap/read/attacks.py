@@ -65,7 +65,7 @@ class Builder:
         labels = self._labels()
         statements = [
             Statement(
-                f"Argument {' '.join(name.split())} stands.",
+                f"Argument {_shown(name)} stands.",
                 "premise",
                 label=labels[name],
                 id=labels[name],
@@ -99,3 +99,8 @@ class Builder:
                 taken.add(label)
             labels[name] = label
         return labels
+
+
+def _shown(name: str) -> str:
+    """A name in one line, with U+FFFD for what no text holds."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(name.split()))
