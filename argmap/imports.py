@@ -129,6 +129,11 @@ class Project:
     _known: dict[Path, tuple[ArgumentMap, tuple[Diagnostic, ...]]] = field(factory=dict)
     _count: int = 0
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that imports have brought in so far, also through others."""
+        return tuple(self._known)
+
     def inside(self, written: str, source: Source) -> bool:
         """Whether a `source:` value that names a text file stays inside the project; others do."""
         return not names_text_file(written) or self.locate(written, source) is not None

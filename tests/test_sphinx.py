@@ -93,6 +93,31 @@ def test_what_is_wrong_is_a_warning_with_its_place(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("options", ["", ":layout: outline\n:width: 80\n\n"])
+def test_places_in_myst_fences(small: Path, tmp_path: Path, options: str) -> None:
+    with (small / "conf.py").open("a") as stream:
+        stream.write('extensions += ["myst_parser"]\nmyst_fence_as_directive = ["argmap"]\n')
+    (small / "index.rst").unlink()
+    text = f"# A\n\nText.\n\n```argmap\n{options}claim: A.\n  because b\n```\n"
+    (small / "index.md").write_text(text)
+    done = build(small, tmp_path / "out", "html")
+    line = text[: text.index("because b")].count("\n") + 1
+    assert f"index.md:{line}: " in done.stderr, done.stderr
+
+
+def test_a_change_in_what_a_map_imports_is_drawn(small: Path, tmp_path: Path) -> None:
+    (small / "deep.arg").write_text("premise c: First words.\n")
+    (small / "sub.arg").write_text("use deep.arg\nclaim b: B.\n  because deep.c\n")
+    (small / "top.arg").write_text("use sub.arg\nclaim a: A.\n  because sub.b\n")
+    (small / "index.rst").write_text("A\n=\n\n.. argmap:: top.arg\n")
+    out = tmp_path / "out"
+    assert build(small, out, "html").returncode == 0
+    (small / "deep.arg").write_text("premise c: Other words.\n")
+    assert build(small, out, "html").returncode == 0
+    src = re.search(r'src="(_images/argmap-[^"]+)"', (out / "index.html").read_text())
+    assert src and "Other words." in (out / src[1]).read_text()
+
+
 def test_the_site(tmp_path: Path) -> None:
     done = build(ROOT / "docs", tmp_path / "site", "html", "-d", str(tmp_path / "trees"))
     assert done.returncode == 0, done.stderr

@@ -122,10 +122,13 @@ class ArgmapDirective(SphinxDirective):
             text = "\n".join(self.content)
             folder = Path(self.env.doc2path(self.env.docname)).parent
             compilation = Compilation.of_text(f"{text}\n", project=folder)
-        for found in compilation.problems:
+        problems = compilation.problems
+        for file in compilation.project.files:
+            self.env.note_dependency(str(file))
+        for found in problems:
             if found.severity is Severity.HINT:
                 continue
-            line = found.line if self.arguments else self.content_offset + found.line
+            line = found.line if self.arguments else self._before_content() + found.line
             source = found.source.name if self.arguments else self.get_source_info()[0]
             help = "".join(f"\n{text}" for text in found.help)
             _logger.warning(
@@ -138,6 +141,11 @@ class ArgmapDirective(SphinxDirective):
                 subtype=found.name,
             )
         return None if compilation.has_errors else compilation
+
+    def _before_content(self) -> int:
+        """How many lines stand in the document before the content; MyST counts them from the fence."""
+        fenced = type(self.state_machine).__module__.startswith("myst_parser")
+        return self.content_offset + (self.lineno if fenced else 0)
 
     def _warn(self, message: str) -> None:
         _logger.warning("argmap: %s", message, location=self.get_location(), type="argmap")
