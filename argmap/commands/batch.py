@@ -57,6 +57,7 @@ class _Done:
 
     file: str
     failure: str = ""
+    written: bool = False
     unusable: bool = False
     said: str = ""
     lost: Counter[str] = field(factory=Counter)
@@ -90,8 +91,7 @@ def convert_all(arguments: argparse.Namespace) -> int:
         if done.failure:
             failed[done.file] = done.failure
             status = max(status, UNUSABLE if done.unusable else FAULTY)
-        if not done.failure or done.failure.startswith("--force"):
-            count += 1
+        count += done.written
     for file, why in failed.items():
         print(f"argmap: {file}: {why}", file=sys.stderr)
     if not arguments.quiet:
@@ -166,4 +166,4 @@ def _convert(task: _Task) -> _Done:
         write_bytes(made.text.encode("utf-8", "surrogatepass"), task.out)
     except (OSError, Unusable) as error:
         return _Done(file, str(error), unusable=True)
-    return _Done(file, failure, said=said, lost=counts)
+    return _Done(file, failure, written=True, said=said, lost=counts)
