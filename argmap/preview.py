@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import signal
+from collections.abc import Iterator
 from contextlib import suppress
 from html import escape
 from http import HTTPStatus
@@ -27,6 +28,9 @@ from argmap.watching import changes
 _WAIT = 15.0
 """How many seconds a page waits for news before it asks again."""
 
+_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+"""What the figure may do: run its script and open its links, which are pages like any other."""
+
 _PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -35,7 +39,7 @@ _PAGE = """<!doctype html>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/preview.css">
 <main>
-<iframe id="figure" title="The figure" src="/figure" sandbox="allow-scripts allow-popups"></iframe>
+<iframe id="figure" title="The figure" src="/figure" sandbox="{sandbox}"></iframe>
 <aside id="said" aria-live="polite"><h1>{title}</h1><p id="summary"></p><pre id="report"></pre></aside>
 </main>
 <script src="/preview.js"></script>
@@ -108,7 +112,10 @@ class News:
 
 @define(eq=False)
 class Preview:
-    """The last good figure of a map, and the news of it; drawn when it is made, and by `draw`."""
+    """The last good figure of a map, and the news of it; drawn when it is made, and by `draw`.
+
+    `saves` tells of all that is saved from then on. Raises `MissingExtra` where watchfiles is not installed.
+    """
 
     path: Path
     options: Options
@@ -116,9 +123,12 @@ class Preview:
     figure: bytes = b"<!doctype html><title>argmap</title>"
     news: News = field(init=False)
     changed: Condition = field(factory=Condition, init=False)
+    stop: Event = field(factory=Event, init=False)
+    saves: Iterator[None] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.news = News(0, 0, "", "", False)
+        self.saves = changes(self.path, self.stop)
         self.draw()
 
     def draw(self) -> None:
@@ -138,6 +148,7 @@ class Preview:
             self.changed.notify_all()
 
     def _drawn(self) -> tuple[bytes | None, str, str]:
+        from argmap.draw.tree.engine import LayoutError
         from argmap.write import render
 
         try:
@@ -148,7 +159,7 @@ class Preview:
             if compilation.has_errors:
                 return None, f"{summary}; the figure is the last without errors.", report
             return render(compilation.map, "html", self.options).files[0], summary, report
-        except (OSError, ValueError) as error:
+        except (LayoutError, OSError, ValueError) as error:
             return None, str(error), ""
 
     def after(self, seen: int) -> News:
@@ -168,8 +179,6 @@ class Server(ThreadingHTTPServer):
     def __init__(self, preview: Preview, port: int) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.preview = preview
-        self.stop = Event()
-        self.saves = changes(preview.path, self.stop)
 
     @property
     def address(self) -> str:
@@ -184,17 +193,15 @@ class Server(ThreadingHTTPServer):
         try:
             super().serve_forever(poll_interval)
         finally:
-            self.stop.set()
+            self.preview.stop.set()
 
     def _watch(self) -> None:
-        for _ in self.saves:
+        for _ in self.preview.saves:
             self.preview.draw()
 
 
 def served(preview: Preview, port: int = 0) -> Server:
-    """A server of a preview; port 0 is a free one. Raises `OSError` where the port is taken, and `MissingExtra`
-    where watchfiles is not installed.
-    """
+    """A server of a preview; port 0 is a free one. Raises `OSError` where the port is taken."""
     return Server(preview, port)
 
 
@@ -212,7 +219,7 @@ class _Handler(BaseHTTPRequestHandler):
         preview = self.server.preview
         path, _, query = self.path.partition("?")
         if path == "/":
-            page = _PAGE.format(title=escape(preview.path.name))
+            page = _PAGE.format(title=escape(preview.path.name), sandbox=_SANDBOX)
             self._answer(HTTPStatus.OK, "text/html", page.encode())
         elif path == "/figure":
             self._answer(HTTPStatus.OK, "text/html", preview.figure, figure=True)
@@ -226,6 +233,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.OK, "application/json", preview.after(number).to_json())
         else:
             self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"There is nothing here.\n")
+
+    def _refuse(self) -> None:
+        """Answers the other methods: there is nothing to change here."""
+        self.close_connection = True  # a body may follow, which is not read
+        if self._ours():
+            self._answer(HTTPStatus.METHOD_NOT_ALLOWED, "text/plain", b"This can only be read.\n")
+        else:
+            self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This is not for you.\n")
+
+    do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _refuse
 
     def _ours(self) -> bool:
         """Whether a request is meant for this server and comes from its own page, or from no page."""
@@ -242,13 +259,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: HTTPStatus, kind: str, body: bytes, figure: bool = False) -> None:
         policy = (
-            "sandbox allow-scripts allow-popups; default-src 'none'; script-src 'unsafe-inline'; "
+            f"sandbox {_SANDBOX}; default-src 'none'; script-src 'unsafe-inline'; "
             "style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
             if figure
             else "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
             "frame-src 'self'; img-src data:; frame-ancestors 'none'"
         )
         self.send_response(status)
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            self.send_header("Allow", "GET")
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Content-Security-Policy", policy)
@@ -257,6 +276,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Referrer-Policy", "no-referrer")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         with suppress(ConnectionError):  # the page was closed
             self.wfile.write(body)
 

@@ -13,19 +13,22 @@ def changes(path: Path, stop: Event | None = None) -> Iterator[None]:
     """Tells of each save of a file, and of those beside it that are maps or settings: it may import them.
 
     The folder is watched and not the file, as many editors save by putting a new file in its place.
-    Raises `MissingExtra` at once where watchfiles is not installed; ends where `stop` is set.
+    What is saved after the call is told of, even before it is asked for. Raises `MissingExtra` at once
+    where watchfiles is not installed; ends where `stop` is set.
     """
     watchfiles = needed("watchfiles", "preview", "watching a file")
-    return _changes(watchfiles, path.resolve(), stop)
+    path = path.resolve()
+    return _changes(watchfiles, path, _stamp(path), stop)
 
 
-def _changes(watchfiles: object, path: Path, stop: Event | None) -> Iterator[None]:
+def _changes(
+    watchfiles: object, path: Path, before: tuple[int, int], stop: Event | None
+) -> Iterator[None]:
     def counts(_: object, changed: str) -> bool:
         other = Path(changed)
         return other == path or other.suffix in (".arg", ".toml", ".txt", ".md")
 
     watch = watchfiles.watch  # type: ignore[attr-defined]
-    before = _stamp(path)
     for _ in watch(
         path.parent,
         watch_filter=counts,

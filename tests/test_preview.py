@@ -11,15 +11,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.server import HTTPServer, SimpleHTTPRequestHandler
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
+from argmap.watching import changes
 from tests.test_cli import run
 
 GOOD = "premise: Joining NATO requires unanimity.\nso hollow: The Ukraine pledge is hollow.\n"
 OTHER = GOOD.replace("hollow.", "empty.")
 BAD = GOOD + "  because nobody\n"
+SHARED = "claim: A.\n  because b: B.\nclaim: C.\n  because b\n"
+"""No tree, so that `dot` lays it out."""
 
 
 def soon(condition: Callable[[], object], what: str = "") -> None:
@@ -30,9 +35,10 @@ def soon(condition: Callable[[], object], what: str = "") -> None:
 
 
 @contextmanager
-def running(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+def running(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "argmap", *arguments],
+        env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -75,6 +81,54 @@ def test_watch_draws_after_every_save(tmp_path: Path) -> None:
     assert "undefined-label" in said
     assert "Traceback" not in said
     assert f"{out} drawn" in said
+
+
+def test_a_save_before_the_first_question_is_told(tmp_path: Path) -> None:
+    path, stop = tmp_path / "a.arg", Event()
+    path.write_text(GOOD)
+    saves = changes(path, stop)
+    path.write_text(OTHER)
+    told = Thread(target=lambda: next(saves), daemon=True)
+    told.start()
+    told.join(20)
+    assert not told.is_alive()
+    stop.set()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_watch_ends_when_it_is_told_to(sent: signal.Signals, tmp_path: Path) -> None:
+    path, out = tmp_path / "a.arg", tmp_path / "a.svg"
+    path.write_text(GOOD)
+    with running("watch", str(path), "-o", str(out)) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().endswith("drawn\n")
+        process.send_signal(sent)
+        assert process.wait(20) == 0
+        assert process.stderr.read() == ""
+
+
+def test_preview_goes_on_after_a_figure_that_can_not_be_laid_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.arg"
+    path.write_text(GOOD)
+    arguments = ("preview", str(path), "--no-open")
+    with running(*arguments, ARGMAP_DOT=str(tmp_path / "dot")) as process:
+        assert process.stdout is not None and process.stderr is not None
+        address = process.stdout.readline().strip()
+
+        def news() -> dict[str, object]:
+            found: dict[str, object] = json.loads(ask(address, "/news")[1])
+            return found
+
+        path.write_text(SHARED)
+        soon(lambda: "can't run" in str(news()["summary"]), "why there is no figure")
+        assert news()["old"]
+        assert "pledge is hollow" in ask(address, "/figure")[1]
+        path.write_text(OTHER)
+        soon(lambda: not news()["old"], "the next save")
+        assert "pledge is empty" in ask(address, "/figure")[1]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+        assert "Traceback" not in process.stderr.read()
 
 
 @pytest.mark.parametrize("command", ["watch", "preview"])
@@ -147,8 +201,11 @@ def test_only_its_own_page_is_answered(preview) -> None:
             assert "hollow" not in text and "Access-Control-Allow-Origin" not in headers
     for path in ("/../secret.txt", "/secret.txt", "/%2e%2e/secret.txt", "//etc/passwd", "/a.arg"):
         assert ask(address, path)[0] == 404, path
-    for method in ("POST", "PUT", "DELETE"):
-        assert ask(address, method=method)[0] == 501
+    for method in ("HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
+        status, text, headers = ask(address, method=method)
+        assert status == 405, method
+        assert headers["Allow"] == "GET" and "hollow" not in text
+        assert ask(address, method=method, Origin="http://evil.example")[0] == 403
     for query in ("/news", "/news?seen=x", "/news?seen=99999999999999999999"):
         assert json.loads(ask(address, query)[1])["summary"]
     process.send_signal(signal.SIGINT)
@@ -199,3 +256,29 @@ def test_the_browser_follows_the_file(preview, browser) -> None:
     assert js("document.title") == "a <b>.arg"
     complaints = [e["message"] for e in browser.get_log("browser") if e["level"] == "SEVERE"]
     assert not complaints
+
+
+def test_a_link_of_the_figure_opens_a_page_as_any_link_does(preview, browser, tmp_path) -> None:
+    path, address, _ = preview
+    server = HTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_port}/"
+    path.write_text(f"claim: A.\n  url: {url}\n")
+    soon(lambda: url in ask(address, "/figure")[1], "drawn")
+    browser.get(address)
+    first = browser.current_window_handle
+    browser.switch_to.frame(browser.find_element("id", "figure"))
+    browser.execute_script("document.querySelector('.statement').focus()")
+    soon(lambda: browser.find_elements("css selector", f"#ui-panel a[href='{url}']"), "its link")
+    browser.find_element("css selector", f"#ui-panel a[href='{url}']").click()
+    soon(lambda: len(browser.window_handles) == 2, "a window")
+    (opened,) = {*browser.window_handles} - {first}
+    browser.switch_to.window(opened)
+    try:
+        soon(lambda: browser.current_url == url, "the page")
+        assert browser.execute_script("return self.origin") == url.rstrip("/")
+    finally:
+        browser.close()
+        browser.switch_to.window(first)
+        server.shutdown()
+        server.server_close()

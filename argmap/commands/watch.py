@@ -21,6 +21,8 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carries it out until it is stopped; the exit status."""
+    import signal
+
     from argmap.extras import MissingExtra
     from argmap.watching import changes
 
@@ -33,8 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
         saves = changes(path)
     except MissingExtra as error:
         raise Unusable(str(error)) from None
-    _draw(arguments)
     with suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        _draw(arguments)
         for _ in saves:
             _draw(arguments)
     return DONE
