@@ -150,9 +150,11 @@ def test_vim_colours_lines(tmp_path: Path) -> None:
     path = tmp_path / "x.arg"
     path.write_text(
         "# note\nmap: Title\n  author: Me\nclaim a: because claim\n  because unstated premise b: B\n"
-        "  > words\n  | more\n"
+        "  > words\n  | more\nred-flag\n  x-mine: y\néclair\n"
     )
     places = [(1, 3), (2, 1), (3, 4), (4, 1), (4, 7), (4, 11), (5, 4), (5, 12), (5, 20), (6, 5)]
+    # Inside of red-flag, x-mine and éclair, whose first letter has two bytes.
+    places += [(8, 4), (8, 6), (9, 4), (9, 7), (10, 1), (10, 4)]
     script = tmp_path / "x.vim"
     asked = "\n".join(
         f"call add(out, synIDattr(synID({line}, {column}, 1), 'name'))" for line, column in places
@@ -172,4 +174,5 @@ def test_vim_colours_lines(tmp_path: Path) -> None:
     assert out.read_text().split() == [
         *("argComment", "argHead", "argAttribute", "argKind", "argLabel", "argText"),
         *("argConnective", "argUnstated", "argKind", "argQuotation"),
+        *("argLabel", "argLabel", "argAttribute", "argAttribute", "argLabel", "argLabel"),
     ]

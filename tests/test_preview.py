@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import HTTPServer, SimpleHTTPRequestHandler
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
 
@@ -260,7 +260,7 @@ def test_the_browser_follows_the_file(preview, browser) -> None:
 
 def test_a_link_of_the_figure_opens_a_page_as_any_link_does(preview, browser, tmp_path) -> None:
     path, address, _ = preview
-    server = HTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
     Thread(target=server.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}/"
     path.write_text(f"claim: A.\n  url: {url}\n")

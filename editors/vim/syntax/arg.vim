@@ -4,6 +4,8 @@ if exists("b:current_syntax")
 endif
 syntax case match
 syntax sync minlines=1
+" Labels hold hyphens, and begin with a letter of any script.
+syntax iskeyword @,48-57,_,-,192-255
 
 syntax match argComment /^\s*#.*$/ contains=@Spell
 syntax match argQuotation /^\s*>.*$/ contains=@Spell
@@ -12,11 +14,11 @@ syntax match argBar /^\s*\zs|/ contained
 
 " A line up to its colon; what follows is prose.
 syntax match argLine /^\s*[^#>|[:blank:]].*$/ contains=argAttribute,argHead,argConnective,argKind,argUnstated,argLabel,argText
-syntax match argLabel /\a\k*\%(\.\k\+\)*/ contained
+syntax match argLabel /[0-9_-]\@!\k\+\%(\.\k\+\)*/ contained
 syntax match argConnective /\%(^\|\s\)\zs\%(because\|and\|so\|but\|although\|unless\|by\|including\|or\|regardless\|of\|against\|contradicts\|outweighs\)\ze\%(\s\|:\|$\)/ contained
 syntax match argKind /\%(^\|\s\)\zs\%(claim\|premise\|recommendation\|rebuttal\)\ze\%(\s\|:\|$\)/ contained
 syntax match argUnstated /\%(^\|\s\)\zsunstated\ze\%(\s\|:\|$\)/ contained
-syntax match argAttribute /^\s*\zs\%(\%(map\|section\|use\|unstated\|because\|and\|so\|but\|although\|unless\|by\|including\|or\|regardless\|against\|contradicts\|outweighs\|claim\|premise\|recommendation\|rebuttal\)\>[-.]\@!\)\@!\a\k*\ze\s*:/ contained nextgroup=argText skipwhite
+syntax match argAttribute /^\s*\zs\%(\%(map\|section\|use\|unstated\|because\|and\|so\|but\|although\|unless\|by\|including\|or\|regardless\|against\|contradicts\|outweighs\|claim\|premise\|recommendation\|rebuttal\)\>[-.]\@!\)\@![0-9_-]\@!\k\+\ze\s*:/ contained nextgroup=argText skipwhite
 syntax match argHead /^\s*\zs\%(map\|section\|use\)\ze\%(\s\|:\)/ contained
 syntax match argText /:.*$/ contained contains=argColon,@Spell
 syntax match argColon /:/ contained
