@@ -176,6 +176,37 @@ def test_an_older_export_of_several_theses() -> None:
     assert len(Compilation.of_text(text).map.roots) == 2
 
 
+def test_an_older_export_of_theses_that_are_called_so() -> None:
+    text = "Discussion Title: When?\n\n1. When?\n1.1. Thesis: On Monday.\n1.2. Thesis: On Friday.\n"
+    assert [s.text for s in Compilation.of_text(text).map.statements] == [
+        "On Monday.",
+        "On Friday.",
+    ]
+
+
+def test_an_empty_claim_of_an_older_export_takes_no_other_in() -> None:
+    text = "Discussion Title: T\n\n1. A\n1.1. Pro: \n1.2. Con: B\n"
+    read = Compilation.of_text(text)
+    assert relations(text, "kialo") == ["… supports A", "B rebuts A"]
+    assert [loss.kind for loss in read.losses] == ["empty texts"]
+
+
+def test_an_address_with_parentheses() -> None:
+    text = (
+        "Discussion Title: T\n\n1. See [it](https://example.org/A_(b)) (or [not](http://x.org)).\n"
+    )
+    (claim,) = Compilation.of_text(text).map.statements
+    assert claim.text == "See it (or not)."
+    assert dict(claim.attributes) == {"url": "https://example.org/A_(b)", "x-urls": "http://x.org"}
+
+
+def test_sources_that_no_claim_cites_are_told() -> None:
+    text = "Discussion Name:\nT\n\n1. Thesis:\nA [1].\n\nSources:\n[1] http://x.org\n[2] http://y.org\n"
+    assert [(x.kind, x.what) for x in Compilation.of_text(text).losses] == [
+        ("sources", "[2] http://y.org, which no claim cites")
+    ]
+
+
 def test_a_text_that_looks_like_a_reference() -> None:
     map = argmap.loads(
         "claim: A.\n  because: -> See 1.\n  because: 1.9. Pro: B.\n  because: Sources:\n"

@@ -21,7 +21,8 @@ _TITLE = re.compile(r"(?:Discussion|Debate) (Title|Name):[ \t]*(.*)")
 _HEAD = re.compile(r"[ \t]*((?:\d{1,9}\.)+)(?:[ \t]+(?:(pro|con|thesis|question):)?(.*)|$)", re.I)
 SEE = re.compile(r"[ \t]*->[ \t]*See[ \t]+(\d[\d.]*?)\.?[ \t]*$")
 _SOURCE = re.compile(r"[ \t]*\[(\d{1,9})\][ \t]*(.*)")
-_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\s\\]|\\.)*)\)")
+# An address may hold parentheses in pairs, as those of Wikipedia do.
+_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\s\\]|\\.|\((?:[^()\s\\]|\\.)*\))*)\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANKS = " \t\r"
 _MARK = re.compile(r"[ \t]?\[(\d{1,9})\]")
@@ -46,7 +47,9 @@ class _Claim:
 @define
 class _Origin:
     place: str
+    at: int
     lines: list[str] = field(factory=list)
+    cited: bool = False
 
     @property
     def words(self) -> str:
@@ -95,7 +98,9 @@ class _Export:
                 blank = True
                 continue
             # In the newer form the words stand on the line after the number, whatever they look like.
-            waiting = claim is not None and claim.stance and not claim.lines and not blank
+            waiting = (
+                self.modern and claim is not None and claim.stance and not claim.lines and not blank
+            )
             if plain == "Sources:" and blank and not waiting:
                 self._sources(lines)
                 break
@@ -135,7 +140,7 @@ class _Export:
             begins = _SOURCE.match(line)
             # Within a quotation a number in brackets is a part of the quotation.
             if begins and begins[1] not in self.origins and not _open(origin):
-                origin = self.origins[begins[1]] = _Origin(begins[2].strip(_BLANKS))
+                origin = self.origins[begins[1]] = _Origin(begins[2].strip(_BLANKS), at)
             elif origin is not None:
                 origin.lines.append(line)
             elif line.strip():
@@ -157,11 +162,16 @@ class _Export:
             else:
                 self._statement(claim, room)
                 self._step(claim)
+        for mark, origin in self.origins.items():
+            if not origin.cited:
+                self.found.lose(
+                    "sources", f"[{mark}] {origin.place}, which no claim cites", origin.at
+                )
 
     def _theses(self) -> None:
         """Where nothing under the first claim is a Pro or a Con, that is a question, and those are theses."""
         under = [c for c in self.claims.values() if c.number.count(".") == 1]
-        if under and not any(c.stance for c in under):
+        if under and all(c.stance in ("", "thesis") for c in under):
             for claim in under:
                 claim.stance = "thesis"
                 if (above := self.claims.get(claim.above)) is not None:
@@ -216,6 +226,7 @@ class _Export:
         for number in dict.fromkeys(_MARK.findall(text)):
             if (origin := self.origins.get(number)) is None:
                 continue
+            origin.cited = True
             if origin.words:
                 quoted.append(origin.place)
                 quotations.append(origin.words)
