@@ -234,6 +234,34 @@ def test_speakers_are_those_who_assert() -> None:
     assert ("illocutions", "6: Pure Questioning") in told(found)
 
 
+def test_speakers_where_the_words_differ() -> None:
+    """As in the corpora of broadcast debates: nodes begin small, resolve pronouns, and have no persons."""
+    there = [
+        {"nodeID": 1, "text": "schools are open", "type": "I"},
+        {"nodeID": 2, "text": "Ann Lee : Schools are open", "type": "L"},
+        {"nodeID": 3, "text": "schools have looked after children", "type": "I"},
+        {"nodeID": 4, "text": "Ann Lee : Of course they have looked after children", "type": "L"},
+        {"nodeID": 5, "text": "schools must be safe", "type": "I"},
+        {"nodeID": 6, "text": "The point: they must be safe", "type": "L"},
+        {"nodeID": 7, "text": "it rains", "type": "I"},
+        {"nodeID": 8, "text": "Yes, it rains", "type": "L"},
+        *({"nodeID": n, "text": "Asserting", "type": "YA"} for n in (11, 13, 15, 17)),
+    ]
+    ends = [(2, 11), (11, 1), (4, 13), (13, 3), (6, 15), (15, 5), (8, 17), (17, 7)]
+    lines = [{"edgeID": n, "fromID": a, "toID": b} for n, (a, b) in enumerate(ends)]
+    found = read(aif(there, lines))
+    assert [s.speaker for s in found.map.statements] == ["Ann Lee", "Ann Lee", None, None]
+    assert told(found) == [
+        ("locutions", f"{there[n]['nodeID']}: {there[n]['text']}") for n in (3, 5, 7)
+    ]
+
+
+def test_an_edge_to_a_conclusion_that_is_there_twice_is_told() -> None:
+    found = read(aif(nodes(a="I", b="I", r="RA"), edges("b>r", "r>a", "r>a")))
+    assert len(found.map.arguments) == 1 and not messages(found)
+    assert told(found) == [("repeated edges", "r to a")]
+
+
 def test_a_person_without_a_name_is_told() -> None:
     there = nodes(a="I", l="L", y="YA")
     found = read(aif(there, edges("l>y", "y>a"), locutions=[{"nodeID": "l", "personID": "77"}]))

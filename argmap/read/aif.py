@@ -60,6 +60,8 @@ class _Reader:
     edges: list[tuple[str, str, int]] = field(factory=list)
     people: dict[str, str] = field(factory=dict)
     voices: dict[str, str] = field(factory=dict)
+    # Names that stand before the very words of a statement, in some locution.
+    names: set[str] = field(factory=set)
     said: set[str] = field(factory=set)
 
     def read(self) -> None:
@@ -155,17 +157,36 @@ class _Reader:
         for name, person in self.voices.items():
             found = _NAMED.match(self.nodes[name].text)
             openings.setdefault(person, set()).add(found[1] if found else None)
+
+        def of_kind(kind: str, names: list[str]) -> list[str]:
+            return [n for n in names if n in self.nodes and self.nodes[n].kind == kind]
+
+        sayings = [
+            (locution, name, aim)
+            for name, node in self.nodes.items()
+            if node.kind == "YA"
+            for locution in of_kind("L", into.get(name, []))
+            for aim in of_kind("I", out.get(name, []))
+        ]
+        self.names = {n for locution, _, aim in sayings if (n := self._opening(locution, aim))}
         speakers: dict[str, str] = {}
-        for name, node in self.nodes.items():
-            if node.kind != "YA":
-                continue
-            aims = [t for t in out.get(name, ()) if t in self.nodes]
-            for locution in into.get(name, ()):
-                if locution in self.nodes and self.nodes[locution].kind == "L":
-                    for aim in aims:
-                        if self.nodes[aim].kind == "I":
-                            self._says(locution, name, aim, speakers, openings)
+        for locution, illocution, aim in sayings:
+            self._says(locution, illocution, aim, speakers, openings)
         return speakers
+
+    def _opening(self, locution: str, aim: str) -> str | None:
+        """The name before the words of a node in a locution that is no more than both, "" where there
+        is none; None where it is something else. Analysts may begin a node with a small letter.
+        """
+        said, text = self.nodes[locution].text, self.nodes[aim].text
+        begins = len(said) - len(text)
+        words = said[max(begins, 0) :]
+        if words[1:] != text[1:] or words[:1].casefold() != text[:1].casefold():
+            return None
+        before = said[: max(begins, 0)].strip(" \t\n")
+        if before and not before.endswith(":"):
+            return None
+        return before.removesuffix(":").rstrip(" \t\n")
 
     def _says(
         self,
@@ -177,17 +198,17 @@ class _Reader:
     ) -> None:
         """Notes that a locution asserts, or otherwise brings up, what a node says."""
         lose = self.document.gathering.lose
-        node, text = self.nodes[locution], self.nodes[aim].text
+        node = self.nodes[locution]
         said = self.nodes[illocution].scheme or self.nodes[illocution].text
         if said.replace(" ", "").casefold() in _ASKING:
             return
         if said in _PLAIN:
             self.said.add(illocution)
-        opening = ""
-        if node.text.endswith(text):
-            opening = node.text[: len(node.text) - len(text)].rstrip(" \t\n").removesuffix(":")
-            opening = opening.strip(" \t\n")
+        opening = self._opening(locution, aim)
+        if opening is not None:
             self.said.add(locution)
+        elif (named := _NAMED.match(node.text)) and named[1] in self.names:
+            opening = named[1]
         person = self.voices.get(locution)
         name = self.people.get(person or "")
         if not name and opening:

@@ -88,7 +88,10 @@ class SchemeGraph:
                 at,
             )
         if source in self.schemes:
-            self.schemes[source].conclusions.append(target)
+            if target in self.schemes[source].conclusions:
+                self.gathering.lose("repeated edges", f"{source} to {target}", at)
+            else:
+                self.schemes[source].conclusions.append(target)
         if target in self.schemes and source not in self.schemes:
             self.schemes[target].premises.append(source)
 
