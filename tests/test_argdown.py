@@ -142,6 +142,15 @@ def test_what_is_said_twice_is_one_step() -> None:
     assert steps(quiet(text)) == {(("p", "q"), "supports", "c"), (("n",), "rebuts", "q")}
 
 
+def test_an_argument_and_its_conclusion_attack_once() -> None:
+    text = "[T]: t\n  - <A>\n    <_ u\n\n<A>\n\n(1) p\n----\n(2) [N]: n\n  -> [T]\n\n[N]\n  <_ v\n"
+    step, attack = (("p",), "supports", "n"), (("n",), "rebuts", "t")
+    assert steps(quiet(text)) == {
+        *(step, attack, (("u",), "undercuts", step), (("v",), "undercuts", attack)),
+    }
+    assert len(quiet(text).arguments) == 4
+
+
 def test_of_several_premises_none_is_guessed() -> None:
     found = read("<A>\n\n(1) p\n(2) q\n----\n(3) c\n\n<A>\n  - [N]: n\n")
     assert [loss.kind for loss in found.losses] == ["relations to arguments"]

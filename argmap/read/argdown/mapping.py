@@ -261,7 +261,7 @@ class _Mapping:
             if link.sense == "contradictory" and not between:
                 self.made.say("statements contradict each other, and no arguments do", link.span)
                 continue
-            key = (link.sense, link.source, link.target, link.step)
+            key = (link.sense, self._source(link.source), link.target, link.step)
             if key not in seen:
                 seen.add(key)
                 links.append(link)
@@ -432,7 +432,7 @@ class _Mapping:
 
     def _relation(self, link: Link, source: str, target: str, role: Role, number: int = 0) -> None:
         name = f"{link.source}\0{link.sense}\0{link.target}\0{number}"
-        self.outgoing[link.source].append(name)
+        self.outgoing[source].append(name)
         scheme = "deduction" if link.sense == "entails" else None
         self._later(
             link.at, self.made.step, [source], target, role, link.span, name=name, scheme=scheme
