@@ -124,6 +124,32 @@ def test_an_unknown_relation_is_told_and_none_is_guessed() -> None:
     assert problem.line == 10
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "premise"), [("none", "standard", "a"), ("standard", "none", "b")]
+)
+def test_an_edge_leads_where_its_arrow_is_drawn(source: str, target: str, premise: str) -> None:
+    map = read(drawn(source, target)).map
+    (step,) = map.arguments
+    assert [map[p].text for p in step.premises] == [f"{premise}."]
+    assert step.role == "rebuts"
+
+
+def test_arrows_at_both_ends_are_no_attack_from_one() -> None:
+    found = read(drawn("standard", "standard"))
+    assert not found.map.arguments
+    assert "has arrows at both ends" in found.understood[0].message
+
+
+def drawn(source: str, target: str) -> str:
+    """A map of an attack that yEd draws with these arrows."""
+    arrows = f'<y:PolyLineEdge xmlns:y="http://www.yworks.com/xml/graphml"><y:Arrows source="{source}" target="{target}"/></y:PolyLineEdge>'
+    key = '<key id="yed" for="edge" yfiles.type="edgegraphics"/>'
+    inside = edge("a", "b", "attack", "").replace(
+        "</edge>", f'<data key="yed">{arrows}</data></edge>'
+    )
+    return graphml(NODES + inside, key)
+
+
 def test_colours_mean_something_in_argdown_only() -> None:
     text = (CORPUS / "interchange" / "graphml" / "argdown.graphml").read_text(encoding="utf-8")
     assert len(read(text).map.arguments) == 5

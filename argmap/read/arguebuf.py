@@ -214,7 +214,8 @@ class _Reader:
                 name = from_arguebuf(plain)
         roles = scheme.data.get("premiseDescriptors", scheme.data.get("premise_descriptors"))
         if roles and "premise_roles" not in own:
-            gathering.lose("premise roles", f"{roles}, of {item.key}", item.at)
+            named = ", ".join(map(str, roles)) if isinstance(roles, list) else roles
+            gathering.lose("premise roles", f"{named}, of {item.key}", item.at)
         mutual = own.pop("contradiction", False)
         own.setdefault("scheme", CONTRADICTION if mutual else name)
         attributes |= own.pop("attributes", {})

@@ -177,6 +177,8 @@ class _Reader:
             gathering.lose("relations", f"{relation}, from {edge.source} to {edge.target}", edge.at)
         elif not edge.directed and relation != "contradicts":
             gathering.say(f"{shown} has no direction, and {relation} needs one", edge.at)
+        elif edge.tail and edge.head and relation != "contradicts":
+            gathering.say(f"{shown} has arrows at both ends, and {relation} needs one", edge.at)
         else:
             return True
         return False

@@ -39,7 +39,7 @@ class Node:
 
 @define(eq=False)
 class Edge:
-    """An edge; `colour` and `tail` are how yEd draws its line and the arrow at its source."""
+    """An edge; `colour`, `tail` and `head` are how yEd draws its line and the arrows at its ends."""
 
     source: str
     target: str
@@ -48,6 +48,7 @@ class Edge:
     directed: bool = True
     colour: str = ""
     tail: str = ""
+    head: str = ""
 
 
 @define(eq=False)
@@ -170,8 +171,12 @@ class GraphData:
         own = {"true": True, "false": False}.get(element.get("directed", ""), directed)
         line, arrows = (element.find(f".//{_YED}{name}") for name in ("LineStyle", "Arrows"))
         colour = line.get("color", "").casefold() if line is not None else ""
-        tail = arrows.get("source", "") if arrows is not None else ""
-        self.edges.append(Edge(source, target, data, at, own, colour, tail))
+        ends = [arrows.get(end, "") if arrows is not None else "" for end in ("source", "target")]
+        tail, head = (end if end != "none" else "" for end in ends)
+        if tail and not head:
+            # Drawn from its target to its source: whoever drew it has seen the arrow, and not the file.
+            source, target, tail, head = target, source, head, tail
+        self.edges.append(Edge(source, target, data, at, own, colour, tail, head))
 
 
 def _inside(graph: Element) -> tuple[Iterator[Element], bool]:
