@@ -14,6 +14,8 @@ from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
 from argmap.read import READABLE, format_of
 from argmap.source import Source
+from argmap.write import DOCUMENTS as FORMATS
+from argmap.write import written
 from tests.conftest import CORPUS, EXAMPLES, ROOT
 from tests.strategies import random_map
 from tests.test_cli import run
@@ -229,6 +231,18 @@ def test_damaged_documents_never_raise(format: str) -> None:
                 compilation = Compilation.of_text(damaged, str(path), format=format)
                 assert compilation.understood is not None
                 assert compilation.map is not None
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_is_left_of_a_text_with_errors_can_be_written(format: str) -> None:
+    """As `--force` does."""
+    for text in (
+        "claim a:\n  because: B.\n",
+        "claim:\n  but\n",
+        "because: A.\n",
+        "section:\n\nclaim: A.\n",
+    ):
+        assert isinstance(written(Compilation.of_text(text).map, format).text, str)
 
 
 # The command line

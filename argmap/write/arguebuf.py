@@ -65,7 +65,7 @@ class _Graph:
         }
 
     def _atom(self, statement: Statement, own: dict[str, Any]) -> None:
-        atom: dict[str, Any] = {"text": own.pop("text")}
+        atom: dict[str, Any] = {"text": own.pop("text", "")}
         quotations = own.pop("quotations", [])
         if quotations:
             atom["reference"] = {"text": quotations[0]}

@@ -54,7 +54,7 @@ def to_carneades(map: ArgumentMap) -> Written:
             del attributes["standard"]
         label = {"label": s["label"]} if UNNAMED.fullmatch(s.get("label", "")) else {}
         statements[s["id"]] = {
-            "text": s["text"],
+            "text": s.get("text", ""),
             "meta": {**label, **own, **_attributes(attributes)},
         }
     for target in (s.id for s in map.statements if s.id in rebutted):
