@@ -34,6 +34,7 @@ class Element:
     supported_by: list[str] = field(factory=list)
     context: list[str] = field(factory=list)
     challenges: list[str] = field(factory=list)
+    reasons_at: int | None = None
     tags: list[str] = field(factory=list)
     attributes: dict[str, object] = field(factory=dict)
 
@@ -46,10 +47,11 @@ def gather(elements: dict[str, Element], found: Gathering) -> None:
     # The steps that each strategy is the warrant of, which a challenge to it undercuts.
     led: dict[str, list[str]] = {}
     for name, element in elements.items():
+        at = element.at if element.reasons_at is None else element.reasons_at
         reasons = [other for other in element.supported_by if not _is(elements, other, "strategy")]
         if element.sort != "strategy":
             if reasons:
-                found.step(reasons, name, "supports", element.at)
+                found.step(reasons, name, "supports", at)
             continue
         goals = over.get(name, [])
         if any(_is(elements, other, "strategy") for other in element.supported_by):
@@ -63,7 +65,7 @@ def gather(elements: dict[str, Element], found: Gathering) -> None:
         for goal in goals:
             step = f"\0{name} {goal}"
             led.setdefault(name, []).append(step)
-            found.step(reasons, goal, "supports", element.at, name=step, warrant=name)
+            found.step(reasons, goal, "supports", at, name=step, warrant=name)
     for name, element in elements.items():
         for other in element.challenges:
             if not _is(elements, other, "strategy"):

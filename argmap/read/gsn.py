@@ -126,10 +126,14 @@ class _Case:
         }
         at = self.document.at(name, key)
         if key in lists:
+            if key == "supportedBy":
+                element.reasons_at = at
             names = value if isinstance(value, list) else [value]
             for other in names:
                 if not isinstance(other, str):
                     self.found.say(f"`{key}` of `{name}` should hold ids", at)
+                elif key == "inContextOf" and other and other not in self.document.data:
+                    self.found.say(f"nothing here is called `{other}`", at)
                 elif other:
                     lists[key].append(other)
         elif key in ("undeveloped", "defeated"):
