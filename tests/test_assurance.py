@@ -78,7 +78,7 @@ def test_what_makes_no_step_is_told() -> None:
         ("G1: {text: {a: b}}\n", ["1: `text` of `G1` should be a text"]),
         (
             "G1: {text: A, supportedBy: [G2]}\n",
-            ["1: nothing here is called `G2`", "1: a step to `G1` starts from nothing"],
+            ["1: nothing here is called `G2`"],
         ),
         ("G1: {text: A, supportedBy: {a: b}}\n", ["1: `supportedBy` of `G1` should hold ids"]),
         ("G1: {text: A, challenges: G9}\n", ["1: nothing here is called `G9`"]),
@@ -155,3 +155,9 @@ def test_deep_and_large_cases() -> None:
         f"S{n}: {{text: A, supportedBy: [S{n + 1}, G1]}}\n" for n in range(2000)
     )
     assert not faults(strategies + "S2000: {}\nG1: {}\n", "gsn")
+
+
+def test_without_a_premise_there_is_no_step() -> None:
+    text = "G1: {text: A, supportedBy: [G2, G9]}\nG2: {text: B}\n"
+    assert faults(text, "gsn") == ["1: nothing here is called `G9`"]
+    assert not relations(text, "gsn")

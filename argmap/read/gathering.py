@@ -259,11 +259,12 @@ class Gathering:
         dropped: dict[str, None] = {}
         strict = {k for k, s in self.steps.items() if s.fields["scheme"] == "deduction"}
         for key, step in self.steps.items():
-            step.premises = [p for p in step.premises if there(p, step.span)]
+            missing = [p for p in step.premises if not there(p, step.span)]
             if not there(step.fields["warrant"], step.span):
                 step.fields["warrant"] = None
             aims = self.steps if step.role == "undercuts" else self.statements
-            if not there(step.target, step.span, aims):
+            if not there(step.target, step.span, aims) or missing:
+                # Without one of its premises it would say that the others are enough.
                 dropped[key] = None
             elif step.role == "undercuts" and step.target in strict:
                 self.say("a deduction has no exceptions, so nothing undercuts it", step.span)
