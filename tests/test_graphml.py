@@ -124,6 +124,16 @@ def test_an_unknown_relation_is_told_and_none_is_guessed() -> None:
     assert problem.line == 10
 
 
+def test_gephi_has_its_own_words_for_the_label_and_the_id_of_an_edge() -> None:
+    keys = "".join(
+        f'<key id="{key}" for="edge" attr.name="{name}" attr.type="string"/>'
+        for key, name in (("edgelabel", "Edge Label"), ("edgeid", "Edge Id"))
+    )
+    data = '<data key="edgelabel">attacks</data><data key="edgeid">7</data></edge>'
+    (step,) = read(graphml(NODES + edge("a", "b").replace("</edge>", data), keys)).map.arguments
+    assert step.role == "rebuts" and not step.attributes
+
+
 @pytest.mark.parametrize(
     ("source", "target", "premise"), [("none", "standard", "a"), ("standard", "none", "b")]
 )

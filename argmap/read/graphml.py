@@ -22,7 +22,8 @@ from argmap.source import Source
 from argmap.syntax.words import KINDS
 
 # The words for what an edge does, and the keys under which they may stand.
-_RELATIONS = ("relation", "type", "label", "interaction", "kind", "sign")
+# `Edge Label` is what Gephi calls it, as `Edge Id`.
+_RELATIONS = ("relation", "type", "label", "Edge Label", "interaction", "kind", "sign")
 _STEPS = ("supports", "rebuts", "undercuts")
 _WORDS = {
     "supports": "support supports supporting pro for + entails",
@@ -40,7 +41,7 @@ _COLOURS = {"#00ff00": "supports", "#ff0000": "rebuts", "#551a8b": "undercuts"}
 
 _NODE = frozenset("type text label name title kind section speaker unstated possible id".split())
 _SPOKEN = ("text", "label", "name", "title", "kind", "section", "speaker")
-_EDGE = frozenset((*_RELATIONS, "order", "role", "whole", "id", "key"))
+_EDGE = frozenset((*_RELATIONS, "order", "role", "whole", "id", "Edge Id", "key"))
 # How a graph is drawn, in the words of yEd, as networkx reads it, and of Gephi.
 _LAYOUT = frozenset(
     (
