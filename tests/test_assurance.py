@@ -78,7 +78,7 @@ def test_what_makes_no_step_is_told() -> None:
         ("G1: {text: {a: b}}\n", ["1: `text` of `G1` should be a text"]),
         (
             "G1: {text: A, supportedBy: [G2]}\n",
-            ["1: nothing here is called `G2`"],
+            ["1: nothing here is called `G2`", "1: a step to `G1` starts from nothing"],
         ),
         ("G1: {text: A, supportedBy: {a: b}}\n", ["1: `supportedBy` of `G1` should hold ids"]),
         ("G1: {text: A, challenges: G9}\n", ["1: nothing here is called `G9`"]),

@@ -160,7 +160,7 @@ def test_what_is_assumed_and_argued_for_is_told() -> None:
         ),
         (
             "statements: {cat: A}\narguments: {x: {premises: [cta], conclusion: cat}}\n",
-            ["2: nothing here is called `cta`"],
+            ["2: nothing here is called `cta`", "2: a step to `cat` starts from nothing"],
         ),
         (
             "statements: {a: A}\narguments: {x: {premises: [a]}}\n",
@@ -191,7 +191,7 @@ def test_what_is_assumed_and_argued_for_is_told() -> None:
         ),
         (
             "statements: {a: A}\narguments: {x: {premises: [a], conclusion: a, undercutter: z}}\n",
-            ["2: nothing here is called `z`"],
+            ["2: nothing here is called `z`", "2: a step to `x` starts from nothing"],
         ),
         ("statements: {a: A}\nissues: {i: {positions: [a], standard: QED}}\n", []),
         (

@@ -263,14 +263,16 @@ class Gathering:
             if not there(step.fields["warrant"], step.span):
                 step.fields["warrant"] = None
             aims = self.steps if step.role == "undercuts" else self.statements
-            if not there(step.target, step.span, aims) or missing:
-                # Without one of its premises it would say that the others are enough.
+            if not there(step.target, step.span, aims):
                 dropped[key] = None
             elif step.role == "undercuts" and step.target in strict:
                 self.say("a deduction has no exceptions, so nothing undercuts it", step.span)
                 dropped[key] = None
-            elif not step.premises:
+            elif len(missing) == len(step.premises):
                 self.say(f"a step to `{step.target}` starts from nothing", step.span)
+                dropped[key] = None
+            elif missing:
+                # Without one of its premises it would say that the others are enough.
                 dropped[key] = None
         while dropped:
             for key in dropped:
