@@ -191,3 +191,10 @@ class ArgmapError(Exception):
     def __init__(self, message: str = "", diagnostics: Iterable[Diagnostic] = ()) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
         super().__init__(message or "\n".join(str(d) for d in self.diagnostics))
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows instead of a traceback: the report, for those who wrote the text."""
+        from argmap.report import render_report
+
+        report = render_report(self.diagnostics, "full", False).rstrip()
+        return report.splitlines() or [f"ArgmapError: {self}"]

@@ -427,7 +427,10 @@ class ArgumentMap:
         """What notebooks show: the figure, or where that is not possible the outline in text."""
         from argmap.integrations.jupyter import mimebundle
 
-        return mimebundle(self)
+        try:
+            return mimebundle(self)
+        except ValueError:
+            return {"text/plain": self.to_text()}
 
     def write(self, path: str | PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
         """Writes the map in a format of other tools, or as text or JSON (docs/interchange.md), and

@@ -148,7 +148,6 @@ class Preview:
             self.changed.notify_all()
 
     def _drawn(self) -> tuple[bytes | None, str, str]:
-        from argmap.draw.tree.engine import LayoutError
         from argmap.write import render
 
         try:
@@ -159,7 +158,7 @@ class Preview:
             if compilation.has_errors:
                 return None, f"{summary}; the figure is the last without errors.", report
             return render(compilation.map, "html", self.options).files[0], summary, report
-        except (LayoutError, OSError, ValueError) as error:
+        except (OSError, ValueError) as error:
             return None, str(error), ""
 
     def after(self, seen: int) -> News:

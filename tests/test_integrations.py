@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -156,6 +158,38 @@ def test_errors_of_a_cell_are_a_report(shell) -> None:
     assert "bad" not in shell.user_ns
 
 
+def test_nothing_is_an_option_like_any_other(shell) -> None:
+    text = SMALL + "because: A reason.\n".replace("because", "premise")
+    format = shell.display_formatter.format
+    shallow, _ = format(shell.run_cell_magic("argmap", "--depth 0", text))
+    whole, _ = format(shell.run_cell_magic("argmap", "", text))
+    assert "Joining NATO" in whole["image/svg+xml"]
+    assert "Joining NATO" not in shallow["image/svg+xml"]
+
+
+def test_a_text_with_errors_is_a_report_and_no_traceback(shell, capsys) -> None:
+    shell.run_cell("import argmap; argmap.loads('claim: A.\\n  because b\\n')")
+    said = capsys.readouterr().out
+    assert "undefined-label" in said and "because b" in said
+    assert "Traceback" not in said
+    shell.run_cell("argmap.ArgumentMap([argmap.Statement('')])")
+    said = capsys.readouterr().out
+    assert "a statement's text is empty" in said and "Traceback" not in said
+
+
+SHARED = "claim: A.\n  because b: B.\nclaim: C.\n  because b\n"
+"""No tree, so that `dot` lays it out."""
+
+
+def test_a_figure_that_can_not_be_laid_out_is_told(shell, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("ARGMAP_DOT", "/nowhere/dot")
+    assert shell.run_cell_magic("argmap", "", SHARED) is None
+    assert "can't run" in capsys.readouterr().out
+    data, _ = shell.display_formatter.format(argmap.loads(SHARED))
+    assert list(data) == ["text/plain"]
+    assert "can't run" in rendered(f"```argmap\n{SHARED}```\n").replace("&#x27;", "'")
+
+
 # Markdown
 
 
@@ -240,7 +274,83 @@ def test_pandoc_stops_where_a_map_has_errors(tmp_path: Path) -> None:
         assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+def test_pandoc_speaks_utf_8_whatever_the_locale(locale: str) -> None:
+    block = {"t": "CodeBlock", "c": [["", ["argmap"], [["caption", "Über 論"]]], "claim: Über.\n"]}
+    document = {"pandoc-api-version": [1, 23], "meta": {}, "blocks": [block]}
+    done = filtered(json.dumps(document, ensure_ascii=False).encode(), LC_ALL=locale)
+    assert done.returncode == 0, done.stderr
+    told = json.dumps(json.loads(done.stdout), ensure_ascii=False)
+    assert "Über" in told and "論" in told
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b"[" * 100_000])
+def test_what_pandoc_does_not_write_is_told(data: bytes) -> None:
+    done = filtered(data)
+    assert done.returncode == 1
+    assert b"argmap-pandoc: its input is no" in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_figures_that_pandoc_can_not_write_are_told(tmp_path: Path) -> None:
+    (tmp_path / "argmap-figures").write_text("")
+    (tmp_path / "a.md").write_text(f"``` argmap\n{SMALL}```\n")
+    done = pandoc(tmp_path, "a.md", "-t", "html")
+    assert done.returncode != 0
+    assert "can't write argmap-figures/" in done.stderr and "Traceback" not in done.stderr
+
+
+def filtered(data: bytes, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The filter by itself; without UTF-8 mode, so that the locale counts."""
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run(
+            [sys.executable, "-X", "utf8=0", "-m", "argmap.integrations.pandoc", "html"],
+            input=data,
+            capture_output=True,
+            cwd=folder,
+            env={**os.environ, "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": str(ROOT), **environment},
+            check=False,
+        )
+
+
 # LaTeX
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "lualatex", "xelatex"])
+def test_the_latex_package_draws(engine: str, tmp_path: Path) -> None:
+    program = needed(engine)
+    folder = Path(argmap.__file__).parent / "integrations" / "latex"
+    shutil.copy(folder / "argmap.sty", tmp_path)
+    shutil.copy(EXAMPLES / "nato.arg", tmp_path)
+    text = (ROOT / "tests" / "documents" / "paper.tex").read_text()
+    text = text.replace(
+        r"\usepackage{argmap}", r"\usepackage[draw]{argmap}" "\n\\argmapoptions{--width 90}"
+    )
+    (tmp_path / "paper.tex").write_text(text)
+    command(tmp_path / "bin")
+    for _ in range(2):
+        done = subprocess.run(
+            [program, "-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "paper.tex"],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
+                "PYTHONPATH": str(ROOT),
+            },
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout[-2000:]
+    assert (tmp_path / "nato.pdf").is_file()
+    assert "hollow pledge" in (tmp_path / "nato.figure.tex").read_text()
+
+
+def command(folder: Path) -> Path:
+    """A folder for the path, with this argmap as a command."""
+    folder.mkdir()
+    (folder / "argmap").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
+    (folder / "argmap").chmod(0o755)
+    return folder
 
 
 def test_the_latex_package(tmp_path: Path) -> None:
@@ -295,10 +405,7 @@ def test_the_action_calls_what_there_is(tmp_path: Path) -> None:
     steps = [step["run"] for step in action["runs"]["steps"] if "argmap " in step.get("run", "")]
     (tmp_path / "a.arg").write_text("claim:  A.\n  because: B.\n")
     (tmp_path / "b.arg").write_text("claim: A.\n  because b\n")
-    bin = tmp_path / "bin"
-    bin.mkdir()
-    (bin / "argmap").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
-    (bin / "argmap").chmod(0o755)
+    bin = command(tmp_path / "bin")
 
     def step(text: str, files: str, strict: str = "false") -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -80,6 +80,7 @@ def test_latex_and_text(small: Path, tmp_path: Path) -> None:
         (".. argmap::\n   :layout: spiral\n\n   claim: A.\n", "spiral", ":1"),
         (":arg:statement:`bad.arg#nobody`\n", "no statement `nobody`", ":1"),
         (":arg:number:`none.arg#a`\n", "can't read none.arg", ":1"),
+        (":arg:statement:`bad.arg#claim-1`\n", "bad.arg has errors", ":1"),
     ],
 )
 def test_what_is_wrong_is_a_warning_with_its_place(
@@ -116,6 +117,17 @@ def test_a_change_in_what_a_map_imports_is_drawn(small: Path, tmp_path: Path) ->
     assert build(small, out, "html").returncode == 0
     src = re.search(r'src="(_images/argmap-[^"]+)"', (out / "index.html").read_text())
     assert src and "Other words." in (out / src[1]).read_text()
+
+
+def test_a_citation_follows_what_its_map_imports(small: Path, tmp_path: Path) -> None:
+    (small / "sub.arg").write_text("premise b: First words.\n")
+    (small / "top.arg").write_text("use sub.arg\nclaim a: A.\n  because sub.b\n")
+    (small / "index.rst").write_text("A\n=\n\n:arg:statement:`top.arg#sub.b`\n")
+    out = tmp_path / "out"
+    assert build(small, out, "html").returncode == 0
+    (small / "sub.arg").write_text("premise b: Other words.\n")
+    assert build(small, out, "html").returncode == 0
+    assert "Other words." in (out / "index.html").read_text()
 
 
 def test_the_site(tmp_path: Path) -> None:

@@ -23,13 +23,12 @@ def draw_figure(
     """Draws a map into the file or files that OUT names, and tells what there is to say of the figure;
     the paths, and the drawing where it is no text.
     """
-    from argmap.draw.tree.engine import LayoutError
     from argmap.write import page_path, render
 
     try:
         with _bar(arguments.quiet) as watch:
             rendered = render(compilation.map, to, options, watch)
-    except (LayoutError, ValueError) as error:
+    except ValueError as error:
         raise Unusable(str(error)) from None
     if not arguments.quiet:
         _report_missing(compilation, to, options, arguments)

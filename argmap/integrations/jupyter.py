@@ -80,7 +80,9 @@ def cell(shell: InteractiveShell, line: str, text: str) -> Shown | None:
         print(f"%%argmap: {error}\n{_parser().format_usage()}")
         return None
     name = options.pop("name")
-    chosen = {key: value for key, value in options.items() if value not in (None, False)}
+    chosen = {
+        key: value for key, value in options.items() if value is not None and value is not False
+    }
     if name is not None and not name.isidentifier():
         print(f"%%argmap: {name!r} is no name for a variable")
         return None

@@ -39,10 +39,16 @@ class Fault(Exception):
 
 def run() -> int:
     """Runs the filter; the exit status is 1 where a block could not be drawn."""
-    document = json.load(sys.stdin)
     format = sys.argv[1] if len(sys.argv) > 1 else ""
     try:
+        # Pandoc writes UTF-8, whatever the locale.
+        document = json.load(sys.stdin.buffer)
+        if not isinstance(document, dict):
+            raise Fault("its input is no document of Pandoc's")
         json.dump(filtered(document, format), sys.stdout)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        print("argmap-pandoc: its input is no JSON: run it as a filter of Pandoc", file=sys.stderr)
+        return 1
     except Fault as error:
         print(f"argmap-pandoc: {error}", file=sys.stderr)
         return 1
@@ -138,8 +144,11 @@ def _drawn(compilation: Compilation, given: dict[str, str], kind: str) -> tuple[
     if len(made.files) > 1:
         raise Fault("the figure has several pages: draw a part of the map, or give it more room")
     path = Path(FOLDER) / f"{sha256(made.files[0]).hexdigest()[:16]}.{kind}"
-    path.parent.mkdir(exist_ok=True)
-    write_file(path, made.files[0])
+    try:
+        path.parent.mkdir(exist_ok=True)
+        write_file(path, made.files[0])
+    except OSError as error:
+        raise Fault(f"can't write {path.as_posix()}: {error.strerror}") from None
     return path.as_posix(), words
 
 

@@ -28,7 +28,7 @@ from argmap.diagnostics import Severity
 from argmap.draw.choices import DIRECTIONS, LAYOUTS
 from argmap.draw.options import Options
 from argmap.draw.view import view
-from argmap.integrations.figures import option
+from argmap.integrations.figures import OPTIONS, option
 from argmap.write import render, write_file
 from argmap.write.caption import caption
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
 _logger = logging.getLogger(__name__)
-_FIGURE = ("layout", "direction", "theme", "preset", "width", "root", "depth", "status")
 
 
 class argument_map(nodes.General, nodes.Inline, nodes.Element):
@@ -77,7 +76,7 @@ class ArgmapDirective(SphinxDirective):
         compilation = self._compiled()
         if compilation is None:
             return []
-        given = {name: self.options[name] for name in _FIGURE if name in self.options}
+        given = {name: self.options[name] for name in OPTIONS if name in self.options}
         if "status" in given:
             given["status"] = True
         try:
@@ -163,11 +162,16 @@ class StatementRole(SphinxRole):
         relative, path = self.env.relfn2path(file)
         self.env.note_dependency(relative)
         try:
-            map = Compilation.of_file(path, self.env.srcdir).map
+            compilation = Compilation.of_file(path, self.env.srcdir)
         except OSError as error:
             return self._unknown(f"can't read {file}: {error.strerror}")
+        map, faulty = compilation.map, compilation.has_errors
+        for other in compilation.project.files:
+            self.env.note_dependency(str(other))
         if label not in map:
             return self._unknown(f"{file} has no statement `{label}`")
+        if faulty:
+            return self._unknown(f"{file} has errors, so nothing is cited from it")
         if self.number:
             return [nodes.inline(text=str(view(map, Options()).numbers[label]))], []
         text = map[label].text
@@ -207,7 +211,11 @@ def _drawn(node: argument_map, kind: str, folder: Path) -> list[tuple[str, str]]
     options = Options(**json.loads(node["figure"]))
     digest = sha256(f"{node['map']}{node['figure']}{argmap.__version__}".encode()).hexdigest()
     # The ids in a figure are those of no other.
-    made = render(map, kind, evolve(options, prefix=f"argmap-{digest[:8]}-"))
+    try:
+        made = render(map, kind, evolve(options, prefix=f"argmap-{digest[:8]}-"))
+    except ValueError as error:
+        _logger.warning("argmap: %s", error, location=node, type="argmap")
+        return []
     folder.mkdir(parents=True, exist_ok=True)
     pages = []
     for page, data in enumerate(made.files):

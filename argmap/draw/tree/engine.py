@@ -24,7 +24,7 @@ TIMEOUT = 300
 _INCH = 72.0
 
 
-class LayoutError(Exception):
+class LayoutError(ValueError):
     """`dot` is missing, failed, or took too long."""
 
 
