@@ -1,4 +1,4 @@
-"""The grammars of editors say of every line what argmap's own tree says."""
+"""What editors show of each character is what argmap's own tree says of it."""
 
 from __future__ import annotations
 
@@ -9,124 +9,167 @@ from pathlib import Path
 
 import pytest
 
-from argmap.compilation import Compilation
-from argmap.syntax.format import prose_of
-from argmap.syntax.nodes import (
-    Attribute,
-    Clause,
-    Header,
-    Import,
-    Regardless,
-    Section,
-    Undercut,
-    walk,
-)
-from argmap.syntax.words import CONNECTIVES, KEYWORDS, KINDS
-from tests.conftest import CORPUS, EXAMPLES, ROOT
+from argmap.syntax.words import KEYWORDS
+from tests.conftest import ROOT
+from tests.painted import differing, painted, texts
 from tests.test_draw import needed
 
 GRAMMAR = ROOT / "grammars" / "arg.tmLanguage.json"
 EXTENSION = ROOT / "editors" / "vscode"
 VIM = ROOT / "editors" / "vim"
 
+SCOPES = {
+    "source": "",
+    "comment.line.number-sign": "comment",
+    "entity.name.label": "label",
+    "entity.name.namespace": "name",
+    "entity.other.attribute-name": "attribute",
+    "invalid.illegal.continuation": "dangling",
+    "keyword.control": "connective",
+    "keyword.control.import": "use",
+    "keyword.declaration": "head",
+    "markup.heading": "title",
+    "punctuation.definition.quote.begin": "quote",
+    "punctuation.separator.continuation": "bar",
+    "punctuation.separator.text": "colon",
+    "storage.modifier": "unstated",
+    "storage.type": "kind",
+    "string.other.path": "path",
+    "string.quoted.other": "quotation",
+    "string.unquoted": "text",
+    "string.unquoted.attribute": "value",
+    "variable.other.label": "reference",
+}
+GROUPS = {
+    "": "",
+    "argAs": "use",
+    "argAttribute": "attribute",
+    "argColon": "colon",
+    "argComment": "comment",
+    "argConnective": "connective",
+    "argContinuation": "bar",
+    "argDangling": "dangling",
+    "argImport": "use",
+    "argKind": "kind",
+    "argLabel": "label",
+    "argMap": "head",
+    "argName": "name",
+    "argPath": "path",
+    "argQuotation": "quotation",
+    "argQuoteMark": "quote",
+    "argReference": "reference",
+    "argSection": "head",
+    "argSectionLabel": "label",
+    "argText": "text",
+    "argTitle": "title",
+    "argUnstated": "unstated",
+    "argValue": "value",
+}
 
-def sound() -> list[Compilation]:
-    found = []
-    for path in sorted(EXAMPLES.glob("*.arg")) + sorted(CORPUS.rglob("*.arg")):
-        compilation = Compilation.of_file(path)
-        faults = (*compilation.reading.diagnostics, *compilation.syntax.diagnostics)
-        if not any(d.severity == "error" for d in faults):
-            found.append(compilation)
-    return found
+
+@pytest.fixture(scope="module")
+def corpus() -> dict[str, str]:
+    return texts()
 
 
-def scopes(compilations: list[Compilation]) -> list[list[str]]:
-    """The scope of each character of each text, as VS Code's tokeniser has it."""
-    folder = os.environ.get("ARGMAP_TEXTMATE")
-    if not folder:
+def test_the_corpus_has_everything(corpus: dict[str, str]) -> None:
+    roles = {role for text in corpus.values() for role in painted(text)}
+    assert roles == {*SCOPES.values(), None}
+    for name, text in corpus.items():
+        assert None not in painted(text) or "/errors/" in name or "/interchange/" in name, name
+
+
+def test_the_grammar_says_what_the_tree_says(corpus: dict[str, str]) -> None:
+    if not os.environ.get("ARGMAP_TEXTMATE"):
         pytest.skip("ARGMAP_TEXTMATE names no folder with vscode-textmate")
-    texts = [c.source.text for c in compilations]
     done = subprocess.run(
         [needed("node"), str(ROOT / "tests" / "textmate.js"), str(GRAMMAR)],
-        input=json.dumps(texts),
+        input=json.dumps([*corpus.values()]),
         capture_output=True,
         text=True,
         check=True,
     )
-    found = []
-    for text, lines in zip(texts, json.loads(done.stdout), strict=True):
-        made: list[str] = []
+    for (name, text), lines in zip(corpus.items(), json.loads(done.stdout), strict=True):
+        shown: list[str] = []
         for line, tokens in zip(text.split("\n"), lines, strict=True):
             # Editors count UTF-16.
-            units = [c for c in line for _ in range(1 + (ord(c) > 0xFFFF))]
-            names = [""] * len(units)
+            units = [""] * (len(line.encode("utf-16-le", "surrogatepass")) // 2)
             for start, end, scope in tokens:
-                names[start:end] = [scope] * len(names[start:end])
+                role = SCOPES[scope.removesuffix(".argmap")]
+                units[start:end] = [role] * len(units[start:end])
             at = 0
             for character in line:
-                made.append(names[at])
+                shown.append(units[at])
                 at += 1 + (ord(character) > 0xFFFF)
-            made.append("\n")
-        found.append(made)
-    return found
+            shown.append("")
+        assert not differing(text, shown[:-1]), name
 
 
-def test_the_grammar_says_what_the_tree_says() -> None:
-    compilations = sound()
-    assert len(compilations) > 60
-    for compilation, found in zip(compilations, scopes(compilations), strict=True):
-        text = compilation.source.text
-        name = compilation.source.name
-
-        def are(
-            span: tuple[int, int], scope: str, text: str = text, found: list[str] = found, name=name
-        ) -> None:
-            for offset in range(*span):
-                if text[offset] not in " \t\n":
-                    assert found[offset].startswith(scope), (
-                        name,
-                        text[slice(*span)],
-                        found[offset],
-                    )
-
-        for span in compilation.syntax.comments:
-            are(span, "comment.line")
-        for line, _ in walk(compilation.syntax.lines):
-            if isinstance(line, Clause):
-                for token, scope in (
-                    (line.connective, "keyword.control"),
-                    (line.unstated, "storage.modifier"),
-                    (line.kind, "storage.type"),
-                    (line.label, "variable.other.label"),
-                ):
-                    if token:
-                        are(token.span, scope)
-            elif isinstance(line, Undercut):
-                are(line.against.span, "keyword.control")
-                are(line.target.span, "variable.other.label")
-                are(line.premise.span, "variable.other.label")
-            elif isinstance(line, Regardless):
-                are(line.label.span, "variable.other.label")
-            elif isinstance(line, Attribute):
-                are(line.name.span, "entity.other.attribute-name")
-            elif isinstance(line, Import):
-                are(line.path.span, "string.other.path")
-            elif isinstance(line, Section) and line.label:
-                are(line.label.span, "variable.other.label")
-            prose = prose_of(line)
-            if prose and prose.value:
-                first = text[prose.start : prose.end].split("\n")[0]
-                heading = isinstance(line, Header | Section)
-                are((prose.start, prose.start + len(first)), "markup" if heading else "string")
+def test_the_grammars_know_the_keywords() -> None:
+    for path in (GRAMMAR, VIM / "syntax" / "arg.vim"):
+        text = path.read_text(encoding="utf-8")
+        for word in KEYWORDS:
+            assert word in text, (path.name, word)
 
 
-def test_the_grammar_knows_the_keywords() -> None:
-    grammar = GRAMMAR.read_text(encoding="utf-8")
-    for word in KEYWORDS:
-        assert word in grammar
-    syntax = (VIM / "syntax" / "arg.vim").read_text(encoding="utf-8")
-    for word in (*CONNECTIVES, *KINDS, "unstated", "map", "section", "use"):
-        assert word in syntax
+def vim(*arguments: str, **environment: str) -> None:
+    subprocess.run(
+        [
+            *(needed("vim"), "-N", "-u", "NONE", "-i", "NONE", "-n", "-E", "-s", "--not-a-term"),
+            *("--cmd", f"set runtimepath^={VIM} encoding=utf-8 nomodeline"),
+            *("-c", "filetype plugin on | syntax on", *arguments),
+        ],
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_vim_shows_what_the_tree_says(corpus: dict[str, str], tmp_path: Path) -> None:
+    files = []
+    for number, text in enumerate(corpus.values()):
+        files.append(tmp_path / f"{number}.arg")
+        files[-1].write_text(text, encoding="utf-8", newline="\n")
+    out = tmp_path / "out"
+    script = str(ROOT / "tests" / "painted.vim")
+    vim("-S", script, *map(str, files), ARGMAP_OUT=str(out))
+    made = out.read_text(encoding="utf-8").splitlines()
+    for (name, text), line in zip(corpus.items(), made, strict=True):
+        shown: list[str] = []
+        rows = json.loads(line)
+        for row, written in zip(rows, text.removesuffix("\n").split("\n"), strict=True):
+            at = 0
+            for character in written:
+                shown.append(GROUPS[row[at]])
+                at += len(character.encode())
+            shown.append("")
+        assert not differing(text, shown[: len(text)]), name
+
+
+def test_vim_knows_the_ending(tmp_path: Path) -> None:
+    out, path = tmp_path / "out", tmp_path / "x.arg"
+    path.write_text("claim: A.\n  becuase: B.\n")
+    asked = "[&filetype, &expandtab, &shiftwidth, &commentstring, &makeprg]"
+    vim(
+        "-c",
+        f"edit {path}",
+        "-c",
+        f"call writefile(map({asked}, 'v:val . \"\"'), '{out}')",
+        "-c",
+        "qall!",
+    )
+    assert out.read_text().splitlines() == [
+        *("arg", "1", "2", "# %s", "argmap check --format concise %:S"),
+    ]
+
+
+def test_a_difference_is_seen() -> None:
+    text = "claim a: A.\n"
+    right = [role or "" for role in painted(text)]
+    assert not differing(text, right)
+    assert differing(text, [*right[:6], "reference", *right[7:]])
 
 
 def test_the_extension_is_whole() -> None:
@@ -135,44 +178,9 @@ def test_the_extension_is_whole() -> None:
     contributes = package["contributes"]
     assert contributes["languages"][0]["extensions"] == [".arg"]
     assert contributes["grammars"][0]["scopeName"] == json.loads(GRAMMAR.read_text())["scopeName"]
-    json.loads((EXTENSION / "language-configuration.json").read_text(encoding="utf-8"))
     script = (EXTENSION / "extension.js").read_text(encoding="utf-8")
     for command in contributes["commands"]:
         assert f'registerCommand("{command["command"]}"' in script
-    subprocess.run([needed("node"), "--check", str(EXTENSION / "extension.js")], check=True)
     assert (EXTENSION / package["main"]).is_file()
     # Packaging copies the one grammar.
     assert "../../grammars/arg.tmLanguage.json" in package["scripts"]["vscode:prepublish"]
-
-
-def test_vim_colours_lines(tmp_path: Path) -> None:
-    program = needed("vim")
-    path = tmp_path / "x.arg"
-    path.write_text(
-        "# note\nmap: Title\n  author: Me\nclaim a: because claim\n  because unstated premise b: B\n"
-        "  > words\n  | more\nred-flag\n  x-mine: y\néclair\n"
-    )
-    places = [(1, 3), (2, 1), (3, 4), (4, 1), (4, 7), (4, 11), (5, 4), (5, 12), (5, 20), (6, 5)]
-    # Inside of red-flag, x-mine and éclair, whose first letter has two bytes.
-    places += [(8, 4), (8, 6), (9, 4), (9, 7), (10, 1), (10, 4)]
-    script = tmp_path / "x.vim"
-    asked = "\n".join(
-        f"call add(out, synIDattr(synID({line}, {column}, 1), 'name'))" for line, column in places
-    )
-    out = tmp_path / "out"
-    script.write_text(f"let out = []\n{asked}\ncall writefile(out, '{out}')\nqall!\n")
-    subprocess.run(
-        [
-            *(program, "-Nu", "NONE", "-n", "-es", "--not-a-term"),
-            *("-c", f"set rtp+={VIM}", "-c", "filetype plugin on | syntax on"),
-            *("-c", f"edit {path}", "-c", f"source {script}"),
-        ],
-        check=False,
-        timeout=30,
-        capture_output=True,
-    )
-    assert out.read_text().split() == [
-        *("argComment", "argHead", "argAttribute", "argKind", "argLabel", "argText"),
-        *("argConnective", "argUnstated", "argKind", "argQuotation"),
-        *("argLabel", "argLabel", "argAttribute", "argAttribute", "argLabel", "argLabel"),
-    ]

@@ -19,23 +19,11 @@ from pygments.token import Comment, Error, Generic, Keyword, Name, Operator, Pun
 
 import argmap
 from argmap.commands.manual import man
-from argmap.compilation import Compilation
-from argmap.syntax.format import prose_of
-from argmap.syntax.nodes import (
-    Attribute,
-    Clause,
-    Header,
-    Import,
-    Regardless,
-    Section,
-    Undercut,
-    walk,
-)
-from tests.conftest import CORPUS, EXAMPLES, ROOT
+from tests.conftest import EXAMPLES, ROOT
+from tests.painted import differing, texts
 from tests.test_cli import run
 from tests.test_draw import needed
 
-TEXTS = sorted(EXAMPLES.glob("*.arg")) + sorted(CORPUS.rglob("*.arg"))
 SMALL = "premise: Joining NATO requires unanimity.\nso: The Ukraine pledge is hollow.\n"
 
 
@@ -56,52 +44,34 @@ def test_the_lexer_is_found() -> None:
     assert get_lexer_for_filename("x.arg").name == "argmap"
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.name)
-def test_colours_are_those_of_the_tree(path: Path) -> None:
-    compilation = Compilation.of_file(path)
-    faults = (*compilation.reading.diagnostics, *compilation.syntax.diagnostics)
-    text = compilation.source.text
-    kinds = coloured(text)
-    assert len(kinds) == len(text)
-    if any(d.severity == "error" for d in faults):
-        return
-    assert Error not in kinds, path.name
+SHOWN: dict[str, object] = {
+    "attribute": Name.Attribute,
+    "bar": Punctuation,
+    "colon": Punctuation,
+    "comment": Comment.Single,
+    "connective": Keyword,
+    "dangling": Error,
+    "head": Keyword.Declaration,
+    "kind": Keyword.Type,
+    "label": Name.Label,
+    "name": Name.Namespace,
+    "path": String.Other,
+    "quotation": String.Double,
+    "quote": Punctuation,
+    "reference": Name.Variable,
+    "text": String,
+    "title": Generic.Heading,
+    "unstated": Operator.Word,
+    "use": Keyword.Namespace,
+    "value": String,
+}
 
-    def are(span: tuple[int, int], kind: object) -> None:
-        assert all(kinds[i] in kind for i in range(*span)), text[slice(*span)]
 
-    for span in compilation.syntax.comments:
-        are(span, Comment)
-    for line, _ in walk(compilation.syntax.lines):
-        if isinstance(line, Clause):
-            for token, kind in (
-                (line.connective, Keyword),
-                (line.unstated, Operator.Word),
-                (line.kind, Keyword.Type),
-                (line.label, Name.Label),
-            ):
-                if token:
-                    are(token.span, kind)
-        elif isinstance(line, Undercut):
-            are(line.target.span, Name.Label)
-            are(line.premise.span, Name.Label)
-        elif isinstance(line, Regardless):
-            are(line.label.span, Name.Label)
-        elif isinstance(line, Attribute):
-            are(line.name.span, Name.Attribute)
-        elif isinstance(line, Import):
-            are(line.path.span, String.Other)
-        elif isinstance(line, Section) and line.label:
-            are(line.label.span, Name.Label)
-        prose = prose_of(line)
-        if prose and prose.value:
-            first = text[prose.start : prose.end].split("\n")[0]
-            kind = Generic.Heading if isinstance(line, Header | Section) else String
-            are((prose.start, prose.start + len(first)), kind)
-            for offset in range(prose.start, prose.end):
-                assert kinds[offset] not in Keyword, text[offset:]
-                assert kinds[offset] not in Name, text[offset:]
-    assert Punctuation in kinds or ":" not in text
+def test_colours_are_those_of_the_tree() -> None:
+    for name, text in texts().items():
+        kinds = coloured(text)
+        assert not differing(text, kinds, SHOWN), name
+        assert Error not in kinds or "/errors/" in name or "/interchange/" in name, name
 
 
 # Notebooks

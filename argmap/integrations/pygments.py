@@ -1,14 +1,17 @@
 """A Pygments lexer, by which LaTeX's minted, Sphinx, MkDocs and others colour `.arg`.
 
-Found by the names `argmap` and `arg` and by the ending, through the entry point that argmap declares.
+Found by the names `argmap` and `arg` and by the ending, through the entry point that argmap declares. The
+text is cut by argmap's own lexer, with the terminals of grammars/arg.lark, so that it can't be shown
+otherwise than it is read.
 """
 
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
-from pygments.lexer import RegexLexer, bygroups, words
+from pygments.lexer import Lexer
 from pygments.token import (
     Comment,
     Error,
@@ -18,19 +21,27 @@ from pygments.token import (
     Operator,
     Punctuation,
     String,
-    Text,
     Whitespace,
+    _TokenType,
 )
 
-from argmap.syntax.words import CONNECTIVES, KEYWORDS, KINDS
+from argmap.source import Source
+from argmap.syntax.grammar import line_pattern
+from argmap.syntax.lexer import Lexer as LineLexer
+from argmap.syntax.nodes import Token
 
-# As in grammars/arg.lark: a letter, then all but white space and most of ASCII's punctuation.
-_LABEL = r"[^\W\d_](?:[^\x00-,.\x2f:-@\x5b-\x5e`{-\x7f\s\uff1a]|\.(?=[^\W\d_]))*"
-_END = r"(?![\w.-])"
-_KEYWORD = rf"(?:{'|'.join(sorted(KEYWORDS, key=len, reverse=True))}){_END}"
+_WORDS = {
+    **dict.fromkeys(("CONNECTIVE", "BECAUSE", "AGAINST", "BY", "REGARDLESS", "OF"), Keyword),
+    **{"UNSTATED": Operator.Word, "KIND": Keyword.Type},
+    **dict.fromkeys(("MAP", "SECTION"), Keyword.Declaration),
+    **dict.fromkeys(("USE", "AS"), Keyword.Namespace),
+}
+_PROSE = {"QUOTE": String.Double, "MAP": Generic.Heading, "SECTION": Generic.Heading}
+_ROWS = re.compile(r"(?P<margin>\s*)(?P<mark>[|>:\uff1a#]?)(?P<rest>[^\n]*)\n?")
+_PATH = re.compile(r"(use)([ \t]+)(.*)", re.DOTALL)
 
 
-class ArgmapLexer(RegexLexer):  # type: ignore[misc]
+class ArgmapLexer(Lexer):  # type: ignore[misc]
     """The `.arg` language: connectives and kinds are keywords, labels names, texts strings."""
 
     name = "argmap"
@@ -39,51 +50,63 @@ class ArgmapLexer(RegexLexer):  # type: ignore[misc]
     filenames: ClassVar[list[str]] = ["*.arg"]
     mimetypes: ClassVar[list[str]] = ["text/x-argmap"]
     version_added = ""
-    flags = re.MULTILINE
 
-    tokens: ClassVar = {
-        "root": [
-            (r"\n", Whitespace),
-            (r"^[^\S\n]+", Whitespace),
-            (r"#[^\n]*", Comment.Single),
-            (r"(>)([^\n]*)", bygroups(Punctuation, String.Double)),
-            (r"(\|)([^\n]*)", bygroups(Punctuation, String)),
-            (
-                rf"(use)([ \t]+)(\S+)(?:([ \t]+)(as)([ \t]+)({_LABEL}))?(?=[ \t]*$)",
-                bygroups(
-                    Keyword.Namespace,
-                    Whitespace,
-                    String.Other,
-                    Whitespace,
-                    Keyword.Namespace,
-                    Whitespace,
-                    Name.Namespace,
-                ),
-            ),
-            (rf"map{_END}", Keyword.Declaration, "title"),
-            (rf"section{_END}", Keyword.Declaration, "title"),
-            (
-                rf"(?!{_KEYWORD})({_LABEL})([ \t]*)(:)([^\n]*)",
-                bygroups(Name.Attribute, Whitespace, Punctuation, String),
-            ),
-            (r"(?=\S)", Text, "clause"),
-        ],
-        "title": [
-            (r"[ \t]+", Whitespace),
-            (r"(:)([^\n]*)", bygroups(Punctuation, Generic.Heading), "#pop"),
-            (_LABEL, Name.Label),
-            (r"\n", Whitespace, "#pop"),
-            (r"[^\n]", Error),
-        ],
-        "clause": [
-            (r"[ \t]+", Whitespace),
-            (words(CONNECTIVES, suffix=_END), Keyword),
-            (rf"of{_END}", Keyword),
-            (words(KINDS, suffix=_END), Keyword.Type),
-            (rf"unstated{_END}", Operator.Word),
-            (r"(:)([^\n]*)", bygroups(Punctuation, String), "#pop"),
-            (_LABEL, Name.Label),
-            (r"\n", Whitespace, "#pop"),
-            (r"[^\n]", Error),
-        ],
-    }
+    def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, Any, str]]:
+        """Every stretch of the text, with where it begins and what it is."""
+        at = 0
+        for start, kind, value in self._words(text):
+            if start > at:
+                yield from _between(text[at:start], at)
+            yield start, kind, value
+            at = start + len(value)
+        yield from _between(text[at:], at)
+
+    def _words(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
+        for line in LineLexer(Source(text), line_pattern()).lines():
+            first, last = line.tokens[0].type, line.tokens[-1].type
+            for token in line.tokens:
+                if token.type in ("TEXT", "QUOTE"):
+                    yield from _prose(token, first)
+                elif token.type == "IMPORT":
+                    yield from _import(token)
+                elif token.type == "LABEL":
+                    yield token.start, _label(first, last), token.value
+                else:
+                    yield token.start, _WORDS.get(token.type, Error), token.value
+
+
+def _label(first: str, last: str) -> _TokenType:
+    if first == "IMPORT":
+        return Name.Namespace
+    if last != "TEXT":
+        return Name.Variable
+    return Name.Attribute if first == "LABEL" else Name.Label
+
+
+def _import(token: Token) -> Iterator[tuple[int, _TokenType, str]]:
+    found = _PATH.fullmatch(token.value)
+    assert found
+    yield token.start, Keyword.Namespace, found[1]
+    yield token.start + found.start(3), String.Other, found[3]
+
+
+def _prose(token: Token, first: str) -> Iterator[tuple[int, _TokenType, str]]:
+    """A text with its continuations, by lines, and the comments between them."""
+    kind = _PROSE.get(first, String)
+    for row in _ROWS.finditer(token.value):
+        at = token.start + row.start("mark")
+        if row["mark"] == "#":
+            yield at, Comment.Single, "#" + row["rest"]
+        elif row["mark"]:
+            yield at, Punctuation, row["mark"]
+            rest = row["rest"].lstrip()
+            if rest:
+                yield token.start + row.end("rest") - len(rest), kind, rest
+
+
+def _between(text: str, at: int) -> Iterator[tuple[int, _TokenType, str]]:
+    """What stands between words: blanks, and comments."""
+    for part in re.finditer(r"[ \t]+|\n|#[^\n]*|[^ \t\n#]+", text):
+        value = part[0]
+        kind = Comment.Single if value[0] == "#" else Whitespace
+        yield at + part.start(), kind, value
