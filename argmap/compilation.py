@@ -185,6 +185,12 @@ class Compilation:
         return _in_order(review(self.context, self.settings, errors_only=True))
 
     @property
+    def sought(self) -> frozenset[Path]:
+        """The maps and the texts of sources that reading it looks for, whether they are there or not."""
+        _ = self.resolved
+        return frozenset(self.project.sought)
+
+    @property
     def losses(self) -> tuple[Loss, ...]:
         """What of a document of another tool could not be taken over."""
         return self.resolved.losses

@@ -128,6 +128,8 @@ class Project:
     _chain: list[Path] = field(factory=list)
     _known: dict[Path, tuple[ArgumentMap, tuple[Diagnostic, ...]]] = field(factory=dict)
     _count: int = 0
+    # The files that were looked for, whether they are there or not: maps, and texts of sources.
+    sought: set[Path] = field(factory=set, init=False)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -152,7 +154,10 @@ class Project:
             target = (base / written).resolve()
         except (OSError, RuntimeError, ValueError):
             return None
-        return target if target.is_relative_to(self.folder.resolve()) else None
+        if not target.is_relative_to(self.folder.resolve()):
+            return None
+        self.sought.add(target)
+        return target
 
     def importer(self, token: Token, source: Source) -> Imported:
         """The map in the file that a `use` line names."""

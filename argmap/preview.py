@@ -128,7 +128,7 @@ class Preview:
 
     def __attrs_post_init__(self) -> None:
         self.news = News(0, 0, "", "", False)
-        self.saves = changes(self.path, self.stop)
+        self.saves = changes(self.path, self.stop, self.project)
         self.draw()
 
     def draw(self) -> None:

@@ -95,6 +95,66 @@ def test_a_save_before_the_first_question_is_told(tmp_path: Path) -> None:
     stop.set()
 
 
+def test_what_a_map_reads_is_watched_and_nothing_else(tmp_path: Path) -> None:
+    """Also where a save brings another folder in, and where all is away for a while."""
+    home = tmp_path / "home"
+    for name in ("maps", "other", "deep/er"):
+        (home / name).mkdir(parents=True)
+    path, imported = home / "a.arg", home / "other" / "b.arg"
+    path.write_text(GOOD)
+    (home / "argmap.toml").write_text("")
+    imported.write_text("claim b: B.\n")
+    stop, told = Event(), list[None]()
+    saves = changes(path, stop)
+
+    def listen() -> None:
+        for save in saves:
+            told.append(save)
+
+    watching = Thread(target=listen, daemon=True)
+    watching.start()
+
+    def tells(what: str) -> None:
+        before = len(told)
+        soon(lambda: len(told) > before, what)
+
+    path.write_text("use other/b.arg\n" + GOOD)
+    tells("the map")
+    imported.write_text("claim b: Another.\n")
+    tells("what it imports by now")
+    imported.unlink()
+    tells("what it imports is gone")
+    imported.write_text("claim b: B.\n")
+    tells("what it imports is back")
+    (home / "argmap.toml").write_text('profile = "strict"\n')
+    tells("the settings")
+    home.rename(tmp_path / "away")
+    time.sleep(1)
+    (tmp_path / "away").rename(home)
+    path.write_text(GOOD)
+    tells("all is back")
+    count = len(told)
+    (home / "deep" / "er" / "c.arg").write_text(GOOD)
+    (home / "c.arg").write_text(GOOD)
+    time.sleep(1)
+    assert len(told) == count
+    assert watched_folders() < 10
+    stop.set()
+    watching.join(20)
+    assert not watching.is_alive()
+
+
+def watched_folders() -> int:
+    """How many folders this process watches, as Linux tells it."""
+    found = 0
+    for info in Path("/proc/self/fdinfo").glob("*"):
+        try:
+            found += info.read_text().count("inotify wd")
+        except OSError:
+            continue
+    return found
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_watch_ends_when_it_is_told_to(sent: signal.Signals, tmp_path: Path) -> None:
     path, out = tmp_path / "a.arg", tmp_path / "a.svg"

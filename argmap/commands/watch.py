@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not path.is_file():
         raise Unusable(f"can't read {arguments.file}: there is no such file")
     try:
-        saves = changes(path)
+        saves = changes(path, project=arguments.project)
     except MissingExtra as error:
         raise Unusable(str(error)) from None
     with suppress(KeyboardInterrupt):
