@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -172,7 +176,7 @@ def test_a_difference_is_seen() -> None:
     assert differing(text, [*right[:6], "reference", *right[7:]])
 
 
-def test_the_extension_is_whole() -> None:
+def test_the_extension_is_whole(tmp_path: Path) -> None:
     package = json.loads((EXTENSION / "package.json").read_text(encoding="utf-8"))
     assert list(package["dependencies"]) == ["vscode-languageclient"]
     contributes = package["contributes"]
@@ -182,5 +186,75 @@ def test_the_extension_is_whole() -> None:
     for command in contributes["commands"]:
         assert f'registerCommand("{command["command"]}"' in script
     assert (EXTENSION / package["main"]).is_file()
-    # Packaging copies the one grammar.
-    assert "../../grammars/arg.tmLanguage.json" in package["scripts"]["vscode:prepublish"]
+    # There is one grammar, which is brought in before the extension is packed.
+    packed = tmp_path / "editors" / "vscode"
+    shutil.copytree(EXTENSION, packed, ignore=shutil.ignore_patterns("node_modules"))
+    shutil.copytree(GRAMMAR.parent, tmp_path / "grammars")
+    shutil.copy(ROOT / "LICENSE", tmp_path)
+    needed("node")
+    subprocess.run(["sh", "-c", package["scripts"]["vscode:prepublish"]], cwd=packed, check=True)
+    assert (packed / contributes["grammars"][0]["path"]).read_bytes() == GRAMMAR.read_bytes()
+    assert (packed / "LICENSE").is_file()
+    language = json.loads((packed / "language-configuration.json").read_text(encoding="utf-8"))
+    # Without the flag, VS Code would take \\p{L} for the letters p and L.
+    assert language["wordPattern"]["flags"] == "u"
+
+
+@contextmanager
+def extension(
+    file: Path, command: list[str], **environment: str
+) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [
+            *(
+                needed("node"),
+                str(ROOT / "tests" / "extension.js"),
+                str(EXTENSION / "extension.js"),
+            ),
+            *(str(file), json.dumps(command)),
+        ],
+        env={**os.environ, **environment},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_the_extension_shows_the_figure(tmp_path: Path) -> None:
+    path = tmp_path / "x.arg"
+    path.write_text("claim: The first text.\n")
+    command = [sys.executable, "-m", "argmap"]
+    with extension(path, command) as process:
+        assert process.stdout and process.stdin
+        told = (json.loads(line) for line in process.stdout)
+        assert next(told) == ["server", sys.executable, ["-m", "argmap", "lsp"]]
+        assert next(told) == ["stopped"]
+        assert next(told) == ["server", sys.executable, ["-m", "argmap", "lsp"]]
+        assert next(told) == ["revealed"]
+        what, title, page = next(told)
+        assert (what, title) == ("page", "Preview x.arg")
+        assert "The first text." in page
+        path.write_text("claim: The second text.\n")
+        assert "The second text." in next(told)[2]
+        process.stdin.write("close\n")
+        process.stdin.close()
+        assert [*told] == [["stopped"]]
+        assert process.wait(20) == 0
+
+
+def test_the_extension_says_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "x.arg"
+    path.write_text("claim: A.\n")
+    with extension(path, [str(tmp_path / "nothing")]) as process:
+        assert process.stdout
+        lines = iter(process.stdout)
+        told = next(line for line in map(json.loads, lines) if line[0] == "error")
+        assert "ENOENT" in told[1]
+    with extension(path, ["argmap"], TRUSTED="no") as process:
+        assert process.stdout
+        assert json.loads(process.stdout.readline())[0] == "information"

@@ -15,6 +15,7 @@ function command() {
 }
 
 async function start() {
+  if (!vscode.workspace.isTrusted) return;
   const { program, first } = command();
   const server = { command: program, args: [...first, "lsp"], transport: TransportKind.stdio };
   client = new LanguageClient("argmap", "argmap", server, {
@@ -29,8 +30,23 @@ async function start() {
   }
 }
 
+async function stop() {
+  const running = client;
+  client = undefined;
+  if (running && running.needsStop()) await running.stop();
+}
+
+async function restart() {
+  await stop();
+  await start();
+}
+
 /** Shows a file's figure beside it, drawn by `argmap preview` for as long as the panel is open. */
 function preview() {
+  if (!vscode.workspace.isTrusted) {
+    vscode.window.showInformationMessage("argmap is started only in folders that you trust.");
+    return;
+  }
   const editor = vscode.window.activeTextEditor;
   if (!editor || editor.document.languageId !== "argmap" || editor.document.isUntitled) {
     vscode.window.showInformationMessage("Save an .arg file and open it, and its preview can be shown.");
@@ -108,9 +124,10 @@ function get(address) {
 async function activate(context) {
   context.subscriptions.push(
     vscode.commands.registerCommand("argmap.preview", preview),
-    vscode.commands.registerCommand("argmap.restart", async () => {
-      if (client) await client.stop();
-      await start();
+    vscode.commands.registerCommand("argmap.restart", restart),
+    vscode.workspace.onDidGrantWorkspaceTrust(start),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("argmap.command")) return restart();
     })
   );
   await start();
@@ -118,7 +135,7 @@ async function activate(context) {
 
 function deactivate() {
   for (const panel of previews.values()) panel.dispose();
-  return client ? client.stop() : undefined;
+  return stop();
 }
 
 module.exports = { activate, deactivate };
