@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from random import Random
 
 from argmap.source import Source
 from argmap.syntax.nodes import (
@@ -25,6 +26,9 @@ from argmap.syntax.nodes import (
 )
 from argmap.syntax.parser import parse
 from tests.conftest import CORPUS, EXAMPLES
+
+FAULTY = ("mixed/", "tests/corpus/errors/", "tests/corpus/interchange/")
+"""How the names of texts begin that may have faults."""
 
 FILES = sorted([*CORPUS.rglob("*.arg"), *EXAMPLES.glob("*.arg")])
 
@@ -51,6 +55,14 @@ use-of: x
 """
 """A text that has what maps seldom have."""
 
+_MIXED = (
+    *("claim", "because", "and", "so", "unstated", "premise", "by", "against", "regardless", "of"),
+    *("map", "section", "use", "as", "a", "b-1", "ü", "né.x", " x.y", "note", "premises", " ", " "),
+    *(" ", "  ", ":", ": ", ": text ", "1", "|", ">", "#", "：", "😀"),
+    *("\n", "\n", "\n", "\n  ", "\n    ", "\n\n", "\n  | more"),
+    *("\n# c", "\n  # c", "\n> q", "\n  > q"),
+)
+
 
 def readable(path: Path) -> str | None:
     """The text of a file as argmap reads it; None where it is not UTF-8."""
@@ -61,9 +73,17 @@ def readable(path: Path) -> str | None:
 
 
 def texts() -> dict[str, str]:
-    """All texts to compare by."""
+    """All texts to compare by: the corpus, and words and signs in any order."""
+    random = Random(1)
+    mixed = {
+        f"mixed/{n}": "".join(random.choices(_MIXED, k=random.randint(1, 30))) for n in range(500)
+    }
     found = {p.relative_to(CORPUS.parents[1]).as_posix(): readable(p) for p in FILES}
-    return {"WORDS": WORDS, **{name: text for name, text in found.items() if text is not None}}
+    return {
+        "WORDS": WORDS,
+        **mixed,
+        **{name: text for name, text in found.items() if text is not None},
+    }
 
 
 def painted(text: str) -> list[str | None]:

@@ -1,1 +1,2 @@
-autocmd BufNewFile,BufRead *.arg setfiletype arg
+" The ending decides, whatever Vim guesses from the first line.
+autocmd BufNewFile,BufRead *.arg set filetype=arg
