@@ -58,7 +58,7 @@ SHOWN: dict[str, object] = {
     "path": String.Other,
     "quotation": String.Double,
     "quote": Punctuation,
-    "reference": Name.Variable,
+    "reference": Name.Label.Reference,
     "text": String,
     "title": Generic.Heading,
     "unstated": Operator.Word,

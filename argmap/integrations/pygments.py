@@ -79,7 +79,7 @@ def _label(first: str, last: str) -> _TokenType:
     if first == "IMPORT":
         return Name.Namespace
     if last != "TEXT":
-        return Name.Variable
+        return Name.Label.Reference
     return Name.Attribute if first == "LABEL" else Name.Label
 
 
@@ -99,7 +99,7 @@ def _prose(token: Token, first: str) -> Iterator[tuple[int, _TokenType, str]]:
             yield at, Comment.Single, "#" + row["rest"]
         elif row["mark"]:
             yield at, Punctuation, row["mark"]
-            rest = row["rest"].lstrip()
+            rest = row["rest"].lstrip(" \t")
             if rest:
                 yield token.start + row.end("rest") - len(rest), kind, rest
 

@@ -29,17 +29,17 @@ endfunction
 
 " What is defined later comes first, so labels stand before the words of the language.
 syntax match argDangling "\v^\s*\zs\|.*$"
-execute 'syntax match argReference "\v^\s*\zs' . s:label . '%(\s*$)@="'
+execute 'syntax match argLabel "\v^\s*\zs' . s:label . '%(\s*$)@="'
 execute 'syntax match argAttribute "\v^\s*\zs' . s:label . '%(\s*[:：])@=" nextgroup=argValue skipwhite'
-execute 'syntax match argReference "\v' . s:label . '%(\s*$)@=" contained'
-execute 'syntax match argReference "\v' . s:label . '%(\s+because' . s:edge . ')@=" contained nextgroup=argConnective skipwhite'
+execute 'syntax match argLabel "\v' . s:label . '%(\s*$)@=" contained'
+execute 'syntax match argLabel "\v' . s:label . '%(\s+because' . s:edge . ')@=" contained nextgroup=argConnective skipwhite'
 execute 'syntax match argLabel "\v' . s:label . '%(\s*[:：])@=" contained nextgroup=argText skipwhite'
 execute 'syntax match argSectionLabel "\v' . s:label . '%(\s*[:：])@=" contained nextgroup=argTitle skipwhite'
 
-call s:Word('argKind', s:kind, 'argLabel,argReference,argText')
-call s:Word('argUnstated', 'unstated', 'argKind,argLabel,argReference,argText')
-call s:Word('argConnective', s:connective, 'argConnective,argUnstated,argKind,argLabel,argReference,argText')
-execute 'syntax match argMap "\v^\s*\zsmap' . s:edge . '" nextgroup=argTitle skipwhite'
+call s:Word('argKind', s:kind, 'argLabel,argText')
+call s:Word('argUnstated', 'unstated', 'argKind,argLabel,argText')
+call s:Word('argConnective', s:connective, 'argConnective,argUnstated,argKind,argLabel,argText')
+execute 'syntax match argHead "\v^\s*\zsmap' . s:edge . '" nextgroup=argTitle skipwhite'
 execute 'syntax match argSection "\v^\s*\zssection' . s:edge . '" nextgroup=argSectionLabel,argTitle skipwhite'
 syntax match argImport "\v^\s*\zsuse\s@=" nextgroup=argPath skipwhite
 syntax match argPath "\S\+" contained nextgroup=argAs skipwhite
@@ -58,7 +58,7 @@ syntax sync fromstart
 highlight default link argConnective Statement
 highlight default link argKind Type
 highlight default link argUnstated StorageClass
-highlight default link argMap Define
+highlight default link argHead Define
 highlight default link argSection Define
 highlight default link argTitle Title
 highlight default link argImport Include
@@ -67,7 +67,6 @@ highlight default link argPath String
 highlight default link argName Identifier
 highlight default link argLabel Function
 highlight default link argSectionLabel Function
-highlight default link argReference Identifier
 highlight default link argAttribute PreProc
 highlight default link argValue Constant
 highlight default link argQuotation String
