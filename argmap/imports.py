@@ -131,11 +131,6 @@ class Project:
     # The files that were looked for, whether they are there or not: maps, and texts of sources.
     sought: set[Path] = field(factory=set, init=False)
 
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files that imports have brought in so far, also through others."""
-        return tuple(self._known)
-
     def inside(self, written: str, source: Source) -> bool:
         """Whether a `source:` value that names a text file stays inside the project; others do."""
         return not names_text_file(written) or self.locate(written, source) is not None

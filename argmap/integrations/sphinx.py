@@ -122,7 +122,7 @@ class ArgmapDirective(SphinxDirective):
             folder = Path(self.env.doc2path(self.env.docname)).parent
             compilation = Compilation.of_text(f"{text}\n", project=folder)
         problems = compilation.problems
-        for file in compilation.project.files:
+        for file in compilation.sought:
             self.env.note_dependency(str(file))
         for found in problems:
             if found.severity is Severity.HINT:
@@ -166,7 +166,7 @@ class StatementRole(SphinxRole):
         except OSError as error:
             return self._unknown(f"can't read {file}: {error.strerror}")
         map, faulty = compilation.map, compilation.has_errors
-        for other in compilation.project.files:
+        for other in compilation.sought:
             self.env.note_dependency(str(other))
         if label not in map:
             return self._unknown(f"{file} has no statement `{label}`")
