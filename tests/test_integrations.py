@@ -129,6 +129,23 @@ def test_errors_of_a_cell_are_a_report(shell) -> None:
     assert "bad" not in shell.user_ns
 
 
+def test_a_notebook_runs(shell) -> None:
+    """A real notebook, its cells run in turn by IPython."""
+    path = ROOT / "tests" / "documents" / "class.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    results = []
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            done = shell.run_cell("".join(cell["source"]))
+            assert done.success, cell["source"]
+            results.append(shell.display_formatter.format(done.result)[0])
+    _, magic, map, crux, diagnostic = results
+    assert "image/svg+xml" in magic and "image/svg+xml" in map
+    assert magic["image/svg+xml"] != map["image/svg+xml"]
+    assert "out without few" in crux["text/plain"]
+    assert "undefined-label" in diagnostic["text/plain"]
+
+
 def test_nothing_is_an_option_like_any_other(shell) -> None:
     text = SMALL + "because: A reason.\n".replace("because", "premise")
     format = shell.display_formatter.format
@@ -183,6 +200,13 @@ def test_fences_become_figures() -> None:
     assert html.count('<figure class="argmap"><svg') == 3
     assert html.count("<figcaption>Two &amp; more</figcaption>") == 2
     assert "Joining NATO requires unanimity." in html
+
+
+def test_a_page_is_made() -> None:
+    html = rendered((ROOT / "tests" / "documents" / "page.md").read_text(encoding="utf-8"))
+    assert html.count('<figure class="argmap"><svg') == 2
+    assert "<figcaption>The pledge, as an outline</figcaption>" in html
+    assert "left alone" in html
 
 
 def test_fences_with_errors_show_the_report() -> None:
