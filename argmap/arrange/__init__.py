@@ -20,16 +20,17 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 
-def arrange(map: ArgumentMap) -> dict[str, Any]:
+def arrange(map: ArgumentMap, ordered: bool = True) -> dict[str, Any]:
     """The fields of a map built in Python as reading its text would give them.
 
     Keeps the order given where a text has it, within eight levels; otherwise puts things in the
-    order that a writer would, and labels what has to be referred to. Raises `ArgmapError` where the
-    parts don't make a map.
+    order that a writer would, and labels what has to be referred to. An order that is not `ordered` says
+    nothing, as that of a graph's nodes: it is kept only where its text is found at once. Raises
+    `ArgmapError` where the parts don't make a map.
     """
     given = Checked(map).map
-    # Where a text has the order of a small map, it is found at once; there may well be none.
-    kept, depth = _tried(given, min(_SOON, 100 + 10 * len(given.statements)))
+    at_once = min(_SOON, 100 + 10 * len(given.statements))
+    kept, depth = _tried(given, _SOON if ordered else at_once)
     if kept is None:
         kept, depth = _tried(Order(given).map)
     if kept is None:

@@ -38,7 +38,7 @@ _EDGE = ("edgeID", "fromID", "toID", "formEdgeID")
 
 def read_aif(source: Source) -> Resolved:
     """The map of a document in either form; never raises on what the text holds."""
-    gathering = Gathering(source, "AIF")
+    gathering = Gathering(source, "AIF", ordered=False)
     document = Objects.of(gathering)
     if not gathering.diagnostics:
         _Reader(document).read()

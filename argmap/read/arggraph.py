@@ -43,7 +43,7 @@ class _Edge:
 
 def read_arggraph(source: Source) -> Resolved:
     """The map of an argument graph; never raises on what the text holds."""
-    found = Gathering(source, "argument graph")
+    found = Gathering(source, "argument graph", ordered=False)
     try:
         document = xml_of(source)
     except Broken as broken:

@@ -70,7 +70,7 @@ class _Remark:
 
 def read_brat(source: Source) -> Resolved:
     """The map of annotations; never raises on what the text holds."""
-    found = Gathering(source, "brat file")
+    found = Gathering(source, "brat file", ordered=False)
     try:
         text = checked_size(source)
     except Broken as broken:

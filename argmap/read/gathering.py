@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from argmap.arrange import arrange
 from argmap.diagnostics import ArgmapError, Diagnostic, nearest, report
 from argmap.losses import Loss
 from argmap.model import (
@@ -64,10 +65,14 @@ class _Step:
 
 @define(eq=False)
 class Gathering:
-    """What a reader has found so far in a document of `format`, a name for its readers (`AIF`)."""
+    """What a reader has found so far in a document of `format`, a name for its readers (`AIF`).
+
+    Where its things are not `ordered`, as the nodes of a graph, the order in which they stand need not be kept.
+    """
 
     source: Source
     format: str
+    ordered: bool = field(default=True, kw_only=True)
     title: str = ""
     attributes: dict[str, Value] = field(factory=dict)
     statements: dict[str, _Statement] = field(factory=dict)
@@ -220,7 +225,7 @@ class Gathering:
             # Attributes stand under a title, and a document need not have one.
             title = self.source.path.stem if self.source.path else self.format
         try:
-            map = ArgumentMap(
+            bare = ArgumentMap(
                 statements,
                 arguments,
                 title=title,
@@ -233,7 +238,9 @@ class Gathering:
                     Independence(key[one], key[other]) for one, other in self.independences
                 ],
                 source=self.source,
+                arranged=True,
             )
+            map = evolve(bare, **arrange(bare, self.ordered), arranged=True)
         except ArgmapError as error:
             self.say(f"this {self.format} makes no map: {error}")
             map = ArgumentMap(source=self.source, arranged=True)

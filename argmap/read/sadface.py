@@ -38,7 +38,7 @@ _NOBODY = ("A User", "user@email.address")
 
 def read_sadface(source: Source) -> Resolved:
     """The map of a document; never raises on what the text holds."""
-    gathering = Gathering(source, "SADFace")
+    gathering = Gathering(source, "SADFace", ordered=False)
     document = Objects.of(gathering)
     if not gathering.diagnostics:
         _Reader(document).read()
