@@ -11,8 +11,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from argmap.version import __version__ as __version__
+
 if TYPE_CHECKING:
-    from argmap.api import ReadResult, check, load, loads, read
     from argmap.compilation import Compilation
     from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
     from argmap.evaluate.compare import Comparison
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from argmap.evaluate.evaluation import Evaluation
     from argmap.evaluate.explanation import Explanation
     from argmap.losses import Loss
+    from argmap.map import ArgumentMap, ReadResult, check, load, loads, read
     from argmap.model import (
         Argument,
-        ArgumentMap,
         Import,
         Independence,
         Part,
@@ -37,10 +38,9 @@ if TYPE_CHECKING:
     from argmap.proof.world import World
     from argmap.source import Source, Span
 
-__version__ = "0.1.0"
 
 _HOME = {
-    **dict.fromkeys(("ReadResult", "check", "load", "loads", "read"), "argmap.api"),
+    **dict.fromkeys(("ArgumentMap", "ReadResult", "check", "load", "loads", "read"), "argmap.map"),
     "Compilation": "argmap.compilation",
     **dict.fromkeys(
         ("ArgmapError", "Diagnostic", "Edit", "Fix", "Related", "Rule", "Severity"),
@@ -54,7 +54,6 @@ _HOME = {
     **dict.fromkeys(
         (
             "Argument",
-            "ArgumentMap",
             "Import",
             "Independence",
             "Part",

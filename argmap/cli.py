@@ -14,8 +14,8 @@ from importlib import import_module
 from typing import Any
 
 from argmap.commands import COMMANDS
-from argmap.commands.outcome import DONE, UNUSABLE, Unusable
-from argmap.commands.writing import why
+from argmap.commands.outputs import why
+from argmap.commands.status import DONE, UNUSABLE, Unusable
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,7 +60,7 @@ class _Completion(argparse.Action):
 
 def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     """The command line's grammar, with these commands."""
-    from argmap import __version__
+    from argmap.version import __version__
 
     top = argparse.ArgumentParser(
         prog="argmap",

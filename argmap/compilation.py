@@ -24,7 +24,7 @@ from attrs import define, field
 from argmap.configuration import Settings, settings_for
 from argmap.diagnostics import ArgmapError, Diagnostic, Severity
 from argmap.imports import Project, Reading, decode, project_folder, read
-from argmap.model import ArgumentMap
+from argmap.model import Map
 from argmap.resolve import Resolved, resolve
 from argmap.rules.context import Context
 from argmap.rules.review import review
@@ -33,6 +33,7 @@ from argmap.syntax.parser import Syntax, parse
 
 if TYPE_CHECKING:
     from argmap.losses import Loss
+    from argmap.writers import Written
 
 Choice = Callable[[Settings], Settings]
 
@@ -57,7 +58,7 @@ class Compilation:
         format: str | None = None,
     ) -> Compilation:
         """The compilation of a file; `OSError` where it can't be read. `format` is one of
-        `argmap.read.READABLE`; without it, ending and content tell.
+        `argmap.readers.READABLE`; without it, ending and content tell.
         """
         path = Path(path)
         folder = Path(project).resolve() if project is not None else project_folder(path)
@@ -110,10 +111,10 @@ class Compilation:
 
     @cached_property
     def format(self) -> str:
-        """What the text is to be read as: one of `argmap.read.READABLE`, or "" where it can't be told."""
+        """What the text is to be read as: one of `argmap.readers.READABLE`, or "" where it can't be told."""
         if self.asked:
             return self.asked
-        from argmap.read.recognise import format_of
+        from argmap.readers.recognise import format_of
 
         return format_of(self.source)
 
@@ -127,9 +128,9 @@ class Compilation:
     def resolved(self) -> Resolved:
         """The map and what was wrong with it."""
         if not self.reading.usable:
-            return Resolved(ArgumentMap(source=self.source, arranged=True), ())
+            return Resolved(Map(source=self.source), ())
         if self.format != "arg":
-            from argmap.read import read_foreign
+            from argmap.readers import read_foreign
 
             return read_foreign(self.source, self.format)
         syntax = self.syntax
@@ -196,16 +197,30 @@ class Compilation:
         return self.resolved.losses
 
     @property
-    def map(self) -> ArgumentMap:
+    def map(self) -> Map:
         """The map, as far as it could be understood."""
         return self.resolved.map
+
+    def written(self, format: str) -> Written:
+        """The map in one of `argmap.writers.DOCUMENTS`, and what that can't carry. One whose lines could not
+        be found within their bound is written as the text that it was read from. Raises as
+        `argmap.writers.written` does.
+        """
+        from argmap.writers import Written, written
+
+        try:
+            return written(self.map, format)
+        except ArgmapError:
+            if format != self.format or format != "arg" or self.has_errors:
+                raise
+            return Written(self.source.text)
 
     @cached_property
     def has_errors(self) -> bool:
         """Whether the text doesn't say what its writer means."""
         return any(d.severity is Severity.ERROR for d in self.problems)
 
-    def checked(self) -> ArgumentMap:
+    def checked(self) -> Map:
         """The map; raises `ArgmapError` where the text has errors."""
         if self.has_errors:
             raise ArgmapError(diagnostics=self.problems)
@@ -230,9 +245,7 @@ def _no_cyclic_gc() -> Iterator[None]:
             gc.enable()
 
 
-def compile_import(
-    reading: Reading, project: Project
-) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
+def compile_import(reading: Reading, project: Project) -> tuple[Map, tuple[Diagnostic, ...]]:
     """What an imported file holds, for the file that imports it."""
     compilation = Compilation(reading, project)
     return compilation.map, compilation.problems

@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from argmap.diagnostics import Diagnostic, Severity, nearest, report
-from argmap.rules.table import PROFILES, READING, RULES, Rule, rule_named
+from argmap.rulebook import PROFILES, READING, RULES, Rule, rule_named
 from argmap.source import Source
 
 FILE = "argmap.toml"

@@ -1,6 +1,6 @@
 """What argmap has to say about a text: diagnostics, their rules, and how to mend what they name.
 
-The rules themselves, with their codes, names and severities, stand in argmap/rules/table.py.
+The rules themselves, with their codes, names and severities, stand in argmap/rulebook.py.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from typing import Any
 
 from attrs import frozen
 
-from argmap.rules.table import RULES as RULES
-from argmap.rules.table import Rule as Rule
-from argmap.rules.table import Severity as Severity
+from argmap.excerpt import Paint, excerpt, plain, printable
+from argmap.rulebook import RULES as RULES
+from argmap.rulebook import Rule as Rule
+from argmap.rulebook import Severity as Severity
 from argmap.source import Source, Span
 
 
@@ -101,9 +102,18 @@ class Diagnostic:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         """What notebooks show: the report with its excerpt."""
-        from argmap.report import render_report
+        return {"text/plain": f"{self.to_text()}\n"}
 
-        return {"text/plain": render_report((self,), "full", False)}
+    def to_text(self, paint: Paint = plain) -> str:
+        """The diagnostic for people: its message, the place underlined in its line, other places, help."""
+        head = paint(f"{self.severity} {self.code}", self.severity)
+        lines = [f"{head} {self.name}: {paint(printable(self.message), 'message')}"]
+        lines += excerpt(self.source, self.span, "-->", "^", self.severity, paint)
+        for related in self.related:
+            lines.append(f"  = {printable(related.message)}:")
+            lines += excerpt(related.source, related.span, ":::", "-", "place", paint)
+        lines += [f"  = {paint('help', 'help')}: {printable(help)}" for help in self.help]
+        return "\n".join(lines) + "\n"
 
     def to_dict(self) -> dict[str, Any]:
         """The diagnostic as the plain data of `argmap check --format json`."""
@@ -194,7 +204,5 @@ class ArgmapError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows instead of a traceback: the report, for those who wrote the text."""
-        from argmap.report import render_report
-
-        report = render_report(self.diagnostics, "full", False).rstrip()
+        report = "\n".join(diagnostic.to_text() for diagnostic in self.diagnostics).rstrip()
         return report.splitlines() or [f"ArgmapError: {self}"]

@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from argmap.diagnostics import Diagnostic, Related, Severity, report
-from argmap.model import ArgumentMap
+from argmap.model import Map
 from argmap.resolve import Imported
 from argmap.source import STDIN, Source, Span
 from argmap.syntax.nodes import Token
@@ -124,9 +124,9 @@ class Project:
     """What may be read, and what has been."""
 
     folder: Path
-    compile: Callable[[Reading, Project], tuple[ArgumentMap, tuple[Diagnostic, ...]]]
+    compile: Callable[[Reading, Project], tuple[Map, tuple[Diagnostic, ...]]]
     _chain: list[Path] = field(factory=list)
-    _known: dict[Path, tuple[ArgumentMap, tuple[Diagnostic, ...]]] = field(factory=dict)
+    _known: dict[Path, tuple[Map, tuple[Diagnostic, ...]]] = field(factory=dict)
     _count: int = 0
     # The files that were looked for, whether they are there or not: maps, and texts of sources.
     sought: set[Path] = field(factory=set, init=False)

@@ -1,4 +1,4 @@
-"""What a conversion could not carry over, told one by one; and what a map holds that could be lost.
+"""What a conversion could not carry over, told one by one.
 
 A format that lacks a word for something leaves it out and says so: nothing becomes something else in
 silence.
@@ -7,11 +7,10 @@ silence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 
 from attrs import frozen
 
-from argmap.model import Argument, ArgumentMap, Statement
 from argmap.source import Span
 
 
@@ -28,95 +27,6 @@ class Loss:
     span: Span | None = None
 
 
-FEATURES = (
-    *("title", "map attributes", "imports", "sections", "section labels", "section attributes"),
-    *("labels", "kinds", "unstated marks", "possible marks", "speakers", "quotations"),
-    *("statement attributes", "linked premises", "undercuts", "concessions", "strict marks"),
-    *("schemes", "warrants", "premise roles", "argument attributes", "parts", "alternatives"),
-    *("contradictions", "preferences", "independences"),
-)
-"""What of a map a format may or may not carry, besides the statements' texts and who supports and rebuts whom."""
-
-
-def not_carried(map: ArgumentMap, carried: Collection[str]) -> tuple[Loss, ...]:
-    """What a map holds of those `FEATURES` that a format does not carry.
-
-    Attributes can be carried one by one: `statement attributes: note` in `carried` is that one alone.
-    """
-    return tuple(loss for loss in _held(map) if not _has(carried, loss))
-
-
-def _has(carried: Collection[str], loss: Loss) -> bool:
-    name = loss.what.partition(":")[0] if loss.kind.endswith("attributes") else ""
-    return loss.kind in carried or (bool(name) and f"{loss.kind}: {name}" in carried)
-
-
 def told(losses: Iterable[Loss]) -> str:
     """How many of each kind, in one line: `undercuts (2), title (1)`."""
     return ", ".join(f"{kind} ({n})" for kind, n in Counter(loss.kind for loss in losses).items())
-
-
-def _held(map: ArgumentMap) -> Iterator[Loss]:
-    if map.title:
-        yield Loss("title", map.title)
-    for name, value in map.attributes.items():
-        yield Loss("map attributes", f"{name}: {value}")
-    for file in map.imports:
-        yield Loss("imports", f"{file.path} as {file.name}")
-    for section in map.sections:
-        yield Loss("sections", section.title, section.span)
-        if section.label:
-            yield Loss("section labels", section.label, section.span)
-        for name, value in section.attributes.items():
-            yield Loss("section attributes", f"{name}: {value}, of {section.id}", section.span)
-    for statement in map.statements:
-        yield from _of_statement(statement)
-    for argument in map.arguments:
-        yield from _of_argument(argument)
-    for part in map.parts:
-        kind = "alternatives" if part.alternative_to else "parts"
-        yield Loss(kind, f"{part.part} of {part.whole}")
-    for one, other in map.contradictions:
-        yield Loss("contradictions", f"{one} and {other}")
-    for preference in map.preferences:
-        yield Loss("preferences", f"{preference.preferred} over {preference.over}")
-    for independence in map.independences:
-        yield Loss("independences", f"{independence.statement} of {independence.of}")
-
-
-def _of_statement(statement: Statement) -> Iterator[Loss]:
-    span = statement.span
-    if statement.label:
-        yield Loss("labels", statement.label, span)
-    yield Loss("kinds", f"{statement.kind}, of {statement.id}", span)
-    if statement.unstated:
-        yield Loss("unstated marks", statement.id, span)
-    if statement.possible:
-        yield Loss("possible marks", statement.id, span)
-    if statement.speaker:
-        yield Loss("speakers", f"{statement.speaker}, of {statement.id}", span)
-    for quotation in statement.quotations:
-        yield Loss("quotations", f"{quotation.text}, of {statement.id}", quotation.span or span)
-    for name, value in statement.attributes.items():
-        yield Loss("statement attributes", f"{name}: {value}, of {statement.id}", span)
-
-
-def _of_argument(argument: Argument) -> Iterator[Loss]:
-    span = argument.span
-    marks = {
-        "linked premises": len(argument.premises) > 1,
-        "undercuts": argument.role == "undercuts",
-        "concessions": argument.conceded,
-        "strict marks": argument.strict,
-    }
-    for kind, there in marks.items():
-        if there:
-            yield Loss(kind, argument.id, span)
-    if argument.scheme and not argument.strict:
-        yield Loss("schemes", f"{argument.scheme}, of {argument.id}", span)
-    if argument.warrant:
-        yield Loss("warrants", f"{argument.warrant}, of {argument.id}", span)
-    for premise, role in argument.premise_roles.items():
-        yield Loss("premise roles", f"{premise} as {role}, in {argument.id}", span)
-    for name, value in argument.attributes.items():
-        yield Loss("argument attributes", f"{name}: {value}, of {argument.id}", span)

@@ -24,17 +24,16 @@ from argmap.diagnostics import (
 )
 from argmap.model import (
     Argument,
-    ArgumentMap,
     Import,
     Independence,
     Kind,
+    Map,
     Part,
     Preference,
     Quotation,
     Role,
     Section,
     Statement,
-    Value,
     with_prefix,
 )
 from argmap.source import Source, Span
@@ -57,7 +56,7 @@ from argmap.syntax.words import (
     one_slip_away,
     slip,
 )
-from argmap.values import EXAMPLES, roles, value_of
+from argmap.values import EXAMPLES, Value, roles, value_of
 
 if TYPE_CHECKING:
     from argmap.losses import Loss
@@ -67,7 +66,7 @@ if TYPE_CHECKING:
 class Resolved:
     """A map, as far as it could be understood, and what was wrong."""
 
-    map: ArgumentMap
+    map: Map
     diagnostics: tuple[Diagnostic, ...]
     # Where lines stand that are no things of the map: ("attribute", identifier, name), with "" for the
     # map's own; ("scheme", argument); ("import", name); ("independence", statement, of);
@@ -81,7 +80,7 @@ class Resolved:
 class Imported:
     """What the importer gives for a path: the map, or what is wrong with the import."""
 
-    map: ArgumentMap | None = None
+    map: Map | None = None
     problem: Diagnostic | None = None
 
 
@@ -198,7 +197,7 @@ class _Resolver:
     references: list[tuple[Token, Token | None, Token | None]] = field(factory=list)
     notes: list[tuple[_Term, nodes.Attribute | list[nodes.Quotation]]] = field(factory=list)
     declared: set[str] = field(factory=set)
-    imports: dict[str, ArgumentMap | None] = field(factory=dict)
+    imports: dict[str, Map | None] = field(factory=dict)
     import_lines: list[tuple[Import, Token]] = field(factory=list)
     imported_labels: dict[str, Statement] = field(factory=dict)
     title: str = ""
@@ -1291,11 +1290,11 @@ class _Resolver:
 
     # The map
 
-    def _build(self) -> ArgumentMap:
+    def _build(self) -> Map:
         self._name_all()
         arguments = self._complete()
         imported = [m for m in self.imports.values() if m is not None]
-        return ArgumentMap(
+        return Map(
             statements=[
                 *(self._statement(s) for s in self.statements),
                 *(s for m in imported for s in m.statements),
@@ -1342,7 +1341,6 @@ class _Resolver:
             ],
             imports=[i for i, _ in self.import_lines],
             source=self.source,
-            arranged=True,
         )
 
     def _id(self, term: _Term) -> str | None:

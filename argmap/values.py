@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from argmap.model import Value
+Value = str | float | tuple[str, ...]
+"""What an attribute holds: a text, a number for `confidence` and `strength`, words for `tags`."""
 
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$")
 # Patterns as texts: they are compiled when first used.

@@ -12,6 +12,7 @@ from attrs import define, field
 
 import argmap
 from argmap import Argument, ArgumentMap, Preference, Statement
+from argmap.model import Map
 
 
 class TooMany(Exception):
@@ -197,13 +198,7 @@ def random_map(random: Random) -> ArgumentMap:
     preferences = [
         Preference(*random.sample(names, 2)) for _ in range(random.choice((0, 0, 1, 1, 2)))
     ]
-    return ArgumentMap(
-        statements,
-        arguments,
-        contradictions=pairs,
-        preferences=preferences,
-        arranged=True,
-    )
+    return ArgumentMap.of(Map(statements, arguments, contradictions=pairs, preferences=preferences))
 
 
 def shown(map: ArgumentMap) -> str:

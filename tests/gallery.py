@@ -18,7 +18,7 @@ from argmap.draw.setting import MM
 from argmap.draw.style import DEFAULT
 from argmap.draw.themes import THEMES
 from argmap.draw.tree.engine import bundled_dot
-from argmap.write import render
+from argmap.writers import render
 from tests.conftest import EXAMPLES, ROOT
 from tests.test_themes import SIGHT, apart, lab, linear
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import argmap
+from argmap import ArgumentMap
 from argmap.compilation import Compilation
 from argmap.losses import Loss
-from argmap.model import ArgumentMap
-from argmap.read.gathering import Gathering
+from argmap.readers.builder import MapBuilder
 from argmap.source import Source
-from argmap.write import written
+from argmap.writers import written
 
 
 def reduced(map: ArgumentMap, losses: Iterable[Loss], ordered: bool = True) -> ArgumentMap:
@@ -27,7 +27,7 @@ def reduced(map: ArgumentMap, losses: Iterable[Loss], ordered: bool = True) -> A
     def kept(kind: str, attributes: Mapping[str, Any]) -> dict[str, Any]:
         return {k: v for k, v in attributes.items() if (kind, k) not in named}
 
-    made = Gathering(Source.of(""), "map", ordered=ordered)
+    made = MapBuilder(Source.of(""), "map", ordered=ordered)
     made.title = "" if "title" in lost else map.title
     made.attributes.update(kept("map attributes", map.attributes))
     for section in map.sections if "sections" not in lost else ():

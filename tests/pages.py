@@ -7,8 +7,8 @@ from pathlib import Path
 
 from attrs import frozen
 
+from argmap.rulebook import Rule
 from argmap.rules.pages import page
-from argmap.rules.table import Rule
 
 _FENCE = re.compile(r'^```(\S+)(?: title="([^"]+)")?\n(.*?)^```', re.DOTALL | re.MULTILINE)
 _ENDINGS = {"arg": ".arg", "json": ".json", "apx": ".apx", "aif": ".json", "bytes": ".arg"}

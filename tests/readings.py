@@ -7,6 +7,7 @@ from pathlib import Path
 
 from argmap.compilation import Compilation
 from argmap.model import Argument
+from argmap.writers.arg import to_arg
 from tests.conftest import CORPUS
 
 Golden = Callable[[Path, str], None]
@@ -24,7 +25,7 @@ def as_golden(golden: Golden, path: Path) -> None:
     assert read.format == path.parent.name
     lines = [f"# error, line {d.line}: {d.message}" for d in read.understood]
     lines += [f"# lost: {loss.kind}: {loss.what}" for loss in read.losses]
-    text = "\n".join([*lines, ""] if lines else []) + read.map.to_arg()
+    text = "\n".join([*lines, ""] if lines else []) + to_arg(read.map)
     golden(path.with_suffix(".golden.arg"), text)
 
 

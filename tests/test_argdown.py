@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 
 import argmap
+from argmap import Argument, ArgumentMap, Statement
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
 from argmap.losses import Loss
-from argmap.model import Argument, ArgumentMap, Statement
-from argmap.read import format_of
+from argmap.readers import format_of
 from argmap.source import Source
-from argmap.write import written
+from argmap.writers import written
+from argmap.writers.arg import to_arg
 from tests.conftest import CORPUS, EXAMPLES
 from tests.interchange import again, goes_round, reduced
 from tests.strategies import random_map
@@ -90,7 +91,7 @@ def test_documents_are_read_so(path: Path, golden) -> None:
     compilation = Compilation.of_text(path.read_text(encoding="utf-8"), path.name)
     told = [f"{d.line}:{d.column} {d.message}" for d in compilation.resolved.diagnostics]
     told += [f"lost: {loss.kind}: {loss.what}" for loss in compilation.losses]
-    golden(path.with_suffix(".arg"), compilation.map.to_arg())
+    golden(path.with_suffix(".arg"), to_arg(compilation.map))
     golden(path.with_suffix(".told"), "".join(f"{line}\n" for line in told))
 
 
@@ -245,7 +246,7 @@ def test_whatever_a_text_holds_is_read(ending: str) -> None:
         text = "".join(random.choices(pieces, k=random.randint(0, 30))) + ending
         found = read(text)
         assert all(d.span.end <= len(text) for d in found.resolved.diagnostics)
-        assert found.map.to_arg() is not None
+        assert to_arg(found.map) is not None
 
 
 def test_undercuts_in_circles() -> None:

@@ -14,7 +14,7 @@ from argmap.cli import main
 from argmap.draw import draw
 from argmap.draw.options import LAYOUTS, Options
 from argmap.draw.view import view
-from argmap.write.caption import FORMS, caption
+from argmap.writers.caption import FORMS, caption
 from tests.conftest import CORPUS, EXAMPLES
 from tests.test_draw import needed
 

@@ -9,7 +9,7 @@ import yaml
 import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
-from argmap.write import written
+from argmap.writers import written
 from tests.conftest import EXAMPLES
 from tests.interchange import goes_round, reduced
 from tests.readings import Golden, as_golden, documents, faults, relations

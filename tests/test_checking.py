@@ -19,10 +19,10 @@ import argmap
 from argmap.compilation import Compilation
 from argmap.configuration import Settings, chosen, settings_for
 from argmap.diagnostics import Severity
-from argmap.fixes import fixed
+from argmap.edit.fixes import fixed
 from argmap.report import render_report
+from argmap.rulebook import RULES
 from argmap.rules import too_long
-from argmap.rules.table import RULES
 from tests.conftest import CORPUS
 from tests.pages import examples
 from tests.test_cli import run

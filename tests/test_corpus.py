@@ -16,7 +16,7 @@ import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import RULES
 from argmap.report import render_report
-from argmap.rules.table import READING
+from argmap.rulebook import READING
 from tests.conftest import CORPUS
 
 ERRORS = sorted((CORPUS / "errors").glob("*.arg"))

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import argmap
+from argmap import ArgumentMap
 from argmap.draw.markup import plain
 from argmap.draw.options import Options
 from argmap.draw.typeset import shown
 from argmap.draw.view import view
-from argmap.model import ArgumentMap
-from argmap.write.markdown import to_markdown
-from argmap.write.mermaid import to_mermaid
-from argmap.write.nested import DEEPEST, Heading, Item, Number, Said, nested
-from argmap.write.text import to_text
+from argmap.writers.markdown import to_markdown
+from argmap.writers.mermaid import to_mermaid
+from argmap.writers.nested import DEEPEST, Heading, Item, Number, Said, nested
+from argmap.writers.text import to_text
 from tests.bench.maps import chain, circles, comb, generated
 from tests.conftest import CORPUS, EXAMPLES
 from tests.strategies import random_map
@@ -253,8 +253,8 @@ section: About *this*
 @pytest.mark.parametrize("format", ["text", "markdown", "mermaid", "dot", "html", "tikz"])
 def test_markup_is_read_in_speakers_qualifiers_and_titles(format: str, layout: str) -> None:
     from argmap.draw.options import Options
-    from argmap.write import render
-    from argmap.write.standard import FORMATS
+    from argmap.writers import render
+    from argmap.writers.standard import FORMATS
 
     if layout == "standard" and format not in FORMATS:
         return

@@ -17,6 +17,7 @@ from argmap.evaluate.crux import crux
 from argmap.evaluate.explanation import DEEPEST, MOST
 from argmap.evaluate.gradual import df_quad, euler, h_categoriser, quadratic_energy
 from argmap.evaluate.theory import theory
+from argmap.model import Map
 from tests.bench import maps
 from tests.brute import (
     TooMany,
@@ -159,13 +160,14 @@ def statuses(text: str, **options: object) -> dict[str, str]:
 def test_parts_never_change_a_status() -> None:
     text = (EXAMPLES / "summit.arg").read_text(encoding="utf-8")
     map = argmap.loads(text, project=EXAMPLES)
-    bare = ArgumentMap(
-        map.statements,
-        map.arguments,
-        contradictions=map.contradictions,
-        preferences=map.preferences,
-        sections=map.sections,
-        arranged=True,
+    bare = ArgumentMap.of(
+        Map(
+            map.statements,
+            map.arguments,
+            contradictions=map.contradictions,
+            preferences=map.preferences,
+            sections=map.sections,
+        )
     )
     assert bare.evaluate().statuses == map.evaluate().statuses
 

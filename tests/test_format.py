@@ -12,7 +12,7 @@ import pytest
 import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError, Severity
-from argmap.layout import Refused, laid_out
+from argmap.edit.formatting import Refused, laid_out
 from argmap.syntax.format import ORDER, formatted
 from argmap.syntax.words import ATTRIBUTES
 from tests.conftest import CORPUS, EXAMPLES

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 import argmap
 from argmap.compilation import Compilation
 from argmap.configuration import chosen
-from argmap.fixes import fixed
+from argmap.edit.fixes import fixed
 from argmap.formulas.nodes import Formula, depth
 from argmap.report import render_report
 from argmap.syntax.formula import DEEPEST, parse_formula
+from argmap.writers.json import to_json
 from tests.conftest import CORPUS
 from tests.formulas import formulas, spelled
 from tests.test_corpus import compiled
@@ -192,7 +193,7 @@ def test_a_map_from_json_is_told_the_same() -> None:
     map = Compilation.of_text(text).map
     said = [
         sorted((d.name, d.message) for d in argmap.check(form, select=["formulas"]))
-        for form in (text, map.to_json())
+        for form in (text, to_json(map))
     ]
     assert said[0] == said[1]
 

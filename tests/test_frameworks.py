@@ -8,9 +8,9 @@ import pytest
 
 import argmap
 from argmap.evaluate.framework import TooManyArguments, framework
-from argmap.read import format_of
+from argmap.readers import format_of
 from argmap.source import Source
-from argmap.write import FRAMEWORKS, document
+from argmap.writers import FRAMEWORKS, document
 from tests.brute import random_map, shown
 from tests.conftest import CORPUS, EXAMPLES
 
@@ -156,4 +156,7 @@ def test_whatever_a_file_holds_is_read() -> None:
         text = "".join(random.choices(pieces, k=random.randint(0, 12)))
         for name in ("x.apx", "x.tgf", "x.af"):
             compilation = argmap.Compilation.of_text(text, name)
-            assert compilation.map.evaluate() and compilation.diagnostics is not None
+            assert (
+                argmap.ArgumentMap.of(compilation.map).evaluate()
+                and compilation.diagnostics is not None
+            )

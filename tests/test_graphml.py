@@ -12,9 +12,9 @@ import pytest
 import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
-from argmap.read import format_of
+from argmap.readers import format_of
 from argmap.source import Source
-from argmap.write import written
+from argmap.writers import written
 from tests.conftest import CORPUS, EXAMPLES
 from tests.interchange import again, goes_round, reads_as
 from tests.strategies import random_map

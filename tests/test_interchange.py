@@ -12,10 +12,10 @@ from jsonschema import Draft202012Validator
 import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
-from argmap.read import READABLE, format_of
+from argmap.readers import READABLE, format_of
 from argmap.source import Source
-from argmap.write import DOCUMENTS as FORMATS
-from argmap.write import written
+from argmap.writers import DOCUMENTS as FORMATS
+from argmap.writers import written
 from tests.conftest import CORPUS, EXAMPLES, ROOT
 from tests.strategies import random_map
 from tests.test_cli import run

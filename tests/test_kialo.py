@@ -9,7 +9,7 @@ import pytest
 import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
-from argmap.write import written
+from argmap.writers import written
 from tests.conftest import EXAMPLES
 from tests.interchange import again, reduced
 from tests.readings import Golden, as_golden, documents, faults, relations

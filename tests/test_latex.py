@@ -16,10 +16,10 @@ import argmap
 from argmap.draw import draw
 from argmap.draw.drawing import Drawing, Group, Label, Page, Rect
 from argmap.draw.options import Options
-from argmap.write import render
-from argmap.write.eps import to_eps
-from argmap.write.latex import escaped, is_harmless, lacking, maths, remarks
-from argmap.write.tikz import to_tex, to_tikz
+from argmap.writers import render
+from argmap.writers.eps import to_eps
+from argmap.writers.latex import escaped, is_harmless, lacking, maths, remarks
+from argmap.writers.tikz import to_tex, to_tikz
 from tests.conftest import CORPUS, EXAMPLES
 from tests.strategies import random_map
 from tests.test_draw import CASES, needed

@@ -66,9 +66,9 @@ def test_the_wheel_holds_what_it_needs_and_no_more(built: Path) -> None:
         "argmap/draw/fonts/LiberationSans-Regular.ttf",
         "argmap/draw/fonts/NotoSansMath-Regular.ttf",
         "argmap/draw/fonts/metrics.json",
-        "argmap/write/page.html",
-        "argmap/write/page.css",
-        "argmap/write/page.js",
+        "argmap/writers/page.html",
+        "argmap/writers/page.css",
+        "argmap/writers/page.js",
     ):
         assert needed in names
     assert {n.split("/")[0].split("-")[0] for n in names} == {"argmap"}

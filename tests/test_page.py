@@ -162,7 +162,7 @@ def test_the_part_of_a_font_that_a_page_holds(face: str) -> None:
     from fontTools.ttLib import TTFont
 
     from argmap.draw.fonts import font_file
-    from argmap.write.woff import woff
+    from argmap.writers.woff import woff
 
     text = "Schöne Größe, naïve façade – “Łódź” ½ ∞ א Ж ǻ"
     data = woff(face, text)
@@ -437,7 +437,7 @@ def test_no_address_runs_anything(tmp_path: Path) -> None:
         "mailto:me@example.org",
         "notes/a.html",
     ]
-    from argmap.write.links import address
+    from argmap.writers.links import address
 
     assert [address(url) for url in bad] == [""] * len(bad)
     assert [address(url) for url in good] == good

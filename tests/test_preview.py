@@ -17,7 +17,7 @@ from threading import Event, Thread
 
 import pytest
 
-from argmap.watching import changes
+from argmap.live.watch import changes
 from tests.test_cli import run
 
 GOOD = "premise: Joining NATO requires unanimity.\nso hollow: The Ukraine pledge is hollow.\n"

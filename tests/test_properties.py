@@ -82,7 +82,7 @@ def test_any_text(text: str) -> None:
 @given(noise)
 def test_any_words(text: str) -> None:
     sound(text)
-    map = Compilation.of_text(text).map
+    map = argmap.ArgumentMap.of(Compilation.of_text(text).map)
     map.to_json()
     if len(map.statements) < 8:
         map.to_svg()

@@ -30,7 +30,7 @@ from argmap.rules import (
 )
 from argmap.rules.context import Context
 from argmap.source import Source
-from argmap.write.coverage_html import DARK, LIGHT, to_html
+from argmap.writers.coverage_html import DARK, LIGHT, to_html
 from tests.conftest import EXAMPLES
 
 # Finding

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from argmap.compilation import Compilation
+from argmap.writers.arg import to_arg
 from tests.readings import documents
 
 DOCUMENTS = {
@@ -50,6 +51,6 @@ def test_damaged_documents(format: str) -> None:
         text = damaged(random, text, random.choice(texts))
         read = Compilation.of_text(text, format=format)
         assert read.map.statements or read.understood
-        read.map.to_arg()
+        to_arg(read.map)
         for diagnostic in read.understood:
             assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(text) + 1

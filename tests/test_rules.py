@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 import argmap
 from argmap.compilation import Compilation
 from argmap.configuration import chosen
+from argmap.rulebook import CHECKED, READING, RULES, Rule, Severity, rule_named
 from argmap.rules.pages import listing, page, titled
-from argmap.rules.table import CHECKED, READING, RULES, Rule, Severity, rule_named
+from argmap.writers.json import to_json
 from tests.bench import maps
 from tests.conftest import CORPUS, ROOT
 from tests.pages import examples
@@ -167,7 +168,7 @@ def test_no_rule_fails_and_all_say_the_same_of_text_and_json(random: Random, pro
             assert 0 <= span.start <= span.end <= len(source.text)
     if compilation.has_errors:
         return
-    again = Compilation.of_text(compilation.map.to_json(), choose=chosen(profile, [], []))
+    again = Compilation.of_text(to_json(compilation.map), choose=chosen(profile, [], []))
     # Only a text tells which line declares a statement that is argued against.
     differ = ("unsupported-conclusion", "unanswered-rebuttal", "unsupported-recommendation")
     said = [

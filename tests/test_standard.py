@@ -11,8 +11,8 @@ import argmap
 from argmap import cli
 from argmap.draw.options import Options
 from argmap.draw.view import view
-from argmap.write import render
-from argmap.write.standard import FORMATS, to_standard
+from argmap.writers import render
+from argmap.writers.standard import FORMATS, to_standard
 from tests.conftest import CORPUS, EXAMPLES
 from tests.strategies import random_map
 

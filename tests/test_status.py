@@ -13,7 +13,7 @@ from argmap import cli
 from argmap.draw import draw
 from argmap.draw.drawing import Label, Polygon, Rect
 from argmap.draw.options import Options
-from argmap.write import document
+from argmap.writers import document
 from tests.conftest import CORPUS, EXAMPLES, ROOT
 
 TEXT = """\

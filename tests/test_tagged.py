@@ -14,7 +14,7 @@ import argmap
 from argmap import cli
 from argmap.draw import draw
 from argmap.draw.options import Options
-from argmap.write import render
+from argmap.writers import render
 from tests.conftest import EXAMPLES
 from tests.test_draw import needed
 

@@ -28,8 +28,8 @@ from argmap.draw.missing import missing
 from argmap.draw.options import Options
 from argmap.draw.typeset import Typesetter, paragraph
 from argmap.source import Source
-from argmap.write.pdf import to_pdf
-from argmap.write.svg import to_svg
+from argmap.writers.pdf import to_pdf
+from argmap.writers.svg import to_svg
 from tests.test_cli import run
 from tests.test_draw import needed
 

@@ -8,7 +8,7 @@ conclusion down, with labels for what is used more than once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.arrange.check import Checked
 from argmap.arrange.numbering import limit, numbered, section_depths
@@ -17,11 +17,11 @@ from argmap.arrange.outline import Infeasible, outline
 from argmap.diagnostics import ArgmapError
 
 if TYPE_CHECKING:
-    from argmap.model import ArgumentMap
+    from argmap.model import Map
 
 
-def arrange(map: ArgumentMap, ordered: bool = True) -> dict[str, Any]:
-    """The fields of a map built in Python as reading its text would give them.
+def arrange(map: Map, ordered: bool = True) -> Map:
+    """A map built from objects as reading its text would give it.
 
     Keeps the order given where a text has it, within eight levels; otherwise puts things in the
     order that a writer would, and labels what has to be referred to. An order that is not `ordered` says
@@ -47,10 +47,10 @@ def arrange(map: ArgumentMap, ordered: bool = True) -> dict[str, Any]:
         if again is None or other >= depth:
             break
         kept, depth = again, other
-    return {name: getattr(kept, name) for name in _FIELDS}
+    return kept
 
 
-def checked(map: ArgumentMap) -> ArgumentMap:
+def checked(map: Map) -> Map:
     """The same map with the identifiers that a text in its order gives; the order stays.
 
     Raises `ArgmapError` where the parts don't make a map.
@@ -60,13 +60,9 @@ def checked(map: ArgumentMap) -> ArgumentMap:
 
 _SOON = 2_500
 """How long to look for a text in one order, before another is tried."""
-_FIELDS = (
-    *("statements", "arguments", "title", "attributes", "sections", "parts", "contradictions"),
-    *("preferences", "independences", "imports"),
-)
 
 
-def _tried(map: ArgumentMap, steps: int = _SOON) -> tuple[ArgumentMap | None, int]:
+def _tried(map: Map, steps: int = _SOON) -> tuple[Map | None, int]:
     """The map with the identifiers that its text gives, and how many levels too deep that nests."""
     own = numbered(map)
     try:

@@ -11,15 +11,14 @@ from attrs import evolve
 
 from argmap.diagnostics import ArgmapError
 from argmap.syntax.words import ATTRIBUTES, KEYWORDS, KINDS, is_label, normal, slip
-from argmap.values import text_of, value_of
+from argmap.values import Value, text_of, value_of
 
 if TYPE_CHECKING:
     from argmap.model import (
         Argument,
-        ArgumentMap,
+        Map,
         Section,
         Statement,
-        Value,
     )
 
 
@@ -35,7 +34,7 @@ _NAME = re.compile(r"[^\W\d_][^\x00-,\x2f:-@\x5b-\x5e`{-\x7f\s\uff1a]*")
 class Checked:
     """What was given, checked, with identifiers that name each thing once."""
 
-    def __init__(self, map: ArgumentMap) -> None:
+    def __init__(self, map: Map) -> None:
         self.given = map
         self.imported = tuple(f"{i.name}." for i in map.imports)
         self._imports()
@@ -46,14 +45,12 @@ class Checked:
         arguments = [self._argument(a) for a in map.arguments]
         # Identifiers of their own for all, so that none is taken for another's.
         keys = [self._keys(things) for things in (statements, arguments, sections)]
-        bare = evolve(
-            map,
+        bare = map.changed(
             title=_text(map.title, "the title") if map.title else "",
             attributes=self._attributes(map.attributes, "the map"),
             statements=_identified(statements, keys[0]),
             arguments=_identified(arguments, keys[1]),
             sections=_identified(sections, keys[2]),
-            arranged=True,
         )
         if bare.attributes and not bare.title:
             raise ArgmapError("a map with attributes needs a title, under which they stand")
@@ -211,7 +208,7 @@ class Checked:
             names.setdefault(name, key)
         return names
 
-    def _referring(self, map: ArgumentMap) -> ArgumentMap:
+    def _referring(self, map: Map) -> Map:
         """The map with keys for whatever named something."""
         statements, arguments, sections = self.names
 
@@ -232,8 +229,7 @@ class Checked:
                 return look(a.target, arguments, "argument", "the target of an undercut")  # type: ignore[no-any-return]
             return statement(a.target, "an argument's target")  # type: ignore[no-any-return]
 
-        return evolve(
-            map,
+        return map.changed(
             statements=[
                 evolve(
                     s, section=look(s.section or None, sections, "section", "a statement's section")
@@ -286,19 +282,16 @@ class Checked:
                 )
                 for i in map.independences
             ],
-            arranged=True,
         )
 
-    def _own_last(self, map: ArgumentMap) -> ArgumentMap:
+    def _own_last(self, map: Map) -> Map:
         """Imported content follows the map's own."""
         if not self.imported:
             return map
-        return evolve(
-            map,
+        return map.changed(
             statements=sorted(map.statements, key=lambda s: not self._mine(s.id)),
             arguments=sorted(map.arguments, key=lambda a: not self._mine(a.id)),
             sections=sorted(map.sections, key=lambda s: not self._mine(s.id)),
-            arranged=True,
         )
 
     def _relations(self) -> None:

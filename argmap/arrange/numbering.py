@@ -10,7 +10,7 @@ from attrs import evolve
 
 if TYPE_CHECKING:
     from argmap.model import (
-        ArgumentMap,
+        Map,
         Section,
     )
 
@@ -24,7 +24,7 @@ def _free(identifier: str, labels: Container[str | None]) -> str:
     return identifier
 
 
-def places(map: ArgumentMap) -> dict[str, dict[str, str]]:
+def places(map: Map) -> dict[str, dict[str, str]]:
     """The identifiers that the text gives (fine print 14), by those that the map has now."""
     labels = {*(s.label for s in map.statements), *(s.label for s in map.sections)}
     imported = tuple(f"{i.name}." for i in map.imports)
@@ -47,22 +47,21 @@ def places(map: ArgumentMap) -> dict[str, dict[str, str]]:
     return names
 
 
-def numbered(map: ArgumentMap) -> ArgumentMap:
+def numbered(map: Map) -> Map:
     """The map with the identifiers that a text in its order gives."""
     names = places(map)
     return _renamed(map, names["statements"], names["arguments"], names["sections"])
 
 
 def _renamed(
-    map: ArgumentMap, s: Mapping[str, str], a: Mapping[str, str], sections: Mapping[str, str]
-) -> ArgumentMap:
+    map: Map, s: Mapping[str, str], a: Mapping[str, str], sections: Mapping[str, str]
+) -> Map:
     """The map with other identifiers."""
 
     def maybe(key: str | None, names: Mapping[str, str]) -> str | None:
         return None if key is None else names[key]
 
-    return evolve(
-        map,
+    return map.changed(
         statements=[
             evolve(x, id=s[x.id], section=maybe(x.section, sections)) for x in map.statements
         ],
@@ -87,7 +86,6 @@ def _renamed(
         contradictions=[(s[one], s[other]) for one, other in map.contradictions],
         preferences=[evolve(p, preferred=s[p.preferred], over=s[p.over]) for p in map.preferences],
         independences=[evolve(i, statement=s[i.statement], of=s[i.of]) for i in map.independences],
-        arranged=True,
     )
 
 

@@ -14,8 +14,8 @@ from argmap.syntax.words import is_label, odd_character
 if TYPE_CHECKING:
     from argmap.model import (
         Argument,
-        ArgumentMap,
         Independence,
+        Map,
         Part,
         Section,
         Statement,
@@ -28,7 +28,7 @@ from argmap.arrange.outline import DEEPEST, is_arguments_own
 _Task = tuple[str, Any, int]
 
 
-def all_labelled(map: ArgumentMap) -> ArgumentMap:
+def all_labelled(map: Map) -> Map:
     """The map with labels for all that has a relation."""
     related = {
         *(x for a in map.arguments for x in (*a.premises, a.warrant)),
@@ -39,7 +39,7 @@ def all_labelled(map: ArgumentMap) -> ArgumentMap:
     return _with_labels(map, related)
 
 
-def _with_labels(map: ArgumentMap, wanted: Container[str | None]) -> ArgumentMap:
+def _with_labels(map: Map, wanted: Container[str | None]) -> Map:
     """The map with labels, made of their first words, for these statements."""
     taken = {
         *(s.label for s in map.statements),
@@ -58,7 +58,7 @@ def _with_labels(map: ArgumentMap, wanted: Container[str | None]) -> ArgumentMap
         taken.add(label)
         return evolve(s, label=label)
 
-    return evolve(map, statements=[labelled(s) for s in map.statements], arranged=True)
+    return map.changed(statements=[labelled(s) for s in map.statements])
 
 
 def _slug(text: str) -> str:
@@ -82,7 +82,7 @@ class Order:
     What would stand too deep goes on at the top, below what it is about.
     """
 
-    def __init__(self, map: ArgumentMap) -> None:
+    def __init__(self, map: Map) -> None:
         imported = tuple(f"{i.name}." for i in map.imports)
 
         def mine(identifier: str) -> bool:
@@ -145,8 +145,7 @@ class Order:
                 self._walk([("argument", u, 1) for u in self.aimed[a.id]])
         lost = [s for s in map.statements if s.id not in self.declared]
         self.map = _with_labels(
-            evolve(
-                map,
+            map.changed(
                 statements=[*self.order, *lost, *foreign],
                 arguments=[*self.arguments, *(a for a in map.arguments if not mine(a.id))],
                 sections=sections,
@@ -154,7 +153,6 @@ class Order:
                 independences=sorted(
                     self.independences, key=lambda i: not (mine(i.statement) or mine(i.of))
                 ),
-                arranged=True,
             ),
             self.wanted,
         )
@@ -164,7 +162,7 @@ class Order:
         while self.later:
             self._walk(self._about(self.later.popleft(), base + 1))
 
-    def _guests(self, map: ArgumentMap) -> dict[str | None, dict[str, Argument]]:
+    def _guests(self, map: Map) -> dict[str | None, dict[str, Argument]]:
         """By section, the arguments that stand in another than their target does: where the only
         possible exceptions to them are declared.
         """
@@ -196,7 +194,7 @@ class Order:
             stack += reversed(inside[section.id])
         return order
 
-    def _above(self, map: ArgumentMap) -> dict[str, str]:
+    def _above(self, map: Map) -> dict[str, str]:
         """For each statement that stands below another of its section, the first such."""
         section = {s.id: s.section for s in map.statements}
         targets = {a.id: a.target for a in map.arguments}

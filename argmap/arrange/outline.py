@@ -17,7 +17,7 @@ from attrs import define
 if TYPE_CHECKING:
     from argmap.model import (
         Argument,
-        ArgumentMap,
+        Map,
         Statement,
     )
 
@@ -59,7 +59,7 @@ class Written:
     depth: int = 0
 
 
-def outline(map: ArgumentMap, steps: int = 100_000) -> list[Written]:
+def outline(map: Map, steps: int = 100_000) -> list[Written]:
     """The lines that say this map in its order; raises `Infeasible` where there are none.
 
     `steps` is how long to search, beside what the size of the map asks for.
@@ -131,7 +131,7 @@ class _Outliner:
     statement, since only the place of its declaration can speak of it.
     """
 
-    def __init__(self, map: ArgumentMap) -> None:
+    def __init__(self, map: Map) -> None:
         own = tuple(f"{i.name}." for i in map.imports)
 
         def mine(*identifiers: str) -> bool:

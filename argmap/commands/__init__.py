@@ -1,6 +1,6 @@
 """The commands, one file each: `add` gives the command line its options, `run` carries it out.
 
-What they share is in `options`, `reading`, `writing`, `figure`, `cores` and `outcome`. Imports are inside the functions, so
+What they share is in `options`, `inputs`, `outputs`, `figure`, `cores` and `status`. Imports are inside the functions, so
 that each command starts with no more than it needs.
 """
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from argmap.commands.cores import on_all_cores
-from argmap.commands.outcome import DONE, FAULTY, UNUSABLE, Unusable
-from argmap.commands.reading import compiled, files_of, lies_beside, progress
-from argmap.commands.writing import write_bytes
+from argmap.commands.inputs import compiled, files_of, lies_beside, progress
+from argmap.commands.outputs import write_bytes
+from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
@@ -107,8 +107,8 @@ def convert_all(arguments: argparse.Namespace) -> int:
 
 def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable]:
     """What is to be read and where it goes, in the folders' own order; each OUT once."""
-    from argmap.read import ENDINGS
-    from argmap.write import ending_of
+    from argmap.readers import ENDINGS
+    from argmap.writers import ending_of
 
     ending = ending_of(arguments.to)
     taken: dict[str, str] = {}
@@ -137,7 +137,6 @@ def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable]:
 def _convert(task: _Task) -> _Done:
     """Converts one file of many; whatever goes wrong with it is told of it alone."""
     from argmap.diagnostics import ArgmapError, Severity
-    from argmap.write import written
 
     arguments, file = task.arguments, task.file
     try:
@@ -151,7 +150,7 @@ def _convert(task: _Task) -> _Done:
             if not arguments.force:
                 return _Done(file, failure)
             failure = f"--force went on in spite of {failure}"
-        made = written(compilation.map, arguments.to)
+        made = compilation.written(arguments.to)
     except (ArgmapError, ValueError) as error:
         return _Done(file, str(error))
     except Unusable as error:

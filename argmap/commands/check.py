@@ -6,10 +6,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from argmap.commands.inputs import compiled, files_of, progress, spare
 from argmap.commands.options import Commands, command
-from argmap.commands.outcome import DONE, FAULTY, UNUSABLE, Unusable
-from argmap.commands.reading import compiled, files_of, progress, spare
-from argmap.commands.writing import colored, write_bytes, write_text
+from argmap.commands.outputs import colored, write_bytes, write_text
+from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
@@ -133,7 +133,7 @@ class _Run:
 
     def take(self, compilation: Compilation, elsewhere: bool) -> None:
         """Checks a file, and mends it where that is asked for: in its place, or as the result."""
-        from argmap.fixes import diff, fixed
+        from argmap.edit.fixes import diff, fixed
 
         if self.fix or self.diff:
             after = fixed(compilation)

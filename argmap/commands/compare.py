@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from argmap.commands.inputs import refused, understood
 from argmap.commands.options import Commands, answering, command
-from argmap.commands.outcome import DONE, Unusable
-from argmap.commands.reading import refused, understood
-from argmap.commands.writing import form_of, write_json, write_text
+from argmap.commands.outputs import form_of, write_json, write_text
+from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
@@ -27,6 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     form = form_of(arguments, False)
     if arguments.file == arguments.other == "-":
         raise Unusable("standard input can be read only once")
+    from argmap.evaluate.compare import compare
+
     status = DONE
     maps = []
     for file in (arguments.file, arguments.other):
@@ -36,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
             return refused(arguments, compilation)
         status = max(status, faulty)
         maps.append(compilation.map)
-    found = maps[0].compare(maps[1])
+    found = compare(maps[0], maps[1])
     if form == "json":
         write_json(found.to_dict(), arguments.output)
     else:

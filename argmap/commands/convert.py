@@ -6,15 +6,15 @@ import argparse
 import os
 import sys
 
+from argmap.commands.inputs import refused, spare, understood
 from argmap.commands.options import Commands, command, one_of
-from argmap.commands.outcome import FAULTY, Unusable
-from argmap.commands.reading import refused, spare, understood
-from argmap.commands.writing import write_text
+from argmap.commands.outputs import write_text
+from argmap.commands.status import FAULTY, Unusable
 
 
 def add(commands: Commands) -> None:
     """Gives the command line this command."""
-    from argmap.write import DOCUMENTS
+    from argmap.writers import DOCUMENTS
 
     parser = command(
         commands,
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         from argmap.commands.batch import convert_all
 
         return convert_all(arguments)
-    from argmap.write import DOCUMENTS, ending_format
+    from argmap.writers import DOCUMENTS, ending_format
 
     arguments.file = arguments.files[0]
     to = arguments.to
@@ -67,10 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
         return refused(arguments, compilation)
     from argmap.commands.batch import lost_on_the_way
     from argmap.diagnostics import ArgmapError
-    from argmap.write import written
 
     try:
-        made = written(compilation.map, to)
+        made = compilation.written(to)
     except (ArgmapError, ValueError) as error:
         print(f"argmap: {compilation.source.name}: {error}", file=sys.stderr)
         return FAULTY

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 
+from argmap.commands.inputs import refused, spare, understood
 from argmap.commands.options import Commands, command
-from argmap.commands.outcome import Unusable
-from argmap.commands.reading import refused, spare, understood
-from argmap.commands.writing import write_text
+from argmap.commands.outputs import write_text
+from argmap.commands.status import Unusable
 
 
 def add(commands: Commands) -> None:
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = coverage(compilation.map, compilation.source, compilation.project)
     spare(arguments, arguments.file, *(share.file.path for share in found.files))
     if arguments.output not in (None, "-") and arguments.output.lower().endswith((".html", ".htm")):
-        from argmap.write.coverage_html import to_html
+        from argmap.writers.coverage_html import to_html
 
         write_text(to_html(found), arguments.output)
         arguments.output = None

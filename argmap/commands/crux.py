@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from argmap.commands.inputs import refused, understood
 from argmap.commands.options import Commands, answering, command, supposing
-from argmap.commands.outcome import Unusable
-from argmap.commands.reading import refused, understood
-from argmap.commands.writing import form_of, write_json, write_text
+from argmap.commands.outputs import form_of, write_json, write_text
+from argmap.commands.status import Unusable
 
 
 def add(commands: Commands) -> None:
@@ -43,13 +43,16 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carries it out; the exit status."""
+    from argmap.evaluate.crux import crux
+
     form = form_of(arguments, False)
     compilation, status = understood(arguments)
     if status and not arguments.force:
         return refused(arguments, compilation)
     map = compilation.map
     try:
-        found = map.crux(
+        found = crux(
+            map,
             arguments.label,
             size=arguments.size,
             tries=arguments.tries,

@@ -7,10 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from argmap.commands.figure import draw_figure
+from argmap.commands.inputs import refused, spare, understood
 from argmap.commands.options import Commands, command, one_of, supposing
-from argmap.commands.outcome import Unusable
-from argmap.commands.reading import refused, spare, understood
-from argmap.commands.writing import form_of, write_json, write_text
+from argmap.commands.outputs import form_of, write_json, write_text
+from argmap.commands.status import Unusable
 
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
@@ -68,6 +68,7 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carries it out; the exit status."""
+    from argmap.evaluate.evaluation import evaluate
     from argmap.extras import MissingExtra
 
     form = form_of(arguments)
@@ -76,7 +77,8 @@ def run(arguments: argparse.Namespace) -> int:
         return refused(arguments, compilation)
     map = compilation.map
     try:
-        evaluation = map.evaluate(
+        evaluation = evaluate(
+            map,
             arguments.semantics,
             acceptance=arguments.acceptance,
             method=arguments.method,

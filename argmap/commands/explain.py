@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from argmap.commands.options import Commands, command
-from argmap.commands.outcome import DONE, Unusable
-from argmap.commands.writing import write_text
+from argmap.commands.outputs import write_text
+from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
@@ -23,8 +23,8 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Carries it out; the exit status."""
     from argmap.configuration import wrong_rule
+    from argmap.rulebook import rule_named
     from argmap.rules.pages import listing, titled
-    from argmap.rules.table import rule_named
 
     if arguments.rule is None:
         write_text(listing(), arguments.output)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from argmap.commands.outcome import Unusable
-from argmap.commands.writing import colored, write_bytes
+from argmap.commands.outputs import colored, write_bytes
+from argmap.commands.status import Unusable
 
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
@@ -23,7 +23,7 @@ def draw_figure(
     """Draws a map into the file or files that OUT names, and tells what there is to say of the figure;
     the paths, and the drawing where it is no text.
     """
-    from argmap.write import page_path, render
+    from argmap.writers import page_path, render
 
     try:
         with _bar(arguments.quiet) as watch:

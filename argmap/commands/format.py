@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
+from argmap.commands.inputs import compiled, files_of, progress
 from argmap.commands.options import Commands, command
-from argmap.commands.outcome import DONE, FAULTY, UNUSABLE, Unusable
-from argmap.commands.reading import compiled, files_of, progress
-from argmap.commands.writing import colored, write_bytes
+from argmap.commands.outputs import colored, write_bytes
+from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
 
 def add(commands: Commands) -> None:
@@ -68,8 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _format(file: str, arguments: argparse.Namespace) -> bool | None:
     """Lays one file out; whether that changes it, None where it was left alone."""
-    from argmap.fixes import diff
-    from argmap.layout import Refused, laid_out
+    from argmap.edit.fixes import diff
+    from argmap.edit.formatting import Refused, laid_out
     from argmap.report import render_report
 
     compilation = compiled(file, arguments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from argmap.commands.options import Commands
-from argmap.commands.outcome import DONE, Unusable
+from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         needed("pygls", "lsp", "the language server")
     except MissingExtra as error:
         raise Unusable(str(error)) from None
-    from argmap.lsp import serve
+    from argmap.live.server import serve
 
     serve()
     return DONE

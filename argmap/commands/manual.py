@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 def man(parser: argparse.ArgumentParser) -> str:
     """The manual page of a command line with commands, in the macros of man(7)."""
-    from argmap import __version__
+    from argmap.version import __version__
 
     commands = _commands(parser)
     lines = [

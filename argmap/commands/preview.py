@@ -7,8 +7,8 @@ import sys
 from contextlib import suppress
 
 from argmap.commands.options import Commands, command
-from argmap.commands.outcome import DONE, Unusable
-from argmap.commands.writing import why
+from argmap.commands.outputs import why
+from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from argmap.draw.options import Options
     from argmap.extras import MissingExtra
-    from argmap.preview import Preview, served
+    from argmap.live.preview import Preview, served
 
     if arguments.file == "-" or arguments.output is not None:
         raise Unusable("preview needs the name of a file, and writes none")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
+from argmap.commands.inputs import spare, understood
 from argmap.commands.options import Commands, command
-from argmap.commands.outcome import DONE, FAULTY, Unusable
-from argmap.commands.reading import spare, understood
-from argmap.commands.writing import write_text
+from argmap.commands.outputs import write_text
+from argmap.commands.status import DONE, FAULTY, Unusable
 
 
 def add(commands: Commands) -> None:

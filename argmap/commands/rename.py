@@ -6,10 +6,10 @@ import argparse
 import sys
 from contextlib import ExitStack
 
+from argmap.commands.inputs import compiled, files_of
 from argmap.commands.options import Commands, command
-from argmap.commands.outcome import DONE, Unusable
-from argmap.commands.reading import compiled, files_of
-from argmap.commands.writing import why
+from argmap.commands.outputs import why
+from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
@@ -27,9 +27,9 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carries it out; the exit status."""
-    from argmap.fixes import diff
-    from argmap.rename import NoRename, renamed
-    from argmap.write import whole
+    from argmap.edit.fixes import diff
+    from argmap.edit.rename import NoRename, renamed
+    from argmap.writers import whole
 
     if arguments.output is not None or "-" in arguments.files:
         raise Unusable("rename changes files in their places: it has no -o, and no standard input")

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from argmap.commands.figure import draw_figure
+from argmap.commands.inputs import refused, spare, understood
 from argmap.commands.options import Commands, command, one_of
-from argmap.commands.outcome import DONE, Unusable
-from argmap.commands.reading import refused, spare, understood
-from argmap.commands.writing import write_text
+from argmap.commands.outputs import write_text
+from argmap.commands.status import DONE, Unusable
 
 if TYPE_CHECKING:
     pass
@@ -27,7 +27,7 @@ def drawing(
 ) -> None:
     """Gives the command line a command that draws figures."""
     from argmap.draw.choices import DIRECTIONS, LAYOUTS
-    from argmap.write import PICTURES
+    from argmap.writers import PICTURES
 
     parser = command(commands, name, run, help)
     parser.add_argument(
@@ -150,7 +150,7 @@ _CHOSEN = (
 def run(arguments: argparse.Namespace) -> int:
     """Carries it out; the exit status."""
     from argmap.draw.options import Options
-    from argmap.write import DOCUMENTS, PICTURES, picture_format
+    from argmap.writers import DOCUMENTS, PICTURES, picture_format
 
     if arguments.preset == "help":
         return _presets(arguments)
@@ -173,7 +173,7 @@ def run(arguments: argparse.Namespace) -> int:
     paths, drawing = draw_figure(arguments, compilation, to, options)
     if arguments.caption:
         from argmap.draw.view import view
-        from argmap.write.caption import caption
+        from argmap.writers.caption import caption
 
         made = caption(view(compilation.map, options), options, drawing)
         sys.stdout.write(made.written(arguments.caption, paths, arguments.file))

@@ -6,8 +6,8 @@ import argparse
 import sys
 
 from argmap.commands.options import Commands, command
-from argmap.commands.outcome import DONE, FAULTY, Unusable
-from argmap.commands.writing import colored, write_text
+from argmap.commands.outputs import colored, write_text
+from argmap.commands.status import DONE, FAULTY, Unusable
 
 
 def add(commands: Commands) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.commands.cores import on_all_cores
+from argmap.commands.inputs import compiled, files_of, lies_beside, progress, spare
 from argmap.commands.options import Commands, command, one_of
-from argmap.commands.outcome import DONE, FAULTY, UNUSABLE, Unusable
-from argmap.commands.reading import compiled, files_of, lies_beside, progress, spare
-from argmap.commands.writing import why
+from argmap.commands.outputs import why
+from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
 if TYPE_CHECKING:
-    from argmap.table import Row
+    from argmap.corpus import Row
 
 TABLES = ("csv", "parquet")
 """The forms of tables."""
@@ -90,7 +90,7 @@ class _Table:
     """The rows of all files while they are read and written, and how that went."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
-        from argmap.read import ENDINGS
+        from argmap.readers import ENDINGS
 
         self.arguments = arguments
         self.status = DONE
@@ -107,8 +107,8 @@ class _Table:
         spare(arguments, *(task.file for task in self.tasks))
 
     def write(self, form: str) -> None:
-        from argmap.write import whole
-        from argmap.write.table import write_csv, write_parquet
+        from argmap.writers import whole
+        from argmap.writers.table import write_csv, write_parquet
 
         to = write_csv if form == "csv" else write_parquet
         output = self.arguments.output
@@ -141,9 +141,9 @@ class _Table:
 
 def _rows_of(task: _Task) -> _Read:
     """The rows of one file; whatever goes wrong with it is told of it alone."""
+    from argmap.corpus import rows
     from argmap.diagnostics import Severity
     from argmap.source import STDIN
-    from argmap.table import rows
 
     file = task.file
     try:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from argmap.commands.options import Commands
-from argmap.commands.outcome import DONE, Unusable
+from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     import signal
 
     from argmap.extras import MissingExtra
-    from argmap.watching import changes
+    from argmap.live.watch import changes
 
     if arguments.file == "-" or arguments.output in (None, "-"):
         raise Unusable("watch needs the name of a file, and -o OUT")

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from argmap.draw.options import Options
     from argmap.draw.setting import Drawn, Setting, Watch
     from argmap.draw.view import View
-    from argmap.model import ArgumentMap
+    from argmap.model import Map
 
 
-def draw(map: ArgumentMap, options: Options | None = None, watch: Watch | None = None) -> Drawing:
+def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -> Drawing:
     """The drawing of a map; `watch` is told now and then which share of the work is done.
 
     Raises `ValueError` where the options name what the map, or argmap, does not have, and

@@ -10,9 +10,10 @@ from argmap.draw.freeman import freeman
 from argmap.draw.listing import listed
 from argmap.draw.setting import Drawn, Setting
 from argmap.draw.view import View
+from argmap.evaluate.evaluation import evaluate
 from argmap.evaluate.framework import Framework, Inferred, TooManyArguments
 from argmap.evaluate.framework import framework as framework_of
-from argmap.model import Argument, ArgumentMap, Statement
+from argmap.model import Argument, Map, Statement
 
 MOST = 500
 """How many arguments are drawn at most."""
@@ -38,7 +39,7 @@ def framework(view: View, setting: Setting) -> Drawn:
                 "the layout framework shows the statuses that arguments have under grounded semantics"
             )
         # Attacks as rebuttals: what stands of the statements stands of the arguments.
-        seen = evolve(seen, statuses=seen.map.evaluate().statuses)
+        seen = evolve(seen, statuses=evaluate(seen.map).statuses)
     drawn = freeman(seen, setting, plain=True)
     held = {a.conclusion[1] for a in found.arguments if a.conclusion[0] == "for"}
     used = {p for a in found.arguments if a.rule is not None for p in a.rule.premises}
@@ -60,9 +61,7 @@ def _as_view(found: Framework, view: View) -> View:
         Argument((names[one],), names[other], "rebuts", id=f"attack-{n}")
         for n, (one, other) in enumerate(found.attacks, 1)
     ]
-    map = ArgumentMap(
-        statements, attacks, title=view.map.title, attributes=view.map.attributes, arranged=True
-    )
+    map = Map(statements, attacks, title=view.map.title, attributes=view.map.attributes)
     return View(map, {name: name for name in names.values()})
 
 

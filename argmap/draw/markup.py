@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, frozen
 
 from argmap.draw.fonts import Face
-from argmap.model import ArgumentMap
+from argmap.model import Map
 
 if TYPE_CHECKING:
     from argmap.draw.maths import Formula, Piece
@@ -41,7 +41,7 @@ class Span:
         return formula(self.maths)
 
 
-def is_inline(map: ArgumentMap) -> bool:
+def is_inline(map: Map) -> bool:
     """Whether the header of a map says `markup: inline`."""
     return map.attributes.get("markup") == "inline"
 

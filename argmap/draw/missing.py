@@ -12,7 +12,7 @@ from argmap.draw.markup import is_inline, plain, unknown
 from argmap.draw.options import Options
 from argmap.draw.typeset import shown
 from argmap.draw.wrap import joins
-from argmap.model import ArgumentMap
+from argmap.model import Map
 from argmap.source import Source, Span
 
 OWN_FONTS = ("pdf", "png", "eps")
@@ -25,7 +25,7 @@ LATEX = ("tikz", "tex")
 """The formats in which LaTeX sets the mathematics."""
 
 
-def missing(map: ArgumentMap, source: Source, to: str, options: Options) -> list[Diagnostic]:
+def missing(map: Map, source: Source, to: str, options: Options) -> list[Diagnostic]:
     """Warnings of characters and mathematics that a picture in a format can't show."""
     found: list[Diagnostic] = []
     for statement in map.statements:
@@ -42,7 +42,7 @@ def missing(map: ArgumentMap, source: Source, to: str, options: Options) -> list
 def _missing(
     texts: tuple[str, ...],
     span: Span | None,
-    map: ArgumentMap,
+    map: Map,
     source: Source,
     to: str,
     options: Options,

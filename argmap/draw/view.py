@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from argmap.draw.listing import listed
 from argmap.draw.options import Options
-from argmap.model import Argument, ArgumentMap, Part, Section, Statement
+from argmap.model import Argument, Map, Part, Section, Statement
 
 if TYPE_CHECKING:
     from argmap.evaluate.evaluation import Evaluation
@@ -34,7 +34,7 @@ class View:
     statements in the whole map, by identifier, where they are to be shown.
     """
 
-    map: ArgumentMap
+    map: Map
     numbers: dict[str, str]
     left_out: tuple[str, ...] = ()
     notes: dict[str, tuple[str, ...]] = field(factory=dict)
@@ -42,7 +42,7 @@ class View:
     statuses: Mapping[str, str] = field(factory=dict)
 
 
-def view(map: ArgumentMap, options: Options | None = None) -> View:
+def view(map: Map, options: Options | None = None) -> View:
     """The view that the options choose; `ValueError` where they name what the map does not have."""
     options = options or Options()
     numbers = {s.id: str(n) for n, s in enumerate(map.statements, 1)}
@@ -90,10 +90,12 @@ def view(map: ArgumentMap, options: Options | None = None) -> View:
     return _noted(seen, map, options.root)
 
 
-def _statuses(map: ArgumentMap, status: bool | Evaluation) -> Mapping[str, str]:
+def _statuses(map: Map, status: bool | Evaluation) -> Mapping[str, str]:
     if not status:
         return {}
-    evaluation = map.evaluate() if status is True else status
+    from argmap.evaluate.evaluation import evaluate
+
+    evaluation = evaluate(map) if status is True else status
     return {s.id: evaluation.statuses.get(s.id, "") for s in map.statements}
 
 
@@ -110,9 +112,7 @@ def _rooted(seen: View, root: str) -> View:
     return _kept(seen, keep, f"Only what bears on {seen.numbers[root]} is drawn")
 
 
-def bearing(
-    map: ArgumentMap, starts: list[str], known: dict[str, int] | None = None
-) -> dict[str, int]:
+def bearing(map: Map, starts: list[str], known: dict[str, int] | None = None) -> dict[str, int]:
     """How many steps below the starts each statement stands that bears on them; adds to what is known."""
     parts: dict[str, list[str]] = {}
     for part in map.parts:
@@ -150,7 +150,7 @@ def _to_depth(seen: View, most: int) -> View:
 # Statements by section, tag, speaker, kind
 
 
-def _matches(map: ArgumentMap, choices: tuple[str, ...]) -> list[Callable[[Statement], bool]]:
+def _matches(map: Map, choices: tuple[str, ...]) -> list[Callable[[Statement], bool]]:
     """One test for each kind of choice: choices of one kind are alternatives."""
     by_kind: dict[str, list[Callable[[Statement], bool]]] = {}
     for choice in choices:
@@ -162,7 +162,7 @@ def _matches(map: ArgumentMap, choices: tuple[str, ...]) -> list[Callable[[State
     return [either(tests) for tests in by_kind.values()]
 
 
-def _match(map: ArgumentMap, choice: str) -> Callable[[Statement], bool]:
+def _match(map: Map, choice: str) -> Callable[[Statement], bool]:
     kind, colon, value = (word.strip() for word in choice.partition(":"))
     if kind not in _CHOICES or not colon or not value:
         raise ValueError(
@@ -206,7 +206,7 @@ def _known(what: str, value: str, known: set[str]) -> None:
         )
 
 
-def _section(map: ArgumentMap, name: str) -> Section:
+def _section(map: Map, name: str) -> Section:
     for section in map.sections:
         if name in (section.id, section.label, section.title):
             return section
@@ -216,7 +216,7 @@ def _section(map: ArgumentMap, name: str) -> Section:
     raise ValueError(f"the map has no section `{name}`" + (hint if names else ""))
 
 
-def _within(map: ArgumentMap, section: str) -> set[str]:
+def _within(map: Map, section: str) -> set[str]:
     """A section and those inside it."""
     within = {section}
     for one in map.sections:
@@ -225,7 +225,7 @@ def _within(map: ArgumentMap, section: str) -> set[str]:
     return within
 
 
-def _named(map: ArgumentMap, choices: tuple[str, ...]) -> str:
+def _named(map: Map, choices: tuple[str, ...]) -> str:
     words = []
     for choice in choices:
         kind, _, value = (word.strip() for word in choice.partition(":"))
@@ -281,8 +281,8 @@ def _remaining(arguments: Iterable[Argument], keep: set[str]) -> list[Argument]:
 
 
 def _smaller(
-    map: ArgumentMap, statements: list[Statement], arguments: list[Argument], keep: set[str]
-) -> ArgumentMap:
+    map: Map, statements: list[Statement], arguments: list[Argument], keep: set[str]
+) -> Map:
     parents = {s.id: s.parent for s in map.sections}
     used: set[str] = set()
     for statement in statements:
@@ -290,8 +290,7 @@ def _smaller(
         while at is not None and at not in used:
             used.add(at)
             at = parents[at]
-    return evolve(
-        map,
+    return map.changed(
         statements=statements,
         arguments=arguments,
         sections=[s for s in map.sections if s.id in used],
@@ -306,7 +305,6 @@ def _smaller(
         preferences=[p for p in map.preferences if p.preferred in keep and p.over in keep],
         independences=[i for i in map.independences if i.statement in keep and i.of in keep],
         imports=(),
-        arranged=True,
     )
 
 
@@ -375,8 +373,7 @@ def _collapsed(seen: View, section: Section, place: int) -> View:
         for p in map.parts
     }
     keep = {s.id for s in statements}
-    changed = evolve(
-        map,
+    changed = map.changed(
         arguments=arguments,
         statements=statements,
         parts=[p for (a, b), p in parts.items() if a != b],
@@ -389,7 +386,6 @@ def _collapsed(seen: View, section: Section, place: int) -> View:
             evolve(map.independences[0], statement=a, of=b)
             for a, b in pairs((i.statement, i.of) for i in map.independences)
         ],
-        arranged=True,
     )
     size = f"{len(inside)} statements" if len(inside) > 1 else "1 statement"
     return evolve(
@@ -404,7 +400,7 @@ def _collapsed(seen: View, section: Section, place: int) -> View:
 # What single boxes say of what is not drawn
 
 
-def _relations(map: ArgumentMap, seen: View) -> Counter[str]:
+def _relations(map: Map, seen: View) -> Counter[str]:
     """How many relations each statement has to statements that are left out."""
     pairs = [*map.contradictions]
     pairs += [(p.preferred, p.over) for p in map.preferences]
@@ -423,7 +419,7 @@ def _relations(map: ArgumentMap, seen: View) -> Counter[str]:
     return found
 
 
-def _noted(seen: View, map: ArgumentMap, root: str | None) -> View:
+def _noted(seen: View, map: Map, root: str | None) -> View:
     """The view, with a note in each box whose reasons or objections are left out."""
     shown = {a.id: a for a in seen.map.arguments}
     notes = {key: list(words) for key, words in seen.notes.items()}

@@ -17,7 +17,7 @@ from argmap.evaluate.evaluation import WORDS, Evaluation
 from argmap.evaluate.reasons import listed, name
 from argmap.evaluate.supposing import Supposing
 from argmap.evaluate.theory import members, theory
-from argmap.model import Argument, ArgumentMap, Statement
+from argmap.model import Argument, Map, Statement
 
 WEIGHT = 0.5
 """The weight of an argument or an assertion where the map gives none."""
@@ -35,7 +35,7 @@ STANDARDS = {
 }
 
 
-def carneades(map: ArgumentMap, supposing: Supposing) -> Evaluation:
+def carneades(map: Map, supposing: Supposing) -> Evaluation:
     """The evaluation of a map by proof standards."""
     found = _Balance(map, supposing)
     return Evaluation(
@@ -54,7 +54,7 @@ def carneades(map: ArgumentMap, supposing: Supposing) -> Evaluation:
 class _Balance:
     """The labelling, worked out from the least and the most that can weigh on either side."""
 
-    def __init__(self, map: ArgumentMap, supposing: Supposing) -> None:
+    def __init__(self, map: Map, supposing: Supposing) -> None:
         self.map, self.supposing = map, supposing
         given = theory(map, supposing)
         self.given = set(given.premises)

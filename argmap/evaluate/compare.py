@@ -17,10 +17,11 @@ from typing import Any
 
 from attrs import frozen
 
-from argmap.evaluate.evaluation import Status
+from argmap.evaluate.evaluation import Status, evaluate
 from argmap.evaluate.reasons import listed, name
 from argmap.evaluate.theory import members
-from argmap.model import Argument, ArgumentMap, Statement, Value
+from argmap.model import Argument, Map, Statement
+from argmap.values import Value
 
 Relation = tuple[str, frozenset[str], str]
 """What is said of a statement: how, by which statements, and what more there is to it."""
@@ -89,8 +90,8 @@ class Comparison:
     second where both have it. `matched` leads from identifiers in the first to those in the second.
     """
 
-    one: ArgumentMap
-    other: ArgumentMap
+    one: Map
+    other: Map
     matched: Mapping[str, str]
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -164,7 +165,7 @@ class Comparison:
         return "\n".join(lines) + "\n"
 
 
-def compare(one: ArgumentMap, other: ArgumentMap) -> Comparison:
+def compare(one: Map, other: Map) -> Comparison:
     """What differs between two maps, the first taken for the earlier."""
     matched = _matched(one, other)
     theirs = {key: match for match, key in matched.items()}
@@ -172,7 +173,7 @@ def compare(one: ArgumentMap, other: ArgumentMap) -> Comparison:
         _Relations(one, matched),
         _Relations(other, {s.id: s.id for s in other.statements}),
     )
-    statuses = one.evaluate().statuses, other.evaluate().statuses
+    statuses = evaluate(one).statuses, evaluate(other).statuses
     reworded, described, reconnected, changed = [], [], [], []
     for statement in other.statements:
         key = statement.id
@@ -232,7 +233,7 @@ def _value(value: Value) -> str:
 # Matching
 
 
-def _matched(one: ArgumentMap, other: ArgumentMap) -> dict[str, str]:
+def _matched(one: Map, other: Map) -> dict[str, str]:
     """For each statement that both maps have its identifier in the other: by label, then by text, and by
     that in the order of the maps where several have it.
     """
@@ -263,7 +264,7 @@ class _Relations:
     matched, as the other map has them; and what pairs of statements are to each other.
     """
 
-    def __init__(self, map: ArgumentMap, names: Mapping[str, str]) -> None:
+    def __init__(self, map: Map, names: Mapping[str, str]) -> None:
         self.map = map
         # What the other map does not have keeps its name, marked so that it is taken for nothing there.
         self.names = {s.id: names.get(s.id, f"\0{s.id}") for s in map.statements}
@@ -319,7 +320,7 @@ def _differences(
     return [*(was - now).elements()], [*(now - was).elements()]
 
 
-def _words(relation: Relation, one: ArgumentMap, other: ArgumentMap) -> str:
+def _words(relation: Relation, one: Map, other: Map) -> str:
     how, by, more = relation
     names = []
     for key in sorted(by):
@@ -333,8 +334,8 @@ def _words(relation: Relation, one: ArgumentMap, other: ArgumentMap) -> str:
 
 
 def _agreement(
-    one: ArgumentMap,
-    other: ArgumentMap,
+    one: Map,
+    other: Map,
     matched: Mapping[str, str],
     before: _Relations,
     after: _Relations,

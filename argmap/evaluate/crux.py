@@ -22,7 +22,7 @@ from argmap.evaluate.resting import resting
 from argmap.evaluate.supposing import known, supposed
 from argmap.evaluate.theory import Inference, theory
 from argmap.evaluate.tops import tops
-from argmap.model import ArgumentMap, Statement
+from argmap.model import Map, Statement
 
 WORK = 4_000_000
 """How many clauses are looked at in all, before fewer sets are tried in a large map."""
@@ -55,7 +55,7 @@ class Crux:
         made = {"id": self.conclusion, "status": self.status, "changes": changes}
         return {**made, "tries": self.tries, **({"bound": self.bound} if self.bound else {})}
 
-    def to_text(self, map: ArgumentMap) -> str:
+    def to_text(self, map: Map) -> str:
         """The crux for people."""
         lines = [f"{self.conclusion} ({self.status}): {map[self.conclusion].text}"]
         for change in self.changes:
@@ -70,7 +70,7 @@ class Crux:
 
 
 def crux(
-    map: ArgumentMap,
+    map: Map,
     conclusion: str | Statement | None = None,
     *,
     size: int = SIZE,

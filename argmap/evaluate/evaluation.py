@@ -15,7 +15,7 @@ from argmap.evaluate.reasons import Reasons, name
 from argmap.evaluate.supposing import NOTHING, Supposing, known, supposed
 from argmap.evaluate.theory import theory
 from argmap.evaluate.tops import tops
-from argmap.model import ArgumentMap, Statement
+from argmap.model import Map, Statement
 
 Status = Literal["in", "out", "undecided"]
 Acceptance = Literal["credulous", "sceptical"]
@@ -33,7 +33,7 @@ class Evaluation:
     and on assumptions that are in together with what they contradict.
     """
 
-    map: ArgumentMap
+    map: Map
     semantics: str
     statuses: Mapping[str, Status]
     remarks: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class Evaluation:
 
 
 def evaluate(
-    map: ArgumentMap,
+    map: Map,
     semantics: str = "grounded",
     *,
     acceptance: str | None = None,
@@ -134,7 +134,7 @@ def evaluate(
 
 
 def _evaluated(
-    map: ArgumentMap,
+    map: Map,
     supposing: Supposing,
     semantics: str,
     acceptance: str | None,
@@ -155,7 +155,7 @@ def _evaluated(
     return stands(map, supposing)
 
 
-def stands(map: ArgumentMap, supposing: Supposing) -> Evaluation:
+def stands(map: Map, supposing: Supposing) -> Evaluation:
     """The evaluation under grounded semantics."""
     given = theory(map, supposing)
     made = program(tuple(s.id for s in map.statements), given)

@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from argmap.evaluate.reasons import Attack, Reasons
 from argmap.evaluate.theory import members
-from argmap.model import Argument, ArgumentMap
+from argmap.model import Argument, Map
 
 MOST = 1000
 """How many entries an explanation has at most."""
@@ -49,7 +49,7 @@ class Explanation:
             yield depth, entry
             stack += [(depth + 1, one) for one in reversed(entry.below)]
 
-    def to_text(self, map: ArgumentMap) -> str:
+    def to_text(self, map: Map) -> str:
         """The explanation as a nested list, with the words of the map."""
         lines = []
         for depth, entry in self.walk():

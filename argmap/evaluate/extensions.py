@@ -22,7 +22,7 @@ from argmap.evaluate.program import Program, program
 from argmap.evaluate.supposing import Supposing
 from argmap.evaluate.theory import theory
 from argmap.extras import needed
-from argmap.model import ArgumentMap
+from argmap.model import Map
 
 MOST_TRIES = 10_000
 """How many extensions are looked at before argmap gives up."""
@@ -37,9 +37,7 @@ class _Found:
     sometimes_in: set[int]
 
 
-def extensions(
-    map: ArgumentMap, supposing: Supposing, semantics: str, acceptance: str
-) -> Evaluation:
+def extensions(map: Map, supposing: Supposing, semantics: str, acceptance: str) -> Evaluation:
     """The evaluation under one of these semantics.
 
     Raises `MissingExtra` without clingo, and `ValueError` where there are too many extensions, or for

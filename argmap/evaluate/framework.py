@@ -16,7 +16,7 @@ from itertools import product
 from attrs import frozen
 
 from argmap.evaluate.theory import Inference, Literal_, Theory, theory
-from argmap.model import ArgumentMap
+from argmap.model import Map
 
 MOST = 10_000
 """How many arguments are made at most."""
@@ -47,7 +47,7 @@ class Framework:
     attacks: tuple[tuple[int, int], ...]
 
 
-def framework(map: ArgumentMap, most: int = MOST) -> Framework:
+def framework(map: Map, most: int = MOST) -> Framework:
     """The framework of a map; `TooManyArguments` where it has more than `most` arguments."""
     return framework_of(theory(map), most)
 

@@ -19,7 +19,7 @@ from argmap.evaluate.evaluation import Evaluation, Status
 from argmap.evaluate.framework import Framework, framework_of
 from argmap.evaluate.supposing import Supposing
 from argmap.evaluate.theory import Theory, members, theory
-from argmap.model import ArgumentMap
+from argmap.model import Map
 
 ASSERTED, OPEN, UNHELD, STRENGTH = 0.75, 0.5, 0.0, 1.0
 """Where the map gives no number: the confidence in what the author asserts, in what is argued for, and in
@@ -92,7 +92,7 @@ class _Node:
         return max([own, *(values[n] for n in self.most)])
 
 
-def gradual(map: ArgumentMap, supposing: Supposing, method: str) -> Evaluation:
+def gradual(map: Map, supposing: Supposing, method: str) -> Evaluation:
     """The evaluation by one of the methods; `TooManyArguments` where `h-categoriser` finds too many."""
     given = theory(map, supposing)
     bases = _bases(map, given)
@@ -129,7 +129,7 @@ def gradual(map: ArgumentMap, supposing: Supposing, method: str) -> Evaluation:
     )
 
 
-def _bases(map: ArgumentMap, given: Theory) -> dict[str, float]:
+def _bases(map: Map, given: Theory) -> dict[str, float]:
     """What each statement begins with."""
     premises = set(given.premises)
     found = {}
@@ -147,7 +147,7 @@ def _bases(map: ArgumentMap, given: Theory) -> dict[str, float]:
     return found
 
 
-def _statements(map: ArgumentMap, given: Theory, bases: dict[str, float]) -> list[_Node]:
+def _statements(map: Map, given: Theory, bases: dict[str, float]) -> list[_Node]:
     """The statements, in the order of the map, and the steps between them."""
     number = {s.id: n for n, s in enumerate(map.statements)}
     nodes = [_Node(bases[s.id]) for s in map.statements]
@@ -182,7 +182,7 @@ def _statements(map: ArgumentMap, given: Theory, bases: dict[str, float]) -> lis
     return nodes
 
 
-def _arguments(map: ArgumentMap, found: Framework, bases: dict[str, float]) -> list[_Node]:
+def _arguments(map: Map, found: Framework, bases: dict[str, float]) -> list[_Node]:
     """The statements, each with the arguments for it, and these arguments."""
     number = {s.id: n for n, s in enumerate(map.statements)}
     nodes = [_Node() for _ in map.statements]

@@ -14,7 +14,7 @@ from attrs import frozen
 from argmap.evaluate.grounded import Model
 from argmap.evaluate.program import Program
 from argmap.evaluate.theory import Inference, Theory, members
-from argmap.model import Argument, ArgumentMap, Statement
+from argmap.model import Argument, Map, Statement
 
 # How many reasons and objections a sentence tells of, and how many steps of a circle.
 _FEW = 3
@@ -47,7 +47,7 @@ class Attack:
 class Reasons:
     """The reasons of one evaluation."""
 
-    def __init__(self, map: ArgumentMap, theory: Theory, program: Program, model: Model) -> None:
+    def __init__(self, map: Map, theory: Theory, program: Program, model: Model) -> None:
         self.map, self.theory, self.program, self.model = map, theory, program, model
         self.deriving = program.deriving
         self.clause: dict[str, int] = {}

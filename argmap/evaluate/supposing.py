@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from argmap.model import ArgumentMap, Statement
+from argmap.model import Map, Statement
 
 
 @frozen
@@ -26,7 +26,7 @@ NOTHING = Supposing()
 
 
 def supposed(
-    map: ArgumentMap,
+    map: Map,
     reject: Iterable[str | Statement] = (),
     assume: Iterable[str | Statement] = (),
     audience: Iterable[str] = (),
@@ -55,7 +55,7 @@ def supposed(
     return Supposing(frozenset(rejected), frozenset(held))
 
 
-def known(map: ArgumentMap, statement: str | Statement) -> str:
+def known(map: Map, statement: str | Statement) -> str:
     """The identifier of a statement; `ValueError`, with the nearest label, where the map has none such."""
     key = statement if isinstance(statement, str) else statement.id or statement.label or ""
     if key in map:
@@ -65,7 +65,7 @@ def known(map: ArgumentMap, statement: str | Statement) -> str:
     raise ValueError(f"no statement has the label `{key}`{hint}")
 
 
-def _said_by(map: ArgumentMap, speaker: str) -> list[str]:
+def _said_by(map: Map, speaker: str) -> list[str]:
     said = [s.id for s in map.statements if s.speaker == speaker]
     if not said:
         speakers = sorted({s.speaker for s in map.statements if s.speaker})

@@ -16,7 +16,7 @@ from typing import Literal
 from attrs import frozen
 
 from argmap.evaluate.supposing import NOTHING, Supposing
-from argmap.model import Argument, ArgumentMap
+from argmap.model import Argument, Map
 
 Sign = Literal["for", "against"]
 Literal_ = tuple[Sign, str]
@@ -49,7 +49,7 @@ class Theory:
     supposing: Supposing = NOTHING
 
 
-def theory(map: ArgumentMap, supposing: Supposing = NOTHING) -> Theory:
+def theory(map: Map, supposing: Supposing = NOTHING) -> Theory:
     """The theory of a map, with what is supposed beside it."""
     concluded = {a.target for a in map.arguments if a.role == "supports"}
     premises = tuple(
@@ -91,7 +91,7 @@ def members(argument: Argument) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _weaker(map: ArgumentMap) -> Iterator[tuple[str, str]]:
+def _weaker(map: Map) -> Iterator[tuple[str, str]]:
     """The attacks that a preference takes the defeat away from.
 
     Where A outweighs C: those in which C takes part, on A itself and on a step that A is a premise of.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.evaluate.theory import members
-from argmap.model import ArgumentMap, Statement
+from argmap.model import Map, Statement
 from argmap.rules.graph import groups
 
 
-def tops(map: ArgumentMap) -> tuple[Statement, ...]:
+def tops(map: Map) -> tuple[Statement, ...]:
     """The roots, and of each circle the first claim that nothing but the circle itself is built on.
 
     A circle without such a claim, and that nothing else is built on, has its first statement told.
@@ -31,7 +31,7 @@ def tops(map: ArgumentMap) -> tuple[Statement, ...]:
     return tuple(s for s in map.statements if s.id in found)
 
 
-def _built(map: ArgumentMap) -> Iterator[tuple[str, str]]:
+def _built(map: Map) -> Iterator[tuple[str, str]]:
     """Pairs of a statement and of what bears on it."""
     for part in map.parts:
         yield part.whole, part.part

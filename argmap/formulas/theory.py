@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from argmap.formulas.nodes import Formula, Quantified
 from argmap.formulas.scope import Role, Scope, Use, scope
-from argmap.model import ArgumentMap, Statement
+from argmap.model import Map, Statement
 from argmap.syntax.formula import parse_formula
 from argmap.syntax.words import one_slip_away
 
@@ -49,7 +49,7 @@ class Theory:
     problems: list[Problem] = field(factory=list)
 
     @classmethod
-    def of(cls, map: ArgumentMap) -> Theory:
+    def of(cls, map: Map) -> Theory:
         """The theory of a map; its problems in no particular order."""
         theory = cls()
         # What is imported comes first: a name that differs from it is the importing file's fault.
@@ -124,7 +124,7 @@ class Theory:
                     Problem("name-clash", place, message, (help,), ((there, where),))
                 )
 
-    def _strays(self, scopes: dict[str, Scope], map: ArgumentMap) -> None:
+    def _strays(self, scopes: dict[str, Scope], map: Map) -> None:
         """Names that occur in one formula only: slips for another name, and what no text speaks of."""
         where: dict[str, dict[str, Use]] = {}
         for key, found in scopes.items():
@@ -162,7 +162,7 @@ def _parts(name: str) -> list[str]:
     return _WORD.findall(_CAMEL.sub(" ", name).replace("_", " "))
 
 
-def _beginnings(map: ArgumentMap) -> set[str]:
+def _beginnings(map: Map) -> set[str]:
     """How the words of a map begin, with one letter and up to as many as make words alike."""
     words = {
         word[:_ALIKE].casefold()

@@ -1,6 +1,6 @@
 """Maps in notebooks: `%load_ext argmap.integrations.jupyter`, then cells that begin with `%%argmap`.
 
-Maps show themselves as figures without it; see `mimebundle`.
+Maps show themselves as figures without it; see `ArgumentMap`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from attrs import frozen
 from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic
 from argmap.draw.choices import DIRECTIONS, LAYOUTS
-from argmap.model import ArgumentMap
+from argmap.map import ArgumentMap
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -34,15 +34,10 @@ class Shown:
         said = render_report(self.diagnostics, "full", False)
         if self.map is None:
             return {"text/plain": said}
-        bundle = mimebundle(self.map, **self.options)
+        bundle = self.map.mimebundle(**self.options)
         if said:
             bundle["text/plain"] = f"{said}\n{bundle['text/plain']}"
         return bundle
-
-
-def mimebundle(map: ArgumentMap, **options: Any) -> dict[str, str]:
-    """A map for a notebook: the figure as `image/svg+xml`, its outline as `text/plain`."""
-    return {"image/svg+xml": map.to_svg(**options), "text/plain": map.to_text()}
 
 
 class _Usage(Exception):
@@ -89,14 +84,15 @@ def cell(shell: InteractiveShell, line: str, text: str) -> Shown | None:
     compilation = Compilation.of_text(text, "<cell>")
     if compilation.has_errors:
         return Shown(None, chosen, compilation.diagnostics)
+    map = ArgumentMap.of(compilation.map)
     try:
-        mimebundle(compilation.map, **chosen)
+        map.mimebundle(**chosen)
     except ValueError as error:
         print(f"%%argmap: {error}")
         return None
     if name is not None:
-        shell.user_ns[name] = compilation.map
-    return Shown(compilation.map, chosen, compilation.diagnostics)
+        shell.user_ns[name] = map
+    return Shown(map, chosen, compilation.diagnostics)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:

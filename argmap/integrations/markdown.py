@@ -21,6 +21,7 @@ from typing import Any
 
 from argmap.compilation import Compilation
 from argmap.integrations.figures import OPTIONS, option
+from argmap.map import ArgumentMap
 from argmap.report import render_report
 
 
@@ -54,7 +55,7 @@ def fence(
     # Several figures of a page must not share ids.
     digest = sha256(repr((source, sorted(chosen.items()))).encode()).hexdigest()[:8]
     try:
-        svg = compilation.map.to_svg(prefix=f"argmap-{digest}-", **chosen)
+        svg = ArgumentMap.of(compilation.map).to_svg(prefix=f"argmap-{digest}-", **chosen)
     except ValueError as error:
         return _said(css_class, str(error))
     svg = svg[svg.index("<svg") :].strip()

@@ -132,8 +132,8 @@ def _drawn(compilation: Compilation, given: dict[str, str], kind: str) -> tuple[
     """
     from argmap.draw.options import Options
     from argmap.draw.view import view
-    from argmap.write import render, write_file
-    from argmap.write.caption import caption
+    from argmap.writers import render, write_file
+    from argmap.writers.caption import caption
 
     try:
         options = Options(**{name: option(name, value) for name, value in given.items()})  # type: ignore[arg-type]

@@ -29,8 +29,9 @@ from argmap.draw.choices import DIRECTIONS, LAYOUTS
 from argmap.draw.options import Options
 from argmap.draw.view import view
 from argmap.integrations.figures import OPTIONS, option
-from argmap.write import render, write_file
-from argmap.write.caption import caption
+from argmap.writers import render, write_file
+from argmap.writers.caption import caption
+from argmap.writers.json import to_json
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -87,7 +88,7 @@ class ArgmapDirective(SphinxDirective):
             self._warn(str(error))
             return []
         node = argument_map(
-            map=compilation.map.to_json(),
+            map=to_json(compilation.map),
             figure=json.dumps(given, sort_keys=True),
             alt=self.options.get("alt") or alternative,
             classes=["argmap", *self.options.get("class", [])],

@@ -9,17 +9,17 @@ from itertools import chain
 from attrs import define, evolve, field
 
 from argmap.diagnostics import ArgmapError
-from argmap.evaluate.evaluation import Evaluation
+from argmap.evaluate.evaluation import Evaluation, evaluate
 from argmap.evaluate.theory import members
 from argmap.formulas.nodes import Formula, Implies, Not, Quantified, conjunction
 from argmap.formulas.scope import of_things, scope
 from argmap.formulas.substitution import constants, generalised
 from argmap.formulas.theory import Theory
-from argmap.model import Argument, ArgumentMap
+from argmap.model import Argument, Map
 from argmap.proof.results import Bridge, Proof, Proofs, Reservation, Verdict
 from argmap.proof.solver import Outcome, Solver
 from argmap.proof.world import World
-from argmap.rules.table import RULES, Severity
+from argmap.rulebook import RULES, Severity
 
 LIMIT = 5.0
 """How long a question may take, in seconds: about so many, and always as much work."""
@@ -35,7 +35,7 @@ _NODES = 40  # so many ways out of contradictory premises are tried
 _Parts = dict[str, Formula]
 
 
-def prove(map: ArgumentMap, *, limit: float = LIMIT) -> Proofs:
+def prove(map: Map, *, limit: float = LIMIT) -> Proofs:
     """What the formulas of a map prove.
 
     `limit` is how long each argument may take, in seconds; it is counted in work, so that
@@ -56,7 +56,7 @@ def prove(map: ArgumentMap, *, limit: float = LIMIT) -> Proofs:
 
 @define(eq=False, slots=False)
 class _Prover:
-    map: ArgumentMap
+    map: Map
     formulas: _Parts
     limit: float
 
@@ -195,7 +195,7 @@ class _Prover:
 
     @cached_property
     def _evaluation(self) -> Evaluation:
-        return self.map.evaluate()
+        return evaluate(self.map)
 
     def _stands(self, key: str) -> bool:
         """Whether the author says this, and it is in."""

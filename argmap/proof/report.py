@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from argmap.excerpt import printable
 from argmap.formulas.nodes import Formula, Not
 from argmap.formulas.scope import of_things
-from argmap.model import ArgumentMap
+from argmap.model import Map
 from argmap.proof.results import Proof, Proofs, Reservation, Verdict
 from argmap.proof.world import World
-from argmap.report.full import printable
 from argmap.syntax.mend import clip
 
 _SHOWN = 20  # so many facts of a world are shown
@@ -29,7 +29,7 @@ class _Words:
     """How the statements of one map are spoken of."""
 
     def __init__(self, proofs: Proofs) -> None:
-        self.map: ArgumentMap = proofs.map
+        self.map: Map = proofs.map
         self.formulas = proofs.formulas
 
     def step(self, proof: Proof) -> list[str]:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from argmap.evaluate.evaluation import Status
 from argmap.formulas.nodes import Formula
-from argmap.model import ArgumentMap
+from argmap.model import Map
 from argmap.proof.world import World
 
 
@@ -89,7 +89,7 @@ class Proofs:
     without argument, or that are granted, and that contradict each other, no fewer of which do.
     """
 
-    map: ArgumentMap
+    map: Map
     formulas: dict[str, Formula] = field(repr=False)
     proofs: tuple[Proof, ...] = ()
     conflicts: tuple[tuple[str, ...], ...] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from argmap.imports import Project
-from argmap.model import ArgumentMap, Quotation, Statement
+from argmap.model import Map, Quotation, Statement
 from argmap.quotations.library import Library, TextFile, joined
 from argmap.source import Source, Span
 from argmap.syntax.mend import clip
@@ -93,7 +93,7 @@ def _needs_none(statement: Statement) -> bool:
     return statement.unstated or statement.possible or background
 
 
-def coverage(map: ArgumentMap, source: Source, project: Project) -> Coverage:
+def coverage(map: Map, source: Source, project: Project) -> Coverage:
     """What a map quotes of the text files that it names; imported statements are left out."""
     library = Library(map, source, project)
     entries = []

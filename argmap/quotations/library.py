@@ -11,7 +11,7 @@ from attrs import define, frozen
 
 from argmap.diagnostics import Diagnostic
 from argmap.imports import Project, decode, names_text_file
-from argmap.model import ArgumentMap, Attributes, Quotation, Section, Statement
+from argmap.model import Attributes, Map, Quotation, Section, Statement
 from argmap.source import STDIN, Source, Span
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class TextFile:
 class Library:
     """The sources of a map's own statements; what is imported has its own."""
 
-    map: ArgumentMap
+    map: Map
     source: Source
     project: Project
 

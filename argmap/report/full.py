@@ -2,91 +2,26 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
-from argmap.diagnostics import Diagnostic, Severity
-from argmap.source import Source, Span
+from argmap.diagnostics import Diagnostic
+from argmap.excerpt import plain
 
-_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.HINT: "1;36"}
-_WIDTH = 100
+_COLORS = {
+    "error": "1;31",
+    "warning": "1;33",
+    "hint": "1;36",
+    "place": "1;34",
+    "message": "1",
+    "help": "1;32",
+}
 
 
 def to_full(diagnostics: Sequence[Diagnostic], color: bool = False) -> str:
     """The diagnostics, each with an excerpt of its source, an empty line after each."""
-    return "".join(_one(diagnostic, color) for diagnostic in diagnostics)
+    paint = _colored if color else plain
+    return "".join(f"{diagnostic.to_text(paint)}\n" for diagnostic in diagnostics)
 
 
-def _one(diagnostic: Diagnostic, color: bool) -> str:
-    def paint(text: str, code: str) -> str:
-        return f"\033[{code}m{text}\033[0m" if color else text
-
-    severity = diagnostic.severity
-    head = paint(f"{severity} {diagnostic.code}", _COLORS[severity])
-    lines = [f"{head} {diagnostic.name}: {paint(printable(diagnostic.message), '1')}"]
-    lines += _excerpt(diagnostic.source, diagnostic.span, "-->", paint, _COLORS[severity])
-    for related in diagnostic.related:
-        lines.append(f"  = {printable(related.message)}:")
-        lines += _excerpt(related.source, related.span, ":::", paint, "1;34", "-")
-    lines += [f"  = {paint('help', '1;32')}: {printable(help)}" for help in diagnostic.help]
-    return "\n".join(lines) + "\n\n"
-
-
-def _excerpt(
-    source: Source, span: Span, arrow: str, paint: object, code: str, mark: str = "^"
-) -> list[str]:
-    """The first line of a span, underlined, in a window where the line is long."""
-    assert callable(paint)
-    start, end = source.position(span.start), source.position(span.end)
-    place = f"  {paint(arrow, '1;34')} {source.name}:{start.line}:{start.column}"
-    if not source.text:
-        return [place]
-    line_start = source.lines[start.line - 1]
-    left = max(0, start.column - 1 - _WIDTH // 2)
-    window = source.text[line_start + left : line_start + left + _WIDTH + 20]
-    window, newline, _ = window.partition("\n")
-    cut = not newline and line_start + left + len(window) < len(source.text)
-    window = window[:_WIDTH] if cut else window
-    last = end.column - 1 if end.line == start.line else left + len(window)
-    marked = window[start.column - 1 - left : max(last - left, start.column - left)]
-    before, shown = "… " if left else "", printable(window)
-    pad = " " * _cells(before + printable(window[: start.column - 1 - left]))
-    under = mark * max(1, _cells(printable(marked)))
-    gutter = " " * len(str(start.line))
-    return [
-        place,
-        f"   {gutter} |",
-        f"   {start.line} | {before}{shown}{' …' if cut else ''}",
-        f"   {gutter} | {pad}{paint(under, code)}",
-    ]
-
-
-def printable(text: str) -> str:
-    """The text with tabs as four spaces, and what a terminal would act on or can't show replaced."""
-    if text.isprintable():
-        return text
-    return "".join(_shown(c) for c in text)
-
-
-def _shown(character: str) -> str:
-    if character.isprintable() or character == "\u200d":
-        return character
-    if character == "\t":
-        return "    "
-    if unicodedata.category(character) == "Zs":
-        return " "
-    return "\ufffd"
-
-
-def _cells(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
-    )
+def _colored(text: str, role: str) -> str:
+    return f"\033[{_COLORS[role]}m{text}\033[0m"

@@ -23,8 +23,8 @@ _SCHEMA = (
 
 def to_sarif(diagnostics: Sequence[Diagnostic]) -> str:
     """The diagnostics as one run of argmap."""
-    from argmap import __version__
     from argmap.rules.pages import page
+    from argmap.version import __version__
 
     rules: dict[str, Rule] = {}
     for diagnostic in diagnostics:

@@ -12,7 +12,8 @@ from attrs import define, field
 
 from argmap.diagnostics import Diagnostic, Fix, Related, report
 from argmap.imports import Project
-from argmap.model import Argument, ArgumentMap, Section, Statement
+from argmap.model import Argument, Map, Section, Statement
+from argmap.rulebook import Needs
 from argmap.source import Source, Span
 from argmap.syntax.mend import clip
 from argmap.syntax.parser import Syntax
@@ -39,7 +40,7 @@ class Context:
     where it stands. `map` has everything.
     """
 
-    map: ArgumentMap
+    map: Map
     source: Source
     project: Project
     syntax: Syntax | None = None  # None for a map that was read from JSON
@@ -150,6 +151,28 @@ class Context:
             found.setdefault(one, []).append(other)
             found.setdefault(other, []).append(one)
         return found
+
+    def needs(self, needed: Needs) -> bool:
+        """Whether the map holds what a rule needs for having anything to say."""
+        return needed in self._held
+
+    @cached_property
+    def _held(self) -> frozenset[Needs]:
+        strict = any(a.strict for a in self.arguments)
+        held = {
+            Needs.ANYTHING: True,
+            Needs.CONCESSIONS: any(a.conceded for a in self.arguments),
+            Needs.FORMULAS: any("formula" in s.attributes for s in self.statements),
+            Needs.IMPORTS: bool(self.map.imports),
+            Needs.INDEPENDENCES: bool(self.map.independences),
+            Needs.PARTS: bool(self.map.parts),
+            Needs.PREFERENCES: bool(self.map.preferences),
+            Needs.QUOTATIONS: any(s.quotations for s in self.statements),
+            Needs.SCHEMES: any(a.scheme for a in self.arguments) or bool(self.answering),
+            Needs.STRICT_STEPS: strict,
+            Needs.TAUGHT_STEPS: strict or self.teaching,
+        }
+        return frozenset(needed for needed, there in held.items() if there)
 
     def span(self, thing: Thing | str) -> Span:
         """Where a thing stands; the beginning of the text for what is imported."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from argmap.model import Argument, ArgumentMap
+from argmap.model import Argument, Map
 
 Graph = Mapping[str, Sequence[str]]
 """For each node the nodes that its edges lead to."""
@@ -14,7 +14,7 @@ Graph = Mapping[str, Sequence[str]]
 _PATIENCE = 200_000
 
 
-def grounds(map: ArgumentMap) -> dict[str, list[str]]:
+def grounds(map: Map) -> dict[str, list[str]]:
     """For each statement that is supported, what it rests on, premises and warrants, so far as that is
     supported in its turn.
     """

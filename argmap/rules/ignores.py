@@ -14,7 +14,7 @@ from attrs import define, field
 
 from argmap.configuration import always, names, wrong_rule
 from argmap.diagnostics import Diagnostic, Edit, Fix, replace, report
-from argmap.rules.table import Rule
+from argmap.rulebook import Rule
 from argmap.source import Source, Span
 from argmap.syntax.nodes import walk
 from argmap.syntax.parser import Syntax

@@ -10,7 +10,7 @@ import ast
 from importlib import resources
 
 from argmap.configuration import EVERYTHING, names
-from argmap.rules.table import RULES, Rule
+from argmap.rulebook import RULES, Rule
 
 
 def page(rule: Rule) -> str:

@@ -6,38 +6,18 @@ rules that object to something's absence are silent: it may stand in what was no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from argmap.configuration import Settings
 from argmap.diagnostics import Diagnostic, Severity, report
+from argmap.rulebook import CHECKED, READING, RULES, Rule
 from argmap.rules.context import Context
-from argmap.rules.table import CHECKED, READING, RULES, Rule
 from argmap.syntax.mend import clip
 
 if TYPE_CHECKING:
     from argmap.rules.ignores import Ignores
-
-_OF_ABSENCE = frozenset(
-    (
-        *("unsupported-recommendation", "unsupported-conclusion", "isolated-statement"),
-        *("unanswered-rebuttal", "concession-without-reply", "unused-import"),
-        *("scheme-premise-count", "scheme-role-missing", "open-critical-questions"),
-        *("unknown-scheme", "unknown-critical-question", "unquoted-statement"),
-        *("rabbit-rule", "holding-hands", "single-premise", "is-ought", "stray-name"),
-    )
-)
-# Errors after which the map is whole all the same.
-_HARMLESS = frozenset(
-    (
-        *("invalid-encoding", "control-character", "tab-indentation", "full-width-colon"),
-        *("misspelt-keyword", "missing-text", "misplaced-header"),
-        *("duplicate-attribute", "invalid-value", "misplaced-attribute", "kind-mismatch"),
-        *("undercut-of-strict", "duplicate-header"),
-        *("misplaced-quotation", "unknown-premise", "circular-kind", "source-outside-folder"),
-    )
-)
 
 
 def review(context: Context, settings: Settings, errors_only: bool = False) -> list[Diagnostic]:
@@ -46,15 +26,15 @@ def review(context: Context, settings: Settings, errors_only: bool = False) -> l
     What settings or comments silence is left out, and what is wrong in comments is added.
     `errors_only` runs no rule that warns or hints.
     """
-    whole = all(d.severity is not Severity.ERROR or d.name in _HARMLESS for d in context.understood)
+    whole = all(d.severity is not Severity.ERROR or d.rule.harmless for d in context.understood)
     shown = [d for d in context.understood if settings.runs(d.rule)]
     ran = [rule for rule in RULES.values() if rule.family in READING and settings.runs(rule)]
     for rule in CHECKED:
         if errors_only and rule.severity is not Severity.ERROR:
             continue
-        if settings.runs(rule) and (whole or rule.name not in _OF_ABSENCE):
+        if settings.runs(rule) and (whole or not rule.of_absence):
             ran.append(rule)
-            if not _idle(rule, context):
+            if context.needs(rule.needs):
                 shown.extend(_run(rule, context))
     ignores = _ignores(context)
     if ignores is not None:
@@ -74,31 +54,6 @@ def _ignores(context: Context) -> Ignores | None:
     from argmap.rules.ignores import Ignores
 
     return Ignores.of(context.syntax)
-
-
-def _idle(rule: Rule, context: Context) -> bool:
-    """Whether the map holds nothing that the rule looks at, so that it need not be loaded."""
-    needed = _LOOKS_AT.get(rule.name) or _LOOKS_AT.get(rule.family)
-    return needed is not None and not needed(context)
-
-
-_LOOKS_AT: dict[str, Callable[[Context], object]] = {
-    "schemes": lambda context: any(a.scheme for a in context.arguments) or context.answering,
-    "teaching": lambda context: context.teaching or any(a.strict for a in context.arguments),
-    "formulas": lambda context: any("formula" in s.attributes for s in context.statements),
-    "rebuttal-of-strict": lambda context: any(a.strict for a in context.arguments),
-    "concession-without-reply": lambda context: any(a.conceded for a in context.arguments),
-    "part-used-as-reason": lambda context: context.map.parts,
-    "circular-parts": lambda context: context.map.parts,
-    "dependence": lambda context: context.map.independences,
-    "redundant-outweighs": lambda context: context.map.preferences,
-    "preference-cycle": lambda context: context.map.preferences,
-    "unused-import": lambda context: context.map.imports,
-    "quotation-not-found": lambda context: any(s.quotations for s in context.statements),
-    "quotation-ambiguous": lambda context: any(s.quotations for s in context.statements),
-    "quotation-without-source": lambda context: any(s.quotations for s in context.statements),
-}
-"""By rule or family: what a map must hold for it to have anything to say."""
 
 
 def _run(rule: Rule, context: Context) -> Iterator[Diagnostic]:

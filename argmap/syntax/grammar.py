@@ -98,7 +98,7 @@ def formula_pattern() -> re.Pattern[str]:
 @cache
 def argdown_parser() -> Lark:
     """lark's LALR tables for Argdown, its rules tied to the nodes they build."""
-    from argmap.read.argdown.build import Build as BuildArgdown
+    from argmap.readers.argdown.build import Build as BuildArgdown
 
     return _tables("argdown", _KeepMarks(), BuildArgdown())
 

@@ -34,7 +34,7 @@ HANGS = (
 )
 # Two maps are read, and the first or both are drawn: nothing of the second is remembered from the first.
 WARM = (
-    "import sys, argmap; from argmap.draw import draw; from argmap.write.svg import to_svg\n"
+    "import sys, argmap; from argmap.draw import draw; from argmap.writers.svg import to_svg\n"
     "maps = [argmap.load(name) for name in sys.argv[1:3]]\n"
     "for map in maps[: int(sys.argv[3])]: to_svg(draw(map))"
 )

@@ -25,7 +25,7 @@ from argmap.draw.marks import LinkKind
 from argmap.draw.setting import Setting
 from argmap.draw.style import Style
 from argmap.draw.view import View
-from argmap.model import Argument, ArgumentMap
+from argmap.model import Argument, Map
 
 _LONGEST_RULE = 52.0
 """How wide the name of a rule may be, at 8 points, to stand beside the line from a single box."""
@@ -124,7 +124,7 @@ class Figure:
     """All blocks and links of a map."""
 
     view: View
-    map: ArgumentMap
+    map: Map
     seats: dict[str, Seat]
     blocks: list[Block]
     links: list[Link]

@@ -1,0 +1,137 @@
+"""The files that a command reads, and what was wrong with them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+from argmap.commands.options import one_of
+from argmap.commands.outputs import colored, why
+from argmap.commands.status import DONE, FAULTY, Unusable
+
+if TYPE_CHECKING:
+    from argmap.compilation import Choice, Compilation
+
+
+_One = TypeVar("_One")
+
+
+def compiled(file: str, arguments: argparse.Namespace, choose: Choice | None = None) -> Compilation:
+    """The compilation of a file, or of standard input; `Unusable` where it can't be read."""
+    from argmap.compilation import Compilation
+
+    if arguments.project is not None and not os.path.isdir(arguments.project):
+        raise Unusable(f"--project {arguments.project}: there is no such folder")
+    format = arguments.format_read
+    if format is not None:
+        from argmap.readers import READABLE
+
+        if format not in READABLE:
+            raise Unusable(f"--from {format}: argmap reads {one_of(READABLE)}")
+    try:
+        if file == "-":
+            return Compilation.of_stdin(arguments.stdin_filename, arguments.project, choose, format)
+        return Compilation.of_file(file, arguments.project, choose, format)
+    except (OSError, ValueError) as error:
+        raise Unusable(f"can't read {file}: {why(error, named=True)}") from None
+
+
+def understood(
+    arguments: argparse.Namespace, quotations: bool = True, losses: bool = True
+) -> tuple[Compilation, int]:
+    """The compilation of the one file; its problems are printed, and errors among them stop a command by
+    default, those of `quotations` too. Of a file of another tool, what was lost is counted.
+    """
+    from argmap.diagnostics import Severity
+    from argmap.report import render_report
+
+    compilation = compiled(arguments.file, arguments)
+    found = compilation.problems if quotations else compilation.understood
+    faulty = any(d.severity is Severity.ERROR for d in found)
+    if found and (faulty or not arguments.quiet):
+        color = colored(arguments.color, sys.stderr)
+        sys.stderr.write(render_report(found, "full", color))
+    if compilation.losses and losses and not arguments.quiet:
+        from argmap.losses import told
+
+        name, lost = compilation.source.name, told(compilation.losses)
+        print(f"argmap: {name}: not taken over: {lost}", file=sys.stderr)
+    return compilation, FAULTY if faulty else DONE
+
+
+def refused(arguments: argparse.Namespace, compilation: Compilation) -> int:
+    """Says that a file with errors was left alone; the exit status."""
+    print(
+        f"argmap: {compilation.source.name} has errors, so nothing was written; "
+        "--force goes on with what was understood",
+        file=sys.stderr,
+    )
+    return FAULTY
+
+
+def spare(arguments: argparse.Namespace, *inputs: object) -> None:
+    """Refuses to write over what is read."""
+    output = arguments.output
+    if output in (None, "-"):
+        return
+    for file in inputs:
+        both = file != "-" and os.path.exists(str(file)) and os.path.exists(output)
+        if both and os.path.samefile(str(file), output):
+            raise Unusable(f"-o {output} would write over what is read")
+
+
+def files_of(files: list[str], endings: tuple[str, ...] = (".arg",)) -> list[str | Unusable]:
+    """The files that are meant, those of folders with these endings among them; what is no use in its place,
+    to be said in turn.
+    """
+    from pathlib import Path
+
+    from argmap.imports import maps_under
+
+    found: list[str | Unusable] = []
+    for file in files:
+        if file != "-" and os.path.isdir(file):
+            try:
+                within = [str(path) for path in maps_under(Path(file), endings)]
+                what = ".arg file" if endings == (".arg",) else "map"
+                found += within or [Unusable(f"there is no {what} in {file}")]
+            except OSError as error:
+                found.append(Unusable(f"can't read {why(error)}"))
+        else:
+            found.append(file)
+    once: dict[object, str | Unusable] = {}
+    for one in found:
+        known = os.path.realpath(one) if isinstance(one, str) and one != "-" else one
+        once.setdefault(known, one)
+    return list(once.values())
+
+
+def lies_beside(file: str) -> bool:
+    """Whether a file is a text that lies beside maps, such as their source, and no map itself."""
+    from argmap.readers import format_of
+    from argmap.source import Source
+
+    if not file.lower().endswith(".txt"):
+        return False
+    try:
+        with open(file, encoding="utf-8-sig", errors="replace") as stream:
+            return format_of(Source.of(stream.read(2000), file)) == "arg"
+    except OSError:
+        return False
+
+
+def progress(
+    files: Iterable[_One], quiet: bool, total: int, doing: str = "checking"
+) -> Iterable[_One]:
+    """The files, with a bar on a terminal when going through them takes longer than a second."""
+    if quiet or total < 2 or not sys.stderr.isatty():
+        return files
+    from tqdm import tqdm
+
+    bar: Iterable[_One] = tqdm(
+        files, doing, total, unit="file", delay=1, leave=False, file=sys.stderr
+    )
+    return bar

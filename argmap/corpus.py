@@ -1,0 +1,128 @@
+"""Many maps as one table: a row a statement and a row an argument, for the questions of a corpus.
+
+`COLUMNS` is the schema (docs/table.md). An `id` is unique across the corpus: the path of the file, `#`, and
+the identifier in the map; premises, targets and warrants are such ids.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import frozen
+
+from argmap.model import Argument, Attributes, Map, Statement
+from argmap.values import text_of
+
+Cell = str | bool | float | list[str] | dict[str, str] | None
+Shape = Literal["text", "truth", "number", "texts", "pairs"]
+
+
+@frozen
+class Column:
+    """A column: its name, what its cells are, and what they say; `null` where a row has no such thing."""
+
+    name: str
+    shape: Shape
+    what: str
+    rows: Literal["both", "statements", "arguments"] = "both"
+
+
+COLUMNS = (
+    Column("id", "text", "unique across the table: `FILE#IDENTIFIER`"),
+    Column("record", "text", "`statement` or `argument`"),
+    Column("file", "text", "the path of the file, as it was given, with `/`"),
+    Column("title", "text", "the title of the map"),
+    Column("identifier", "text", "the identifier in the map"),
+    Column("label", "text", "the label, where the writer gave one", "statements"),
+    Column("kind", "text", "`claim`, `premise`, `recommendation` or `rebuttal`", "statements"),
+    Column("text", "text", "what is said", "statements"),
+    Column("section", "text", "the titles of the sections around it, with ` / `", "statements"),
+    Column("speaker", "text", "whose words these are, where not the author's", "statements"),
+    Column("unstated", "truth", "whether the source leaves it unsaid", "statements"),
+    Column("possible", "truth", "whether it is an exception that is only possible", "statements"),
+    Column("quotations", "texts", "the words of the source", "statements"),
+    Column("tags", "texts", "its tags", "statements"),
+    Column("confidence", "number", "from 0 to 1, where given", "statements"),
+    Column("role", "text", "`supports`, `rebuts` or `undercuts`", "arguments"),
+    Column("premises", "texts", "the ids of its premises; several are linked", "arguments"),
+    Column("target", "text", "the id of the statement or, undercut, the argument", "arguments"),
+    Column("warrant", "text", "the id of the statement that is its rule", "arguments"),
+    Column("scheme", "text", "the argument scheme", "arguments"),
+    Column("premise_roles", "pairs", "the role of a premise in the scheme, by id", "arguments"),
+    Column("conceded", "truth", "whether it is granted and outweighed", "arguments"),
+    Column("strict", "truth", "whether it is a deduction", "arguments"),
+    Column("strength", "number", "from 0 to 1, where given", "arguments"),
+    Column("attributes", "pairs", "all other attributes, as text"),
+)
+"""The schema of the table, in its order."""
+
+Row = tuple[Cell, ...]
+"""The cells of a row, in the order of `COLUMNS`."""
+
+
+def rows(map: Map, file: str) -> Iterator[Row]:
+    """The rows of a map: its statements, then its arguments, in the order of the map."""
+    file = os.path.normpath(file).replace(os.sep, "/")
+    shared = {"file": file, "title": map.title or None}
+    sections = _titles(map)
+    for statement in map.statements:
+        yield _row({**shared, **_statement(statement, file, sections)})
+    for argument in map.arguments:
+        yield _row({**shared, **_argument(argument, file)})
+
+
+def _row(cells: dict[str, Cell]) -> Row:
+    return tuple(cells.get(column.name) for column in COLUMNS)
+
+
+def _titles(map: Map) -> dict[str | None, str]:
+    """The titles of each section and those around it; the sections around one come before it."""
+    titles: dict[str | None, str] = {}
+    for section in map.sections:
+        around = titles.get(section.parent)
+        titles[section.id] = f"{around} / {section.title}" if around else section.title
+    return titles
+
+
+def _statement(statement: Statement, file: str, sections: dict[str | None, str]) -> dict[str, Cell]:
+    tags, confidence = statement.attributes.get("tags"), statement.attributes.get("confidence")
+    return {
+        "id": f"{file}#{statement.id}",
+        "record": "statement",
+        "identifier": statement.id,
+        "label": statement.label,
+        "kind": statement.kind,
+        "text": statement.text,
+        "section": sections.get(statement.section),
+        "speaker": statement.speaker,
+        "unstated": statement.unstated,
+        "possible": statement.possible,
+        "quotations": [quotation.text for quotation in statement.quotations],
+        "tags": list(tags) if isinstance(tags, tuple) else [],
+        "confidence": float(confidence) if isinstance(confidence, (int, float)) else None,
+        "attributes": _others(statement.attributes, "tags", "confidence"),
+    }
+
+
+def _argument(argument: Argument, file: str) -> dict[str, Cell]:
+    return {
+        "id": f"{file}#{argument.id}",
+        "record": "argument",
+        "identifier": argument.id,
+        "role": argument.role,
+        "premises": [f"{file}#{premise}" for premise in argument.premises],
+        "target": f"{file}#{argument.target}",
+        "warrant": f"{file}#{argument.warrant}" if argument.warrant is not None else None,
+        "scheme": argument.scheme,
+        "premise_roles": {f"{file}#{p}": text_of(r) for p, r in argument.premise_roles.items()},
+        "conceded": argument.conceded,
+        "strict": argument.strict,
+        "strength": argument.strength,
+        "attributes": _others(argument.attributes, "strength"),
+    }
+
+
+def _others(attributes: Attributes, *but: str) -> dict[str, str]:
+    return {name: text_of(value) for name, value in attributes.items() if name not in but}

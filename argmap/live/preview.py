@@ -1,0 +1,284 @@
+"""The preview: a page with the interactive figure of a map and what is wrong with it, anew at each save.
+
+It is served on 127.0.0.1 only, to the page itself only: requests that name another host or come from another
+origin are refused, so that no page of the web can read a map through a browser. There are four
+addresses, all made in memory; no file is served by its path.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+from collections.abc import Iterator
+from contextlib import suppress
+from html import escape
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Condition, Event, Thread
+from typing import Any
+
+from attrs import define, field, frozen
+
+from argmap.compilation import Compilation
+from argmap.draw.options import Options
+from argmap.live.watch import changes
+from argmap.report import render_report
+
+_WAIT = 15.0
+"""How many seconds a page waits for news before it asks again."""
+
+_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+"""What the figure may do: run its script and open its links, which are pages like any other."""
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/preview.css">
+<main>
+<iframe id="figure" title="The figure" src="/figure" sandbox="{sandbox}"></iframe>
+<aside id="said" aria-live="polite"><h1>{title}</h1><p id="summary"></p><pre id="report"></pre></aside>
+</main>
+<script src="/preview.js"></script>
+</html>
+"""
+
+_STYLE = """
+html, body { margin: 0; height: 100%; font: 15px/1.4 system-ui, sans-serif; }
+main { display: flex; height: 100%; }
+iframe { flex: 1; border: 0; min-width: 0; }
+aside { width: 26rem; overflow: auto; padding: 1rem; border-left: 1px solid #888; box-sizing: border-box; }
+aside[hidden] { display: none; }
+h1 { font-size: 1rem; margin: 0 0 .5rem; }
+pre { font: 12px/1.4 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+.old iframe { opacity: .5; }
+@media (max-width: 60rem) { main { flex-direction: column; } aside { width: auto; max-height: 40%; border-left: 0;
+  border-top: 1px solid #888; } }
+@media (prefers-color-scheme: dark) { body { background: #1b1b1b; color: #eee; } }
+"""
+
+_SCRIPT = """
+"use strict";
+let seen = -1;
+let drawn = -1;
+async function listen() {
+  for (;;) {
+    try {
+      const answer = await fetch("/news?seen=" + seen);
+      const news = await answer.json();
+      if (news.number !== seen) show(news);
+    } catch {
+      document.getElementById("summary").textContent = "The preview has ended.";
+      await new Promise((done) => setTimeout(done, 1000));
+    }
+  }
+}
+function show(news) {
+  seen = news.number;
+  document.getElementById("summary").textContent = news.summary;
+  document.getElementById("report").textContent = news.report;
+  document.body.classList.toggle("old", news.old);
+  document.body.dataset.number = String(news.number);
+  if (news.drawn !== drawn) {
+    if (drawn >= 0) document.getElementById("figure").src = "/figure?" + news.drawn;
+    drawn = news.drawn;
+  }
+}
+listen();
+"""
+
+
+@frozen
+class News:
+    """What became of a save: the number of it, the report, whether the figure is older than the text."""
+
+    number: int
+    drawn: int
+    summary: str
+    report: str
+    old: bool
+
+    def to_json(self) -> bytes:
+        """The news as the page reads them."""
+        told = {
+            **{"number": self.number, "drawn": self.drawn, "summary": self.summary},
+            **{"report": self.report, "old": self.old},
+        }
+        return json.dumps(told).encode()
+
+
+@define(eq=False)
+class Preview:
+    """The last good figure of a map, and the news of it; drawn when it is made, and by `draw`.
+
+    `saves` tells of all that is saved from then on. Raises `MissingExtra` where watchfiles is not installed.
+    """
+
+    path: Path
+    options: Options
+    project: str | None = None
+    figure: bytes = b"<!doctype html><title>argmap</title>"
+    news: News = field(init=False)
+    changed: Condition = field(factory=Condition, init=False)
+    stop: Event = field(factory=Event, init=False)
+    saves: Iterator[None] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.news = News(0, 0, "", "", False)
+        self.saves = changes(self.path, self.stop, self.project)
+        self.draw()
+
+    def draw(self) -> None:
+        """Draws what is in the file now; of a file with errors the last good figure stays."""
+        figure, summary, report = self._drawn()
+        with self.changed:
+            before = self.news
+            if figure is not None:
+                self.figure = figure
+            self.news = News(
+                before.number + 1,
+                before.drawn + (figure is not None),
+                summary,
+                report,
+                figure is None,
+            )
+            self.changed.notify_all()
+
+    def _drawn(self) -> tuple[bytes | None, str, str]:
+        from argmap.writers import render
+
+        try:
+            compilation = Compilation.of_file(self.path, self.project)
+            report = render_report(compilation.diagnostics, "full", False)
+            count = len(compilation.diagnostics)
+            summary = f"{count} to look at" if count else "Nothing to mend."
+            if compilation.has_errors:
+                return None, f"{summary}; the figure is the last without errors.", report
+            return render(compilation.map, "html", self.options).files[0], summary, report
+        except (OSError, ValueError) as error:
+            return None, str(error), ""
+
+    def after(self, seen: int) -> News:
+        """The news, as soon as there are others than those that were seen, or after a while."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.news.number != seen, _WAIT)
+            return self.news
+
+
+class Server(ThreadingHTTPServer):
+    """Serves one preview on 127.0.0.1, and watches its file while it does."""
+
+    daemon_threads = True
+    # Another server must not be given the port while this one has it.
+    allow_reuse_address = False
+
+    def __init__(self, preview: Preview, port: int) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.preview = preview
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds it."""
+        return f"http://127.0.0.1:{self.server_port}/"
+
+    def serve_forever(self, poll_interval: float = 0.2) -> None:
+        """Serves until Ctrl-C, or until it is asked to terminate."""
+        with suppress(ValueError):  # not in the main thread
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+        Thread(target=self._watch, daemon=True).start()
+        try:
+            super().serve_forever(poll_interval)
+        finally:
+            self.preview.stop.set()
+
+    def _watch(self) -> None:
+        for _ in self.preview.saves:
+            self.preview.draw()
+
+
+def served(preview: Preview, port: int = 0) -> Server:
+    """A server of a preview; port 0 is a free one. Raises `OSError` where the port is taken."""
+    return Server(preview, port)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    server_version = "argmap"
+    sys_version = ""
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answers the page, its parts and the news; nothing else."""
+        if not self._ours():
+            self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This is not for you.\n")
+            return
+        preview = self.server.preview
+        path, _, query = self.path.partition("?")
+        if path == "/":
+            page = _PAGE.format(title=escape(preview.path.name), sandbox=_SANDBOX)
+            self._answer(HTTPStatus.OK, "text/html", page.encode())
+        elif path == "/figure":
+            self._answer(HTTPStatus.OK, "text/html", preview.figure, figure=True)
+        elif path == "/preview.css":
+            self._answer(HTTPStatus.OK, "text/css", _STYLE.encode())
+        elif path == "/preview.js":
+            self._answer(HTTPStatus.OK, "text/javascript", _SCRIPT.encode())
+        elif path == "/news":
+            seen = query.removeprefix("seen=")
+            number = int(seen) if seen.lstrip("-").isdecimal() and len(seen) < 12 else -1
+            self._answer(HTTPStatus.OK, "application/json", preview.after(number).to_json())
+        else:
+            self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"There is nothing here.\n")
+
+    def _refuse(self) -> None:
+        """Answers the other methods: there is nothing to change here."""
+        self.close_connection = True  # a body may follow, which is not read
+        if self._ours():
+            self._answer(HTTPStatus.METHOD_NOT_ALLOWED, "text/plain", b"This can only be read.\n")
+        else:
+            self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This is not for you.\n")
+
+    do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _refuse
+
+    def _ours(self) -> bool:
+        """Whether a request is meant for this server and comes from its own page, or from no page."""
+        port = self.server.server_port
+        hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
+        origin = self.headers.get("Origin")
+        site = self.headers.get("Sec-Fetch-Site", "none")
+        return (
+            self.headers.get("Host") in hosts
+            # The figure stands in a frame without an origin of its own, and asks for nothing.
+            and (origin is None or origin in [f"http://{host}" for host in hosts])
+            and site in ("same-origin", "none")
+        )
+
+    def _answer(self, status: HTTPStatus, kind: str, body: bytes, figure: bool = False) -> None:
+        policy = (
+            f"sandbox {_SANDBOX}; default-src 'none'; script-src 'unsafe-inline'; "
+            "style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
+            if figure
+            else "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            "frame-src 'self'; img-src data:; frame-ancestors 'none'"
+        )
+        self.send_response(status)
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            self.send_header("Allow", "GET")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", policy)
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.end_headers()
+        if self.command == "HEAD":
+            return
+        with suppress(ConnectionError):  # the page was closed
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Requests are not told of."""

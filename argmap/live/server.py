@@ -1,0 +1,388 @@
+"""The language server: argmap's answers, in the protocol that editors speak (LSP 3.17).
+
+Documents are compiled anew after each change, in one piece: that takes less than an editor notices, and is
+right in the middle of a broken file. Positions are UTF-16, as the protocol has them by default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import define, field
+from lsprotocol import types
+from pygls import uris
+from pygls.lsp.server import LanguageServer
+
+import argmap
+from argmap.compilation import Compilation, compile_import
+from argmap.diagnostics import Diagnostic, Edit, Severity
+from argmap.edit.formatting import Refused, laid_out
+from argmap.edit.rename import NoRename, renamed
+from argmap.imports import Project, Reading, maps_under, project_folder
+from argmap.live import completion as completing
+from argmap.live.hover import hover
+from argmap.live.places import definition, occurrence_at, references
+from argmap.live.symbols import Symbol, folds, symbols
+from argmap.source import Source, Span
+from argmap.syntax.nodes import Import
+
+_SEVERITY = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.HINT: types.DiagnosticSeverity.Hint,
+}
+_SYMBOL = {
+    "map": types.SymbolKind.File,
+    "section": types.SymbolKind.Namespace,
+    "premise": types.SymbolKind.Constant,
+    "rebuttal": types.SymbolKind.Event,
+    "recommendation": types.SymbolKind.Function,
+}
+_COMPLETION = {
+    "keyword": types.CompletionItemKind.Keyword,
+    "kind": types.CompletionItemKind.Class,
+    "label": types.CompletionItemKind.Variable,
+    "attribute": types.CompletionItemKind.Property,
+    "value": types.CompletionItemKind.Value,
+    "scheme": types.CompletionItemKind.Snippet,
+    "file": types.CompletionItemKind.File,
+}
+
+
+# A rename looks for importers in so many files of the project.
+_FILES = 1_000
+
+
+@define(eq=False)
+class _Document:
+    """An open document as it was compiled last."""
+
+    version: int | None
+    compilation: Compilation
+
+
+@define(eq=False)
+class Documents:
+    """The compilations of open documents, by their URIs."""
+
+    server: LanguageServer
+    known: dict[str, _Document] = field(factory=dict)
+
+    def of(self, uri: str) -> Compilation:
+        """The compilation of a document as it stands now."""
+        document = self.server.workspace.get_text_document(uri)
+        found = self.known.get(uri)
+        if found is None or found.version != document.version:
+            found = _Document(document.version, _compiled(uri, document.source))
+            self.known[uri] = found
+        return found.compilation
+
+    def forget(self, uri: str) -> None:
+        """A document was closed, or what it imports may have changed."""
+        self.known.pop(uri, None)
+
+
+def _compiled(uri: str, text: str) -> Compilation:
+    """The compilation of a document's text, which may differ from what is on the disk."""
+    name = uris.to_fs_path(uri) if uri.startswith("file:") else None
+    path = Path(name) if name else None
+    # An editor may send half a surrogate pair, which no text has.
+    clean = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    reading = Reading(Source.of(clean, name or uri, path), data=clean.encode())
+    return Compilation(reading, Project(project_folder(path), compile_import), asked="arg")
+
+
+def serve() -> None:
+    """Speaks with an editor over standard input and output until it says goodbye."""
+    server().start_io()
+
+
+def server() -> LanguageServer:
+    """A server with all that argmap can do for an editor."""
+    made = LanguageServer(
+        "argmap",
+        argmap.__version__,
+        text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
+    )
+    documents = Documents(made)
+    _diagnosing(made, documents)
+    _asking(made, documents)
+    _changing(made, documents)
+    return made
+
+
+def _diagnosing(server: LanguageServer, documents: Documents) -> None:
+    def publish(uri: str) -> None:
+        compilation = documents.of(uri)
+        found = [_diagnostic(d, compilation, uri) for d in compilation.diagnostics]
+        server.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(uri, found, documents.known[uri].version)
+        )
+
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def opened(params: types.DidOpenTextDocumentParams) -> None:
+        publish(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(params: types.DidChangeTextDocumentParams) -> None:
+        publish(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def saved(params: types.DidSaveTextDocumentParams) -> None:
+        # Others may import what was saved.
+        for uri in list(documents.known):
+            documents.forget(uri)
+            publish(uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(params: types.DidCloseTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        documents.forget(uri)
+        server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+
+def _asking(server: LanguageServer, documents: Documents) -> None:
+    @server.feature(
+        types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=[" ", "."])
+    )
+    def complete(params: types.CompletionParams) -> list[types.CompletionItem]:
+        compilation = documents.of(params.text_document.uri)
+        at = _offset(compilation.source, params.position)
+        return [_item(s, compilation.source) for s in completing.completions(compilation, at)]
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    def tell(params: types.HoverParams) -> types.Hover | None:
+        compilation = documents.of(params.text_document.uri)
+        found = hover(compilation, _offset(compilation.source, params.position))
+        if found is None:
+            return None
+        content = types.MarkupContent(types.MarkupKind.Markdown, found[0])
+        return types.Hover(content, _range(compilation.source, found[1]))
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def define_(params: types.DefinitionParams) -> types.Location | None:
+        compilation = documents.of(params.text_document.uri)
+        at = occurrence_at(compilation, _offset(compilation.source, params.position))
+        found = definition(compilation, at.name) if at else None
+        if found is None:
+            return None
+        return types.Location(_uri(found[0], params.text_document.uri), _range(*found))
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def refer(params: types.ReferenceParams) -> list[types.Location]:
+        uri = params.text_document.uri
+        compilation = documents.of(uri)
+        at = occurrence_at(compilation, _offset(compilation.source, params.position))
+        if at is None:
+            return []
+        return [
+            types.Location(uri, _range(compilation.source, o.span))
+            for o in references(compilation, at.name)
+            if params.context.include_declaration or not o.declares
+        ]
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
+    def highlight(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
+        compilation = documents.of(params.text_document.uri)
+        at = occurrence_at(compilation, _offset(compilation.source, params.position))
+        found = references(compilation, at.name) if at else ()
+        return [types.DocumentHighlight(_range(compilation.source, o.span)) for o in found]
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def outline(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        compilation = documents.of(params.text_document.uri)
+        return _symbols(symbols(compilation.syntax), compilation.source)
+
+    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    def fold(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        compilation = documents.of(params.text_document.uri)
+        found = folds(compilation.syntax, compilation.source)
+        return [types.FoldingRange(first - 1, last - 1) for first, last in found]
+
+
+def _changing(server: LanguageServer, documents: Documents) -> None:
+    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    def lay_out(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
+        compilation = documents.of(params.text_document.uri)
+        made = laid_out(compilation)
+        if isinstance(made, Refused):
+            return None
+        text = made.decode().replace("\r\n", "\n")
+        if text == compilation.source.text:
+            return []
+        whole = Span(0, len(compilation.source.text))
+        return [types.TextEdit(_range(compilation.source, whole), text)]
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION)
+    def mend(params: types.CodeActionParams) -> list[types.CodeAction]:
+        uri = params.text_document.uri
+        compilation = documents.of(uri)
+        wanted = params.range
+        return [
+            _action(d, compilation, uri)
+            for d in compilation.diagnostics
+            if d.fix and d.source is compilation.source and _meet(d, compilation.source, wanted)
+        ]
+
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def may_rename(params: types.PrepareRenameParams) -> types.Range | None:
+        compilation = documents.of(params.text_document.uri)
+        at = occurrence_at(compilation, _offset(compilation.source, params.position))
+        if at is None or at.what == "import":
+            return None
+        return _range(compilation.source, at.span)
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        uri = params.text_document.uri
+        compilation = documents.of(uri)
+        at = occurrence_at(compilation, _offset(compilation.source, params.position))
+        if at is None or at.what == "import":
+            return None
+        home = definition(compilation, at.name)
+        old = at.name.rpartition(".")[2] if home and home[0] is not compilation.source else at.name
+        new = params.new_name.rpartition(".")[2] if old != at.name else params.new_name
+        files = list(_related(documents, uri, home[0] if home else compilation.source))
+        try:
+            made = renamed(files, old, new)
+        except NoRename as error:
+            server.window_show_message(
+                types.ShowMessageParams(types.MessageType.Error, f"argmap: {error}")
+            )
+            return None
+        return types.WorkspaceEdit(
+            {
+                _uri(one.compilation.source, uri): [
+                    _edit(e, one.compilation.source) for e in one.edits
+                ]
+                for one in made
+            }
+        )
+
+
+def _related(documents: Documents, uri: str, home: Source) -> Iterator[Compilation]:
+    """The file that declares a label and those of the project that import it, as open or on the disk."""
+    asked = documents.of(uri)
+    if home.path is None:
+        yield asked
+        return
+    place = home.path.resolve()
+    compilations = [documents.of(one) for one in documents.known]
+    known = {c.source.path.resolve(): c for c in compilations if c.source.path}
+    for path in dict.fromkeys(
+        [place, *map(Path.resolve, maps_under(asked.project.folder)[:_FILES])]
+    ):
+        compilation = known.get(path) or Compilation.of_file(path, asked.project.folder)
+        if path == place or _imports(compilation, place):
+            yield compilation
+
+
+def _imports(compilation: Compilation, place: Path) -> bool:
+    locate = compilation.project.locate
+    return any(
+        isinstance(line, Import) and locate(line.path.value, compilation.source) == place
+        for line in compilation.syntax.lines
+    )
+
+
+# Between offsets of a source and positions of the protocol
+
+
+def _offset(source: Source, position: types.Position) -> int:
+    return source.from_utf16(position.line, position.character)
+
+
+def _position(source: Source, offset: int) -> types.Position:
+    return types.Position(source.position(offset).line - 1, source.utf16_column(offset) - 1)
+
+
+def _range(source: Source, span: Span) -> types.Range:
+    return types.Range(_position(source, span.start), _position(source, span.end))
+
+
+def _uri(source: Source, here: str) -> str:
+    """The URI of a source; that of the document itself where it has no file."""
+    found = uris.from_fs_path(str(source.path.resolve())) if source.path else None
+    if source.path is not None and uris.to_fs_path(here) == str(source.path):
+        return here
+    return found or here
+
+
+def _edit(edit: Edit, source: Source) -> types.TextEdit:
+    return types.TextEdit(_range(source, edit.span), edit.text)
+
+
+def _diagnostic(d: Diagnostic, compilation: Compilation, uri: str) -> types.Diagnostic:
+    own = d.source is compilation.source
+    # What is wrong elsewhere, as in the settings, is shown at the top.
+    place = (
+        _range(d.source, d.span) if own else types.Range(types.Position(0, 0), types.Position(0, 0))
+    )
+    message = d.message if own else f"{d.source.name}:{d.line}: {d.message}"
+    for help in d.help:
+        message += f"\n{help}"
+    return types.Diagnostic(
+        place,
+        message,
+        severity=_SEVERITY[d.severity],
+        code=f"{d.code} {d.name}",
+        source="argmap",
+        related_information=[
+            types.DiagnosticRelatedInformation(
+                types.Location(_uri(r.source, uri), _range(r.source, r.span)), r.message
+            )
+            for r in d.related
+        ],
+    )
+
+
+def _meet(d: Diagnostic, source: Source, wanted: types.Range) -> bool:
+    first, last = source.position(d.span.start).line - 1, source.position(d.span.end).line - 1
+    return first <= wanted.end.line and last >= wanted.start.line
+
+
+def _action(d: Diagnostic, compilation: Compilation, uri: str) -> types.CodeAction:
+    assert d.fix
+    edits = [_edit(edit, compilation.source) for edit in d.fix.edits]
+    return types.CodeAction(
+        d.fix.title[:1].upper() + d.fix.title[1:],
+        kind=types.CodeActionKind.QuickFix,
+        diagnostics=[_diagnostic(d, compilation, uri)],
+        edit=types.WorkspaceEdit({uri: edits}),
+        is_preferred=True,
+    )
+
+
+def _item(suggestion: completing.Suggestion, source: Source) -> types.CompletionItem:
+    template = suggestion.template
+    return types.CompletionItem(
+        suggestion.word,
+        kind=_COMPLETION[suggestion.sort],
+        detail=suggestion.detail or None,
+        text_edit=types.TextEdit(_range(source, suggestion.span), template or suggestion.word),
+        insert_text_format=types.InsertTextFormat.Snippet
+        if template
+        else types.InsertTextFormat.PlainText,
+    )
+
+
+def _symbols(found: list[Symbol], source: Source) -> list[types.DocumentSymbol]:
+    """The symbols with those in them, however deep they are nested."""
+    top: list[types.DocumentSymbol] = []
+    stack = [(symbol, top) for symbol in reversed(found)]
+    while stack:
+        symbol, into = stack.pop()
+        inner: list[types.DocumentSymbol] = []
+        into.append(
+            types.DocumentSymbol(
+                symbol.label or symbol.text or symbol.kind,
+                _SYMBOL.get(symbol.kind, types.SymbolKind.String),
+                _range(source, symbol.whole),
+                _range(source, symbol.name),
+                detail=symbol.text if symbol.label else symbol.kind,
+                children=inner,
+            )
+        )
+        stack.extend((child, inner) for child in reversed(symbol.children))
+    return top

@@ -1,0 +1,262 @@
+"""The public map, with all that can be done with one, and the functions that most callers need.
+
+`ArgumentMap` stands above every other room: each of its methods leads to what a room below does.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from argmap.compilation import Compilation
+from argmap.configuration import chosen
+from argmap.diagnostics import ArgmapError, Diagnostic
+from argmap.model import Map, Statement
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from argmap.evaluate.compare import Comparison
+    from argmap.evaluate.crux import Crux
+    from argmap.evaluate.evaluation import Evaluation
+    from argmap.losses import Loss
+    from argmap.writers import Written
+
+
+@frozen(eq=False, repr=False)
+class ArgumentMap(Map):
+    """Statements and what holds between them, and all that can be done with them.
+
+    Building a map assigns the identifiers, labels statements that could not be referred to
+    otherwise, and puts everything in the order that the text would have; so a map built from objects
+    equals the one read from its text. Raises `ArgmapError` where the parts don't make a map: an
+    identifier that nothing has, a label that is none, a text with a line break.
+    """
+
+    def __attrs_post_init__(self) -> None:
+        from argmap.arrange import arrange
+
+        self._store(arrange(Map(**self.fields())))
+
+    @classmethod
+    def of(cls, map: Map) -> ArgumentMap:
+        """A map as it is given, its identifiers and order those of the text that says it."""
+        made: ArgumentMap = object.__new__(cls)
+        made._store(map)
+        return made
+
+    def _store(self, map: Map) -> None:
+        for name, value in map.fields().items():
+            object.__setattr__(self, name, value)
+
+    def evaluate(self, semantics: str = "grounded", **options: Any) -> Evaluation:
+        """What stands on the map, and why; the options are those of
+        `argmap.evaluate.evaluation.evaluate`: `acceptance`, `method`, `reject`, `assume`, `audience`.
+        """
+        from argmap.evaluate.evaluation import evaluate
+
+        return evaluate(self, semantics, **options)
+
+    def crux(self, conclusion: Statement | str | None = None, **options: Any) -> tuple[Crux, ...]:
+        """The smallest sets of premises whose rejection changes the status of a conclusion, or of each
+        root; the options are those of `argmap.evaluate.crux.crux`: `size`, `tries`, `reject`, `assume`,
+        `audience`.
+        """
+        from argmap.evaluate.crux import crux
+
+        return crux(self, conclusion, **options)
+
+    def compare(self, other: Map) -> Comparison:
+        """What differs in another map: a later version, or another analyst's."""
+        from argmap.evaluate.compare import compare
+
+        return compare(self, other)
+
+    def to_json(self) -> str:
+        """The map as JSON (docs/json.md), ending in a line feed."""
+        from argmap.writers.json import to_json
+
+        return to_json(self)
+
+    def to_arg(self) -> str:
+        """The map as `.arg` text that reads back to an equal map; `ArgmapError` where no text says it."""
+        return self._written("arg").text
+
+    def to_dot(self, **options: Any) -> str:
+        """The map in Graphviz' DOT language, for a reader's own layout; options choose a part."""
+        return self._document("dot", options)
+
+    def to_svg(self, **options: Any) -> str:
+        """The map as an SVG picture; the options are those of `argmap.draw.options.Options`."""
+        from argmap.draw import draw
+        from argmap.draw.options import Options
+        from argmap.writers.svg import to_svg
+
+        chosen = Options(**options)
+        return to_svg(draw(self, chosen), prefix=chosen.prefix)
+
+    def to_text(self, **options: Any) -> str:
+        """The map as a nested list in plain text; options choose a part, as `root` and `depth`."""
+        return self._document("text", options)
+
+    def to_markdown(self, **options: Any) -> str:
+        """The map as a nested list in Markdown, with its quotations; options choose a part."""
+        return self._document("markdown", options)
+
+    def to_mermaid(self, **options: Any) -> str:
+        """The map as a Mermaid flowchart; options choose a part and the theme."""
+        return self._document("mermaid", options)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """What notebooks show: the figure, or where that is not possible the outline in text."""
+        try:
+            return self.mimebundle()
+        except ValueError:
+            return {"text/plain": self.to_text()}
+
+    def mimebundle(self, **options: Any) -> dict[str, str]:
+        """The figure as `image/svg+xml` and the outline as `text/plain`, for a notebook; the options are
+        those of `to_svg`. Raises `ValueError` where it can't be drawn so.
+        """
+        return {"image/svg+xml": self.to_svg(**options), "text/plain": self.to_text()}
+
+    def write(self, path: str | PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
+        """Writes the map in a format of other tools, or as text or JSON (docs/interchange.md), and
+        returns what that format can't carry.
+
+        `format` is one of `argmap.writers.DOCUMENTS`; without it the ending of the path tells. The file is
+        written whole or not at all. Raises `ValueError` for a format that isn't one, `ArgmapError` where
+        the format can't say the map at all, and `OSError` where the file can't be written.
+        """
+        from argmap.writers import document_format, write_file
+
+        made = self._written(document_format(str(path), format))
+        write_file(path, made.text.encode("utf-8", "surrogatepass"))
+        return made.losses
+
+    def _written(self, format: str) -> Written:
+        """The map in a format. One whose lines could not be found within their bound is written as the text
+        that it was read from, if that still says it.
+        """
+        from argmap.writers import written
+
+        try:
+            return written(self, format)
+        except ArgmapError:
+            if format != "arg" or self.source is None:
+                raise
+            path = self.source.path
+            again = Compilation.of_text(self.source.text, project=path.parent if path else None)
+            if again.format != "arg" or again.map != self:
+                raise
+            return again.written(format)
+
+    def _document(self, format: str, options: dict[str, Any]) -> str:
+        from argmap.draw.options import Options
+        from argmap.writers import document
+
+        return document(self, format, Options(**options))
+
+    def render(self, path: str | PathLike[str], *, to: str | None = None, **options: Any) -> None:
+        """Draws the map into a file in one of `argmap.writers.PICTURES`, by its ending or by `to`.
+
+        The file is written whole or not at all. Warns (`UserWarning`) of characters that no font at hand
+        has, and of mathematics that can't be set. Raises `ValueError` for a format that isn't one and
+        `OSError` where the file can't be written.
+        """
+        from argmap.draw.missing import missing
+        from argmap.draw.options import Options
+        from argmap.writers import page_path, picture_format, render, write_file
+
+        chosen, format = Options(**options), picture_format(str(path), to)
+        files = render(self, format, chosen).files
+        for found in missing(self, self.source or Source.of("", "map"), format, chosen):
+            warnings.warn(f"{found.name}: {found.message}", stacklevel=2)
+        for page, data in enumerate(files):
+            write_file(page_path(path, page, len(files)), data)
+
+
+# The endings by which a string that names a file is told from a text: those of `argmap.readers.ENDINGS`, which
+# need not be loaded for it.
+_ENDINGS = tuple(
+    ".arg .json .apx .tgf .iccma .af .i23 .argdown .ad .graphml .ann .ltac .yaml .yml .xml".split()
+)
+
+
+@frozen
+class ReadResult:
+    """What reading a file gave: the map as far as it was understood, what is wrong with the file, and what
+    of it a map can't hold.
+    """
+
+    map: ArgumentMap
+    diagnostics: tuple[Diagnostic, ...]
+    losses: tuple[Loss, ...]
+
+
+def read(
+    path: str | PathLike[str],
+    format: str | None = None,
+    *,
+    project: str | PathLike[str] | None = None,
+) -> ReadResult:
+    """Reads a file in the language or in a format of other tools (docs/interchange.md).
+
+    `format` is one of `argmap.readers.READABLE`; without it, ending and content tell. What is wrong becomes
+    diagnostics. Raises `OSError` where the file can't be read, and `ValueError` for a format that argmap
+    doesn't read.
+    """
+    if format is not None:
+        from argmap.readers import READABLE
+
+        if format not in READABLE:
+            raise ValueError(
+                f"there is no format {format!r} to read; there are {', '.join(READABLE)}"
+            )
+    compilation = Compilation.of_file(path, project, format=format)
+    return ReadResult(ArgumentMap.of(compilation.map), compilation.understood, compilation.losses)
+
+
+def load(path: str | PathLike[str], *, project: str | PathLike[str] | None = None) -> ArgumentMap:
+    """The map in a file: in the language, as JSON, or in a format of other tools.
+
+    `project` is the folder that imports may not leave. Raises `ArgmapError`, with all diagnostics,
+    where the file has errors, and `OSError` where it can't be read.
+    """
+    return ArgumentMap.of(Compilation.of_file(path, project).checked())
+
+
+def loads(text: str, *, project: str | PathLike[str] | None = None) -> ArgumentMap:
+    """The map that a text holds, in the `.arg` language or in a format that can be told from its content.
+
+    Imports are looked for in `project`, or in the current folder. Raises `ArgmapError`, with all
+    diagnostics, where the text has errors.
+    """
+    return ArgumentMap.of(Compilation.of_text(text, project=project).checked())
+
+
+def check(
+    source: str | PathLike[str],
+    *,
+    project: str | PathLike[str] | None = None,
+    profile: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> tuple[Diagnostic, ...]:
+    """Everything there is to say about a file or a text, in the order of the file.
+
+    A path is a path object, or a string of one line without a colon that ends like the file of a
+    map; any other string is text. `profile` is `default`, `strict` or `teach`; `select` and `ignore` hold
+    names or codes of rules, or families. Without them the settings of the file's folder hold. Never
+    raises on what the text holds; `OSError` where the file can't be read, `ValueError` for a profile or
+    a rule that doesn't exist.
+    """
+    choose = chosen(profile, select, ignore)
+    if isinstance(source, str) and not (
+        source.endswith(_ENDINGS) and "\n" not in source and ": " not in source
+    ):
+        return Compilation.of_text(source, project=project, choose=choose).diagnostics
+    return Compilation.of_file(source, project, choose).diagnostics

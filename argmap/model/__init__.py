@@ -1,0 +1,18 @@
+"""The model: statements, arguments and what else a map holds, as immutable data with queries on it.
+
+Nothing here knows of syntax, and nothing of what is made of a map.
+"""
+
+from argmap.model.attributes import Attributes as Attributes
+from argmap.model.elements import Argument as Argument
+from argmap.model.elements import Import as Import
+from argmap.model.elements import Independence as Independence
+from argmap.model.elements import Kind as Kind
+from argmap.model.elements import Part as Part
+from argmap.model.elements import Preference as Preference
+from argmap.model.elements import Quotation as Quotation
+from argmap.model.elements import Role as Role
+from argmap.model.elements import Section as Section
+from argmap.model.elements import Statement as Statement
+from argmap.model.map import Map as Map
+from argmap.model.map import with_prefix as with_prefix

@@ -1,0 +1,164 @@
+"""What a map is made of: statements, arguments, sections, and the relations between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from argmap.model.attributes import Attributes, attributes_of
+from argmap.source import Span
+
+Kind = Literal["claim", "premise", "recommendation", "rebuttal"]
+Role = Literal["supports", "rebuts", "undercuts"]
+
+
+def _identifier(thing: object) -> str:
+    """An identifier from an identifier, or from the statement or argument itself."""
+    if isinstance(thing, (Statement, Argument)):
+        return thing.id or thing.reference
+    return str(thing)
+
+
+def _maybe(thing: object) -> str | None:
+    return None if thing is None else _identifier(thing)
+
+
+def _roles(roles: Mapping[Any, Any]) -> Attributes:
+    return attributes_of({_identifier(k): v for k, v in roles.items()})
+
+
+def identifiers(things: Iterable[object]) -> tuple[str, ...]:
+    """The identifiers of things, or of one thing."""
+    if isinstance(things, (str, Statement)):
+        things = (things,)
+    return tuple(_identifier(thing) for thing in things)
+
+
+def _quotations(values: Iterable[Any]) -> tuple[Quotation, ...]:
+    if isinstance(values, (str, Quotation)):
+        values = (values,)
+    return tuple(v if isinstance(v, Quotation) else Quotation(v) for v in values)
+
+
+@frozen
+class Quotation:
+    """Words of the source that a statement renders."""
+
+    text: str
+    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@frozen
+class Statement:
+    """What is said, once, in one sentence.
+
+    `kind` is `claim`, `premise`, `recommendation` or `rebuttal`. `label` is what a writer names it
+    by, or None; `id` is its stable identifier in the map: the label or, without one, kind and place
+    (`premise-3`). `unstated` marks what the source leaves unsaid; `possible` an exception that is
+    only possible; `speaker` says whose words these are where they are not the author's.
+    """
+
+    text: str
+    kind: Kind = "claim"
+    label: str | None = None
+    unstated: bool = False
+    possible: bool = False
+    section: str | None = None
+    speaker: str | None = None
+    quotations: tuple[Quotation, ...] = field(default=(), converter=_quotations)
+    attributes: Attributes = field(factory=Attributes, converter=attributes_of)
+    id: str = ""
+    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    @property
+    def reference(self) -> str:
+        """How an argument that is built beside this statement names it before it has an `id`."""
+        return self.label or f"\0{id(self)}"
+
+
+@frozen
+class Argument:
+    """One or more premises and one target.
+
+    `role` says what it does to the target: `supports` or `rebuts` a statement, or `undercuts` another
+    argument. Premises and target hold identifiers; the constructor also takes the objects. A
+    `conceded` rebuttal is granted and outweighed; a `strict` argument is a deduction. `scheme` names
+    an argument scheme, `warrant` the statement that is its rule, and `premise_roles` says which
+    premise plays which role of the scheme.
+    """
+
+    premises: tuple[str, ...] = field(converter=identifiers)
+    target: str = field(converter=_identifier)
+    role: Role = "supports"
+    conceded: bool = False
+    strict: bool = False
+    scheme: str | None = None
+    warrant: str | None = field(default=None, converter=_maybe)
+    premise_roles: Attributes = field(
+        factory=Attributes,
+        converter=_roles,
+    )
+    attributes: Attributes = field(factory=Attributes, converter=attributes_of)
+    id: str = ""
+    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    @property
+    def reference(self) -> str:
+        """How an undercut that is built beside this argument names it before it has an `id`."""
+        return f"\0{id(self)}"
+
+    @property
+    def strength(self) -> float | None:
+        """How strong the step is, from 0 to 1, where the writer says."""
+        value = self.attributes.get("strength")
+        return value if isinstance(value, (int, float)) else None
+
+
+@frozen
+class Section:
+    """A part of the map with a title; `parent` is the identifier of the section around it."""
+
+    title: str
+    label: str | None = None
+    parent: str | None = None
+    attributes: Attributes = field(factory=Attributes, converter=attributes_of)
+    id: str = ""
+    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Part:
+    """`part` is one of the things that `whole` is made of, or an alternative to another part."""
+
+    whole: str = field(converter=_identifier)
+    part: str = field(converter=_identifier)
+    alternative_to: str | None = field(default=None, converter=_maybe)
+
+
+@frozen
+class Preference:
+    """Where they conflict, `over` does not defeat `preferred`."""
+
+    preferred: str = field(converter=_identifier)
+    over: str = field(converter=_identifier)
+
+
+@frozen
+class Independence:
+    """`statement` is held whatever becomes of `of`: a claim about the map, not an argument."""
+
+    statement: str = field(converter=_identifier)
+    of: str = field(converter=_identifier)
+
+
+@frozen
+class Import:
+    """A file whose statements are part of the map, their identifiers beginning with `name.`."""
+
+    name: str
+    path: str

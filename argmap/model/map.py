@@ -1,0 +1,213 @@
+"""The map as data: what it holds, and queries on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from attrs import evolve, field, fields, frozen
+
+from argmap.model.attributes import Attributes, attributes_of
+from argmap.model.data import to_dict
+from argmap.model.elements import (
+    Argument,
+    Import,
+    Independence,
+    Part,
+    Preference,
+    Section,
+    Statement,
+    identifiers,
+)
+from argmap.source import Source
+
+
+def _pairs(values: Iterable[Iterable[object]]) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for value in values:
+        one, other = identifiers(value)
+        pairs.append((one, other))
+    return tuple(pairs)
+
+
+# One converter a class: type checkers can't follow `tuple` itself.
+def _statements(values: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple(values)
+
+
+def _arguments(values: Iterable[Argument]) -> tuple[Argument, ...]:
+    return tuple(values)
+
+
+def _sections(values: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(values)
+
+
+def _parts(values: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(values)
+
+
+def _preferences(values: Iterable[Preference]) -> tuple[Preference, ...]:
+    return tuple(values)
+
+
+def _independences(values: Iterable[Independence]) -> tuple[Independence, ...]:
+    return tuple(values)
+
+
+def _imports(values: Iterable[Import]) -> tuple[Import, ...]:
+    return tuple(values)
+
+
+@frozen(eq=False, repr=False)
+class Map:
+    """Statements and what holds between them, stored as they are given.
+
+    Identifiers and order are those of the text that says the map: whoever builds one sees to it, the
+    resolver, a reader of another format, or `argmap.arrange`. What users build and draw is an
+    `argmap.ArgumentMap`. Two maps are equal when their JSON form is.
+    """
+
+    statements: tuple[Statement, ...] = field(default=(), converter=_statements)
+    arguments: tuple[Argument, ...] = field(default=(), converter=_arguments)
+    title: str = field(default="", kw_only=True)
+    attributes: Attributes = field(factory=Attributes, converter=attributes_of, kw_only=True)
+    sections: tuple[Section, ...] = field(default=(), converter=_sections, kw_only=True)
+    parts: tuple[Part, ...] = field(default=(), converter=_parts, kw_only=True)
+    contradictions: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs, kw_only=True)
+    preferences: tuple[Preference, ...] = field(default=(), converter=_preferences, kw_only=True)
+    independences: tuple[Independence, ...] = field(
+        default=(), converter=_independences, kw_only=True
+    )
+    imports: tuple[Import, ...] = field(default=(), converter=_imports, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Map):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        name = f"{self.title!r}, " if self.title else ""
+        counts = f"{len(self.statements)} statements, {len(self.arguments)} arguments"
+        return f"<{type(self).__name__} {name}{counts}>"
+
+    def __getitem__(self, key: str) -> Statement:
+        """The statement with this identifier or label; `KeyError` where there is none."""
+        return self._by_id[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_id
+
+    @cached_property
+    def _by_id(self) -> dict[str, Statement]:
+        return {s.id: s for s in self.statements}
+
+    @cached_property
+    def _aimed(self) -> dict[str, tuple[Argument, ...]]:
+        aimed: dict[str, list[Argument]] = {}
+        for argument in self.arguments:
+            aimed.setdefault(argument.target, []).append(argument)
+        return {target: tuple(found) for target, found in aimed.items()}
+
+    def argument(self, key: str) -> Argument:
+        """The argument with this identifier; `KeyError` where there is none."""
+        return self._arguments_by_id[key]
+
+    @cached_property
+    def _arguments_by_id(self) -> dict[str, Argument]:
+        return {a.id: a for a in self.arguments}
+
+    def supporters(self, of: Statement | str) -> tuple[Argument, ...]:
+        """The arguments that support a statement, in the order of the text."""
+        return tuple(a for a in self._aimed.get(self._key(of), ()) if a.role == "supports")
+
+    def attackers(self, of: Statement | Argument | str) -> tuple[Argument, ...]:
+        """The arguments that rebut a statement, or undercut an argument, in the order of the text."""
+        return tuple(a for a in self._aimed.get(self._key(of), ()) if a.role != "supports")
+
+    def uses(self, of: Statement | str) -> tuple[Argument, ...]:
+        """The arguments that have a statement among their premises or as their warrant."""
+        return self._used.get(self._key(of), ())
+
+    def _key(self, of: Statement | Argument | str) -> str:
+        """The identifier of a thing of this map; a statement that the map was built from is found by
+        its words. `KeyError` where there is none.
+        """
+        key = of if isinstance(of, str) else of.id
+        if isinstance(of, Statement) and not key:
+            key = of.label or next((s.id for s in self.statements if _same(s, of)), "")
+        if key in self._by_id or key in self._arguments_by_id:
+            return key
+        raise KeyError(key or str(of))
+
+    @cached_property
+    def _used(self) -> dict[str, tuple[Argument, ...]]:
+        used: dict[str, dict[str, Argument]] = {}
+        for argument in self.arguments:
+            for premise in (*argument.premises, argument.warrant):
+                if premise is not None:
+                    used.setdefault(premise, {})[argument.id] = argument
+        return {key: tuple(found.values()) for key, found in used.items()}
+
+    @cached_property
+    def roots(self) -> tuple[Statement, ...]:
+        """The statements that nothing is built on: no premise, no warrant, no part of another."""
+        inner = {p.part for p in self.parts} | self._used.keys()
+        return tuple(s for s in self.statements if s.id not in inner)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The map as plain data: what its JSON form holds."""
+        return to_dict(self)
+
+    def changed(self, **values: Any) -> Map:
+        """The data of this map with other values of some fields; they are taken as they are given."""
+        return Map(**(self.fields() | values))
+
+    def fields(self) -> dict[str, Any]:
+        """What the map was made of, by the names of its fields."""
+        return {each.name: getattr(self, each.name) for each in fields(Map)}
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    return (one.text, one.kind) == (other.text, other.kind)
+
+
+def with_prefix(map: Map, name: str) -> Map:
+    """The map as another one imports it: every identifier and label begins with `name.`."""
+
+    def under(key: str) -> str:
+        return f"{name}.{key}"
+
+    def maybe(key: str | None) -> str | None:
+        return None if key is None else under(key)
+
+    return map.changed(
+        statements=[
+            evolve(s, id=under(s.id), label=maybe(s.label), section=maybe(s.section))
+            for s in map.statements
+        ],
+        arguments=[
+            evolve(
+                a,
+                id=under(a.id),
+                premises=[under(p) for p in a.premises],
+                target=under(a.target),
+                warrant=maybe(a.warrant),
+                premise_roles={under(k): v for k, v in a.premise_roles.items()},
+            )
+            for a in map.arguments
+        ],
+        sections=[
+            evolve(s, id=under(s.id), label=maybe(s.label), parent=maybe(s.parent))
+            for s in map.sections
+        ],
+        parts=[Part(under(p.whole), under(p.part), maybe(p.alternative_to)) for p in map.parts],
+        contradictions=[(under(a), under(b)) for a, b in map.contradictions],
+        preferences=[Preference(under(p.preferred), under(p.over)) for p in map.preferences],
+        independences=[Independence(under(i.statement), under(i.of)) for i in map.independences],
+        imports=[],
+    )

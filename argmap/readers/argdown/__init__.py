@@ -1,0 +1,28 @@
+"""Argdown → map: text → elements (`parser.py`) → what the document says (`document.py`) → map (`mapping.py`).
+
+What Argdown's own program writes as JSON joins the way in the middle (`argmap/readers/argdown_json.py`).
+"""
+
+from __future__ import annotations
+
+from argmap.readers.builder import MapBuilder
+from argmap.readers.decoding import Broken, checked_size
+from argmap.resolve import Resolved
+from argmap.source import Source
+
+
+def read_argdown(source: Source) -> Resolved:
+    """The map of an Argdown text; never raises on what the text holds."""
+    from argmap.readers.argdown.document import Reader
+    from argmap.readers.argdown.mapping import gathered
+    from argmap.readers.argdown.parser import parse
+
+    made = MapBuilder(source, "Argdown")
+    try:
+        checked_size(source)
+    except Broken as error:
+        made.say(error.message, error.at)
+        return made.resolved()
+    gathered(Reader(made).read(parse(source, made.say)), made)
+    made.diagnostics.sort(key=lambda diagnostic: diagnostic.span)
+    return made.resolved()

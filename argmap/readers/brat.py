@@ -1,0 +1,339 @@
+"""Annotations of arguments in brat's standoff format (`.ann`, beside the `.txt`) as a map.
+
+An annotated span is a statement and a quotation of the text, a relation an argument. The labels are those
+of the argument-annotated essays and their like; what is no part of an argument is left out and told. A
+claim that only has a `Stance` is for or against every major claim, as the essays' guidelines have it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from attrs import define, field
+
+from argmap.imports import names_text_file
+from argmap.model import Kind, Role
+from argmap.readers.builder import MapBuilder
+from argmap.readers.decoding import MOST, Broken, checked_size
+from argmap.resolve import Resolved
+from argmap.source import Source, Span
+
+_SPANS = re.compile(r"\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*")
+_ARGUMENT = re.compile(r"[^\s:]+:(\S+)")
+
+# Labels without case and signs: those of the essays and of AbstRCT, of the Dr. Inventor corpus, and of CDCP.
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("majorclaim", "claim", "ownclaim", "backgroundclaim", "conclusion"), "claim"),
+    **dict.fromkeys(("thesis", "majorposition"), "claim"),
+    **dict.fromkeys(("premise", "data", "evidence", "reason", "fact", "testimony"), "premise"),
+    **dict.fromkeys(("value", "reference"), "premise"),
+    **dict.fromkeys(("policy", "recommendation"), "recommendation"),
+    **dict.fromkeys(("rebuttal", "objection"), "rebuttal"),
+}
+_TYPES = {"fact": "fact", "value": "value"}
+_ROLES: dict[str, Role] = {
+    **dict.fromkeys(("supports", "support", "for", "pro", "reason", "evidence"), "supports"),
+    **dict.fromkeys(("attacks", "attack", "against", "con", "rebuts", "rebuttal"), "rebuts"),
+    **dict.fromkeys(("contradicts", "partialattack"), "rebuts"),
+}
+_STANCES: dict[str, Role] = {"for": "supports", "against": "rebuts"}
+
+
+@define
+class _Span:
+    id: str
+    label: str
+    pieces: list[tuple[int, int]]
+    text: str
+    at: Span
+
+
+@define
+class _Relation:
+    id: str
+    label: str
+    one: str
+    other: str
+    at: Span
+
+
+@define
+class _Remark:
+    """An attribute of an annotation, or a note on it."""
+
+    name: str
+    of: str
+    value: str
+    at: Span
+
+
+def read_brat(source: Source) -> Resolved:
+    """The map of annotations; never raises on what the text holds."""
+    found = MapBuilder(source, "brat file", ordered=False)
+    try:
+        text = checked_size(source)
+    except Broken as broken:
+        found.say(broken.message, broken.at)
+        return found.resolved()
+    annotations = _Annotations(found)
+    at = 0
+    for line in text.split("\n"):
+        annotations.take(line, Span(at, at + max(len(line), 1)))
+        at += len(line) + 1
+    annotations.gather()
+    return found.resolved()
+
+
+@define
+class _Annotations:
+    found: MapBuilder
+    spans: dict[str, _Span] = field(factory=dict)
+    relations: dict[str, _Relation] = field(factory=dict)
+    remarks: list[_Remark] = field(factory=list)
+
+    # The lines
+
+    def take(self, line: str, at: Span) -> None:
+        """A line of the file."""
+        if not line.strip():
+            return
+        name, _, rest = line.rstrip("\r").partition("\t")
+        head, _, tail = rest.partition("\t")
+        kind = name[:1]
+        if kind == "T":
+            self._span(name, head, tail, at)
+        elif kind == "R":
+            self._relation(name, head, at)
+        elif kind in ("A", "M"):
+            self._attribute(head, at)
+        elif kind == "#":
+            words = head.split()
+            if len(words) > 1:
+                self.remarks.append(_Remark("note", words[1], tail.strip(), at))
+        elif kind in ("E", "N", "*"):
+            plural = {"E": "events", "N": "normalisations", "*": "equivalences"}[kind]
+            self.found.lose(plural, f"{name} {head}".strip(), at)
+        else:
+            self.found.say("this line is of no kind that brat writes", at)
+
+    def _span(self, name: str, head: str, text: str, at: Span) -> None:
+        label, _, places = head.partition(" ")
+        if not label or not _SPANS.fullmatch(places.strip()):
+            self.found.say(
+                f"`{name}` has no label and place in the text",
+                at,
+                "write: T1, a tab, `Claim 0 18`, a tab, the words",
+            )
+            return
+        if name in self.spans:
+            self.found.say(f"`{name}` is given twice", at)
+            return
+        ends = [piece.split() for piece in places.strip().split(";")]
+        pieces = [(int(start), int(end)) for start, end in ends]
+        if any(start >= end for start, end in pieces):
+            self.found.say(f"`{name}` ends before it begins", at)
+            return
+        self.spans[name] = _Span(name, label, pieces, text.strip(), at)
+
+    def _relation(self, name: str, head: str, at: Span) -> None:
+        label, *ends = head.split() or [""]
+        places = [found[1] for end in ends if (found := _ARGUMENT.fullmatch(end))]
+        if not label or len(places) != 2:
+            self.found.say(
+                f"`{name}` does not say what it joins",
+                at,
+                "write: R1, a tab, `supports Arg1:T2 Arg2:T1`",
+            )
+        elif name in self.relations:
+            self.found.say(f"`{name}` is given twice", at)
+        else:
+            self.relations[name] = _Relation(name, label, places[0], places[1], at)
+
+    def _attribute(self, head: str, at: Span) -> None:
+        words = head.split(" ", 2)
+        if len(words) < 2 or not words[1]:
+            self.found.say("an attribute does not say what it is of", at)
+            return
+        value = words[2].strip() if len(words) > 2 else ""
+        self.remarks.append(_Remark(words[0], words[1], value or "true", at))
+
+    # The map
+
+    def gather(self) -> None:
+        """Tells the map of the annotations."""
+        self._unite()
+        ends = {
+            end
+            for r in self.relations.values()
+            if _plain(r.label) in _ROLES
+            for end in (r.one, r.other)
+        }
+        for span in [*self.spans.values()]:
+            if _plain(span.label) not in _KINDS and span.id not in ends:
+                self.found.lose("annotations", f"{span.id}: {span.label}, {span.text}", span.at)
+                del self.spans[span.id]
+        of_spans, of_relations = self._remarks()
+        words = _words(self.found, list(self.spans.values()))
+        for span in sorted(self.spans.values(), key=lambda s: s.pieces):
+            self._statement(span, of_spans.get(span.id, {}), words.get(span.id))
+        for relation in self.relations.values():
+            role = _ROLES.get(_plain(relation.label))
+            if role is None:
+                what = f"{relation.id}: {relation.one} {relation.label} {relation.other}"
+                self.found.lose("relations", what, relation.at)
+                continue
+            attributes = of_relations.get(relation.id, {})
+            if _plain(relation.label) not in (role, role[:-1], "attacks", "attack"):
+                attributes = {"x-relation": relation.label, **attributes}
+            self.found.step(
+                [relation.one],
+                relation.other,
+                role,
+                relation.at,
+                name=relation.id,
+                attributes=attributes,
+            )
+
+    def _unite(self) -> None:
+        """Spans that are parts of the same become one."""
+        stands: dict[str, str] = {}
+
+        def whole(name: str) -> str:
+            while name in stands:
+                stands[name] = stands.get(stands[name], stands[name])
+                name = stands[name]
+            return name
+
+        for key in [k for k, r in self.relations.items() if _plain(r.label) == "partsofsame"]:
+            relation = self.relations.pop(key)
+            one, other = whole(relation.one), whole(relation.other)
+            if one == other or one not in self.spans or other not in self.spans:
+                continue
+            first, second = sorted((self.spans[one], self.spans[other]), key=lambda s: s.pieces)
+            first.pieces += second.pieces
+            first.text = f"{first.text} {second.text}"
+            stands[second.id] = first.id
+            del self.spans[second.id]
+        for relation in self.relations.values():
+            relation.one, relation.other = whole(relation.one), whole(relation.other)
+        for remark in self.remarks:
+            remark.of = whole(remark.of)
+
+    def _remarks(self) -> tuple[dict[str, dict[str, object]], dict[str, dict[str, object]]]:
+        """Attributes and notes of spans and of relations; stances become steps."""
+        of_spans: dict[str, dict[str, object]] = {}
+        of_relations: dict[str, dict[str, object]] = {}
+        majors = [s.id for s in self.spans.values() if _plain(s.label) == "majorclaim"]
+        bound = {r.one for r in self.relations.values() if _plain(r.label) in _ROLES}
+        for remark in self.remarks:
+            known = remark.of in self.spans or remark.of in self.relations
+            role = _STANCES.get(_plain(remark.value)) if _plain(remark.name) == "stance" else None
+            if not known:
+                self.found.lose(
+                    "remarks", f"{remark.name} {remark.value}, of {remark.of}", remark.at
+                )
+            elif role and remark.of in self.spans and majors and remark.of not in bound:
+                for major in majors:
+                    if major != remark.of:
+                        self.found.step([remark.of], major, role, remark.at)
+            else:
+                pool = of_spans if remark.of in self.spans else of_relations
+                own = pool.setdefault(remark.of, {})
+                name = "note" if remark.name == "note" else f"x-{remark.name.lower()}"
+                own[name] = f"{own[name]} {remark.value}" if name in own else remark.value
+        return of_spans, of_relations
+
+    def _statement(self, span: _Span, attributes: dict[str, object], quotation: str | None) -> None:
+        plain = _plain(span.label)
+        kind = _KINDS.get(plain)
+        if plain in _TYPES:
+            attributes = {"type": _TYPES[plain], **attributes}
+        elif plain != kind:
+            attributes = {"tags": (span.label,), **attributes}
+        self.found.statement(
+            span.id,
+            span.text,
+            span.at,
+            kind=kind,
+            label=span.id,
+            quotations=[quotation] if quotation else [],
+            attributes=attributes,
+        )
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"[\W_]", "", label).casefold()
+
+
+def _words(found: MapBuilder, spans: list[_Span]) -> dict[str, str]:
+    """The words of the text that each span covers, as a quotation; where they are not those of the
+    annotation, this is said.
+    """
+    path = found.source.path
+    beside = path.with_suffix(".txt") if path else None
+    if beside is None or not beside.is_file():
+        if spans:
+            name = beside.name if beside else "the text"
+            found.lose("quotations", f"{name} is not beside the annotations")
+        return {}
+    assert path is not None
+    if beside.resolve().parent not in (path.resolve().parent, path.parent.resolve()):
+        found.say(f"{beside.name} is a link that leads out of its folder, and was not read")
+        return {}
+    text = _text(beside, spans)
+    if text is None:
+        found.say(f"{beside.name} can't be read: it is no UTF-8 text, or too large")
+        return {}
+    quotations = {}
+    for span in spans:
+        if _at(text, span) == _line(span.text):
+            quotations[span.id] = " […] ".join(
+                _line(text[start:end]) for start, end in _joined(span)
+            )
+        else:
+            there = _at(text, span)
+            found.say(
+                f"{beside.name} has other words where `{span.id}` is",
+                span.at,
+                f"there stands: {there[:80]}" if there else f"the text has {len(text)} characters",
+            )
+    if quotations and names_text_file(beside.name):
+        found.attributes["source"] = beside.name
+    elif quotations:
+        found.lose("sources", f"{beside.name}: a path in a map holds no blanks")
+    return quotations
+
+
+def _text(path: Path, spans: list[_Span]) -> str | None:
+    """The text in the counting that the spans fit best: with the line ends and the mark at the beginning
+    that the file has, or without.
+    """
+    try:
+        if path.stat().st_size > 4 * MOST:
+            return None
+        whole = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    bare = whole.removeprefix("\ufeff")
+    ways = dict.fromkeys((whole, bare, whole.replace("\r\n", "\n"), bare.replace("\r\n", "\n")))
+    return max(ways, key=lambda way: sum(_at(way, s) == _line(s.text) for s in spans))
+
+
+def _at(text: str, span: _Span) -> str:
+    return _line(" ".join(text[start:end] for start, end in span.pieces))
+
+
+def _joined(span: _Span) -> list[tuple[int, int]]:
+    """The pieces of a span, those that follow each other directly as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in span.pieces:
+        if joined and start - joined[-1][1] in (0, 1):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,184 @@
+"""What a GraphML document holds: nodes, groups of them and edges, each with its data and its place.
+
+networkx reads the data; what there is, in which order, is read from the elements themselves, so that
+nothing that is given twice, or not at all, gets lost on the way. What yEd writes on nodes, as Argdown
+does, is their data as well: `label` and `text`.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from attrs import define, field
+
+from argmap.readers.builder import MapBuilder
+from argmap.readers.decoding import Xml
+
+_SPACE = "{http://graphml.graphdrawing.org/xmlns}"
+_YED = "{http://www.yworks.com/xml/graphml}"
+_NAMES = frozenset("graphml key default graph node edge data desc hyperedge port".split())
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_BY_NETWORKX = ("label", "shape_type")
+
+
+@define(eq=False)
+class Node:
+    """A node, or a group of nodes; `group` is the name of the group that it stands in."""
+
+    name: str
+    data: dict[str, Any]
+    at: int
+    group: str | None = None
+    is_group: bool = False
+
+
+@define(eq=False)
+class Edge:
+    """An edge; `colour`, `tail` and `head` are how yEd draws its line and the arrows at its ends."""
+
+    source: str
+    target: str
+    data: dict[str, Any]
+    at: int
+    directed: bool = True
+    colour: str = ""
+    tail: str = ""
+    head: str = ""
+
+
+@define(eq=False)
+class GraphData:
+    """The content of a document; faults go to `builder`."""
+
+    builder: MapBuilder
+    xml: Xml
+    data: dict[str, Any] = field(factory=dict)
+    nodes: dict[str, Node] = field(factory=dict)
+    edges: list[Edge] = field(factory=list)
+    of_argdown: bool = False
+    _keys: dict[str, dict[str, Any]] = field(factory=dict)
+    _defaults: dict[str, dict[str, Any]] = field(factory=dict)
+    # networkx' reader, whose methods have no types.
+    _reader: Any = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        from networkx.readwrite.graphml import GraphMLReader
+
+        self._reader = GraphMLReader()
+        for element in self.xml.root.iter():
+            # Tools differ in what they call the name space.
+            name = element.tag.rpartition("}")[2]
+            if name in _NAMES:
+                element.tag = _SPACE + name
+        graphs = self.xml.root.findall(f"{_SPACE}graph")
+        if not graphs:
+            self.builder.say("this GraphML has no `graph`")
+        elif self._read_keys():
+            for graph in graphs:
+                self.data.update(self._data(graph, "graph"))
+                self._read(graph)
+
+    def _read_keys(self) -> bool:
+        from networkx import NetworkXError
+
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self._keys, defaults = self._reader.find_graphml_keys(self.xml.root)
+        except (NetworkXError, KeyError, ValueError, AttributeError, TypeError) as error:
+            self.builder.say(f"a `key` of this GraphML can't be read: {error}")
+            return False
+        for key, value in defaults.items():
+            domain = self._keys[key]["for"] or "all"
+            self._defaults.setdefault(domain, {})[self._keys[key]["name"]] = value
+        return True
+
+    def _data(self, element: Element, domain: str) -> dict[str, Any]:
+        """What stands under an element, by the names of the keys."""
+        from networkx import NetworkXError
+
+        data = {**self._defaults.get("all", {}), **self._defaults.get(domain, {})}
+        try:
+            data |= self._reader.decode_data_elements(self._keys, element)
+        except (NetworkXError, KeyError, ValueError, OverflowError) as error:
+            at = self.xml.at(element)
+            self.builder.say(f"the data of this {domain} can't be read: {error}", at)
+        return data
+
+    def _read(self, graph: Element) -> None:
+        """The nodes and edges of a graph and of those inside it, in their order."""
+        groups: list[tuple[Iterator[Element], bool, str | None]] = [(*_inside(graph), None)]
+        while groups:
+            elements, directed, group = groups[-1]
+            for element in elements:
+                if element.tag == f"{_SPACE}node":
+                    inner = element.find(f"{_SPACE}graph")
+                    name = self._node(element, group, inner is not None)
+                    if inner is not None:
+                        groups.append((*_inside(inner), name))
+                        break
+                elif element.tag == f"{_SPACE}edge":
+                    self._edge(element, directed)
+                elif element.tag == f"{_SPACE}hyperedge":
+                    at = self.xml.at(element)
+                    self.builder.say("argmap reads no GraphML with hyperedges", at)
+            else:
+                groups.pop()
+
+    def _node(self, element: Element, group: str | None, is_group: bool) -> str | None:
+        at, name = self.xml.at(element), element.get("id")
+        if not name:
+            self.builder.say("a node has no `id`", at)
+            return group
+        if name in self.nodes:
+            self.builder.say(f"two nodes have the `id` {name}", at)
+            return group
+        data = self._data(element, "node")
+        drawn = [d for d in element.findall(f"{_SPACE}data") if len(d)]
+        if drawn:
+            for key in _BY_NETWORKX:
+                data.pop(key, None)
+            labels = [label for d in drawn for label in d.iter(f"{_YED}NodeLabel")]
+            texts = [text for label in labels if (text := self._written(label))]
+            if is_group:
+                del texts[1:]
+            if texts:
+                data.setdefault("text", texts.pop())
+            if texts:
+                data["label"] = " ".join(texts)
+        self.nodes[name] = Node(name, data, at, group, is_group)
+        return name
+
+    def _written(self, label: Element) -> str:
+        """A label of yEd's as plain text: Argdown writes it in HTML, escaped within XML."""
+        text = "".join(label.itertext())
+        if text.startswith("<html>"):
+            self.of_argdown = True
+            text = " ".join(unescape(_TAG.sub(" ", text)).split())
+        return unescape(text).strip()
+
+    def _edge(self, element: Element, directed: bool) -> None:
+        at, source, target = self.xml.at(element), element.get("source"), element.get("target")
+        if not source or not target:
+            self.builder.say("an edge needs a `source` and a `target`", at)
+            return
+        data = self._data(element, "edge")
+        own = {"true": True, "false": False}.get(element.get("directed", ""), directed)
+        line, arrows = (element.find(f".//{_YED}{name}") for name in ("LineStyle", "Arrows"))
+        colour = line.get("color", "").casefold() if line is not None else ""
+        ends = [arrows.get(end, "") if arrows is not None else "" for end in ("source", "target")]
+        tail, head = (end if end != "none" else "" for end in ends)
+        if tail and not head:
+            # Drawn from its target to its source: whoever drew it has seen the arrow, and not the file.
+            source, target, tail, head = target, source, head, tail
+        self.edges.append(Edge(source, target, data, at, own, colour, tail, head))
+
+
+def _inside(graph: Element) -> tuple[Iterator[Element], bool]:
+    """What stands in a graph, and whether its edges have a direction unless they say otherwise."""
+    return iter(graph), graph.get("edgedefault") != "undirected"

@@ -1,0 +1,174 @@
+"""Argument graphs in the manner of AIF: information nodes, scheme nodes between them, and edges.
+
+A scheme node applies a rule: it supports, attacks, prefers or rephrases what its edges lead to, by the
+information that leads to it. Such an application is a step of the map. One that acts on another is,
+where it attacks, an undercut. What a map has no place for is told as a loss, and so is whatever can't be
+understood without it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from attrs import define, field
+
+from argmap.model import Role
+from argmap.readers.builder import MapBuilder
+
+Act = Literal["supports", "attacks", "prefers", "rephrases", "unknown"]
+"""What a scheme node does."""
+
+_FORMS: dict[Act, str] = {
+    "supports": "an inference",
+    "attacks": "a conflict",
+    "prefers": "a preference",
+    "rephrases": "a rephrasing",
+    "unknown": "a scheme of no kind",
+}
+
+
+@define(eq=False)
+class _Scheme:
+    act: Act
+    at: int
+    mutual: bool
+    fields: dict[str, Any]
+    premises: list[str] = field(factory=list)
+    conclusions: list[str] = field(factory=list)
+
+
+@define(eq=False)
+class SchemeGraph:
+    """What a reader has found so far: nodes first, then the edges between them.
+
+    Where `whole` is false, a scheme node may lack premises or a conclusion: it is told as a loss, and is
+    no fault.
+    """
+
+    builder: MapBuilder
+    whole: bool = True
+    schemes: dict[str, _Scheme] = field(factory=dict)
+    # Nodes that a map has no place for, nor for the steps that have one of them.
+    others: set[str] = field(factory=set)
+
+    def statement(self, name: str, text: str, at: int, **fields: Any) -> None:
+        """An information node; `fields` are those of `MapBuilder.statement`."""
+        if self._is_new(name, at):
+            self.builder.statement(name, text, at, **fields)
+
+    def scheme(self, name: str, act: Act, at: int, *, mutual: bool = False, **fields: Any) -> None:
+        """A scheme node; two that are `mutual`, and lead from one statement to another and back, are a
+        contradiction. `fields` are those of `MapBuilder.step`.
+        """
+        if self._is_new(name, at):
+            self.schemes[name] = _Scheme(act, at, mutual, fields)
+
+    def other(self, name: str, at: int) -> None:
+        """A node that a map has no place for."""
+        if self._is_new(name, at):
+            self.others.add(name)
+
+    def _is_new(self, name: str, at: int) -> bool:
+        there = name in self.schemes or name in self.others or name in self.builder.statements
+        if there:
+            self.builder.say(f"two nodes have the name `{name}`", at)
+        return not there
+
+    def edge(self, source: str, target: str, at: int) -> None:
+        """An edge from one node to another, of which one is a scheme node."""
+        say, statements = self.builder.say, self.builder.statements
+        for name in dict.fromkeys((source, target)):
+            if not (name in statements or name in self.schemes or name in self.others):
+                say(f"an edge leads from or to `{name}`, and no node has that name", at)
+                return
+        if source in statements and target in statements:
+            say(
+                f"an edge leads from the statement `{source}` to the statement `{target}`: "
+                "it takes a scheme node between them to say what one does to the other",
+                at,
+            )
+        if source in self.schemes:
+            if target in self.schemes[source].conclusions:
+                self.builder.lose("repeated edges", f"{source} to {target}", at)
+            else:
+                self.schemes[source].conclusions.append(target)
+        if target in self.schemes and source not in self.schemes:
+            self.schemes[target].premises.append(source)
+
+    def close(self) -> None:
+        """Makes steps of the scheme nodes, contradictions and preferences."""
+        gone: list[str] = []
+        mutual = self._contradictions()
+        for name, scheme in self.schemes.items():
+            if name not in mutual and not self._applied(name, scheme):
+                gone.append(name)
+        self._without(gone)
+
+    def _contradictions(self) -> set[str]:
+        """The scheme nodes that go both ways, two by two."""
+        acted_on = {c for s in self.schemes.values() for c in s.conclusions if c in self.schemes}
+        waiting: dict[tuple[str, str], list[str]] = {}
+        paired: set[str] = set()
+        for name, scheme in self.schemes.items():
+            ends = (*scheme.premises, *scheme.conclusions)
+            if not scheme.mutual or name in acted_on or len(ends) != 2:
+                continue
+            one, other = ends
+            if not all(end in self.builder.statements for end in ends):
+                continue
+            if back := waiting.get((other, one)):
+                first = back.pop()
+                self.builder.contradiction(other, one, self.schemes[first].at)
+                paired |= {first, name}
+            else:
+                waiting.setdefault((one, other), []).append(name)
+        return paired
+
+    def _applied(self, name: str, scheme: _Scheme) -> bool:
+        """Makes what a scheme node says a part of the map, if it has a place for it."""
+        form, act, lose = _FORMS[scheme.act], scheme.act, self.builder.lose
+        for what, found in (("premise", scheme.premises), ("conclusion", scheme.conclusions)):
+            if not found:
+                self._unfinished(f"`{name}`, {form}, has no {what}", scheme.at)
+                return False
+        shown = f"{name}: {' and '.join(scheme.premises)} to {' and '.join(scheme.conclusions)}"
+        if act == "unknown" or not self.others.isdisjoint((*scheme.premises, *scheme.conclusions)):
+            kind = "schemes of no kind" if act == "unknown" else "steps with other nodes"
+            lose(kind, shown, scheme.at)
+            return False
+        if len(scheme.conclusions) > 1:
+            self._unfinished(f"`{name}`, {form}, has more than one conclusion", scheme.at)
+            return False
+        conclusion = scheme.conclusions[0]
+        aim = self.schemes.get(conclusion)
+        if act == "prefers" and len(scheme.premises) == 1 and aim is None:
+            self.builder.preference(scheme.premises[0], conclusion, scheme.at)
+            return False
+        if act == "rephrases" or act == "prefers":
+            lose("rephrasings" if act == "rephrases" else "preferences", shown, scheme.at)
+            return False
+        if aim is not None and (act == "supports" or aim.act not in ("supports", "attacks")):
+            kind = "supports of schemes" if act == "supports" else "attacks on schemes"
+            lose(kind, shown, scheme.at)
+            return False
+        role: Role = "undercuts" if aim else "supports" if act == "supports" else "rebuts"
+        self.builder.step(scheme.premises, conclusion, role, scheme.at, name=name, **scheme.fields)
+        return True
+
+    def _unfinished(self, message: str, at: int) -> None:
+        if self.whole:
+            self.builder.say(message, at)
+        else:
+            self.builder.lose("unfinished schemes", message, at)
+
+    def _without(self, gone: list[str]) -> None:
+        """Leaves out the undercuts of what is no step of the map, and so on."""
+        attackers: dict[str, list[str]] = {}
+        for key, step in self.builder.steps.items():
+            if step.role == "undercuts":
+                attackers.setdefault(step.target, []).append(key)
+        while gone:
+            for key in attackers.get(gone.pop(), ()):
+                step = self.builder.steps.pop(key)
+                self.builder.lose("undercuts", f"{key} of {step.target}", step.span)
+                gone.append(key)

@@ -1,0 +1,143 @@
+"""A map in the Argument Interchange Format, as AIFdb's JSON and as xAIF.
+
+Statements are I-nodes, arguments RA- or CA-nodes, undercuts CA-nodes that lead to another's node. A
+contradiction is two CA-nodes, there and back, whose scheme says so. A speaker has an L-node, as OVA
+makes them: the name, and what is said.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from attrs import define, field
+
+from argmap.losses import Loss
+from argmap.model import Map, Statement
+from argmap.schemes.names import CONTRADICTION, from_aif
+from argmap.schemes.names import to_aif as named
+from argmap.writers import Written
+from argmap.writers.carried import not_carried
+
+_CARRIED = (
+    *("linked premises", "undercuts", "strict marks", "schemes", "speakers"),
+    *("contradictions", "preferences"),
+)
+
+
+def to_aif(map: Map) -> Written:
+    """The map as AIFdb and most corpora have it, and what that can't carry."""
+    graph = _Graph(map)
+    nodes = [{**node, "timestamp": ""} for node in graph.nodes]
+    edges = [
+        {"edgeID": str(n), "fromID": source, "toID": target, "formEdgeID": None}
+        for n, (source, target) in enumerate(graph.edges, 1)
+    ]
+    locutions = [
+        {"nodeID": node, "personID": str(person), "timestamp": "", "start": None, "end": None}
+        | {"source": None}
+        for node, person in graph.locutions
+    ]
+    return _written(map, {"nodes": nodes, "edges": edges, "locutions": locutions})
+
+
+def to_xaif(map: Map) -> Written:
+    """The map as xAIF, and what that can't carry."""
+    graph = _Graph(map)
+    edges = [
+        {"edgeID": n, "fromID": source, "toID": target}
+        for n, (source, target) in enumerate(graph.edges, 1)
+    ]
+    aif = {
+        "nodes": graph.nodes,
+        "edges": edges,
+        "schemefulfillments": [],
+        "descriptorfulfillments": [],
+        "participants": [
+            {"participantID": number, **_names(name)} for name, number in graph.people.items()
+        ],
+        "locutions": [
+            {"nodeID": node, "personID": person, "start": None, "end": None}
+            for node, person in graph.locutions
+        ],
+    }
+    ova = {"firstname": "", "surname": "", "url": "", "nodes": [], "edges": []}
+    document = {"AIF": aif, "text": "", "dialog": bool(graph.locutions), "OVA": ova}
+    return _written(map, document)
+
+
+def _written(map: Map, document: dict[str, Any]) -> Written:
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return Written(text, (*not_carried(map, _CARRIED), *_renamed(map)))
+
+
+def _renamed(map: Map) -> Iterator[Loss]:
+    """Schemes whose names stand for something else in AIF."""
+    for argument in map.arguments:
+        if argument.scheme and from_aif(*named(argument.scheme)) != argument.scheme:
+            yield Loss("schemes", f"{argument.scheme}, of {argument.id}", argument.span)
+
+
+def _names(name: str) -> dict[str, str]:
+    first, _, last = name.rpartition(" ")
+    return {"firstname": first, "surname": last}
+
+
+def _text(text: str) -> str:
+    """A text as readers of AIF take it, for whom `&amp;` is an ampersand."""
+    return text if unescape(text) == text else text.replace("&", "&amp;")
+
+
+@define(eq=False)
+class _Graph:
+    map: Map
+    nodes: list[dict[str, str]] = field(factory=list)
+    edges: list[tuple[str, str]] = field(factory=list)
+    people: dict[str, int] = field(factory=dict)
+    locutions: list[tuple[str, int]] = field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        map = self.map
+        names = {s.id: self._node("I", s.text) for s in map.statements}
+        steps = {}
+        for argument in map.arguments:
+            kind = "RA" if argument.role == "supports" else "CA"
+            default = "Default Inference" if kind == "RA" else "Default Conflict"
+            scheme, text = named(argument.scheme) if argument.scheme else (default, default)
+            steps[argument.id] = self._node(kind, text, scheme)
+        for argument in map.arguments:
+            aims = steps if argument.role == "undercuts" else names
+            self._through(
+                steps[argument.id], [names[p] for p in argument.premises], aims[argument.target]
+            )
+        for pair in map.contradictions:
+            one, other = (names[s] for s in pair)
+            for source, target in ((one, other), (other, one)):
+                node = self._node("CA", CONTRADICTION, CONTRADICTION)
+                self._through(node, [source], target)
+        for preference in map.preferences:
+            node = self._node("PA", "Default Preference", "Default Preference")
+            self._through(node, [names[preference.preferred]], names[preference.over])
+        for statement in map.statements:
+            if statement.speaker:
+                self._said(statement, statement.speaker, names[statement.id])
+
+    def _node(self, kind: str, text: str, scheme: str = "") -> str:
+        name = str(len(self.nodes) + 1)
+        node = {"nodeID": name, "text": _text(text), "type": kind}
+        self.nodes.append(node | ({"scheme": scheme} if scheme else {}))
+        return name
+
+    def _through(self, scheme: str, premises: list[str], conclusion: str) -> None:
+        self.edges += [(premise, scheme) for premise in premises]
+        self.edges.append((scheme, conclusion))
+
+    def _said(self, statement: Statement, speaker: str, name: str) -> None:
+        """A locution that asserts a statement."""
+        locution = self._node("L", f"{speaker}: {statement.text}")
+        asserting = self._node("YA", "Asserting", "Asserting")
+        self._through(asserting, [locution], name)
+        person = self.people.setdefault(speaker, len(self.people) + 1)
+        self.locutions.append((locution, person))

@@ -1,0 +1,109 @@
+"""A map as `.arg` text that reads back to an equal map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from argmap.arrange.outline import Infeasible, Written, is_arguments_own, outline
+from argmap.diagnostics import ArgmapError
+from argmap.model import Map, Quotation, Statement
+from argmap.syntax.format import attribute_place
+from argmap.values import Value, text_of
+
+
+def to_arg(map: Map) -> str:
+    """The map as text in the layout of `argmap format`.
+
+    The search for the lines is bounded; `ArgmapError` where it ends without any.
+    """
+    try:
+        lines = outline(map)
+    except Infeasible:
+        raise ArgmapError(
+            "no text says this map in its order: label the statements that are used more than once"
+        ) from None
+    return "".join(f"{line}\n" for line in _Printer(map).print(lines))
+
+
+class _Printer:
+    def __init__(self, map: Map) -> None:
+        self.map = map
+        self.statements = {s.id: s for s in map.statements}
+        self.sections = {s.id: s for s in map.sections}
+
+    def print(self, lines: list[Written]) -> Iterator[str]:
+        map = self.map
+        began = False
+        if map.title:
+            yield f"map: {map.title}"
+            yield from _attributes(map.attributes, 1)
+            began = True
+        if map.title and map.imports:
+            yield ""
+        for other in map.imports:
+            stem = other.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+            yield f"use {other.path}" + (f" as {other.name}" if stem != other.name else "")
+            began = True
+        for line in lines:
+            if began and not line.connective:
+                yield ""
+            began = True
+            yield "  " * line.depth + self._head(line)
+            yield from self._below(line, line.depth + 1)
+
+    def _head(self, line: Written) -> str:
+        if line.section is not None:
+            section = self.sections[line.section]
+            label = f" {section.label}" if section.label else ""
+            return f"section{label}: {section.title}"
+        words = [line.connective] if line.connective else []
+        if line.statement is None:
+            return " ".join([*words, *([line.word] if line.word else [])])
+        statement = self.statements[line.statement]
+        if not line.declares:
+            assert statement.label
+            words.append(statement.label)
+            if line.word:
+                words += ["because", line.word]
+            return " ".join(words)
+        words += ["unstated"] * statement.unstated
+        words += [line.kind] * bool(line.kind)
+        words += [statement.label] if statement.label else []
+        return f"{' '.join(words)}: {statement.text}"
+
+    def _below(self, line: Written, depth: int) -> Iterator[str]:
+        """What stands under a line before the clauses: attributes and quotations."""
+        own: dict[str, Value] = {}
+        quotations: tuple[Quotation, ...] = ()
+        if line.section is not None:
+            own.update(self.sections[line.section].attributes)
+        if line.argument is not None:
+            argument = self.map.argument(line.argument)
+            if argument.premise_roles:
+                roles = argument.premise_roles.items()
+                own["roles"] = ", ".join(f"{premise}={role}" for premise, role in roles)
+            own.update(argument.attributes)
+        if line.statement is not None and (line.declares or line.late):
+            statement = self.statements[line.statement]
+            own.update(self._of_statement(line, statement))
+            quotations = statement.quotations if line.declares else ()
+        yield from _attributes(own, depth)
+        for index, quotation in enumerate(quotations):
+            if index:
+                yield ""
+            yield f"{'  ' * depth}> {quotation.text}"
+
+    def _of_statement(self, line: Written, statement: Statement) -> dict[str, Value]:
+        """The statement's own; under `by`, what would be the argument's has to wait."""
+        waits = line.late or line.connective == "by"
+        own = {
+            name: value
+            for name, value in statement.attributes.items()
+            if not waits or is_arguments_own(name) == line.late
+        }
+        return {**own, "speaker": statement.speaker} if line.declares and statement.speaker else own
+
+
+def _attributes(attributes: Mapping[str, Value], depth: int) -> Iterator[str]:
+    for name, value in sorted(attributes.items(), key=lambda item: attribute_place(item[0])):
+        yield f"{'  ' * depth}{name}: {text_of(value)}"

@@ -1,0 +1,110 @@
+"""A map as arguebuf's JSON: statements are atoms, arguments scheme nodes, speakers participants.
+
+What arguebuf has no word for stands in user data, which it keeps for whoever wants to, under `argmap`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from attrs import define, field
+
+from argmap.model import Argument, Map, Statement
+from argmap.schemes.names import from_arguebuf
+from argmap.schemes.names import to_arguebuf as named_in_arguebuf
+from argmap.writers import Written
+from argmap.writers.carried import FEATURES, not_carried
+
+_CARRIED = frozenset(FEATURES) - {"imports"}
+_ACTS = {"supports": "support", "rebuts": "attack", "undercuts": "attack"}
+
+
+def to_arguebuf(map: Map) -> Written:
+    """The map as JSON that arguebuf loads, and what that can't carry."""
+    text = json.dumps(_Graph(map).document(), ensure_ascii=False, indent=2) + "\n"
+    return Written(text, not_carried(map, _CARRIED))
+
+
+@define(eq=False)
+class _Graph:
+    map: Map
+    nodes: dict[str, Any] = field(factory=dict)
+    edges: dict[str, Any] = field(factory=dict)
+    resources: dict[str, str] = field(factory=dict)
+    participants: dict[str, str] = field(factory=dict)
+
+    def document(self) -> dict[str, Any]:
+        map = self.map
+        data = map.to_dict()
+        for statement, own in zip(map.statements, data.get("statements", ()), strict=True):
+            self._atom(statement, own)
+        for argument, own in zip(map.arguments, data.get("arguments", ()), strict=True):
+            self._step(argument, own)
+        for pair in map.contradictions:
+            for source, target in (pair, pair[::-1]):
+                node = {"scheme": {"attack": "ATTACK_DEFAULT"}} | _own({"contradiction": True})
+                self._between([source], target, node)
+        for preference in map.preferences:
+            node = {"scheme": {"preference": "PREFERENCE_DEFAULT"}}
+            self._between([preference.preferred], preference.over, node)
+        kept = ("title", "attributes", "sections", "parts", "independences")
+        root = {"majorClaim": map.roots[0].id} if len(map.roots) == 1 else {}
+        return {
+            "schemaVersion": 1,
+            **root,
+            "nodes": self.nodes,
+            "edges": self.edges,
+            "resources": {
+                name: {"text": "", "source": source} for source, name in self.resources.items()
+            },
+            "participants": {name: {"name": who} for who, name in self.participants.items()},
+            "analysts": {},
+            **_own({key: data[key] for key in kept if key in data}),
+        }
+
+    def _atom(self, statement: Statement, own: dict[str, Any]) -> None:
+        atom: dict[str, Any] = {"text": own.pop("text", "")}
+        quotations = own.pop("quotations", [])
+        if quotations:
+            atom["reference"] = {"text": quotations[0]}
+            source = statement.attributes.get("source")
+            if isinstance(source, str):
+                name = self.resources.setdefault(source, f"resource-{len(self.resources) + 1}")
+                atom["reference"] = {"resource": name} | atom["reference"]
+        if speaker := own.pop("speaker", None):
+            atom["participant"] = self.participants.setdefault(
+                speaker, f"participant-{len(self.participants) + 1}"
+            )
+        kept = {key: value for key, value in own.items() if key != "id" and value is not False}
+        if len(quotations) > 1:
+            kept["quotations"] = quotations
+        self.nodes[statement.id] = {"atom": atom} | _own(kept)
+
+    def _step(self, argument: Argument, own: dict[str, Any]) -> None:
+        act = _ACTS[argument.role]
+        named = named_in_arguebuf(argument.scheme or "") if act == "support" else None
+        kept: dict[str, Any] = {
+            key: own[key] for key in ("warrant", "premise_roles", "attributes") if key in own
+        }
+        if argument.conceded:
+            kept["conceded"] = True
+        if argument.scheme and (named is None or from_arguebuf(named) != argument.scheme):
+            kept["scheme"] = argument.scheme
+        node = {"scheme": {act: named or f"{act.upper()}_DEFAULT"}} | _own(kept)
+        self._between(list(argument.premises), argument.target, node, argument.id)
+
+    def _between(
+        self, premises: list[str], target: str, node: dict[str, Any], name: str = ""
+    ) -> None:
+        """A scheme node between statements; without a name it gets one that nothing else has."""
+        name = name or f"scheme-{len(self.nodes) + 1}"
+        while name in self.nodes:
+            name += "_"
+        self.nodes[name] = node
+        for source, aim in (*((premise, name) for premise in premises), (name, target)):
+            self.edges[f"edge-{len(self.edges) + 1}"] = {"source": source, "target": aim}
+
+
+def _own(data: dict[str, Any]) -> dict[str, Any]:
+    return {"userdata": {"argmap": data}} if data else {}

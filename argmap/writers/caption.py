@@ -1,0 +1,322 @@
+"""What to write below a figure: a caption that explains the signs it uses, and an alternative text.
+
+Neither refers to colours: a figure may be printed without them, and a reader may not see them.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Sequence
+from html import escape
+from pathlib import PurePath
+from typing import Literal
+from urllib.parse import quote
+
+from attrs import field, frozen
+
+from argmap.draw.describe import element
+from argmap.draw.drawing import Drawing, Group, Label, Rect
+from argmap.draw.markup import html, is_inline, markdown, plain
+from argmap.draw.options import Options
+from argmap.draw.status import MEANING
+from argmap.draw.typeset import shown
+from argmap.draw.view import View
+from argmap.model import Map, Statement
+from argmap.writers.latex import comment, set_in_latex
+
+FORMS = ("text", "latex", "markdown", "html")
+Form = Literal["text", "latex", "markdown", "html"]
+
+_WHERE = {
+    "down": "Conclusions stand above their reasons.",
+    "up": "Conclusions stand below their reasons.",
+    "right": "Conclusions stand on the left, their reasons to the right of them.",
+    "left": "Conclusions stand on the right, their reasons to the left of them.",
+}
+
+_LINES = {
+    "support": "solid lines ending in a triangle support",
+    "attack": "dashed lines ending in a bar object",
+    "conceded": "dotted lines ending in a thin bar object, but are outweighed",
+    "undercut": "lines of dashes and dots ending in a diamond attack the step that they lead to",
+    "contradiction": "dashed lines with a bar at both ends join what cannot both be so",
+    "part": "thin lines without a head lead to parts",
+    "linked": "a thick bar joins premises that work only together",
+    "scheme": "italics beside a line name the scheme",
+    "sure": "italics beside a line say how sure the step is",
+}
+"""What lines and bars mean, in the order in which a caption says so."""
+
+_STEPS = ("support", "attack", "conceded", "undercut")
+
+_BOXES = {
+    "root": "bold type: main conclusions",
+    "recommendation": "heavy left edge: recommendations",
+    "unstated": "dashed edge: unstated",
+    "possible": "dotted edge: only possible",
+    "section": "frames: sections",
+    "reference": "",
+}
+"""What boxes look like, and what they are then."""
+
+
+@frozen
+class _Layout:
+    """What a caption says of a layout: a sentence; where the conclusions stand, unless the options say
+    otherwise; and the signs that it has otherwise or, where they are "", not at all.
+    """
+
+    sentence: str = ""
+    direction: str = ""
+    signs: dict[str, str] = field(factory=dict)
+
+
+_LAYOUTS = {
+    "tree": _Layout(direction="down"),
+    "outline": _Layout(
+        "What is said for or against a statement stands below it, indented.",
+        signs={
+            "section": "",
+            "reference": "small print: a statement that stands elsewhere",
+        },
+    ),
+    "freeman": _Layout(
+        "Each circle is the statement that has its number in the key.",
+        "up",
+        {
+            "root": "filled circles: main conclusions",
+            "recommendation": "double circles: recommendations",
+            "unstated": "dashed circles: unstated",
+            "possible": "dotted circles: only possible",
+        },
+    ),
+    "toulmin": _Layout(
+        "Each row leads from data to a claim; the word on its line says how sure the step is.",
+    ),
+    "framework": _Layout(
+        "Each circle is the argument that has its number in the key; arrows lead from an argument to one "
+        "that it attacks.",
+        signs=dict.fromkeys([*_LINES, *_BOXES], ""),
+    ),
+}
+
+
+@frozen
+class Caption:
+    """What stands below a figure.
+
+    `title` is that of the map, `sentences` explain the signs, `alternative` is one sentence that stands
+    for the figure; `inline` says whether the title holds markup, and `part` has the options that choose
+    what is drawn of the map.
+    """
+
+    title: str
+    sentences: tuple[str, ...]
+    alternative: str
+    inline: bool = False
+    part: tuple[str, ...] = ()
+
+    def written(self, form: Form, figures: Sequence[str], source: str) -> str:
+        """The caption as text to paste into a document.
+
+        `figures` are the paths of the figure's files, and `source` is that of the map: the text names
+        the command that writes the long description of it.
+        """
+        to = "markdown" if form in ("markdown", "html") else "text"
+        command = shlex.join(["argmap", "render", source, *self.part, "--to", to, "-o", "-"])
+        return _WRITERS[form](self, figures, command)
+
+
+def caption(view: View, options: Options, drawing: Drawing | None) -> Caption:
+    """What to write below the figure of a view that was drawn with these options; `drawing` is None
+    where it is text and no picture.
+    """
+    layout = _LAYOUTS.get(options.layout, _Layout())
+    groups = drawing.groups if drawing is not None else []
+    used = _used(view.map, groups)
+    where = _WHERE[options.direction or layout.direction] if layout.direction else ""
+    sentences = [s for s in (layout.sentence, where) if s and view.map.arguments]
+    for signs in (_LINES, _BOXES):
+        words = [layout.signs.get(sign, signs[sign]) for sign in signs if sign in used]
+        explained = "; ".join(filter(None, words))
+        sentences += [f"{explained[0].upper()}{explained[1:]}."] if explained else []
+    statuses = {view.statuses.get(s.id) for s in view.map.statements}
+    marks = "; ".join(words for status, words in MEANING.items() if status in statuses)
+    sentences += [f"{marks[0].upper()}{marks[1:]}."] if marks else []
+    inline = is_inline(view.map)
+    if options.layout == "framework":
+        alternative = _framework(groups)
+    else:
+        alternative = _alternative(view.map, inline, _statements(view.map, groups))
+    title = shown(view.map.title)
+    return Caption(title, (*sentences, *view.left_out), alternative, inline, _part(options))
+
+
+def _part(options: Options) -> tuple[str, ...]:
+    """The options that choose what is drawn, as one gives them on the command line."""
+    chosen = [
+        *([("root", options.root)] if options.root is not None else []),
+        *(("only", choice) for choice in options.only),
+        *(("without", choice) for choice in options.without),
+        *(("collapse", choice) for choice in options.collapse),
+        *([("depth", options.depth)] if options.depth is not None else []),
+    ]
+    status = ["--status"] * (options.status is True)
+    return (*(f"--{name}={value}" for name, value in chosen), *status)
+
+
+# What is used
+
+
+def _used(map: Map, groups: list[Group]) -> set[str]:
+    """The signs that a figure has: kinds of groups, and what its boxes and the words at its lines show."""
+    used = {word for group in groups for word in group.kind.split()}
+    used |= {"linked"} if "bar" in used else set()
+    drawn = {group.id: group for group in groups if group.kind.startswith("statement")}
+    for statement in map.statements:
+        group = drawn.get(element("s", statement.id))
+        if group is None:
+            continue
+        used |= {"unstated"} if statement.unstated else set()
+        used |= {"possible"} if statement.possible else set()
+        # A main conclusion that is a recommendation may have the edge as well.
+        first, *others = (shape for shape in group.shapes if isinstance(shape, Rect))
+        edged = any(other.height > first.height / 2 for other in others)
+        if statement.kind == "recommendation" and edged:
+            used.add("recommendation")
+    steps = [group for group in groups if group.kind in _STEPS]
+    if any(isinstance(shape, Label) for group in steps for shape in group.shapes):
+        used |= {"scheme" for a in map.arguments if a.scheme}
+        used |= {"sure" for a in map.arguments if "qualifier" in a.attributes}
+    return used
+
+
+def _statements(map: Map, groups: list[Group]) -> int:
+    """How many statements are drawn, in whatever number of places; all where there is no drawing."""
+    if not groups:
+        return len(map.statements)
+    drawn = {group.id for group in groups}
+    return sum(element("s", s.id) in drawn for s in map.statements)
+
+
+def _conclusions(map: Map) -> list[Statement]:
+    """The roots that something is said about, as the figure has them."""
+    based = {a.target for a in map.arguments} | {p.whole for p in map.parts}
+    return [s for s in map.roots if s.id in based and s.kind != "rebuttal"]
+
+
+def _framework(groups: list[Group]) -> str:
+    circles = sum(group.kind.startswith("statement") for group in groups)
+    attacks = len({group.id.partition(".")[0] for group in groups if group.id.startswith("a-")})
+    return (
+        f"Graph of {_count(circles, 'argument')}, each a circle, and {_count(attacks, 'attack')} "
+        "among them, each an arrow."
+    )
+
+
+def _alternative(map: Map, inline: bool, statements: int) -> str:
+    count = _count(statements, "statement")
+    tops = _conclusions(map) or list(map.roots)[:1]
+    if not tops:
+        return f"Argument map of {count}."
+    first = plain(shown(tops[0].text), inline)
+    first = first[:-1] if first.endswith(".") else first
+    if len(tops) > 1:
+        several = f"{_count(len(tops), 'main conclusion')}, the first of them “{first}”"
+        return f"Argument map of {count} with {several}."
+    pros, cons = (len(found) for found in (map.supporters(tops[0].id), map.attackers(tops[0].id)))
+    sides = [f"{_count(pros, 'argument')} for it"] if pros else []
+    sides += [f"{_count(cons, 'objection')} to it"] if cons else []
+    return f"Argument map of {count}: “{first}”" + (
+        f", with {' and '.join(sides)}." if sides else "."
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+# The forms
+
+
+def _titled(title: str) -> str:
+    """A title as a sentence."""
+    return title if not title or title[-1] in ".?!…" else f"{title}."
+
+
+def _text(made: Caption, figures: Sequence[str], command: str) -> str:
+    title = _titled(plain(made.title, made.inline))
+    words = " ".join(s for s in (title, *made.sentences) if s)
+    return f"Caption: {words}\n\nAlt text: {made.alternative}\n\nLong description: {command}\n"
+
+
+def _latex(made: Caption, figures: Sequence[str], command: str) -> str:
+    title = _titled(set_in_latex(made.title, made.inline))
+    words = " ".join(s for s in (title, *(set_in_latex(s, False) for s in made.sentences)) if s)
+    alternative = set_in_latex(made.alternative, False)
+    lines = [
+        *(line for figure in figures for line in _unfit(figure)),
+        "\\begin{figure}",
+        "  \\centering",
+        *(f"  {_included(figure, alternative)}" for figure in figures),
+        f"  \\caption{{{words}}}",
+        f"  \\label{{fig:{re.sub('[^A-Za-z0-9]+', '-', PurePath(figures[0]).stem)}}}",
+        "\\end{figure}",
+        f"% Long description: {command}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _included(figure: str, alternative: str) -> str:
+    """The command for a file; LaTeX looks itself which of pdf, png or eps there is."""
+    path = PurePath(figure)
+    if path.suffix == ".tikz":
+        return f"\\input{{{path.as_posix()}}}"
+    return f"\\includegraphics[alt={{{alternative}}}]{{{path.with_suffix('').as_posix()}}}"
+
+
+def _unfit(figure: str) -> list[str]:
+    """A comment on a file that LaTeX can't include as it is."""
+    path = PurePath(figure)
+    ending, pdf = path.suffix.removeprefix("."), path.with_suffix(".pdf").as_posix()
+    if ending in ("pdf", "png", "eps", "tikz"):
+        return []
+    if ending == "tex":
+        return [f"% Compile {comment(path.as_posix())} first: what is included is {comment(pdf)}."]
+    package = ", or use \\includesvg of the package svg" if ending == "svg" else ""
+    return [f"% LaTeX can't include {ending or 'this'}: draw -o {comment(pdf)} as well{package}."]
+
+
+def _markdown(made: Caption, figures: Sequence[str], command: str) -> str:
+    images = [f"![{markdown(made.alternative, False)}]({_address(f)})" for f in figures]
+    title = _titled(markdown(made.title, made.inline))
+    words = [f"**{title}**"] if title else []
+    words += [markdown(sentence, False) for sentence in made.sentences]
+    return "\n".join([*images, "", " ".join(words), "", _comment(command)]) + "\n"
+
+
+def _html(made: Caption, figures: Sequence[str], command: str) -> str:
+    title = html(_titled(made.title), made.inline)
+    words = [f"<strong>{title}</strong>"] if title else []
+    words += [escape(sentence, quote=False) for sentence in made.sentences]
+    alternative = escape(made.alternative)
+    lines = [
+        "<figure>",
+        *(f'  <img src="{escape(_address(f))}" alt="{alternative}">' for f in figures),
+        f"  <figcaption>{' '.join(words)}</figcaption>",
+        "</figure>",
+        _comment(command),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _comment(command: str) -> str:
+    return f"<!-- Long description: {escape(command, quote=False)} -->"
+
+
+def _address(path: str) -> str:
+    return quote(PurePath(path).as_posix())
+
+
+_WRITERS = {"text": _text, "latex": _latex, "markdown": _markdown, "html": _html}

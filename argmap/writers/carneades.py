@@ -1,0 +1,180 @@
+"""A map as an argument graph in the YAML of Carneades 4.
+
+What Carneades weighs is written in its own terms: arguments, issues with their proof standards,
+assumptions; a rebuttal as an argument for the negation, which is the other position of the issue, an
+undercut as one for the argument's `undercutter`. The rest stands in `meta`, which is free for it.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+from argmap.evaluate.theory import theory
+from argmap.model import Argument, Map
+from argmap.readers.carneades import NEGATION, UNNAMED
+from argmap.writers import Written
+from argmap.writers.carried import not_carried
+
+_CARRIED = (
+    *("title", "map attributes", "sections", "section labels", "section attributes"),
+    *("labels", "kinds", "unstated marks", "possible marks", "speakers", "quotations"),
+    *("statement attributes", "linked premises", "undercuts", "concessions", "strict marks"),
+    *("schemes", "warrants", "premise roles", "argument attributes", "parts", "alternatives"),
+    *("contradictions", "preferences"),
+)
+_STATEMENT_META = ("kind", "unstated", "possible", "section", "speaker", "quotations")
+# What a key of `meta` means to argmap's own reader, so that no attribute may stand under it as such.
+_TAKEN = frozenset(
+    (*_STATEMENT_META, *("label", "attributes", "title", "sections", "parts", "preferences"))
+) | frozenset(
+    ("contradictions", "scheme", "conceded", "premise_roles", "warrant", "notes", "description")
+)
+
+
+def to_carneades(map: Map) -> Written:
+    """The map as YAML, and what Carneades' form has no place for."""
+    data = map.to_dict()
+    issues = _issues(map)
+    said = {p for issue in issues for p in issue["positions"] if issue.get("standard")}
+    undercut = {a.target for a in map.arguments if a.role == "undercuts"}
+    rebutted = {a.target for a in map.arguments if a.role == "rebuts"}
+    meta = {
+        "title": data.get("title"),
+        **_attributes(data.get("attributes", {})),
+        **{k: data.get(k) for k in ("sections", "parts", "preferences")},
+        "contradictions": _beyond(map, issues),
+    }
+    statements: dict[str, Any] = {}
+    for s in data.get("statements", ()):
+        own = {k: s[k] for k in _STATEMENT_META if s.get(k)}
+        attributes = dict(s.get("attributes", {}))
+        if s["id"] in said:
+            del attributes["standard"]
+        label = {"label": s["label"]} if UNNAMED.fullmatch(s.get("label", "")) else {}
+        statements[s["id"]] = {
+            "text": s.get("text", ""),
+            "meta": {**label, **own, **_attributes(attributes)},
+        }
+    for target in (s.id for s in map.statements if s.id in rebutted):
+        statements[NEGATION + target] = f"{NEGATION}{map[target].text}"
+    arguments: dict[str, Any] = {}
+    for argument in map.arguments:
+        entry = _argument(argument)
+        if argument.id in undercut:
+            statements[_undercutter(argument.id)] = _undercutter(argument.id)
+            entry["undercutter"] = _undercutter(argument.id)
+        arguments[argument.id] = entry
+    graph = {
+        "meta": {k: v for k, v in meta.items() if v},
+        "statements": statements,
+        "issues": {f"issue-{n}": issue for n, issue in enumerate(issues, 1)},
+        "arguments": arguments,
+        "assumptions": list(theory(map).premises),
+    }
+    return Written(_yaml({k: v for k, v in graph.items() if v}), not_carried(map, _CARRIED))
+
+
+def _undercutter(argument: str) -> str:
+    return f"{NEGATION}app({argument})"
+
+
+def _attributes(attributes: dict[str, Any]) -> dict[str, Any]:
+    """Attributes as keys of `meta`, those apart that would mean something else there."""
+    apart = {k: v for k, v in attributes.items() if k in _TAKEN}
+    plain = {k: v for k, v in attributes.items() if k not in _TAKEN}
+    return {**plain, **({"attributes": apart} if apart else {})}
+
+
+def _argument(argument: Argument) -> dict[str, Any]:
+    conclusion = {
+        "supports": argument.target,
+        "rebuts": NEGATION + argument.target,
+        "undercuts": _undercutter(argument.target),
+    }[argument.role]
+    premises: Any = list(argument.premises)
+    roles = dict(argument.premise_roles)
+    beyond: dict[str, Any] = {}
+    if argument.warrant is not None or roles:
+        premises = {}
+        for number, premise in enumerate(argument.premises, 1):
+            role = str(roles.get(premise, ""))
+            if not role or role in premises or role == "warrant" or role.isdigit():
+                if role:
+                    beyond[premise] = role
+                role = str(number)
+            premises[role] = premise
+        if argument.warrant is not None:
+            premises["warrant"] = argument.warrant
+    attributes = dict(argument.attributes)
+    weight = attributes.pop("strength", None)
+    meta = {
+        "scheme": argument.scheme,
+        "conceded": argument.conceded,
+        "premise_roles": beyond,
+        **_attributes(attributes),
+    }
+    entry = {
+        "meta": {k: v for k, v in meta.items() if v},
+        "premises": premises,
+        "conclusion": conclusion,
+        "weight": weight,
+    }
+    return {k: v for k, v in entry.items() if v not in (None, {})}
+
+
+def _issues(map: Map) -> list[dict[str, Any]]:
+    """The issues of a map. A statement is a position of one only, and all its positions exclude each other."""
+    rebutted = {a.target for a in map.arguments if a.role == "rebuts"}
+    pairs = {frozenset(pair) for pair in map.contradictions}
+    where: dict[str, list[str]] = {}
+    groups: list[list[str]] = []
+    for one, other in map.contradictions:
+        new = [p for p in (one, other) if p not in where]
+        if one == other or {one, other} & rebutted or not new:
+            continue
+        if len(new) == 2:
+            groups.append([])
+        group = groups[-1] if len(new) == 2 else where[one if new == [other] else other]
+        if all(frozenset((p, position)) in pairs for position in group for p in new):
+            group += new
+            where.update((p, group) for p in new)
+    groups += [[s.id, NEGATION + s.id] for s in map.statements if s.id in rebutted]
+    groups += [
+        [s.id]
+        for s in map.statements
+        if "standard" in s.attributes and s.id not in where and s.id not in rebutted
+    ]
+    issues = []
+    for group in groups:
+        issue: dict[str, Any] = {"positions": group}
+        standards = {map[p].attributes.get("standard") for p in group if p in map}
+        if len(standards) == 1 and standards <= {"PE", "CCE", "BRD"}:
+            issue["standard"] = standards.pop()
+        if len(group) > 1 or "standard" in issue:
+            issues.append(issue)
+    return issues
+
+
+def _beyond(map: Map, issues: list[dict[str, Any]]) -> list[list[str]]:
+    """All contradictions, in their order, where the issues alone would not give them back."""
+    given = [
+        list(pair)
+        for issue in issues
+        for pair in combinations(issue["positions"], 2)
+        if not pair[1].startswith(NEGATION)
+    ]
+    wanted = [list(pair) for pair in map.contradictions]
+    return [] if given == wanted else wanted
+
+
+def _yaml(graph: dict[str, Any]) -> str:
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Writes everything out, where YAML would refer back to what is the same."""
+
+        def ignore_aliases(self, data: Any) -> bool:
+            return True
+
+    return yaml.dump(graph, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100)

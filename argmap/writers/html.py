@@ -1,0 +1,394 @@
+"""A figure as one page to explore: the drawing with what `page.js` lets a reader do, and nothing from
+elsewhere.
+
+The page is the drawing as SVG, the map as a nested list, and the map as data for the script. Each colour
+of the drawing is a pair, one for light screens and one for dark, found by drawing in both themes. A
+content security policy lets the page run its own script and forbids it to fetch or send anything.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections import Counter
+from html import escape
+from importlib.resources import files
+from typing import Any, cast
+
+from attrs import define, evolve, field
+
+from argmap.draw.describe import element, title_of
+from argmap.draw.drawing import Drawing, Group, Label, Page, Shape
+from argmap.draw.fonts import Face
+from argmap.draw.markup import html, is_inline, plain, spans
+from argmap.draw.style import Style
+from argmap.draw.typeset import shown
+from argmap.draw.view import View
+from argmap.model import Argument, Statement
+from argmap.values import Value, text_of
+from argmap.writers.links import address
+from argmap.writers.nested import Heading, Item, Number, Piece, Said, details, nested
+from argmap.writers.svg import to_svg
+from argmap.writers.woff import woff
+
+_COLORS = ("ink", "muted", "faint", "paper", "claim", "support", "attack")
+_LINK = re.compile(r"l-([a-z]+)-([^-.]+)-([^-.]+)(?:\.\d+)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def to_html(
+    view: View,
+    drawing: Drawing,
+    dark: Drawing,
+    styles: tuple[Style, Style],
+    direction: str = "down",
+) -> str:
+    """The page of a view that was drawn in a light theme and in a dark one, whose styles these are.
+
+    `direction` is where reasons stand, seen from their conclusions; the arrow keys follow it.
+    """
+    colors = _Colors()
+    figure = colors.joined(drawing, dark)
+    pages = [_figure(figure, number) for number in range(len(figure.pages))]
+    script, style = (
+        (files("argmap.writers") / f"page.{ending}").read_text(encoding="utf-8")
+        for ending in ("js", "css")
+    )
+    data = _data(view, figure)
+    title = title_of(view)
+    language = drawing.language if _LANGUAGE.fullmatch(drawing.language) else "en"
+    replaced = {
+        "LANGUAGE": language,
+        "POLICY": "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; "
+        f"form-action 'none'; script-src '{_hash(script)}'",
+        "TITLE": _text(title),
+        "STYLE": colors.sheet(styles) + _fonts(drawing) + style,
+        "FIGURE": "\n".join(pages),
+        "LIST": "\n".join(_list(view, language)),
+        "DATA": _json(data),
+        "SCRIPT": script,
+    }
+    frame = (files("argmap.writers") / "page.html").read_text(encoding="utf-8")
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: replaced[found[1]], frame)
+
+
+# The figure
+
+
+@define(eq=False)
+class _Colors:
+    """Pairs of colours, light and dark, with the name of the CSS variable that stands for each."""
+
+    names: dict[tuple[str, str], str] = field(factory=dict)
+
+    def joined(self, light: Drawing, dark: Drawing) -> Drawing:
+        """The light drawing with variables for colours, and without links: the script has those."""
+        return evolve(
+            light, pages=[self._page(*p) for p in zip(light.pages, dark.pages, strict=True)]
+        )
+
+    def _page(self, light: Page, dark: Page) -> Page:
+        pairs = zip(_without_paper(light), _without_paper(dark), strict=True)
+        groups = [
+            evolve(
+                one,
+                href="",
+                shapes=[self._shape(*s) for s in zip(one.shapes, other.shapes, strict=True)],
+            )
+            for one, other in pairs
+        ]
+        return evolve(light, groups=groups)
+
+    def _shape(self, light: Shape, dark: Shape) -> Shape:
+        changed: dict[str, Any] = {}
+        for name in ("fill", "stroke"):
+            pair = getattr(light, name, ""), getattr(dark, name, "")
+            if pair[0]:
+                changed[name] = f"var(--{self.names.setdefault(pair, f'c{len(self.names)}')})"
+        return cast(Shape, evolve(cast(Any, light), **changed))
+
+    def sheet(self, styles: tuple[Style, Style]) -> str:
+        """The variables as a style sheet: dark where the reader or the reader's system wants it."""
+        light, dark = (
+            ";".join(
+                [
+                    *(f"--{name}:{getattr(style, name)}" for name in _COLORS),
+                    *(f"--{name}:{pair[which]}" for pair, name in self.names.items()),
+                ]
+            )
+            for which, style in enumerate(styles)
+        )
+        return (
+            f":root{{color-scheme:light;{light}}}\n"
+            "@media screen{:root[data-theme=dark]{color-scheme:dark;" + dark + "}}\n"
+            "@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light])"
+            "{color-scheme:dark;" + dark + "}}\n"
+        )
+
+
+def _fonts(drawing: Drawing) -> str:
+    """What the figure needs of argmap's own fonts, as a style sheet."""
+    used: dict[Face, set[str]] = {"bold": set("+0123456789")}  # what is folded is counted in bold
+    for group in drawing.groups:
+        for shape in group.shapes:
+            for run in (shape.runs or (shape,)) if isinstance(shape, Label) else ():
+                if isinstance(run, Label) or not run.font:
+                    used.setdefault(run.face, set()).update(run.text)
+    rules = ""
+    for face in sorted(used):
+        data = base64.b64encode(woff(face, sorted(used[face]))).decode()
+        weight = "bold" if "bold" in face else "normal"
+        posture = "italic" if "italic" in face else "normal"
+        rules += (
+            f"@font-face{{font-family:argmap;font-weight:{weight};font-style:{posture};"
+            f"src:url(data:font/woff;base64,{data})}}\n"
+        )
+    return rules
+
+
+def _without_paper(page: Page) -> list[Group]:
+    """The groups without the ground behind them, which the page has itself."""
+    return [group for group in page.groups if group.kind != "paper"]
+
+
+def _prefix(page: int) -> str:
+    """What the ids of a page begin with, so that each stands once in the document."""
+    return f"p{page + 1}-" if page else ""
+
+
+def _figure(figure: Drawing, page: int) -> str:
+    """A page of the figure, as it stands inside of HTML."""
+    return to_svg(figure, page, _prefix(page)).split("\n", 1)[1].rstrip()
+
+
+# The list
+
+
+def _list(view: View, language: str) -> list[str]:
+    """The nested list; its own words are English, those of the map are set apart."""
+    writer = _List(view, language)
+    about = details(view.map.attributes)
+    lines = [f"<p>{writer.line(about)}</p>"] if about else []
+    depth = -1
+    for entry in nested(view):
+        if isinstance(entry, Heading):
+            lines.append(f"{'</li></ul>' * (depth + 1)}{writer.heading(entry)}")
+            about = details(entry.section.attributes)
+            lines += [f"<p>{writer.line(about)}</p>"] if about else []
+            depth = -1
+            continue
+        before = "<ul>" if entry.depth > depth else "</li></ul>" * (depth - entry.depth) + "</li>"
+        depth = entry.depth
+        lines.append(before + writer.item(entry))
+    lines.append("</li></ul>" * (depth + 1))
+    lines += [f"<p>{_text(sentence)}</p>" for sentence in view.left_out]
+    return lines
+
+
+class _List:
+    def __init__(self, view: View, language: str) -> None:
+        self.inline = is_inline(view.map)
+        self.own = "" if language == "en" else f' lang="{language}"'
+        self.places = {s.id: n for n, s in enumerate(view.map.statements)}
+
+    def heading(self, heading: Heading) -> str:
+        level = min(heading.level + 2, 6)
+        return f"<h{level}{self.own}>{html(shown(heading.section.title), self.inline)}</h{level}>"
+
+    def item(self, item: Item) -> str:
+        """An item without its end: others may stand in it."""
+        place = f' id="{_place(item.said)}"' if item.said is not None else ""
+        aside = ' class="aside"' if item.aside else ""
+        return f"<li{place}{aside}>{self.line(item.pieces)}"
+
+    def line(self, pieces: tuple[Piece, ...]) -> str:
+        return "".join(map(self._piece, pieces))
+
+    def _piece(self, piece: Piece) -> str:
+        if isinstance(piece, str):
+            return escape(piece)
+        if isinstance(piece, Number):
+            return f'<a href="#{_place(piece.statement)}">{_text(piece.number)}</a>'
+        if isinstance(piece, Said):
+            return self._said(piece)
+        said = html(shown(piece.text), self.inline) if piece.prose else _text(piece.text)
+        return f"<bdi{self.own}>{said}</bdi>"
+
+    def _said(self, piece: Said) -> str:
+        """A statement, its number leading to its box."""
+        marks = ", ".join(map(self._piece, piece.marks))
+        noted = f" <small>{marks}</small>" if marks else ""
+        box = _text(element("s", piece.statement.id))
+        place = self.places[piece.statement.id]
+        said = html(shown(piece.statement.text), self.inline)
+        number = f'<a class="number" href="#{box}" data-place="{place}">{_text(piece.number)}</a>'
+        return f"{number}{noted} <bdi{self.own}>{said}</bdi>"
+
+
+def _place(statement: Statement) -> str:
+    return _text(element("t", statement.id))
+
+
+# The data
+
+
+def _data(view: View, figure: Drawing) -> dict[str, Any]:
+    """What the script needs to know; statements and arguments are named by their places."""
+    map = view.map
+    places = {s.id: n for n, s in enumerate(map.statements)}
+    steps = {a.id: n for n, a in enumerate(map.arguments)}
+    sources = _sources(view)
+    return {
+        "statements": [_statement(view, s, sources[s.id]) for s in map.statements],
+        "arguments": [_argument(a, places, steps, is_inline(map)) for a in map.arguments],
+        "parts": [
+            [
+                places[p.whole],
+                places[p.part],
+                *([places[p.alternative_to]] if p.alternative_to else []),
+            ]
+            for p in map.parts
+        ],
+        "contradictions": [[places[a], places[b]] for a, b in map.contradictions],
+        "preferences": [[places[p.preferred], places[p.over]] for p in map.preferences],
+        "independences": [[places[i.statement], places[i.of]] for i in map.independences],
+        "groups": _groups(view, figure, places, steps),
+    }
+
+
+def _statement(view: View, statement: Statement, source: str) -> dict[str, Any]:
+    inline = is_inline(view.map)
+    apart = ("qualifier", "url", "at", "source")
+    url = statement.attributes.get("url")
+    marks = ["unstated"] * statement.unstated + ["only possible"] * statement.possible
+    known = {
+        "number": view.numbers[statement.id],
+        "kind": " ".join([*marks, statement.kind]),
+        "text": [[shown(s.text), s.face] for s in spans(statement.text, inline)],
+        "label": statement.label,
+        "status": view.statuses.get(statement.id),
+        "speaker": plain(shown(statement.speaker or ""), inline),
+        "qualifier": plain(_value(statement.attributes.get("qualifier")), inline),
+        "quotations": [shown(q.text) for q in statement.quotations],
+        "at": _value(statement.attributes.get("at")),
+        "source": source,
+        "notes": [*view.notes.get(statement.id, ())],
+        "details": _details({k: v for k, v in statement.attributes.items() if k not in apart}),
+        "url": _value(url),
+        "href": address(url),
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _argument(
+    argument: Argument, places: dict[str, int], steps: dict[str, int], inline: bool
+) -> dict[str, Any]:
+    known = {
+        "role": "concedes" if argument.conceded else argument.role,
+        "premises": [places[p] for p in dict.fromkeys(argument.premises)],
+        "scheme": argument.scheme and shown(argument.scheme),
+        "roles": [[places[p], shown(text_of(r))] for p, r in argument.premise_roles.items()],
+        "attributes": [
+            [name, plain(value, inline and name == "qualifier")]
+            for name, value in _details(argument.attributes)
+        ],
+    }
+    found: dict[str, Any] = {name: value for name, value in known.items() if value}
+    if argument.warrant is not None:
+        found["warrant"] = places[argument.warrant]
+    if argument.target in places:
+        found["target"] = places[argument.target]
+    else:
+        found["step"] = steps[argument.target]
+    return found
+
+
+def _details(attributes: dict[str, Value]) -> list[list[str]]:
+    return [[shown(name), _value(value)] for name, value in attributes.items()]
+
+
+def _value(value: Value | None) -> str:
+    return shown(text_of(value)) if value is not None else ""
+
+
+def _sources(view: View) -> dict[str, str]:
+    """The nearest `source` of each statement: its own, that of a section around it, or the map's."""
+    nearest: dict[str | None, str] = {None: _value(view.map.attributes.get("source"))}
+    sections = {s.id: s for s in view.map.sections}
+    for section in view.map.sections:
+        way = []
+        at: str | None = section.id
+        while at not in nearest:
+            assert at is not None
+            way.append(at)
+            at = sections[at].parent
+        for key in reversed(way):
+            outer = nearest[sections[key].parent]
+            nearest[key] = _value(sections[key].attributes.get("source")) or outer
+    return {
+        s.id: _value(s.attributes.get("source")) or nearest.get(s.section, nearest[None])
+        for s in view.map.statements
+    }
+
+
+def _groups(
+    view: View, figure: Drawing, places: dict[str, int], steps: dict[str, int]
+) -> list[list[str | int]]:
+    """What each group of the figure shows: a statement, a further mention of one, an argument, a part, a
+    pair.
+
+    The first word of an id says what the group is, the rest names a thing of the map; where one thing
+    has several groups, those after the first end in a dot and a number.
+    """
+    known: dict[str, list[str | int]] = {}
+    for key, place in places.items():
+        known[element("s", key)] = ["statement", place]
+        known[element("see", key)] = known[element("key", key)] = ["mention", place]
+    drawn: Counter[str] = Counter()
+    for part in view.map.parts:
+        drawn[part.whole] += 1
+        among = f".{drawn[part.whole]}" if drawn[part.whole] > 1 else ""
+        for name in (element("parts", part.part), element("a", f"parts-{part.whole}") + among):
+            known[name] = ["part", places[part.whole], places[part.part]]
+    ways = {element("", key): place for key, place in steps.items()}
+    numbered = {number: places[key] for key, number in view.numbers.items() if key in places}
+    found: list[list[str | int]] = []
+    for index, page in enumerate(figure.pages):
+        for group in page.groups:
+            first = group.id.rpartition(".")[0]
+            rest = [name[name.find("-") :] for name in (group.id, first)]
+            meant: list[str | int] | None = known.get(group.id) or known.get(first)
+            way = next((ways[r] for r in rest if r in ways), None)
+            if meant is not None and meant[0] == "statement" and group.id not in known:
+                meant = ["mention", meant[1]]
+            elif meant is None:
+                meant = ["argument", way] if way is not None else _ends(group.id, numbered)
+            if meant is not None:
+                found.append([_prefix(index) + group.id, *meant])
+    return found
+
+
+def _ends(id: str, numbered: dict[str, int]) -> list[str | int] | None:
+    """What a line between two statements shows that is no argument."""
+    link = _LINK.fullmatch(id)
+    if link is None or link[2] not in numbered or link[3] not in numbered:
+        return None
+    tail, head = numbered[link[2]], numbered[link[3]]
+    return ["part", head, tail] if link[1] == "part" else ["pair", tail, head]
+
+
+def _json(data: object) -> str:
+    """JSON that HTML can't take for anything else."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _text(text: str) -> str:
+    return escape(shown(text), quote=True)

@@ -1,0 +1,12 @@
+"""The JSON form of a map (docs/json.md)."""
+
+from __future__ import annotations
+
+import json
+
+from argmap.model import Map
+
+
+def to_json(map: Map) -> str:
+    """A map as JSON text, indented, ending in a line feed."""
+    return json.dumps(map.to_dict(), ensure_ascii=False, indent=2) + "\n"

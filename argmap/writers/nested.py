@@ -1,0 +1,376 @@
+"""The map as a nested list: what text, markdown and html write alike.
+
+Conclusions stand before their reasons; what is said for or against something stands below it, each
+statement once, with the number that it has in the figure. A statement that is met again, that stands in
+another section, or that would stand too deep, is referred to by its number, so that circles end and no
+list is deeper than a reader follows.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import define, frozen
+
+from argmap.draw.view import View
+from argmap.model import Argument, Kind, Part, Section, Statement
+from argmap.values import Value, text_of
+
+DEEPEST = 12
+"""How many levels are nested before the list goes on at the top, by number."""
+
+
+@frozen
+class Number:
+    """A statement that is referred to by its number."""
+
+    statement: Statement
+    number: str
+
+
+@frozen
+class Words:
+    """What a user wrote; only prose can hold markup."""
+
+    text: str
+    prose: bool = False
+
+
+@frozen
+class Said:
+    """A statement where it is written, and what is to be known of it in a word."""
+
+    statement: Statement
+    number: str
+    marks: tuple[str | Words, ...] = ()
+
+
+Piece = str | Number | Words | Said
+
+
+@frozen
+class Item:
+    """An item of the list: argmap's own words as plain text, everything else as pieces that say what
+    it is. An `aside` adds to the item above it what is no statement.
+    """
+
+    depth: int
+    pieces: tuple[Piece, ...]
+    aside: bool = False
+
+    @property
+    def said(self) -> Statement | None:
+        """The statement that is written here."""
+        return next((p.statement for p in self.pieces if isinstance(p, Said)), None)
+
+
+@frozen
+class Heading:
+    """The title of a section; the outermost have level 1."""
+
+    level: int
+    section: Section
+
+
+def nested(view: View) -> list[Heading | Item]:
+    """The map as headings and items, each item below the nearest one before it of less depth."""
+    return _Lister(view).entries()
+
+
+def details(attributes: Mapping[str, Value]) -> tuple[Piece, ...]:
+    """Attributes in one line, in the order in which they were written."""
+    pieces: list[Piece] = []
+    for name, value in attributes.items():
+        pieces += ["; "] if pieces else []
+        pieces += [Words(name), ": ", Words(text_of(value), prose=name == "qualifier")]
+    return tuple(pieces)
+
+
+@define(eq=False)
+class _Saying:
+    """A statement that is to be written, or referred to, in a place of a section."""
+
+    depth: int
+    lead: tuple[Piece, ...]
+    statement: Statement
+    section: str | None
+    kind: Kind = "claim"  # what goes without saying
+    step: Argument | None = None  # the argument with this one premise
+    put_off: bool = False  # its place was too deep
+
+
+_PREMISES: dict[str, Kind] = {"supports": "premise", "rebuts": "rebuttal", "undercuts": "rebuttal"}
+
+
+class _Lister:
+    """Goes through the map with a stack of what is still to be written."""
+
+    def __init__(self, view: View) -> None:
+        self.view, self.map = view, view.map
+        map = view.map
+        self.numbers = view.numbers
+        self.statements = {s.id: s for s in map.statements}
+        self.arguments = {a.id: a for a in map.arguments}
+        self.aimed: dict[str, list[Argument]] = {}
+        for argument in map.arguments:
+            self.aimed.setdefault(argument.target, []).append(argument)
+        self.parts: dict[str, list[Part]] = {}
+        for part in map.parts:
+            self.parts.setdefault(part.whole, []).append(part)
+        self.home = self._homes()
+        self.uses: dict[str, list[tuple[Piece, ...]]] = {}
+        self.inner: set[str] = set()  # written below another statement of their section
+        self._index_uses()
+        self.told = self._relations()
+        self.written: set[str] = set()
+        self.begun: set[str] = set()
+        self.later: deque[_Saying | Argument] = deque()
+
+    def _homes(self) -> dict[str, str | None]:
+        """The section in which each argument is written: that of the statement it leads to."""
+        homes: dict[str, str | None] = {}
+        for argument in self.map.arguments:
+            way: dict[str, None] = {}
+            at = argument
+            while at.id not in homes and at.id not in way and at.target in self.arguments:
+                way[at.id] = None
+                at = self.arguments[at.target]
+            last = self.statements.get(at.target)
+            section = homes.get(at.id, last.section if last else None)
+            homes.update(dict.fromkeys((*way, at.id), section))
+        return homes
+
+    def _index_uses(self) -> None:
+        """What each statement is used for."""
+        words = {"supports": "a reason for ", "rebuts": "an objection to "}
+        for argument in self.map.arguments:
+            target = self.statements.get(argument.target)
+            for key in dict.fromkeys((*argument.premises, argument.warrant)):
+                if key is None:
+                    continue
+                use: tuple[Piece, ...]
+                if key not in argument.premises:
+                    use = ("the rule of ", *self._step(argument))
+                elif target is None:
+                    use = ("an objection to ", *self._step(self.arguments[argument.target]))
+                else:
+                    use = (words[argument.role], self._number(target.id))
+                self._use(key, use, self.home[argument.id])
+        for part in self.map.parts:
+            whole = self.statements[part.whole]
+            self._use(part.part, ("a part of ", self._number(whole.id)), whole.section)
+
+    def _use(self, key: str, use: tuple[Piece, ...], section: str | None) -> None:
+        self.uses.setdefault(key, []).append(use)
+        if self.statements[key].section == section:
+            self.inner.add(key)
+
+    def _relations(self) -> dict[str, list[tuple[Piece, ...]]]:
+        """What holds of a statement besides arguments and parts."""
+        told: dict[str, list[tuple[Piece, ...]]] = {}
+
+        def tell(key: str, words: str, other: str) -> None:
+            told.setdefault(key, []).append((words, self._number(other)))
+
+        for one, other in self.map.contradictions:
+            tell(one, "contradicts ", other)
+            tell(other, "contradicts ", one)
+        for preference in self.map.preferences:
+            tell(preference.preferred, "outweighs ", preference.over)
+        for claim in self.map.independences:
+            tell(claim.statement, "holds regardless of ", claim.of)
+        return told
+
+    # The order
+
+    def entries(self) -> list[Heading | Item]:
+        inner: dict[str | None, list[Section]] = {}
+        for section in self.map.sections:
+            inner.setdefault(section.parent, []).append(section)
+        members: dict[str | None, list[Statement]] = {}
+        for statement in self.map.statements:
+            members.setdefault(statement.section, []).append(statement)
+        entries: list[Heading | Item] = [*self._members(members.get(None, ()))]
+        stack = [(1, s) for s in reversed(inner.get(None, []))]
+        while stack:
+            level, section = stack.pop()
+            entries.append(Heading(level, section))
+            entries += self._members(members.get(section.id, ()))
+            stack.extend((level + 1, s) for s in reversed(inner.get(section.id, [])))
+        # Steps that attack each other in a circle stand below no statement.
+        for argument in self.map.arguments:
+            if argument.id not in self.begun:
+                entries += self._written(argument)
+        return entries
+
+    def _members(self, statements: Iterable[Statement]) -> Iterator[Item]:
+        """The statements of a section: first those that nothing in it is built on, then circles."""
+        for statement in sorted(statements, key=lambda s: s.id in self.inner):
+            if statement.id not in self.written:
+                yield from self._written(_Saying(0, (), statement, statement.section))
+
+    def _written(self, first: _Saying | Argument) -> Iterator[Item]:
+        """One thing with all that stands below it, and then what was too deep."""
+        self.later.append(first)
+        while self.later:
+            due = self.later.popleft()
+            stack: list[_Saying | Item | Iterator[_Saying | Item]]
+            stack = [self._apart(due) if isinstance(due, Argument) else due]
+            while stack:
+                top = stack.pop()
+                if isinstance(top, Item):
+                    yield top
+                elif isinstance(top, _Saying):
+                    stack.append(self._statement(top))
+                else:
+                    following = next(top, None)
+                    if following is not None:
+                        stack += [top, following]
+
+    def _statement(self, saying: _Saying) -> Iterator[_Saying | Item]:
+        """The item of a statement, and what comes below it."""
+        statement, depth, lead = saying.statement, saying.depth, saying.lead
+        here = saying.put_off or (
+            statement.id not in self.written and statement.section == saying.section
+        )
+        if here and depth >= DEEPEST and self._goes_on(statement):
+            here = False
+            self.later.append(_Saying(0, (), statement, statement.section, put_off=True))
+            self.written.add(statement.id)
+        if here:
+            status = self.view.statuses.get(statement.id)
+            marks = (*([status] if status else ()), *_marks(statement, saying.kind))
+            said = Said(statement, self.numbers[statement.id], marks)
+            yield Item(depth, (*lead, " ", said) if lead else (said,))
+            self.written.add(statement.id)
+        else:
+            see = ("see ", self._number(statement.id))
+            yield Item(depth, (*lead, ": ", *see) if lead else see)
+        if saying.step is not None:
+            yield from self._step_below(saying.step, depth + 1)
+        if here:
+            if not depth and not lead:
+                for use in self.uses.get(statement.id, ()):
+                    yield Item(1, use, aside=True)
+            yield from self._below(statement, depth + 1)
+
+    def _below(self, statement: Statement, depth: int) -> Iterator[_Saying | Item]:
+        own = {k: v for k, v in statement.attributes.items() if k != "qualifier"}
+        if own:
+            yield Item(depth, details(own), aside=True)
+        for note in self.view.notes.get(statement.id, ()):
+            yield Item(depth, (Words(note),), aside=True)
+        for argument in self.aimed.get(statement.id, ()):
+            yield from self._argument(argument, depth, (_lead(argument, self.statements),))
+        for part in self.parts.get(statement.id, ()):
+            lead: tuple[Piece, ...] = ("including",)
+            if part.alternative_to is not None:
+                lead = ("or, instead of ", self._number(part.alternative_to), ",")
+            piece = self.statements[part.part]
+            yield _Saying(depth, lead, piece, statement.section, statement.kind)
+        for relation in self.told.get(statement.id, ()):
+            yield Item(depth, relation, aside=True)
+
+    def _argument(
+        self, argument: Argument, depth: int, lead: tuple[Piece, ...]
+    ) -> Iterator[_Saying | Item]:
+        """An argument below what it is aimed at."""
+        self.begun.add(argument.id)
+        section = self.home[argument.id]
+        kind = _PREMISES[argument.role]
+        premises = list(dict.fromkeys(argument.premises))
+        if len(premises) == 1:
+            yield _Saying(depth, lead, self.statements[premises[0]], section, kind, argument)
+            return
+        yield Item(depth, (*lead, " ", *self._numbers(premises), " together:"))
+        yield from self._rule(argument, depth + 1)
+        for key in premises:
+            yield _Saying(depth + 1, (), self.statements[key], section, kind)
+        yield from self._undercuts(argument, depth + 1)
+
+    def _step_below(self, argument: Argument, depth: int) -> Iterator[_Saying | Item]:
+        yield from self._rule(argument, depth)
+        yield from self._undercuts(argument, depth)
+
+    def _rule(self, argument: Argument, depth: int) -> Iterator[_Saying | Item]:
+        """By what right the step is made, and what else is said of it."""
+        about: list[tuple[Piece, ...]] = []
+        if argument.scheme:
+            about.append(("by ", Words(argument.scheme)))
+        about += [
+            (self._number(key), " as ", Words(text_of(role)))
+            for key, role in argument.premise_roles.items()
+        ]
+        if argument.attributes:
+            about.append(details(argument.attributes))
+        if about:
+            pieces = [p for n, some in enumerate(about) for p in (*["; "] * bool(n), *some)]
+            yield Item(depth, ("this step: ", *pieces), aside=True)
+        if argument.warrant is not None:
+            rule = self.statements[argument.warrant]
+            yield _Saying(depth, ("by the rule",), rule, self.home[argument.id], "premise")
+
+    def _undercuts(self, argument: Argument, depth: int) -> Iterator[_Saying | Item]:
+        for undercut in self.aimed.get(argument.id, ()):
+            if undercut.id in self.begun:
+                continue
+            if depth >= DEEPEST:
+                self.begun.add(undercut.id)
+                self.later.append(undercut)
+            else:
+                lead = _lead(undercut, self.statements)
+                yield from self._argument(undercut, depth, (f"against this step{lead}",))
+
+    def _apart(self, undercut: Argument) -> Iterator[_Saying | Item]:
+        """An undercut that does not stand below the step that it attacks."""
+        step = self._step(self.arguments[undercut.target])
+        lead = _lead(undercut, self.statements)
+        return self._argument(undercut, 0, ("against ", *step, *([lead] if lead else [])))
+
+    def _goes_on(self, statement: Statement) -> bool:
+        return statement.id in self.aimed or statement.id in self.parts
+
+    # Words
+
+    def _number(self, key: str) -> Number:
+        return Number(self.statements[key], self.numbers[key])
+
+    def _numbers(self, keys: Iterable[str]) -> tuple[Piece, ...]:
+        numbers = [self._number(key) for key in keys]
+        pieces: list[Piece] = [numbers[0]]
+        for number in numbers[1:-1]:
+            pieces += [", ", number]
+        return (*pieces, " and ", numbers[-1]) if len(numbers) > 1 else tuple(pieces)
+
+    def _step(self, argument: Argument) -> tuple[Piece, ...]:
+        """An argument, named by what it goes from and to."""
+        premises = self._numbers(dict.fromkeys(argument.premises))
+        if argument.target in self.arguments:
+            return ("the undercut by ", *premises)
+        return ("the step from ", *premises, " to ", self._number(argument.target))
+
+
+def _lead(argument: Argument, statements: Mapping[str, Statement]) -> str:
+    """The connective; for an undercut only what comes after «against this step»."""
+    if argument.role == "supports":
+        return "because"
+    if argument.role == "rebuts":
+        return "although" if argument.conceded else "but"
+    return ", unless" if statements[argument.premises[0]].possible else ":"
+
+
+def _marks(statement: Statement, kind: Kind) -> tuple[str | Words, ...]:
+    marks: list[str | Words] = []
+    if statement.unstated:
+        marks.append("unstated")
+    if statement.kind != kind:
+        marks.append(statement.kind)
+    if statement.possible:
+        marks.append("only possible")
+    if statement.speaker:
+        marks.append(Words(f"said by {statement.speaker}", prose=True))
+    qualifier = statement.attributes.get("qualifier")
+    if qualifier is not None:
+        marks.append(Words(text_of(qualifier), prose=True))
+    return tuple(marks)

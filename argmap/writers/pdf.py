@@ -1,0 +1,152 @@
+"""A drawing as PDF, by reportlab: fonts embedded as subsets, text selectable, same input same bytes."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import Any
+
+from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Run, corners
+from argmap.draw.fonts import Face, font_file
+from argmap.draw.fonts.font import Font, Frames
+from argmap.writers.embedded import Embedded
+from argmap.writers.links import address
+
+LARGEST = 14400.0
+"""The largest page that readers of PDF are bound to show, in points."""
+
+
+def to_pdf(drawing: Drawing) -> bytes:
+    """The drawing as a PDF file, each page just as large as what is drawn on it."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    _register()
+    out = io.BytesIO()
+    canvas: Any = Canvas(
+        out,
+        pagesize=(drawing.pages[0].width, drawing.pages[0].height),
+        invariant=1,
+        pageCompression=1,
+        lang=drawing.language or None,
+        # The default is a font that a PDF does not embed.
+        initialFontName="argmap-regular",  # type: ignore[arg-type]
+    )
+    canvas.setAuthor(drawing.author)
+    canvas.setTitle(drawing.title)
+    canvas.setSubject(drawing.description[:2000])
+    canvas.setCreator("argmap")
+    canvas.setProducer("argmap")
+    text = _Text(canvas)
+    for page in drawing.pages:
+        scale = min(1.0, LARGEST / max(page.width, page.height))
+        canvas.setPageSize((page.width * scale, page.height * scale))
+        canvas.scale(scale, -scale)
+        canvas.translate(0, -page.height)
+        for group in page.groups:
+            for shape in group.shapes:
+                if isinstance(shape, Label):
+                    text.draw(shape)
+                else:
+                    _draw(canvas, shape)
+            _link(canvas, group, page.height, scale)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _link(canvas: Any, group: Group, height: float, scale: float) -> None:
+    """Makes a group's first rectangle, a statement's box, lead to its address."""
+    href = address(group.href)
+    box = next((shape for shape in group.shapes if isinstance(shape, Rect)), None)
+    if href and box is not None:
+        left, right = box.x * scale, (box.x + box.width) * scale
+        top, bottom = (height - box.y) * scale, (height - box.y - box.height) * scale
+        canvas.linkURL(href, (left, bottom, right, top), relative=0)
+
+
+@cache
+def _register() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    faces: tuple[Face, ...] = ("regular", "bold", "italic", "bold-italic")
+    for face in faces:
+        pdfmetrics.registerFont(TTFont(f"argmap-{face}", str(font_file(face))))
+
+
+class _Text:
+    """Draws labels on a canvas, and keeps the fonts that they need."""
+
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
+        self.embedded: dict[Font | Frames, Embedded] = {}
+
+    def draw(self, label: Label) -> None:
+        canvas = self.canvas
+        canvas.saveState()
+        canvas.translate(label.x, label.y)
+        canvas.scale(1, -1)
+        canvas.setFillColor(label.fill)
+        if label.runs:
+            for run in label.read:
+                self._run(run, label.size)
+        else:
+            canvas.setFont(f"argmap-{label.face}", label.size)
+            canvas.drawString(0, 0, label.text)
+        canvas.restoreState()
+
+    def _run(self, run: Run, size: float) -> None:
+        canvas, rise = self.canvas, run.rise * size
+        if run.shaped is None:
+            canvas.setFont(f"argmap-{run.face}", size * run.scale)
+            canvas.drawString(run.x, rise, run.text)
+            return
+        font = self._embedded(run.shaped.font)
+        name = canvas._doc.fontMapping[font.fontName]
+        shown = font.encoded(run.shaped, size * run.scale)
+        canvas._code.append(
+            f"BT {name} {size * run.scale:.3f} Tf 1 0 0 1 {run.x:.3f} {rise:.3f} Tm {shown} ET"
+        )
+
+    def _embedded(self, font: Font | Frames) -> Embedded:
+        if font not in self.embedded:
+            document = self.canvas._doc
+            made = Embedded(font, f"argmap-shaped-{len(self.embedded)}")
+            document.fontMapping[made.fontName] = f"/S{len(self.embedded) + 1}"
+            document.delayedFonts.append(made)
+            self.embedded[font] = made
+        return self.embedded[font]
+
+
+def _draw(canvas: Any, shape: Rect | Line | Polygon) -> None:
+    stroke = bool(shape.stroke)
+    fill = "" if isinstance(shape, Line) else shape.fill
+    if stroke:
+        canvas.setStrokeColor(shape.stroke)
+        canvas.setLineWidth(shape.stroke_width)
+        canvas.setDash(list(getattr(shape, "dash", ())) or [])
+    if fill:
+        canvas.setFillColor(fill)
+    if isinstance(shape, Rect):
+        where = (shape.x, shape.y, shape.width, shape.height)
+        if shape.radius:
+            canvas.roundRect(*where, shape.radius, stroke=stroke, fill=bool(fill))
+        else:
+            canvas.rect(*where, stroke=stroke, fill=bool(fill))
+        return
+    path = canvas.beginPath()
+    if isinstance(shape, Polygon):
+        path.moveTo(*shape.points[0])
+        for point in shape.points[1:]:
+            path.lineTo(*point)
+        path.close()
+    else:
+        for index, piece in enumerate(corners(shape.points, shape.radius)):
+            if index == 0:
+                path.moveTo(*piece[0])
+            elif len(piece) == 1:
+                path.lineTo(*piece[0])
+            else:
+                (ax, ay), (bx, by), (cx, cy) = piece
+                path.curveTo(ax, ay, bx, by, cx, cy)
+    canvas.drawPath(path, stroke=stroke, fill=bool(fill))

@@ -1,0 +1,35 @@
+"""A drawing as PNG: its SVG drawn by resvg with the fonts that argmap brings."""
+
+from __future__ import annotations
+
+from argmap.draw.drawing import Drawing
+from argmap.draw.fonts import Face, font_file
+from argmap.writers.svg import to_svg
+
+_FACES: tuple[Face, ...] = ("regular", "bold", "italic", "bold-italic")
+
+MOST_PIXELS = 120_000_000
+"""A larger picture is made at a lower resolution, so that it can still be made."""
+
+
+def to_png(drawing: Drawing, dpi: int = 300, page: int = 0) -> bytes:
+    """One page of the drawing as a PNG file at a resolution in dots per inch."""
+    import resvg_py
+
+    sheet = drawing.pages[page]
+    scale = dpi / 72
+    pixels = sheet.width * sheet.height * scale * scale
+    if pixels > MOST_PIXELS:
+        scale *= (MOST_PIXELS / pixels) ** 0.5
+    data = resvg_py.svg_to_bytes(
+        svg_string=to_svg(drawing, page, outlined=True),
+        width=max(1, round(sheet.width * scale)),
+        height=max(1, round(sheet.height * scale)),
+        background=drawing.paper,
+        dpi=96,
+        skip_system_fonts=True,
+        font_files=[str(font_file(face)) for face in _FACES],
+        font_family="Liberation Sans",
+        sans_serif_family="Liberation Sans",
+    )
+    return bytes(data)

@@ -1,0 +1,516 @@
+"""A map in standard form: numbered premises and conclusions, a line for each inference.
+
+    (1)  A new member needs the consent of every ally.
+    (2)  Few allies would commit themselves to Ukraine.
+         ──────── so presumably, from (1) and (2), by infeasibility
+    (3)  Neither country will ever be admitted.
+
+What a conclusion rests on is written above it, so that numbers follow the order of derivation. What is
+held against a statement or a step comes after the argument that it attacks, with what is said in reply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import define, field, frozen
+
+from argmap.draw.describe import marked_title, title_of
+from argmap.draw.listing import listed
+from argmap.draw.markup import is_inline, markdown, plain, spans
+from argmap.draw.typeset import shown
+from argmap.draw.view import View
+from argmap.model import Argument, Map, Section, Statement
+from argmap.writers.latex import (
+    comment,
+    declarations,
+    escaped,
+    is_harmless,
+    loading,
+    packages,
+    remarks,
+    set_in_latex,
+)
+
+FORMATS = ("text", "markdown", "tikz", "tex")
+"""The formats that have a standard form; `tikz` stands for LaTeX that a document can `\\input`."""
+
+
+def to_standard(view: View, format: str) -> str:
+    """The standard form of a view in one of the formats; `ValueError` for another."""
+    writers: dict[str, Callable[[View, _Form], str]] = {
+        "text": _text,
+        "markdown": _markdown,
+        "tikz": _fragment,
+        "tex": _document,
+    }
+    if format not in writers:
+        raise ValueError(
+            f"the layout standard is text and no picture: there is no {format} of it, but "
+            "text, markdown, tikz (a fragment for \\input) and tex"
+        )
+    return writers[format](view, _form(view))
+
+
+def standard_remarks(view: View, format: str) -> list[str]:
+    """What whoever asked for the form has to know of it."""
+    return remarks(*_needs(view)) if format in ("tikz", "tex") else []
+
+
+# The form: what stands on which line
+
+
+@frozen
+class _Said:
+    """A statement with its number."""
+
+    statement: Statement
+
+
+@frozen
+class _Step:
+    """The line of an inference, above its conclusion."""
+
+    argument: Argument
+
+
+@frozen
+class _Sentence:
+    """Words of ours between the arguments. `{}` stands for the numbers of the statements."""
+
+    words: str
+    about: tuple[str, ...] = ()
+
+
+_Line = _Said | _Step | _Sentence
+
+
+@define
+class _Block:
+    """Lines that belong together, and the section that they are in."""
+
+    section: str | None
+    lines: list[_Line] = field(factory=list)
+
+
+@frozen
+class _Form:
+    """The blocks of a map in standard form, and the numbers of its statements."""
+
+    map: Map
+    blocks: list[_Block]
+    numbers: dict[str, int]
+
+    def number(self, key: str) -> str:
+        return f"({self.numbers[key]})"
+
+    def list(self, keys: Iterable[str]) -> str:
+        """The numbers of statements as one would say them."""
+        return listed([self.number(key) for key in dict.fromkeys(keys)])
+
+    def sentence(self, line: _Sentence) -> str:
+        return line.words.format(*(self.number(key) for key in line.about))
+
+    def step(self, argument: Argument) -> str:
+        """What stands beside the line of an inference, but for the scheme."""
+        roles = argument.premise_roles
+        named = [
+            self.number(p) + (f" as {shown(str(roles[p]))}" if p in roles else "")
+            for p in dict.fromkeys(argument.premises)
+        ]
+        qualifier = plain(str(argument.attributes.get("qualifier", "")), is_inline(self.map))
+        sure = "therefore" if argument.strict else "so presumably"
+        made = f"{f'so {qualifier}' if qualifier else sure}, from {listed(named)}"
+        if argument.scheme:
+            made += f", by {shown(argument.scheme)}"
+        if argument.warrant is not None:
+            made += f", by the rule {self.number(argument.warrant)}"
+        if argument.strength is not None:
+            made += f", strength {argument.strength:g}"
+        circle = [p for p in _members(argument) if self.numbers[p] >= self.numbers[argument.target]]
+        if circle:
+            rest = "rests" if len(circle) == 1 else "rest"
+            made += f" (a circle: {self.list(circle)} {rest} on {self.number(argument.target)})"
+        return made
+
+
+def _form(view: View) -> _Form:
+    return _Maker(view.map).form()
+
+
+class _Maker:
+    """Puts the lines in order. No depth of reasons makes it recur."""
+
+    def __init__(self, map: Map) -> None:
+        self.map = map
+        self.numbers: dict[str, int] = {}
+        self.blocks: list[_Block] = []
+        self.parts: dict[str, list[str]] = {}
+        for part in map.parts:
+            self.parts.setdefault(part.whole, []).append(part.part)
+        self.instead = {p.part: p.alternative_to for p in map.parts if p.alternative_to}
+        self.supports = {s.id: map.supporters(s.id) for s in map.statements}
+        self.done: set[str] = set()
+        # What has still to be said, the next at the end: an objection, or the parts of a whole.
+        self.waiting: list[Argument | str] = []
+
+    def form(self) -> _Form:
+        map = self.map
+        for statement in (*map.roots, *map.statements):
+            if statement.id not in self.numbers:
+                self.derive([statement.id])
+                self.rest()
+        for argument in map.arguments:
+            if argument.role != "supports" and argument.id not in self.done:
+                self.waiting.append(argument)
+                self.rest()
+        relations: list[_Line] = [*self.relations()]
+        if relations:
+            self.blocks.append(_Block(None, relations))
+        return _Form(map, self.blocks, self.numbers)
+
+    def rest(self) -> None:
+        while self.waiting:
+            task = self.waiting.pop()
+            if isinstance(task, str):
+                self.whole(task)
+            elif task.id not in self.done:
+                self.objection(task)
+
+    def derive(
+        self,
+        wanted: list[str],
+        opening: _Sentence | None = None,
+        shorter: _Sentence | None = None,
+    ) -> None:
+        """Says statements, each after what it rests on; what is held against them is to be said next.
+
+        The opening comes before them, or `shorter` where just the statements themselves follow.
+        """
+        said: list[str] = []
+        home: list[tuple[str | None, _Line]] = []
+        opened: set[str] = set()
+        for start in wanted:
+            stack = [(start, iter(self.below(start)))]
+            while stack:
+                key, below = stack[-1]
+                opened.add(key)
+                deeper = next((k for k in below if k not in self.numbers and k not in opened), None)
+                if deeper is not None:
+                    stack.append((deeper, iter(self.below(deeper))))
+                    continue
+                stack.pop()
+                if key in self.numbers:
+                    continue
+                statement = self.map[key]
+                # A premise without reasons stands where its conclusion does.
+                outer = stack[-1][0] if stack and not self.supports[key] else key
+                place = self.map[outer].section
+                home += ((place, _Step(argument)) for argument in self.supports[key])
+                home.append((place, _Said(statement)))
+                self.numbers[key] = len(self.numbers) + 1
+                said.append(key)
+        if opening is not None:
+            place = home[0][0] if home else self.blocks[-1].section if self.blocks else None
+            plain = shorter is not None and len(home) == len(wanted) and said == wanted
+            self.blocks.append(_Block(place, [shorter if plain and shorter else opening]))
+        elif home:
+            self.blocks.append(_Block(home[0][0]))
+        for place, line in home:
+            if place != self.blocks[-1].section:
+                self.blocks.append(_Block(place))
+            self.blocks[-1].lines.append(line)
+        tasks: list[Argument | str] = []
+        for key in said:
+            tasks += (a for step in self.supports[key] for a in self.map.attackers(step.id))
+            tasks += [key] if key in self.parts else []
+            tasks += self.map.attackers(key)
+        self.waiting += reversed(tasks)
+
+    def below(self, key: str) -> list[str]:
+        return [p for argument in self.supports[key] for p in _members(argument)]
+
+    def whole(self, key: str) -> None:
+        """The parts of a statement, an alternative beside what it is one to."""
+        parts = self.parts[key]
+        words = "{}"
+        for part in parts[1:]:
+            words += " or {}" if part in self.instead else ", {}"
+        self.derive(
+            parts,
+            _Sentence(f"{{}} consists of {words}:", (key, *parts)),
+            _Sentence("{} consists of:", (key,)) if " or " not in words else None,
+        )
+
+    def objection(self, argument: Argument) -> None:
+        self.done.add(argument.id)
+        words, about = self.aim(argument)
+        premises = [*dict.fromkeys(_members(argument))]
+        if argument.role == "undercuts" and all(self.map[p].possible for p in premises):
+            words = f"{words[:1].upper()}{words[1:]} holds unless"
+        else:
+            words = f"Against {words}{', granted but outweighed' * argument.conceded}"
+        how, more = self.how(argument)
+        together = " together" if len(premises) > 1 else ""
+        numbers = listed(["{}"] * len(premises))
+        long = _Sentence(f"{words}: {numbers}{together}{how}", (*about, *premises, *more))
+        short = _Sentence(f"{words}{together and f',{together}'}{how}:", (*about, *more))
+        self.derive(premises, long, short)
+        self.waiting += reversed(self.map.attackers(argument.id))
+
+    def how(self, argument: Argument) -> tuple[str, list[str]]:
+        """What else is known of an objection: scheme, rule, roles and how sure it is."""
+        said = ["strictly"] * argument.strict + [f"by {argument.scheme}"] * bool(argument.scheme)
+        if qualifier := argument.attributes.get("qualifier"):
+            said.append(plain(str(qualifier), is_inline(self.map)))
+        if argument.strength is not None:
+            said.append(f"strength {argument.strength:g}")
+        said = [shown(words).replace("{", "{{").replace("}", "}}") for words in said]
+        about = list(argument.premise_roles)
+        for role in argument.premise_roles.values():
+            words = shown(str(role)).replace("{", "{{").replace("}", "}}")
+            said.append(f"{{}} as {words}")
+        if argument.warrant is not None:
+            said.append("by the rule {}")
+            about.append(argument.warrant)
+        return f" ({', '.join(said)})" if said else "", about
+
+    def aim(self, argument: Argument) -> tuple[str, list[str]]:
+        """What an objection attacks, in words."""
+        if argument.role == "rebuts":
+            return "{}", [argument.target]
+        step = self.map.argument(argument.target)
+        members = [*dict.fromkeys(_members(step))]
+        premises = listed(["{}"] * len(members))
+        if step.role == "supports":
+            return f"the step from {premises} to {{}}", [*members, step.target]
+        if step.role == "rebuts":
+            return f"the step from {premises} against {{}}", [*members, step.target]
+        return f"the undercut by {premises}", members
+
+    def relations(self) -> Iterator[_Sentence]:
+        """What holds between statements besides arguments."""
+        for pair in self.map.contradictions:
+            yield _Sentence("{} and {} contradict each other.", pair)
+        for preference in self.map.preferences:
+            yield _Sentence("{} outweighs {}.", (preference.preferred, preference.over))
+        for claim in self.map.independences:
+            yield _Sentence("{} is held regardless of {}.", (claim.statement, claim.of))
+
+
+def _members(argument: Argument) -> list[str]:
+    warrant = [argument.warrant] if argument.warrant is not None else []
+    return [*argument.premises, *warrant]
+
+
+# The form as text, as Markdown, as LaTeX
+
+
+_WIDE = 78
+_RULES = {False: "\u2500" * 8, True: "\u2550" * 8}
+_BRACKETS = "Square brackets hold what is left unsaid."
+
+
+def _closing(view: View, form: _Form) -> list[str]:
+    """Sentences below the form."""
+    made = [_BRACKETS] if any(s.unstated for s in form.map.statements) else []
+    for sentence in view.left_out:
+        made.append(re.sub(r"(?<=bears on )(\d+)", lambda n: _again(view, form, n[0]), sentence))
+    return made
+
+
+def _again(view: View, form: _Form, number: str) -> str:
+    """The number here of a statement that has another in a figure."""
+    keys = {n: key for key, n in view.numbers.items()}
+    return form.number(keys[number]) if keys.get(number) in form.numbers else number
+
+
+def _around(
+    view: View, statement: Statement, written: Callable[[str, bool], str]
+) -> tuple[str, str]:
+    """What stands before the text of a statement, and after it: whose it is, and notes."""
+    inline = is_inline(view.map)
+    undercutting = any(a.role == "undercuts" for a in view.map.uses(statement.id))
+    status = view.statuses.get(statement.id)
+    notes = [status] if status else []
+    notes += ["only possible"] * (statement.possible and not undercutting)
+    if "qualifier" in statement.attributes:
+        notes.append(written(shown(str(statement.attributes["qualifier"])), inline))
+    notes += (written(note, False) for note in view.notes.get(statement.id, ()))
+    speaker = f"{written(shown(statement.speaker), inline)}: " if statement.speaker else ""
+    return speaker, f" ({'; '.join(notes)})" if notes else ""
+
+
+def _headed(view: View, form: _Form) -> Iterator[tuple[list[tuple[int, Section]], _Block]]:
+    """The blocks, each with the headings that come before it: their level, from 0, and section."""
+    sections = {s.id: s for s in view.map.sections}
+    before: list[str] = []
+    for block in form.blocks:
+        path: list[str] = []
+        key = block.section
+        while key is not None:
+            path.append(key)
+            key = sections[key].parent
+        path.reverse()
+        new = path != before and bool(path)
+        same = 0
+        while same < min(len(path) - 1, len(before)) and path[same] == before[same]:
+            same += 1
+        yield [(n, sections[path[n]]) for n in range(same, len(path))] if new else [], block
+        before = path
+
+
+def _text(view: View, form: _Form) -> str:
+    from textwrap import wrap
+
+    inline = is_inline(view.map)
+    digits = len(str(len(form.numbers))) + 2
+
+    def hung(first: str, words: str) -> list[str]:
+        # A text of nothing but blanks has no lines for `wrap`.
+        return wrap(
+            words,
+            _WIDE,
+            initial_indent=first,
+            subsequent_indent=" " * len(first),
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [first + words]
+
+    title = title_of(view)
+    lines = [title, "=" * len(title)]
+    for headings, block in _headed(view, form):
+        for level, section in headings:
+            heading = plain(shown(section.title), inline)
+            lines += ["", heading, ("-" if level == 0 else ".") * len(heading)]
+        lines.append("")
+        for line in block.lines:
+            if isinstance(line, _Said):
+                before, after = _around(view, line.statement, plain)
+                words = plain(shown(line.statement.text), inline)
+                words = (
+                    f"{before}[{words}]{after}"
+                    if line.statement.unstated
+                    else f"{before}{words}{after}"
+                )
+                lines += hung(f"{form.number(line.statement.id):<{digits}}  ", words)
+            elif isinstance(line, _Step):
+                rule = _RULES[line.argument.strict]
+                lines += hung(f"{'':{digits}}  {rule} ", form.step(line.argument))
+            else:
+                lines += hung("", form.sentence(line))
+    if closing := _closing(view, form):
+        lines += ["", *(line for sentence in closing for line in hung("", sentence))]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown(view: View, form: _Form) -> str:
+    inline = is_inline(view.map)
+    paragraphs = [f"# {markdown(marked_title(view), inline)}"]
+    for headings, block in _headed(view, form):
+        for level, section in headings:
+            title = markdown(shown(section.title), inline)
+            paragraphs.append(f"{'#' * min(level + 2, 6)} {title}")
+        lines: list[str] = []
+        for line in block.lines:
+            if isinstance(line, _Said):
+                before, after = _around(view, line.statement, markdown)
+                words = markdown(shown(line.statement.text), inline)
+                words = rf"\[{words}\]" if line.statement.unstated else words
+                lines.append(f"{form.number(line.statement.id)} {before}{words}{after}")
+            elif isinstance(line, _Step):
+                rule = _RULES[line.argument.strict]
+                lines.append(f"{rule} *{markdown(form.step(line.argument), False)}*")
+            else:
+                lines.append(f"**{markdown(form.sentence(line), False)}**")
+        paragraphs.append("\\\n".join(lines))
+    paragraphs += [markdown(sentence, False) for sentence in _closing(view, form)]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+_HEADINGS = ("subsection", "subsubsection", "paragraph", "subparagraph")
+_TEX_RULES = {
+    False: r"\rule[.5ex]{4em}{.4pt}",
+    True: r"\leavevmode\rlap{\rule[.3ex]{4em}{.4pt}}\rule[.7ex]{4em}{.4pt}",
+}
+_LIST = (
+    r"\def\argmaplist{\labelwidth=2.5em\labelsep=.5em\leftmargin=3em\itemsep=0pt\parsep=0pt"
+    r"\topsep=.5\baselineskip\partopsep=0pt}%"
+)
+
+
+def _needs(view: View) -> tuple[list[str], list[str]]:
+    """The texts that LaTeX is to set, formulas not among them, and the packages that it needs."""
+    map, inline = view.map, is_inline(view.map)
+    marked = [
+        marked_title(view),
+        *(s.title for s in map.sections),
+        *(s.text for s in map.statements),
+    ]
+    for statement in map.statements:
+        marked += [statement.speaker or "", str(statement.attributes.get("qualifier", ""))]
+    texts = [note for notes in view.notes.values() for note in notes]
+    formulas = []
+    for span in (span for text in marked for span in spans(shown(text), inline)):
+        if span.maths and is_harmless(span.maths):
+            formulas.append(span.maths)
+        else:
+            texts.append(span.text)
+    for argument in map.arguments:
+        qualifier = str(argument.attributes.get("qualifier", ""))
+        texts += [argument.scheme or "", plain(qualifier, inline)]
+        texts += [str(role) for role in argument.premise_roles.values()]
+    return texts, packages(texts, formulas)
+
+
+def _fragment(view: View, form: _Form) -> str:
+    inline = is_inline(view.map)
+    texts, needed = _needs(view)
+    lines = [f"% {comment(title_of(view))}: an argument in standard form, written by argmap."]
+    if needed:
+        lines.append(f"% It needs {loading(needed)}.")
+    lines += [r"\begingroup", *(f"{line}%" for line in declarations(texts)), _LIST]
+
+    for headings, block in _headed(view, form):
+        for level, section in headings:
+            lines.append(f"\\{_HEADINGS[min(level, 3)]}*{{{set_in_latex(section.title, inline)}}}")
+        items = []
+        for line in block.lines:
+            if isinstance(line, _Said):
+                before, after = _around(view, line.statement, set_in_latex)
+                words = set_in_latex(line.statement.text, inline)
+                words = f"{{[}}{words}{{]}}" if line.statement.unstated else words
+                items.append(rf"\item[{form.number(line.statement.id)}] {before}{words}{after}")
+            elif isinstance(line, _Step):
+                rule = _TEX_RULES[line.argument.strict]
+                items.append(
+                    rf"\item[] {rule}\enspace\textit{{{escaped(form.step(line.argument))}}}"
+                )
+            else:
+                lines += [r"\par\noindent", escaped(form.sentence(line))]
+        if items:
+            lines += [r"\begin{list}{}{\argmaplist}", *items, r"\end{list}"]
+        else:
+            lines.append(r"\par")
+    if below := _closing(view, form):
+        lines += [r"\par\noindent", *(escaped(sentence) for sentence in below), r"\par"]
+    return "\n".join([*lines, r"\endgroup", ""])
+
+
+def _document(view: View, form: _Form) -> str:
+    inline = is_inline(view.map)
+    title = set_in_latex(marked_title(view), inline)
+    return "\n".join(
+        [
+            r"\documentclass{article}",
+            r"\usepackage{iftex}",
+            r"\iftutex\usepackage{fontspec}\else",
+            r"\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{lmodern}\fi",
+            *(rf"\usepackage{{{name}}}" for name in _needs(view)[1]),
+            r"\begin{document}",
+            rf"\section*{{{title}}}",
+            _fragment(view, form) + r"\end{document}",
+            "",
+        ]
+    )
