@@ -83,7 +83,7 @@ def loaded_by(code: str) -> set[str]:
 
 
 def test_light_stays_light() -> None:
-    heavy = {"graphviz", "reportlab", "resvg_py", "click", "lark", "bidi", "subprocess", "attr"}
+    heavy = {"graphviz", "reportlab", "resvg_py", "click", "lark", "subprocess", "attr"}
     assert not loaded_by("import argmap") & heavy
     version = "import sys, argmap.cli\ntry: argmap.cli.main(['--version'])\nexcept SystemExit: pass"
     assert not loaded_by(version) & heavy

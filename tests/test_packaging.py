@@ -61,6 +61,7 @@ def test_the_wheel_holds_what_it_needs_and_no_more(built: Path) -> None:
     for needed in (
         "argmap/grammars/arg.lark",
         "argmap/grammars/formula.lark",
+        "argmap/syntax/prepared/arg.py",
         "argmap/py.typed",
         "argmap/draw/fonts/LiberationSans-BoldItalic.ttf",
         "argmap/draw/fonts/LiberationSans-Regular.ttf",
@@ -71,6 +72,7 @@ def test_the_wheel_holds_what_it_needs_and_no_more(built: Path) -> None:
         "argmap/writers/page.js",
     ):
         assert needed in names
+    assert "argmap/grammars/prepare.py" not in names
     assert {n.split("/")[0].split("-")[0] for n in names} == {"argmap"}
 
 
@@ -80,9 +82,9 @@ def test_the_terminals_of_the_grammars_do_not_collide(name: str) -> None:
     from lark import Lark
     from lark.exceptions import LexError
 
-    from argmap.syntax.grammar import grammar_folder
+    from argmap.syntax.grammar import grammar_text
 
-    text = (grammar_folder() / f"{name}.lark").read_text(encoding="utf-8")
+    text = grammar_text(name)
     Lark(text, parser="lalr", lexer="basic", strict=True, maybe_placeholders=False)
     collision = text + "\nTWICE.2: /becaus.|fals./\nlast: TWICE\n"
     with pytest.raises(LexError, match="TWICE"):

@@ -298,21 +298,6 @@ def test_the_order_of_levels() -> None:
     assert visual([0, 1, 2, 1, 0]) == [0, 3, 2, 1, 4]
 
 
-@given(st.text(alphabet="aב1 (.\u0627\u2067\u2069\U0001f600", max_size=30))
-def test_levels_are_those_of_the_display(text: str) -> None:
-    """What python-bidi shows is what follows from its levels."""
-    from bidi import get_display
-
-    _, found = levels(text)
-    assert len(found) == len(text)
-    mirrored = str.maketrans("(", ")")
-    shown = "".join(text[i].translate(mirrored) if found[i] % 2 else text[i] for i in visual(found))
-    hidden = str.maketrans("", "", "\u2067\u2069 ")
-    expected = str(get_display(text))
-    # White space at the end of a line has a level of its own, which lines here never have.
-    assert shown.translate(hidden).replace(")", "(") == expected.translate(hidden).replace(")", "(")
-
-
 def test_hebrew_runs_from_right_to_left_and_is_flush_right() -> None:
     lines = Typesetter().lines("שלום abc (כן).", 300, "regular", 8)
     (line,) = lines

@@ -1,20 +1,19 @@
 """What a GraphML document holds: nodes, groups of them and edges, each with its data and its place.
 
-networkx reads the data; what there is, in which order, is read from the elements themselves, so that
-nothing that is given twice, or not at all, gets lost on the way. What yEd writes on nodes, as Argdown
-does, is their data as well: `label` and `text`.
+What there is, in which order, is read from the elements themselves, so that nothing that is given
+twice, or not at all, gets lost on the way. What yEd writes on nodes, as Argdown does, is their data as
+well: `label` and `text`.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from argmap.readers.builder import MapBuilder
 from argmap.readers.decoding import Xml
@@ -23,7 +22,25 @@ _SPACE = "{http://graphml.graphdrawing.org/xmlns}"
 _YED = "{http://www.yworks.com/xml/graphml}"
 _NAMES = frozenset("graphml key default graph node edge data desc hyperedge port".split())
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_BY_NETWORKX = ("label", "shape_type")
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+# What values are by their type, which is Java's; Gephi writes `integer`.
+_TYPES: dict[str, Callable[[str], Any]] = {
+    "string": str,
+    "boolean": lambda text: _BOOLEANS[text.lower()],
+    **dict.fromkeys(("int", "long", "integer"), int),
+    **dict.fromkeys(("float", "double"), float),
+}
+# The elements in which yEd draws nodes and edges.
+_DRAWN_NODES = ("GenericNode", "ShapeNode", "SVGNode", "ImageNode")
+_DRAWN_EDGES = ("PolyLineEdge", "SplineEdge", "QuadCurveEdge", "BezierEdge", "ArcEdge")
+
+
+@frozen
+class _Key:
+    """What a document declares of one sort of data."""
+
+    name: str
+    value: Callable[[str], Any]
 
 
 @define(eq=False)
@@ -61,15 +78,10 @@ class GraphData:
     nodes: dict[str, Node] = field(factory=dict)
     edges: list[Edge] = field(factory=list)
     of_argdown: bool = False
-    _keys: dict[str, dict[str, Any]] = field(factory=dict)
+    _keys: dict[str | None, _Key] = field(factory=dict)
     _defaults: dict[str, dict[str, Any]] = field(factory=dict)
-    # networkx' reader, whose methods have no types.
-    _reader: Any = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        from networkx.readwrite.graphml import GraphMLReader
-
-        self._reader = GraphMLReader()
         for element in self.xml.root.iter():
             # Tools differ in what they call the name space.
             name = element.tag.rpartition("}")[2]
@@ -84,31 +96,43 @@ class GraphData:
                 self._read(graph)
 
     def _read_keys(self) -> bool:
-        from networkx import NetworkXError
-
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                self._keys, defaults = self._reader.find_graphml_keys(self.xml.root)
-        except (NetworkXError, KeyError, ValueError, AttributeError, TypeError) as error:
-            self.builder.say(f"a `key` of this GraphML can't be read: {error}")
-            return False
-        for key, value in defaults.items():
-            domain = self._keys[key]["for"] or "all"
-            self._defaults.setdefault(domain, {})[self._keys[key]["name"]] = value
+        """The keys of all data, with their defaults; whether they can be read."""
+        for element in self.xml.root.findall(f"{_SPACE}key"):
+            name, type = element.get("attr.name"), element.get("attr.type", "string")
+            # yEd's own keys have no name.
+            if (drawn := element.get("yfiles.type")) is not None:
+                name, type = drawn, "string"
+            try:
+                if name is None:
+                    raise ValueError(f"Unknown key for id {element.get('id')}.")
+                key = self._keys[element.get("id")] = _Key(name, _TYPES[type])
+                default = element.find(f"{_SPACE}default")
+                if default is not None:
+                    value = key.value(default.text or "")
+                    self._defaults.setdefault(element.get("for") or "all", {})[name] = value
+            except (KeyError, ValueError) as error:
+                self.builder.say(f"a `key` of this GraphML can't be read: {error}")
+                return False
         return True
 
     def _data(self, element: Element, domain: str) -> dict[str, Any]:
         """What stands under an element, by the names of the keys."""
-        from networkx import NetworkXError
-
         data = {**self._defaults.get("all", {}), **self._defaults.get(domain, {})}
+        own: dict[str, Any] = {}
         try:
-            data |= self._reader.decode_data_elements(self._keys, element)
-        except (NetworkXError, KeyError, ValueError, OverflowError) as error:
+            for said in element.findall(f"{_SPACE}data"):
+                key = self._keys.get(said.get("key"))
+                if key is None:
+                    raise ValueError(f"Bad GraphML data: no key {said.get('key')}")
+                if len(said):
+                    own |= _drawn(said)
+                else:
+                    own[key.name] = "" if said.text is None else key.value(said.text)
+        except (KeyError, ValueError) as error:
             at = self.xml.at(element)
             self.builder.say(f"the data of this {domain} can't be read: {error}", at)
-        return data
+            return data
+        return data | own
 
     def _read(self, graph: Element) -> None:
         """The nodes and edges of a graph and of those inside it, in their order."""
@@ -141,8 +165,7 @@ class GraphData:
         data = self._data(element, "node")
         drawn = [d for d in element.findall(f"{_SPACE}data") if len(d)]
         if drawn:
-            for key in _BY_NETWORKX:
-                data.pop(key, None)
+            data.pop("label", None)
             labels = [label for d in drawn for label in d.iter(f"{_YED}NodeLabel")]
             texts = [text for label in labels if (text := self._written(label))]
             if is_group:
@@ -177,6 +200,18 @@ class GraphData:
             # Drawn from its target to its source: whoever drew it has seen the arrow, and not the file.
             source, target, tail, head = target, source, head, tail
         self.edges.append(Edge(source, target, data, at, own, colour, tail, head))
+
+
+def _drawn(data: Element) -> dict[str, Any]:
+    """What yEd's elements for drawing say: the place of a node, the label of an edge."""
+    found: dict[str, Any] = {}
+    for name in _DRAWN_NODES:
+        geometry = data.find(f"{_YED}{name}/{_YED}Geometry")
+        if geometry is not None:
+            found |= {"x": geometry.get("x"), "y": geometry.get("y")}
+    labels = (data.find(f"{_YED}{name}/{_YED}EdgeLabel") for name in _DRAWN_EDGES)
+    label = next((label for label in labels if label is not None), None)
+    return found if label is None else {**found, "label": label.text}
 
 
 def _inside(graph: Element) -> tuple[Iterator[Element], bool]:

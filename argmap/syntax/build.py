@@ -1,12 +1,13 @@
-"""The inline transformer: what lark reduces becomes nodes."""
+"""What the parser reduces becomes nodes."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
-from lark import Transformer
-
+from argmap.syntax.grammar import tables
+from argmap.syntax.lalr import Language
 from argmap.syntax.nodes import (
     Attribute,
     Broken,
@@ -51,7 +52,7 @@ def prose(token: Token) -> Text:
     return Text(value, min(start, end), end)
 
 
-class Build(Transformer[Token, Any]):
+class Build:
     """One method a rule of grammars/arg.lark; none raises."""
 
     def start(self, children: list[Line]) -> list[Line]:
@@ -124,3 +125,9 @@ class Build(Transformer[Token, Any]):
     def broken(self, children: list[Token]) -> Broken:
         """A line that could not be understood; its token carries the words in it."""
         return Broken(*children[0].span, tuple(re.findall(r"[^\W\d_][\w-]*", children[0].value)))
+
+
+@cache
+def language() -> Language:
+    """The .arg language, its rules tied to the nodes that they build."""
+    return Language.of(tables("arg"), Build())

@@ -7,11 +7,10 @@ means; the first place where the rest does not fit ends the reading. Places are 
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import Any
 
 from attrs import frozen
-from lark import Transformer
-from lark.exceptions import UnexpectedToken
 
 from argmap.formulas.nodes import (
     And,
@@ -27,6 +26,8 @@ from argmap.formulas.nodes import (
     Truth,
     depth,
 )
+from argmap.syntax.grammar import pattern, tables
+from argmap.syntax.lalr import Language, Parser, Unexpected
 from argmap.syntax.nodes import Token
 
 DEEPEST = 200
@@ -51,7 +52,7 @@ class Parsed:
     faults: tuple[Fault, ...] = ()
 
 
-class Build(Transformer[Token, Any]):
+class Build:
     """One method a rule of grammars/formula.lark; none raises."""
 
     def start(self, children: list[Formula]) -> Formula:
@@ -117,6 +118,11 @@ class Build(Transformer[Token, Any]):
         return Term(_name(children[0]), tuple(children[2::2]), span=children[0].span)
 
 
+@cache
+def _language() -> Language:
+    return Language.of(tables("formula"), Build())
+
+
 def _name(token: Token) -> str:
     return unicodedata.normalize("NFC", token.value)
 
@@ -172,11 +178,8 @@ _END = Token("$END", "", 0)
 
 def parse_formula(text: str) -> Parsed:
     """The formula that a text holds, and what was wrong; never raises, and takes linear time."""
-    from argmap.syntax.grammar import formula_parser
-
     tokens, faults = _tokens(text)
-    state: Any = formula_parser().parse_interactive("").parser_state
-    feed = state.feed_token
+    parser = Parser(_language())
     open_: list[int] = []
     try:
         for index, token in enumerate(tokens):
@@ -184,12 +187,12 @@ def parse_formula(text: str) -> Parsed:
                 open_.append(index)
                 if len(open_) > DEEPEST:
                     return Parsed(None, (*faults, _too_deep(token.span)))
-            feed(token)
+            parser.feed(token)
             if token.type == "RPAR":
                 open_.pop()
         index = len(tokens)
-        formula: Formula = feed(Token("$END", "", len(text)), True)
-    except UnexpectedToken:
+        formula: Formula = parser.finish()
+    except Unexpected:
         fault = _explained(tokens, index, open_)
         said = {other.span for other in faults}
         return Parsed(None, (*faults, *(() if fault.span in said else (fault,))))
@@ -200,11 +203,9 @@ def parse_formula(text: str) -> Parsed:
 
 def _tokens(text: str) -> tuple[list[Token], list[Fault]]:
     """The words and signs of a formula; those of another notation as what they mean."""
-    from argmap.syntax.grammar import formula_pattern
-
     tokens: list[Token] = []
     faults: list[Fault] = []
-    for found in formula_pattern().finditer(text):
+    for found in pattern("formula").finditer(text):
         kind, value, start = str(found.lastgroup), found[0], found.start()
         token = Token(kind, value, start)
         if kind == "FOREIGN" and value in _FOREIGN:

@@ -1,118 +1,83 @@
-"""Where the grammar is, and lark's tables made from it, once a process."""
+"""Where the grammars are, and their tables: those that came prepared with argmap, or made anew by lark."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Container, Iterator
+import sys
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
+from importlib import import_module
+from importlib.machinery import PathFinder
 from typing import Any
+from zlib import crc32
 
-from lark import Lark
-from lark.lexer import Lexer
+from argmap.syntax.lalr import Rule, Tables
 
-from argmap.syntax.build import Build
-
-
-def grammar_folder() -> Traversable:
-    """The folder grammars/: inside the package when installed, beside it in a checkout."""
-    packaged = files("argmap") / "grammars"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).resolve().parents[2] / "grammars"
+NAMES = ("arg", "formula", "argdown")
+"""The grammars, which are files of these names that end with `.lark`."""
 
 
-class _NoLexer(Lexer):
-    """Stands where lark would build a lexer: argmap.syntax.lexer cuts the text."""
-
-    def __init__(self, conf: Any) -> None:
-        pass
-
-    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
-        """Nothing: the parser is fed token by token."""
-        return iter(())
-
-
-class _KeepUnused:
-    """lark drops terminals that no rule uses; those that only messages need stay."""
-
-    always_accept: tuple[str, ...] = ("JUNK", "USE", "CONTINUATION")
-
-    def process(self, stream: Any) -> Any:
-        """Hands the tokens on."""
-        return stream
+def grammar_text(name: str) -> str:
+    """A grammar, from inside the package when installed, from beside it in a checkout."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    # The loader of this module reads files out of a zipped package as well.
+    loader: Any = __spec__.loader
+    for folder in (package, os.path.dirname(package)):
+        try:
+            text: bytes = loader.get_data(os.path.join(folder, "grammars", f"{name}.lark"))
+        except FileNotFoundError:
+            continue
+        return text.decode()
+    raise FileNotFoundError(f"{name}.lark")
 
 
-class _KeepForeign(_KeepUnused):
-    """The same, of formulas."""
+@cache
+def tables(name: str) -> Tables:
+    """The tables of a grammar.
 
-    always_accept = ("FOREIGN", "JUNK")
+    Those that came with argmap count where they were made from the same text by the same lark and Python;
+    a checkout whose grammar was changed, for one, has them made in memory.
+    """
+    text = grammar_text(name)
+    try:
+        prepared = import_module(f"argmap.syntax.prepared.{name}")
+    except ModuleNotFoundError:
+        prepared = None
+    if prepared is None or key(text) != prepared.KEY:
+        from argmap.syntax.generate import tables_of
+
+        return tables_of(text)
+    rules = tuple(Rule(*rule) for rule in prepared.RULES)
+    return Tables(prepared.STATES, prepared.END, rules, prepared.TERMINALS)
 
 
-class _KeepMarks(_KeepUnused):
-    """The same, of Argdown, where the lexer makes other terminals of these."""
+def key(text: str) -> tuple[str, ...]:
+    """What tables are known by: the grammar's text, and the lark and the Python that make them."""
+    return str(crc32(text.encode())), _lark_version(), str(sys.implementation.cache_tag)
 
-    always_accept = ("EMPHASIS", "BRACE")
+
+def _lark_version() -> str:
+    """The version of lark, empty where it isn't found; lark itself takes too long to load."""
+    spec = PathFinder.find_spec("lark")
+    if spec is None or spec.origin is None:
+        return ""
+    with open(spec.origin, encoding="utf-8") as module:
+        found = re.search(r'__version__.*?"(.*)"', module.read())
+    return found[1] if found else ""
 
 
-def _tables(name: str, postlex: _KeepUnused, build: Any) -> Lark:
-    text = (grammar_folder() / f"{name}.lark").read_text(encoding="utf-8")
-    return Lark(
-        text,
-        parser="lalr",
-        lexer=_NoLexer,
-        postlex=postlex,
-        maybe_placeholders=False,
-        transformer=build,
+@cache
+def pattern(name: str, *terminals: str) -> re.Pattern[str]:
+    """One expression of the terminals of a grammar, of all or of some, each a group of its name."""
+    return re.compile(
+        "|".join(
+            f"(?P<{terminal}>{expression})"
+            for terminal, expression in tables(name).terminals
+            if not terminals or terminal in terminals
+        )
     )
 
 
-@cache
-def arg_parser() -> Lark:
-    """lark's LALR tables for the .arg language, its rules tied to the nodes they build."""
-    return _tables("arg", _KeepUnused(), Build())
-
-
-@cache
 def line_pattern() -> re.Pattern[str]:
-    """One expression of all terminals of the language."""
-    return _pattern(arg_parser())
-
-
-@cache
-def formula_parser() -> Lark:
-    """lark's LALR tables for formulas, its rules tied to the nodes they build."""
-    from argmap.syntax.formula import Build as BuildFormula
-
-    return _tables("formula", _KeepForeign(), BuildFormula())
-
-
-@cache
-def formula_pattern() -> re.Pattern[str]:
-    """One expression of all terminals of formulas."""
-    return _pattern(formula_parser())
-
-
-@cache
-def argdown_parser() -> Lark:
-    """lark's LALR tables for Argdown, its rules tied to the nodes they build."""
-    from argmap.readers.argdown.build import Build as BuildArgdown
-
-    return _tables("argdown", _KeepMarks(), BuildArgdown())
-
-
-@cache
-def argdown_pattern(*names: str) -> re.Pattern[str]:
-    """One expression of these terminals of Argdown: what can stand in one kind of place."""
-    return _pattern(argdown_parser(), names)
-
-
-def _pattern(parser: Lark, names: Container[str] | None = None) -> re.Pattern[str]:
-    """One expression of all terminals, or of some, the more particular first, each a group of its name."""
-    terminals = [
-        t for t in parser.terminals if t.pattern.to_regexp() and (names is None or t.name in names)
-    ]
-    terminals.sort(key=lambda t: (-t.priority, -t.pattern.max_width, t.name))
-    return re.compile("|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in terminals))
+    """One expression of all terminals of the .arg language."""
+    return pattern("arg")

@@ -11,11 +11,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from lark.exceptions import UnexpectedToken
-
 from argmap.diagnostics import Diagnostic, nearest, replace, report
 from argmap.source import Source
-from argmap.syntax.grammar import arg_parser
+from argmap.syntax.build import language
+from argmap.syntax.lalr import Parser, Unexpected
 from argmap.syntax.lexer import NEWLINE
 from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import CONNECTIVES, KEYWORDS, KINDS, odd_character, slip
@@ -90,11 +89,9 @@ Explanations = Iterator[tuple[Diagnostic, list[Token] | None]]
 
 
 def _fits(tokens: list[Token]) -> bool:
-    state = arg_parser().parse_interactive("").parser_state
     try:
-        for token in (*tokens, NEWLINE):
-            state.feed_token(token)  # type: ignore[arg-type]
-    except UnexpectedToken:
+        Parser(language()).feed(*tokens, NEWLINE)
+    except Unexpected:
         return False
     return True
 

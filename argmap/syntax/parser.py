@@ -1,6 +1,6 @@
 """Source → syntax tree and diagnostics, whatever the text.
 
-The loop feeds lark's LALR tables one line at a time. A line that does not fit is taken back off the
+The loop feeds the parser one line at a time. A line that does not fit is taken back off the
 stacks and handed to argmap.syntax.mend, which says what is wrong with it and, where it can, how the
 writer meant it; the mended line is fed in its place, or BROKEN. So every fault is said once, and
 what is nested under a faulty line keeps its parent.
@@ -9,14 +9,14 @@ what is nested under a faulty line keeps its parent.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from attrs import frozen
-from lark.exceptions import UnexpectedToken
 
 from argmap.diagnostics import Diagnostic, report
 from argmap.source import Source
-from argmap.syntax.grammar import arg_parser, line_pattern
+from argmap.syntax.build import language
+from argmap.syntax.grammar import line_pattern
+from argmap.syntax.lalr import Parser, Unexpected
 from argmap.syntax.lexer import DEDENT, INDENT, NEWLINE, Lexer
 from argmap.syntax.mend import clip, mend
 from argmap.syntax.nodes import Line, Token
@@ -43,9 +43,8 @@ def parse(source: Source) -> Syntax:
     """The syntax tree of a source; never raises, and always returns a tree beside the errors."""
     lexer = Lexer(source, line_pattern())
     diagnostics = [_control(source, found) for found in _CONTROL.finditer(source.text)]
-    state: Any = arg_parser().parse_interactive("").parser_state
-    states, values, feed = state.state_stack, state.value_stack, state.feed_token
-    table = state.parse_conf.states
+    parser = Parser(language())
+    feed = parser.feed
     repaired: set[int] = set()
     depth = 0
     faulty = False
@@ -62,23 +61,17 @@ def parse(source: Source) -> Syntax:
         for _ in range(-line.depth):
             feed(DEDENT)
         try:
-            for token in line.tokens:
-                feed(token)
-            feed(NEWLINE)
-        except UnexpectedToken:
-            while "BROKEN" not in table[states[-1]]:
-                states.pop()
-                values.pop()
+            feed(*line.tokens, NEWLINE)
+        except Unexpected:
+            parser.go_back_to("BROKEN")
             faulty = True
             found, mended = mend(line.tokens, source)
             diagnostics.extend(found)
             repaired.add(mended[0].start)
-            for token in mended:
-                feed(token)
-            feed(NEWLINE)
+            feed(*mended, NEWLINE)
     for _ in range(depth):
         feed(DEDENT)
-    lines: list[Line] = feed(Token("$END", "", len(source.text)), True)
+    lines: list[Line] = parser.finish()
     diagnostics.extend(lexer.diagnostics)
     return Syntax(source, lines, tuple(lexer.comments), tuple(diagnostics), frozenset(repaired))
 

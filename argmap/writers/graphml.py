@@ -7,7 +7,9 @@ map under `attribute.NAME`. Edges are numbered, for the tools that don't keep th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from attrs import define, field
 
@@ -16,62 +18,70 @@ from argmap.values import Value, text_of
 from argmap.writers import Written
 from argmap.writers.carried import FEATURES, not_carried
 
-if TYPE_CHECKING:
-    from networkx import MultiDiGraph
-
 _CARRIED = frozenset(FEATURES) - {"imports"}
+_ROOT = {
+    "xmlns": "http://graphml.graphdrawing.org/xmlns",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "xsi:schemaLocation": "http://graphml.graphdrawing.org/xmlns "
+    "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd",
+}
+# What GraphML, whose types are Java's, calls those of values.
+_TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
 
 
 def to_graphml(map: Map) -> Written:
     """The map as GraphML that networkx, Gephi and yEd read, and what that can't carry."""
-    from networkx import MultiDiGraph, generate_graphml
-
-    graph: MultiDiGraph[str] = MultiDiGraph()
-    _Graph(map, graph).fill()
-    lines = generate_graphml(graph, named_key_ids=True)
-    text = '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n"
+    graph = _Graph(map)
+    graph.fill()
+    # A carriage return in a text is a line end to every reader of XML.
+    lines = tostring(graph.to_xml()).decode("ascii").splitlines()
+    text = "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', *lines, ""))
     return Written(text, not_carried(map, _CARRIED))
 
 
 @define(eq=False)
 class _Graph:
     map: Map
-    graph: MultiDiGraph[str]
+    data: dict[str, Any] = field(factory=dict)
+    nodes: dict[str, dict[str, Any]] = field(factory=dict)
+    # The edges from a node to another, with the name of each.
+    edges: dict[str, dict[str, list[tuple[str, dict[str, Any]]]]] = field(factory=dict)
     names: dict[str, str] = field(factory=dict)
+    count: int = 0
 
     def fill(self) -> None:
         map = self.map
-        self.graph.graph.update(_filled(title=map.title, **_attributes(map.attributes)))
+        self.data = _filled(title=map.title, **_attributes(map.attributes))
         for section in map.sections:
             self._node(section.id, "section", text=section.title, label=section.label)
         for section in map.sections:
             data = {"section": self._section(section.parent), **_attributes(section.attributes)}
-            self.graph.nodes[self.names[section.id]].update(_filled(**data))
+            self.nodes[self.names[section.id]].update(_filled(**data))
         for s in map.statements:
             quoted = {
                 f"quotation.{n}" if n > 1 else "quotation": q.text
                 for n, q in enumerate(s.quotations, 1)
             }
-            self.graph.add_node(
+            self._add(
                 s.id,
-                type="statement",
-                **_filled(
-                    text=s.text,
-                    kind=s.kind,
-                    label=s.label,
-                    section=self._section(s.section),
-                    speaker=s.speaker,
-                    unstated=s.unstated,
-                    possible=s.possible,
-                    **quoted,
-                    **_attributes(s.attributes),
-                ),
+                "statement",
+                text=s.text,
+                kind=s.kind,
+                label=s.label,
+                section=self._section(s.section),
+                speaker=s.speaker,
+                unstated=s.unstated,
+                possible=s.possible,
+                **quoted,
+                **_attributes(s.attributes),
             )
         for a in map.arguments:
-            self.graph.add_node(
+            self._add(
                 a.id,
-                type="argument",
-                **_filled(scheme=a.scheme, conceded=a.conceded, **_attributes(a.attributes)),
+                "argument",
+                scheme=a.scheme,
+                conceded=a.conceded,
+                **_attributes(a.attributes),
             )
             for premise in a.premises:
                 self._edge(premise, a.id, "premise", role=a.premise_roles.get(premise))
@@ -94,19 +104,49 @@ class _Graph:
         """A node for a section, under a name that no other node has."""
         own = name
         taken = {*(s.id for s in self.map.statements), *(a.id for a in self.map.arguments)}
-        while own in taken or own in self.graph:
+        while own in taken or own in self.nodes:
             own += "_"
         self.names[name] = own
-        self.graph.add_node(own, type=type, **_filled(**data))
+        self._add(own, type, **data)
+
+    def _add(self, name: str, type: str, **data: Any) -> None:
+        self.nodes.setdefault(name, {}).update(type=type, **_filled(**data))
 
     def _section(self, name: str | None) -> str | None:
         return None if name is None else self.names[name]
 
     def _edge(self, source: str, target: str, relation: str, **data: object) -> None:
-        order = self.graph.number_of_edges() + 1
-        self.graph.add_edge(
-            source, target, key=f"e{order}", relation=relation, order=order, **_filled(**data)
-        )
+        for name in (source, target):
+            self.nodes.setdefault(name, {})
+        self.count += 1
+        said = {"relation": relation, "order": self.count, **_filled(**data)}
+        self.edges.setdefault(source, {}).setdefault(target, []).append((f"e{self.count}", said))
+
+    def to_xml(self) -> Element:
+        """The document: the keys of all data, the last one used first, and the graph."""
+        root, graph = Element("graphml", _ROOT), Element("graph", edgedefault="directed")
+        elements = [(graph, self.data)]
+        for name, data in self.nodes.items():
+            elements.append((SubElement(graph, "node", id=name), data))
+        for source in self.nodes:
+            for target, edges in self.edges.get(source, {}).items():
+                for name, data in edges:
+                    edge = SubElement(graph, "edge", source=source, target=target, id=name)
+                    elements.append((edge, data))
+        keys: dict[tuple[str, str, str], Element] = {}
+        for element, data in elements:
+            for name, value in data.items():
+                SubElement(element, "data", key=name).text = str(value)
+                key = {
+                    "id": name,
+                    "for": element.tag,
+                    "attr.name": name,
+                    "attr.type": _TYPES[type(value)],
+                }
+                keys.setdefault((name, key["for"], key["attr.type"]), Element("key", key))
+        root.extend(chain(reversed(keys.values()), [graph]))
+        indent(root)
+        return root
 
 
 def _filled(**data: Any) -> dict[str, Any]:

@@ -1,10 +1,8 @@
-"""The inline transformer for Argdown: what lark reduces becomes nodes."""
+"""What the parser of Argdown reduces becomes nodes."""
 
 from __future__ import annotations
 
 from typing import Any
-
-from lark import Transformer
 
 from argmap.readers.argdown.nodes import (
     Element,
@@ -20,7 +18,7 @@ from argmap.readers.argdown.words import plain_words
 from argmap.syntax.nodes import Token
 
 
-class Build(Transformer[Token, Any]):
+class Build:
     """One method a rule of grammars/argdown.lark; none raises. Line ends and blanks are filtered out."""
 
     def start(self, children: list[Any]) -> list[Element]:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
+from argmap.readers.argdown.grammar import argdown_pattern
 from argmap.source import Source, Span
-from argmap.syntax.grammar import argdown_pattern
 from argmap.syntax.nodes import Token
 
 BLANK = Token("_BLANK", "", 0)

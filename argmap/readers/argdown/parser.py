@@ -1,19 +1,16 @@
 """Argdown → its elements and what is wrong with it, whatever the text.
 
-The loop feeds lark's tables one line at a time. A line that does not fit is taken back off the stacks,
+The loop feeds the parser one line at a time. A line that does not fit is taken back off the stacks,
 its fault is said, and what its writer seems to have meant is fed in its place.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from lark.exceptions import UnexpectedToken
-
+from argmap.readers.argdown.grammar import language
 from argmap.readers.argdown.lexer import BLANK, Lexer, Say
 from argmap.readers.argdown.nodes import Element
 from argmap.source import Source, Span
-from argmap.syntax.grammar import argdown_parser
+from argmap.syntax.lalr import Parser, Unexpected
 from argmap.syntax.lexer import DEDENT, INDENT, NEWLINE
 from argmap.syntax.mend import clip
 from argmap.syntax.nodes import Token
@@ -30,9 +27,8 @@ _GOES_ON = {
 
 def parse(source: Source, say: Say) -> list[Element]:
     """The elements of a text; never raises. `say` is told of every fault."""
-    state: Any = argdown_parser().parse_interactive("").parser_state
-    states, values, feed = state.state_stack, state.value_stack, state.feed_token
-    table = state.parse_conf.states
+    parser = Parser(language())
+    feed = parser.feed
     kind = "_BLANK"
     for line in Lexer(source, say).lines():
         if line.depth > 0:
@@ -55,15 +51,11 @@ def parse(source: Source, say: Say) -> list[Element]:
                 )
             kind = first.type
         try:
-            for token in (*line.tokens, NEWLINE):
-                feed(token)
-        except UnexpectedToken:
-            while "BROKEN" not in table[states[-1]]:
-                states.pop()
-                values.pop()
-            for token in (*_meant(line.tokens, source, say), NEWLINE):
-                feed(token)
-    elements: list[Element] = feed(Token("$END", "", len(source.text)), True)
+            feed(*line.tokens, NEWLINE)
+        except Unexpected:
+            parser.go_back_to("BROKEN")
+            feed(*_meant(line.tokens, source, say), NEWLINE)
+    elements: list[Element] = parser.finish()
     return elements
 
 

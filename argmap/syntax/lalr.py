@@ -1,0 +1,158 @@
+"""An LALR(1) parser over tables that lark has made: it shifts, reduces, and builds as it reduces.
+
+lark's own parser reads the same tables, and takes longer to load than argmap takes to check a map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+
+class Rule(NamedTuple):
+    """A rule of a grammar: the symbol that it makes, of how many others, and what its builder gets.
+
+    `kept` are the places of those that it gets; where one is spliced, which is a list, its members.
+    `method` is empty for a rule that makes such a list.
+    """
+
+    origin: str
+    size: int
+    method: str
+    kept: tuple[tuple[int, bool], ...]
+    # Whether it hands on a single thing as it is.
+    hands_on: bool
+
+
+class Tables(NamedTuple):
+    """A grammar, ready to be parsed with.
+
+    A state gives, for the name of a symbol, the state to go to, or `~index` of a rule to reduce by. The
+    first state is where a text begins, `end` where it has been read. Terminals are regular expressions,
+    by name, the more particular first.
+    """
+
+    states: Sequence[Mapping[str, int]]
+    end: int
+    rules: Sequence[Rule]
+    terminals: Sequence[tuple[str, str]]
+
+
+class Symbol(Protocol):
+    """What a parser is fed."""
+
+    @property
+    def type(self) -> str:
+        """The name of its terminal."""
+
+
+class Unexpected(Exception):
+    """A token can't stand where it does."""
+
+
+Reduce = Callable[[list[Any]], Any]
+
+
+class Language(NamedTuple):
+    """A grammar whose rules are tied to the methods of a builder.
+
+    Of each rule there is the symbol that it makes, of how many others, and the function that makes its
+    value of theirs; None where that is the value of its one symbol.
+    """
+
+    states: Sequence[Mapping[str, int]]
+    end: int
+    rules: tuple[tuple[str, int, Reduce | None], ...]
+
+    @classmethod
+    def of(cls, tables: Tables, builder: object) -> Language:
+        """A grammar with the builder that has a method for each of its rules."""
+        rules = [(rule.origin, rule.size, _reduce(rule, builder)) for rule in tables.rules]
+        return cls(tables.states, tables.end, tuple(rules))
+
+
+def _reduce(rule: Rule, builder: object) -> Reduce | None:
+    if rule.hands_on and len(rule.kept) == 1 and rule.size == 1:
+        return None
+    build: Reduce = getattr(builder, rule.method) if rule.method else _same
+    if rule.kept == tuple((index, False) for index in range(rule.size)):
+        return build
+    hands_on = rule.hands_on
+
+    def reduce(values: list[Any]) -> Any:
+        made: list[Any] = []
+        for index, spliced in rule.kept:
+            if not spliced:
+                made.append(values[index])
+            elif made:
+                made += values[index]
+            else:
+                # A list that begins with another goes on with it, so that long ones take linear time.
+                made = values[index]
+        return made[0] if hands_on and len(made) == 1 else build(made)
+
+    return reduce
+
+
+def _same(values: list[Any]) -> list[Any]:
+    return values
+
+
+class Parser:
+    """The state of reading one text; `values` are what has been read, `stack` the states after each."""
+
+    __slots__ = ("_language", "stack", "values")
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self.stack = [0]
+        self.values: list[Any] = []
+
+    def feed(self, *tokens: Symbol) -> None:
+        """Reads on; raises `Unexpected` at a token that can't stand where it does."""
+        stack, values = self.stack, self.values
+        states, _, rules = self._language
+        for token in tokens:
+            kind = token.type
+            while True:
+                action = states[stack[-1]].get(kind)
+                if action is None:
+                    raise Unexpected(kind)
+                if action >= 0:
+                    stack.append(action)
+                    values.append(token)
+                    break
+                origin, size, reduce = rules[~action]
+                if reduce is None:
+                    stack[-1] = states[stack[-2]][origin]
+                    continue
+                if size:
+                    value = reduce(values[-size:])
+                    del values[-size:], stack[-size:]
+                else:
+                    value = reduce([])
+                values.append(value)
+                stack.append(states[stack[-1]][origin])
+
+    def finish(self) -> Any:
+        """The value of the whole text; raises `Unexpected` where it can't end."""
+        stack, values = self.stack, self.values
+        states, end, rules = self._language
+        while stack[-1] != end:
+            action = states[stack[-1]].get("$END")
+            if action is None:
+                raise Unexpected("$END")
+            origin, size, reduce = rules[~action]
+            if reduce is not None:
+                count = len(values) - size
+                values[count:] = [reduce(values[count:])]
+            del stack[len(stack) - size :]
+            stack.append(states[stack[-1]][origin])
+        return values[-1]
+
+    def go_back_to(self, type: str) -> None:
+        """Drops what was read last, as far as a token of this type can't follow it."""
+        states = self._language.states
+        while type not in states[self.stack[-1]]:
+            self.stack.pop()
+            self.values.pop()
