@@ -11,7 +11,7 @@ from attrs import frozen
 
 from argmap.assist.places import names
 from argmap.compilation import Compilation
-from argmap.imports import maps_under
+from argmap.files import maps_under
 from argmap.schemes import Scheme, snippet
 from argmap.schemes.library import schemes
 from argmap.source import Span
