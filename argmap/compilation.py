@@ -23,9 +23,10 @@ from attrs import define, field
 
 from argmap.configuration import Settings, settings_for
 from argmap.diagnostics import ArgmapError, Diagnostic, Severity
-from argmap.imports import Project, Reading, decode, project_folder, read
+from argmap.files import Project, Reading, decode, project_folder, read
 from argmap.model import Map
 from argmap.resolve import Resolved, resolve
+from argmap.resolve.importer import Importer
 from argmap.rules.context import Context
 from argmap.rules.review import review
 from argmap.source import STDIN, Source
@@ -44,10 +45,15 @@ class Compilation:
 
     reading: Reading
     project: Project
+    importer: Importer = field(kw_only=True)
     # What the command line says of the settings, over those of the file's folder.
     choose: Choice | None = field(default=None, kw_only=True)
     # The format that a caller says the text has, where that is not left to be recognised.
     asked: str | None = field(default=None, kw_only=True)
+
+    @importer.default
+    def _reads_files_of_the_project(self) -> Importer:
+        return Importer(self.project, compile_import)
 
     @classmethod
     def of_file(
@@ -62,7 +68,7 @@ class Compilation:
         """
         path = Path(path)
         folder = Path(project).resolve() if project is not None else project_folder(path)
-        return cls(read(path), Project(folder, compile_import), choose=choose, asked=format)
+        return cls(read(path), Project(folder), choose=choose, asked=format)
 
     @classmethod
     def of_text(
@@ -78,7 +84,7 @@ class Compilation:
             raise TypeError(f"the text of a map is a str, not {type(text).__name__}")
         folder = Path(project).resolve() if project is not None else project_folder(None)
         reading = Reading(Source.of(text, name))
-        return cls(reading, Project(folder, compile_import), choose=choose, asked=format)
+        return cls(reading, Project(folder), choose=choose, asked=format)
 
     @classmethod
     def of_stdin(
@@ -92,14 +98,14 @@ class Compilation:
         path = Path(filename) if filename else None
         folder = Path(project).resolve() if project is not None else project_folder(path)
         reading = decode(sys.stdin.buffer.read(), filename or STDIN, path)
-        return cls(reading, Project(folder, compile_import), choose=choose, asked=format)
+        return cls(reading, Project(folder), choose=choose, asked=format)
 
     def of_data(self, data: bytes) -> Compilation:
         """The compilation of the same file with other bytes in it."""
         reading = decode(data, self.source.name, self.source.path)
         return Compilation(
             reading,
-            Project(self.project.folder, compile_import),
+            Project(self.project.folder),
             choose=self.choose,
             asked=self.asked,
         )
@@ -135,7 +141,7 @@ class Compilation:
             return read_foreign(self.source, self.format)
         syntax = self.syntax
         with _no_cyclic_gc():
-            return resolve(syntax, self.project.importer, self.project.inside)
+            return resolve(syntax, self.importer)
 
     @cached_property
     def understood(self) -> tuple[Diagnostic, ...]:
@@ -245,7 +251,7 @@ def _no_cyclic_gc() -> Iterator[None]:
             gc.enable()
 
 
-def compile_import(reading: Reading, project: Project) -> tuple[Map, tuple[Diagnostic, ...]]:
+def compile_import(reading: Reading, importer: Importer) -> tuple[Map, tuple[Diagnostic, ...]]:
     """What an imported file holds, for the file that imports it."""
-    compilation = Compilation(reading, project)
+    compilation = Compilation(reading, importer.project, importer=importer)
     return compilation.map, compilation.problems

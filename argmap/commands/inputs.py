@@ -89,7 +89,7 @@ def files_of(files: list[str], endings: tuple[str, ...] = (".arg",)) -> list[str
     """
     from pathlib import Path
 
-    from argmap.imports import maps_under
+    from argmap.files import maps_under
 
     found: list[str | Unusable] = []
     for file in files:

@@ -10,7 +10,7 @@ from typing import Literal
 from attrs import frozen
 
 from argmap.compilation import Compilation
-from argmap.imports import maps_under
+from argmap.files import maps_under
 from argmap.live.places import names
 from argmap.schemes import Scheme, snippet
 from argmap.schemes.library import schemes

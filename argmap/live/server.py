@@ -15,11 +15,11 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 import argmap
-from argmap.compilation import Compilation, compile_import
+from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic, Edit, Severity
 from argmap.edit.formatting import Refused, laid_out
 from argmap.edit.rename import NoRename, renamed
-from argmap.imports import Project, Reading, maps_under, project_folder
+from argmap.files import Project, Reading, maps_under, project_folder
 from argmap.live import completion as completing
 from argmap.live.hover import hover
 from argmap.live.places import definition, occurrence_at, references
@@ -90,7 +90,7 @@ def _compiled(uri: str, text: str) -> Compilation:
     # An editor may send half a surrogate pair, which no text has.
     clean = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
     reading = Reading(Source.of(clean, name or uri, path), data=clean.encode())
-    return Compilation(reading, Project(project_folder(path), compile_import), asked="arg")
+    return Compilation(reading, Project(project_folder(path)), asked="arg")
 
 
 def serve() -> None:

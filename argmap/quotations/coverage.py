@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from argmap.imports import Project
+from argmap.files import Project
 from argmap.model import Map, Quotation, Statement
 from argmap.quotations.library import Library, TextFile, joined
 from argmap.source import Source, Span

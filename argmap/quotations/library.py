@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import define, frozen
 
 from argmap.diagnostics import Diagnostic
-from argmap.imports import Project, decode, names_text_file
+from argmap.files import Project, decode, names_text_file
 from argmap.model import Attributes, Map, Quotation, Section, Statement
 from argmap.source import STDIN, Source, Span
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attrs import define, field
 
-from argmap.imports import names_text_file
+from argmap.files import names_text_file
 from argmap.model import Kind, Role
 from argmap.readers.builder import MapBuilder
 from argmap.readers.decoding import MOST, Broken, checked_size

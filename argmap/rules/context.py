@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from argmap.diagnostics import Diagnostic, Fix, Related, report
-from argmap.imports import Project
+from argmap.files import Project
 from argmap.model import Argument, Map, Section, Statement
 from argmap.rulebook import Needs
 from argmap.source import Source, Span
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Thing = Statement | Argument | Section
 Place = tuple[str, ...]
 """What a line says beside statements, arguments and sections, as a key: `("attribute", "hollow", "at")`,
-`("preference", "a", "b")`, `("import", "other")`. argmap.resolve lists them.
+`("preference", "a", "b")`, `("import", "other")`. `Resolved` in argmap/resolve lists them.
 """
 
 _ID = r'"id"\s*:\s*("(?:[^"\\\n]|\\.)*")'

@@ -48,7 +48,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, Related, nearest, replace
-from argmap.imports import names_text_file
+from argmap.files import names_text_file
 from argmap.rules.context import Context
 
 if TYPE_CHECKING:

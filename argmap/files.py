@@ -1,4 +1,4 @@
-"""Files: reading them, the project's edge, and what a `use` line brings in.
+"""Files: reading them, and the edge of the project.
 
 Nothing outside the project is opened. The project is the nearest folder above the file named first
 that holds an argmap.toml, or else that file's own folder; for standard input it is the current one.
@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 from attrs import define, field, frozen
 
-from argmap.diagnostics import Diagnostic, Related, Severity, report
-from argmap.model import Map
-from argmap.resolve import Imported
-from argmap.source import STDIN, Source, Span
-from argmap.syntax.nodes import Token
+from argmap.diagnostics import Diagnostic, report
+from argmap.source import Source
 
 CONFIG = "argmap.toml"
-_DEEPEST = 50
-_MOST = 1000
 
 
 @frozen(eq=False, repr=False)
@@ -121,13 +115,9 @@ def project_folder(path: Path | None) -> Path:
 
 @define(eq=False, repr=False)
 class Project:
-    """What may be read, and what has been."""
+    """The folder that reading may not leave, and what was looked for in it."""
 
     folder: Path
-    compile: Callable[[Reading, Project], tuple[Map, tuple[Diagnostic, ...]]]
-    _chain: list[Path] = field(factory=list)
-    _known: dict[Path, tuple[Map, tuple[Diagnostic, ...]]] = field(factory=dict)
-    _count: int = 0
     # The files that were looked for, whether they are there or not: maps, and texts of sources.
     sought: set[Path] = field(factory=set, init=False)
 
@@ -153,88 +143,3 @@ class Project:
             return None
         self.sought.add(target)
         return target
-
-    def importer(self, token: Token, source: Source) -> Imported:
-        """The map in the file that a `use` line names."""
-
-        def problem(
-            name: str, message: str, *help: str, related: Related | None = None
-        ) -> Imported:
-            places = (related,) if related else ()
-            return Imported(
-                problem=report(name, message, source, token.span, *help, related=places)
-            )
-
-        path = self.locate(token.value, source)
-        if path is None:
-            return problem(
-                "import-outside-folder",
-                f"`{token.value}` leads out of the project's folder, and nothing outside is read",
-                "put the file beside this one, or an `argmap.toml` into a folder above both",
-            )
-        here = source.path.resolve() if source.path else None
-        if path == here or path in self._chain:
-            before = self._chain[self._chain.index(path) :] if path in self._chain else []
-            shown = " → ".join(p.name for p in (*before, here, path) if p)
-            return problem(
-                "import-cycle",
-                f"files that import each other have no beginning: {shown}",
-                "delete one of these `use` lines",
-            )
-        if len(self._chain) >= _DEEPEST or self._count >= _MOST:
-            return problem("import-cycle", f"more than {_DEEPEST} imports deep, or {_MOST} in all")
-        self._count += 1
-        known = self._known.get(path)
-        if known is None:
-            try:
-                reading = read(path, self._name(token.value, source))
-            except (OSError, ValueError) as error:
-                why = "there is no such file"
-                if not isinstance(error, FileNotFoundError):
-                    why = getattr(error, "strerror", None) or "it can't be read"
-                near = self._near(path)
-                return problem(
-                    "import-not-found",
-                    f"`{token.value}` can't be imported: {why}",
-                    *([f"did you mean `{near}`?"] if near else []),
-                    "a path is relative to the folder of the file that it stands in",
-                )
-            if here:
-                self._chain.append(here)
-            try:
-                known = self.compile(reading, self)
-            finally:
-                if here:
-                    self._chain.pop()
-            self._known[path] = known
-        map, diagnostics = known
-        errors = [d for d in diagnostics if d.severity is Severity.ERROR]
-        if not errors:
-            return Imported(map)
-        first = errors[0]
-        circle = next((d for d in errors if d.name == "import-cycle"), None)
-        if circle is not None:
-            there = Related("from here it leads back", circle.source, circle.span)
-            return problem("import-cycle", circle.message, *circle.help, related=there)
-        count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
-        found = problem(
-            "import-with-errors",
-            f"`{token.value}` has {count}",
-            f"run `argmap check {first.source.name}` and mend it first",
-            related=Related(first.message, first.source, Span(*first.span)),
-        )
-        return Imported(map, found.problem)
-
-    def _name(self, written: str, source: Source) -> str:
-        if source.path is None or source.name == STDIN:
-            return written
-        return str(Path(source.name).parent / written)
-
-    def _near(self, path: Path) -> str | None:
-        from argmap.diagnostics import nearest
-
-        try:
-            names = [p.name for p in path.parent.iterdir() if p.suffix in (".arg", ".json")]
-        except OSError:
-            return None
-        return nearest(path.name, names)

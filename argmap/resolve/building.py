@@ -1,0 +1,254 @@
+"""Drafts → model: identifiers, and the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from argmap.diagnostics import nearest
+from argmap.model import (
+    Argument,
+    Attributes,
+    Import,
+    Independence,
+    Kind,
+    Map,
+    Part,
+    Preference,
+    Quotation,
+    Section,
+    Statement,
+)
+from argmap.resolve.draft import (
+    ArgumentDraft,
+    Described,
+    Draft,
+    Relation,
+    RelationDraft,
+    SectionDraft,
+    StatementDraft,
+)
+from argmap.resolve.references import kind_of
+from argmap.resolve.undercuts import check_strict, find_targets, is_strict
+from argmap.source import Span
+from argmap.syntax import nodes
+from argmap.syntax.mend import clip
+from argmap.syntax.nodes import Token
+from argmap.values import Value
+
+_NO_ATTRIBUTES = Attributes()
+
+
+def build(draft: Draft) -> Map:
+    """The map of what was understood; what refers to nothing is left out."""
+    _name(draft)
+    find_targets(draft)
+    arguments = _complete(draft)
+    check_strict(draft, arguments)
+    related = _related(draft)
+    imported = [i.map for i in draft.imports.values() if i.map is not None]
+    return Map(
+        statements=[
+            *map(_statement, draft.statements),
+            *(s for m in imported for s in m.statements),
+        ],
+        arguments=[
+            *(_argument(draft, a) for a in arguments),
+            *(a for m in imported for a in m.arguments),
+        ],
+        title=draft.header.title if draft.header else "",
+        attributes=draft.header.attributes if draft.header else {},
+        sections=[
+            *map(_section, draft.sections),
+            *(s for m in imported for s in m.sections),
+        ],
+        parts=[
+            *(Part(a, b, _alternative(draft, r)) for r, a, b in related[Relation.PART]),
+            *(p for m in imported for p in m.parts),
+        ],
+        contradictions=[
+            *((a, b) for _, a, b in related[Relation.CONTRADICTION]),
+            *(c for m in imported for c in m.contradictions),
+        ],
+        preferences=[
+            *(Preference(a, b) for _, a, b in related[Relation.PREFERENCE]),
+            *(p for m in imported for p in m.preferences),
+        ],
+        independences=[
+            *(Independence(a, b) for _, a, b in related[Relation.INDEPENDENCE]),
+            *(i for m in imported for i in m.independences),
+        ],
+        imports=[Import(name, i.path) for name, i in draft.imports.items()],
+        source=draft.source,
+    )
+
+
+def _name(draft: Draft) -> None:
+    """Identifiers (fine print 14): the label, or the kind and the place in the file."""
+    places: dict[str, int] = {}
+    for statement in draft.statements:
+        kind = statement.kind = kind_of(draft, statement)
+        places[kind] = places.get(kind, 0) + 1
+        if statement.label is not None:
+            statement.id = statement.label.value
+        else:
+            statement.id = _free(draft, f"{kind}-{places[kind]}")
+    for index, section in enumerate(draft.sections, 1):
+        section.id = section.label.value if section.label else _free(draft, f"section-{index}")
+
+
+def _free(draft: Draft, identifier: str) -> str:
+    while identifier in draft.labels:
+        identifier += "_"
+    return identifier
+
+
+def _complete(draft: Draft) -> list[ArgumentDraft]:
+    """The arguments whose premises and target are known, with their identifiers."""
+    kept = []
+    for argument in draft.arguments:
+        argument.grounds = [i for p in argument.premises if (i := draft.identifier(p))]
+        if argument.grounds and _has_target(draft, argument):
+            kept.append(argument)
+    while True:
+        alive = set(map(id, kept))
+        left = [a for a in kept if not isinstance(a.target, ArgumentDraft) or id(a.target) in alive]
+        if len(left) == len(kept):
+            break
+        kept = left
+    for index, argument in enumerate(kept, 1):
+        argument.id = _free(draft, f"argument-{index}")
+    return kept
+
+
+def _has_target(draft: Draft, argument: ArgumentDraft) -> bool:
+    target = argument.target
+    if isinstance(target, StatementDraft | Token):
+        return draft.find(target) is not None
+    return target is not None
+
+
+def _related(draft: Draft) -> dict[Relation, list[tuple[RelationDraft, str, str]]]:
+    """The relations of each sort with the identifiers of the two statements, where there are both."""
+    found: dict[Relation, list[tuple[RelationDraft, str, str]]] = {r: [] for r in Relation}
+    for relation in draft.relations:
+        one, other = draft.identifier(relation.one), draft.identifier(relation.other)
+        if one and other:
+            found[relation.relation].append((relation, one, other))
+    return found
+
+
+def _alternative(draft: Draft, part: RelationDraft) -> str | None:
+    if part.alternative_to is None:
+        return None
+    return draft.identifier(part.alternative_to) or None
+
+
+def _statement(draft: StatementDraft) -> Statement:
+    attributes = draft.attributes
+    speaker = attributes.pop("speaker", None) if attributes else None
+    return Statement(
+        draft.text,
+        cast(Kind, draft.kind),
+        draft.label.value if draft.label is not None else None,
+        draft.unstated,
+        draft.possible,
+        draft.section.id if draft.section is not None else None,
+        cast("str | None", speaker),
+        tuple(map(_quotation, draft.quotations)),
+        _attributes(attributes),
+        draft.id,
+        span=Span(*draft.span),
+    )
+
+
+def _quotation(lines: list[nodes.Quotation]) -> Quotation:
+    text = " ".join(line.text.value for line in lines)
+    return Quotation(text, span=Span(lines[0].start, lines[-1].end))
+
+
+def _attributes(values: dict[str, Value]) -> Attributes:
+    return Attributes(values) if values else _NO_ATTRIBUTES
+
+
+def _argument(draft: Draft, argument: ArgumentDraft) -> Argument:
+    target = argument.target
+    assert target is not None
+    if isinstance(target, ArgumentDraft):
+        target = target.id
+    elif not isinstance(target, str):
+        target = draft.identifier(target)
+    scheme, warrant = argument.scheme, argument.warrant
+    return Argument(
+        tuple(argument.grounds),
+        target,
+        argument.role,
+        argument.conceded,
+        is_strict(argument),
+        scheme.value if scheme is not None else None,
+        (draft.identifier(warrant) or None) if warrant is not None else None,
+        _premise_roles(draft, argument) if argument.roles else _NO_ATTRIBUTES,
+        _attributes(argument.attributes),
+        argument.id,
+        span=Span(*argument.span),
+    )
+
+
+def _premise_roles(draft: Draft, argument: ArgumentDraft) -> dict[str, str]:
+    named: dict[str, str] = {}
+    for label, role in argument.roles:
+        found = draft.identifier(Token("LABEL", label, argument.roles_span[0]))
+        if found in argument.grounds and found not in named:
+            named[found] = role
+            continue
+        message, help = "is given two roles", ["keep one of the two"]
+        if found not in named:
+            message = "is no premise of this step"
+            guess = nearest(label, argument.grounds)
+            help = [
+                *([f"did you mean `{guess}`?"] if guess else []),
+                "`roles` names the premises by their labels: `unanimity=major, few=minor`",
+            ]
+        draft.report(
+            "unknown-premise", f"`{clip(label, 40)}` {message}", argument.roles_span, *help
+        )
+    return named
+
+
+def _section(draft: SectionDraft) -> Section:
+    return Section(
+        draft.title,
+        draft.label.value if draft.label else None,
+        draft.parent.id if draft.parent else None,
+        _attributes(draft.attributes),
+        draft.id,
+        span=Span(*draft.span),
+    )
+
+
+def places(draft: Draft) -> dict[tuple[str, ...], tuple[int, int]]:
+    """What `Resolved.places` holds, once the map is built."""
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    for name, brought in draft.imports.items():
+        found["import", name] = brought.token.span
+    for identifier, thing in _described(draft):
+        for name, span in thing.places.items():
+            found["attribute", identifier, name] = span
+    for argument in draft.arguments:
+        if argument.scheme is not None and argument.id:
+            found["scheme", argument.id] = argument.scheme.span
+    for relation in draft.relations:
+        key = (draft.identifier(relation.one), draft.identifier(relation.other))
+        found.setdefault((relation.relation.value, *key), relation.span)
+    return found
+
+
+def _described(draft: Draft) -> Iterator[tuple[str, Described]]:
+    """What attributes may stand at, with its identifier: "" for the map itself."""
+    if draft.header is not None:
+        yield "", draft.header
+    things: Iterable[StatementDraft | ArgumentDraft | SectionDraft]
+    for things in (draft.statements, draft.arguments, draft.sections):
+        for thing in things:
+            if thing.places and thing.id:
+                yield thing.id, thing

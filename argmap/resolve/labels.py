@@ -1,0 +1,45 @@
+"""Labels, where they are declared."""
+
+from __future__ import annotations
+
+from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
+from argmap.syntax.mend import suggest_label, why_no_label
+from argmap.syntax.nodes import Token
+from argmap.syntax.words import normal, odd_character
+
+
+def name(draft: Draft, thing: StatementDraft | SectionDraft, label: Token) -> None:
+    """Makes a label the name of a thing, unless it is no label or has been given."""
+    word = normal(label.value)
+    if "." in word:
+        draft.report(
+            "invalid-label",
+            f"`{word}` has a dot, which belongs to the names of imported statements",
+            label.span,
+            f"write `{word.replace('.', '-')}`",
+        )
+        return
+    if odd_character(word) is not None:
+        draft.report(
+            "invalid-label",
+            why_no_label(word),
+            label.span,
+            f"write `{suggest_label(word)}`, here and where the label is used",
+        )
+        draft.excused.add(word)
+        return
+    other = draft.labels.setdefault(word, thing)
+    if other is thing:
+        label.value = word
+        thing.label = label
+        return
+    if type(other) is not type(thing):
+        draft.excused.add(word)
+    first = other.label.span if other.label else other.span
+    draft.report(
+        "duplicate-label",
+        f"the label `{word}` is declared twice",
+        label.span,
+        "give one of the two another label, or leave out the colon and text to refer to it",
+        related=(draft.there("declared first here", first),),
+    )

@@ -1,0 +1,88 @@
+"""Connectives under a clause, which speak about it."""
+
+from __future__ import annotations
+
+from argmap.model import Role
+from argmap.resolve.clauses import begin, tail, term, under
+from argmap.resolve.draft import NOBODY, Draft, Reference, Relation, RelationDraft, Term
+from argmap.resolve.scope import Before, Nested, Scope
+from argmap.syntax import nodes
+
+
+def argue(
+    draft: Draft,
+    line: nodes.Clause,
+    scope: Nested,
+    role: Role,
+    kind: str,
+    conceded: bool = False,
+) -> Nested | None:
+    """`because A`, `but A`, `although A`: a new argument from A about the subject."""
+    subject = _subject(draft, line, scope)
+    premise = term(draft, line, scope, kind)
+    argument = begin(draft, role, [premise], subject, line)
+    argument.conceded = conceded
+    scope.last = scope.inference = argument
+    scope.before, scope.broken = Before.ARGUMENT, False
+    return under(line, scope, premise, argument)
+
+
+def including(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | None:
+    """`including A`: A is a part of the subject."""
+    whole = _subject(draft, line, scope)
+    part = term(draft, line, scope, whole)
+    draft.relations.append(RelationDraft(Relation.PART, whole, part, line.span))
+    scope.including, scope.before = part, Before.INCLUDING
+    return under(line, scope, part)
+
+
+def or_(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | None:
+    """`or A`: an alternative to the part that the `including` line above gives (fine print 10)."""
+    whole = _subject(draft, line, scope)
+    part = term(draft, line, scope, whole)
+    if scope.before not in (Before.INCLUDING, Before.OR):
+        if not scope.broken:
+            assert line.connective
+            draft.report(
+                "nothing-to-join",
+                "`or` gives an alternative to the part above it, and there is none",
+                line.connective.span,
+                f"write it below an `including` line, or as one: `including{tail(draft, line)}`",
+            )
+        scope.including = None
+    other = scope.including
+    draft.relations.append(RelationDraft(Relation.PART, whole, part, line.span, other))
+    scope.including, scope.before = other or part, Before.OR
+    return under(line, scope, part)
+
+
+def _subject(draft: Draft, line: nodes.Clause, scope: Nested) -> Term:
+    """The statement that the lines of a scope speak about; under `by` with a scheme there is none."""
+    if scope.subject is not None:
+        return scope.subject
+    assert line.connective
+    draft.report(
+        "misplaced-connective",
+        f"`{line.connective.value}` speaks about a statement, and `by` here names none",
+        line.connective.span,
+        "to give the rule a text that can be argued for, write: `by: …`",
+    )
+    return NOBODY
+
+
+def regardless(draft: Draft, line: nodes.Regardless, scope: Scope) -> Nested | None:
+    """`regardless of A`: the subject is held whatever becomes of A."""
+    scope.before = Before.REGARDLESS
+    draft.references.append(Reference(line.label, line.kind))
+    subject = scope.subject if isinstance(scope, Nested) else None
+    if subject is None:
+        draft.report(
+            "misplaced-connective",
+            "`regardless of` speaks about a statement, and there is none here",
+            line.span,
+            "nest it under the statement that is held all the same",
+        )
+    else:
+        relation = RelationDraft(Relation.INDEPENDENCE, subject, line.label, line.span)
+        draft.relations.append(relation)
+    return under(line, scope, line.label)

@@ -1,0 +1,130 @@
+"""References, once all labels are known: what they refer to, and the kinds of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from argmap.diagnostics import Related, nearest, replace
+from argmap.model import Statement
+from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
+from argmap.syntax import nodes
+from argmap.syntax.nodes import Token
+from argmap.syntax.words import normal, one_slip_away
+
+# In a large file with many undefined labels only the first get a suggestion: each is a search.
+_SEARCHES = 20
+_COMPARISONS = 20_000
+
+
+def look_up(draft: Draft) -> None:
+    """Reports references to nothing, and those that name another kind."""
+    undefined = 0
+    for label, kind, unstated in draft.references:
+        found = draft.find(label)
+        if found is None:
+            if _is_news(draft, label):
+                undefined += 1
+                few = undefined <= _SEARCHES or undefined * len(draft.labels) <= _COMPARISONS
+                _undefined(draft, label, few)
+            continue
+        if unstated:
+            draft.report(
+                "kind-mismatch",
+                "`unstated` belongs to the declaration, not to a reference",
+                unstated.span,
+                f"write: `{label.value}` here, and `unstated` where it is declared",
+            )
+        if kind and kind.value != (declared := kind_of(draft, found)):
+            where: tuple[Related, ...] = ()
+            if isinstance(found, StatementDraft):
+                where = (draft.there("declared here", found.span),)
+            draft.report(
+                "kind-mismatch",
+                f"`{label.value}` is a {declared}, not a {kind.value}",
+                kind.span,
+                f"write `{declared} {label.value}`, or the label alone",
+                related=where,
+            )
+
+
+def _is_news(draft: Draft, label: Token) -> bool:
+    """Whether a label that nothing has is the writer's fault, and not reported elsewhere."""
+    name = normal(label.value)
+    if name in draft.excused or not name or isinstance(label, nodes.Mended):
+        return False
+    stem, dot, _ = name.partition(".")
+    return not (dot and stem in draft.imports and draft.imports[stem].map is None)
+
+
+def _undefined(draft: Draft, label: Token, suggest: bool) -> None:
+    name = normal(label.value)
+    message, known, help = _what_is_missing(draft, name)
+    guess = nearest(name, known) if suggest else None
+    thing = draft.labels.get(guess) if guess else None
+    if isinstance(thing, SectionDraft):
+        guess = None
+    related: tuple[Related, ...] = ()
+    fix = None
+    if guess:
+        help.insert(0, f"did you mean `{guess}`?")
+        if thing is not None:
+            related = (draft.there(f"`{guess}` is declared here", thing.span),)
+        close = one_slip_away(name, known)
+        if close == guess and label.span[1] - label.span[0] == len(label.value):
+            fix = replace(f"write `{close}`", label.span, close)
+    draft.report("undefined-label", message, label.span, *help, related=related, fix=fix)
+
+
+def _what_is_missing(draft: Draft, name: str) -> tuple[str, Iterable[str], list[str]]:
+    """What a label that nothing has should be: a message, the labels that may be meant, and help."""
+    stem, dot, rest = name.partition(".")
+    if dot and stem in draft.imports:
+        message = f"the file imported as `{stem}` declares no label `{rest}`"
+        if "." in rest:
+            message = f"`{name}` names what an import imports; only its own labels can be used"
+        return message, draft.imported, []
+    if dot:
+        help = [f"write, at the top of the file: `use {stem}.arg`"]
+        return f"no import has the name `{stem}`", draft.imported, help
+    if name in draft.labels:
+        return f"`{name}` is a section's label, and clauses refer to statements", (), []
+    help = [f"to declare it, give it a text: `claim {name}: …`"]
+    return f"no statement has the label `{name}`", draft.labels, help
+
+
+def kind_of(draft: Draft, of: StatementDraft | Statement) -> str:
+    """The kind of a statement, which may be that of its parent, which may …"""
+    chain: list[StatementDraft] = []
+    at: StatementDraft | Statement | None = of
+    kind = "claim"
+    while at is not None:
+        if isinstance(at, Statement):
+            kind = at.kind
+            break
+        if isinstance(at.kind, str):
+            kind = at.kind
+            break
+        if at in chain:
+            draft.report(
+                "circular-kind",
+                "this statement has the kind of its parent, whose kind is that of this one",
+                at.span,
+                "name the kind: `including claim …: …`",
+            )
+            break
+        chain.append(at)
+        at = draft.find(at.kind)
+    for statement in chain:
+        statement.kind = kind
+    return kind
+
+
+def not_to_imported(draft: Draft, owner: Statement, line: nodes.Line, rule: str) -> None:
+    """Reports a line that would change an imported statement."""
+    draft.report(
+        rule,
+        f"`{owner.label}` is imported: arguments can be added to it, "
+        "attributes and quotations can't",
+        line.span,
+        "write this line in the imported file",
+    )

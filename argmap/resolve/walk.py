@@ -1,0 +1,99 @@
+"""The walk: each line is read in the scope that it stands in, and may open one for the lines nested
+under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from argmap.resolve.attributes import keyword_meant, read_attribute, respelt
+from argmap.resolve.clauses import declare
+from argmap.resolve.connectives import read_clause, read_regardless
+from argmap.resolve.draft import NOBODY, Draft
+from argmap.resolve.flat import undercut
+from argmap.resolve.imports import read_import
+from argmap.resolve.quotations import read_quotation
+from argmap.resolve.scope import Before, Closed, Flat, Nested, Scope
+from argmap.resolve.structure import read_header, read_section
+from argmap.syntax import nodes
+from argmap.syntax.parser import Syntax
+from argmap.syntax.words import normal
+
+Reader = Callable[[Draft, Any, Scope], Scope | None]
+"""Reads a line in its scope; gives the scope of the lines nested under it, None where it can hold
+none.
+"""
+
+
+def walk(draft: Draft, syntax: Syntax) -> None:
+    """Drafts what the lines of a text say, in their order."""
+    stack: list[tuple[Scope, Iterator[nodes.Line]]] = [(Flat(), iter(syntax.lines))]
+    while stack:
+        scope, rest = stack[-1]
+        for line in rest:
+            if line.start in syntax.mended:
+                with draft.leniently():
+                    inner = _read(draft, line, scope)
+            else:
+                inner = _read(draft, line, scope)
+            if line.children:
+                stack.append((inner or Closed(under=line), iter(line.children)))
+                break
+        else:
+            stack.pop()
+
+
+def _read(draft: Draft, line: nodes.Line, scope: Scope) -> Scope | None:
+    if isinstance(scope, Closed):
+        return _closed(draft, line, scope)
+    return _READERS[type(line)](draft, line, scope)
+
+
+def _attribute(draft: Draft, line: nodes.Attribute, scope: Scope) -> Scope | None:
+    keyword = keyword_meant(line, scope)
+    if keyword is None:
+        return read_attribute(draft, line, scope)
+    meant = respelt(draft, line, keyword)
+    if meant is None:
+        return Nested(scope.section, NOBODY, broken=True)
+    with draft.leniently():
+        return _read(draft, meant, scope)
+
+
+def _broken(draft: Draft, line: nodes.Broken, scope: Scope) -> Scope:
+    scope.broken = True
+    scope.before = Before.BROKEN
+    draft.excused.update(normal(word) for word in line.labels)
+    return Nested(scope.section, NOBODY, broken=True)
+
+
+_READERS: dict[type[nodes.Line], Reader] = {
+    nodes.Clause: read_clause,
+    nodes.Attribute: _attribute,
+    nodes.Quotation: read_quotation,
+    nodes.Section: read_section,
+    nodes.Regardless: read_regardless,
+    nodes.Undercut: undercut,
+    nodes.Header: read_header,
+    nodes.Import: read_import,
+    nodes.Broken: _broken,
+}
+
+
+def _closed(draft: Draft, line: nodes.Line, scope: Closed) -> Scope:
+    """Lines under one that can hold nothing: reported once, then read as far as labels go."""
+    if scope.under is not None:
+        draft.report(
+            "misplaced-line",
+            f"nothing can be nested under this {scope.under.word}",
+            line.span,
+            "begin this line in the column of the one above",
+            related=(draft.there("nested under this", scope.under.span),),
+        )
+        scope.under = None
+    if isinstance(line, nodes.Clause):
+        if line.text is not None:
+            declare(draft, line, scope, "claim")
+        return Nested(scope.section, NOBODY, broken=True)
+    return Closed()
