@@ -319,6 +319,10 @@ class ArgumentMap:
     def _arguments_by_id(self) -> dict[str, Argument]:
         return {a.id: a for a in self.arguments}
 
+    def imported(self, *identifiers: str) -> bool:
+        """Whether the things with these identifiers came with an import, the same for all of them."""
+        return any(all(key.startswith(f"{i.name}.") for key in identifiers) for i in self.imports)
+
     def supporters(self, of: Statement | str) -> tuple[Argument, ...]:
         """The arguments that support a statement, in the order of the text."""
         return tuple(a for a in self._aimed.get(self._key(of), ()) if a.role == "supports")

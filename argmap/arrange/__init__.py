@@ -1,7 +1,7 @@
 """The order of a map: which lines would say it, and so what comes first.
 
-A text gives its statements and arguments an order and, through their place, identifiers. `outline`
-finds lines that say a map in just the order that it has; `arrange`, for maps built in Python, keeps
+A text gives its statements and arguments an order and, through their place, identifiers. `lines_of`
+finds the lines that say a map in just the order that it has; `arrange`, for maps built in Python, keeps
 the order given where there is such a text, and otherwise puts things as a writer would, from the
 conclusion down, with labels for what is used more than once.
 """
@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.arrange.check import Checked
+from argmap.arrange.lines import Infeasible, lines_of
 from argmap.arrange.numbering import limit, numbered, section_depths
 from argmap.arrange.order import Order, all_labelled
-from argmap.arrange.outline import Infeasible, outline
 from argmap.diagnostics import ArgmapError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _tried(map: ArgumentMap, steps: int = _SOON) -> tuple[ArgumentMap | None, in
     """The map with the identifiers that its text gives, and how many levels too deep that nests."""
     own = numbered(map)
     try:
-        lines = outline(own, steps)
+        lines = lines_of(own, steps)
     except Infeasible:
         return None, 0
     depths = section_depths(own.sections)

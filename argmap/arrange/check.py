@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     )
 
 
+from argmap.arrange.lines.line import belongs_to_argument
 from argmap.arrange.numbering import places
-from argmap.arrange.outline import is_arguments_own
 
 ROLES = ("supports", "rebuts", "undercuts")
 # What no text holds, and what the name of an attribute looks like (grammars/arg.lark).
@@ -151,7 +151,7 @@ class Checked:
             if scheme in self.statement_labels:
                 raise ArgmapError(f"the scheme {scheme!r} has the name of a statement")
         for name in a.attributes:
-            if name == "roles" or not is_arguments_own(name):
+            if name == "roles" or not belongs_to_argument(name):
                 allowed = "strength, qualifier, note, url and names that begin with x-"
                 raise ArgmapError(f"an argument's attributes are {allowed}, not {name!r}")
         roles = {p: _text(role, "the role of a premise") for p, role in a.premise_roles.items()}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     )
 
 
-from argmap.arrange.outline import DEEPEST
+from argmap.arrange.lines.line import DEEPEST
 
 
 def _free(identifier: str, labels: Container[str | None]) -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     )
 
 
+from argmap.arrange.lines.line import DEEPEST, belongs_to_argument
 from argmap.arrange.numbering import limit, section_depths
-from argmap.arrange.outline import DEEPEST, is_arguments_own
 
 _Task = tuple[str, Any, int]
 
@@ -278,7 +278,7 @@ class Order:
         tasks: list[_Task] = [(first, a.premises[0], depth)]
         tasks += [("statement", p, depth) for p in a.premises[1:]]
         if a.warrant is not None:
-            if any(map(is_arguments_own, self.statements[a.warrant].attributes)):
+            if any(map(belongs_to_argument, self.statements[a.warrant].attributes)):
                 self.wanted.add(a.warrant)
             tasks.append(("statement", a.warrant, depth))
         below = depth + (a.role == "undercuts")
