@@ -74,24 +74,23 @@ def _slug(text: str) -> str:
     return label if is_label(label) else "statement"
 
 
-class Order:
+def in_order(map: ArgumentMap) -> ArgumentMap:
     """The map in the order of a text that says it from the conclusions down.
 
     Sections as they stand in each other; in each the statements that nothing there is built on,
     each followed by its arguments with their premises, warrant and undercuts, then by its parts.
     What would stand too deep goes on at the top, below what it is about.
     """
+    return _Order(map).walked()
 
+
+class _Order:
     def __init__(self, map: ArgumentMap) -> None:
-        imported = tuple(f"{i.name}." for i in map.imports)
-
-        def mine(identifier: str) -> bool:
-            return not (imported and identifier.startswith(imported))
-
+        self.given = map
         self.statements = {s.id: s for s in map.statements}
         self.aimed: dict[str, list[Argument]] = defaultdict(list)
         for a in map.arguments:
-            if mine(a.id):
+            if not map.imported(a.id):
                 self.aimed[a.target].append(a)
         self.parts: dict[str, dict[str, list[Part]]] = defaultdict(dict)
         for p in map.parts:
@@ -102,34 +101,62 @@ class Order:
         self.held: dict[str, list[Independence]] = defaultdict(list)
         for i in map.independences:
             self.held[i.statement].append(i)
-        foreign = [s for s in map.statements if not mine(s.id)]
-        self.declared = {s.id for s in foreign}
+        self.foreign = [s for s in map.statements if map.imported(s.id)]
         self.guests = self._guests(map)
         self.away = {key for steps in self.guests.values() for key in steps}
+        self.above = self._above(map)
+        # What is written so far, and where.
+        self.declared = {s.id for s in self.foreign}
         self.order: list[Statement] = []
         self.arguments: list[Argument] = []
         self.said_parts: list[Part] = []
         self.independences: list[Independence] = []
+        self.section: str | None = None
+        self.limit = DEEPEST
+        self.later: deque[str] = deque()
         self.wanted: set[str | None] = {
             *(x for pair in map.contradictions for x in pair),
             *(x for p in map.preferences for x in (p.preferred, p.over)),
             *(i.of for i in map.independences),
             *(p for a in map.arguments for p in a.premise_roles),
         }
-        self.section: str | None = None
-        self.limit = DEEPEST
-        self.later: deque[str] = deque()
-        sections = self._preorder(map.sections)
-        depths = section_depths(sections)
-        members: dict[str | None, list[Statement]] = defaultdict(list)
+        """The statements that need a label."""
+
+    def walked(self) -> ArgumentMap:
+        map = self.given
+        sections = _preorder(map.sections)
+        self._walk_sections(sections)
+        for s in self.foreign:
+            self._walk(self._about(s.id, 1))
+        imported = [a for a in map.arguments if map.imported(a.id)]
+        for a in imported:
+            self._walk([("argument", u, 1) for u in self.aimed[a.id]])
+        lost = [s for s in map.statements if s.id not in self.declared]
+        ordered = evolve(
+            map,
+            statements=[*self.order, *lost, *self.foreign],
+            arguments=[*self.arguments, *imported],
+            sections=sections,
+            parts=sorted(
+                self.said_parts, key=lambda p: map.imported(p.whole) and map.imported(p.part)
+            ),
+            independences=sorted(
+                self.independences, key=lambda i: map.imported(i.statement) and map.imported(i.of)
+            ),
+            arranged=True,
+        )
+        return _with_labels(ordered, self.wanted)
+
+    def _walk_sections(self, sections: Iterable[Section]) -> None:
+        map, depths = self.given, section_depths(sections)
+        inside: dict[str | None, list[Statement]] = defaultdict(list)
         for s in map.statements:
-            if mine(s.id):
-                members[s.section].append(s)
-        self.above = self._above(map)
-        for section in (None, *(s.id for s in sections if mine(s.id))):
+            if not map.imported(s.id):
+                inside[s.section].append(s)
+        for section in (None, *(s.id for s in sections if not map.imported(s.id))):
             self.section, base = section, depths[section]
             self.limit = limit(base)
-            here = members[section]
+            here = inside[section]
             for s in (*(s for s in here if s.id not in self.above), *here):
                 if s.id not in self.declared and not s.possible:
                     self._walk([("statement", self._top(s.id), base)])
@@ -138,26 +165,6 @@ class Order:
                 self.wanted.add(a.target)
                 self._walk([("argument", a, base + 1)])
                 self._go_on(base)
-        for s in foreign:
-            self._walk(self._about(s.id, 1))
-        for a in map.arguments:
-            if not mine(a.id):
-                self._walk([("argument", u, 1) for u in self.aimed[a.id]])
-        lost = [s for s in map.statements if s.id not in self.declared]
-        self.map = _with_labels(
-            evolve(
-                map,
-                statements=[*self.order, *lost, *foreign],
-                arguments=[*self.arguments, *(a for a in map.arguments if not mine(a.id))],
-                sections=sections,
-                parts=sorted(self.said_parts, key=lambda p: not (mine(p.whole) or mine(p.part))),
-                independences=sorted(
-                    self.independences, key=lambda i: not (mine(i.statement) or mine(i.of))
-                ),
-                arranged=True,
-            ),
-            self.wanted,
-        )
 
     def _go_on(self, base: int) -> None:
         """Writes at the top what would have stood too deep."""
@@ -184,18 +191,6 @@ class Order:
                 guests[section][step.id] = step
         return guests
 
-    def _preorder(self, sections: Iterable[Section]) -> list[Section]:
-        inside: dict[str | None, list[Section]] = defaultdict(list)
-        for s in sections:
-            inside[s.parent].append(s)
-        order = []
-        stack = inside[None][::-1]
-        while stack:
-            section = stack.pop()
-            order.append(section)
-            stack += reversed(inside[section.id])
-        return order
-
     def _above(self, map: ArgumentMap) -> dict[str, str]:
         """For each statement that stands below another of its section, the first such."""
         section = {s.id: s.section for s in map.statements}
@@ -213,7 +208,7 @@ class Order:
         return above
 
     def _top(self, identifier: str) -> str:
-        """Where to begin so as to come to a statement: as far above it as goes, a circle once."""
+        """Where to begin so as to come to a statement: as far above it as goes, once around a cycle."""
         seen = {identifier}
         while True:
             above = self.above.get(identifier)
@@ -283,3 +278,16 @@ class Order:
             tasks.append(("statement", a.warrant, depth))
         below = depth + (a.role == "undercuts")
         return [*tasks, *(("argument", u, below) for u in self.aimed.get(a.id, ()))]
+
+
+def _preorder(sections: Iterable[Section]) -> list[Section]:
+    inside: dict[str | None, list[Section]] = defaultdict(list)
+    for s in sections:
+        inside[s.parent].append(s)
+    order = []
+    stack = inside[None][::-1]
+    while stack:
+        section = stack.pop()
+        order.append(section)
+        stack += reversed(inside[section.id])
+    return order
