@@ -19,8 +19,9 @@ from argmap.draw.fonts import Face
 from argmap.draw.marks import color_of, scaled
 from argmap.draw.setting import MM, Drawn, Setting
 from argmap.draw.status import mark
-from argmap.draw.tree import Layout, laid
 from argmap.draw.tree.blocks import HEADS, Block, Figure, Link, Seat, figure, heads_of
+from argmap.draw.tree.layout import Layout, laid
+from argmap.draw.tree.paint import paint_lines
 from argmap.draw.tree.route import Route
 from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
@@ -96,8 +97,6 @@ def _page(view: View, setting: Setting, plain: bool) -> Page:
                 arriving.setdefault(route.link.head, []).append(route)
         for seat, routes in arriving.items():
             _straighten(seat, routes, rows, held)
-    from argmap.draw.tree.paint import paint_lines
-
     groups = [*paint_lines(layout), *_stems(layout)]
     words = Describer(view)
     for seat in made.seats.values():

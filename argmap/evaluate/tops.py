@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.evaluate.graph import components
 from argmap.evaluate.theory import members
 from argmap.model import ArgumentMap, Statement
-from argmap.rules.graph import groups
 
 
 def tops(map: ArgumentMap) -> tuple[Statement, ...]:
@@ -19,14 +19,14 @@ def tops(map: ArgumentMap) -> tuple[Statement, ...]:
     for whole, part in _built(map):
         above[part].append(whole)
     place = {key: n for n, key in enumerate(above)}
-    for group in groups(above):
-        inside = set(group)
-        if len(group) == 1 and group[0] not in above[group[0]]:
+    for component in components(above, above.__getitem__):
+        inside = set(component)
+        if len(component) == 1 and component[0] not in above[component[0]]:
             continue
-        own = [key for key in group if inside.issuperset(above[key])]
+        own = [key for key in component if inside.issuperset(above[key])]
         own.sort(key=place.__getitem__)
         claims = [key for key in own if map[key].kind in ("claim", "recommendation")]
-        first = claims or (own if len(own) == len(group) else [])
+        first = claims or (own if len(own) == len(component) else [])
         found.update(first[:1])
     return tuple(s for s in map.statements if s.id in found)
 

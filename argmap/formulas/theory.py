@@ -31,7 +31,10 @@ class Place:
 
 @frozen
 class Problem:
-    """Something wrong with the formulas of a map, of a rule of the family `formulas`."""
+    """Something wrong with the formulas of a map, of a rule of the family `formulas`.
+
+    `prevents_proof` says that nothing can be proved as long as it stands.
+    """
 
     rule: str
     place: Place
@@ -39,6 +42,7 @@ class Problem:
     help: tuple[str, ...] = ()
     related: tuple[tuple[str, Place], ...] = ()
     mended: str | None = None
+    prevents_proof: bool = True
 
 
 @define
@@ -100,6 +104,7 @@ class Theory:
                             help
                             or "take the quantifier away, or put brackets around what it is about",
                         ),
+                        prevents_proof=False,
                     )
                 )
 
@@ -149,11 +154,13 @@ class Theory:
             place = Place(key, use.span)
             if slip:
                 message = f"`{name}` occurs in this formula only, and `{near}` in another"
-                problem = Problem("stray-name", place, message, (f"did you mean `{near}`?",))
+                problem = Problem(
+                    "stray-name", place, message, (f"did you mean `{near}`?",), prevents_proof=False
+                )
             else:
                 message = f"`{name}` occurs nowhere else in the map, in no formula and in no text"
                 help = "what only one formula speaks of proves little: name it as the others do"
-                problem = Problem("stray-name", place, message, (help,))
+                problem = Problem("stray-name", place, message, (help,), prevents_proof=False)
             self.problems.append(problem)
 
 

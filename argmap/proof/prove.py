@@ -19,7 +19,6 @@ from argmap.model import Argument, ArgumentMap
 from argmap.proof.results import Bridge, Proof, Proofs, Reservation, Verdict
 from argmap.proof.solver import Outcome, Solver
 from argmap.proof.world import World
-from argmap.rules.table import RULES, Severity
 
 LIMIT = 5.0
 """How long a question may take, in seconds: about so many, and always as much work."""
@@ -45,7 +44,7 @@ def prove(map: ArgumentMap, *, limit: float = LIMIT) -> Proofs:
     if not 0 < limit <= 1_000_000:
         raise ValueError("the limit is a number of seconds, above 0")
     theory = Theory.of(map)
-    wrong = [p for p in theory.problems if RULES[p.rule].severity is Severity.ERROR]
+    wrong = [p for p in theory.problems if p.prevents_proof]
     if wrong:
         said = "; ".join(f"`{p.place.statement}`: {p.message}" for p in wrong[:5])
         raise ArgmapError(f"formulas of this map can't be used: {said}")

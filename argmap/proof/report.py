@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from argmap.formulas.nodes import Formula, Not
 from argmap.formulas.scope import of_things
 from argmap.model import ArgumentMap
-from argmap.proof.results import Proof, Proofs, Reservation, Verdict
+from argmap.proof.verdict import Verdict
 from argmap.proof.world import World
 from argmap.report.full import printable
 from argmap.syntax.mend import clip
+
+if TYPE_CHECKING:
+    from argmap.proof.results import Proof, Proofs, Reservation
 
 _SHOWN = 20  # so many facts of a world are shown
 

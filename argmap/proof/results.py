@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 from attrs import field, frozen
@@ -10,23 +9,10 @@ from attrs import field, frozen
 from argmap.evaluate.evaluation import Status
 from argmap.formulas.nodes import Formula
 from argmap.model import ArgumentMap
+from argmap.proof.verdict import Verdict
 from argmap.proof.world import World
 
-
-class Verdict(StrEnum):
-    """What can be said of a step.
-
-    `VALID`: wherever the premises are true, so is the conclusion. `NOT_SHOWN`: there is a world where
-    the premises are true and the conclusion is not. `UNDECIDED`: neither was found within the limit.
-    `CONTRADICTORY`: the conclusion follows only because the premises contradict each other. `NO_FORMULAS`:
-    the step is called a deduction, and its conclusion or all of its premises lack a formula.
-    """
-
-    VALID = "valid"
-    NOT_SHOWN = "not shown valid"
-    UNDECIDED = "undecided"
-    CONTRADICTORY = "contradictory"
-    NO_FORMULAS = "no formulas"
+__all__ = ["Bridge", "Proof", "Proofs", "Reservation", "Verdict"]
 
 
 @frozen

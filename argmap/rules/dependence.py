@@ -32,9 +32,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from argmap.diagnostics import Diagnostic
+from argmap.evaluate.graph import paths, trace
 from argmap.model import Argument
 from argmap.rules.context import Context
-from argmap.rules.graph import paths, trace
 
 _MOST = 1000  # related places of one diagnostic
 _IN_FULL = 100  # diagnostics that show their path in full; more of them show where it begins

@@ -10,8 +10,8 @@ from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
 from argmap.draw.marks import color_of, connector
 from argmap.draw.setting import Setting
 from argmap.draw.style import Style
-from argmap.draw.tree import Layout
 from argmap.draw.tree.blocks import Link, Seat
+from argmap.draw.tree.layout import Layout
 from argmap.draw.tree.route import Route
 from argmap.draw.tree.sheets import Frame, Stroke
 from argmap.draw.typeset import label, paragraph
