@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from argmap.model import Value
+from argmap.wording import listed
 
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$")
 # Patterns as texts: they are compiled when first used.
@@ -87,8 +88,7 @@ def _tags(text: str) -> tuple[str, ...]:
 
 
 def _one_of(*known: str) -> Callable[[str], str]:
-    listed = ", ".join(f"`{word}`" for word in known[:-1])
-    form = f"{listed} or `{known[-1]}`" if listed else f"`{known[-1]}`"
+    form = listed([f"`{word}`" for word in known], "or")
 
     def check(text: str) -> str:
         if text not in known:

@@ -12,6 +12,7 @@ from attrs import evolve
 from argmap.diagnostics import ArgmapError
 from argmap.syntax.words import ATTRIBUTES, KEYWORDS, KINDS, is_label, normal, slip
 from argmap.values import text_of, value_of
+from argmap.wording import listed
 
 if TYPE_CHECKING:
     from argmap.model import (
@@ -107,7 +108,7 @@ class _Check:
         if not self._mine(s.id):
             return s
         if s.kind not in KINDS:
-            raise ArgmapError(f"a statement's kind is {_either(KINDS)}, not {s.kind!r}")
+            raise ArgmapError(f"a statement's kind is {listed(KINDS, 'or')}, not {s.kind!r}")
         text = _text(s.text, "a statement's text")
         shown = f"the statement {_clipped(text)!r}"
         if s.possible and s.kind != "rebuttal":
@@ -138,7 +139,7 @@ class _Check:
         if not self._mine(a.id):
             return a
         if a.role not in ROLES:
-            raise ArgmapError(f"an argument's role is {_either(ROLES)}, not {a.role!r}")
+            raise ArgmapError(f"an argument's role is {listed(ROLES, 'or')}, not {a.role!r}")
         if not a.premises:
             raise ArgmapError("an argument has at least one premise")
         if a.conceded and a.role != "rebuts":
@@ -315,10 +316,6 @@ def _label(label: str | None) -> str | None:
 
 def _clipped(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _leads_out(path: str) -> bool:

@@ -31,7 +31,7 @@ _Task = tuple[str, Any, int]
 def all_labelled(map: ArgumentMap) -> ArgumentMap:
     """The map with labels for all that has a relation."""
     related = {
-        *(x for a in map.arguments for x in (*a.premises, a.warrant)),
+        *(x for a in map.arguments for x in a.members),
         *(a.target for a in map.arguments if a.role != "undercuts"),
         *(x for p in map.parts for x in (p.whole, p.part)),
         *(i.statement for i in map.independences),
@@ -51,7 +51,7 @@ def _with_labels(map: ArgumentMap, wanted: Container[str | None]) -> ArgumentMap
     def labelled(s: Statement) -> Statement:
         if s.label is not None or s.id not in wanted:
             return s
-        stem = label = _slug(s.text)
+        stem = label = _label_of(s.text)
         while label in taken:
             numbers[stem] += 1
             label = f"{stem}-{numbers[stem] + 1}"
@@ -61,7 +61,7 @@ def _with_labels(map: ArgumentMap, wanted: Container[str | None]) -> ArgumentMap
     return evolve(map, statements=[labelled(s) for s in map.statements], arranged=True)
 
 
-def _slug(text: str) -> str:
+def _label_of(text: str) -> str:
     """A label made of the first words of a text."""
     words: list[str] = []
     for word in unicodedata.normalize("NFC", text.casefold()).split():
@@ -88,10 +88,6 @@ class _Order:
     def __init__(self, map: ArgumentMap) -> None:
         self.given = map
         self.statements = {s.id: s for s in map.statements}
-        self.aimed: dict[str, list[Argument]] = defaultdict(list)
-        for a in map.arguments:
-            if not map.imported(a.id):
-                self.aimed[a.target].append(a)
         self.parts: dict[str, dict[str, list[Part]]] = defaultdict(dict)
         for p in map.parts:
             if p.alternative_to is None:
@@ -130,7 +126,7 @@ class _Order:
             self._walk(self._about(s.id, 1))
         imported = [a for a in map.arguments if map.imported(a.id)]
         for a in imported:
-            self._walk([("argument", u, 1) for u in self.aimed[a.id]])
+            self._walk([("argument", u, 1) for u in self._aimed_at(a.id)])
         lost = [s for s in map.statements if s.id not in self.declared]
         ordered = evolve(
             map,
@@ -146,6 +142,11 @@ class _Order:
             arranged=True,
         )
         return _with_labels(ordered, self.wanted)
+
+    def _aimed_at(self, key: str) -> list[Argument]:
+        """The arguments about a thing, other than imported ones."""
+        map = self.given
+        return [a for a in map.aimed_at(key) if not map.imported(a.id)]
 
     def _walk_sections(self, sections: Iterable[Section]) -> None:
         map, depths = self.given, section_depths(sections)
@@ -200,7 +201,7 @@ class _Order:
             target = a.target
             while target in targets:
                 target = targets[target]
-            pairs += [(x, target) for x in (*a.premises, a.warrant) if x is not None]
+            pairs += [(x, target) for x in a.members]
         above: dict[str, str] = {}
         for one, other in pairs:
             if section[one] == section[other]:
@@ -259,7 +260,7 @@ class _Order:
         away = self.away
         return [
             *(("claim", i, depth) for i in self.held.get(identifier, ())),
-            *(("argument", a, depth) for a in self.aimed.get(identifier, ()) if a.id not in away),
+            *(("argument", a, depth) for a in self._aimed_at(identifier) if a.id not in away),
             *(
                 ("part", p, depth)
                 for parts in self.parts.get(identifier, {}).values()
@@ -277,7 +278,7 @@ class _Order:
                 self.wanted.add(a.warrant)
             tasks.append(("statement", a.warrant, depth))
         below = depth + (a.role == "undercuts")
-        return [*tasks, *(("argument", u, below) for u in self.aimed.get(a.id, ()))]
+        return [*tasks, *(("argument", u, below) for u in self._aimed_at(a.id))]
 
 
 def _preorder(sections: Iterable[Section]) -> list[Section]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from argmap.evaluate.reasons import listed, name
-from argmap.evaluate.theory import members
+from argmap.evaluate.reasons import name
 from argmap.model import Argument, ArgumentMap, Value
+from argmap.wording import listed
 
 Relation = tuple[str, frozenset[str], str]
 """What is said of a statement: how, by which statements, and what more there is to it."""
@@ -55,8 +55,8 @@ class Relations:
                 target.role, "a step"
             ) + " undercut by"
             step = self.map.argument(argument.target)
-            words.append("from " + ", ".join(sorted(self.names[m] for m in members(step))))
-        self._add(target.target, verb, members(argument), "; ".join(words))
+            words.append("from " + ", ".join(sorted(self.names[m] for m in step.members)))
+        self._add(target.target, verb, argument.members, "; ".join(words))
 
     def _add(self, key: str, how: str, by: Iterable[str], more: str) -> None:
         if key not in self.names:

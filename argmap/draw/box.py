@@ -95,14 +95,6 @@ def noted_rule(argument: Argument) -> str:
     return f"this step: {'by ' * bool(argument.scheme)}{rule}" if rule else ""
 
 
-def members_of(argument: Argument) -> list[str]:
-    """The premises of an argument and its warrant, each once."""
-    members = list(dict.fromkeys(argument.premises))
-    if argument.warrant is not None and argument.warrant not in members:
-        members.append(argument.warrant)
-    return members
-
-
 def number_width(boxes: dict[str, Box], style: Style, setter: Typesetter) -> float:
     """How wide the column of numbers is, in points, the same in all boxes of a figure."""
     digits = max((len(box.number) for box in boxes.values()), default=1)

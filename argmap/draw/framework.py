@@ -7,12 +7,12 @@ from __future__ import annotations
 from attrs import evolve
 
 from argmap.draw.freeman import freeman
-from argmap.draw.listing import listed
 from argmap.draw.setting import Drawn, Setting
 from argmap.draw.view import View
 from argmap.evaluate.framework import Framework, Inferred, TooManyArguments
 from argmap.evaluate.framework import framework as framework_of
 from argmap.model import Argument, ArgumentMap, Statement
+from argmap.wording import listed
 
 MOST = 500
 """How many arguments are drawn at most."""

@@ -9,7 +9,7 @@ height to keep to, it is broken into pages between boxes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
@@ -17,7 +17,6 @@ from argmap.draw.box import (
     Box,
     boxes_of,
     measure_box,
-    members_of,
     noted_rule,
     number_width,
     paint_box,
@@ -202,16 +201,15 @@ class _Outline:
     def _below(self, item: Item) -> Iterator[Item]:
         """The items under an item, one step after the other."""
         u = self.unit
-        aimed = self.map._aimed
-        found: list[tuple[LinkKind, Argument | None, list[str]]] = [
-            (_kind(a), a, members_of(a)) for a in aimed.get(item.key, ())
+        found: list[tuple[LinkKind, Argument | None, Sequence[str]]] = [
+            (_kind(a), a, a.members) for a in self.map.aimed_at(item.key)
         ]
         if item.key in self.parts:
             found.append(("part", None, self.parts[item.key]))
         found.sort(key=lambda step: _ORDER.index(step[0]))
         kinds = list(dict.fromkeys(kind for kind, _, _ in found))
         bars = any(len(members) > 1 and kind != "part" for kind, _, members in found)
-        attacked = any(a is not None and a.id in aimed for _, a, _ in found)
+        attacked = any(a is not None and self.map.aimed_at(a.id) for _, a, _ in found)
         # The lane of what stands lowest is the outermost.
         lanes: dict[LinkKind, float] = {}
         x = item.x + _GAP * u
@@ -245,9 +243,9 @@ class _Outline:
             lane = x - (_BEHIND - 1.0 + _BAR * step.bar) * u if inner > x else -1.0
             before = None
             attacks = []
-            for attack in aimed.get(step.argument.id, ()):
+            for attack in self.map.aimed_at(step.argument.id):
                 before = Step("undercut", attack, item, lane, step, before)
-                attacks.append((before, members_of(attack), inner))
+                attacks.append((before, attack.members, inner))
             pending.extend(reversed(attacks))
 
     def _note(self, step: Step, child: Item) -> None:

@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 
 from argmap.draw.choices import Direction
 from argmap.draw.drawing import Page
-from argmap.draw.listing import listed
 from argmap.draw.markup import is_inline
 from argmap.draw.options import Options
 from argmap.draw.presets import PRESETS, Preset
@@ -17,6 +16,7 @@ from argmap.draw.style import Style
 from argmap.draw.themes import themed
 from argmap.draw.typeset import Typesetter
 from argmap.draw.view import View
+from argmap.wording import listed
 
 MM = 72 / 25.4
 """Points in a millimetre."""

@@ -16,12 +16,12 @@ from attrs import define, evolve, field
 from argmap.draw.box import Box, boxes_of, measure_box, number_width, paint_box
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Rect, Shape
-from argmap.draw.listing import listed
 from argmap.draw.marks import LinkKind, color_of, connector, dash_of
 from argmap.draw.setting import Drawn, Setting
 from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
 from argmap.model import Argument
+from argmap.wording import listed
 
 # In points at 8-point type: between rows of a diagram, boxes of a stack, diagrams.
 _ROW, _STACK, _BETWEEN, _GAP = 19.0, 5.0, 26.0, 12.0
@@ -103,10 +103,10 @@ class _Toulmin:
         return Drawn(pages, misfit, self._left_out())
 
     def _for(self, key: str) -> list[Argument]:
-        return [a for a in self.map._aimed.get(key, ()) if a.role == "supports"]
+        return list(self.map.supporters(key))
 
     def _against(self, key: str) -> list[Argument]:
-        return [a for a in self.map._aimed.get(key, ()) if a.role != "supports"]
+        return list(self.map.attackers(key))
 
     def _own(self, argument: Argument) -> bool:
         """Whether an argument has a diagram of its own; others stand in that of their target."""

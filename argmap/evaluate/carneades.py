@@ -14,10 +14,11 @@ from collections import deque
 from collections.abc import Iterable
 
 from argmap.evaluate.evaluation import WORDS, Evaluation
-from argmap.evaluate.reasons import listed, name
+from argmap.evaluate.reasons import name
 from argmap.evaluate.supposing import Supposing
-from argmap.evaluate.theory import members, theory
+from argmap.evaluate.theory import theory
 from argmap.model import Argument, ArgumentMap, Statement
+from argmap.wording import listed
 
 WEIGHT = 0.5
 """The weight of an argument or an assertion where the map gives none."""
@@ -93,7 +94,7 @@ class _Balance:
     def _applicable(self, argument: Argument) -> bool | None:
         if argument.conceded:
             return False
-        used = [self.value[m] for m in members(argument)]
+        used = [self.value[m] for m in argument.members]
         cut = (
             [] if argument.strict else [self.applies[u.id] for u in self.map.attackers(argument.id)]
         )
@@ -191,7 +192,7 @@ class _Balance:
         return "nothing on the map supports it"
 
     def _all(self, argument: Argument) -> str:
-        return listed([name(self.map[m]) for m in members(argument)])
+        return listed([name(self.map[m]) for m in argument.members])
 
 
 def _meets(standard: str, pro: float, con: float) -> bool:

@@ -17,12 +17,13 @@ from argmap.evaluate.choices import SIZE, TRIES
 from argmap.evaluate.evaluation import WORDS, Status
 from argmap.evaluate.grounded import Model, grounded
 from argmap.evaluate.program import Program, program
-from argmap.evaluate.reasons import listed, name
+from argmap.evaluate.reasons import name
 from argmap.evaluate.resting import resting
 from argmap.evaluate.supposing import known, supposed
 from argmap.evaluate.theory import Inference, theory
 from argmap.evaluate.tops import tops
 from argmap.model import ArgumentMap, Statement
+from argmap.wording import listed
 
 WORK = 4_000_000
 """How many clauses are looked at in all, before fewer sets are tried in a large map."""
@@ -92,7 +93,7 @@ def crux(
         goals = [known(map, conclusion)]
     else:
         roots = [s.id for s in tops(map)]
-        goals = [key for key in roots if map._aimed.get(key)] or roots
+        goals = [key for key in roots if map.aimed_at(key)] or roots
     given = theory(map, supposed(map, reject, assume, audience))
     whole = program(tuple(s.id for s in map.statements), given)
     search = _Search(tries, size, given.supposing.assumed)

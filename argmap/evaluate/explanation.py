@@ -10,7 +10,6 @@ from typing import Any
 from attrs import define, field, frozen
 
 from argmap.evaluate.reasons import Attack, Reasons
-from argmap.evaluate.theory import members
 from argmap.model import Argument, ArgumentMap
 
 MOST = 1000
@@ -156,7 +155,7 @@ def _below(reasons: Reasons, key: str, brief: bool = False) -> list[_Entry]:
         steps = steps[:1] if brief else steps
     for step, holds in steps:
         open = _decisive(reasons, step, holds) if step is source or not holds else set[str]()
-        found += _group("because", members(step), open)
+        found += _group("because", step.members, open)
         for attack in reasons.undercuts(step):
             found += _attack(reasons, attack, "unless")
     for attack in reasons.attacks(key):
@@ -167,9 +166,9 @@ def _below(reasons: Reasons, key: str, brief: bool = False) -> list[_Entry]:
 def _decisive(reasons: Reasons, step: Argument, value: bool | None) -> set[str]:
     """The premises whose own status a step's hangs on."""
     if value is True:
-        return set(members(step))
+        return set(step.members)
     if value is None:
-        return {m for m in members(step) if reasons.value(m) is None}
+        return {m for m in step.members if reasons.value(m) is None}
     out, _ = reasons.failing(step)
     return {out} if out is not None else set()
 

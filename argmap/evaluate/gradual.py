@@ -18,7 +18,7 @@ from attrs import define, field
 from argmap.evaluate.evaluation import Evaluation, Status
 from argmap.evaluate.framework import Framework, framework_of
 from argmap.evaluate.supposing import Supposing
-from argmap.evaluate.theory import Theory, members, theory
+from argmap.evaluate.theory import Theory, theory
 from argmap.model import ArgumentMap
 
 ASSERTED, OPEN, UNHELD, STRENGTH = 0.75, 0.5, 0.0, 1.0
@@ -159,7 +159,7 @@ def _statements(map: ArgumentMap, given: Theory, bases: dict[str, float]) -> lis
     for argument in kept:
         number[argument.id] = len(nodes)
         factor = STRENGTH if argument.strength is None else argument.strength
-        nodes.append(_Node(factor=factor, least=tuple(number[m] for m in members(argument))))
+        nodes.append(_Node(factor=factor, least=tuple(number[m] for m in argument.members)))
     fixed = given.supposing.assumed | given.supposing.rejected
     strict = {a.id for a in kept if a.strict}
     for argument in kept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from argmap.model import Argument, ArgumentMap
+from argmap.model import ArgumentMap
 
 N = TypeVar("N", bound=Hashable)
 Graph = Mapping[str, Sequence[str]]
@@ -23,13 +23,9 @@ def grounds(map: ArgumentMap) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for argument in map.arguments:
         if argument.role == "supports":
-            found.setdefault(argument.target, []).extend(_reasons(argument))
+            found.setdefault(argument.target, []).extend(argument.members)
     # What is not supported itself lies on no cycle, and most statements are not.
     return {target: [r for r in reasons if r in found] for target, reasons in found.items()}
-
-
-def _reasons(argument: Argument) -> Iterable[str]:
-    return (*argument.premises, argument.warrant) if argument.warrant else argument.premises
 
 
 def cycles(graph: Graph) -> list[list[str]]:

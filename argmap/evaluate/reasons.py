@@ -13,8 +13,9 @@ from attrs import frozen
 
 from argmap.evaluate.grounded import Model
 from argmap.evaluate.program import Program
-from argmap.evaluate.theory import Inference, Theory, members
+from argmap.evaluate.theory import Inference, Theory
 from argmap.model import Argument, ArgumentMap, Statement
+from argmap.wording import listed
 
 # How many reasons and objections a sentence tells of, and how many steps of a circle.
 _FEW = 3
@@ -113,16 +114,16 @@ class Reasons:
 
     def _attack(self, argument: Argument, target: str, steps: Sequence[str] = ()) -> Attack:
         if argument.conceded:
-            return Attack(members(argument), argument, False, "granted")
+            return Attack(argument.members, argument, False, "granted")
         clause = self.clause.get(argument.id)
         holds = self.model.state[clause] if clause is not None else None
         return Attack(
-            members(argument), argument, holds, self._outweighed(argument.id, target, steps)
+            argument.members, argument, holds, self._outweighed(argument.id, target, steps)
         )
 
     def failing(self, argument: Argument) -> tuple[str | None, Attack | None]:
         """Why an argument that fails does so: a premise that is out, or else an undercut that holds."""
-        out = [m for m in members(argument) if self.value(m) is False]
+        out = [m for m in argument.members if self.value(m) is False]
         if out:
             # What fell by itself explains more than what fell together with this.
             return min(out, key=lambda m: self.model.rank[self.program.number[m]]), None
@@ -148,8 +149,8 @@ class Reasons:
         if holding:
             strict = next((a for a in holding if a.strict), None)
             if strict is not None:
-                return f"it follows by deduction from {self._all(members(strict))}"
-            start = f"supported by {_listed([self._all(members(a)) for a in holding])}"
+                return f"it follows by deduction from {self._all(strict.members)}"
+            start = f"supported by {_listed([self._all(a.members) for a in holding])}"
         else:
             start = "given"
         answered = [self._answered(a) for a in self.attacks(key)]
@@ -212,7 +213,7 @@ class Reasons:
                 failed.append(self._lost(step, out))
             elif undercut is not None:
                 failed.append(
-                    f"the step from {self._all(members(step))} is undercut by "
+                    f"the step from {self._all(step.members)} is undercut by "
                     f"{self._all(undercut.members)}{self._standing(undercut)}"
                 )
         if beaten:
@@ -233,7 +234,7 @@ class Reasons:
         )
 
     def _lost(self, step: Argument, out: str) -> str:
-        used = members(step)
+        used = step.members
         if used == (out,):
             return f"its reason, {self.name(out)}, is out"
         return f"its reason, {self._all(used)}, fails, since {self.name(out)} is out"
@@ -279,7 +280,7 @@ class Reasons:
             step = self.source(key)
             found[atom] = any(a.spared != "granted" for a in self.attacks(key))
             if step is not None and not found[atom]:
-                rests = any(found[self.program.number[m]] for m in members(step))
+                rests = any(found[self.program.number[m]] for m in step.members)
                 found[atom] = rests or bool(self.undercuts(step))
         return found
 
@@ -401,8 +402,3 @@ def _listed(groups: Sequence[str]) -> str:
     if len(groups) == 1:
         return groups[0]
     return f"{', by '.join(groups[:-1])}, and by {groups[-1]}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

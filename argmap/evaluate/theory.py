@@ -16,7 +16,7 @@ from typing import Literal
 from attrs import frozen
 
 from argmap.evaluate.supposing import NOTHING, Supposing
-from argmap.model import Argument, ArgumentMap
+from argmap.model import ArgumentMap
 
 Sign = Literal["for", "against"]
 Literal_ = tuple[Sign, str]
@@ -63,7 +63,7 @@ def theory(map: ArgumentMap, supposing: Supposing = NOTHING) -> Theory:
     rules = tuple(
         Inference(
             a.id,
-            members(a),
+            a.members,
             ("for" if a.role == "supports" else "against", a.target),
             a.strict,
         )
@@ -81,14 +81,6 @@ def theory(map: ArgumentMap, supposing: Supposing = NOTHING) -> Theory:
         frozenset(_weaker(map)),
         supposing,
     )
-
-
-def members(argument: Argument) -> tuple[str, ...]:
-    """The premises of an argument and its warrant, each once."""
-    found = dict.fromkeys(argument.premises)
-    if argument.warrant is not None:
-        found[argument.warrant] = None
-    return tuple(found)
 
 
 def _weaker(map: ArgumentMap) -> Iterator[tuple[str, str]]:

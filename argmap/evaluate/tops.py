@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.evaluate.graph import components
-from argmap.evaluate.theory import members
 from argmap.model import ArgumentMap, Statement
 
 
@@ -42,5 +41,5 @@ def _built(map: ArgumentMap) -> Iterator[tuple[str, str]]:
             trail.append(map.argument(trail[-1]).target)
         end = goal.get(trail[-1], trail[-1])
         goal.update(dict.fromkeys(trail[:-1], end))
-        for member in members(argument):
+        for member in argument.members:
             yield end, member

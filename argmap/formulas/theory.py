@@ -57,7 +57,7 @@ class Theory:
         """The theory of a map; its problems in no particular order."""
         theory = cls()
         # What is imported comes first: a name that differs from it is the importing file's fault.
-        for statement in sorted(map.statements, key=lambda s: "." not in s.id or not map.imports):
+        for statement in sorted(map.statements, key=lambda s: not map.imported(s.id)):
             if "formula" in statement.attributes:
                 theory._read(statement)
         scopes = {key: scope(formula) for key, formula in theory.formulas.items()}

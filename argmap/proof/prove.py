@@ -10,7 +10,6 @@ from attrs import define, evolve, field
 
 from argmap.diagnostics import ArgmapError
 from argmap.evaluate.evaluation import Evaluation
-from argmap.evaluate.theory import members
 from argmap.formulas.nodes import Formula, Implies, Not, Quantified, conjunction
 from argmap.formulas.scope import of_things, scope
 from argmap.formulas.substitution import constants, generalised
@@ -63,10 +62,7 @@ class _Prover:
         """What can be said of an argument; None where it is none that formulas could prove."""
         if argument.role == "undercuts":
             return None
-        stated = [*argument.premises]
-        if argument.warrant is not None and argument.warrant not in stated:
-            stated.append(argument.warrant)
-        stated = [*dict.fromkeys(stated)]
+        stated = argument.members
         premises = {key: self.formulas[key] for key in stated if key in self.formulas}
         unread = tuple(key for key in (*stated, argument.target) if key not in self.formulas)
         proof = Proof(
@@ -185,12 +181,12 @@ class _Prover:
         against: Sequence[Argument] = self.map.attackers(proof.argument)
         if proof.denied:
             against = (*against, *self.map.supporters(proof.conclusion))
-            return {key for argument in against for key in members(argument)}
+            return {key for argument in against for key in argument.members}
         against = (*against, *self.map.attackers(proof.conclusion))
         contrary = {
             key for pair in self.map.contradictions if proof.conclusion in pair for key in pair
         }
-        return contrary | {key for argument in against for key in members(argument)}
+        return contrary | {key for argument in against for key in argument.members}
 
     @cached_property
     def _evaluation(self) -> Evaluation:

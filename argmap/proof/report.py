@@ -11,8 +11,8 @@ from argmap.formulas.scope import of_things
 from argmap.model import ArgumentMap
 from argmap.proof.verdict import Verdict
 from argmap.proof.world import World
-from argmap.report.full import printable
 from argmap.syntax.mend import clip
+from argmap.wording import listed, printable
 
 if TYPE_CHECKING:
     from argmap.proof.results import Proof, Proofs, Reservation
@@ -151,8 +151,7 @@ class _Words:
             yield f"  {label}{clip(statement.text, 100)}{said}"
 
     def names(self, keys: Iterable[str]) -> str:
-        said = [self.name(key) for key in keys]
-        return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+        return listed([self.name(key) for key in keys])
 
     def name(self, key: str) -> str:
         statement = self.map[key]
@@ -184,7 +183,7 @@ def _things(things: tuple[str, ...]) -> str:
         return f"one thing, {names[0]}"
     words = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
     count = words.get(len(names), str(len(names)))
-    return f"{count} things, {', '.join(names[:-1])} and {names[-1]}"
+    return f"{count} things, {listed(names)}"
 
 
 def to_dict(proofs: Proofs) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.source import Source, Span
+from argmap.wording import printable
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.HINT: "1;36"}
 _WIDTH = 100
@@ -59,23 +60,6 @@ def _excerpt(
         f"   {start.line} | {before}{shown}{' …' if cut else ''}",
         f"   {gutter} | {pad}{paint(under, code)}",
     ]
-
-
-def printable(text: str) -> str:
-    """The text with tabs as four spaces, and what a terminal would act on or can't show replaced."""
-    if text.isprintable():
-        return text
-    return "".join(_shown(c) for c in text)
-
-
-def _shown(character: str) -> str:
-    if character.isprintable() or character == "\u200d":
-        return character
-    if character == "\t":
-        return "    "
-    if unicodedata.category(character) == "Zs":
-        return " "
-    return "\ufffd"
 
 
 def _cells(text: str) -> int:

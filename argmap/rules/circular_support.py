@@ -42,9 +42,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     steps: dict[tuple[str, str], Argument] = {}
     for argument in context.map.arguments:
         if argument.role == "supports":
-            for premise in (*argument.premises, argument.warrant):
-                if premise is not None:
-                    steps.setdefault((argument.target, premise), argument)
+            for premise in argument.members:
+                steps.setdefault((argument.target, premise), argument)
     for cycle in found:
         pairs = edges(cycle)
         own = [steps[pair] for pair in pairs if "." not in steps[pair].id]

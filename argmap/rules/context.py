@@ -54,16 +54,12 @@ class Context:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The statements that the file itself declares."""
-        if not self.map.imports:
-            return self.map.statements
-        return tuple(s for s in self.map.statements if "." not in s.id)
+        return tuple(s for s in self.map.statements if not self.map.imported(s.id))
 
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """The arguments that the file itself makes."""
-        if not self.map.imports:
-            return self.map.arguments
-        return tuple(a for a in self.map.arguments if "." not in a.id)
+        return tuple(a for a in self.map.arguments if not self.map.imported(a.id))
 
     @cached_property
     def english(self) -> bool:
@@ -154,7 +150,7 @@ class Context:
     def span(self, thing: Thing | str) -> Span:
         """Where a thing stands; the beginning of the text for what is imported."""
         key = thing if isinstance(thing, str) else thing.id
-        if "." in key and self.map.imports:
+        if self.map.imported(key):
             return Span(*self.places.get(("import", key.partition(".")[0]), (0, 0)))
         if isinstance(thing, str):
             thing = self.map[key] if key in self.map else self.map.argument(key)

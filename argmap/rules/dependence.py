@@ -54,10 +54,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     steps: dict[tuple[str, str], Argument] = {}
     for argument in context.map.arguments:
         if argument.role == "supports":
-            for premise in (*argument.premises, argument.warrant):
-                if premise is not None:
-                    rests_on.setdefault(argument.target, []).append(premise)
-                    steps.setdefault((premise, argument.target), argument)
+            for premise in argument.members:
+                rests_on.setdefault(argument.target, []).append(premise)
+                steps.setdefault((premise, argument.target), argument)
     said = 0
     for statement, others in claimed.items():
         found = paths(rests_on, statement, others)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from argmap.syntax.words import ARGUMENT_ATTRIBUTES
+
 DEEPEST = 8
 """How many levels lines nest where labels let them go on at the top instead."""
-
-_OF_ARGUMENTS = frozenset(("strength", "roles", "qualifier", "note", "url"))
 
 
 class Infeasible(Exception):
@@ -30,4 +30,4 @@ class Line(NamedTuple):
 
 def belongs_to_argument(attribute: str) -> bool:
     """Whether an attribute belongs, under `by`, to the argument and not to its warrant."""
-    return attribute in _OF_ARGUMENTS or attribute.startswith("x-")
+    return attribute in ARGUMENT_ATTRIBUTES or attribute.startswith("x-")

@@ -16,7 +16,6 @@ from argmap.draw.box import (
     Box,
     boxes_of,
     measure_box,
-    members_of,
     noted_rule,
     number_width,
     rule_of,
@@ -166,7 +165,7 @@ class _Builder:
         self.by_argument: dict[str, list[Link]] = {}
 
     def build(self) -> Figure:
-        arguments = sorted(self.map.arguments, key=lambda a: len(members_of(a)) < 2)
+        arguments = sorted(self.map.arguments, key=lambda a: len(a.members) < 2)
         for argument in arguments:
             self._group(argument)
         drawn, noted = self._parts()
@@ -220,7 +219,7 @@ class _Builder:
 
     def _group(self, argument: Argument) -> None:
         """Linked premises share a block, unless one of them is needed elsewhere too."""
-        members = members_of(argument)
+        members = argument.members
         if len(members) < 2:
             return
         sections = {self.seats[m].box.statement.section for m in members}
@@ -277,7 +276,7 @@ class _Builder:
         return section
 
     def _link(self, argument: Argument) -> None:
-        members = members_of(argument)
+        members = argument.members
         kind: LinkKind = "support"
         if argument.role == "rebuts":
             kind = "conceded" if argument.conceded else "attack"
