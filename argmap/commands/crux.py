@@ -12,7 +12,7 @@ from argmap.commands.writing import form_of, write_json, write_text
 
 def add(commands: Commands) -> None:
     """Gives the command line this command."""
-    from argmap.evaluate.choices import SIZE, TRIES
+    from argmap.evaluate.available import SIZE, TRIES
 
     parser = command(
         commands,

@@ -6,10 +6,10 @@ from typing import Literal
 
 from attrs import define, field
 
+from argmap.draw.connectors import scaled
 from argmap.draw.describe import element
 from argmap.draw.drawing import Group, Label, Rect, Shape
 from argmap.draw.fonts import Face
-from argmap.draw.marks import scaled
 from argmap.draw.status import mark
 from argmap.draw.style import Style
 from argmap.draw.typeset import SetLine, Typesetter, label, paragraph

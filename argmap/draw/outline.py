@@ -21,10 +21,10 @@ from argmap.draw.box import (
     number_width,
     paint_box,
 )
+from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
-from argmap.draw.marks import LinkKind, color_of, connector, dash_of
-from argmap.draw.setting import Drawn, Setting
+from argmap.draw.setup import Drawn, Setup
 from argmap.draw.typeset import SetLine, label, paragraph
 from argmap.draw.view import View, bearing
 from argmap.model import Argument, Statement
@@ -96,20 +96,20 @@ class Way:
     wide: bool = False
 
 
-def outline(view: View, setting: Setting) -> Drawn:
+def outline(view: View, setup: Setup) -> Drawn:
     """Draws a view as an outline, in as many pages as the height asks for."""
-    return _Outline(view, setting).drawn()
+    return _Outline(view, setup).drawn()
 
 
 class _Outline:
-    def __init__(self, view: View, setting: Setting) -> None:
-        self.view, self.map, self.setting = view, view.map, setting
-        self.style = setting.style
-        self.unit = setting.style.unit
-        self.width = setting.width - 2 * setting.style.margin
+    def __init__(self, view: View, setup: Setup) -> None:
+        self.view, self.map, self.setup = view, view.map, setup
+        self.style = setup.style
+        self.unit = setup.style.unit
+        self.width = setup.width - 2 * setup.style.margin
         self.deepest = self.width * (1 - _ROOM)
         self.boxes = boxes_of(view)
-        self.number_width = number_width(self.boxes, setting.style, setting.setter)
+        self.number_width = number_width(self.boxes, setup.style, setup.setter)
         self.items: list[Item] = []
         self.steps: list[Step] = []
         self.home: dict[str, Item] = {}
@@ -131,7 +131,7 @@ class _Outline:
         y, before = 0.0, None
         for number, item in enumerate(self.items):
             if not number % 200:
-                self.setting.watch(0.6 * number / len(self.items))
+                self.setup.watch(0.6 * number / len(self.items))
             y = self._place(item, before, y)
             before = item
         return self._pages(y)
@@ -264,7 +264,7 @@ class _Outline:
 
     def _place(self, item: Item, before: Item | None, y: float) -> float:
         """Sets the place of an item that follows at y; returns where it ends."""
-        style, u, setter = self.style, self.unit, self.setting.setter
+        style, u, setter = self.style, self.unit, self.setup.setter
         item.top = y
         if before is not None:
             near = _BELOW if before is item.above else _BETWEEN
@@ -287,7 +287,7 @@ class _Outline:
 
     def _beginning(self, item: Item, room: float) -> str:
         """As much of a statement's text as one small line holds, by whole words."""
-        setter, size = self.setting.setter, self.style.small
+        setter, size = self.setup.setter, self.style.small
         text = self.boxes[item.key].statement.text
         words = text.split()
         low, high = 0, len(words)
@@ -342,7 +342,7 @@ class _Outline:
         ]
         words = Describer(self.view)
         strip = style.small * style.leading + 4.0 * self.unit
-        space = self.setting.height - 2 * margin if self.setting.height is not None else None
+        space = self.setup.height - 2 * margin if self.setup.height is not None else None
         pages: list[Page] = []
         remarks: list[str] = []
         for first, last in self._breaks(space, strip):
@@ -369,9 +369,9 @@ class _Outline:
             if space is not None and tall > space + 2 * margin + 0.05:
                 number = self.view.numbers[items[0].key]
                 remarks.append(f"statement {number} by itself is higher than a page")
-            pages.append(Page(self.setting.width, tall, groups))
+            pages.append(Page(self.setup.width, tall, groups))
         if not pages:
-            pages.append(Page(self.setting.width, 2 * margin, []))
+            pages.append(Page(self.setup.width, 2 * margin, []))
         return Drawn(pages, tuple(remarks))
 
     def _breaks(self, space: float | None, strip: float) -> Iterator[tuple[int, int]]:
@@ -409,7 +409,7 @@ class _Outline:
             above = above.above
         shown = chain[::-1] if len(chain) < 8 else [chain[-1], "…", *chain[5::-1]]
         text = f"under {' › '.join(shown)}" if chain else "continued"
-        line = self.setting.setter.lines(text, self.width, "italic", style.small)[0]
+        line = self.setup.setter.lines(text, self.width, "italic", style.small)[0]
         at = label(
             style.margin, style.margin + style.small, line, style.small, "italic", style.muted
         )

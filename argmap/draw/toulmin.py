@@ -14,10 +14,10 @@ from copy import copy
 from attrs import define, evolve, field
 
 from argmap.draw.box import Box, boxes_of, measure_box, number_width, paint_box
+from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Rect, Shape
-from argmap.draw.marks import LinkKind, color_of, connector, dash_of
-from argmap.draw.setting import Drawn, Setting
+from argmap.draw.setup import Drawn, Setup
 from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
 from argmap.model import Argument
@@ -57,18 +57,18 @@ class Diagram:
     height: float = 0.0
 
 
-def toulmin(view: View, setting: Setting) -> Drawn:
+def toulmin(view: View, setup: Setup) -> Drawn:
     """Draws a diagram for each argument, one below the other, in as many pages as the height asks for."""
-    return _Toulmin(view, setting).drawn()
+    return _Toulmin(view, setup).drawn()
 
 
 class _Toulmin:
-    def __init__(self, view: View, setting: Setting) -> None:
-        self.view, self.map, self.setting = view, view.map, setting
-        self.style, self.unit = setting.style, setting.style.unit
-        self.width = setting.width - 2 * setting.style.margin
+    def __init__(self, view: View, setup: Setup) -> None:
+        self.view, self.map, self.setup = view, view.map, setup
+        self.style, self.unit = setup.style, setup.style.unit
+        self.width = setup.width - 2 * setup.style.margin
         self.boxes = boxes_of(view)
-        self.number_width = number_width(self.boxes, setting.style, setting.setter)
+        self.number_width = number_width(self.boxes, setup.style, setup.setter)
         self.words = Describer(view)
         self.seen: dict[str, int] = {}
         self.shown: set[str] = set()
@@ -81,23 +81,23 @@ class _Toulmin:
         arguments = [a for a in self.map.arguments if self._own(a)]
         diagrams = [self._diagram(argument) for argument in arguments]
         pages: list[Page] = []
-        space = self.setting.height
+        space = self.setup.height
         margin = self.style.margin
         y, groups = margin, list[Group]()
         for diagram in diagrams:
             gap = _BETWEEN * self.unit if groups else 0.0
             full = space is not None and y + gap + diagram.height + margin > space
             if groups and full:
-                pages.append(Page(self.setting.width, y + margin, groups))
+                pages.append(Page(self.setup.width, y + margin, groups))
                 y, groups, gap = margin, [], 0.0
             y += gap
             groups.extend(_moved(diagram.groups, margin, y))
             y += diagram.height
         if groups or not pages:
-            pages.append(Page(self.setting.width, y + margin, groups))
+            pages.append(Page(self.setup.width, y + margin, groups))
         misfit: tuple[str, ...] = ()
         for page in pages:
-            misfit = misfit or self.setting.misfit(
+            misfit = misfit or self.setup.misfit(
                 page.width, page.height, "--layout outline", "a part of the map (--root, --only)"
             )
         return Drawn(pages, misfit, self._left_out())
@@ -145,7 +145,7 @@ class _Toulmin:
             box.heading = "" if number else heading
             box.number_width = self.number_width
             room = width - self.number_width - 2 * self.style.padding_x
-            measure_box(box, room, self.style, self.setting.setter)
+            measure_box(box, room, self.style, self.setup.setter)
             box.width = width
             boxes.append(box)
             self.shown.add(key)
@@ -171,7 +171,7 @@ class _Toulmin:
     # One argument
 
     def _diagram(self, argument: Argument) -> Diagram:
-        style, u, setter = self.style, self.unit, self.setting.setter
+        style, u, setter = self.style, self.unit, self.setup.setter
         full, gap = self.width, _STACK * u
         kind = _kind(argument)
         premises = list(dict.fromkeys(argument.premises))
@@ -367,7 +367,7 @@ class _Toulmin:
 
     def _scheme(self, argument: Argument, x: float, y: float, room: float) -> tuple[Group, float]:
         """The name of the scheme, below the line, where a step has no warrant; and where it ends."""
-        style, setter = self.style, self.setting.setter
+        style, setter = self.style, self.setup.setter
         text = f"by {(argument.scheme or '').replace('-', ' ')}"
         lines = setter.lines(text, room, "italic", style.small)
         labels: list[Shape] = [
@@ -392,7 +392,7 @@ class _Toulmin:
         text = f"The step from {listed([numbers[p] for p in attacked.premises])} to {goal}"
         style = self.style
         room = width - 2 * style.padding_x
-        lines = self.setting.setter.lines(text, room, "italic", style.size)
+        lines = self.setup.setter.lines(text, room, "italic", style.size)
         lead = style.size * style.leading
         height = len(lines) * lead + 2 * style.padding_y
 

@@ -13,15 +13,15 @@ from typing import Any
 
 from attrs import frozen
 
-from argmap.evaluate.choices import SIZE, TRIES
+from argmap.evaluate.assumptions import assumptions_of, known
+from argmap.evaluate.available import SIZE, TRIES
 from argmap.evaluate.evaluation import WORDS, Status
 from argmap.evaluate.grounded import Model, grounded
+from argmap.evaluate.main_statements import main_statements
 from argmap.evaluate.program import Program, program
 from argmap.evaluate.reasons import name
-from argmap.evaluate.resting import resting
-from argmap.evaluate.supposing import known, supposed
+from argmap.evaluate.support_set import support_set
 from argmap.evaluate.theory import Inference, theory
-from argmap.evaluate.tops import tops
 from argmap.model import ArgumentMap, Statement
 from argmap.wording import listed
 
@@ -92,11 +92,11 @@ def crux(
     if conclusion is not None:
         goals = [known(map, conclusion)]
     else:
-        roots = [s.id for s in tops(map)]
+        roots = [s.id for s in main_statements(map)]
         goals = [key for key in roots if map.aimed_at(key)] or roots
-    given = theory(map, supposed(map, reject, assume, audience))
+    given = theory(map, assumptions_of(map, reject, assume, audience))
     whole = program(tuple(s.id for s in map.statements), given)
-    search = _Search(tries, size, given.supposing.assumed)
+    search = _Search(tries, size, given.assumptions.assumed)
     return tuple(search.crux(whole.bearing(whole.number[goal]), goal) for goal in goals)
 
 
@@ -148,7 +148,7 @@ class _Search:
         }
         found = [
             key
-            for key in resting(part, model, goal)
+            for key in support_set(part, model, goal)
             if (atom := part.number[key]) in given and model.value[atom] is not False
         ]
         return sorted((k for k in found if k not in self.assumed), key=part.number.__getitem__)

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from argmap.evaluate.assumptions import NOTHING, Assumptions, known
 from argmap.evaluate.explanation import Explanation, explanation
+from argmap.evaluate.main_statements import main_statements
 from argmap.evaluate.reasons import Reasons
-from argmap.evaluate.supposing import NOTHING, Supposing, known
-from argmap.evaluate.tops import tops
 from argmap.model import ArgumentMap, Statement
 
 Status = Literal["in", "out", "undecided"]
@@ -34,7 +34,7 @@ class Evaluation:
     statuses: Mapping[str, Status]
     remarks: tuple[str, ...] = ()
     strengths: Mapping[str, float] = field(factory=dict)
-    supposing: Supposing = NOTHING
+    assumptions: Assumptions = NOTHING
     _why: Callable[[str], str] = field(kw_only=True)
     _reasons: Reasons | None = field(default=None, kw_only=True)
 
@@ -55,7 +55,9 @@ class Evaluation:
         """The statements that a reader asks about first: roots, but for background, and recommendations; and
         a statement of each circle that no root stands above.
         """
-        roots = {s.id for s in tops(self.map) if s.attributes.get("type") != "background"}
+        roots = {
+            s.id for s in main_statements(self.map) if s.attributes.get("type") != "background"
+        }
         return tuple(s for s in self.map.statements if s.id in roots or s.kind == "recommendation")
 
     def to_dict(self, all: bool = False) -> dict[str, Any]:

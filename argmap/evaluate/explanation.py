@@ -143,8 +143,8 @@ def _below(reasons: Reasons, key: str, brief: bool = False) -> list[_Entry]:
     """The entries below a statement: the steps to it, first that which it stands by, and all that is held
     against it. In brief, the other steps are left out.
     """
-    supposing = reasons.theory.supposing
-    if key in supposing.assumed or key in supposing.rejected:
+    assumptions = reasons.theory.assumptions
+    if key in assumptions.assumed or key in assumptions.rejected:
         return []
     found: list[_Entry] = []
     source = reasons.source(key)

@@ -15,9 +15,9 @@ from math import exp, prod
 
 from attrs import define, field
 
+from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.evaluation import Evaluation, Status
 from argmap.evaluate.framework import Framework, framework_of
-from argmap.evaluate.supposing import Supposing
 from argmap.evaluate.theory import Theory, theory
 from argmap.model import ArgumentMap
 
@@ -92,9 +92,9 @@ class _Node:
         return max([own, *(values[n] for n in self.most)])
 
 
-def gradual(map: ArgumentMap, supposing: Supposing, method: str) -> Evaluation:
+def gradual(map: ArgumentMap, assumptions: Assumptions, method: str) -> Evaluation:
     """The evaluation by one of the methods; `TooManyArguments` where `h-categoriser` finds too many."""
-    given = theory(map, supposing)
+    given = theory(map, assumptions)
     bases = _bases(map, given)
     nodes = (
         _arguments(map, framework_of(given, direct=False), bases)
@@ -124,7 +124,7 @@ def gradual(map: ArgumentMap, supposing: Supposing, method: str) -> Evaluation:
             "In is what is stronger than 0.5, out what is weaker.",
         ),
         strengths,
-        supposing,
+        assumptions,
         why=why,
     )
 
@@ -135,9 +135,9 @@ def _bases(map: ArgumentMap, given: Theory) -> dict[str, float]:
     found = {}
     for s in map.statements:
         confidence = s.attributes.get("confidence")
-        if s.id in given.supposing.assumed:
+        if s.id in given.assumptions.assumed:
             found[s.id] = 1.0
-        elif s.id in given.supposing.rejected:
+        elif s.id in given.assumptions.rejected:
             found[s.id] = 0.0
         elif isinstance(confidence, (int, float)):
             found[s.id] = float(confidence)
@@ -160,7 +160,7 @@ def _statements(map: ArgumentMap, given: Theory, bases: dict[str, float]) -> lis
         number[argument.id] = len(nodes)
         factor = STRENGTH if argument.strength is None else argument.strength
         nodes.append(_Node(factor=factor, least=tuple(number[m] for m in argument.members)))
-    fixed = given.supposing.assumed | given.supposing.rejected
+    fixed = given.assumptions.assumed | given.assumptions.rejected
     strict = {a.id for a in kept if a.strict}
     for argument in kept:
         if argument.target in fixed or argument.target in strict:

@@ -16,7 +16,7 @@ Graph = Mapping[str, Sequence[str]]
 _PATIENCE = 200_000
 
 
-def grounds(map: ArgumentMap) -> dict[str, list[str]]:
+def support_graph(map: ArgumentMap) -> dict[str, list[str]]:
     """For each statement that is supported, what it rests on, premises and warrants, so far as that is
     supported in its turn.
     """

@@ -150,7 +150,7 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
     for key in given.premises:
         made.add(number[key], (), rebutted(key, key), ("given", key))
     for key in statements:
-        if key in given.supposing.assumed:
+        if key in given.assumptions.assumed:
             made.add(number[key], (), (), ("assumed", key))
     for rule in given.rules:
         sign, target = rule.conclusion

@@ -143,7 +143,7 @@ class Reasons:
         return self._in(key) if value else self._out(key)
 
     def _in(self, key: str) -> str:
-        if key in self.theory.supposing.assumed:
+        if key in self.theory.assumptions.assumed:
             return "assumed"
         holding = [a for a, holds in self.steps(key) if holds]
         if holding:
@@ -182,9 +182,9 @@ class Reasons:
         return f"{said}, which {verb}, is out"
 
     def _out(self, key: str) -> str:
-        supposing = self.theory.supposing
-        if key in supposing.rejected:
-            rival = next((r for r in self.rivals.get(key, ()) if r in supposing.assumed), None)
+        assumptions = self.theory.assumptions
+        if key in assumptions.rejected:
+            rival = next((r for r in self.rivals.get(key, ()) if r in assumptions.assumed), None)
             if rival is None:
                 return "rejected"
             return f"rejected, since it contradicts {self.name(rival)}, which is assumed"

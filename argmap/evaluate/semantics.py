@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from argmap.evaluate.choices import EXTENSIONS, METHODS, SEMANTICS
+from argmap.evaluate.assumptions import Assumptions, assumptions_of
+from argmap.evaluate.available import EXTENSIONS, METHODS, SEMANTICS
 from argmap.evaluate.evaluation import WORDS, Evaluation
 from argmap.evaluate.grounded import grounded
 from argmap.evaluate.program import program
 from argmap.evaluate.reasons import Reasons, name
-from argmap.evaluate.supposing import Supposing, supposed
 from argmap.evaluate.theory import theory
 from argmap.model import ArgumentMap, Statement
 
@@ -45,13 +45,15 @@ def evaluate(
         _fits("method", method, METHODS)
         if semantics != "gradual":
             raise ValueError(f"a method goes with gradual semantics, not with {semantics}")
-    found = _evaluated(map, supposed(map, reject, assume, audience), semantics, acceptance, method)
+    found = _evaluated(
+        map, assumptions_of(map, reject, assume, audience), semantics, acceptance, method
+    )
     return evolve(found, remarks=(*found.remarks, *_clashes(found)))
 
 
 def _evaluated(
     map: ArgumentMap,
-    supposing: Supposing,
+    assumptions: Assumptions,
     semantics: str,
     acceptance: str | None,
     method: str | None,
@@ -59,21 +61,21 @@ def _evaluated(
     if semantics == "carneades":
         from argmap.evaluate.carneades import carneades
 
-        return carneades(map, supposing)
+        return carneades(map, assumptions)
     if semantics == "gradual":
         from argmap.evaluate.gradual import gradual
 
-        return gradual(map, supposing, method or METHODS[0])
+        return gradual(map, assumptions, method or METHODS[0])
     if semantics in EXTENSIONS:
         from argmap.evaluate.extensions import extensions
 
-        return extensions(map, supposing, semantics, acceptance or "sceptical")
-    return _grounded(map, supposing)
+        return extensions(map, assumptions, semantics, acceptance or "sceptical")
+    return _grounded(map, assumptions)
 
 
-def _grounded(map: ArgumentMap, supposing: Supposing) -> Evaluation:
+def _grounded(map: ArgumentMap, assumptions: Assumptions) -> Evaluation:
     """The evaluation under grounded semantics."""
-    given = theory(map, supposing)
+    given = theory(map, assumptions)
     made = program(tuple(s.id for s in map.statements), given)
     model = grounded(made)
     reasons = Reasons(map, given, made, model)
@@ -81,7 +83,7 @@ def _grounded(map: ArgumentMap, supposing: Supposing) -> Evaluation:
         map,
         "grounded",
         {key: WORDS[model.value[n]] for n, key in enumerate(made.statements)},
-        supposing=supposing,
+        assumptions=assumptions,
         why=reasons.why,
         reasons=reasons,
     )
@@ -90,7 +92,7 @@ def _grounded(map: ArgumentMap, supposing: Supposing) -> Evaluation:
 def _clashes(found: Evaluation) -> Iterator[str]:
     """A remark on each contradiction of which both sides are in because something is assumed."""
     for pair in dict.fromkeys(tuple(sorted(pair)) for pair in found.map.contradictions):
-        held = [name(found.map[key]) for key in pair if key in found.supposing.assumed]
+        held = [name(found.map[key]) for key in pair if key in found.assumptions.assumed]
         if not held or any(found.statuses[key] != "in" for key in pair):
             continue
         one, other = (name(found.map[key]) for key in pair)

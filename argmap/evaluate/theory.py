@@ -15,7 +15,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from argmap.evaluate.supposing import NOTHING, Supposing
+from argmap.evaluate.assumptions import NOTHING, Assumptions
 from argmap.model import ArgumentMap
 
 Sign = Literal["for", "against"]
@@ -46,10 +46,10 @@ class Theory:
     rules: tuple[Inference, ...]
     contraries: dict[str, tuple[str, ...]]
     weaker: frozenset[tuple[str, str]] = frozenset()
-    supposing: Supposing = NOTHING
+    assumptions: Assumptions = NOTHING
 
 
-def theory(map: ArgumentMap, supposing: Supposing = NOTHING) -> Theory:
+def theory(map: ArgumentMap, assumptions: Assumptions = NOTHING) -> Theory:
     """The theory of a map, with what is supposed beside it."""
     concluded = {a.target for a in map.arguments if a.role == "supports"}
     premises = tuple(
@@ -58,7 +58,7 @@ def theory(map: ArgumentMap, supposing: Supposing = NOTHING) -> Theory:
         if s.id not in concluded
         and not s.possible
         and s.speaker is None
-        and s.id not in supposing.rejected
+        and s.id not in assumptions.rejected
     )
     rules = tuple(
         Inference(
@@ -68,7 +68,7 @@ def theory(map: ArgumentMap, supposing: Supposing = NOTHING) -> Theory:
             a.strict,
         )
         for a in map.arguments
-        if not a.conceded and not (a.role == "supports" and a.target in supposing.rejected)
+        if not a.conceded and not (a.role == "supports" and a.target in assumptions.rejected)
     )
     contraries: dict[str, dict[str, None]] = {}
     for one, other in map.contradictions:
@@ -79,7 +79,7 @@ def theory(map: ArgumentMap, supposing: Supposing = NOTHING) -> Theory:
         rules,
         {key: tuple(found) for key, found in contraries.items()},
         frozenset(_weaker(map)),
-        supposing,
+        assumptions,
     )
 
 

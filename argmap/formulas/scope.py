@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from attrs import define, field, frozen
 
-from argmap.formulas.nodes import Atom, Formula, Quantified, Term, terms
+from argmap.formulas.formula import Atom, Formula, Quantified, Term, terms
 
 _Span = tuple[int, int]
 

@@ -10,10 +10,10 @@ from attrs import define, evolve, field
 
 from argmap.diagnostics import ArgmapError
 from argmap.evaluate.evaluation import Evaluation
-from argmap.formulas.nodes import Formula, Implies, Not, Quantified, conjunction
+from argmap.formulas.formula import Formula, Implies, Not, Quantified, conjunction
+from argmap.formulas.parsed import ParsedFormulas
 from argmap.formulas.scope import of_things, scope
 from argmap.formulas.substitution import constants, generalised
-from argmap.formulas.theory import Theory
 from argmap.model import Argument, ArgumentMap
 from argmap.proof.results import Bridge, Proof, Proofs, Reservation, Verdict
 from argmap.proof.solver import Outcome, Solver
@@ -42,14 +42,14 @@ def prove(map: ArgumentMap, *, limit: float = LIMIT) -> Proofs:
     """
     if not 0 < limit <= 1_000_000:
         raise ValueError("the limit is a number of seconds, above 0")
-    theory = Theory.of(map)
-    wrong = [p for p in theory.problems if p.prevents_proof]
+    parsed = ParsedFormulas.of(map)
+    wrong = [p for p in parsed.problems if p.prevents_proof]
     if wrong:
         said = "; ".join(f"`{p.place.statement}`: {p.message}" for p in wrong[:5])
         raise ArgmapError(f"formulas of this map can't be used: {said}")
-    prover = _Prover(map, theory.formulas, limit)
+    prover = _Prover(map, parsed.formulas, limit)
     proofs = [proof for a in map.arguments if (proof := prover.step(a)) is not None]
-    return Proofs(map, theory.formulas, tuple(proofs), prover.conflicts())
+    return Proofs(map, parsed.formulas, tuple(proofs), prover.conflicts())
 
 
 @define(eq=False, slots=False)

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import field, frozen
 
 from argmap.evaluate.evaluation import Status
-from argmap.formulas.nodes import Formula
+from argmap.formulas.formula import Formula
 from argmap.model import ArgumentMap
 from argmap.proof.verdict import Verdict
 from argmap.proof.world import World
@@ -105,13 +105,13 @@ class Proofs:
 
     def to_dict(self) -> dict[str, Any]:
         """The plain data of `argmap prove --format json`."""
-        from argmap.proof.report import to_dict
+        from argmap.proof.wording import to_dict
 
         return to_dict(self)
 
     def to_text(self) -> str:
         """What `argmap prove` prints."""
-        from argmap.proof.report import to_text
+        from argmap.proof.wording import to_text
 
         return to_text(self)
 

@@ -27,7 +27,7 @@ claim strong: NATO is strong.
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
-from argmap.evaluate.graph import cycles, edges, grounds
+from argmap.evaluate.graph import cycles, edges, support_graph
 from argmap.model import Argument
 from argmap.rules.context import Context
 
@@ -36,7 +36,7 @@ _MOST = 1000  # related places of one diagnostic
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each group of statements that rest on each other."""
-    found = cycles(grounds(context.map))
+    found = cycles(support_graph(context.map))
     if not found:
         return
     steps: dict[tuple[str, str], Argument] = {}

@@ -18,7 +18,7 @@ from argmap.syntax.mend import clip
 from argmap.syntax.parser import Syntax
 
 if TYPE_CHECKING:
-    from argmap.formulas.theory import Theory
+    from argmap.formulas.parsed import ParsedFormulas
     from argmap.quotations.library import Library
     from argmap.schemes import Scheme
 
@@ -102,11 +102,11 @@ class Context:
         return Library(self.map, self.source, self.project)
 
     @cached_property
-    def theory(self) -> Theory:
+    def formulas(self) -> ParsedFormulas:
         """The formulas of the map, those of imports included."""
-        from argmap.formulas.theory import Theory
+        from argmap.formulas.parsed import ParsedFormulas
 
-        return Theory.of(self.map)
+        return ParsedFormulas.of(self.map)
 
     @cached_property
     def answering(self) -> tuple[Statement, ...]:

@@ -13,7 +13,7 @@ from attrs import frozen
 from lark import Transformer
 from lark.exceptions import UnexpectedToken
 
-from argmap.formulas.nodes import (
+from argmap.formulas.formula import (
     And,
     Atom,
     Equal,

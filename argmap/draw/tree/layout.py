@@ -1,6 +1,6 @@
 """Where everything in a tree stands.
 
-The text is set as wide as the figure's width allows; where even the narrowest setting is too wide, in
+The text is set as wide as the figure's width allows; where even the narrowest text is too wide, in
 smaller type, down to what the preset allows.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from attrs import define, evolve
 
-from argmap.draw.setting import MM, Setting
-from argmap.draw.tree.arrange import arrange, graph
+from argmap.draw.setup import MM, Setup
+from argmap.draw.tree.assemble import assemble, graph
 from argmap.draw.tree.blocks import Block, Figure, children, figure, limit_of, measure
 from argmap.draw.tree.engine import Placement, place
 from argmap.draw.tree.sheets import Frame, Sheet, all_sheets, pack, plates, settle
@@ -30,7 +30,7 @@ class Layout:
     """A figure with everything in its place, in points, y downwards."""
 
     figure: Figure
-    setting: Setting
+    setup: Setup
     sheets: list[Sheet]
     frames: list[Frame]
     width: float
@@ -39,16 +39,16 @@ class Layout:
     @property
     def fits(self) -> bool:
         """Whether it keeps to the space there is."""
-        return self.setting.fits(self.width, self.height)
+        return self.setup.fits(self.width, self.height)
 
 
-def lay_out(view: View, setting: Setting) -> Layout:
+def lay_out(view: View, setup: Setup) -> Layout:
     """Where everything stands: in the largest type that is allowed and fits."""
     first: Layout | None = None
-    for smaller in setting.sizes():
+    for smaller in setup.sizes():
         made = figure(view, smaller)
         layout = _fitted(made, smaller)
-        layout.setting = smaller
+        layout.setup = smaller
         if layout.fits:
             return layout
         first = first or layout
@@ -58,34 +58,34 @@ def lay_out(view: View, setting: Setting) -> Layout:
     return first
 
 
-def _fitted(made: Figure, setting: Setting) -> Layout:
-    """The layout with the widest setting of the text that fits the width."""
+def _fitted(made: Figure, setup: Setup) -> Layout:
+    """The layout with the widest text that fits the width."""
     if len(made.blocks) > _SMALL:
-        return _lay_out(made, setting, _text_width(made, setting), True)
-    unit = setting.style.unit
+        return _lay_out(made, setup, _text_width(made, setup), True)
+    unit = setup.style.unit
     for squeezed in (False, True):
-        found = _widest(made, setting, squeezed)
+        found = _widest(made, setup, squeezed)
         if found is not None:
             return found
-    # It can't fit: as wide as a page, if that will do, or else in a comfortable setting.
-    if setting.width < _PAGE * MM:
-        return _fitted(made, evolve(setting, width=_PAGE * MM))
-    layout = _lay_out(made, setting, _NARROWEST * unit, True)
-    if layout.width > setting.width * 1.35:
-        return _lay_out(made, setting, _USUAL * unit, False)
+    # It can't fit: as wide as a page, if that will do, or else with text of a comfortable width.
+    if setup.width < _PAGE * MM:
+        return _fitted(made, evolve(setup, width=_PAGE * MM))
+    layout = _lay_out(made, setup, _NARROWEST * unit, True)
+    if layout.width > setup.width * 1.35:
+        return _lay_out(made, setup, _USUAL * unit, False)
     return layout
 
 
-def _widest(made: Figure, setting: Setting, squeezed: bool) -> Layout | None:
-    """The layout with the widest setting that fits, found by bisection; None where none does."""
-    unit = setting.style.unit
+def _widest(made: Figure, setup: Setup, squeezed: bool) -> Layout | None:
+    """The layout with the widest text that fits, found by bisection; None where none does."""
+    unit = setup.style.unit
     # No box is wider than the longest text in one line.
     longest = max((limit for seat in made.seats.values() if (limit := seat.natural)), default=0.0)
     low = _NARROWEST * unit
     high = min(_WIDEST * unit, max(low, longest + 1.0)) if longest > 0 else _WIDEST * unit
 
     def fits(text_width: float) -> bool:
-        return setting.fits(_lay_out(made, setting, text_width, squeezed).width, 0.0)
+        return setup.fits(_lay_out(made, setup, text_width, squeezed).width, 0.0)
 
     if fits(high):
         low = high
@@ -94,34 +94,34 @@ def _widest(made: Figure, setting: Setting, squeezed: bool) -> Layout | None:
     while high - low > _STEP / 2 * unit:
         middle = (low + high) / 2
         low, high = (middle, high) if fits(middle) else (low, middle)
-    return _lay_out(made, setting, low, squeezed)
+    return _lay_out(made, setup, low, squeezed)
 
 
-def _lay_out(made: Figure, setting: Setting, text_width: float, squeezed: bool) -> Layout:
-    measure(made, setting, text_width)
-    return laid(made, setting, squeezed)
+def _lay_out(made: Figure, setup: Setup, text_width: float, squeezed: bool) -> Layout:
+    measure(made, setup, text_width)
+    return laid(made, setup, squeezed)
 
 
-def laid(made: Figure, setting: Setting, squeezed: bool = False) -> Layout:
+def laid(made: Figure, setup: Setup, squeezed: bool = False) -> Layout:
     """Where everything of a measured figure stands; `squeezed` moves rows into the width, at the price of
     lines less straight.
     """
-    style = setting.style
-    target = setting.width - 2 * style.margin
+    style = setup.style
+    target = setup.width - 2 * style.margin
     plate = plates(made)
     sheets = all_sheets(plate)
-    loose = not squeezed or setting.direction in ("right", "left")
+    loose = not squeezed or setup.direction in ("right", "left")
     done = 0
-    for sheet, placement in zip(sheets, _placements(sheets, made, setting), strict=True):
+    for sheet, placement in zip(sheets, _placements(sheets, made, setup), strict=True):
         done += len(sheet.blocks)
-        setting.watch(0.8 * done / len(made.blocks))
-        arrange(sheet, placement, made, setting, float("inf") if loose else target)
-    pack(plate, made, setting, target)
+        setup.watch(0.8 * done / len(made.blocks))
+        assemble(sheet, placement, made, setup, float("inf") if loose else target)
+    pack(plate, made, setup, target)
     frames = settle(plate, style.margin)
-    return Layout(made, setting, sheets, frames, plate.width, plate.height)
+    return Layout(made, setup, sheets, frames, plate.width, plate.height)
 
 
-def _placements(sheets: list[Sheet], made: Figure, setting: Setting) -> list[Placement]:
+def _placements(sheets: list[Sheet], made: Figure, setup: Setup) -> list[Placement]:
     """Rows and places of the blocks of every sheet: of forests by ourselves, of all others by `dot`."""
     found: dict[int, Placement] = {}
     graphs = {}
@@ -129,10 +129,10 @@ def _placements(sheets: list[Sheet], made: Figure, setting: Setting) -> list[Pla
         framed = any(block.section != sheet.section for block in sheet.blocks)
         above = None if framed else parents(sheet.blocks, sheet.links)
         if above is not None:
-            found[number] = tidy(sheet.blocks, above, setting.style)
+            found[number] = tidy(sheet.blocks, above, setup.style)
         else:
-            graphs[number] = graph(sheet, made, setting)
-    placed = place(list(graphs.values()), setting.options.dot)
+            graphs[number] = graph(sheet, made, setup)
+    placed = place(list(graphs.values()), setup.options.dot)
     found.update(zip(graphs, placed, strict=True))
     return [found[number] for number in range(len(sheets))]
 
@@ -140,20 +140,20 @@ def _placements(sheets: list[Sheet], made: Figure, setting: Setting) -> list[Pla
 # How wide the text of a large figure is set
 
 
-def _text_width(figure: Figure, setting: Setting) -> float:
-    """The widest setting of the text with which the widest tree should fit the target."""
-    target = setting.width - 2 * setting.style.margin
+def _text_width(figure: Figure, setup: Setup) -> float:
+    """The widest text with which the widest tree should fit the target."""
+    target = setup.width - 2 * setup.style.margin
     below = children(figure)
     tails = {link.tail for link in figure.links if link.kind != "contradiction"}
     tops = [b for b in figure.blocks if b not in tails] or figure.blocks[:1]
     order = _postorder(tops, below)
-    unit = setting.style.unit
-    if _estimate(order, below, setting, _NARROWEST * unit) > target:
+    unit = setup.style.unit
+    if _estimate(order, below, setup, _NARROWEST * unit) > target:
         return _USUAL * unit
     low, high = _NARROWEST * unit, _WIDEST * unit
     while high - low > _STEP / 2 * unit:
         middle = (low + high) / 2
-        if _estimate(order, below, setting, middle) <= target:
+        if _estimate(order, below, setup, middle) <= target:
             low = middle
         else:
             high = middle
@@ -177,15 +177,15 @@ def _postorder(tops: list[Block], below: Callable[[Block], object]) -> list[Bloc
 
 
 def _estimate(
-    order: list[Block], below: Callable[[Block], object], setting: Setting, text_width: float
+    order: list[Block], below: Callable[[Block], object], setup: Setup, text_width: float
 ) -> float:
     """How wide the widest tree would be, each block as wide as it or what hangs below."""
-    style = setting.style
+    style = setup.style
     widths: dict[Block, float] = {}
     widest = 0.0
     for block in order:
         boxes = [
-            limit_of(s, setting, text_width) + 12 * style.unit + 2 * style.padding_x
+            limit_of(s, setup, text_width) + 12 * style.unit + 2 * style.padding_x
             for s in block.seats
         ]
         if block.stacked:

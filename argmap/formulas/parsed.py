@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attrs import define, field, frozen
 
-from argmap.formulas.nodes import Formula, Quantified
+from argmap.formulas.formula import Formula, Quantified
 from argmap.formulas.scope import Role, Scope, Use, scope
 from argmap.model import ArgumentMap, Statement
 from argmap.syntax.formula import parse_formula
@@ -46,25 +46,25 @@ class Problem:
 
 
 @define
-class Theory:
+class ParsedFormulas:
     """The formulas that could be read, by statement, in the order of the map, and what was wrong."""
 
     formulas: dict[str, Formula] = field(factory=dict)
     problems: list[Problem] = field(factory=list)
 
     @classmethod
-    def of(cls, map: ArgumentMap) -> Theory:
-        """The theory of a map; its problems in no particular order."""
-        theory = cls()
+    def of(cls, map: ArgumentMap) -> ParsedFormulas:
+        """The formulas of a map; the problems in no particular order."""
+        parsed = cls()
         # What is imported comes first: a name that differs from it is the importing file's fault.
         for statement in sorted(map.statements, key=lambda s: not map.imported(s.id)):
             if "formula" in statement.attributes:
-                theory._read(statement)
-        scopes = {key: scope(formula) for key, formula in theory.formulas.items()}
-        theory._variables(scopes)
-        theory._names(scopes)
-        theory._strays(scopes, map)
-        return theory
+                parsed._read(statement)
+        scopes = {key: scope(formula) for key, formula in parsed.formulas.items()}
+        parsed._variables(scopes)
+        parsed._names(scopes)
+        parsed._strays(scopes, map)
+        return parsed
 
     def _read(self, statement: Statement) -> None:
         parsed = parse_formula(str(statement.attributes["formula"]))

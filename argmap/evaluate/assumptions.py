@@ -11,7 +11,7 @@ from argmap.model import ArgumentMap, Statement
 
 
 @frozen
-class Supposing:
+class Assumptions:
     """What is supposed: statements, by identifier.
 
     What is `assumed` is held whatever speaks against it; what is `rejected` is not held, whatever
@@ -22,15 +22,15 @@ class Supposing:
     assumed: frozenset[str] = frozenset()
 
 
-NOTHING = Supposing()
+NOTHING = Assumptions()
 
 
-def supposed(
+def assumptions_of(
     map: ArgumentMap,
     reject: Iterable[str | Statement] = (),
     assume: Iterable[str | Statement] = (),
     audience: Iterable[str] = (),
-) -> Supposing:
+) -> Assumptions:
     """What an audience holds that rejects some statements, assumes others, and believes some speakers.
 
     What these speakers say is assumed, and what contradicts it is rejected; a statement that is named in
@@ -52,7 +52,7 @@ def supposed(
             rejected.add(other)
         if other in believed and one not in held:
             rejected.add(one)
-    return Supposing(frozenset(rejected), frozenset(held))
+    return Assumptions(frozenset(rejected), frozenset(held))
 
 
 def known(map: ArgumentMap, statement: str | Statement) -> str:

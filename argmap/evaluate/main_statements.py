@@ -8,7 +8,7 @@ from argmap.evaluate.graph import components
 from argmap.model import ArgumentMap, Statement
 
 
-def tops(map: ArgumentMap) -> tuple[Statement, ...]:
+def main_statements(map: ArgumentMap) -> tuple[Statement, ...]:
     """The roots, and of each circle the first claim that nothing but the circle itself is built on.
 
     A circle without such a claim, and that nothing else is built on, has its first statement told.

@@ -8,7 +8,7 @@ from argmap.evaluate.grounded import Model
 from argmap.evaluate.program import Program
 
 
-def resting(program: Program, model: Model, key: str) -> set[str]:
+def support_set(program: Program, model: Model, key: str) -> set[str]:
     """The statements that a status rests on: as long as those of them that are given stay so, and no more
     is said, it stays as it is.
 

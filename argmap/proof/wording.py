@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from argmap.formulas.nodes import Formula, Not
+from argmap.formulas.formula import Formula, Not
 from argmap.formulas.scope import of_things
 from argmap.model import ArgumentMap
 from argmap.proof.verdict import Verdict
