@@ -18,6 +18,7 @@ from argmap.draw import draw, fonts
 from argmap.draw.drawing import Label, Line, Rect, corners
 from argmap.draw.fonts.measure import FACES, measured
 from argmap.draw.options import Options
+from argmap.draw.setup import setup
 from argmap.draw.tree import engine, lay_out
 from argmap.draw.tree.engine import LayoutError, bundled_dot
 from argmap.draw.view import view

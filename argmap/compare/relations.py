@@ -82,8 +82,8 @@ def in_words(relation: Relation, one: ArgumentMap, other: ArgumentMap) -> str:
     for key in sorted(by):
         own = key.removeprefix("\0")
         names.append(name(one[own] if key != own else other[own]))
-    told = f" ({more})".replace("\0", "") if more else ""
-    return f"{how} {listed(names)}{told}"
+    shown = f" ({more})".replace("\0", "") if more else ""
+    return f"{how} {listed(names)}{shown}"
 
 
 def text_of_value(value: Value) -> str:

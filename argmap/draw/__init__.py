@@ -2,9 +2,8 @@
 
 The files in the order of the work: options, view (what of the map is shown), setup with presets and
 themes (how), typeset with markup, maths, wrap, paragraph, bidi and fonts (how large texts are), a layout
-each (tree, outline, …), box and marks (what statements and connectors look like), drawing (what a writer
-gets), missing (what it can't show). The layout `tree` takes more than one file: blocks, tree, engine,
-relax, route, paint.
+each (tree, outline, …), box and connectors (what statements and lines look like), drawing (what a writer
+gets), missing (what it can't show). The layout `tree` is a folder of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def draw(map: ArgumentMap, options: Options | None = None, watch: Watch | None = None) -> Drawing:
-    """The drawing of a map; `watch` is told now and then which share of the work is done.
+    """The drawing of a map; `watch` is called now and then with the share of the work that is done.
 
     Raises `ValueError` where the options name what the map, or argmap, does not have, and
     `argmap.draw.tree.engine.LayoutError` where `dot` is needed and can't be run.

@@ -161,7 +161,7 @@ class _Outline:
             current = chain
 
     def _tops(self) -> list[Statement]:
-        """The roots, and of what hangs in circles the first of the file."""
+        """The roots, and of each cycle that no root is reached from the first statement of the file."""
         tops = {s.id for s in self.map.roots}
         reached = bearing(self.map, [*tops])
         for statement in self.map.statements:

@@ -33,10 +33,10 @@ _PLAIN = Preset("", "", 174.0, None, 8.0, 6.5)
 
 @frozen
 class Setup:
-    """How a figure is to be set; `width` and `height` are the space in points, the margin included.
+    """What a layout has to keep to; `width` and `height` are the space in points, the margin included.
 
-    `least` is the size in points that no text goes below; `watch` is told now and then which share of
-    the work is done.
+    `least` is the size in points that no text goes below; `watch` is called now and then with the share
+    of the work that is done.
     """
 
     style: Style

@@ -140,7 +140,7 @@ def _to_depth(seen: View, most: int) -> View:
     depth = bearing(map, [s.id for s in map.roots])
     for statement in map.statements:
         if statement.id not in depth:
-            # What hangs in a circle has no root: the first of the file is taken for one.
+            # A cycle has no root: the first of the file is taken for one.
             bearing(map, [statement.id], depth)
     far = "1 step" if most == 1 else f"{most} steps"
     keep = {key for key, steps in depth.items() if steps <= most}

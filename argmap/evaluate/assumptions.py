@@ -1,4 +1,4 @@
-"""What if: what an audience is supposed to hold or to reject, beside what the map says."""
+"""Assumptions: what an audience holds or rejects, beside what the map says."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from argmap.model import ArgumentMap, Statement
 
 @frozen
 class Assumptions:
-    """What is supposed: statements, by identifier.
+    """Statements that an evaluation takes for granted, by identifier.
 
     What is `assumed` is held whatever speaks against it; what is `rejected` is not held, whatever
     supports it.

@@ -5,7 +5,7 @@ An argument weighs its `strength` where all its premises are in and no undercut 
 otherwise; a side weighs as much as its heaviest argument. What is at issue, because something is held
 against it or because it has a `standard`, is in where the case for it meets that standard; anything else
 where an argument for it applies. What the author asserts counts as an argument of the weight of its
-`confidence`. As in the grounded labelling of 2016, what hangs on a circle stays undecided.
+`confidence`. As in the grounded labelling of 2016, what depends on a cycle stays undecided.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What a conclusion hangs on: the smallest sets of premises whose rejection changes its status.
+"""What a conclusion depends on: the smallest sets of premises whose rejection changes its status.
 
-A status stays as it is as long as the premises stay that it rests on, so a set that changes it takes one
-of these; with that one rejected, the status may rest on others, and so on. This is Reiter's tree of
+A status does not change while the premises in its support set stay, so a set that changes it takes one of
+these; with that one rejected, the status may have another support set, and so on. This is Reiter's tree of
 hitting sets (Artificial Intelligence 1987): level by level it finds every smallest set, without trying
 those that can't matter.
 """
@@ -39,7 +39,7 @@ class Change:
 
 @frozen
 class Crux:
-    """What one conclusion hangs on: `changes`, the smallest sets first, those of one size in the order of
+    """What one conclusion depends on: `changes`, the smallest sets first, those of one size in the order of
     the map. `tries` counts the sets that were tried; `bound` says what was not tried, and is empty where
     there is nothing more to find.
     """
@@ -80,8 +80,8 @@ def crux(
     assume: Iterable[str | Statement] = (),
     audience: Iterable[str] = (),
 ) -> tuple[Crux, ...]:
-    """What a conclusion hangs on, or each root that something is said for or against, if there is one;
-    a circle that no root stands above has a statement of its own told.
+    """What a conclusion depends on, or each root that something is said for or against, if there is one;
+    of a cycle that no root stands above, one statement is taken for a root.
 
     Sets of at most `size` premises are looked for, and at most `tries` of them tried for each conclusion.
     `reject`, `assume` and `audience` are those of `evaluate`. Raises `ValueError` for a label that the

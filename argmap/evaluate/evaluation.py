@@ -53,7 +53,7 @@ class Evaluation:
     @property
     def shown(self) -> tuple[Statement, ...]:
         """The statements that a reader asks about first: roots, but for background, and recommendations; and
-        a statement of each circle that no root stands above.
+        a statement of each cycle that no root stands above.
         """
         roots = {
             s.id for s in main_statements(self.map) if s.attributes.get("type") != "background"
@@ -89,7 +89,7 @@ class Evaluation:
         return self._why(known(self.map, statement))
 
     def explain(self, statement: str | Statement) -> Explanation:
-        """What a status hangs on, nested: the derivation, and every attacker with its answer.
+        """What a status depends on, nested: the derivation, and every attacker with its answer.
 
         Raises `ValueError` for semantics other than grounded, which have no derivations to show.
         """

@@ -21,7 +21,7 @@ DEEPEST = 50
 
 @frozen(eq=False, repr=False)
 class Explanation:
-    """A statement with its status, and below it what that hangs on.
+    """A statement with its status, and below it what that depends on.
 
     `relation` says what it does to the statement above, in the words of the language: `because`, `but`,
     `unless`, `contradicts`, or `and` where it works together with the entry before it; at the top it is
@@ -81,7 +81,7 @@ class _Entry:
     statement: str
     relation: str
     depth: int = 0
-    # Whether what the status hangs on is to be told, or only the status.
+    # Whether what the status depends on is shown, or only the status.
     open: bool = True
     below: list[_Entry] = field(factory=list)
     told: bool = False
@@ -164,7 +164,7 @@ def _below(reasons: Reasons, key: str, brief: bool = False) -> list[_Entry]:
 
 
 def _decisive(reasons: Reasons, step: Argument, value: bool | None) -> set[str]:
-    """The premises whose own status a step's hangs on."""
+    """The premises whose own status a step's depends on."""
     if value is True:
         return set(step.members)
     if value is None:

@@ -26,7 +26,7 @@ ASSERTED, OPEN, UNHELD, STRENGTH = 0.75, 0.5, 0.0, 1.0
 what is neither, and the strength of a step.
 """
 
-# How often what hangs on circles is looked at anew, and at how many things in all.
+# How often what depends on cycles is computed anew, and at how many things in all.
 _ROUNDS = 2000
 _WORK = 4_000_000
 _CLOSE = 1e-9
@@ -81,7 +81,7 @@ class _Node:
     most: list[int] = field(factory=list)
 
     def below(self) -> Iterable[int]:
-        """The nodes that its strength is worked out from."""
+        """The nodes that its strength is computed from."""
         return (*self.least, *self.supports, *self.attacks, *self.most)
 
     def strength(self, influence: Influence, values: Sequence[float]) -> float:
@@ -208,7 +208,7 @@ def _arguments(map: ArgumentMap, found: Framework, bases: dict[str, float]) -> l
 def _settled(nodes: Sequence[_Node], influence: Influence) -> tuple[list[float], set[int]]:
     """The strengths, and what still moves when argmap gives up.
 
-    What hangs on no circle is worked out once, in order. The rest is brought half of the way to what it
+    What depends on no cycle is computed once, in order. The rest is brought half of the way to what it
     should be, again and again, until nothing moves.
     """
     values = [node.base for node in nodes]

@@ -17,7 +17,7 @@ _PATIENCE = 200_000
 
 
 def support_graph(map: ArgumentMap) -> dict[str, list[str]]:
-    """For each statement that is supported, what it rests on, premises and warrants, so far as that is
+    """For each statement that is supported, what it depends on, premises and warrants, so far as that is
     supported in its turn.
     """
     found: dict[str, list[str]] = {}

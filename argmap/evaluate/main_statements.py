@@ -1,4 +1,4 @@
-"""What a reader asks about first: the roots, and what stands for a circle that no root is reached from."""
+"""What a reader asks about first: the roots, and a statement of each cycle that no root is reached from."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from argmap.model import ArgumentMap, Statement
 
 
 def main_statements(map: ArgumentMap) -> tuple[Statement, ...]:
-    """The roots, and of each circle the first claim that nothing but the circle itself is built on.
+    """The roots, and of each cycle the first claim that nothing but the cycle itself is built on.
 
-    A circle without such a claim, and that nothing else is built on, has its first statement told.
+    Of a cycle without such a claim that nothing else is built on, it is the first statement.
     """
     found = {s.id for s in map.roots}
     above: dict[str, list[str]] = {s.id: [] for s in map.statements}

@@ -68,7 +68,7 @@ class Program:
         self.clauses.append(Clause(head, body, blocks, origin))
 
     def bearing(self, atom: int) -> Program:
-        """The part of the program that says something of what an atom hangs on, with numbers of its own."""
+        """The part of the program that says something of what an atom depends on, with numbers of its own."""
         front = [atom]
         seen = {atom}
         kept: list[int] = []
@@ -159,7 +159,7 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
             blocks = () if rule.strict else rebutted(target, rule.id) + undercut(rule)
             made.add(number[target], body, blocks, rule)
     for target in attacks:
-        # Those too that defeat nothing, so that it can be told whether they hold.
+        # Those too that defeat nothing, so that it is known whether they hold.
         feared(target, frozenset())
     for atom, target, spares in pending:
         for name, premises, origin in attacks[target]:

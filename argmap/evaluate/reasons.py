@@ -1,7 +1,7 @@
 """Why a statement is in, out or undecided under grounded semantics, in one sentence of the map's words.
 
 A reason only ever points to what was decided before, so that following reasons comes to an end; what
-is undecided points on to a circle of attacks, and what falls with its own support to a circle of that.
+is undecided points on to a cycle of attacks, and what falls with its own support to a cycle of that.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from argmap.evaluate.theory import Inference, Theory
 from argmap.model import Argument, ArgumentMap, Statement
 from argmap.wording import listed
 
-# How many reasons and objections a sentence tells of, and how many steps of a circle.
+# How many reasons and objections a sentence names, and how many steps of a cycle.
 _FEW = 3
 _RING = 6
 # How many characters of a text stand for a statement without a label.
@@ -198,11 +198,11 @@ class Reasons:
             return _several([self._beaten(key, beaten), *outweighed], "; ")
         if not self.deriving[atom]:
             return f"nothing on the map supports it{_unheld(statement)}"
-        circle = self._own_circle(atom)
-        if circle:
-            if len(circle) == 1:
+        cycle = self._own_cycle(atom)
+        if cycle:
+            if len(cycle) == 1:
                 return "it is supported by nothing but itself"
-            names = [self.name(self.program.about[a]) for a in circle]
+            names = [self.name(self.program.about[a]) for a in cycle]
             shown = names if len(names) <= _RING else [*names[:_RING], "…"]
             walk = " → ".join((*shown, names[0]))
             return f"it is supported only in a circle: {walk}"
@@ -284,8 +284,8 @@ class Reasons:
                 found[atom] = rests or bool(self.undercuts(step))
         return found
 
-    def _own_circle(self, atom: int) -> list[int]:
-        """The circle of support that an atom fell with, where it is part of one."""
+    def _own_cycle(self, atom: int) -> list[int]:
+        """The cycle of support that an atom fell with, where it is part of one."""
         rank = self.model.rank[atom]
         walk = [atom]
         places = {atom: 0}
@@ -312,21 +312,21 @@ class Reasons:
     # What is undecided
 
     def _undecided(self, key: str) -> str:
-        circle = self._circles[self.program.number[key]]
-        names = [(one, verb, other) for one, verb, other in self._edges(circle)]
+        cycle = self._cycles[self.program.number[key]]
+        names = [(one, verb, other) for one, verb, other in self._edges(cycle)]
         said = [f"{one} {verb} {other}" for one, verb, other in names]
         if len(names) == 1:
             said = [f"{names[0][0]} {names[0][1]} itself"]
-        told = _several(said, ", ", most=_RING, of="steps")
-        if any(self.program.about[a] == key for a in circle if a < len(self.program.statements)):
-            return f"it stands in a circle that nothing decides: {told}"
-        return f"it hangs on a circle that nothing decides: {told}"
+        steps = _several(said, ", ", most=_RING, of="steps")
+        if any(self.program.about[a] == key for a in cycle if a < len(self.program.statements)):
+            return f"it stands in a circle that nothing decides: {steps}"
+        return f"it hangs on a circle that nothing decides: {steps}"
 
-    def _edges(self, circle: Sequence[int]) -> Iterator[tuple[str, str, str]]:
-        """What each statement of a circle does to the one before it."""
+    def _edges(self, cycle: Sequence[int]) -> Iterator[tuple[str, str, str]]:
+        """What each statement of a cycle does to the one before it."""
         size = len(self.program.statements)
-        at = next((i for i, a in enumerate(circle) if a < size), 0)
-        turned = [*circle[at:], *circle[:at]]
+        at = next((i for i, a in enumerate(cycle) if a < size), 0)
+        turned = [*cycle[at:], *cycle[:at]]
         spots = [i for i, a in enumerate(turned) if a < size]
         for n, i in enumerate(spots):
             end = spots[n + 1] if n + 1 < len(spots) else len(turned)
@@ -342,8 +342,8 @@ class Reasons:
             yield other, verb, target
 
     @cached_property
-    def _circles(self) -> list[Sequence[int]]:
-        """For each undecided atom the circle that it leads to."""
+    def _cycles(self) -> list[Sequence[int]]:
+        """For each undecided atom the cycle that it leads to."""
         count = len(self.program.about)
         found: list[Sequence[int]] = [()] * count
         for start in range(count):
@@ -356,9 +356,9 @@ class Reasons:
                 places[atom] = len(walk)
                 walk.append(atom)
                 atom = self._hanging(atom)
-            circle = found[atom] or walk[places[atom] :]
+            cycle = found[atom] or walk[places[atom] :]
             for one in walk:
-                found[one] = circle
+                found[one] = cycle
         return found
 
     def _hanging(self, atom: int) -> int:

@@ -50,7 +50,7 @@ class Theory:
 
 
 def theory(map: ArgumentMap, assumptions: Assumptions = NOTHING) -> Theory:
-    """The theory of a map, with what is supposed beside it."""
+    """The theory of a map, with what is assumed beside it."""
     concluded = {a.target for a in map.arguments if a.role == "supports"}
     premises = tuple(
         s.id

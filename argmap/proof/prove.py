@@ -160,7 +160,7 @@ class _Prover:
         return tuple(key for key in self.formulas if key in missing) if found else ()
 
     def _candidates(self, premises: _Parts, conclusion: Formula, passed: set[str]) -> _Parts:
-        """The statements that may be a missing premise, those first that stand, of them those that rest
+        """The statements that may be a missing premise, those first that are in, of them those that rest
         on no argument, and of them those that have most names in common with the step.
         """
         spoken = _names([*premises.values(), conclusion])
@@ -200,7 +200,7 @@ class _Prover:
         return Reservation(key, self.map[key].speaker, self._evaluation[key])
 
     def _resting_on(self, statement: str) -> set[str]:
-        """A statement and all that rests on it: to reason from that would be a circle."""
+        """A statement and all that depends on it: to reason from that would be circular."""
         found, waiting = {statement}, [statement]
         while waiting:
             for argument in self.map.uses(waiting.pop()):

@@ -23,8 +23,8 @@ _SHOWN = 20  # so many facts of a world are shown
 def to_text(proofs: Proofs) -> str:
     """A paragraph for each step, in the words of the map, an empty line after each."""
     said = [_Words(proofs).step(proof) for proof in proofs.proofs]
-    told = {frozenset(proof.conflict) for proof in proofs.proofs}
-    said += [_Words(proofs).conflict(c) for c in proofs.conflicts if frozenset(c) not in told]
+    reported = {frozenset(proof.conflict) for proof in proofs.proofs}
+    said += [_Words(proofs).conflict(c) for c in proofs.conflicts if frozenset(c) not in reported]
     return "".join("".join(f"{printable(line)}\n" for line in [*lines, ""]) for lines in said)
 
 

@@ -1,7 +1,7 @@
 """The passage most like a quotation that is not found, and in what the two differ.
 
-The seldomer words of the quotation vote for the places where it might stand; the best of these are
-counted through, and the winner is compared word by word.
+The rarer words of the quotation vote for the offsets where it may begin; the words that the best of these
+have in common with it are counted, and the first is compared word by word.
 """
 
 from __future__ import annotations

@@ -61,6 +61,7 @@ def boxes_as_dot(file: Path) -> str:
     """The blank boxes of a map's tree, as `dot` would be asked to place them."""
     from argmap import load
     from argmap.draw.options import Options
+    from argmap.draw.setup import setup
     from argmap.draw.tree.assemble import graph
     from argmap.draw.tree.blocks import figure, measure
     from argmap.draw.tree.sheets import all_sheets, plates

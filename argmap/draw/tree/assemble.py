@@ -138,7 +138,7 @@ def assemble(
 
 
 def _turn_round(link: Link) -> None:
-    """Has a line that leads down, as in a circle or a mutual attack, go straight down to its head, by
+    """Has a line that leads down, as in a cycle or a mutual attack, go straight down to its head, by
     routing it from there.
     """
     head, tail = link.head, link.tail

@@ -464,7 +464,7 @@ class Router:
         route.points = _straight(points)
 
     def _stem(self, route: Route, run: Run, y: float) -> None:
-        """The bar over joint premises and the line from it to its head, told by the first of them."""
+        """The bar over joint premises and the line from it to its head, kept by the first of them."""
         link = route.link
         if self._firsts[_bus_key(link)] is not route:
             return
@@ -560,7 +560,7 @@ def _within(run: Run, xs: list[float]) -> int:
 
 
 def _sorted(beneath: dict[int, set[int]]) -> list[int]:
-    """The runs from the lowest up; a circle of wishes is broken where it is met."""
+    """The runs from the lowest up; a cycle of wishes is broken where it is met."""
     order: list[int] = []
     state: dict[int, int] = {}
     for first in beneath:
