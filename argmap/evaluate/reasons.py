@@ -11,6 +11,7 @@ from functools import cached_property
 
 from attrs import frozen
 
+from argmap.evaluate.cycles import cycle_of_support, undecided_cycles
 from argmap.evaluate.grounded import Model
 from argmap.evaluate.program import Program
 from argmap.evaluate.theory import Inference, Theory
@@ -198,7 +199,7 @@ class Reasons:
             return _several([self._beaten(key, beaten), *outweighed], "; ")
         if not self.deriving[atom]:
             return f"nothing on the map supports it{_unheld(statement)}"
-        cycle = self._own_cycle(atom)
+        cycle = cycle_of_support(self.program, self.model, atom)
         if cycle:
             if len(cycle) == 1:
                 return "it is supported by nothing but itself"
@@ -284,31 +285,6 @@ class Reasons:
                 found[atom] = rests or bool(self.undercuts(step))
         return found
 
-    def _own_cycle(self, atom: int) -> list[int]:
-        """The cycle of support that an atom fell with, where it is part of one."""
-        rank = self.model.rank[atom]
-        walk = [atom]
-        places = {atom: 0}
-        while True:
-            below = self._fell_with(walk[-1], rank)
-            if below is None:
-                return []
-            if below in places:
-                return walk if places[below] == 0 else []
-            places[below] = len(walk)
-            walk.append(below)
-
-    def _fell_with(self, atom: int, rank: int) -> int | None:
-        found = None
-        for n in self.deriving[atom]:
-            body = self.program.clauses[n].body
-            if any(self.model.value[b] is False and self.model.rank[b] < rank for b in body):
-                continue
-            same = [b for b in body if self.model.value[b] is False and self.model.rank[b] == rank]
-            if same and found is None:
-                found = same[0]
-        return found
-
     # What is undecided
 
     def _undecided(self, key: str) -> str:
@@ -343,28 +319,7 @@ class Reasons:
 
     @cached_property
     def _cycles(self) -> list[Sequence[int]]:
-        """For each undecided atom the cycle that it leads to."""
-        count = len(self.program.about)
-        found: list[Sequence[int]] = [()] * count
-        for start in range(count):
-            if self.model.value[start] is not None or found[start]:
-                continue
-            walk: list[int] = []
-            places: dict[int, int] = {}
-            atom = start
-            while atom not in places and not found[atom]:
-                places[atom] = len(walk)
-                walk.append(atom)
-                atom = self._hanging(atom)
-            cycle = found[atom] or walk[places[atom] :]
-            for one in walk:
-                found[one] = cycle
-        return found
-
-    def _hanging(self, atom: int) -> int:
-        """What keeps an undecided atom so: an attack, or else a premise."""
-        clause = self.program.clauses[self.model.source[atom]]
-        return next(a for a in (*clause.blocks, *clause.body) if self.model.value[a] is None)
+        return undecided_cycles(self.program, self.model)
 
     def _all(self, keys: Iterable[str]) -> str:
         return listed([self.name(key) for key in keys])
