@@ -115,7 +115,6 @@ class _Outline:
         self.home: dict[str, Item] = {}
         self.titles: dict[str | None, str] = {s.id: s.title for s in self.map.sections}
         self.late: list[str] = []
-        self.seen: dict[str, int] = {}
         self.parts: dict[str, list[str]] = {}
         for part in self.map.parts:
             self.parts.setdefault(part.whole, []).append(part.part)
@@ -134,7 +133,7 @@ class _Outline:
                 self.setup.watch(0.6 * number / len(self.items))
             y = self._place(item, before, y)
             before = item
-        return self._pages(y)
+        return _Pages(self.view, self.setup, self.items, [*self._ways()], self.number_width).drawn()
 
     # What stands in which order
 
@@ -332,13 +331,24 @@ class _Outline:
                     yield Way(name_of, step.kind, ((left, y), (step.lane, y), (step.lane, goal)))
                 before = y
 
-    # Pages
 
-    def _pages(self, height: float) -> Drawn:
+class _Pages:
+    """The pages of an outline, from items and connectors that have their places in one long column."""
+
+    def __init__(
+        self, view: View, setup: Setup, items: list[Item], ways: list[Way], number_width: float
+    ) -> None:
+        self.view, self.setup, self.items, self.ways = view, setup, items, ways
+        self.number_width = number_width
+        self.style = setup.style
+        self.unit = setup.style.unit
+        self.width = setup.width - 2 * setup.style.margin
+        self.seen: dict[str, int] = {}
+
+    def drawn(self) -> Drawn:
         style, margin = self.style, self.style.margin
         ways = [
-            (min(y for _, y in way.points), max(y for _, y in way.points), way)
-            for way in self._ways()
+            (min(y for _, y in way.points), max(y for _, y in way.points), way) for way in self.ways
         ]
         words = Describer(self.view)
         strip = style.small * style.leading + 4.0 * self.unit
