@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from argmap.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from argmap.compare.comparison import Comparison
     from argmap.compilation import Compilation
     from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
-    from argmap.evaluate.compare import Comparison
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.evaluation import Evaluation
     from argmap.evaluate.explanation import Explanation
@@ -46,7 +46,7 @@ _HOME = {
         ("ArgmapError", "Diagnostic", "Edit", "Fix", "Related", "Rule", "Severity"),
         "argmap.diagnostics",
     ),
-    "Comparison": "argmap.evaluate.compare",
+    "Comparison": "argmap.compare.comparison",
     "Crux": "argmap.evaluate.crux",
     "Evaluation": "argmap.evaluate.evaluation",
     "Explanation": "argmap.evaluate.explanation",

@@ -11,11 +11,12 @@ from typing import Any
 
 from attrs import frozen
 
-from argmap.excerpt import Paint, excerpt, plain, printable
+from argmap.excerpt import Paint, excerpt, plain
 from argmap.rulebook import RULES as RULES
 from argmap.rulebook import Rule as Rule
 from argmap.rulebook import Severity as Severity
 from argmap.source import Source, Span
+from argmap.wording import printable
 
 
 @frozen

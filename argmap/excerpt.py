@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 from argmap.source import Source, Span
+from argmap.wording import printable
 
 Paint = Callable[[str, str], str]
 """Gives a text the look of a role: `error`, `warning`, `hint`, `place`, `message`, `help`."""
@@ -46,23 +47,6 @@ def excerpt(
         f"   {start.line} | {before}{shown}{' …' if cut else ''}",
         f"   {gutter} | {pad}{paint(under, ink)}",
     ]
-
-
-def printable(text: str) -> str:
-    """The text with tabs as four spaces, and what a terminal would act on or can't show replaced."""
-    if text.isprintable():
-        return text
-    return "".join(_shown(c) for c in text)
-
-
-def _shown(character: str) -> str:
-    if character.isprintable() or character == "\u200d":
-        return character
-    if character == "\t":
-        return "    "
-    if unicodedata.category(character) == "Zs":
-        return " "
-    return "\ufffd"
 
 
 def cells(text: str) -> int:

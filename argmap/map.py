@@ -19,7 +19,7 @@ from argmap.model import Map, Statement
 from argmap.source import Source
 
 if TYPE_CHECKING:
-    from argmap.evaluate.compare import Comparison
+    from argmap.compare.comparison import Comparison
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.evaluation import Evaluation
     from argmap.losses import Loss
@@ -54,9 +54,9 @@ class ArgumentMap(Map):
 
     def evaluate(self, semantics: str = "grounded", **options: Any) -> Evaluation:
         """What stands on the map, and why; the options are those of
-        `argmap.evaluate.evaluation.evaluate`: `acceptance`, `method`, `reject`, `assume`, `audience`.
+        `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `reject`, `assume`, `audience`.
         """
-        from argmap.evaluate.evaluation import evaluate
+        from argmap.evaluate.semantics import evaluate
 
         return evaluate(self, semantics, **options)
 
@@ -71,7 +71,7 @@ class ArgumentMap(Map):
 
     def compare(self, other: Map) -> Comparison:
         """What differs in another map: a later version, or another analyst's."""
-        from argmap.evaluate.compare import compare
+        from argmap.compare import compare
 
         return compare(self, other)
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
+from argmap.wording import listed
+
 Value = str | float | tuple[str, ...]
 """What an attribute holds: a text, a number for `confidence` and `strength`, words for `tags`."""
 
@@ -88,8 +90,7 @@ def _tags(text: str) -> tuple[str, ...]:
 
 
 def _one_of(*known: str) -> Callable[[str], str]:
-    listed = ", ".join(f"`{word}`" for word in known[:-1])
-    form = f"{listed} or `{known[-1]}`" if listed else f"`{known[-1]}`"
+    form = listed([f"`{word}`" for word in known], "or")
 
     def check(text: str) -> str:
         if text not in known:

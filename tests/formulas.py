@@ -12,7 +12,7 @@ from random import Random
 from attrs import frozen
 from hypothesis import strategies as st
 
-from argmap.formulas.nodes import (
+from argmap.formulas.formula import (
     And,
     Atom,
     Equal,

@@ -14,7 +14,7 @@ import argmap
 from argmap.draw.contrast import contrast
 from argmap.draw.options import Options
 from argmap.draw.presets import PRESETS, Preset
-from argmap.draw.setting import MM
+from argmap.draw.setup import MM
 from argmap.draw.style import DEFAULT
 from argmap.draw.themes import THEMES
 from argmap.draw.tree.engine import bundled_dot

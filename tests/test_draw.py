@@ -18,7 +18,7 @@ from argmap.draw import draw, fonts
 from argmap.draw.drawing import Label, Line, Rect, corners
 from argmap.draw.fonts.measure import FACES, measured
 from argmap.draw.options import Options
-from argmap.draw.setting import setting
+from argmap.draw.setup import setup
 from argmap.draw.tree import engine, lay_out
 from argmap.draw.tree.engine import LayoutError, bundled_dot
 from argmap.draw.view import view
@@ -72,7 +72,7 @@ def laid_out(text_or_path):
         argmap.load(text_or_path) if isinstance(text_or_path, Path) else argmap.loads(text_or_path)
     )
     seen = view(map)
-    return lay_out(seen, setting(seen, Options()))
+    return lay_out(seen, setup(seen, Options()))
 
 
 def check_layout(layout) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 import argmap
 from argmap import Argument, ArgumentMap, Preference, Statement
-from argmap.evaluate.choices import EXTENSIONS, METHODS, SEMANTICS
+from argmap.evaluate.available import EXTENSIONS, METHODS, SEMANTICS
 from argmap.evaluate.crux import crux
 from argmap.evaluate.explanation import DEEPEST, MOST
 from argmap.evaluate.gradual import df_quad, euler, h_categoriser, quadratic_energy

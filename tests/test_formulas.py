@@ -15,7 +15,7 @@ import argmap
 from argmap.compilation import Compilation
 from argmap.configuration import chosen
 from argmap.edit.fixes import fixed
-from argmap.formulas.nodes import Formula, depth
+from argmap.formulas.formula import Formula, depth
 from argmap.report import render_report
 from argmap.syntax.formula import DEEPEST, parse_formula
 from argmap.writers.json import to_json

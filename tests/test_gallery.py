@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.draw.choices import LAYOUTS
+from argmap.draw.layouts import LAYOUTS
 from argmap.draw.style import COLORS
 from tests import gallery
 from tests.conftest import ROOT

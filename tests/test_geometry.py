@@ -11,9 +11,9 @@ import random
 import pytest
 
 from argmap.draw import draw
-from argmap.draw.choices import DIRECTIONS
 from argmap.draw.drawing import Drawing, Group, Label, Line, Page, Point, Polygon, Rect
 from argmap.draw.fonts import width
+from argmap.draw.layouts import DIRECTIONS
 from argmap.draw.options import Options
 from tests.shapes import shaped
 

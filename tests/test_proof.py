@@ -15,7 +15,7 @@ from attrs import evolve
 import argmap
 from argmap import Argument, ArgumentMap, Proof, Statement, Verdict, World
 from argmap.cli import main
-from argmap.formulas.nodes import Atom, Formula, Implies, Not, conjunction
+from argmap.formulas.formula import Atom, Formula, Implies, Not, conjunction
 from argmap.proof.results import Proofs
 from argmap.syntax.formula import parse_formula
 from tests.conftest import CORPUS, EXAMPLES, ROOT

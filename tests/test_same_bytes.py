@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.draw.choices import LAYOUTS
+from argmap.draw.layouts import LAYOUTS
 from argmap.writers import DOCUMENTS, PICTURES
 from tests.conftest import CORPUS, EXAMPLES
 

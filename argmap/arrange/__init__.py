@@ -1,7 +1,7 @@
 """The order of a map: which lines would say it, and so what comes first.
 
-A text gives its statements and arguments an order and, through their place, identifiers. `outline`
-finds lines that say a map in just the order that it has; `arrange`, for maps built in Python, keeps
+A text gives its statements and arguments an order and, through their place, identifiers. `lines_of`
+finds the lines that say a map in just the order that it has; `arrange`, for maps built in Python, keeps
 the order given where there is such a text, and otherwise puts things as a writer would, from the
 conclusion down, with labels for what is used more than once.
 """
@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.arrange.check import Checked
+from argmap.arrange.check import check
+from argmap.arrange.lines import Infeasible, lines_of
 from argmap.arrange.numbering import limit, numbered, section_depths
-from argmap.arrange.order import Order, all_labelled
-from argmap.arrange.outline import Infeasible, outline
+from argmap.arrange.order import all_labelled, in_order
 from argmap.diagnostics import ArgmapError
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ def arrange(map: Map, ordered: bool = True) -> Map:
     nothing, as that of a graph's nodes: it is kept only where its text is found at once. Raises
     `ArgmapError` where the parts don't make a map.
     """
-    given = Checked(map).map
+    given = check(map)
     at_once = min(_SOON, 100 + 10 * len(given.statements))
     kept, depth = _tried(given, _SOON if ordered else at_once)
     if kept is None:
-        kept, depth = _tried(Order(given).map)
+        kept, depth = _tried(in_order(given))
     if kept is None:
-        kept, depth = _tried(Order(all_labelled(given)).map)
+        kept, depth = _tried(in_order(all_labelled(given)))
     if kept is None:
         kept, depth = _tried(given, 10 * _SOON)
     if kept is None:
@@ -43,7 +43,7 @@ def arrange(map: Map, ordered: bool = True) -> Map:
             " does, in the same section"
         )
     while depth > 0:
-        again, other = _tried(Order(kept).map)
+        again, other = _tried(in_order(kept))
         if again is None or other >= depth:
             break
         kept, depth = again, other
@@ -55,7 +55,7 @@ def checked(map: Map) -> Map:
 
     Raises `ArgmapError` where the parts don't make a map.
     """
-    return numbered(Checked(map).map)
+    return numbered(check(map))
 
 
 _SOON = 2_500
@@ -66,7 +66,7 @@ def _tried(map: Map, steps: int = _SOON) -> tuple[Map | None, int]:
     """The map with the identifiers that its text gives, and how many levels too deep that nests."""
     own = numbered(map)
     try:
-        lines = outline(own, steps)
+        lines = lines_of(own, steps)
     except Infeasible:
         return None, 0
     depths = section_depths(own.sections)

@@ -12,6 +12,7 @@ from attrs import evolve
 from argmap.diagnostics import ArgmapError
 from argmap.syntax.words import ATTRIBUTES, KEYWORDS, KINDS, is_label, normal, slip
 from argmap.values import Value, text_of, value_of
+from argmap.wording import listed
 
 if TYPE_CHECKING:
     from argmap.model import (
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     )
 
 
+from argmap.arrange.lines.line import belongs_to_argument
 from argmap.arrange.numbering import places
-from argmap.arrange.outline import is_arguments_own
+from argmap.arrange.references import Lookup, referring
 
 ROLES = ("supports", "rebuts", "undercuts")
 # What no text holds, and what the name of an attribute looks like (grammars/arg.lark).
@@ -31,16 +33,25 @@ _UNREADABLE = re.compile("[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME = re.compile(r"[^\W\d_][^\x00-,\x2f:-@\x5b-\x5e`{-\x7f\s\uff1a]*")
 
 
-class Checked:
-    """What was given, checked, with identifiers that name each thing once."""
+def check(map: Map) -> Map:
+    """What was given, with identifiers that name each thing once, and what was imported last.
 
+    Raises `ArgmapError` where the parts don't make a map.
+    """
+    return _Check(map).map_of_parts()
+
+
+class _Check:
     def __init__(self, map: Map) -> None:
         self.given = map
-        self.imported = tuple(f"{i.name}." for i in map.imports)
+        self.statement_labels: set[str] = set()
+
+    def map_of_parts(self) -> Map:
+        map = self.given
         self._imports()
         sections = [self._section(s) for s in map.sections]
         statements = [self._statement(s) for s in map.statements]
-        self._labels([*statements, *sections])
+        _check_labels([*statements, *sections])
         self.statement_labels = {s.label for s in statements if s.label}
         arguments = [self._argument(a) for a in map.arguments]
         # Identifiers of their own for all, so that none is taken for another's.
@@ -55,20 +66,21 @@ class Checked:
         if bare.attributes and not bare.title:
             raise ArgmapError("a map with attributes needs a title, under which they stand")
         automatic = places(bare)
-        self.names = [
-            self._names(things, key, automatic[what], what[:-1])
+        lookups = [
+            _lookup(_names(things, key, automatic[f"{what}s"], what), what)
             for things, key, what in zip(
                 (map.statements, map.arguments, map.sections),
                 keys,
-                ("statements", "arguments", "sections"),
+                ("statement", "argument", "section"),
                 strict=True,
             )
         ]
-        self.map = self._own_last(self._referring(bare))
-        self._relations()
+        checked = self._own_last(referring(bare, *lookups))
+        self._check_relations(checked)
+        return checked
 
     def _mine(self, identifier: str) -> bool:
-        return not (self.imported and identifier.startswith(self.imported))
+        return not self.given.imported(identifier)
 
     def _keys(self, things: Sequence[Any]) -> list[str]:
         """An identifier of its own for each thing; imported ones have theirs."""
@@ -93,7 +105,7 @@ class Checked:
         if not self._mine(s.id):
             return s
         if s.kind not in KINDS:
-            raise ArgmapError(f"a statement's kind is {_either(KINDS)}, not {s.kind!r}")
+            raise ArgmapError(f"a statement's kind is {listed(KINDS, 'or')}, not {s.kind!r}")
         text = _text(s.text, "a statement's text")
         shown = f"the statement {_clipped(text)!r}"
         if s.possible and s.kind != "rebuttal":
@@ -120,19 +132,11 @@ class Checked:
         attributes = self._attributes(s.attributes, f"the section {_clipped(title)!r}")
         return evolve(s, title=title, label=_label(s.label), attributes=attributes)
 
-    def _labels(self, things: Iterable[Statement | Section]) -> None:
-        self.labels: set[str] = set()
-        for thing in things:
-            if thing.label in self.labels:
-                raise ArgmapError(f"the label {thing.label!r} is given twice")
-            if thing.label is not None:
-                self.labels.add(thing.label)
-
     def _argument(self, a: Argument) -> Argument:
         if not self._mine(a.id):
             return a
         if a.role not in ROLES:
-            raise ArgmapError(f"an argument's role is {_either(ROLES)}, not {a.role!r}")
+            raise ArgmapError(f"an argument's role is {listed(ROLES, 'or')}, not {a.role!r}")
         if not a.premises:
             raise ArgmapError("an argument has at least one premise")
         if a.conceded and a.role != "rebuts":
@@ -148,7 +152,7 @@ class Checked:
             if scheme in self.statement_labels:
                 raise ArgmapError(f"the scheme {scheme!r} has the name of a statement")
         for name in a.attributes:
-            if name == "roles" or not is_arguments_own(name):
+            if name == "roles" or not belongs_to_argument(name):
                 allowed = "strength, qualifier, note, url and names that begin with x-"
                 raise ArgmapError(f"an argument's attributes are {allowed}, not {name!r}")
         roles = {p: _text(role, "the role of a premise") for p, role in a.premise_roles.items()}
@@ -191,102 +195,9 @@ class Checked:
                 raise ArgmapError(f"the source {text!r} lies outside the project's folder")
         return made
 
-    # What refers
-
-    def _names(
-        self, things: Iterable[Any], keys: list[str], automatic: Mapping[str, str], what: str
-    ) -> dict[str, str]:
-        """The keys by all that can name a thing: identifier, label, the object, its place."""
-        names: dict[str, str] = {}
-        for thing, key in zip(things, keys, strict=True):
-            own = {thing.id, getattr(thing, "label", None), f"\0{id(thing)}"} - {"", None}
-            for name in own:
-                if names.setdefault(normal(name), key) != key:
-                    shown = "the same object" if name[0] == "\0" else repr(name)
-                    raise ArgmapError(f"{shown} is given for two {what}s")
-        for key, name in automatic.items():
-            names.setdefault(name, key)
-        return names
-
-    def _referring(self, map: Map) -> Map:
-        """The map with keys for whatever named something."""
-        statements, arguments, sections = self.names
-
-        def look(name: str | None, names: Mapping[str, str], what: str, by: str) -> Any:
-            if name is None:
-                return None
-            key = names.get(normal(name))
-            if key is None:
-                shown = "an object that is not in the map" if name[:1] == "\0" else repr(name)
-                raise ArgmapError(f"{by} names {shown}, which is no {what} of this map")
-            return key
-
-        def statement(name: str | None, by: str) -> Any:
-            return look(name, statements, "statement", by)
-
-        def target(a: Argument) -> str:
-            if a.role == "undercuts":
-                return look(a.target, arguments, "argument", "the target of an undercut")  # type: ignore[no-any-return]
-            return statement(a.target, "an argument's target")  # type: ignore[no-any-return]
-
-        return map.changed(
-            statements=[
-                evolve(
-                    s, section=look(s.section or None, sections, "section", "a statement's section")
-                )
-                for s in map.statements
-            ],
-            arguments=[
-                evolve(
-                    a,
-                    premises=[statement(p, "an argument's premise") for p in a.premises],
-                    target=target(a),
-                    warrant=statement(a.warrant, "an argument's warrant"),
-                    premise_roles={
-                        statement(p, "a premise's role"): role
-                        for p, role in a.premise_roles.items()
-                    },
-                )
-                for a in map.arguments
-            ],
-            sections=[
-                evolve(s, parent=look(s.parent or None, sections, "section", "a section's parent"))
-                for s in map.sections
-            ],
-            parts=[
-                evolve(
-                    p,
-                    whole=statement(p.whole, "a part's whole"),
-                    part=statement(p.part, "a part"),
-                    alternative_to=statement(p.alternative_to, "an alternative"),
-                )
-                for p in map.parts
-            ],
-            contradictions=[
-                (statement(one, "a contradiction"), statement(other, "a contradiction"))
-                for one, other in map.contradictions
-            ],
-            preferences=[
-                evolve(
-                    p,
-                    preferred=statement(p.preferred, "a preference"),
-                    over=statement(p.over, "a preference"),
-                )
-                for p in map.preferences
-            ],
-            independences=[
-                evolve(
-                    i,
-                    statement=statement(i.statement, "an independence claim"),
-                    of=statement(i.of, "an independence claim"),
-                )
-                for i in map.independences
-            ],
-        )
-
     def _own_last(self, map: Map) -> Map:
         """Imported content follows the map's own."""
-        if not self.imported:
+        if not map.imports:
             return map
         return map.changed(
             statements=sorted(map.statements, key=lambda s: not self._mine(s.id)),
@@ -294,9 +205,8 @@ class Checked:
             sections=sorted(map.sections, key=lambda s: not self._mine(s.id)),
         )
 
-    def _relations(self) -> None:
+    def _check_relations(self, map: Map) -> None:
         """What holds between the parts of every text's map."""
-        map = self.map
         arguments = {a.id: a for a in map.arguments}
         for a in map.arguments:
             if a.role == "undercuts" and arguments[a.target].strict:
@@ -304,11 +214,11 @@ class Checked:
             for p in a.premise_roles:
                 if p not in a.premises:
                     raise ArgmapError("a role is given to what is no premise of the argument")
-        _no_circle(
+        _no_cycle(
             {a.id: a.target for a in map.arguments if a.role == "undercuts"},
             "an undercut attacks itself, or one that attacks it",
         )
-        _no_circle(
+        _no_cycle(
             {s.id: s.parent for s in map.sections if s.parent is not None},
             "a section stands in itself",
         )
@@ -326,7 +236,43 @@ class Checked:
                 raise ArgmapError("an alternative is one to an earlier part of the same whole")
 
 
-def _no_circle(above: Mapping[str, str], message: str) -> None:
+def _check_labels(things: Iterable[Statement | Section]) -> None:
+    labels: set[str] = set()
+    for thing in things:
+        if thing.label in labels:
+            raise ArgmapError(f"the label {thing.label!r} is given twice")
+        if thing.label is not None:
+            labels.add(thing.label)
+
+
+def _names(
+    things: Iterable[Any], keys: list[str], automatic: Mapping[str, str], what: str
+) -> dict[str, str]:
+    """The keys by all that can name a thing: identifier, label, the object, its place."""
+    names: dict[str, str] = {}
+    for thing, key in zip(things, keys, strict=True):
+        own = {thing.id, getattr(thing, "label", None), f"\0{id(thing)}"} - {"", None}
+        for name in own:
+            if names.setdefault(normal(name), key) != key:
+                shown = "the same object" if name[0] == "\0" else repr(name)
+                raise ArgmapError(f"{shown} is given for two {what}s")
+    for key, name in automatic.items():
+        names.setdefault(name, key)
+    return names
+
+
+def _lookup(names: Mapping[str, str], what: str) -> Lookup:
+    def look(name: str, by: str) -> str:
+        key = names.get(normal(name))
+        if key is None:
+            shown = "an object that is not in the map" if name[:1] == "\0" else repr(name)
+            raise ArgmapError(f"{by} names {shown}, which is no {what} of this map")
+        return key
+
+    return look
+
+
+def _no_cycle(above: Mapping[str, str], message: str) -> None:
     ended: set[str] = set()
     for start in above:
         path: dict[str, None] = {}
@@ -365,10 +311,6 @@ def _label(label: str | None) -> str | None:
 
 def _clipped(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _leads_out(path: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     )
 
 
-from argmap.arrange.outline import DEEPEST
+from argmap.arrange.lines.line import DEEPEST
+from argmap.arrange.references import referring
 
 
 def _free(identifier: str, labels: Container[str | None]) -> str:
@@ -27,7 +28,6 @@ def _free(identifier: str, labels: Container[str | None]) -> str:
 def places(map: Map) -> dict[str, dict[str, str]]:
     """The identifiers that the text gives (fine print 14), by those that the map has now."""
     labels = {*(s.label for s in map.statements), *(s.label for s in map.sections)}
-    imported = tuple(f"{i.name}." for i in map.imports)
     count: Counter[str] = Counter()
     names: dict[str, dict[str, str]] = {"statements": {}, "arguments": {}, "sections": {}}
     kinds: tuple[tuple[str, Iterable[Any]], ...] = (
@@ -37,7 +37,7 @@ def places(map: Map) -> dict[str, dict[str, str]]:
     )
     for key, things in kinds:
         for thing in things:
-            if imported and thing.id.startswith(imported):
+            if map.imported(thing.id):
                 names[key][thing.id] = thing.id
                 continue
             kind = thing.kind if key == "statements" else key[:-1]
@@ -50,42 +50,17 @@ def places(map: Map) -> dict[str, dict[str, str]]:
 def numbered(map: Map) -> Map:
     """The map with the identifiers that a text in its order gives."""
     names = places(map)
-    return _renamed(map, names["statements"], names["arguments"], names["sections"])
-
-
-def _renamed(
-    map: Map, s: Mapping[str, str], a: Mapping[str, str], sections: Mapping[str, str]
-) -> Map:
-    """The map with other identifiers."""
-
-    def maybe(key: str | None, names: Mapping[str, str]) -> str | None:
-        return None if key is None else names[key]
-
-    return map.changed(
-        statements=[
-            evolve(x, id=s[x.id], section=maybe(x.section, sections)) for x in map.statements
-        ],
-        arguments=[
-            evolve(
-                x,
-                id=a[x.id],
-                premises=[s[p] for p in x.premises],
-                target=(a if x.role == "undercuts" else s)[x.target],
-                warrant=maybe(x.warrant, s),
-                premise_roles={s[p]: role for p, role in x.premise_roles.items()},
-            )
-            for x in map.arguments
-        ],
-        sections=[
-            evolve(x, id=sections[x.id], parent=maybe(x.parent, sections)) for x in map.sections
-        ],
-        parts=[
-            evolve(p, whole=s[p.whole], part=s[p.part], alternative_to=maybe(p.alternative_to, s))
-            for p in map.parts
-        ],
-        contradictions=[(s[one], s[other]) for one, other in map.contradictions],
-        preferences=[evolve(p, preferred=s[p.preferred], over=s[p.over]) for p in map.preferences],
-        independences=[evolve(i, statement=s[i.statement], of=s[i.of]) for i in map.independences],
+    statements, arguments, sections = (names[k] for k in ("statements", "arguments", "sections"))
+    renamed = map.changed(
+        statements=[evolve(x, id=statements[x.id]) for x in map.statements],
+        arguments=[evolve(x, id=arguments[x.id]) for x in map.arguments],
+        sections=[evolve(x, id=sections[x.id]) for x in map.sections],
+    )
+    return referring(
+        renamed,
+        lambda key, by: statements[key],
+        lambda key, by: arguments[key],
+        lambda key, by: sections[key],
     )
 
 

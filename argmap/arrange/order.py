@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     )
 
 
+from argmap.arrange.lines.line import DEEPEST, belongs_to_argument
 from argmap.arrange.numbering import limit, section_depths
-from argmap.arrange.outline import DEEPEST, is_arguments_own
 
 _Task = tuple[str, Any, int]
 
@@ -31,7 +31,7 @@ _Task = tuple[str, Any, int]
 def all_labelled(map: Map) -> Map:
     """The map with labels for all that has a relation."""
     related = {
-        *(x for a in map.arguments for x in (*a.premises, a.warrant)),
+        *(x for a in map.arguments for x in a.members),
         *(a.target for a in map.arguments if a.role != "undercuts"),
         *(x for p in map.parts for x in (p.whole, p.part)),
         *(i.statement for i in map.independences),
@@ -51,7 +51,7 @@ def _with_labels(map: Map, wanted: Container[str | None]) -> Map:
     def labelled(s: Statement) -> Statement:
         if s.label is not None or s.id not in wanted:
             return s
-        stem = label = _slug(s.text)
+        stem = label = _label_of(s.text)
         while label in taken:
             numbers[stem] += 1
             label = f"{stem}-{numbers[stem] + 1}"
@@ -61,7 +61,7 @@ def _with_labels(map: Map, wanted: Container[str | None]) -> Map:
     return map.changed(statements=[labelled(s) for s in map.statements])
 
 
-def _slug(text: str) -> str:
+def _label_of(text: str) -> str:
     """A label made of the first words of a text."""
     words: list[str] = []
     for word in unicodedata.normalize("NFC", text.casefold()).split():
@@ -74,25 +74,20 @@ def _slug(text: str) -> str:
     return label if is_label(label) else "statement"
 
 
-class Order:
+def in_order(map: Map) -> Map:
     """The map in the order of a text that says it from the conclusions down.
 
     Sections as they stand in each other; in each the statements that nothing there is built on,
     each followed by its arguments with their premises, warrant and undercuts, then by its parts.
     What would stand too deep goes on at the top, below what it is about.
     """
+    return _Order(map).walked()
 
+
+class _Order:
     def __init__(self, map: Map) -> None:
-        imported = tuple(f"{i.name}." for i in map.imports)
-
-        def mine(identifier: str) -> bool:
-            return not (imported and identifier.startswith(imported))
-
+        self.given = map
         self.statements = {s.id: s for s in map.statements}
-        self.aimed: dict[str, list[Argument]] = defaultdict(list)
-        for a in map.arguments:
-            if mine(a.id):
-                self.aimed[a.target].append(a)
         self.parts: dict[str, dict[str, list[Part]]] = defaultdict(dict)
         for p in map.parts:
             if p.alternative_to is None:
@@ -102,34 +97,65 @@ class Order:
         self.held: dict[str, list[Independence]] = defaultdict(list)
         for i in map.independences:
             self.held[i.statement].append(i)
-        foreign = [s for s in map.statements if not mine(s.id)]
-        self.declared = {s.id for s in foreign}
+        self.foreign = [s for s in map.statements if map.imported(s.id)]
         self.guests = self._guests(map)
         self.away = {key for steps in self.guests.values() for key in steps}
+        self.above = self._above(map)
+        # What is written so far, and where.
+        self.declared = {s.id for s in self.foreign}
         self.order: list[Statement] = []
         self.arguments: list[Argument] = []
         self.said_parts: list[Part] = []
         self.independences: list[Independence] = []
+        self.section: str | None = None
+        self.limit = DEEPEST
+        self.later: deque[str] = deque()
         self.wanted: set[str | None] = {
             *(x for pair in map.contradictions for x in pair),
             *(x for p in map.preferences for x in (p.preferred, p.over)),
             *(i.of for i in map.independences),
             *(p for a in map.arguments for p in a.premise_roles),
         }
-        self.section: str | None = None
-        self.limit = DEEPEST
-        self.later: deque[str] = deque()
-        sections = self._preorder(map.sections)
-        depths = section_depths(sections)
-        members: dict[str | None, list[Statement]] = defaultdict(list)
+        """The statements that need a label."""
+
+    def walked(self) -> Map:
+        map = self.given
+        sections = _preorder(map.sections)
+        self._walk_sections(sections)
+        for s in self.foreign:
+            self._walk(self._about(s.id, 1))
+        imported = [a for a in map.arguments if map.imported(a.id)]
+        for a in imported:
+            self._walk([("argument", u, 1) for u in self._aimed_at(a.id)])
+        lost = [s for s in map.statements if s.id not in self.declared]
+        ordered = map.changed(
+            statements=[*self.order, *lost, *self.foreign],
+            arguments=[*self.arguments, *imported],
+            sections=sections,
+            parts=sorted(
+                self.said_parts, key=lambda p: map.imported(p.whole) and map.imported(p.part)
+            ),
+            independences=sorted(
+                self.independences, key=lambda i: map.imported(i.statement) and map.imported(i.of)
+            ),
+        )
+        return _with_labels(ordered, self.wanted)
+
+    def _aimed_at(self, key: str) -> list[Argument]:
+        """The arguments about a thing, other than imported ones."""
+        map = self.given
+        return [a for a in map.aimed_at(key) if not map.imported(a.id)]
+
+    def _walk_sections(self, sections: Iterable[Section]) -> None:
+        map, depths = self.given, section_depths(sections)
+        inside: dict[str | None, list[Statement]] = defaultdict(list)
         for s in map.statements:
-            if mine(s.id):
-                members[s.section].append(s)
-        self.above = self._above(map)
-        for section in (None, *(s.id for s in sections if mine(s.id))):
+            if not map.imported(s.id):
+                inside[s.section].append(s)
+        for section in (None, *(s.id for s in sections if not map.imported(s.id))):
             self.section, base = section, depths[section]
             self.limit = limit(base)
-            here = members[section]
+            here = inside[section]
             for s in (*(s for s in here if s.id not in self.above), *here):
                 if s.id not in self.declared and not s.possible:
                     self._walk([("statement", self._top(s.id), base)])
@@ -138,24 +164,6 @@ class Order:
                 self.wanted.add(a.target)
                 self._walk([("argument", a, base + 1)])
                 self._go_on(base)
-        for s in foreign:
-            self._walk(self._about(s.id, 1))
-        for a in map.arguments:
-            if not mine(a.id):
-                self._walk([("argument", u, 1) for u in self.aimed[a.id]])
-        lost = [s for s in map.statements if s.id not in self.declared]
-        self.map = _with_labels(
-            map.changed(
-                statements=[*self.order, *lost, *foreign],
-                arguments=[*self.arguments, *(a for a in map.arguments if not mine(a.id))],
-                sections=sections,
-                parts=sorted(self.said_parts, key=lambda p: not (mine(p.whole) or mine(p.part))),
-                independences=sorted(
-                    self.independences, key=lambda i: not (mine(i.statement) or mine(i.of))
-                ),
-            ),
-            self.wanted,
-        )
 
     def _go_on(self, base: int) -> None:
         """Writes at the top what would have stood too deep."""
@@ -182,18 +190,6 @@ class Order:
                 guests[section][step.id] = step
         return guests
 
-    def _preorder(self, sections: Iterable[Section]) -> list[Section]:
-        inside: dict[str | None, list[Section]] = defaultdict(list)
-        for s in sections:
-            inside[s.parent].append(s)
-        order = []
-        stack = inside[None][::-1]
-        while stack:
-            section = stack.pop()
-            order.append(section)
-            stack += reversed(inside[section.id])
-        return order
-
     def _above(self, map: Map) -> dict[str, str]:
         """For each statement that stands below another of its section, the first such."""
         section = {s.id: s.section for s in map.statements}
@@ -203,7 +199,7 @@ class Order:
             target = a.target
             while target in targets:
                 target = targets[target]
-            pairs += [(x, target) for x in (*a.premises, a.warrant) if x is not None]
+            pairs += [(x, target) for x in a.members]
         above: dict[str, str] = {}
         for one, other in pairs:
             if section[one] == section[other]:
@@ -211,7 +207,7 @@ class Order:
         return above
 
     def _top(self, identifier: str) -> str:
-        """Where to begin so as to come to a statement: as far above it as goes, a circle once."""
+        """Where to begin so as to come to a statement: as far above it as goes, once around a cycle."""
         seen = {identifier}
         while True:
             above = self.above.get(identifier)
@@ -262,7 +258,7 @@ class Order:
         away = self.away
         return [
             *(("claim", i, depth) for i in self.held.get(identifier, ())),
-            *(("argument", a, depth) for a in self.aimed.get(identifier, ()) if a.id not in away),
+            *(("argument", a, depth) for a in self._aimed_at(identifier) if a.id not in away),
             *(
                 ("part", p, depth)
                 for parts in self.parts.get(identifier, {}).values()
@@ -276,8 +272,21 @@ class Order:
         tasks: list[_Task] = [(first, a.premises[0], depth)]
         tasks += [("statement", p, depth) for p in a.premises[1:]]
         if a.warrant is not None:
-            if any(map(is_arguments_own, self.statements[a.warrant].attributes)):
+            if any(map(belongs_to_argument, self.statements[a.warrant].attributes)):
                 self.wanted.add(a.warrant)
             tasks.append(("statement", a.warrant, depth))
         below = depth + (a.role == "undercuts")
-        return [*tasks, *(("argument", u, below) for u in self.aimed.get(a.id, ()))]
+        return [*tasks, *(("argument", u, below) for u in self._aimed_at(a.id))]
+
+
+def _preorder(sections: Iterable[Section]) -> list[Section]:
+    inside: dict[str | None, list[Section]] = defaultdict(list)
+    for s in sections:
+        inside[s.parent].append(s)
+    order = []
+    stack = inside[None][::-1]
+    while stack:
+        section = stack.pop()
+        order.append(section)
+        stack += reversed(inside[section.id])
+    return order

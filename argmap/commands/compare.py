@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     form = form_of(arguments, False)
     if arguments.file == arguments.other == "-":
         raise Unusable("standard input can be read only once")
-    from argmap.evaluate.compare import compare
+    from argmap.compare import compare
 
     status = DONE
     maps = []

@@ -12,7 +12,7 @@ from argmap.commands.status import Unusable
 
 def add(commands: Commands) -> None:
     """Gives the command line this command."""
-    from argmap.evaluate.choices import SIZE, TRIES
+    from argmap.evaluate.available import SIZE, TRIES
 
     parser = command(
         commands,

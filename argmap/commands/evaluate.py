@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Gives the command line this command."""
-    from argmap.evaluate.choices import METHODS, SEMANTICS
+    from argmap.evaluate.available import METHODS, SEMANTICS
 
     parser = command(commands, "evaluate", run, "say which statements stand, and why")
     parser.add_argument(
@@ -68,7 +68,7 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carries it out; the exit status."""
-    from argmap.evaluate.evaluation import evaluate
+    from argmap.evaluate.semantics import evaluate
     from argmap.extras import MissingExtra
 
     form = form_of(arguments)

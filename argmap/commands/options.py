@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from argmap.wording import listed
+
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What takes the commands of a command line."""
 
@@ -82,4 +84,4 @@ def answering(command: argparse.ArgumentParser) -> None:
 
 def one_of(words: Sequence[str]) -> str:
     """Words with an `or` before the last."""
-    return f"{', '.join(words[:-1])} or {words[-1]}"
+    return listed(words, "or")

@@ -13,7 +13,7 @@ from argmap.commands.status import DONE, Unusable
 
 def add(commands: Commands) -> None:
     """Gives the command line this command."""
-    from argmap.draw.choices import LAYOUTS
+    from argmap.draw.layouts import LAYOUTS
 
     parser = command(
         commands, "preview", run, "show a map in a browser, and again whenever it is saved"

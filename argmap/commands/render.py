@@ -26,7 +26,7 @@ def drawing(
     commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help: str
 ) -> None:
     """Gives the command line a command that draws figures."""
-    from argmap.draw.choices import DIRECTIONS, LAYOUTS
+    from argmap.draw.layouts import DIRECTIONS, LAYOUTS
     from argmap.writers import PICTURES
 
     parser = command(commands, name, run, help)

@@ -1,10 +1,9 @@
 """Model → Drawing: what is shown, measuring, layout, connectors, and how it all looks.
 
-The files in the order of the work: options, view (what of the map is shown), setting with presets and
+The files in the order of the work: options, view (what of the map is shown), setup with presets and
 themes (how), typeset with markup, maths, wrap, paragraph, bidi and fonts (how large texts are), a layout
-each (tree, outline, …), box and marks (what statements and connectors look like), drawing (what a writer
-gets), missing (what it can't show). The layout `tree` takes more than one file: blocks, tree, engine,
-relax, route, paint.
+each (tree, outline, …), box and connectors (what statements and lines look like), drawing (what a writer
+gets), missing (what it can't show). The layout `tree` is a folder of its own.
 """
 
 from __future__ import annotations
@@ -15,13 +14,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
     from argmap.draw.options import Options
-    from argmap.draw.setting import Drawn, Setting, Watch
+    from argmap.draw.setup import Drawn, Setup, Watch
     from argmap.draw.view import View
     from argmap.model import Map
 
 
 def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -> Drawing:
-    """The drawing of a map; `watch` is told now and then which share of the work is done.
+    """The drawing of a map; `watch` is called now and then with the share of the work that is done.
 
     Raises `ValueError` where the options name what the map, or argmap, does not have, and
     `argmap.draw.tree.engine.LayoutError` where `dot` is needed and can't be run.
@@ -30,18 +29,18 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     from argmap.draw.contrast import weak
     from argmap.draw.describe import Describer, title_of
     from argmap.draw.drawing import Drawing, Group, Rect
-    from argmap.draw.foot import add_foot
+    from argmap.draw.footnote import add_footnote
     from argmap.draw.options import Options
-    from argmap.draw.setting import setting
+    from argmap.draw.setup import setup
     from argmap.draw.typeset import shown
     from argmap.draw.view import view
 
     options = options or Options()
     seen = view(map, options)
-    made = setting(seen, options) if watch is None else setting(seen, options, watch)
+    made = setup(seen, options) if watch is None else setup(seen, options, watch)
     drawn = _layout(options.layout)(seen, made)
     left_out = (*seen.left_out, *drawn.left_out)
-    add_foot(drawn.pages[-1], left_out, made)
+    add_footnote(drawn.pages[-1], left_out, made)
     paper = made.style.paper
     if paper != "#FFFFFF":
         for page in drawn.pages:
@@ -59,9 +58,9 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     )
 
 
-def _odd(seen: View, made: Setting, options: Options) -> list[str]:
+def _odd(seen: View, made: Setup, options: Options) -> list[str]:
     """What to say of choices that do nothing, or little good."""
-    from argmap.draw.setting import preset_of
+    from argmap.draw.setup import preset_of
 
     found = []
     if options.direction is not None and options.layout not in ("tree", "freeman", "framework"):
@@ -75,7 +74,7 @@ def _odd(seen: View, made: Setting, options: Options) -> list[str]:
     return found
 
 
-def _layout(name: str) -> Callable[[View, Setting], Drawn]:
+def _layout(name: str) -> Callable[[View, Setup], Drawn]:
     """The layout of that name; `ValueError` for one that is text and no picture."""
     if name == "tree":
         from argmap.draw.tree import tree

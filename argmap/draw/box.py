@@ -6,10 +6,10 @@ from typing import Literal
 
 from attrs import define, field
 
+from argmap.draw.connectors import scaled
 from argmap.draw.describe import element
 from argmap.draw.drawing import Group, Label, Rect, Shape
 from argmap.draw.fonts import Face
-from argmap.draw.marks import scaled
 from argmap.draw.status import mark
 from argmap.draw.style import Style
 from argmap.draw.typeset import SetLine, Typesetter, label, paragraph
@@ -93,14 +93,6 @@ def noted_rule(argument: Argument) -> str:
     """What a box says of the step that its statement begins; empty where there is nothing to say."""
     rule = rule_of(argument)
     return f"this step: {'by ' * bool(argument.scheme)}{rule}" if rule else ""
-
-
-def members_of(argument: Argument) -> list[str]:
-    """The premises of an argument and its warrant, each once."""
-    members = list(dict.fromkeys(argument.premises))
-    if argument.warrant is not None and argument.warrant not in members:
-        members.append(argument.warrant)
-    return members
 
 
 def number_width(boxes: dict[str, Box], style: Style, setter: Typesetter) -> float:

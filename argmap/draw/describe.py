@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from argmap.draw.listing import listed
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Argument, Statement
+from argmap.wording import listed
 
 
 def element(prefix: str, identifier: str) -> str:

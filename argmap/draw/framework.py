@@ -7,19 +7,19 @@ from __future__ import annotations
 from attrs import evolve
 
 from argmap.draw.freeman import freeman
-from argmap.draw.listing import listed
-from argmap.draw.setting import Drawn, Setting
+from argmap.draw.setup import Drawn, Setup
 from argmap.draw.view import View
-from argmap.evaluate.evaluation import evaluate
 from argmap.evaluate.framework import Framework, Inferred, TooManyArguments
 from argmap.evaluate.framework import framework as framework_of
+from argmap.evaluate.semantics import evaluate
 from argmap.model import Argument, Map, Statement
+from argmap.wording import listed
 
 MOST = 500
 """How many arguments are drawn at most."""
 
 
-def framework(view: View, setting: Setting) -> Drawn:
+def framework(view: View, setup: Setup) -> Drawn:
     """Draws the framework of a view.
 
     Raises `ValueError` where it has too many arguments, or statuses under other semantics are asked for,
@@ -34,13 +34,13 @@ def framework(view: View, setting: Setting) -> Drawn:
         ) from None
     seen = _as_view(found, view)
     if view.statuses:
-        if setting.options.status is not True:
+        if setup.options.status is not True:
             raise ValueError(
                 "the layout framework shows the statuses that arguments have under grounded semantics"
             )
         # Attacks as rebuttals: what stands of the statements stands of the arguments.
         seen = evolve(seen, statuses=evaluate(seen.map).statuses)
-    drawn = freeman(seen, setting, plain=True)
+    drawn = freeman(seen, setup, plain=True)
     held = {a.conclusion[1] for a in found.arguments if a.conclusion[0] == "for"}
     used = {p for a in found.arguments if a.rule is not None for p in a.rule.premises}
     gone = [view.numbers[s.id] for s in view.map.statements if s.id not in held | used]

@@ -13,14 +13,15 @@ from math import hypot
 from attrs import evolve
 
 from argmap.draw.box import Box, noted_rule
+from argmap.draw.connectors import color_of, scaled
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
 from argmap.draw.fonts import Face
-from argmap.draw.marks import color_of, scaled
-from argmap.draw.setting import MM, Drawn, Setting
+from argmap.draw.setup import MM, Drawn, Setup
 from argmap.draw.status import mark
-from argmap.draw.tree import Layout, laid
 from argmap.draw.tree.blocks import HEADS, Block, Figure, Link, Seat, figure, heads_of
+from argmap.draw.tree.layout import Layout, laid
+from argmap.draw.tree.paint import paint_lines
 from argmap.draw.tree.route import Route
 from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
@@ -31,13 +32,13 @@ _COLUMN = 62 * MM
 """The narrowest column of the key, in points at 8-point type."""
 
 
-def freeman(view: View, setting: Setting, plain: bool = False) -> Drawn:
+def freeman(view: View, setup: Setup, plain: bool = False) -> Drawn:
     """Draws a view as circles with a key; raises `LayoutError` where `dot` is needed and can't be run.
 
     In a plain one all circles are alike, and every connector is an arrow in the colour of the text.
     """
     first: Drawn | None = None
-    for smaller in setting.sizes():
+    for smaller in setup.sizes():
         page = _page(view, smaller, plain)
         drawn = Drawn(
             [page],
@@ -52,10 +53,10 @@ def freeman(view: View, setting: Setting, plain: bool = False) -> Drawn:
     return first
 
 
-def _page(view: View, setting: Setting, plain: bool) -> Page:
-    style, u = setting.style, setting.style.unit
+def _page(view: View, setup: Setup, plain: bool) -> Page:
+    style, u = setup.style, setup.style.unit
     dense = evolve(
-        setting,
+        setup,
         style=evolve(
             style,
             support=style.ink if plain else style.support,
@@ -66,7 +67,7 @@ def _page(view: View, setting: Setting, plain: bool) -> Page:
             bar_gap=_STEM * u,
             below_heads=11.0 * u,
         ),
-        direction=setting.options.direction or "up",
+        direction=setup.options.direction or "up",
     )
     made = figure(view, dense)
     for link in made.links:
@@ -96,26 +97,24 @@ def _page(view: View, setting: Setting, plain: bool) -> Page:
                 arriving.setdefault(route.link.head, []).append(route)
         for seat, routes in arriving.items():
             _straighten(seat, routes, rows, held)
-    from argmap.draw.tree.paint import paint_lines
-
     groups = [*paint_lines(layout), *_stems(layout)]
     words = Describer(view)
     for seat in made.seats.values():
         groups.append(_disc(seat.box, dense, words.of(seat.box.statement)))
     page = Page(layout.width, layout.height, groups)
-    _add_key(page, [seat.box for seat in made.seats.values()], setting)
+    _add_key(page, [seat.box for seat in made.seats.values()], setup)
     return page
 
 
-def _measure(made: Figure, setting: Setting) -> None:
+def _measure(made: Figure, setup: Setup) -> None:
     """Sets the sizes of circles and of the blocks that they make."""
-    style, u = setting.style, setting.style.unit
+    style, u = setup.style, setup.style.unit
     widest = max(
-        (setting.setter.width(s.box.number, "bold", style.size) for s in made.seats.values()),
+        (setup.setter.width(s.box.number, "bold", style.size) for s in made.seats.values()),
         default=0.0,
     )
     size = max(_DISC * u, widest + 8.0 * u)
-    sideways = setting.direction in ("right", "left")
+    sideways = setup.direction in ("right", "left")
     heads = heads_of(made)
     # Circles of one row stand level, under a bar or not; a list of parts is a row like any other.
     top = style.bar + style.bar_gap if any(b.has_bar or b.stacked for b in made.blocks) else 0.0
@@ -132,8 +131,8 @@ def _measure(made: Figure, setting: Setting) -> None:
         block.width, block.height = x - style.box_gap, top + size
 
 
-def _disc(box: Box, setting: Setting, description: str) -> Group:
-    style, u = setting.style, setting.style.unit
+def _disc(box: Box, setup: Setup, description: str) -> Group:
+    style, u = setup.style, setup.style.unit
     rebuttal, root = box.look == "rebuttal", box.look == "root"
     dash = style.unstated_dash if box.statement.unstated else ()
     if box.statement.possible:
@@ -162,7 +161,7 @@ def _disc(box: Box, setting: Setting, description: str) -> Group:
                 round_ - inner,
             )
         )
-    wide = setting.setter.width(box.number, "bold", style.size)
+    wide = setup.setter.width(box.number, "bold", style.size)
     x, y = box.x + (box.width - wide) / 2, box.y + box.height / 2 + style.size * 0.36
     shapes.append(Label(x, y, box.number, style.size, "bold", ink))
     if box.status:
@@ -308,7 +307,7 @@ def _meets(start: Point, goal: Point, edges: Edges) -> bool:
 
 def _stems(layout: Layout) -> list[Group]:
     """The short lines from linked premises to their bar."""
-    style = layout.setting.style
+    style = layout.setup.style
     groups = []
     for sheet in layout.sheets:
         for stroke in sheet.bars:
@@ -335,22 +334,22 @@ def _stems(layout: Layout) -> list[Group]:
 # The key
 
 
-def _add_key(page: Page, boxes: list[Box], setting: Setting) -> None:
+def _add_key(page: Page, boxes: list[Box], setup: Setup) -> None:
     """Adds the texts of the numbers, beside the circles where two columns fit, else below them."""
     if not boxes:
         return
-    style, u, setter = setting.style, setting.style.unit, setting.setter
+    style, u, setter = setup.style, setup.style.unit, setup.setter
     number = max(setter.width(box.number, "bold", style.size) for box in boxes) + 6.0 * u
     gap = 14.0 * u
-    beside = setting.width - page.width - gap - style.margin
+    beside = setup.width - page.width - gap - style.margin
     if beside >= _COLUMN * u:
         left, top, room, columns = page.width + gap, style.margin, beside, 1
     else:
-        room = max(setting.width, page.width) - 2 * style.margin
+        room = max(setup.width, page.width) - 2 * style.margin
         columns = max(1, int((room + gap) // (_COLUMN * u + gap)))
         room = (room - gap * (columns - 1)) / columns
         left, top = style.margin, page.height + gap * 0.7
-    entries = [_entry(box, room - number, setting) for box in boxes]
+    entries = [_entry(box, room - number, setup) for box in boxes]
     heights = [height for _, height in entries]
     ends = _columns(heights, columns)
     at, deepest = 0, top
@@ -388,10 +387,10 @@ def _columns(heights: list[float], columns: int) -> list[int]:
 
 
 def _entry(
-    box: Box, room: float, setting: Setting
+    box: Box, room: float, setup: Setup
 ) -> tuple[Callable[[float, float], list[Label]], float]:
     """An entry of the key: what paints it at a place, and how high it is."""
-    style, u, setter = setting.style, setting.style.unit, setting.setter
+    style, u, setter = setup.style, setup.style.unit, setup.setter
     small = [line for note in box.notes for line in setter.lines(note, room, "italic", style.small)]
     above = [line for note in box.above for line in setter.lines(note, room, "italic", style.small)]
     face: Face = "italic" if box.statement.possible else "bold" if box.look == "root" else "regular"

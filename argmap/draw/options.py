@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import Attribute, field, frozen
 
-from argmap.draw.choices import DIRECTIONS, LAYOUTS, Direction
+from argmap.draw.layouts import DIRECTIONS, LAYOUTS, Direction
 
 if TYPE_CHECKING:
     from argmap.evaluate.evaluation import Evaluation

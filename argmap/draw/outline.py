@@ -9,7 +9,7 @@ height to keep to, it is broken into pages between boxes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
@@ -17,15 +17,14 @@ from argmap.draw.box import (
     Box,
     boxes_of,
     measure_box,
-    members_of,
     noted_rule,
     number_width,
     paint_box,
 )
+from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
-from argmap.draw.marks import LinkKind, color_of, connector, dash_of
-from argmap.draw.setting import Drawn, Setting
+from argmap.draw.setup import Drawn, Setup
 from argmap.draw.typeset import SetLine, label, paragraph
 from argmap.draw.view import View, bearing
 from argmap.model import Argument, Statement
@@ -97,26 +96,25 @@ class Way:
     wide: bool = False
 
 
-def outline(view: View, setting: Setting) -> Drawn:
+def outline(view: View, setup: Setup) -> Drawn:
     """Draws a view as an outline, in as many pages as the height asks for."""
-    return _Outline(view, setting).drawn()
+    return _Outline(view, setup).drawn()
 
 
 class _Outline:
-    def __init__(self, view: View, setting: Setting) -> None:
-        self.view, self.map, self.setting = view, view.map, setting
-        self.style = setting.style
-        self.unit = setting.style.unit
-        self.width = setting.width - 2 * setting.style.margin
+    def __init__(self, view: View, setup: Setup) -> None:
+        self.view, self.map, self.setup = view, view.map, setup
+        self.style = setup.style
+        self.unit = setup.style.unit
+        self.width = setup.width - 2 * setup.style.margin
         self.deepest = self.width * (1 - _ROOM)
         self.boxes = boxes_of(view)
-        self.number_width = number_width(self.boxes, setting.style, setting.setter)
+        self.number_width = number_width(self.boxes, setup.style, setup.setter)
         self.items: list[Item] = []
         self.steps: list[Step] = []
         self.home: dict[str, Item] = {}
         self.titles: dict[str | None, str] = {s.id: s.title for s in self.map.sections}
         self.late: list[str] = []
-        self.seen: dict[str, int] = {}
         self.parts: dict[str, list[str]] = {}
         for part in self.map.parts:
             self.parts.setdefault(part.whole, []).append(part.part)
@@ -132,10 +130,10 @@ class _Outline:
         y, before = 0.0, None
         for number, item in enumerate(self.items):
             if not number % 200:
-                self.setting.watch(0.6 * number / len(self.items))
+                self.setup.watch(0.6 * number / len(self.items))
             y = self._place(item, before, y)
             before = item
-        return self._pages(y)
+        return _Pages(self.view, self.setup, self.items, [*self._ways()], self.number_width).drawn()
 
     # What stands in which order
 
@@ -162,7 +160,7 @@ class _Outline:
             current = chain
 
     def _tops(self) -> list[Statement]:
-        """The roots, and of what hangs in circles the first of the file."""
+        """The roots, and of each cycle that no root is reached from the first statement of the file."""
         tops = {s.id for s in self.map.roots}
         reached = bearing(self.map, [*tops])
         for statement in self.map.statements:
@@ -202,16 +200,15 @@ class _Outline:
     def _below(self, item: Item) -> Iterator[Item]:
         """The items under an item, one step after the other."""
         u = self.unit
-        aimed = self.map._aimed
-        found: list[tuple[LinkKind, Argument | None, list[str]]] = [
-            (_kind(a), a, members_of(a)) for a in aimed.get(item.key, ())
+        found: list[tuple[LinkKind, Argument | None, Sequence[str]]] = [
+            (_kind(a), a, a.members) for a in self.map.aimed_at(item.key)
         ]
         if item.key in self.parts:
             found.append(("part", None, self.parts[item.key]))
         found.sort(key=lambda step: _ORDER.index(step[0]))
         kinds = list(dict.fromkeys(kind for kind, _, _ in found))
         bars = any(len(members) > 1 and kind != "part" for kind, _, members in found)
-        attacked = any(a is not None and a.id in aimed for _, a, _ in found)
+        attacked = any(a is not None and self.map.aimed_at(a.id) for _, a, _ in found)
         # The lane of what stands lowest is the outermost.
         lanes: dict[LinkKind, float] = {}
         x = item.x + _GAP * u
@@ -245,9 +242,9 @@ class _Outline:
             lane = x - (_BEHIND - 1.0 + _BAR * step.bar) * u if inner > x else -1.0
             before = None
             attacks = []
-            for attack in aimed.get(step.argument.id, ()):
+            for attack in self.map.aimed_at(step.argument.id):
                 before = Step("undercut", attack, item, lane, step, before)
-                attacks.append((before, members_of(attack), inner))
+                attacks.append((before, attack.members, inner))
             pending.extend(reversed(attacks))
 
     def _note(self, step: Step, child: Item) -> None:
@@ -266,7 +263,7 @@ class _Outline:
 
     def _place(self, item: Item, before: Item | None, y: float) -> float:
         """Sets the place of an item that follows at y; returns where it ends."""
-        style, u, setter = self.style, self.unit, self.setting.setter
+        style, u, setter = self.style, self.unit, self.setup.setter
         item.top = y
         if before is not None:
             near = _BELOW if before is item.above else _BETWEEN
@@ -289,7 +286,7 @@ class _Outline:
 
     def _beginning(self, item: Item, room: float) -> str:
         """As much of a statement's text as one small line holds, by whole words."""
-        setter, size = self.setting.setter, self.style.small
+        setter, size = self.setup.setter, self.style.small
         text = self.boxes[item.key].statement.text
         words = text.split()
         low, high = 0, len(words)
@@ -334,17 +331,28 @@ class _Outline:
                     yield Way(name_of, step.kind, ((left, y), (step.lane, y), (step.lane, goal)))
                 before = y
 
-    # Pages
 
-    def _pages(self, height: float) -> Drawn:
+class _Pages:
+    """The pages of an outline, from items and connectors that have their places in one long column."""
+
+    def __init__(
+        self, view: View, setup: Setup, items: list[Item], ways: list[Way], number_width: float
+    ) -> None:
+        self.view, self.setup, self.items, self.ways = view, setup, items, ways
+        self.number_width = number_width
+        self.style = setup.style
+        self.unit = setup.style.unit
+        self.width = setup.width - 2 * setup.style.margin
+        self.seen: dict[str, int] = {}
+
+    def drawn(self) -> Drawn:
         style, margin = self.style, self.style.margin
         ways = [
-            (min(y for _, y in way.points), max(y for _, y in way.points), way)
-            for way in self._ways()
+            (min(y for _, y in way.points), max(y for _, y in way.points), way) for way in self.ways
         ]
         words = Describer(self.view)
         strip = style.small * style.leading + 4.0 * self.unit
-        space = self.setting.height - 2 * margin if self.setting.height is not None else None
+        space = self.setup.height - 2 * margin if self.setup.height is not None else None
         pages: list[Page] = []
         remarks: list[str] = []
         for first, last in self._breaks(space, strip):
@@ -371,9 +379,9 @@ class _Outline:
             if space is not None and tall > space + 2 * margin + 0.05:
                 number = self.view.numbers[items[0].key]
                 remarks.append(f"statement {number} by itself is higher than a page")
-            pages.append(Page(self.setting.width, tall, groups))
+            pages.append(Page(self.setup.width, tall, groups))
         if not pages:
-            pages.append(Page(self.setting.width, 2 * margin, []))
+            pages.append(Page(self.setup.width, 2 * margin, []))
         return Drawn(pages, tuple(remarks))
 
     def _breaks(self, space: float | None, strip: float) -> Iterator[tuple[int, int]]:
@@ -411,7 +419,7 @@ class _Outline:
             above = above.above
         shown = chain[::-1] if len(chain) < 8 else [chain[-1], "…", *chain[5::-1]]
         text = f"under {' › '.join(shown)}" if chain else "continued"
-        line = self.setting.setter.lines(text, self.width, "italic", style.small)[0]
+        line = self.setup.setter.lines(text, self.width, "italic", style.small)[0]
         at = label(
             style.margin, style.margin + style.small, line, style.small, "italic", style.muted
         )

@@ -8,20 +8,20 @@ step has more to show. Boxes of the same statement have the same number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 
 from attrs import define, evolve, field
 
 from argmap.draw.box import Box, boxes_of, measure_box, number_width, paint_box
+from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Rect, Shape
-from argmap.draw.listing import listed
-from argmap.draw.marks import LinkKind, color_of, connector, dash_of
-from argmap.draw.setting import Drawn, Setting
+from argmap.draw.setup import Drawn, Setup
 from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
 from argmap.model import Argument
+from argmap.wording import listed
 
 # In points at 8-point type: between rows of a diagram, boxes of a stack, diagrams.
 _ROW, _STACK, _BETWEEN, _GAP = 19.0, 5.0, 26.0, 12.0
@@ -57,81 +57,79 @@ class Diagram:
     height: float = 0.0
 
 
-def toulmin(view: View, setting: Setting) -> Drawn:
+def toulmin(view: View, setup: Setup) -> Drawn:
     """Draws a diagram for each argument, one below the other, in as many pages as the height asks for."""
-    return _Toulmin(view, setting).drawn()
+    diagrams = _Diagrams(view, setup)
+    pages = _pages([diagrams.of(a) for a in view.map.arguments if diagrams.own(a)], setup)
+    misfit: tuple[str, ...] = ()
+    for page in pages:
+        misfit = misfit or setup.misfit(
+            page.width, page.height, "--layout outline", "a part of the map (--root, --only)"
+        )
+    return Drawn(pages, misfit, _left_out(view, diagrams.shown))
 
 
-class _Toulmin:
-    def __init__(self, view: View, setting: Setting) -> None:
-        self.view, self.map, self.setting = view, view.map, setting
-        self.style, self.unit = setting.style, setting.style.unit
-        self.width = setting.width - 2 * setting.style.margin
+def _pages(diagrams: list[Diagram], setup: Setup) -> list[Page]:
+    pages: list[Page] = []
+    space, margin = setup.height, setup.style.margin
+    y, groups = margin, list[Group]()
+    for diagram in diagrams:
+        gap = _BETWEEN * setup.style.unit if groups else 0.0
+        full = space is not None and y + gap + diagram.height + margin > space
+        if groups and full:
+            pages.append(Page(setup.width, y + margin, groups))
+            y, groups, gap = margin, [], 0.0
+        y += gap
+        groups.extend(_moved(diagram.groups, margin, y))
+        y += diagram.height
+    if groups or not pages:
+        pages.append(Page(setup.width, y + margin, groups))
+    return pages
+
+
+def _left_out(view: View, shown: set[str]) -> tuple[str, ...]:
+    map = view.map
+    gone = [s for s in map.statements if s.id not in shown]
+    numbers = ", ".join(view.numbers[s.id] for s in gone[:12])
+    more = f" and {len(gone) - 12} more" if len(gone) > 12 else ""
+    sentences = [f"In no argument, and so not drawn: {numbers}{more}."] if gone else []
+    if map.parts:
+        sentences.append("What a recommendation is made of is not drawn.")
+    if map.contradictions:
+        pairs = (f"{view.numbers[a]} and {view.numbers[b]}" for a, b in map.contradictions)
+        sentences.append(f"Contradictory: {'; '.join(pairs)}.")
+    return tuple(sentences)
+
+
+class _Diagrams:
+    """The diagram of each argument; `shown` are the statements that have had a box."""
+
+    def __init__(self, view: View, setup: Setup) -> None:
+        self.view, self.map, self.setup = view, view.map, setup
+        self.style, self.unit = setup.style, setup.style.unit
+        self.width = setup.width - 2 * setup.style.margin
         self.boxes = boxes_of(view)
-        self.number_width = number_width(self.boxes, setting.style, setting.setter)
+        self.number_width = number_width(self.boxes, setup.style, setup.setter)
         self.words = Describer(view)
         self.seen: dict[str, int] = {}
         self.shown: set[str] = set()
         self.objected: set[str] = set()
         self.backing = {
-            a.id for one in self.map.arguments if one.warrant for a in self._for(one.warrant)
+            a.id
+            for one in self.map.arguments
+            if one.warrant
+            for a in self.map.supporters(one.warrant)
         }
 
-    def drawn(self) -> Drawn:
-        arguments = [a for a in self.map.arguments if self._own(a)]
-        diagrams = [self._diagram(argument) for argument in arguments]
-        pages: list[Page] = []
-        space = self.setting.height
-        margin = self.style.margin
-        y, groups = margin, list[Group]()
-        for diagram in diagrams:
-            gap = _BETWEEN * self.unit if groups else 0.0
-            full = space is not None and y + gap + diagram.height + margin > space
-            if groups and full:
-                pages.append(Page(self.setting.width, y + margin, groups))
-                y, groups, gap = margin, [], 0.0
-            y += gap
-            groups.extend(_moved(diagram.groups, margin, y))
-            y += diagram.height
-        if groups or not pages:
-            pages.append(Page(self.setting.width, y + margin, groups))
-        misfit: tuple[str, ...] = ()
-        for page in pages:
-            misfit = misfit or self.setting.misfit(
-                page.width, page.height, "--layout outline", "a part of the map (--root, --only)"
-            )
-        return Drawn(pages, misfit, self._left_out())
-
-    def _for(self, key: str) -> list[Argument]:
-        return [a for a in self.map._aimed.get(key, ()) if a.role == "supports"]
-
-    def _against(self, key: str) -> list[Argument]:
-        return [a for a in self.map._aimed.get(key, ()) if a.role != "supports"]
-
-    def _own(self, argument: Argument) -> bool:
+    def own(self, argument: Argument) -> bool:
         """Whether an argument has a diagram of its own; others stand in that of their target."""
-        more = argument.warrant or argument.scheme or self._against(argument.id)
+        more = argument.warrant or argument.scheme or self.map.attackers(argument.id)
         if argument.role == "supports":
             return bool(more) or argument.id not in self.backing
         if more or argument.role == "undercuts":
             return bool(more)
         # An objection stands in a diagram of its claim, where there is one.
-        return not any(self._own(one) for one in self._for(argument.target))
-
-    def _left_out(self) -> tuple[str, ...]:
-        gone = [s for s in self.map.statements if s.id not in self.shown]
-        numbers = ", ".join(self.view.numbers[s.id] for s in gone[:12])
-        more = f" and {len(gone) - 12} more" if len(gone) > 12 else ""
-        sentences = [f"In no argument, and so not drawn: {numbers}{more}."] if gone else []
-        if self.map.parts:
-            sentences.append("What a recommendation is made of is not drawn.")
-        if self.map.contradictions:
-            pairs = (
-                f"{self.view.numbers[a]} and {self.view.numbers[b]}"
-                for a, b in self.map.contradictions
-            )
-            sentences.append(f"Contradictory: {'; '.join(pairs)}.")
-        return tuple(sentences)
+        return not any(self.own(one) for one in self.map.supporters(argument.target))
 
     # Boxes
 
@@ -145,7 +143,7 @@ class _Toulmin:
             box.heading = "" if number else heading
             box.number_width = self.number_width
             room = width - self.number_width - 2 * self.style.padding_x
-            measure_box(box, room, self.style, self.setting.setter)
+            measure_box(box, room, self.style, self.setup.setter)
             box.width = width
             boxes.append(box)
             self.shown.add(key)
@@ -170,8 +168,9 @@ class _Toulmin:
 
     # One argument
 
-    def _diagram(self, argument: Argument) -> Diagram:
-        style, u, setter = self.style, self.unit, self.setting.setter
+    def of(self, argument: Argument) -> Diagram:
+        """The diagram of one argument."""
+        style, u, setter = self.style, self.unit, self.setup.setter
         full, gap = self.width, _STACK * u
         kind = _kind(argument)
         premises = list(dict.fromkeys(argument.premises))
@@ -193,7 +192,7 @@ class _Toulmin:
         data = self._stack("Data", premises, side)
         claim_width = side
         if argument.role == "undercuts":
-            claim, step = None, self._step_box(argument.target, claim_width)
+            claim, step = None, _step_box(self.view, self.setup, argument.target, claim_width)
             claim_height = step[1]
         else:
             claim = self._stack("Claim", [argument.target], claim_width)
@@ -278,12 +277,12 @@ class _Toulmin:
         middle, pill_half, claim_half = down
         style, u, full = self.style, self.unit, self.width
         warrant = [argument.warrant] if argument.warrant is not None else []
-        unless = _members_each(self._against(argument.id))
+        unless = _members_each(self.map.attackers(argument.id))
         but = []
         if argument.role == "supports" and argument.target not in self.objected:
             # Once for each claim.
             self.objected.add(argument.target)
-            but = [a for a in self._against(argument.target) if not self._own(a)]
+            but = [a for a in self.map.attackers(argument.target) if not self.own(a)]
         # What is granted stands apart from what is not.
         sorts: list[tuple[str, LinkKind, list[list[str]]]] = [
             ("But", "attack", _members_each([a for a in but if not a.conceded])),
@@ -337,7 +336,7 @@ class _Toulmin:
         if warrant:
             name = element("warrant", argument.id)
             end = hang("Since", [warrant], since, top, (point, middle), "support", name)
-            backing = _members_each(self._for(warrant[0]))
+            backing = _members_each(self.map.supporters(warrant[0]))
             if backing:
                 y, name = end + _ROW * u, f"{name}.backing"
                 end = hang("On account of", backing, since, y, (point, end), "support", name)
@@ -367,7 +366,7 @@ class _Toulmin:
 
     def _scheme(self, argument: Argument, x: float, y: float, room: float) -> tuple[Group, float]:
         """The name of the scheme, below the line, where a step has no warrant; and where it ends."""
-        style, setter = self.style, self.setting.setter
+        style, setter = self.style, self.setup.setter
         text = f"by {(argument.scheme or '').replace('-', ' ')}"
         lines = setter.lines(text, room, "italic", style.small)
         labels: list[Shape] = [
@@ -384,40 +383,39 @@ class _Toulmin:
         end = y + len(lines) * style.small * style.leading
         return Group(element("scheme", argument.id), "scheme", "", labels), end
 
-    def _step_box(self, target: str, width: float) -> tuple[_StepPainter, float]:
-        """In the place of a claim the step that an undercut attacks."""
-        attacked = self.map.argument(target)
-        numbers = self.view.numbers
-        goal = numbers.get(attacked.target, "another step")
-        text = f"The step from {listed([numbers[p] for p in attacked.premises])} to {goal}"
-        style = self.style
-        room = width - 2 * style.padding_x
-        lines = self.setting.setter.lines(text, room, "italic", style.size)
-        lead = style.size * style.leading
-        height = len(lines) * lead + 2 * style.padding_y
-
-        def paint(x: float, y: float, name: str) -> Group:
-            shapes: list[Shape] = [
-                Rect(
-                    x, y, width, height, style.paper, style.undercut, style.border, (), style.radius
-                ),
-                *paragraph(
-                    x + style.padding_x,
-                    y + style.padding_y + style.size * 0.94,
-                    lines,
-                    style.size,
-                    "italic",
-                    style.ink,
-                    step=lead,
-                    room=room,
-                ),
-            ]
-            return Group(f"{name}.step", "step", text, shapes)
-
-        return paint, height
-
 
 _StepPainter = Callable[[float, float, str], Group]
+
+
+def _step_box(view: View, setup: Setup, target: str, width: float) -> tuple[_StepPainter, float]:
+    """In the place of a claim the step that an undercut attacks."""
+    attacked = view.map.argument(target)
+    numbers = view.numbers
+    goal = numbers.get(attacked.target, "another step")
+    text = f"The step from {listed([numbers[p] for p in attacked.premises])} to {goal}"
+    style = setup.style
+    room = width - 2 * style.padding_x
+    lines = setup.setter.lines(text, room, "italic", style.size)
+    lead = style.size * style.leading
+    height = len(lines) * lead + 2 * style.padding_y
+
+    def paint(x: float, y: float, name: str) -> Group:
+        shapes: list[Shape] = [
+            Rect(x, y, width, height, style.paper, style.undercut, style.border, (), style.radius),
+            *paragraph(
+                x + style.padding_x,
+                y + style.padding_y + style.size * 0.94,
+                lines,
+                style.size,
+                "italic",
+                style.ink,
+                step=lead,
+                room=room,
+            ),
+        ]
+        return Group(f"{name}.step", "step", text, shapes)
+
+    return paint, height
 
 
 def _kind(argument: Argument) -> LinkKind:
@@ -428,7 +426,7 @@ def _kind(argument: Argument) -> LinkKind:
     return "conceded" if argument.conceded else "attack"
 
 
-def _members_each(arguments: list[Argument]) -> list[list[str]]:
+def _members_each(arguments: Sequence[Argument]) -> list[list[str]]:
     """The premises of each argument."""
     return [list(dict.fromkeys(a.premises)) for a in arguments]
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from argmap.draw.listing import listed
 from argmap.draw.options import Options
 from argmap.model import Argument, Map, Part, Section, Statement
+from argmap.wording import listed
 
 if TYPE_CHECKING:
     from argmap.evaluate.evaluation import Evaluation
@@ -93,7 +93,7 @@ def view(map: Map, options: Options | None = None) -> View:
 def _statuses(map: Map, status: bool | Evaluation) -> Mapping[str, str]:
     if not status:
         return {}
-    from argmap.evaluate.evaluation import evaluate
+    from argmap.evaluate.semantics import evaluate
 
     evaluation = evaluate(map) if status is True else status
     return {s.id: evaluation.statuses.get(s.id, "") for s in map.statements}
@@ -121,13 +121,13 @@ def bearing(map: Map, starts: list[str], known: dict[str, int] | None = None) ->
     depth.update(dict.fromkeys(starts, 0))
     queue = list(starts)
     for key in queue:
-        aims = [(argument, depth[key] + 1) for argument in map._aimed.get(key, ())]
+        aims = [(argument, depth[key] + 1) for argument in map.aimed_at(key)]
         below = [(part, depth[key] + 1) for part in parts.get(key, ())]
         for argument, level in aims:
-            below += [(member, level) for member in _members(argument)]
+            below += [(member, level) for member in argument.members]
             # What attacks a step stands beside it, what attacks that attack a step farther down.
             farther = level + (argument.role == "undercuts")
-            aims += [(attack, farther) for attack in map._aimed.get(argument.id, ())]
+            aims += [(attack, farther) for attack in map.aimed_at(argument.id)]
         for other, level in below:
             if other not in depth:
                 depth[other] = level
@@ -140,7 +140,7 @@ def _to_depth(seen: View, most: int) -> View:
     depth = bearing(map, [s.id for s in map.roots])
     for statement in map.statements:
         if statement.id not in depth:
-            # What hangs in a circle has no root: the first of the file is taken for one.
+            # A cycle has no root: the first of the file is taken for one.
             bearing(map, [statement.id], depth)
     far = "1 step" if most == 1 else f"{most} steps"
     keep = {key for key, steps in depth.items() if steps <= most}
@@ -252,10 +252,6 @@ def _kept(seen: View, keep: set[str], sentence: str) -> View:
 
 def _count(statements: int) -> str:
     return "1 statement is" if statements == 1 else f"{statements} statements are"
-
-
-def _members(argument: Argument) -> list[str]:
-    return [*argument.premises, *([argument.warrant] if argument.warrant is not None else [])]
 
 
 def _remaining(arguments: Iterable[Argument], keep: set[str]) -> list[Argument]:
@@ -427,7 +423,7 @@ def _noted(seen: View, map: Map, root: str | None) -> View:
         key = statement.id
         if key in seen.collapsed:
             continue
-        missing = [a for a in map._aimed.get(key, ()) if a.id not in shown]
+        missing = [a for a in map.aimed_at(key) if a.id not in shown]
         reasons = sum(a.role == "supports" for a in missing)
         objections = len(missing) - reasons
         words = [
@@ -446,8 +442,8 @@ def _noted(seen: View, map: Map, root: str | None) -> View:
         notes.setdefault(key, []).append(f"{number} {noun} to what is not shown")
     for argument in seen.map.arguments:
         whole = map.argument(argument.id)
-        less = len(set(_members(whole))) - len(set(_members(argument)))
-        if less > 0 and not seen.collapsed & set(_members(argument)):
+        less = len(whole.members) - len(argument.members)
+        if less > 0 and not seen.collapsed & set(argument.members):
             premises = "premise" if less == 1 else "premises"
             notes.setdefault(argument.premises[0], []).append(f"with {less} {premises} not shown")
     return evolve(seen, notes={key: tuple(words) for key, words in notes.items()})

@@ -1,1 +1,1 @@
-"""What a map says to be so: its theory, and the arguments that can be made from it."""
+"""Evaluation: which statements of a map are in, out or undecided, one semantics a file."""

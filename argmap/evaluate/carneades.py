@@ -5,7 +5,7 @@ An argument weighs its `strength` where all its premises are in and no undercut 
 otherwise; a side weighs as much as its heaviest argument. What is at issue, because something is held
 against it or because it has a `standard`, is in where the case for it meets that standard; anything else
 where an argument for it applies. What the author asserts counts as an argument of the weight of its
-`confidence`. As in the grounded labelling of 2016, what hangs on a circle stays undecided.
+`confidence`. As in the grounded labelling of 2016, what depends on a cycle stays undecided.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
+from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.evaluation import WORDS, Evaluation
-from argmap.evaluate.reasons import listed, name
-from argmap.evaluate.supposing import Supposing
-from argmap.evaluate.theory import members, theory
+from argmap.evaluate.reasons import name
+from argmap.evaluate.theory import theory
 from argmap.model import Argument, Map, Statement
+from argmap.wording import listed
 
 WEIGHT = 0.5
 """The weight of an argument or an assertion where the map gives none."""
@@ -35,9 +36,9 @@ STANDARDS = {
 }
 
 
-def carneades(map: Map, supposing: Supposing) -> Evaluation:
+def carneades(map: Map, assumptions: Assumptions) -> Evaluation:
     """The evaluation of a map by proof standards."""
-    found = _Balance(map, supposing)
+    found = _Balance(map, assumptions)
     return Evaluation(
         map,
         "carneades",
@@ -46,7 +47,7 @@ def carneades(map: Map, supposing: Supposing) -> Evaluation:
             f"Weights are the map's strengths and confidences, {WEIGHT:g} where it gives none and 1 for "
             "deductions; standards are the map's, PE where it gives none.",
         ),
-        supposing=supposing,
+        assumptions=assumptions,
         why=found.why,
     )
 
@@ -54,9 +55,9 @@ def carneades(map: Map, supposing: Supposing) -> Evaluation:
 class _Balance:
     """The labelling, worked out from the least and the most that can weigh on either side."""
 
-    def __init__(self, map: Map, supposing: Supposing) -> None:
-        self.map, self.supposing = map, supposing
-        given = theory(map, supposing)
+    def __init__(self, map: Map, assumptions: Assumptions) -> None:
+        self.map, self.assumptions = map, assumptions
+        given = theory(map, assumptions)
         self.given = set(given.premises)
         self.weaker = given.weaker
         self.rivals = given.contraries
@@ -93,7 +94,7 @@ class _Balance:
     def _applicable(self, argument: Argument) -> bool | None:
         if argument.conceded:
             return False
-        used = [self.value[m] for m in members(argument)]
+        used = [self.value[m] for m in argument.members]
         cut = (
             [] if argument.strict else [self.applies[u.id] for u in self.map.attackers(argument.id)]
         )
@@ -103,8 +104,8 @@ class _Balance:
 
     def _label(self, statement: Statement) -> bool | None:
         key = statement.id
-        if key in self.supposing.assumed or key in self.supposing.rejected:
-            return key in self.supposing.assumed
+        if key in self.assumptions.assumed or key in self.assumptions.rejected:
+            return key in self.assumptions.assumed
         supporters = self.map.supporters(key)
         if any(a.strict and self.applies[a.id] for a in supporters):
             return True
@@ -135,9 +136,9 @@ class _Balance:
         """The least and the most that speaks for a statement."""
         asserted = _number(self.map[key].attributes.get("confidence"), WEIGHT)
         least = most = asserted if key in self.given else 0.0
-        if key in self.supposing.assumed:
+        if key in self.assumptions.assumed:
             least = most = 1.0
-        if key in self.supposing.rejected:
+        if key in self.assumptions.rejected:
             return 0.0, 0.0
         return self._heaviest(self.map.supporters(key), least, most)
 
@@ -164,8 +165,8 @@ class _Balance:
     def why(self, key: str) -> str:
         """The sentence on a statement."""
         statement = self.map[key]
-        if key in self.supposing.assumed or key in self.supposing.rejected:
-            return "assumed" if key in self.supposing.assumed else "rejected"
+        if key in self.assumptions.assumed or key in self.assumptions.rejected:
+            return "assumed" if key in self.assumptions.assumed else "rejected"
         value = self.value[key]
         if value is None:
             return "it hangs on what nothing decides"
@@ -191,7 +192,7 @@ class _Balance:
         return "nothing on the map supports it"
 
     def _all(self, argument: Argument) -> str:
-        return listed([name(self.map[m]) for m in members(argument)])
+        return listed([name(self.map[m]) for m in argument.members])
 
 
 def _meets(standard: str, pro: float, con: float) -> bool:

@@ -1,7 +1,7 @@
-"""What a conclusion hangs on: the smallest sets of premises whose rejection changes its status.
+"""What a conclusion depends on: the smallest sets of premises whose rejection changes its status.
 
-A status stays as it is as long as the premises stay that it rests on, so a set that changes it takes one
-of these; with that one rejected, the status may rest on others, and so on. This is Reiter's tree of
+A status does not change while the premises in its support set stay, so a set that changes it takes one of
+these; with that one rejected, the status may have another support set, and so on. This is Reiter's tree of
 hitting sets (Artificial Intelligence 1987): level by level it finds every smallest set, without trying
 those that can't matter.
 """
@@ -13,16 +13,17 @@ from typing import Any
 
 from attrs import frozen
 
-from argmap.evaluate.choices import SIZE, TRIES
+from argmap.evaluate.assumptions import assumptions_of, known
+from argmap.evaluate.available import SIZE, TRIES
 from argmap.evaluate.evaluation import WORDS, Status
 from argmap.evaluate.grounded import Model, grounded
+from argmap.evaluate.main_statements import main_statements
 from argmap.evaluate.program import Program, program
-from argmap.evaluate.reasons import listed, name
-from argmap.evaluate.resting import resting
-from argmap.evaluate.supposing import known, supposed
+from argmap.evaluate.reasons import name
+from argmap.evaluate.support_set import support_set
 from argmap.evaluate.theory import Inference, theory
-from argmap.evaluate.tops import tops
 from argmap.model import Map, Statement
+from argmap.wording import listed
 
 WORK = 4_000_000
 """How many clauses are looked at in all, before fewer sets are tried in a large map."""
@@ -38,7 +39,7 @@ class Change:
 
 @frozen
 class Crux:
-    """What one conclusion hangs on: `changes`, the smallest sets first, those of one size in the order of
+    """What one conclusion depends on: `changes`, the smallest sets first, those of one size in the order of
     the map. `tries` counts the sets that were tried; `bound` says what was not tried, and is empty where
     there is nothing more to find.
     """
@@ -79,8 +80,8 @@ def crux(
     assume: Iterable[str | Statement] = (),
     audience: Iterable[str] = (),
 ) -> tuple[Crux, ...]:
-    """What a conclusion hangs on, or each root that something is said for or against, if there is one;
-    a circle that no root stands above has a statement of its own told.
+    """What a conclusion depends on, or each root that something is said for or against, if there is one;
+    of a cycle that no root stands above, one statement is taken for a root.
 
     Sets of at most `size` premises are looked for, and at most `tries` of them tried for each conclusion.
     `reject`, `assume` and `audience` are those of `evaluate`. Raises `ValueError` for a label that the
@@ -91,11 +92,11 @@ def crux(
     if conclusion is not None:
         goals = [known(map, conclusion)]
     else:
-        roots = [s.id for s in tops(map)]
-        goals = [key for key in roots if map._aimed.get(key)] or roots
-    given = theory(map, supposed(map, reject, assume, audience))
+        roots = [s.id for s in main_statements(map)]
+        goals = [key for key in roots if map.aimed_at(key)] or roots
+    given = theory(map, assumptions_of(map, reject, assume, audience))
     whole = program(tuple(s.id for s in map.statements), given)
-    search = _Search(tries, size, given.supposing.assumed)
+    search = _Search(tries, size, given.assumptions.assumed)
     return tuple(search.crux(whole.bearing(whole.number[goal]), goal) for goal in goals)
 
 
@@ -147,7 +148,7 @@ class _Search:
         }
         found = [
             key
-            for key in resting(part, model, goal)
+            for key in support_set(part, model, goal)
             if (atom := part.number[key]) in given and model.value[atom] is not False
         ]
         return sorted((k for k in found if k not in self.assumed), key=part.number.__getitem__)

@@ -10,7 +10,6 @@ from typing import Any
 from attrs import define, field, frozen
 
 from argmap.evaluate.reasons import Attack, Reasons
-from argmap.evaluate.theory import members
 from argmap.model import Argument, Map
 
 MOST = 1000
@@ -22,7 +21,7 @@ DEEPEST = 50
 
 @frozen(eq=False, repr=False)
 class Explanation:
-    """A statement with its status, and below it what that hangs on.
+    """A statement with its status, and below it what that depends on.
 
     `relation` says what it does to the statement above, in the words of the language: `because`, `but`,
     `unless`, `contradicts`, or `and` where it works together with the entry before it; at the top it is
@@ -82,7 +81,7 @@ class _Entry:
     statement: str
     relation: str
     depth: int = 0
-    # Whether what the status hangs on is to be told, or only the status.
+    # Whether what the status depends on is shown, or only the status.
     open: bool = True
     below: list[_Entry] = field(factory=list)
     told: bool = False
@@ -144,8 +143,8 @@ def _below(reasons: Reasons, key: str, brief: bool = False) -> list[_Entry]:
     """The entries below a statement: the steps to it, first that which it stands by, and all that is held
     against it. In brief, the other steps are left out.
     """
-    supposing = reasons.theory.supposing
-    if key in supposing.assumed or key in supposing.rejected:
+    assumptions = reasons.theory.assumptions
+    if key in assumptions.assumed or key in assumptions.rejected:
         return []
     found: list[_Entry] = []
     source = reasons.source(key)
@@ -156,7 +155,7 @@ def _below(reasons: Reasons, key: str, brief: bool = False) -> list[_Entry]:
         steps = steps[:1] if brief else steps
     for step, holds in steps:
         open = _decisive(reasons, step, holds) if step is source or not holds else set[str]()
-        found += _group("because", members(step), open)
+        found += _group("because", step.members, open)
         for attack in reasons.undercuts(step):
             found += _attack(reasons, attack, "unless")
     for attack in reasons.attacks(key):
@@ -165,11 +164,11 @@ def _below(reasons: Reasons, key: str, brief: bool = False) -> list[_Entry]:
 
 
 def _decisive(reasons: Reasons, step: Argument, value: bool | None) -> set[str]:
-    """The premises whose own status a step's hangs on."""
+    """The premises whose own status a step's depends on."""
     if value is True:
-        return set(members(step))
+        return set(step.members)
     if value is None:
-        return {m for m in members(step) if reasons.value(m) is None}
+        return {m for m in step.members if reasons.value(m) is None}
     out, _ = reasons.failing(step)
     return {out} if out is not None else set()
 

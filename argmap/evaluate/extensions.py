@@ -16,10 +16,10 @@ from typing import Any
 
 from attrs import define
 
+from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.evaluation import Evaluation, Status
 from argmap.evaluate.framework import framework_of
 from argmap.evaluate.program import Program, program
-from argmap.evaluate.supposing import Supposing
 from argmap.evaluate.theory import theory
 from argmap.extras import needed
 from argmap.model import Map
@@ -37,7 +37,7 @@ class _Found:
     sometimes_in: set[int]
 
 
-def extensions(map: Map, supposing: Supposing, semantics: str, acceptance: str) -> Evaluation:
+def extensions(map: Map, assumptions: Assumptions, semantics: str, acceptance: str) -> Evaluation:
     """The evaluation under one of these semantics.
 
     Raises `MissingExtra` without clingo, and `ValueError` where there are too many extensions, or for
@@ -45,7 +45,7 @@ def extensions(map: Map, supposing: Supposing, semantics: str, acceptance: str) 
     """
     clingo = needed("clingo", "asp", f"{semantics} semantics")
     keys = [s.id for s in map.statements]
-    given = theory(map, supposing)
+    given = theory(map, assumptions)
     if semantics == "semi-stable":
         found = _semi_stable(clingo, keys, framework_of(given))
     else:
@@ -81,7 +81,7 @@ def extensions(map: Map, supposing: Supposing, semantics: str, acceptance: str) 
         map,
         named,
         statuses,
-        supposing=supposing,
+        assumptions=assumptions,
         why=why,
     )
 

@@ -76,7 +76,7 @@ def framework_of(given: Theory, most: int = MOST, direct: bool = True) -> Framew
 
 def _arguments(given: Theory, rules: Sequence[Inference], most: int) -> list[Inferred]:
     made = [Inferred(n, ("for", key)) for n, key in enumerate(given.premises, 1)]
-    for key in sorted(given.supposing.assumed):
+    for key in sorted(given.assumptions.assumed):
         assumed = Inference("", (), ("for", key), strict=True)
         made.append(Inferred(len(made) + 1, assumed.conclusion, assumed))
     if len(made) > most:

@@ -15,10 +15,10 @@ from math import exp, prod
 
 from attrs import define, field
 
+from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.evaluation import Evaluation, Status
 from argmap.evaluate.framework import Framework, framework_of
-from argmap.evaluate.supposing import Supposing
-from argmap.evaluate.theory import Theory, members, theory
+from argmap.evaluate.theory import Theory, theory
 from argmap.model import Map
 
 ASSERTED, OPEN, UNHELD, STRENGTH = 0.75, 0.5, 0.0, 1.0
@@ -26,7 +26,7 @@ ASSERTED, OPEN, UNHELD, STRENGTH = 0.75, 0.5, 0.0, 1.0
 what is neither, and the strength of a step.
 """
 
-# How often what hangs on circles is looked at anew, and at how many things in all.
+# How often what depends on cycles is computed anew, and at how many things in all.
 _ROUNDS = 2000
 _WORK = 4_000_000
 _CLOSE = 1e-9
@@ -81,7 +81,7 @@ class _Node:
     most: list[int] = field(factory=list)
 
     def below(self) -> Iterable[int]:
-        """The nodes that its strength is worked out from."""
+        """The nodes that its strength is computed from."""
         return (*self.least, *self.supports, *self.attacks, *self.most)
 
     def strength(self, influence: Influence, values: Sequence[float]) -> float:
@@ -92,9 +92,9 @@ class _Node:
         return max([own, *(values[n] for n in self.most)])
 
 
-def gradual(map: Map, supposing: Supposing, method: str) -> Evaluation:
+def gradual(map: Map, assumptions: Assumptions, method: str) -> Evaluation:
     """The evaluation by one of the methods; `TooManyArguments` where `h-categoriser` finds too many."""
-    given = theory(map, supposing)
+    given = theory(map, assumptions)
     bases = _bases(map, given)
     nodes = (
         _arguments(map, framework_of(given, direct=False), bases)
@@ -124,7 +124,7 @@ def gradual(map: Map, supposing: Supposing, method: str) -> Evaluation:
             "In is what is stronger than 0.5, out what is weaker.",
         ),
         strengths,
-        supposing,
+        assumptions,
         why=why,
     )
 
@@ -135,9 +135,9 @@ def _bases(map: Map, given: Theory) -> dict[str, float]:
     found = {}
     for s in map.statements:
         confidence = s.attributes.get("confidence")
-        if s.id in given.supposing.assumed:
+        if s.id in given.assumptions.assumed:
             found[s.id] = 1.0
-        elif s.id in given.supposing.rejected:
+        elif s.id in given.assumptions.rejected:
             found[s.id] = 0.0
         elif isinstance(confidence, (int, float)):
             found[s.id] = float(confidence)
@@ -159,8 +159,8 @@ def _statements(map: Map, given: Theory, bases: dict[str, float]) -> list[_Node]
     for argument in kept:
         number[argument.id] = len(nodes)
         factor = STRENGTH if argument.strength is None else argument.strength
-        nodes.append(_Node(factor=factor, least=tuple(number[m] for m in members(argument))))
-    fixed = given.supposing.assumed | given.supposing.rejected
+        nodes.append(_Node(factor=factor, least=tuple(number[m] for m in argument.members)))
+    fixed = given.assumptions.assumed | given.assumptions.rejected
     strict = {a.id for a in kept if a.strict}
     for argument in kept:
         if argument.target in fixed or argument.target in strict:
@@ -208,7 +208,7 @@ def _arguments(map: Map, found: Framework, bases: dict[str, float]) -> list[_Nod
 def _settled(nodes: Sequence[_Node], influence: Influence) -> tuple[list[float], set[int]]:
     """The strengths, and what still moves when argmap gives up.
 
-    What hangs on no circle is worked out once, in order. The rest is brought half of the way to what it
+    What depends on no cycle is computed once, in order. The rest is brought half of the way to what it
     should be, again and again, until nothing moves.
     """
     values = [node.base for node in nodes]

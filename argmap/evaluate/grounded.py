@@ -2,7 +2,7 @@
 ACM 1991), which is ASPIC+ under grounded semantics (Dung 1995) computed on statements.
 
 What follows is decided at once, each clause counting what it still waits for. What could only hold
-itself up, an unfounded set, is then false: every atom of a circle of support has a clause that founds it,
+itself up, an unfounded set, is then false: every atom of a cycle of support has a clause that founds it,
 a source (Simons, Niemelä and Soininen, Artificial Intelligence 2002), and only where a source fails is it
 looked for anew. Both come to each clause a few times, so that the cost is about linear.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define
 
+from argmap.evaluate.graph import components
 from argmap.evaluate.program import Program
 
 
@@ -23,7 +24,7 @@ class Model:
     `state` says the same of the clauses: True where they hold, False where they can't. `rank` tells in
     which order atoms were decided; atoms that fell together, as no more than each other's support, share
     one. `source` is, for an atom that is true, the clause that made it so; for one that is undecided, a
-    clause that could, so chosen that these do not run in a circle of support; else -1.
+    clause that could, so chosen that these do not run in a cycle of support; else -1.
     """
 
     value: list[bool | None]
@@ -58,7 +59,7 @@ class _Solver:
         self.source = [-1] * atoms
         self.queue: list[int] = []
         self.time = 0
-        self.circle = _circles(self)
+        self.component = _cyclic(self)
         self.lost: list[int] = []
 
     def solve(self) -> Model:
@@ -69,7 +70,7 @@ class _Solver:
             if not left:
                 self._decide(atom, False)
         self._propagate()
-        self._found([a for a, c in enumerate(self.circle) if c >= 0 and self.value[a] is None])
+        self._found([a for a, c in enumerate(self.component) if c >= 0 and self.value[a] is None])
         while self.lost:
             self._found(self._doubtful())
         for atom, value in enumerate(self.value):
@@ -121,14 +122,14 @@ class _Solver:
         queue.clear()
 
     def _doubtful(self) -> list[int]:
-        """The undecided atoms whose source has failed, and those of the same circle that lean on them."""
+        """The undecided atoms whose source has failed, and those of the same component that lean on them."""
         front = [a for a in self.lost if self.value[a] is None]
         self.lost.clear()
         found = dict.fromkeys(front)
         for atom in front:
             for clause in self.in_body[atom]:
                 head = self.clauses[clause].head
-                leans = self.source[head] == clause and self.circle[head] == self.circle[atom]
+                leans = self.source[head] == clause and self.component[head] == self.component[atom]
                 if leans and self.value[head] is None and head not in found:
                     found[head] = None
                     front.append(head)
@@ -164,52 +165,22 @@ class _Solver:
         self._propagate()
 
 
-def _circles(solver: _Solver) -> list[int]:
-    """For each atom the number of the circle of support that it is part of, or -1: the strongly
-    connected components of what rests on what, found by Tarjan's algorithm (SIAM Journal on Computing
-    1972) without recursion.
+def _cyclic(solver: _Solver) -> list[int]:
+    """For each atom that is part of a cycle of support the component that it is in, named by one of its
+    atoms; -1 for the others.
     """
-    clauses = solver.clauses
+    clauses, deriving = solver.clauses, solver.deriving
 
     def below(atom: int) -> Iterator[int]:
-        for clause in solver.deriving[atom]:
+        for clause in deriving[atom]:
             yield from clauses[clause].body
 
-    found = [-1] * len(solver.deriving)
-    number: dict[int, int] = {}
-    low: dict[int, int] = {}
-    stack: list[int] = []
-    waiting: set[int] = set()
-    for root in range(len(found)):
-        # What no clause leads to, or that nothing leans on, is part of no circle.
-        if root in number or not solver.deriving[root] or not solver.in_body[root]:
-            continue
-        number[root] = low[root] = len(number)
-        stack.append(root)
-        waiting.add(root)
-        work = [(root, below(root))]
-        while work:
-            atom, rest = work[-1]
-            for other in rest:
-                if other not in number:
-                    number[other] = low[other] = len(number)
-                    stack.append(other)
-                    waiting.add(other)
-                    work.append((other, below(other)))
-                    break
-                if other in waiting:
-                    low[atom] = min(low[atom], number[other])
-            else:
-                work.pop()
-                if work:
-                    above = work[-1][0]
-                    low[above] = min(low[above], low[atom])
-                if low[atom] == number[atom]:
-                    group: list[int] = []
-                    while not group or group[-1] != atom:
-                        group.append(stack.pop())
-                        waiting.discard(group[-1])
-                    if len(group) > 1 or atom in below(atom):
-                        for member in group:
-                            found[member] = atom
+    found = [-1] * len(deriving)
+    # What no clause leads to, or that nothing leans on, is part of no cycle.
+    within = [atom for atom in range(len(found)) if deriving[atom] and solver.in_body[atom]]
+    for component in components(within, below):
+        first = component[0]
+        if len(component) > 1 or first in below(first):
+            for atom in component:
+                found[atom] = first
     return found

@@ -68,7 +68,7 @@ class Program:
         self.clauses.append(Clause(head, body, blocks, origin))
 
     def bearing(self, atom: int) -> Program:
-        """The part of the program that says something of what an atom hangs on, with numbers of its own."""
+        """The part of the program that says something of what an atom depends on, with numbers of its own."""
         front = [atom]
         seen = {atom}
         kept: list[int] = []
@@ -150,7 +150,7 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
     for key in given.premises:
         made.add(number[key], (), rebutted(key, key), ("given", key))
     for key in statements:
-        if key in given.supposing.assumed:
+        if key in given.assumptions.assumed:
             made.add(number[key], (), (), ("assumed", key))
     for rule in given.rules:
         sign, target = rule.conclusion
@@ -159,7 +159,7 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
             blocks = () if rule.strict else rebutted(target, rule.id) + undercut(rule)
             made.add(number[target], body, blocks, rule)
     for target in attacks:
-        # Those too that defeat nothing, so that it can be told whether they hold.
+        # Those too that defeat nothing, so that it is known whether they hold.
         feared(target, frozenset())
     for atom, target, spares in pending:
         for name, premises, origin in attacks[target]:

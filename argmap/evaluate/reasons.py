@@ -1,7 +1,7 @@
 """Why a statement is in, out or undecided under grounded semantics, in one sentence of the map's words.
 
 A reason only ever points to what was decided before, so that following reasons comes to an end; what
-is undecided points on to a circle of attacks, and what falls with its own support to a circle of that.
+is undecided points on to a cycle of attacks, and what falls with its own support to a cycle of that.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from functools import cached_property
 
 from attrs import frozen
 
+from argmap.evaluate.cycles import cycle_of_support, undecided_cycles
 from argmap.evaluate.grounded import Model
 from argmap.evaluate.program import Program
-from argmap.evaluate.theory import Inference, Theory, members
+from argmap.evaluate.theory import Inference, Theory
 from argmap.model import Argument, Map, Statement
+from argmap.wording import listed
 
-# How many reasons and objections a sentence tells of, and how many steps of a circle.
+# How many reasons and objections a sentence names, and how many steps of a cycle.
 _FEW = 3
 _RING = 6
 # How many characters of a text stand for a statement without a label.
@@ -113,16 +115,16 @@ class Reasons:
 
     def _attack(self, argument: Argument, target: str, steps: Sequence[str] = ()) -> Attack:
         if argument.conceded:
-            return Attack(members(argument), argument, False, "granted")
+            return Attack(argument.members, argument, False, "granted")
         clause = self.clause.get(argument.id)
         holds = self.model.state[clause] if clause is not None else None
         return Attack(
-            members(argument), argument, holds, self._outweighed(argument.id, target, steps)
+            argument.members, argument, holds, self._outweighed(argument.id, target, steps)
         )
 
     def failing(self, argument: Argument) -> tuple[str | None, Attack | None]:
         """Why an argument that fails does so: a premise that is out, or else an undercut that holds."""
-        out = [m for m in members(argument) if self.value(m) is False]
+        out = [m for m in argument.members if self.value(m) is False]
         if out:
             # What fell by itself explains more than what fell together with this.
             return min(out, key=lambda m: self.model.rank[self.program.number[m]]), None
@@ -142,14 +144,14 @@ class Reasons:
         return self._in(key) if value else self._out(key)
 
     def _in(self, key: str) -> str:
-        if key in self.theory.supposing.assumed:
+        if key in self.theory.assumptions.assumed:
             return "assumed"
         holding = [a for a, holds in self.steps(key) if holds]
         if holding:
             strict = next((a for a in holding if a.strict), None)
             if strict is not None:
-                return f"it follows by deduction from {self._all(members(strict))}"
-            start = f"supported by {_listed([self._all(members(a)) for a in holding])}"
+                return f"it follows by deduction from {self._all(strict.members)}"
+            start = f"supported by {_listed([self._all(a.members) for a in holding])}"
         else:
             start = "given"
         answered = [self._answered(a) for a in self.attacks(key)]
@@ -181,9 +183,9 @@ class Reasons:
         return f"{said}, which {verb}, is out"
 
     def _out(self, key: str) -> str:
-        supposing = self.theory.supposing
-        if key in supposing.rejected:
-            rival = next((r for r in self.rivals.get(key, ()) if r in supposing.assumed), None)
+        assumptions = self.theory.assumptions
+        if key in assumptions.rejected:
+            rival = next((r for r in self.rivals.get(key, ()) if r in assumptions.assumed), None)
             if rival is None:
                 return "rejected"
             return f"rejected, since it contradicts {self.name(rival)}, which is assumed"
@@ -197,11 +199,11 @@ class Reasons:
             return _several([self._beaten(key, beaten), *outweighed], "; ")
         if not self.deriving[atom]:
             return f"nothing on the map supports it{_unheld(statement)}"
-        circle = self._own_circle(atom)
-        if circle:
-            if len(circle) == 1:
+        cycle = cycle_of_support(self.program, self.model, atom)
+        if cycle:
+            if len(cycle) == 1:
                 return "it is supported by nothing but itself"
-            names = [self.name(self.program.about[a]) for a in circle]
+            names = [self.name(self.program.about[a]) for a in cycle]
             shown = names if len(names) <= _RING else [*names[:_RING], "…"]
             walk = " → ".join((*shown, names[0]))
             return f"it is supported only in a circle: {walk}"
@@ -212,7 +214,7 @@ class Reasons:
                 failed.append(self._lost(step, out))
             elif undercut is not None:
                 failed.append(
-                    f"the step from {self._all(members(step))} is undercut by "
+                    f"the step from {self._all(step.members)} is undercut by "
                     f"{self._all(undercut.members)}{self._standing(undercut)}"
                 )
         if beaten:
@@ -233,7 +235,7 @@ class Reasons:
         )
 
     def _lost(self, step: Argument, out: str) -> str:
-        used = members(step)
+        used = step.members
         if used == (out,):
             return f"its reason, {self.name(out)}, is out"
         return f"its reason, {self._all(used)}, fails, since {self.name(out)} is out"
@@ -279,53 +281,28 @@ class Reasons:
             step = self.source(key)
             found[atom] = any(a.spared != "granted" for a in self.attacks(key))
             if step is not None and not found[atom]:
-                rests = any(found[self.program.number[m]] for m in members(step))
+                rests = any(found[self.program.number[m]] for m in step.members)
                 found[atom] = rests or bool(self.undercuts(step))
-        return found
-
-    def _own_circle(self, atom: int) -> list[int]:
-        """The circle of support that an atom fell with, where it is part of one."""
-        rank = self.model.rank[atom]
-        walk = [atom]
-        places = {atom: 0}
-        while True:
-            below = self._fell_with(walk[-1], rank)
-            if below is None:
-                return []
-            if below in places:
-                return walk if places[below] == 0 else []
-            places[below] = len(walk)
-            walk.append(below)
-
-    def _fell_with(self, atom: int, rank: int) -> int | None:
-        found = None
-        for n in self.deriving[atom]:
-            body = self.program.clauses[n].body
-            if any(self.model.value[b] is False and self.model.rank[b] < rank for b in body):
-                continue
-            same = [b for b in body if self.model.value[b] is False and self.model.rank[b] == rank]
-            if same and found is None:
-                found = same[0]
         return found
 
     # What is undecided
 
     def _undecided(self, key: str) -> str:
-        circle = self._circles[self.program.number[key]]
-        names = [(one, verb, other) for one, verb, other in self._edges(circle)]
+        cycle = self._cycles[self.program.number[key]]
+        names = [(one, verb, other) for one, verb, other in self._edges(cycle)]
         said = [f"{one} {verb} {other}" for one, verb, other in names]
         if len(names) == 1:
             said = [f"{names[0][0]} {names[0][1]} itself"]
-        told = _several(said, ", ", most=_RING, of="steps")
-        if any(self.program.about[a] == key for a in circle if a < len(self.program.statements)):
-            return f"it stands in a circle that nothing decides: {told}"
-        return f"it hangs on a circle that nothing decides: {told}"
+        steps = _several(said, ", ", most=_RING, of="steps")
+        if any(self.program.about[a] == key for a in cycle if a < len(self.program.statements)):
+            return f"it stands in a circle that nothing decides: {steps}"
+        return f"it hangs on a circle that nothing decides: {steps}"
 
-    def _edges(self, circle: Sequence[int]) -> Iterator[tuple[str, str, str]]:
-        """What each statement of a circle does to the one before it."""
+    def _edges(self, cycle: Sequence[int]) -> Iterator[tuple[str, str, str]]:
+        """What each statement of a cycle does to the one before it."""
         size = len(self.program.statements)
-        at = next((i for i, a in enumerate(circle) if a < size), 0)
-        turned = [*circle[at:], *circle[:at]]
+        at = next((i for i, a in enumerate(cycle) if a < size), 0)
+        turned = [*cycle[at:], *cycle[:at]]
         spots = [i for i, a in enumerate(turned) if a < size]
         for n, i in enumerate(spots):
             end = spots[n + 1] if n + 1 < len(spots) else len(turned)
@@ -341,29 +318,8 @@ class Reasons:
             yield other, verb, target
 
     @cached_property
-    def _circles(self) -> list[Sequence[int]]:
-        """For each undecided atom the circle that it leads to."""
-        count = len(self.program.about)
-        found: list[Sequence[int]] = [()] * count
-        for start in range(count):
-            if self.model.value[start] is not None or found[start]:
-                continue
-            walk: list[int] = []
-            places: dict[int, int] = {}
-            atom = start
-            while atom not in places and not found[atom]:
-                places[atom] = len(walk)
-                walk.append(atom)
-                atom = self._hanging(atom)
-            circle = found[atom] or walk[places[atom] :]
-            for one in walk:
-                found[one] = circle
-        return found
-
-    def _hanging(self, atom: int) -> int:
-        """What keeps an undecided atom so: an attack, or else a premise."""
-        clause = self.program.clauses[self.model.source[atom]]
-        return next(a for a in (*clause.blocks, *clause.body) if self.model.value[a] is None)
+    def _cycles(self) -> list[Sequence[int]]:
+        return undecided_cycles(self.program, self.model)
 
     def _all(self, keys: Iterable[str]) -> str:
         return listed([self.name(key) for key in keys])
@@ -401,8 +357,3 @@ def _listed(groups: Sequence[str]) -> str:
     if len(groups) == 1:
         return groups[0]
     return f"{', by '.join(groups[:-1])}, and by {groups[-1]}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -15,8 +15,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from argmap.evaluate.supposing import NOTHING, Supposing
-from argmap.model import Argument, Map
+from argmap.evaluate.assumptions import NOTHING, Assumptions
+from argmap.model import Map
 
 Sign = Literal["for", "against"]
 Literal_ = tuple[Sign, str]
@@ -46,11 +46,11 @@ class Theory:
     rules: tuple[Inference, ...]
     contraries: dict[str, tuple[str, ...]]
     weaker: frozenset[tuple[str, str]] = frozenset()
-    supposing: Supposing = NOTHING
+    assumptions: Assumptions = NOTHING
 
 
-def theory(map: Map, supposing: Supposing = NOTHING) -> Theory:
-    """The theory of a map, with what is supposed beside it."""
+def theory(map: Map, assumptions: Assumptions = NOTHING) -> Theory:
+    """The theory of a map, with what is assumed beside it."""
     concluded = {a.target for a in map.arguments if a.role == "supports"}
     premises = tuple(
         s.id
@@ -58,17 +58,17 @@ def theory(map: Map, supposing: Supposing = NOTHING) -> Theory:
         if s.id not in concluded
         and not s.possible
         and s.speaker is None
-        and s.id not in supposing.rejected
+        and s.id not in assumptions.rejected
     )
     rules = tuple(
         Inference(
             a.id,
-            members(a),
+            a.members,
             ("for" if a.role == "supports" else "against", a.target),
             a.strict,
         )
         for a in map.arguments
-        if not a.conceded and not (a.role == "supports" and a.target in supposing.rejected)
+        if not a.conceded and not (a.role == "supports" and a.target in assumptions.rejected)
     )
     contraries: dict[str, dict[str, None]] = {}
     for one, other in map.contradictions:
@@ -79,16 +79,8 @@ def theory(map: Map, supposing: Supposing = NOTHING) -> Theory:
         rules,
         {key: tuple(found) for key, found in contraries.items()},
         frozenset(_weaker(map)),
-        supposing,
+        assumptions,
     )
-
-
-def members(argument: Argument) -> tuple[str, ...]:
-    """The premises of an argument and its warrant, each once."""
-    found = dict.fromkeys(argument.premises)
-    if argument.warrant is not None:
-        found[argument.warrant] = None
-    return tuple(found)
 
 
 def _weaker(map: Map) -> Iterator[tuple[str, str]]:

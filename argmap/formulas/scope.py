@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from attrs import define, field, frozen
 
-from argmap.formulas.nodes import Atom, Formula, Quantified, Term, terms
+from argmap.formulas.formula import Atom, Formula, Quantified, Term, terms
 
 _Span = tuple[int, int]
 
@@ -58,7 +58,7 @@ def scope(formula: Formula) -> Scope:
             stack.extend((term, bound) for term in reversed(node.arguments))
             continue
         if isinstance(node, Atom):
-            # A quantifier can't bind what says something: who writes so is told.
+            # A quantifier can't bind what says something: that is reported.
             binder = bound.get(node.name)
             found.uses.append(
                 Use(node.name, Role.PREDICATE, len(node.arguments), node.span, binder)

@@ -7,7 +7,7 @@ from itertools import count
 
 from attrs import evolve
 
-from argmap.formulas.nodes import Atom, Equal, Formula, Quantified, Term
+from argmap.formulas.formula import Atom, Equal, Formula, Quantified, Term
 from argmap.formulas.scope import Role, scope
 
 
@@ -37,7 +37,7 @@ def _replaced(formula: Formula, instead: dict[str, Term]) -> Formula:
     if isinstance(formula, Equal):
         return Equal(_term(formula.left, instead), _term(formula.right, instead))
     if isinstance(formula, Quantified):
-        # No quantifier binds what names a thing: argmap.formulas.theory sees to that.
+        # No quantifier binds what names a thing: argmap.formulas.parsed sees to that.
         return evolve(formula, part=_replaced(formula.part, instead))
     return formula.with_parts([_replaced(part, instead) for part in formula.parts])
 

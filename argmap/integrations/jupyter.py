@@ -13,7 +13,7 @@ from attrs import frozen
 
 from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic
-from argmap.draw.choices import DIRECTIONS, LAYOUTS
+from argmap.draw.layouts import DIRECTIONS, LAYOUTS
 from argmap.map import ArgumentMap
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import Severity
-from argmap.draw.choices import DIRECTIONS, LAYOUTS
+from argmap.draw.layouts import DIRECTIONS, LAYOUTS
 from argmap.draw.options import Options
 from argmap.draw.view import view
 from argmap.integrations.figures import OPTIONS, option

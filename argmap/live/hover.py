@@ -66,7 +66,7 @@ def _status(compilation: Compilation, statement: Statement) -> str:
     """Whether the statement stands, where the text has no errors to make that doubtful."""
     if compilation.has_errors or len(compilation.map.statements) > _MANY:
         return ""
-    from argmap.evaluate.evaluation import evaluate
+    from argmap.evaluate.semantics import evaluate
 
     return str(evaluate(compilation.map)[statement.id])
 

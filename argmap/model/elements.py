@@ -113,6 +113,12 @@ class Argument:
         return f"\0{id(self)}"
 
     @property
+    def members(self) -> tuple[str, ...]:
+        """The premises, then the warrant, each once."""
+        warrant = () if self.warrant is None else (self.warrant,)
+        return tuple(dict.fromkeys((*self.premises, *warrant)))
+
+    @property
     def strength(self) -> float | None:
         """How strong the step is, from 0 to 1, where the writer says."""
         value = self.attributes.get("strength")

@@ -121,13 +121,21 @@ class Map:
     def _arguments_by_id(self) -> dict[str, Argument]:
         return {a.id: a for a in self.arguments}
 
+    def imported(self, *identifiers: str) -> bool:
+        """Whether the things with these identifiers came with an import, the same for all of them."""
+        return any(all(key.startswith(f"{i.name}.") for key in identifiers) for i in self.imports)
+
+    def aimed_at(self, key: str) -> tuple[Argument, ...]:
+        """The arguments whose target has this identifier, in the order of the text."""
+        return self._aimed.get(key, ())
+
     def supporters(self, of: Statement | str) -> tuple[Argument, ...]:
         """The arguments that support a statement, in the order of the text."""
-        return tuple(a for a in self._aimed.get(self._key(of), ()) if a.role == "supports")
+        return tuple(a for a in self.aimed_at(self._key(of)) if a.role == "supports")
 
     def attackers(self, of: Statement | Argument | str) -> tuple[Argument, ...]:
         """The arguments that rebut a statement, or undercut an argument, in the order of the text."""
-        return tuple(a for a in self._aimed.get(self._key(of), ()) if a.role != "supports")
+        return tuple(a for a in self.aimed_at(self._key(of)) if a.role != "supports")
 
     def uses(self, of: Statement | str) -> tuple[Argument, ...]:
         """The arguments that have a statement among their premises or as their warrant."""
@@ -148,9 +156,8 @@ class Map:
     def _used(self) -> dict[str, tuple[Argument, ...]]:
         used: dict[str, dict[str, Argument]] = {}
         for argument in self.arguments:
-            for premise in (*argument.premises, argument.warrant):
-                if premise is not None:
-                    used.setdefault(premise, {})[argument.id] = argument
+            for member in argument.members:
+                used.setdefault(member, {})[argument.id] = argument
         return {key: tuple(found.values()) for key, found in used.items()}
 
     @cached_property

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import define
 
-from argmap.formulas.nodes import (
+from argmap.formulas.formula import (
     And,
     Atom,
     Equal,

@@ -9,17 +9,16 @@ from itertools import chain
 from attrs import define, evolve, field
 
 from argmap.diagnostics import ArgmapError
-from argmap.evaluate.evaluation import Evaluation, evaluate
-from argmap.evaluate.theory import members
-from argmap.formulas.nodes import Formula, Implies, Not, Quantified, conjunction
+from argmap.evaluate.evaluation import Evaluation
+from argmap.evaluate.semantics import evaluate
+from argmap.formulas.formula import Formula, Implies, Not, Quantified, conjunction
+from argmap.formulas.parsed import ParsedFormulas
 from argmap.formulas.scope import of_things, scope
 from argmap.formulas.substitution import constants, generalised
-from argmap.formulas.theory import Theory
 from argmap.model import Argument, Map
 from argmap.proof.results import Bridge, Proof, Proofs, Reservation, Verdict
 from argmap.proof.solver import Outcome, Solver
 from argmap.proof.world import World
-from argmap.rulebook import RULES, Severity
 
 LIMIT = 5.0
 """How long a question may take, in seconds: about so many, and always as much work."""
@@ -44,14 +43,14 @@ def prove(map: Map, *, limit: float = LIMIT) -> Proofs:
     """
     if not 0 < limit <= 1_000_000:
         raise ValueError("the limit is a number of seconds, above 0")
-    theory = Theory.of(map)
-    wrong = [p for p in theory.problems if RULES[p.rule].severity is Severity.ERROR]
+    parsed = ParsedFormulas.of(map)
+    wrong = [p for p in parsed.problems if p.prevents_proof]
     if wrong:
         said = "; ".join(f"`{p.place.statement}`: {p.message}" for p in wrong[:5])
         raise ArgmapError(f"formulas of this map can't be used: {said}")
-    prover = _Prover(map, theory.formulas, limit)
+    prover = _Prover(map, parsed.formulas, limit)
     proofs = [proof for a in map.arguments if (proof := prover.step(a)) is not None]
-    return Proofs(map, theory.formulas, tuple(proofs), prover.conflicts())
+    return Proofs(map, parsed.formulas, tuple(proofs), prover.conflicts())
 
 
 @define(eq=False, slots=False)
@@ -64,10 +63,7 @@ class _Prover:
         """What can be said of an argument; None where it is none that formulas could prove."""
         if argument.role == "undercuts":
             return None
-        stated = [*argument.premises]
-        if argument.warrant is not None and argument.warrant not in stated:
-            stated.append(argument.warrant)
-        stated = [*dict.fromkeys(stated)]
+        stated = argument.members
         premises = {key: self.formulas[key] for key in stated if key in self.formulas}
         unread = tuple(key for key in (*stated, argument.target) if key not in self.formulas)
         proof = Proof(
@@ -165,7 +161,7 @@ class _Prover:
         return tuple(key for key in self.formulas if key in missing) if found else ()
 
     def _candidates(self, premises: _Parts, conclusion: Formula, passed: set[str]) -> _Parts:
-        """The statements that may be a missing premise, those first that stand, of them those that rest
+        """The statements that may be a missing premise, those first that are in, of them those that rest
         on no argument, and of them those that have most names in common with the step.
         """
         spoken = _names([*premises.values(), conclusion])
@@ -186,12 +182,12 @@ class _Prover:
         against: Sequence[Argument] = self.map.attackers(proof.argument)
         if proof.denied:
             against = (*against, *self.map.supporters(proof.conclusion))
-            return {key for argument in against for key in members(argument)}
+            return {key for argument in against for key in argument.members}
         against = (*against, *self.map.attackers(proof.conclusion))
         contrary = {
             key for pair in self.map.contradictions if proof.conclusion in pair for key in pair
         }
-        return contrary | {key for argument in against for key in members(argument)}
+        return contrary | {key for argument in against for key in argument.members}
 
     @cached_property
     def _evaluation(self) -> Evaluation:
@@ -205,7 +201,7 @@ class _Prover:
         return Reservation(key, self.map[key].speaker, self._evaluation[key])
 
     def _resting_on(self, statement: str) -> set[str]:
-        """A statement and all that rests on it: to reason from that would be a circle."""
+        """A statement and all that depends on it: to reason from that would be circular."""
         found, waiting = {statement}, [statement]
         while waiting:
             for argument in self.map.uses(waiting.pop()):

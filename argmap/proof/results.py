@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 from attrs import field, frozen
 
 from argmap.evaluate.evaluation import Status
-from argmap.formulas.nodes import Formula
+from argmap.formulas.formula import Formula
 from argmap.model import Map
+from argmap.proof.verdict import Verdict
 from argmap.proof.world import World
 
-
-class Verdict(StrEnum):
-    """What can be said of a step.
-
-    `VALID`: wherever the premises are true, so is the conclusion. `NOT_SHOWN`: there is a world where
-    the premises are true and the conclusion is not. `UNDECIDED`: neither was found within the limit.
-    `CONTRADICTORY`: the conclusion follows only because the premises contradict each other. `NO_FORMULAS`:
-    the step is called a deduction, and its conclusion or all of its premises lack a formula.
-    """
-
-    VALID = "valid"
-    NOT_SHOWN = "not shown valid"
-    UNDECIDED = "undecided"
-    CONTRADICTORY = "contradictory"
-    NO_FORMULAS = "no formulas"
+__all__ = ["Bridge", "Proof", "Proofs", "Reservation", "Verdict"]
 
 
 @frozen
@@ -119,13 +105,13 @@ class Proofs:
 
     def to_dict(self) -> dict[str, Any]:
         """The plain data of `argmap prove --format json`."""
-        from argmap.proof.report import to_dict
+        from argmap.proof.wording import to_dict
 
         return to_dict(self)
 
     def to_text(self) -> str:
         """What `argmap prove` prints."""
-        from argmap.proof.report import to_text
+        from argmap.proof.wording import to_text
 
         return to_text(self)
 

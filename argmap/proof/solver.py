@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import product
 from typing import Any
 
-from argmap.formulas.nodes import Formula, Quantified
+from argmap.formulas.formula import Formula, Quantified
 from argmap.formulas.scope import Role, scope
 from argmap.proof.encoding import Encoding
 from argmap.proof.world import World, named

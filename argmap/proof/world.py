@@ -7,7 +7,7 @@ from itertools import product
 
 from attrs import frozen
 
-from argmap.formulas.nodes import (
+from argmap.formulas.formula import (
     And,
     Atom,
     Equal,

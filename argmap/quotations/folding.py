@@ -79,7 +79,7 @@ class Folded:
     """What became of a text, and where each character of it stood."""
 
     text: str
-    # Alternately where a stretch begins that is as it was, and one that was folded.
+    # Offsets, in turn of a stretch that is as it was and of one that was folded.
     _here: list[int]
     _there: list[int]
 

@@ -79,7 +79,7 @@ class Library:
         return tuple(s for s in self.map.statements if self._own(s.id))
 
     def _own(self, identifier: str) -> bool:
-        return not self.map.imports or "." not in identifier
+        return not self.map.imported(identifier)
 
     @cached_property
     def _sections(self) -> dict[str, Section]:

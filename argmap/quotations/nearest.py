@@ -1,7 +1,7 @@
 """The passage most like a quotation that is not found, and in what the two differ.
 
-The seldomer words of the quotation vote for the places where it might stand; the best of these are
-counted through, and the winner is compared word by word.
+The rarer words of the quotation vote for the offsets where it may begin; the words that the best of these
+have in common with it are counted, and the first is compared word by word.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from heapq import nsmallest
 from math import sqrt
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from argmap.quotations.folding import HIDDEN, WORD
-from argmap.quotations.match import ONE_LETTER, Block, Search, Segment, Text, parse
+from argmap.quotations.pattern import ONE_LETTER, Block, Segment, parse
+from argmap.quotations.search import Search
 from argmap.source import Span
+
+if TYPE_CHECKING:
+    from argmap.quotations.match import Text
 
 _TOKEN = re.compile(rf"(?:{WORD.pattern})(?:'(?:{WORD.pattern}))*|\.{{3,}}|\S")
 _LONG = 80
@@ -66,7 +71,7 @@ def nearest(text: Text, quotation: str) -> Near | None:
     # A letter in brackets is taken for the same in the other case; nothing moves by that.
     form = ONE_LETTER.sub(lambda match: HIDDEN + match[1].swapcase() + HIDDEN, plain)
     blocks = parse(form)
-    search = Search(text)
+    search = Search(text.folded.text, text.index)
     missing = None
     first = None
     for block in blocks:

@@ -5,8 +5,6 @@ What stands on such a map under one of the semantics is what stands in the frame
 
 from __future__ import annotations
 
-import re
-
 from attrs import define, field
 
 from argmap.arrange import arrange
@@ -15,6 +13,7 @@ from argmap.model import Argument, Map, Statement
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 from argmap.syntax.words import is_label, normal
+from argmap.wording import slug
 
 MOST = 100_000
 """How many arguments a framework may have that argmap reads."""
@@ -89,7 +88,7 @@ class Builder:
         for name in self.spans:
             label = normal(name)
             if not is_label(label):
-                plain = re.sub(r"[^A-Za-z0-9_-]+", "-", label).strip("-") or "argument"
+                plain = slug(label, ascii=True) or "argument"
                 label = f"a{plain}" if not plain[0].isalpha() else plain
                 number = 1
                 stem = label

@@ -39,6 +39,7 @@ from argmap.syntax.words import (
     slip,
 )
 from argmap.values import Value, text_of, value_of
+from argmap.wording import slug
 
 _FAULTS = 100
 _BREAK = re.compile(r"[ \t]*[\n\x0b\x0c\r]\s*")
@@ -514,18 +515,18 @@ def attribute_name(name: str, of_argument: bool = False) -> str:
         fits = name in ATTRIBUTES or (is_label(name) and slip(name) is None)
     if fits or (name.startswith("x-") and odd_character(name) is None and len(name) > 2):
         return name
-    plain = re.sub(r"[^\w-]+", "-", normal(name).removeprefix("x-")).strip("-_")
+    plain = slug(normal(name).removeprefix("x-"))
     return f"x-{label_like(plain) if plain else 'data'}"
 
 
 def label_like(name: str) -> str:
     """A word in the form of a label, as like a name as can be."""
-    plain = re.sub(r"[^\w-]+", "-", normal(name)).strip("-_")
+    plain = slug(normal(name))
     plain = re.sub(r"[^\w-]", "", plain)
     if not plain or not plain[0].isalpha():
         plain = f"n{plain}" if plain else "unnamed"
     if not is_label(plain):
-        plain = re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-") or "unnamed"
+        plain = slug(plain, ascii=True) or "unnamed"
     if plain in KEYWORDS or slip(plain):
         plain = f"{plain}-1"
     return plain if is_label(plain) else "unnamed"

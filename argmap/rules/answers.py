@@ -14,9 +14,8 @@ def around_step(context: Context, argument: Argument) -> frozenset[str]:
     """The statements with `answers` that speak about a step: its premises and its warrant, what undercuts
     it, what supports or attacks these, and replies to that.
     """
-    warrant = (argument.warrant,) if argument.warrant else ()
     undercuts = (p for attack in context.map.attackers(argument) for p in attack.premises)
-    return _around(context, (*argument.premises, *warrant, *undercuts))
+    return _around(context, (*argument.members, *undercuts))
 
 
 def around_target(context: Context, target: str) -> frozenset[str]:

@@ -28,8 +28,8 @@ recommendation act: The city should act now.
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
+from argmap.evaluate.graph import cycles, edges
 from argmap.rules.context import Context
-from argmap.rules.graph import circles, ring
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -47,14 +47,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 context.place("part", part.whole, part.part, or_else=part.whole),
                 "drop this line",
             )
-    for circle in circles(parts):
-        if not any(s in own for s in circle):
+    for cycle in cycles(parts):
+        if not any(s in own for s in cycle):
             continue
-        pairs = ring(circle)
+        pairs = edges(cycle)
         places = [context.place("part", *pair, or_else=pair[0]) for pair in pairs]
         yield context.report(
             "circular-parts",
-            f"{len(circle)} statements are parts of each other: {context.chain([*circle, circle[0]], ' ⊃ ')}",
+            f"{len(cycle)} statements are parts of each other: {context.chain([*cycle, cycle[0]], ' ⊃ ')}",
             max(places),
             "drop one of these lines",
             related=[

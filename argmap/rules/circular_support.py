@@ -27,30 +27,29 @@ claim strong: NATO is strong.
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
+from argmap.evaluate.graph import cycles, edges, support_graph
 from argmap.model import Argument
 from argmap.rules.context import Context
-from argmap.rules.graph import circles, grounds, ring
 
 _MOST = 1000  # related places of one diagnostic
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each group of statements that rest on each other."""
-    found = circles(grounds(context.map))
+    found = cycles(support_graph(context.map))
     if not found:
         return
     steps: dict[tuple[str, str], Argument] = {}
     for argument in context.map.arguments:
         if argument.role == "supports":
-            for premise in (*argument.premises, argument.warrant):
-                if premise is not None:
-                    steps.setdefault((argument.target, premise), argument)
-    for circle in found:
-        pairs = ring(circle)
+            for premise in argument.members:
+                steps.setdefault((argument.target, premise), argument)
+    for cycle in found:
+        pairs = edges(cycle)
         own = [steps[pair] for pair in pairs if "." not in steps[pair].id]
         if not own:
-            continue  # a circle within an imported file is reported there
-        message = f"{len(circle)} statements rest on each other in a circle: "
+            continue  # a cycle within an imported file is reported there
+        message = f"{len(cycle)} statements rest on each other in a circle: "
         related = [
             context.there(f"{context.name(target)} rests on {context.name(premise)}", steps[pair])
             for pair in pairs
@@ -59,7 +58,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         ]
         yield context.report(
             "circular-support",
-            message + context.chain([*circle, circle[0]], " ← "),
+            message + context.chain([*cycle, cycle[0]], " ← "),
             min(own, key=lambda a: context.span(a).start),
             "drop one of these steps, and support what it supported from outside the circle",
             *(

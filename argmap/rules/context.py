@@ -19,7 +19,7 @@ from argmap.syntax.mend import clip
 from argmap.syntax.parser import Syntax
 
 if TYPE_CHECKING:
-    from argmap.formulas.theory import Theory
+    from argmap.formulas.parsed import ParsedFormulas
     from argmap.quotations.library import Library
     from argmap.schemes import Scheme
 
@@ -55,16 +55,12 @@ class Context:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The statements that the file itself declares."""
-        if not self.map.imports:
-            return self.map.statements
-        return tuple(s for s in self.map.statements if "." not in s.id)
+        return tuple(s for s in self.map.statements if not self.map.imported(s.id))
 
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """The arguments that the file itself makes."""
-        if not self.map.imports:
-            return self.map.arguments
-        return tuple(a for a in self.map.arguments if "." not in a.id)
+        return tuple(a for a in self.map.arguments if not self.map.imported(a.id))
 
     @cached_property
     def english(self) -> bool:
@@ -107,11 +103,11 @@ class Context:
         return Library(self.map, self.source, self.project)
 
     @cached_property
-    def theory(self) -> Theory:
+    def formulas(self) -> ParsedFormulas:
         """The formulas of the map, those of imports included."""
-        from argmap.formulas.theory import Theory
+        from argmap.formulas.parsed import ParsedFormulas
 
-        return Theory.of(self.map)
+        return ParsedFormulas.of(self.map)
 
     @cached_property
     def answering(self) -> tuple[Statement, ...]:
@@ -177,7 +173,7 @@ class Context:
     def span(self, thing: Thing | str) -> Span:
         """Where a thing stands; the beginning of the text for what is imported."""
         key = thing if isinstance(thing, str) else thing.id
-        if "." in key and self.map.imports:
+        if self.map.imported(key):
             return Span(*self.places.get(("import", key.partition(".")[0]), (0, 0)))
         if isinstance(thing, str):
             thing = self.map[key] if key in self.map else self.map.argument(key)

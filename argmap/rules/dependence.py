@@ -32,9 +32,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from argmap.diagnostics import Diagnostic
+from argmap.evaluate.graph import paths, trace
 from argmap.model import Argument
 from argmap.rules.context import Context
-from argmap.rules.graph import paths, trace
 
 _MOST = 1000  # related places of one diagnostic
 _IN_FULL = 100  # diagnostics that show their path in full; more of them show where it begins
@@ -54,10 +54,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     steps: dict[tuple[str, str], Argument] = {}
     for argument in context.map.arguments:
         if argument.role == "supports":
-            for premise in (*argument.premises, argument.warrant):
-                if premise is not None:
-                    rests_on.setdefault(argument.target, []).append(premise)
-                    steps.setdefault((premise, argument.target), argument)
+            for premise in argument.members:
+                rests_on.setdefault(argument.target, []).append(premise)
+                steps.setdefault((premise, argument.target), argument)
     said = 0
     for statement, others in claimed.items():
         found = paths(rests_on, statement, others)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Fix, replace
-from argmap.formulas.theory import Place
+from argmap.formulas.parsed import Place
 from argmap.rules.context import Context
 from argmap.source import Span
 
@@ -18,7 +18,7 @@ _VALUE = re.compile(r"[ \t]*[:\uff1a]([^\n]*(?:(?:\n[^\S\n]*(?:#[^\n]*)?)*\n[^\S
 def of_rule(rule: str, context: Context) -> Iterator[Diagnostic]:
     """What the formulas of the file itself have against one rule."""
     own = {statement.id for statement in context.statements}
-    for problem in context.theory.problems:
+    for problem in context.formulas.problems:
         if problem.rule != rule or problem.place.statement not in own:
             continue
         span, exact = _located(context, problem.place)

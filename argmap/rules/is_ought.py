@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for argument in taught(context):
         if map[argument.target].kind != "recommendation":
             continue
-        premises = [map[p] for p in (*argument.premises, argument.warrant) if p is not None]
+        premises = [map[p] for p in argument.members]
         roles = {str(role) for role in argument.premise_roles.values()}
         if roles & _AIMS:
             continue

@@ -34,8 +34,8 @@ outweighs parking
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
+from argmap.evaluate.graph import cycles, edges
 from argmap.rules.context import Context
-from argmap.rules.graph import circles, ring
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -52,9 +52,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 context.place("preference", a, c, or_else=a),
                 "name another statement",
             )
-    for circle in circles(lighter):
-        pairs = ring(circle)
-        if not any(s in own for s in circle):
+    for cycle in cycles(lighter):
+        pairs = edges(cycle)
+        if not any(s in own for s in cycle):
             continue
         places = [context.place("preference", *pair, or_else=pair[0]) for pair in pairs]
         related = [
@@ -63,7 +63,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         ]
         yield context.report(
             "preference-cycle",
-            f"{len(circle)} statements outweigh each other: {context.chain([*circle, circle[0]], ' > ')}",
+            f"{len(cycle)} statements outweigh each other: {context.chain([*cycle, cycle[0]], ' > ')}",
             min(places),
             "drop one of these lines",
             related=related[:100],

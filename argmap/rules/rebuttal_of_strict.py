@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic
 from argmap.model import Argument
 from argmap.rules.context import Context
+from argmap.wording import listed
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -53,13 +54,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if any(context.map.attackers(p) or p in context.rivals for p in premises):
                 continue
             names = [context.name(premise) for premise in premises]
-            listed = " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
             yield context.report(
                 "rebuttal-of-strict",
                 f"{context.name(argument.target)} follows by deduction, so this rebuttal has no effect "
                 "while the premises stand",
                 argument,
-                f"attack a premise instead, {listed}: nest under it `but: …`",
+                f"attack a premise instead, {listed(names, 'or')}: nest under it `but: …`",
                 "or, if the step is no deduction, name another scheme",
                 related=[context.there("the deduction", deduction)],
             )

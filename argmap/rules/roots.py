@@ -34,10 +34,7 @@ def related(context: Context) -> set[str]:
     map = context.map
     found: set[str] = set()
     for argument in map.arguments:
-        found.update(argument.premises)
-        found.add(argument.target)
-        if argument.warrant:
-            found.add(argument.warrant)
+        found.update((*argument.members, argument.target))
     for part in map.parts:
         found.update((part.whole, part.part))
     for pair in map.contradictions:

@@ -31,10 +31,7 @@ from argmap.rules.context import Context
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each step from a statement to itself."""
     for argument in context.arguments:
-        if argument.role == "supports" and argument.target in (
-            *argument.premises,
-            argument.warrant,
-        ):
+        if argument.role == "supports" and argument.target in argument.members:
             name = context.name(argument.target)
             yield context.report(
                 "self-support",

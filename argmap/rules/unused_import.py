@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         return
     used: set[str] = set()
     for argument in context.arguments:
-        used.update((*argument.premises, argument.target, argument.warrant or ""))
+        used.update((*argument.members, argument.target))
     pairs = [
         *(("contradiction", *pair) for pair in map.contradictions),
         *(("part", p.whole, p.part) for p in map.parts),

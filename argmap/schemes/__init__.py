@@ -18,6 +18,7 @@ from typing import Any
 from attrs import frozen
 
 from argmap.syntax.words import is_label, normal
+from argmap.wording import listed
 
 FAMILIES = {
     "source": "Sources: who says so",
@@ -440,7 +441,7 @@ class _Reader:
 
 def _listed(words: Iterable[str], last: str = "and") -> str:
     shown = [f"`{_shown(word)}`" for word in list(words)[:12]]
-    return f"{', '.join(shown[:-1])} {last} {shown[-1]}" if len(shown) > 1 else "".join(shown)
+    return listed(shown, last)
 
 
 # A text that isn't closed ends with its line or the file, so that nothing is looked at twice.

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from argmap.formulas.nodes import (
+from argmap.formulas.formula import (
     And,
     Atom,
     Equal,

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
     from argmap.draw.options import Options
-    from argmap.draw.setting import Watch
+    from argmap.draw.setup import Watch
     from argmap.losses import Loss
     from argmap.model import Map
 
@@ -171,13 +171,13 @@ def _page(map: Map, drawing: Drawing, options: Options) -> str:
     from attrs import evolve
 
     from argmap.draw import draw
-    from argmap.draw.setting import setting
+    from argmap.draw.setup import setup
     from argmap.draw.view import view
     from argmap.writers.html import to_html
 
     seen = view(map, options)
     dark = evolve(options, theme="dark")
-    styles = setting(seen, options).style, setting(seen, dark).style
+    styles = setup(seen, options).style, setup(seen, dark).style
     return to_html(seen, drawing, draw(map, dark), styles)
 
 

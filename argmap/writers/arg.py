@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from argmap.arrange.outline import Infeasible, Written, is_arguments_own, outline
+from argmap.arrange.lines import Infeasible, Line, lines_of
+from argmap.arrange.lines.line import belongs_to_argument
 from argmap.diagnostics import ArgmapError
 from argmap.model import Map, Quotation, Statement
 from argmap.syntax.format import attribute_place
@@ -17,7 +18,7 @@ def to_arg(map: Map) -> str:
     The search for the lines is bounded; `ArgmapError` where it ends without any.
     """
     try:
-        lines = outline(map)
+        lines = lines_of(map)
     except Infeasible:
         raise ArgmapError(
             "no text says this map in its order: label the statements that are used more than once"
@@ -31,7 +32,7 @@ class _Printer:
         self.statements = {s.id: s for s in map.statements}
         self.sections = {s.id: s for s in map.sections}
 
-    def print(self, lines: list[Written]) -> Iterator[str]:
+    def print(self, lines: list[Line]) -> Iterator[str]:
         map = self.map
         began = False
         if map.title:
@@ -51,7 +52,7 @@ class _Printer:
             yield "  " * line.depth + self._head(line)
             yield from self._below(line, line.depth + 1)
 
-    def _head(self, line: Written) -> str:
+    def _head(self, line: Line) -> str:
         if line.section is not None:
             section = self.sections[line.section]
             label = f" {section.label}" if section.label else ""
@@ -71,7 +72,7 @@ class _Printer:
         words += [statement.label] if statement.label else []
         return f"{' '.join(words)}: {statement.text}"
 
-    def _below(self, line: Written, depth: int) -> Iterator[str]:
+    def _below(self, line: Line, depth: int) -> Iterator[str]:
         """What stands under a line before the clauses: attributes and quotations."""
         own: dict[str, Value] = {}
         quotations: tuple[Quotation, ...] = ()
@@ -93,13 +94,13 @@ class _Printer:
                 yield ""
             yield f"{'  ' * depth}> {quotation.text}"
 
-    def _of_statement(self, line: Written, statement: Statement) -> dict[str, Value]:
+    def _of_statement(self, line: Line, statement: Statement) -> dict[str, Value]:
         """The statement's own; under `by`, what would be the argument's has to wait."""
         waits = line.late or line.connective == "by"
         own = {
             name: value
             for name, value in statement.attributes.items()
-            if not waits or is_arguments_own(name) == line.late
+            if not waits or belongs_to_argument(name) == line.late
         }
         return {**own, "speaker": statement.speaker} if line.declares and statement.speaker else own
 

@@ -155,9 +155,7 @@ class _Writer:
         bar = self._bar(argument.id)
         undercuts = argument.role == "undercuts"
         target = self._bar(argument.target) if undercuts else self._node(argument.target)
-        premises = list(dict.fromkeys(argument.premises))
-        if argument.warrant is not None and argument.warrant not in premises:
-            premises.append(argument.warrant)
+        premises = argument.members
         if len(premises) == 1 and argument.id not in self.undercut:
             return [f"  {self._node(premises[0])} -> {target} [{look}]"]
         color = look.split('"')[1]

@@ -40,7 +40,7 @@ class _Discussion:
         self.steps = [a for a in map.arguments if a.role != "undercuts"]
         # Those that have a claim of their own; of the others what is held for or against them stands
         # under the claim that they are a part of.
-        used = {p for a in map.arguments for p in (*a.premises, *filter(None, (a.warrant,)))}
+        used = {p for a in map.arguments for p in a.members}
         self.roots = [s.id for s in map.statements if s.id not in used]
         self.own = {*self.roots, *(a.premises[0] for a in self.steps if len(set(a.premises)) == 1)}
         self.aimed: dict[str, list[Argument]] = {}

@@ -158,9 +158,7 @@ class _Writer:
         said = [*map(self._plain, said), *["granted"] * argument.conceded]
         scheme = f"|{quoted(', '.join(said))}|" if said else ""
         target = self.steps.get(argument.target) or self._node(argument.target)
-        premises = list(dict.fromkeys(argument.premises))
-        if argument.warrant is not None and argument.warrant not in premises:
-            premises.append(argument.warrant)
+        premises = argument.members
         if len(premises) == 1 and argument.id not in self.undercut:
             self.edges.add(kind, f"{self._node(premises[0])} {arrow}{scheme} {target}")
             return []

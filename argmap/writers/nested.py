@@ -112,9 +112,6 @@ class _Lister:
         self.numbers = view.numbers
         self.statements = {s.id: s for s in map.statements}
         self.arguments = {a.id: a for a in map.arguments}
-        self.aimed: dict[str, list[Argument]] = {}
-        for argument in map.arguments:
-            self.aimed.setdefault(argument.target, []).append(argument)
         self.parts: dict[str, list[Part]] = {}
         for part in map.parts:
             self.parts.setdefault(part.whole, []).append(part)
@@ -146,9 +143,7 @@ class _Lister:
         words = {"supports": "a reason for ", "rebuts": "an objection to "}
         for argument in self.map.arguments:
             target = self.statements.get(argument.target)
-            for key in dict.fromkeys((*argument.premises, argument.warrant)):
-                if key is None:
-                    continue
+            for key in argument.members:
                 use: tuple[Piece, ...]
                 if key not in argument.premises:
                     use = ("the rule of ", *self._step(argument))
@@ -261,7 +256,7 @@ class _Lister:
             yield Item(depth, details(own), aside=True)
         for note in self.view.notes.get(statement.id, ()):
             yield Item(depth, (Words(note),), aside=True)
-        for argument in self.aimed.get(statement.id, ()):
+        for argument in self.map.aimed_at(statement.id):
             yield from self._argument(argument, depth, (_lead(argument, self.statements),))
         for part in self.parts.get(statement.id, ()):
             lead: tuple[Piece, ...] = ("including",)
@@ -312,7 +307,7 @@ class _Lister:
             yield _Saying(depth, ("by the rule",), rule, self.home[argument.id], "premise")
 
     def _undercuts(self, argument: Argument, depth: int) -> Iterator[_Saying | Item]:
-        for undercut in self.aimed.get(argument.id, ()):
+        for undercut in self.map.aimed_at(argument.id):
             if undercut.id in self.begun:
                 continue
             if depth >= DEEPEST:
@@ -329,7 +324,7 @@ class _Lister:
         return self._argument(undercut, 0, ("against ", *step, *([lead] if lead else [])))
 
     def _goes_on(self, statement: Statement) -> bool:
-        return statement.id in self.aimed or statement.id in self.parts
+        return bool(self.map.aimed_at(statement.id)) or statement.id in self.parts
 
     # Words
 

@@ -17,11 +17,11 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import define, field, frozen
 
 from argmap.draw.describe import marked_title, title_of
-from argmap.draw.listing import listed
 from argmap.draw.markup import is_inline, markdown, plain, spans
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Argument, Map, Section, Statement
+from argmap.wording import listed
 from argmap.writers.latex import (
     comment,
     declarations,
@@ -128,7 +128,7 @@ class _Form:
             made += f", by the rule {self.number(argument.warrant)}"
         if argument.strength is not None:
             made += f", strength {argument.strength:g}"
-        circle = [p for p in _members(argument) if self.numbers[p] >= self.numbers[argument.target]]
+        circle = [p for p in argument.members if self.numbers[p] >= self.numbers[argument.target]]
         if circle:
             rest = "rests" if len(circle) == 1 else "rest"
             made += f" (a circle: {self.list(circle)} {rest} on {self.number(argument.target)})"
@@ -229,7 +229,7 @@ class _Maker:
         self.waiting += reversed(tasks)
 
     def below(self, key: str) -> list[str]:
-        return [p for argument in self.supports[key] for p in _members(argument)]
+        return [p for argument in self.supports[key] for p in argument.members]
 
     def whole(self, key: str) -> None:
         """The parts of a statement, an alternative beside what it is one to."""
@@ -246,7 +246,7 @@ class _Maker:
     def objection(self, argument: Argument) -> None:
         self.done.add(argument.id)
         words, about = self.aim(argument)
-        premises = [*dict.fromkeys(_members(argument))]
+        premises = [*argument.members]
         if argument.role == "undercuts" and all(self.map[p].possible for p in premises):
             words = f"{words[:1].upper()}{words[1:]} holds unless"
         else:
@@ -281,7 +281,7 @@ class _Maker:
         if argument.role == "rebuts":
             return "{}", [argument.target]
         step = self.map.argument(argument.target)
-        members = [*dict.fromkeys(_members(step))]
+        members = [*step.members]
         premises = listed(["{}"] * len(members))
         if step.role == "supports":
             return f"the step from {premises} to {{}}", [*members, step.target]
@@ -297,11 +297,6 @@ class _Maker:
             yield _Sentence("{} outweighs {}.", (preference.preferred, preference.over))
         for claim in self.map.independences:
             yield _Sentence("{} is held regardless of {}.", (claim.statement, claim.of))
-
-
-def _members(argument: Argument) -> list[str]:
-    warrant = [argument.warrant] if argument.warrant is not None else []
-    return [*argument.premises, *warrant]
 
 
 # The form as text, as Markdown, as LaTeX

@@ -61,14 +61,14 @@ def boxes_as_dot(file: Path) -> str:
     """The blank boxes of a map's tree, as `dot` would be asked to place them."""
     from argmap import load
     from argmap.draw.options import Options
-    from argmap.draw.setting import setting
-    from argmap.draw.tree.arrange import graph
+    from argmap.draw.setup import setup
+    from argmap.draw.tree.assemble import graph
     from argmap.draw.tree.blocks import figure, measure
     from argmap.draw.tree.sheets import all_sheets, plates
     from argmap.draw.view import view
 
     seen = view(load(file))
-    made = setting(seen, Options())
+    made = setup(seen, Options())
     drawn = figure(seen, made)
     measure(drawn, made, 84.0)
     return "\n".join(graph(sheet, drawn, made).to_dot() for sheet in all_sheets(plates(drawn)))

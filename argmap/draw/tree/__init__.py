@@ -1,213 +1,25 @@
 """The layout `tree`: conclusions on top, reasons below, sections as frames.
 
 A forest is placed by `tidy`, everything else by `dot` through `engine`; `relax` straightens, `route`
-draws the ways of the lines, `arrange` puts a sheet together, `sheets` packs several, and `paint` makes
-shapes. The text is set as wide as the figure's width allows; where even the narrowest setting is too
-wide, in smaller type, down to what the preset allows.
+draws the ways of the lines, `assemble` puts a sheet together, `sheets` packs several, `layout` chooses how
+wide the text is set, and `paint` makes shapes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from attrs import define, evolve
-
-from argmap.draw.setting import MM, Drawn, Setting
-from argmap.draw.tree.arrange import arrange, graph
-from argmap.draw.tree.blocks import Block, Figure, children, figure, limit_of, measure
-from argmap.draw.tree.engine import Placement, place
-from argmap.draw.tree.sheets import Frame, Sheet, all_sheets, pack, plates, settle
-from argmap.draw.tree.tidy import parents, tidy
+from argmap.draw.setup import Drawn, Setup
+from argmap.draw.tree.layout import lay_out
+from argmap.draw.tree.paint import paint
 from argmap.draw.view import View
 
-_WIDEST, _NARROWEST, _STEP = 150.0, 62.0, 6.0
-_USUAL = 84.0
-_PAGE = 174.0
-"""The width of a page in millimetres, which a figure too wide for its column should keep to."""
-_SMALL = 60
+__all__ = ["lay_out", "tree"]
 
 
-@define(eq=False)
-class Layout:
-    """A figure with everything in its place, in points, y downwards."""
-
-    figure: Figure
-    setting: Setting
-    sheets: list[Sheet]
-    frames: list[Frame]
-    width: float
-    height: float
-
-    @property
-    def fits(self) -> bool:
-        """Whether it keeps to the space there is."""
-        return self.setting.fits(self.width, self.height)
-
-
-def tree(view: View, setting: Setting) -> Drawn:
+def tree(view: View, setup: Setup) -> Drawn:
     """Draws a view; raises `LayoutError` where `dot` is needed and can't be run."""
-    from argmap.draw.tree.paint import paint
-
-    layout = lay_out(view, setting)
+    layout = lay_out(view, setup)
     offers = ["--layout outline", "--depth N", "a part of the map (--root, --only)"]
-    if setting.direction in ("down", "up"):
+    if setup.direction in ("down", "up"):
         offers.insert(1, "--direction right")
-    misfit = layout.setting.misfit(layout.width, layout.height, *offers)
+    misfit = layout.setup.misfit(layout.width, layout.height, *offers)
     return Drawn([paint(layout)], misfit)
-
-
-def lay_out(view: View, setting: Setting) -> Layout:
-    """Where everything stands: in the largest type that is allowed and fits."""
-    first: Layout | None = None
-    for smaller in setting.sizes():
-        made = figure(view, smaller)
-        layout = _fitted(made, smaller)
-        layout.setting = smaller
-        if layout.fits:
-            return layout
-        first = first or layout
-        if len(made.blocks) > _SMALL:
-            break
-    assert first is not None
-    return first
-
-
-def _fitted(made: Figure, setting: Setting) -> Layout:
-    """The layout with the widest setting of the text that fits the width."""
-    if len(made.blocks) > _SMALL:
-        return _lay_out(made, setting, _text_width(made, setting), True)
-    unit = setting.style.unit
-    for squeezed in (False, True):
-        found = _widest(made, setting, squeezed)
-        if found is not None:
-            return found
-    # It can't fit: as wide as a page, if that will do, or else in a comfortable setting.
-    if setting.width < _PAGE * MM:
-        return _fitted(made, evolve(setting, width=_PAGE * MM))
-    layout = _lay_out(made, setting, _NARROWEST * unit, True)
-    if layout.width > setting.width * 1.35:
-        return _lay_out(made, setting, _USUAL * unit, False)
-    return layout
-
-
-def _widest(made: Figure, setting: Setting, squeezed: bool) -> Layout | None:
-    """The layout with the widest setting that fits, found by bisection; None where none does."""
-    unit = setting.style.unit
-    # No box is wider than the longest text in one line.
-    longest = max((limit for seat in made.seats.values() if (limit := seat.natural)), default=0.0)
-    low = _NARROWEST * unit
-    high = min(_WIDEST * unit, max(low, longest + 1.0)) if longest > 0 else _WIDEST * unit
-
-    def fits(text_width: float) -> bool:
-        return setting.fits(_lay_out(made, setting, text_width, squeezed).width, 0.0)
-
-    if fits(high):
-        low = high
-    elif not fits(low):
-        return None
-    while high - low > _STEP / 2 * unit:
-        middle = (low + high) / 2
-        low, high = (middle, high) if fits(middle) else (low, middle)
-    return _lay_out(made, setting, low, squeezed)
-
-
-def _lay_out(made: Figure, setting: Setting, text_width: float, squeezed: bool) -> Layout:
-    measure(made, setting, text_width)
-    return laid(made, setting, squeezed)
-
-
-def laid(made: Figure, setting: Setting, squeezed: bool = False) -> Layout:
-    """Where everything of a measured figure stands; `squeezed` moves rows into the width, at the price of
-    lines less straight.
-    """
-    style = setting.style
-    target = setting.width - 2 * style.margin
-    plate = plates(made)
-    sheets = all_sheets(plate)
-    loose = not squeezed or setting.direction in ("right", "left")
-    done = 0
-    for sheet, placement in zip(sheets, _placements(sheets, made, setting), strict=True):
-        done += len(sheet.blocks)
-        setting.watch(0.8 * done / len(made.blocks))
-        arrange(sheet, placement, made, setting, float("inf") if loose else target)
-    pack(plate, made, setting, target)
-    frames = settle(plate, style.margin)
-    return Layout(made, setting, sheets, frames, plate.width, plate.height)
-
-
-def _placements(sheets: list[Sheet], made: Figure, setting: Setting) -> list[Placement]:
-    """Rows and places of the blocks of every sheet: of forests by ourselves, of all others by `dot`."""
-    found: dict[int, Placement] = {}
-    graphs = {}
-    for number, sheet in enumerate(sheets):
-        framed = any(block.section != sheet.section for block in sheet.blocks)
-        above = None if framed else parents(sheet.blocks, sheet.links)
-        if above is not None:
-            found[number] = tidy(sheet.blocks, above, setting.style)
-        else:
-            graphs[number] = graph(sheet, made, setting)
-    placed = place(list(graphs.values()), setting.options.dot)
-    found.update(zip(graphs, placed, strict=True))
-    return [found[number] for number in range(len(sheets))]
-
-
-# How wide the text of a large figure is set
-
-
-def _text_width(figure: Figure, setting: Setting) -> float:
-    """The widest setting of the text with which the widest tree should fit the target."""
-    target = setting.width - 2 * setting.style.margin
-    below = children(figure)
-    tails = {link.tail for link in figure.links if link.kind != "contradiction"}
-    tops = [b for b in figure.blocks if b not in tails] or figure.blocks[:1]
-    order = _postorder(tops, below)
-    unit = setting.style.unit
-    if _estimate(order, below, setting, _NARROWEST * unit) > target:
-        return _USUAL * unit
-    low, high = _NARROWEST * unit, _WIDEST * unit
-    while high - low > _STEP / 2 * unit:
-        middle = (low + high) / 2
-        if _estimate(order, below, setting, middle) <= target:
-            low = middle
-        else:
-            high = middle
-    return round(low)
-
-
-def _postorder(tops: list[Block], below: Callable[[Block], object]) -> list[Block]:
-    order: list[Block] = []
-    seen: set[Block] = set()
-    for top in tops:
-        stack = [(top, False)]
-        while stack:
-            block, done = stack.pop()
-            if done:
-                order.append(block)
-            elif block not in seen:
-                seen.add(block)
-                stack.append((block, True))
-                stack.extend((b, False) for b in below(block))  # type: ignore[attr-defined]
-    return order
-
-
-def _estimate(
-    order: list[Block], below: Callable[[Block], object], setting: Setting, text_width: float
-) -> float:
-    """How wide the widest tree would be, each block as wide as it or what hangs below."""
-    style = setting.style
-    widths: dict[Block, float] = {}
-    widest = 0.0
-    for block in order:
-        boxes = [
-            limit_of(s, setting, text_width) + 12 * style.unit + 2 * style.padding_x
-            for s in block.seats
-        ]
-        if block.stacked:
-            own = max(boxes) + 8 * style.unit
-        else:
-            own = sum(boxes) + style.box_gap * max(0, len(boxes) - 1) if boxes else 18.0
-        kids = [widths[b] for b in below(block) if b in widths]  # type: ignore[attr-defined]
-        inner = sum(kids) + style.block_gap * max(0, len(kids) - 1)
-        widths[block] = max(own, inner)
-        widest = max(widest, widths[block])
-    return widest

@@ -16,13 +16,12 @@ from argmap.draw.box import (
     Box,
     boxes_of,
     measure_box,
-    members_of,
     noted_rule,
     number_width,
     rule_of,
 )
-from argmap.draw.marks import LinkKind
-from argmap.draw.setting import Setting
+from argmap.draw.connectors import LinkKind
+from argmap.draw.setup import Setup
 from argmap.draw.style import Style
 from argmap.draw.view import View
 from argmap.model import Argument, Map
@@ -141,16 +140,16 @@ class Figure:
         return chain[::-1]
 
 
-def figure(view: View, setting: Setting) -> Figure:
+def figure(view: View, setup: Setup) -> Figure:
     """The blocks and links of a view; their sizes are set by `measure`."""
-    return _Builder(view, setting).build()
+    return _Builder(view, setup).build()
 
 
 class _Builder:
-    def __init__(self, view: View, setting: Setting) -> None:
+    def __init__(self, view: View, setup: Setup) -> None:
         self.view = view
         self.map = map = view.map
-        self.setting = setting
+        self.setup = setup
         self.parents = {s.id: s.parent for s in map.sections}
         self.numbers = view.numbers
         self.users = map._used
@@ -166,7 +165,7 @@ class _Builder:
         self.by_argument: dict[str, list[Link]] = {}
 
     def build(self) -> Figure:
-        arguments = sorted(self.map.arguments, key=lambda a: len(members_of(a)) < 2)
+        arguments = sorted(self.map.arguments, key=lambda a: len(a.members) < 2)
         for argument in arguments:
             self._group(argument)
         drawn, noted = self._parts()
@@ -220,7 +219,7 @@ class _Builder:
 
     def _group(self, argument: Argument) -> None:
         """Linked premises share a block, unless one of them is needed elsewhere too."""
-        members = members_of(argument)
+        members = argument.members
         if len(members) < 2:
             return
         sections = {self.seats[m].box.statement.section for m in members}
@@ -277,7 +276,7 @@ class _Builder:
         return section
 
     def _link(self, argument: Argument) -> None:
-        members = members_of(argument)
+        members = argument.members
         kind: LinkKind = "support"
         if argument.role == "rebuts":
             kind = "conceded" if argument.conceded else "attack"
@@ -295,9 +294,9 @@ class _Builder:
                 for m in members
             ]
         label = rule_of(argument)
-        style = self.setting.style
-        wide = self.setting.setter.width(label, "italic", style.small)
-        sideways = self.setting.direction in ("right", "left")
+        style = self.setup.style
+        wide = self.setup.setter.width(label, "italic", style.small)
+        sideways = self.setup.direction in ("right", "left")
         # Over linked premises there is more room beside the line.
         room = _LONGEST_RULE * (1.4 if links[0].seat is None else 1.0)
         if wide <= room * style.unit and not sideways:
@@ -322,14 +321,14 @@ class _Builder:
                 self._note(other, f"contradicts {self.numbers[one]}")
 
 
-def measure(figure: Figure, setting: Setting, text_width: float) -> None:
+def measure(figure: Figure, setup: Setup, text_width: float) -> None:
     """Sets the size of every box and block for a width of the running text, in points."""
-    style, setter = setting.style, setting.setter
+    style, setter = setup.style, setup.setter
     number = number_width({k: seat.box for k, seat in figure.seats.items()}, style, setter)
     for seat in figure.seats.values():
         seat.box.number_width = number
-        measure_box(seat.box, limit_of(seat, setting, text_width), style, setter)
-    sideways = setting.direction in ("right", "left")
+        measure_box(seat.box, limit_of(seat, setup, text_width), style, setter)
+    sideways = setup.direction in ("right", "left")
     for seat, heads in heads_of(figure).items():
         # Room for all heads side by side.
         needed = ((heads - 1) * HEADS + 12.0) * style.unit
@@ -365,12 +364,12 @@ def heads_of(figure: Figure) -> Counter[Seat]:
     return lines | leaving
 
 
-def limit_of(seat: Seat, setting: Setting, text_width: float) -> float:
+def limit_of(seat: Seat, setup: Setup, text_width: float) -> float:
     """How wide the lines of a box may be: a long text gets a wider box before a taller one."""
     box = seat.box
     limit = text_width * (1.6 if box.look == "root" else 1.0)
     if seat.natural < 0:
-        seat.natural = setting.setter.width(box.statement.text, "regular", setting.style.size)
+        seat.natural = setup.setter.width(box.statement.text, "regular", setup.style.size)
     if seat.natural > limit * 6:
         return limit * 1.5
     return limit * 1.25 if seat.natural > limit * 4 else limit

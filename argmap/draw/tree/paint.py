@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from argmap.draw.box import paint_box
+from argmap.draw.connectors import color_of, connector
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
-from argmap.draw.marks import color_of, connector
-from argmap.draw.setting import Setting
+from argmap.draw.setup import Setup
 from argmap.draw.style import Style
-from argmap.draw.tree import Layout
 from argmap.draw.tree.blocks import Link, Seat
+from argmap.draw.tree.layout import Layout
 from argmap.draw.tree.route import Route
 from argmap.draw.tree.sheets import Frame, Stroke
 from argmap.draw.typeset import label, paragraph
@@ -19,7 +19,7 @@ from argmap.draw.typeset import label, paragraph
 
 def paint(layout: Layout) -> Page:
     """The shapes of a layout, frames first, then connectors, then boxes in the order of the file."""
-    figure, style = layout.figure, layout.setting.style
+    figure, style = layout.figure, layout.setup.style
     words = Describer(figure.view)
     groups = paint_lines(layout)
     for seat in figure.seats.values():
@@ -29,12 +29,12 @@ def paint(layout: Layout) -> Page:
 
 def paint_lines(layout: Layout) -> list[Group]:
     """Everything but the statements."""
-    style = layout.setting.style
+    style = layout.setup.style
     frames = [_frame(frame, style) for frame in layout.frames]
     # The rectangles lie under everything, their titles over the lines.
     groups = [Group(f"{frame.id}-frame", "frame", "", frame.shapes[:1]) for frame in frames]
     for sheet in layout.sheets:
-        groups.extend(_connectors(sheet.routes, layout.setting))
+        groups.extend(_connectors(sheet.routes, layout.setup))
         groups.extend(_bar(bar, style) for bar in sheet.bars)
         groups.extend(_brackets(sheet.brackets, style))
     for frame in frames:
@@ -91,7 +91,7 @@ def _brackets(strokes: list[Stroke], style: Style) -> list[Group]:
     return [*groups.values()]
 
 
-def _connectors(routes: list[Route], setting: Setting) -> list[Group]:
+def _connectors(routes: list[Route], setup: Setup) -> list[Group]:
     groups: list[Group] = []
     used: dict[str, int] = {}
     for route in routes:
@@ -103,9 +103,9 @@ def _connectors(routes: list[Route], setting: Setting) -> list[Group]:
         if used[name] > 1:
             # Each foot of a bar is a group; the first has the argument's own name.
             name = f"{name}.{used[name]}"
-        shapes = _connector(link, route, setting.style, routes)
+        shapes = _connector(link, route, setup.style, routes)
         if link.label:
-            shapes.append(_rule(link, route, setting, routes))
+            shapes.append(_rule(link, route, setup, routes))
         groups.append(Group(name, link.kind, "", shapes))
     return groups
 
@@ -166,12 +166,12 @@ def _bridged(route: Route, routes: list[Route], gap: float) -> list[tuple[Point,
     ]
 
 
-def _rule(link: Link, route: Route, setting: Setting, routes: list[Route]) -> Label:
+def _rule(link: Link, route: Route, setup: Setup, routes: list[Route]) -> Label:
     """The name of the scheme, beside the connector where it leaves the bar."""
-    style, u = setting.style, setting.style.unit
+    style, u = setup.style, setup.style.unit
     (x, y), (_, onward) = (route.stem or _onward(route))[:2]
-    wide = setting.setter.width(link.label, "italic", style.small)
-    line = setting.setter.lines(link.label, wide + 1, "italic", style.small)[0]
+    wide = setup.setter.width(link.label, "italic", style.small)
+    line = setup.setter.lines(link.label, wide + 1, "italic", style.small)[0]
     from_left = any(r.link.head is link and r.start < x for r in routes)
     side = x + 3.5 * u if from_left else x - 3.5 * u - wide
     base = y - 3.0 * u if onward < y else y + 3.0 * u + style.small * 0.75

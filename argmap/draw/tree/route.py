@@ -8,8 +8,6 @@ cross as can be; the number of tracks sets how far apart the rows are.
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left, insort
 from heapq import heappop, heappush
 
 from attrs import define, field
@@ -17,9 +15,9 @@ from attrs import define, field
 from argmap.draw.drawing import Point
 from argmap.draw.style import Style
 from argmap.draw.tree.blocks import HEADS, Block, Link, Seat
+from argmap.draw.tree.gaps import Gaps
 from argmap.draw.tree.relax import spread
 
-_CLEAR = 5.0
 _SLOT = 14.0
 _APART = 3.0
 _MANY = 400
@@ -73,11 +71,14 @@ class Router:
     tops: list[float] = field(factory=list)
     bottoms: list[float] = field(factory=list)
     height: float = 0.0
-    _taken: dict[int, list[float]] = field(factory=dict)
+    _gaps: Gaps = field(init=False)
     _floor: list[float] = field(factory=list)
     _buses: dict[object, Run] = field(factory=dict)
     _firsts: dict[object, Route] = field(factory=dict)
     _fanned: set[Link] = field(factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        self._gaps = Gaps(self.rows, self.style)
 
     def route(self) -> None:
         """Finds every link's way, then the rows' heights, then the points."""
@@ -97,7 +98,7 @@ class Router:
     def _starts(self) -> None:
         leaving: dict[object, list[tuple[Route, bool]]] = {}
         for link in self.links:
-            route = self.routes[link] = Route(link, self._start(link), 0.0)
+            route = self.routes[link] = Route(link, _start(link, self.style.unit), 0.0)
             single = link.tail.seats[0] if len(link.tail.seats) == 1 else link.tail
             leaving.setdefault(id(link.seat or single), []).append((route, False))
             if link.level:
@@ -106,38 +107,11 @@ class Router:
             route.end = self._aim(route.link)
         for ends in leaving.values():
             if len(ends) > 1:
-                self._fan(ends)
+                _fan(ends, self.style.unit)
                 self._fanned.update(route.link for route, _ in ends)
         for route in self.routes.values():
             if not route.link.level:
                 route.end = self._aim(route.link)
-
-    def _fan(self, ends: list[tuple[Route, bool]]) -> None:
-        """Lines that leave one box upwards leave it side by side, in the order in which they go apart.
-
-        Each comes with whether it is the route's end, and not its start, that is at the box.
-        """
-        ends = sorted(ends, key=lambda end: end[0].start if end[1] else end[0].end)
-        route, at_head = ends[0]
-        where = route.link.head if at_head else route.link.seat or route.link.tail
-        assert not isinstance(where, Link)
-        u = self.style.unit
-        step = min(12.0 * u, (where.width - 10.0 * u) / (len(ends) - 1))
-        middle = route.end if at_head else route.start
-        for index, (route, at_head) in enumerate(ends):
-            x = middle + (index - (len(ends) - 1) / 2) * step
-            if at_head:
-                route.end = x
-            else:
-                route.start = x
-
-    def _start(self, link: Link) -> float:
-        block = link.tail
-        if link.kind == "part" and block.upright:
-            return block.x + 2.0 * self.style.unit
-        if link.seat is not None:
-            return link.seat.x + link.seat.width / 2
-        return block.x + block.width / 2
 
     def _aim(self, link: Link) -> float:
         head = link.head
@@ -146,20 +120,10 @@ class Router:
             return there.end if _stemmed(head) else there.start
         return head.x + head.width / 2
 
-    def _rows_of(self, route: Route) -> tuple[int, int]:
-        """The channel where the link leaves and the one where it arrives."""
-        link = route.link
-        leave = link.tail.row
-        if isinstance(link.head, Link):
-            return leave, _landing_row(link.head)
-        if link.level:
-            return leave, leave
-        return leave, link.head_block.row + 1
-
     # Rows to pass
 
     def _cross(self, route: Route) -> None:
-        leave, arrive = self._rows_of(route)
+        leave, arrive = _rows_of(route)
         x = route.start
         if arrive <= leave:
             passed = list(range(leave - 1, arrive - 1, -1))
@@ -167,78 +131,8 @@ class Router:
             passed = list(range(leave, arrive))
             route.down = True
         for row in passed:
-            x = self._gap(row, x, route.end)
+            x = self._gaps.passing(row, x, route.end)
             route.crossings.append((row, x))
-
-    def _gap(self, row: int, before: float, aim: float) -> float:
-        """Where to pass a row: straight on or towards the end where that is free, else where the way
-        round is shortest.
-        """
-        for x in (aim, before):
-            if self._is_free(row, x):
-                return self._take(row, x)
-        best, shortest = before, float("inf")
-        # Where all gaps are full, lines stand closer to each other and to the boxes.
-        u = self.style.unit
-        for clear in (_CLEAR * u, _CLEAR / 2 * u):
-            best, shortest = self._best_gap(row, before, aim, clear, best, shortest)
-            if self._is_free(row, best, clear):
-                break
-        return self._take(row, best)
-
-    def _best_gap(
-        self, row: int, before: float, aim: float, clear: float, best: float, shortest: float
-    ) -> tuple[float, float]:
-        u = self.style.unit
-        for left, right in self._openings(row, min(before, aim), max(before, aim), clear):
-            near = [min(max(wish, left), right) for wish in (aim, before)]
-            steps = [left + 5.0 * u * i for i in range(1, min(13, int((right - left) / 5 / u) + 1))]
-            steps += [left + u * n for n in (2.0, 4.0, 6.0) if left + u * n <= right]
-            for x in (*near, left, right, (left + right) / 2, *steps):
-                crowded = 0.0 if self._is_free(row, x, clear) else 200.0 * u
-                way = abs(x - before) + abs(x - aim) + crowded
-                if way < shortest:
-                    best, shortest = x, way
-        return best, shortest
-
-    def _is_free(self, row: int, x: float, clear: float = 0.0) -> bool:
-        clear = clear or _CLEAR * self.style.unit
-        taken = self._taken.get(row, [])
-        apart = clear * 0.8 + 1e-6
-        at = bisect_left(taken, x - apart)
-        if at < len(taken) and taken[at] < x + apart:
-            return False
-        blocks = self.rows[row]
-        at = bisect_left(blocks, x, key=lambda b: b.x)
-        for block in blocks[max(0, at - 1) : at + 1]:
-            if block.x - clear + 0.01 < x < block.x + block.width + clear - 0.01:
-                return False
-        return True
-
-    def _take(self, row: int, x: float) -> float:
-        insort(self._taken.setdefault(row, []), x)
-        return x
-
-    def _openings(
-        self, row: int, left: float, right: float, clear: float
-    ) -> list[tuple[float, float]]:
-        """The gaps of a row between two places, and the nearest beyond each."""
-        blocks = self.rows[row]
-        first = max(0, bisect_left(blocks, left, key=lambda b: b.x) - 2)
-        last = min(len(blocks), bisect_left(blocks, right, key=lambda b: b.x) + 2)
-        near = blocks[first:last]
-        u = self.style.unit
-        spots = []
-        if first == 0:
-            edge = near[0].x - (_CLEAR + 3) * u
-            spots.append((edge - 60.0 * u, edge))
-        for one, other in itertools.pairwise(near):
-            start, end = one.x + one.width + clear, other.x - clear
-            spots.append((start, end) if start <= end else ((start + end) / 2,) * 2)
-        if last == len(blocks):
-            edge = near[-1].x + near[-1].width + (_CLEAR + 3) * u
-            spots.append((edge, edge + 60.0 * u))
-        return spots
 
     # Slots at the lower edge of a box
 
@@ -303,7 +197,7 @@ class Router:
     # Runs and tracks
 
     def _make_runs(self, route: Route) -> None:
-        leave, _arrive = self._rows_of(route)
+        leave, _arrive = _rows_of(route)
         link = route.link
         lands = isinstance(link.head, Link)
         x = route.start
@@ -388,21 +282,7 @@ class Router:
                     mine.below.append(landed)
                 else:
                     landed.below.append(mine)
-        return [self._levels(runs) for runs in channels]
-
-    def _levels(self, runs: list[Run]) -> int:
-        runs.sort(key=lambda r: (r.left, r.right))
-        start = 0
-        most = 0
-        while start < len(runs):
-            # Runs that overlap one another, directly or through others, are ordered together.
-            end, reach = start + 1, runs[start].right
-            while end < len(runs) and runs[end].left < reach + _APART:
-                reach = max(reach, runs[end].right)
-                end += 1
-            most = max(most, _stack(runs[start:end]))
-            start = end
-        return most
+        return [_levels(runs) for runs in channels]
 
     # Heights and points
 
@@ -443,7 +323,7 @@ class Router:
         seat = link.seat or alone
         top = tail.y + (seat.dy if seat is not None else 0.0)
         points: list[Point] = [(route.start, top)]
-        leave, arrive = self._rows_of(route)
+        leave, arrive = _rows_of(route)
         channels = range(leave, arrive + 1) if route.down else range(leave, arrive - 1, -1)
         x = route.start
         stops = [x for _, x in route.crossings] + [route.end]
@@ -464,23 +344,67 @@ class Router:
         route.points = _straight(points)
 
     def _stem(self, route: Route, run: Run, y: float) -> None:
-        """The bar over joint premises and the line from it to its head, told by the first of them."""
-        link = route.link
-        if self._firsts[_bus_key(link)] is not route:
-            return
-        lands = isinstance(link.head, Link)
-        feet = [*run.downs, *(u for u in run.ups if u != route.end)]
-        left, right = min(feet), max(feet)
-        if not lands:
-            left, right = min(left, route.end), max(right, route.end)
-        over = 4.0 * self.style.unit
-        route.bar = ((left - over, y), (right + over, y))
-        if lands:
-            near = left if route.end < left else right
-            route.stem = [(near, y), (route.end, y)]
+        """The bar over joint premises and the line from it to its head, kept by the first of them."""
+        if self._firsts[_bus_key(route.link)] is route:
+            route.bar, route.stem = _bar_and_stem(route, run, y, 4.0 * self.style.unit)
+
+
+def _bar_and_stem(
+    route: Route, run: Run, y: float, over: float
+) -> tuple[tuple[Point, Point], list[Point]]:
+    """The bar, which goes on by `over` beyond the outermost lines, and the line to the head."""
+    link = route.link
+    lands = isinstance(link.head, Link)
+    feet = [*run.downs, *(u for u in run.ups if u != route.end)]
+    left, right = min(feet), max(feet)
+    if not lands:
+        left, right = min(left, route.end), max(right, route.end)
+    bar = ((left - over, y), (right + over, y))
+    if lands:
+        near = left if route.end < left else right
+        return bar, [(near, y), (route.end, y)]
+    assert isinstance(link.head, Seat)
+    return bar, [(route.end, y), (route.end, link.head.y + link.head.height)]
+
+
+def _fan(ends: list[tuple[Route, bool]], u: float) -> None:
+    """Lines that leave one box upwards leave it side by side, in the order in which they go apart.
+
+    Each comes with whether it is the route's end, and not its start, that is at the box.
+    """
+    ends = sorted(ends, key=lambda end: end[0].start if end[1] else end[0].end)
+    route, at_head = ends[0]
+    where = route.link.head if at_head else route.link.seat or route.link.tail
+    assert not isinstance(where, Link)
+    step = min(12.0 * u, (where.width - 10.0 * u) / (len(ends) - 1))
+    middle = route.end if at_head else route.start
+    for index, (route, at_head) in enumerate(ends):
+        x = middle + (index - (len(ends) - 1) / 2) * step
+        if at_head:
+            route.end = x
         else:
-            assert isinstance(link.head, Seat)
-            route.stem = [(route.end, y), (route.end, link.head.y + link.head.height)]
+            route.start = x
+
+
+def _start(link: Link, u: float) -> float:
+    """Where a link leaves its block."""
+    block = link.tail
+    if link.kind == "part" and block.upright:
+        return block.x + 2.0 * u
+    if link.seat is not None:
+        return link.seat.x + link.seat.width / 2
+    return block.x + block.width / 2
+
+
+def _rows_of(route: Route) -> tuple[int, int]:
+    """The channel where the link leaves and the one where it arrives."""
+    link = route.link
+    leave = link.tail.row
+    if isinstance(link.head, Link):
+        return leave, _landing_row(link.head)
+    if link.level:
+        return leave, leave
+    return leave, link.head_block.row + 1
 
 
 def _bus_key(link: Link) -> object:
@@ -498,6 +422,22 @@ def _stemmed(link: Link) -> bool:
 def _landing_row(link: Link) -> int:
     """The channel in which an undercut lands on a link."""
     return link.head_block.row + 1 if _stemmed(link) else link.tail.row
+
+
+def _levels(runs: list[Run]) -> int:
+    """Gives the runs of a channel their levels; returns how many there are."""
+    runs.sort(key=lambda r: (r.left, r.right))
+    start = 0
+    most = 0
+    while start < len(runs):
+        # Runs that overlap one another, directly or through others, are ordered together.
+        end, reach = start + 1, runs[start].right
+        while end < len(runs) and runs[end].left < reach + _APART:
+            reach = max(reach, runs[end].right)
+            end += 1
+        most = max(most, _stack(runs[start:end]))
+        start = end
+    return most
 
 
 def _stack(runs: list[Run]) -> int:
@@ -560,7 +500,7 @@ def _within(run: Run, xs: list[float]) -> int:
 
 
 def _sorted(beneath: dict[int, set[int]]) -> list[int]:
-    """The runs from the lowest up; a circle of wishes is broken where it is met."""
+    """The runs from the lowest up; a cycle of wishes is broken where it is met."""
     order: list[int] = []
     state: dict[int, int] = {}
     for first in beneath:

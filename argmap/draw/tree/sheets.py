@@ -11,7 +11,7 @@ from math import sqrt
 from attrs import define, field
 
 from argmap.draw.drawing import Point
-from argmap.draw.setting import Setting
+from argmap.draw.setup import Setup
 from argmap.draw.tree.blocks import Block, Figure, Link
 from argmap.draw.tree.route import Route
 from argmap.draw.typeset import SetLine
@@ -161,31 +161,29 @@ def all_sheets(plate: Plate) -> list[Sheet]:
     return sheets
 
 
-def title_lines(
-    figure: Figure, section: str, setting: Setting, limit: float
-) -> tuple[SetLine, ...]:
+def title_lines(figure: Figure, section: str, setup: Setup, limit: float) -> tuple[SetLine, ...]:
     """A section's title, in lines for a frame of that width."""
-    style = setting.style
+    style = setup.style
     room = max(22.0 * style.unit, limit)
-    return setting.setter.lines(figure.titles[section], room, "bold", style.small)
+    return setup.setter.lines(figure.titles[section], room, "bold", style.small)
 
 
 # Packing
 
 
-def pack(plate: Plate, figure: Figure, setting: Setting, target: float) -> None:
+def pack(plate: Plate, figure: Figure, setup: Setup, target: float) -> None:
     """Sets the size of every plate, from the innermost out, and where its items stand in it."""
     plates: list[Plate] = [plate]
     for at in plates:
         plates.extend(item for item in at.items if isinstance(item, Plate))
     for at in reversed(plates):
         at.items.sort(key=_place_in_file)
-        gap = setting.style.block_gap * 1.6
+        gap = setup.style.block_gap * 1.6
         area = sum((item.width + gap) * (item.height + gap) for item in at.items)
         widest = max((item.width for item in at.items), default=0.0)
-        inner = target - 2 * setting.style.frame_padding if at.section is not None else target
+        inner = target - 2 * setup.style.frame_padding if at.section is not None else target
         limit = max(inner, widest)
-        if setting.height is None and widest > target:
+        if setup.height is None and widest > target:
             limit = max(limit, sqrt(area * 1.25))
         skyline = _Skyline(limit, gap)
         for item in at.items:
@@ -193,7 +191,7 @@ def pack(plate: Plate, figure: Figure, setting: Setting, target: float) -> None:
             at.width = max(at.width, item.x + item.width)
             at.height = max(at.height, item.y + item.height)
         if at.section is not None:
-            _enclose(at, figure, setting)
+            _enclose(at, figure, setup)
 
 
 class _Skyline:
@@ -243,12 +241,12 @@ def _place_in_file(item: Sheet | Plate) -> int:
     return item.blocks[0].order
 
 
-def _enclose(plate: Plate, figure: Figure, setting: Setting) -> None:
-    style = setting.style
+def _enclose(plate: Plate, figure: Figure, setup: Setup) -> None:
+    style = setup.style
     assert plate.section is not None
     pad = style.frame_padding
     plate.width = max(plate.width, 60.0 * style.unit)
-    title = title_lines(figure, plate.section, setting, plate.width)
+    title = title_lines(figure, plate.section, setup, plate.width)
     head = len(title) * style.small * style.leading + pad * 1.2
     for item in plate.items:
         item.x += pad

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attrs import define, field, frozen
 
-from argmap.formulas.nodes import Formula, Quantified
+from argmap.formulas.formula import Formula, Quantified
 from argmap.formulas.scope import Role, Scope, Use, scope
 from argmap.model import Map, Statement
 from argmap.syntax.formula import parse_formula
@@ -31,7 +31,10 @@ class Place:
 
 @frozen
 class Problem:
-    """Something wrong with the formulas of a map, of a rule of the family `formulas`."""
+    """Something wrong with the formulas of a map, of a rule of the family `formulas`.
+
+    `prevents_proof` says that nothing can be proved as long as it stands.
+    """
 
     rule: str
     place: Place
@@ -39,28 +42,29 @@ class Problem:
     help: tuple[str, ...] = ()
     related: tuple[tuple[str, Place], ...] = ()
     mended: str | None = None
+    prevents_proof: bool = True
 
 
 @define
-class Theory:
+class ParsedFormulas:
     """The formulas that could be read, by statement, in the order of the map, and what was wrong."""
 
     formulas: dict[str, Formula] = field(factory=dict)
     problems: list[Problem] = field(factory=list)
 
     @classmethod
-    def of(cls, map: Map) -> Theory:
-        """The theory of a map; its problems in no particular order."""
-        theory = cls()
+    def of(cls, map: Map) -> ParsedFormulas:
+        """The formulas of a map; the problems in no particular order."""
+        parsed = cls()
         # What is imported comes first: a name that differs from it is the importing file's fault.
-        for statement in sorted(map.statements, key=lambda s: "." not in s.id or not map.imports):
+        for statement in sorted(map.statements, key=lambda s: not map.imported(s.id)):
             if "formula" in statement.attributes:
-                theory._read(statement)
-        scopes = {key: scope(formula) for key, formula in theory.formulas.items()}
-        theory._variables(scopes)
-        theory._names(scopes)
-        theory._strays(scopes, map)
-        return theory
+                parsed._read(statement)
+        scopes = {key: scope(formula) for key, formula in parsed.formulas.items()}
+        parsed._variables(scopes)
+        parsed._names(scopes)
+        parsed._strays(scopes, map)
+        return parsed
 
     def _read(self, statement: Statement) -> None:
         parsed = parse_formula(str(statement.attributes["formula"]))
@@ -100,6 +104,7 @@ class Theory:
                             help
                             or "take the quantifier away, or put brackets around what it is about",
                         ),
+                        prevents_proof=False,
                     )
                 )
 
@@ -149,11 +154,13 @@ class Theory:
             place = Place(key, use.span)
             if slip:
                 message = f"`{name}` occurs in this formula only, and `{near}` in another"
-                problem = Problem("stray-name", place, message, (f"did you mean `{near}`?",))
+                problem = Problem(
+                    "stray-name", place, message, (f"did you mean `{near}`?",), prevents_proof=False
+                )
             else:
                 message = f"`{name}` occurs nowhere else in the map, in no formula and in no text"
                 help = "what only one formula speaks of proves little: name it as the others do"
-                problem = Problem("stray-name", place, message, (help,))
+                problem = Problem("stray-name", place, message, (help,), prevents_proof=False)
             self.problems.append(problem)
 
 

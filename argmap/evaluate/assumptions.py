@@ -1,4 +1,4 @@
-"""What if: what an audience is supposed to hold or to reject, beside what the map says."""
+"""Assumptions: what an audience holds or rejects, beside what the map says."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from argmap.model import Map, Statement
 
 
 @frozen
-class Supposing:
-    """What is supposed: statements, by identifier.
+class Assumptions:
+    """Statements that an evaluation takes for granted, by identifier.
 
     What is `assumed` is held whatever speaks against it; what is `rejected` is not held, whatever
     supports it.
@@ -22,15 +22,15 @@ class Supposing:
     assumed: frozenset[str] = frozenset()
 
 
-NOTHING = Supposing()
+NOTHING = Assumptions()
 
 
-def supposed(
+def assumptions_of(
     map: Map,
     reject: Iterable[str | Statement] = (),
     assume: Iterable[str | Statement] = (),
     audience: Iterable[str] = (),
-) -> Supposing:
+) -> Assumptions:
     """What an audience holds that rejects some statements, assumes others, and believes some speakers.
 
     What these speakers say is assumed, and what contradicts it is rejected; a statement that is named in
@@ -52,7 +52,7 @@ def supposed(
             rejected.add(other)
         if other in believed and one not in held:
             rejected.add(one)
-    return Supposing(frozenset(rejected), frozenset(held))
+    return Assumptions(frozenset(rejected), frozenset(held))
 
 
 def known(map: Map, statement: str | Statement) -> str:

@@ -1,4 +1,4 @@
-"""What a status rests on: statements whose own statuses settle it."""
+"""The support set of a status: statements whose own statuses settle it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from argmap.evaluate.grounded import Model
 from argmap.evaluate.program import Program
 
 
-def resting(program: Program, model: Model, key: str) -> set[str]:
-    """The statements that a status rests on: as long as those of them that are given stay so, and no more
-    is said, it stays as it is.
+def support_set(program: Program, model: Model, key: str) -> set[str]:
+    """The statements that settle a status: it does not change as long as those of them that are given stay
+    so, and no more is said.
 
     For what is in, the premises of one derivation, and of those that answer what is held against it; for
     what is out, the same of what attacks it or the steps to it. For what is undecided, all that bears on

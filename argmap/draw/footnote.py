@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from argmap.draw.drawing import Group, Page
-from argmap.draw.setting import Setting
+from argmap.draw.setup import Setup
 from argmap.draw.typeset import paragraph
 
 
-def add_foot(page: Page, sentences: tuple[str, ...], setting: Setting) -> None:
+def add_footnote(page: Page, sentences: tuple[str, ...], setup: Setup) -> None:
     """Adds the sentences below a page, in small type, and makes the page as much taller."""
     if not sentences:
         return
-    style = setting.style
+    style = setup.style
     room = max(page.width - 2 * style.margin, 120 * style.unit)
-    lines = setting.setter.lines(" ".join(sentences), room, "italic", style.small)
+    lines = setup.setter.lines(" ".join(sentences), room, "italic", style.small)
     step = style.small * style.leading
     top = page.height + style.block_gap / 2
     labels = paragraph(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from argmap.draw.drawing import Point
-from argmap.draw.setting import Setting
+from argmap.draw.setup import Setup
 from argmap.draw.style import Style
 from argmap.draw.tree.blocks import Block, Figure, Link, Seat
 from argmap.draw.tree.engine import Cluster, Edge, Graph, Node, Placement
@@ -20,9 +20,9 @@ from argmap.draw.tree.sheets import Frame, Sheet, Stroke, title_lines
 # How `dot` is asked
 
 
-def graph(sheet: Sheet, figure: Figure, setting: Setting) -> Graph:
+def graph(sheet: Sheet, figure: Figure, setup: Setup) -> Graph:
     """What `dot` is asked to place: the blocks as blank boxes."""
-    style = setting.style
+    style = setup.style
     index = {block: i for i, block in enumerate(sheet.blocks)}
     nodes = [_node(block) for block in sheet.blocks]
     seen: set[tuple[int, int]] = set()
@@ -51,7 +51,7 @@ def graph(sheet: Sheet, figure: Figure, setting: Setting) -> Graph:
         weight = 3 if link.kind == "support" else 2
         edges.append(Edge(tail, head, _port(link), weight))
     margin = style.frame_padding * 1.6
-    if setting.direction in ("right", "left"):
+    if setup.direction in ("right", "left"):
         # `dot` has one margin for all sides; here a frame's title stands beside its rows.
         margin += style.small * style.leading
     return Graph(nodes, edges, _clusters(sheet, figure, index), style.block_gap, margin)
@@ -90,11 +90,11 @@ def _clusters(sheet: Sheet, figure: Figure, index: dict[Block, int]) -> Cluster:
 # What is done with the rows
 
 
-def arrange(
-    sheet: Sheet, placement: Placement, figure: Figure, setting: Setting, target: float
+def assemble(
+    sheet: Sheet, placement: Placement, figure: Figure, setup: Setup, target: float
 ) -> None:
     """Gives everything on a sheet its place, `target` being how wide the rows should be at most."""
-    style = setting.style
+    style = setup.style
     rows: list[list[Block]] = [[] for _ in range(placement.height)]
     for block, row, left in zip(sheet.blocks, placement.rows, placement.lefts, strict=True):
         block.x, block.row = left, row
@@ -122,23 +122,23 @@ def arrange(
         relax(rows, sheet.links, style, {})
         _squeeze(rows, sheet, style, target)
     closing, opening = [0.0] * (len(rows) + 1), [0.0] * (len(rows) + 1)
-    sideways = setting.direction in ("right", "left")
-    _titles(frames, sheet, figure, setting)
-    _strips(frames, sheet, figure, setting, closing, opening)
+    sideways = setup.direction in ("right", "left")
+    _titles(frames, sheet, figure, setup)
+    _strips(frames, sheet, figure, setup, closing, opening)
 
     router = Router(rows, sheet.links, style, closing, opening)
     router.route()
     sheet.routes = list(router.routes.values())
-    _place_frames(frames, sheet, figure, setting, router)
+    _place_frames(frames, sheet, figure, setup, router)
     sheet.frames = frames
-    _turn(sheet, setting)
+    _turn(sheet, setup)
     if sideways:
         for frame in frames:
-            frame.title = title_lines(figure, frame.section, setting, frame.width)
+            frame.title = title_lines(figure, frame.section, setup, frame.width)
 
 
 def _turn_round(link: Link) -> None:
-    """Has a line that leads down, as in a circle or a mutual attack, go straight down to its head, by
+    """Has a line that leads down, as in a cycle or a mutual attack, go straight down to its head, by
     routing it from there.
     """
     head, tail = link.head, link.tail
@@ -236,17 +236,17 @@ def _inside(frame: Frame, sheet: Sheet, figure: Figure) -> list[Block]:
     return [b for b in sheet.blocks if frame.section in figure.ancestry(b.section)]
 
 
-def _titles(frames: list[Frame], sheet: Sheet, figure: Figure, setting: Setting) -> None:
+def _titles(frames: list[Frame], sheet: Sheet, figure: Figure, setup: Setup) -> None:
     """Sets the titles of the frames, and how much room they take above, below or beside the rows."""
-    style = setting.style
-    sideways = setting.direction in ("right", "left")
+    style = setup.style
+    sideways = setup.direction in ("right", "left")
     for frame in frames:
         inside = _inside(frame, sheet, figure)
         frame.rows = min(b.row for b in inside), max(b.row for b in inside)
         span = max(b.x + b.width for b in inside) - min(b.x for b in inside)
         if sideways:
             span = max(b.height for b in inside) * (frame.rows[1] - frame.rows[0] + 1)
-        frame.title = title_lines(figure, frame.section, setting, span)
+        frame.title = title_lines(figure, frame.section, setup, span)
         frame.strip = len(frame.title) * style.small * style.leading
 
 
@@ -254,19 +254,19 @@ def _strips(
     frames: list[Frame],
     sheet: Sheet,
     figure: Figure,
-    setting: Setting,
+    setup: Setup,
     closing: list[float],
     opening: list[float],
 ) -> None:
     """Room between the rows for the frames' edges and, where they run up or down, for their titles."""
-    pad, u = setting.style.frame_padding, setting.style.unit
+    pad, u = setup.style.frame_padding, setup.style.unit
     first: dict[int, dict[int, float]] = {}
     last: dict[int, dict[int, float]] = {}
     for frame in frames:
-        top = pad + (frame.strip if setting.direction == "down" else 0.0)
+        top = pad + (frame.strip if setup.direction == "down" else 0.0)
         end = pad
-        if setting.direction == "up":
-            end += frame.strip + setting.style.below_heads * 0.4
+        if setup.direction == "up":
+            end += frame.strip + setup.style.below_heads * 0.4
         for found, row, strip in ((first, frame.rows[0], top), (last, frame.rows[1], end)):
             at = found.setdefault(row, {})
             at[frame.depth] = max(at.get(frame.depth, 0.0), strip)
@@ -277,9 +277,9 @@ def _strips(
 
 
 def _place_frames(
-    frames: list[Frame], sheet: Sheet, figure: Figure, setting: Setting, router: Router
+    frames: list[Frame], sheet: Sheet, figure: Figure, setup: Setup, router: Router
 ) -> None:
-    style = setting.style
+    style = setup.style
     deepest = max((f.depth for f in frames), default=0)
     around = {
         frame.section: [
@@ -295,7 +295,7 @@ def _place_frames(
         inner = [f for f in frames if frame in around[f.section]]
         pad, rim = style.frame_padding, style.frame_padding * 0.45
         left = min([*(b.x - pad for b in inside), *(f.x - rim for f in inner)])
-        if setting.direction in ("right", "left"):
+        if setup.direction in ("right", "left"):
             left -= frame.strip
         right = max([*(b.x + b.width + pad for b in inside), *(f.x + f.width + rim for f in inner)])
         first, last = frame.rows
@@ -303,16 +303,16 @@ def _place_frames(
         gap = router.bottoms[first - 1] + router.closing[first] if first else 0.0
         shelf = gap + (style.below_heads if first else 0.0)
         outer = sum(
-            (f.strip if setting.direction == "down" else 0.0) + style.frame_padding
+            (f.strip if setup.direction == "down" else 0.0) + style.frame_padding
             for f in around[frame.section]
             if f.rows[0] == first
         )
         top = min(shelf + outer, above - 6 * style.unit)
         # Where lines come in from below, their heads keep clear of the title.
-        air = 1.0 if setting.direction == "up" else 0.6
+        air = 1.0 if setup.direction == "up" else 0.6
         bottom = router.bottoms[last] + style.below_heads * air
         bottom += style.frame_padding * 0.5 * (deepest - frame.depth)
-        if setting.direction == "up":
+        if setup.direction == "up":
             bottom += frame.strip
             within = [f for f in inner if f.rows[1] == last]
             bottom += sum({f.depth: f.strip for f in within}.values())
@@ -322,17 +322,17 @@ def _place_frames(
 # The way it runs
 
 
-def _turn(sheet: Sheet, setting: Setting) -> None:
+def _turn(sheet: Sheet, setup: Setup) -> None:
     """Puts the layout on the sheet, which begins at 0, 0, in the direction that is asked for."""
-    place = _PLACES[setting.direction]
-    u = setting.style.unit
+    place = _PLACES[setup.direction]
+    u = setup.style.unit
     for block in sheet.blocks:
         for seat in block.seats:
             corner = place((seat.x, seat.y))
             opposite = place((seat.x + seat.width, seat.y + seat.height))
             seat.box.x, seat.box.y = min(corner[0], opposite[0]), min(corner[1], opposite[1])
         if block.has_bar:
-            y = block.y + setting.style.bar / 2
+            y = block.y + setup.style.bar / 2
             ends = place((block.x, y)), place((block.x + block.width, y))
             sheet.bars.append(Stroke(block, ends))
         if block.stacked:

@@ -1,55 +1,58 @@
-"""Circles and paths in directed graphs, without recursion, for graphs of any depth."""
+"""Cycles, components and paths in directed graphs, without recursion, for graphs of any depth."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from argmap.model import Argument, Map
+from argmap.model import Map
 
+N = TypeVar("N", bound=Hashable)
 Graph = Mapping[str, Sequence[str]]
 """For each node the nodes that its edges lead to."""
 
-# How many edges the search for the shortest circle of one group may look at, beside those of the
-# group itself: enough for any circle among some hundreds of statements.
+# How many edges the search for the shortest cycle of one component may look at: enough for any cycle
+# among some hundreds of statements.
 _PATIENCE = 200_000
 
 
-def grounds(map: Map) -> dict[str, list[str]]:
-    """For each statement that is supported, what it rests on, premises and warrants, so far as that is
+def support_graph(map: Map) -> dict[str, list[str]]:
+    """For each statement that is supported, what it depends on, premises and warrants, so far as that is
     supported in its turn.
     """
     found: dict[str, list[str]] = {}
     for argument in map.arguments:
         if argument.role == "supports":
-            found.setdefault(argument.target, []).extend(_reasons(argument))
-    # What is not supported itself lies on no circle, and most statements are not.
+            found.setdefault(argument.target, []).extend(argument.members)
+    # What is not supported itself lies on no cycle, and most statements are not.
     return {target: [r for r in reasons if r in found] for target, reasons in found.items()}
 
 
-def _reasons(argument: Argument) -> Iterable[str]:
-    return (*argument.premises, argument.warrant) if argument.warrant else argument.premises
+def cycles(graph: Graph) -> list[list[str]]:
+    """For each strongly connected component of two or more nodes a shortest cycle in it.
 
-
-def circles(graph: Graph) -> list[list[str]]:
-    """For each strongly connected group of two or more nodes a shortest circle in it.
-
-    The groups are found by Tarjan's algorithm (1972), the circle by breadth-first search from each
-    node; in a group so large that this would take long, the shortest that was met.
+    The cycle is found by breadth-first search from each node; in a component so large that this would
+    take long, it is the shortest that was met.
     """
-    return [_shortest(graph, group) for group in groups(graph) if len(group) > 1]
+    found = components(graph, lambda node: graph.get(node, ()))
+    return [_shortest(graph, component) for component in found if len(component) > 1]
 
 
-def groups(graph: Graph) -> list[list[str]]:
-    """The strongly connected components, in the order in which their first nodes are listed."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    on_stack: set[str] = set()
-    stack: list[str] = []
-    found: list[list[str]] = []
-    for root in graph:
+def components(nodes: Iterable[N], following: Callable[[N], Iterable[N]]) -> list[list[N]]:
+    """The strongly connected components that are reached from these nodes, in the order in which their
+    first nodes are met, by Tarjan's algorithm (SIAM Journal on Computing 1972).
+
+    `following` gives the nodes that the edges of a node lead to.
+    """
+    number: dict[N, int] = {}
+    low: dict[N, int] = {}
+    on_stack: set[N] = set()
+    stack: list[N] = []
+    found: list[list[N]] = []
+    for root in nodes:
         if root in number:
             continue
-        work = [(root, iter(graph[root]))]
+        work = [(root, iter(following(root)))]
         number[root] = low[root] = len(number)
         stack.append(root)
         on_stack.add(root)
@@ -60,7 +63,7 @@ def groups(graph: Graph) -> list[list[str]]:
                     number[other] = low[other] = len(number)
                     stack.append(other)
                     on_stack.add(other)
-                    work.append((other, iter(graph.get(other, ()))))
+                    work.append((other, iter(following(other))))
                     break
                 if other in on_stack:
                     low[node] = min(low[node], number[other])
@@ -70,22 +73,19 @@ def groups(graph: Graph) -> list[list[str]]:
                     above = work[-1][0]
                     low[above] = min(low[above], low[node])
                 if low[node] == number[node]:
-                    group = []
-                    while True:
-                        member = stack.pop()
-                        on_stack.discard(member)
-                        group.append(member)
-                        if member == node:
-                            break
-                    found.append(sorted(group, key=number.__getitem__))
-    return sorted(found, key=lambda group: number[group[0]])
+                    component: list[N] = []
+                    while not component or component[-1] != node:
+                        component.append(stack.pop())
+                        on_stack.discard(component[-1])
+                    found.append(sorted(component, key=number.__getitem__))
+    return sorted(found, key=lambda component: number[component[0]])
 
 
-def _shortest(graph: Graph, group: list[str]) -> list[str]:
-    inside = set(group)
+def _shortest(graph: Graph, component: list[str]) -> list[str]:
+    inside = set(component)
     best: list[str] = []
     looked = 0
-    for start in group:
+    for start in component:
         if best and (looked > _PATIENCE or len(best) == 2):
             break
         came = {start: ""}
@@ -108,19 +108,19 @@ def _shortest(graph: Graph, group: list[str]) -> list[str]:
                     break
             front = ahead
         if found:
-            circle = []
+            cycle = []
             while found:
-                circle.append(found)
+                cycle.append(found)
                 found = came[found]
-            circle.reverse()
-            if not best or len(circle) < len(best):
-                best = circle
+            cycle.reverse()
+            if not best or len(cycle) < len(best):
+                best = cycle
     return best
 
 
-def ring(circle: Sequence[str]) -> list[tuple[str, str]]:
-    """The edges of a circle."""
-    return list(zip(circle, [*circle[1:], circle[0]], strict=True))
+def edges(cycle: Sequence[str]) -> list[tuple[str, str]]:
+    """The edges of a cycle."""
+    return list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
 
 
 def paths(graph: Graph, start: str, goals: Iterable[str]) -> dict[str, str]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from argmap.excerpt import printable
-from argmap.formulas.nodes import Formula, Not
+from argmap.formulas.formula import Formula, Not
 from argmap.formulas.scope import of_things
 from argmap.model import Map
-from argmap.proof.results import Proof, Proofs, Reservation, Verdict
+from argmap.proof.verdict import Verdict
 from argmap.proof.world import World
 from argmap.syntax.mend import clip
+from argmap.wording import listed, printable
+
+if TYPE_CHECKING:
+    from argmap.proof.results import Proof, Proofs, Reservation
 
 _SHOWN = 20  # so many facts of a world are shown
 
@@ -20,8 +23,8 @@ _SHOWN = 20  # so many facts of a world are shown
 def to_text(proofs: Proofs) -> str:
     """A paragraph for each step, in the words of the map, an empty line after each."""
     said = [_Words(proofs).step(proof) for proof in proofs.proofs]
-    told = {frozenset(proof.conflict) for proof in proofs.proofs}
-    said += [_Words(proofs).conflict(c) for c in proofs.conflicts if frozenset(c) not in told]
+    reported = {frozenset(proof.conflict) for proof in proofs.proofs}
+    said += [_Words(proofs).conflict(c) for c in proofs.conflicts if frozenset(c) not in reported]
     return "".join("".join(f"{printable(line)}\n" for line in [*lines, ""]) for lines in said)
 
 
@@ -148,8 +151,7 @@ class _Words:
             yield f"  {label}{clip(statement.text, 100)}{said}"
 
     def names(self, keys: Iterable[str]) -> str:
-        said = [self.name(key) for key in keys]
-        return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+        return listed([self.name(key) for key in keys])
 
     def name(self, key: str) -> str:
         statement = self.map[key]
@@ -181,7 +183,7 @@ def _things(things: tuple[str, ...]) -> str:
         return f"one thing, {names[0]}"
     words = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
     count = words.get(len(names), str(len(names)))
-    return f"{count} things, {', '.join(names[:-1])} and {names[-1]}"
+    return f"{count} things, {listed(names)}"
 
 
 def to_dict(proofs: Proofs) -> dict[str, Any]:

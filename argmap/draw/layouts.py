@@ -1,4 +1,4 @@
-"""The words that choose a layout and a direction; nothing else, so that the command line starts light."""
+"""The names of layouts and directions; imports nothing, so that the command line starts fast."""
 
 from __future__ import annotations
 

@@ -7,9 +7,8 @@ from difflib import get_close_matches
 
 from attrs import evolve, frozen
 
-from argmap.draw.choices import Direction
 from argmap.draw.drawing import Page
-from argmap.draw.listing import listed
+from argmap.draw.layouts import Direction
 from argmap.draw.markup import is_inline
 from argmap.draw.options import Options
 from argmap.draw.presets import PRESETS, Preset
@@ -17,6 +16,7 @@ from argmap.draw.style import Style
 from argmap.draw.themes import themed
 from argmap.draw.typeset import Typesetter
 from argmap.draw.view import View
+from argmap.wording import listed
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -32,11 +32,11 @@ _PLAIN = Preset("", "", 174.0, None, 8.0, 6.5)
 
 
 @frozen
-class Setting:
-    """How a figure is to be set; `width` and `height` are the space in points, the margin included.
+class Setup:
+    """What a layout has to keep to; `width` and `height` are the space in points, the margin included.
 
-    `least` is the size in points that no text goes below; `watch` is told now and then which share of
-    the work is done.
+    `least` is the size in points that no text goes below; `watch` is called now and then with the share
+    of the work that is done.
     """
 
     style: Style
@@ -48,8 +48,8 @@ class Setting:
     direction: Direction = "down"
     watch: Watch = _unwatched
 
-    def sizes(self) -> Iterator[Setting]:
-        """The setting, and those with smaller type, in steps of half a point, that are allowed."""
+    def sizes(self) -> Iterator[Setup]:
+        """The setup, and those with smaller type, in steps of half a point, that are allowed."""
         yield self
         size = self.style.size - 0.5
         while size >= self.least and self.options.size is None:
@@ -82,15 +82,15 @@ class Drawn:
     left_out: tuple[str, ...] = ()
 
 
-def setting(view: View, options: Options, watch: Watch = _unwatched) -> Setting:
-    """The setting that the options ask for; `ValueError` for a theme, preset or font that isn't one."""
+def setup(view: View, options: Options, watch: Watch = _unwatched) -> Setup:
+    """The setup that the options ask for; `ValueError` for a theme, preset or font that isn't one."""
     preset = preset_of(options)
     size = options.size or preset.size
     least = min(preset.least, size)
     style = themed(options.theme).of_size(size, least)
     height = options.height or (preset.height if options.width is None else None)
     language = str(view.map.attributes.get("language", ""))
-    return Setting(
+    return Setup(
         style,
         Typesetter(is_inline(view.map), options.fonts, language),
         (options.width or preset.width) * MM,
