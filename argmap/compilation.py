@@ -34,7 +34,7 @@ from argmap.syntax.parser import Syntax, parse
 
 if TYPE_CHECKING:
     from argmap.losses import Loss
-    from argmap.writers import Written
+    from argmap.writers.output import Written
 
 Choice = Callable[[Settings], Settings]
 
@@ -64,7 +64,7 @@ class Compilation:
         format: str | None = None,
     ) -> Compilation:
         """The compilation of a file; `OSError` where it can't be read. `format` is one of
-        `argmap.readers.READABLE`; without it, ending and content tell.
+        `argmap.formats.READABLE`; without it, ending and content tell.
         """
         path = Path(path)
         folder = Path(project).resolve() if project is not None else project_folder(path)
@@ -117,10 +117,10 @@ class Compilation:
 
     @cached_property
     def format(self) -> str:
-        """What the text is to be read as: one of `argmap.readers.READABLE`, or "" where it can't be told."""
+        """What the text is to be read as: one of `argmap.formats.READABLE`, or "" where it can't be told."""
         if self.asked:
             return self.asked
-        from argmap.readers.recognise import format_of
+        from argmap.formats import format_of
 
         return format_of(self.source)
 
@@ -208,11 +208,12 @@ class Compilation:
         return self.resolved.map
 
     def written(self, format: str) -> Written:
-        """The map in one of `argmap.writers.DOCUMENTS`, and what that can't carry. One whose lines could not
+        """The map in one of `argmap.formats.DOCUMENTS`, and what that can't carry. One whose lines could not
         be found within their bound is written as the text that it was read from. Raises as
         `argmap.writers.written` does.
         """
-        from argmap.writers import Written, written
+        from argmap.writers import written
+        from argmap.writers.output import Written
 
         try:
             return written(self.map, format)

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import codecs
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from os import PathLike
 from pathlib import Path
+from typing import IO
 
 from attrs import define, field, frozen
 
@@ -143,3 +147,51 @@ class Project:
             return None
         self.sought.add(target)
         return target
+
+
+def write_file(path: str | PathLike[str], data: bytes) -> None:
+    """Writes a file as `whole` does."""
+    with whole(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def whole(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
+    """A file that is written whole or not at all: beside its place first, then moved there.
+
+    What is no plain file, such as a pipe or /dev/null, is written directly. Raises `OSError`, with
+    nothing left behind.
+    """
+    target = Path(path)
+    if target.exists() and not target.is_file():
+        if target.is_dir():
+            raise IsADirectoryError(21, os.strerror(21), str(target))
+        with target.open("wb") as stream:
+            yield stream
+        return
+    real = Path(os.path.realpath(target))
+    if not real.parent.is_dir():
+        raise FileNotFoundError(2, os.strerror(2), str(target))
+    if real.exists() and not os.access(real, os.W_OK):
+        raise PermissionError(13, os.strerror(13), str(target))
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=".argmap-", dir=real.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        with suppress(OSError):
+            os.chmod(name, real.stat().st_mode & 0o777 if real.exists() else 0o666 & ~_umask())
+        os.replace(name, real)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

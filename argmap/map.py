@@ -15,6 +15,7 @@ from attrs import frozen
 from argmap.compilation import Compilation
 from argmap.configuration import chosen
 from argmap.diagnostics import ArgmapError, Diagnostic
+from argmap.formats import ENDINGS, READABLE
 from argmap.model import Map, Statement
 from argmap.source import Source
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.evaluation import Evaluation
     from argmap.losses import Loss
-    from argmap.writers import Written
+    from argmap.writers.output import Written
 
 
 @frozen(eq=False, repr=False)
@@ -127,11 +128,12 @@ class ArgumentMap(Map):
         """Writes the map in a format of other tools, or as text or JSON (docs/interchange.md), and
         returns what that format can't carry.
 
-        `format` is one of `argmap.writers.DOCUMENTS`; without it the ending of the path tells. The file is
+        `format` is one of `argmap.formats.DOCUMENTS`; without it the ending of the path tells. The file is
         written whole or not at all. Raises `ValueError` for a format that isn't one, `ArgmapError` where
         the format can't say the map at all, and `OSError` where the file can't be written.
         """
-        from argmap.writers import document_format, write_file
+        from argmap.files import write_file
+        from argmap.formats import document_format
 
         made = self._written(document_format(str(path), format))
         write_file(path, made.text.encode("utf-8", "surrogatepass"))
@@ -161,7 +163,7 @@ class ArgumentMap(Map):
         return document(self, format, Options(**options))
 
     def render(self, path: str | PathLike[str], *, to: str | None = None, **options: Any) -> None:
-        """Draws the map into a file in one of `argmap.writers.PICTURES`, by its ending or by `to`.
+        """Draws the map into a file in one of `argmap.formats.PICTURES`, by its ending or by `to`.
 
         The file is written whole or not at all. Warns (`UserWarning`) of characters that no font at hand
         has, and of mathematics that can't be set. Raises `ValueError` for a format that isn't one and
@@ -169,7 +171,9 @@ class ArgumentMap(Map):
         """
         from argmap.draw.missing import missing
         from argmap.draw.options import Options
-        from argmap.writers import page_path, picture_format, render, write_file
+        from argmap.files import write_file
+        from argmap.formats import picture_format
+        from argmap.writers import page_path, render
 
         chosen, format = Options(**options), picture_format(str(path), to)
         files = render(self, format, chosen).files
@@ -177,13 +181,6 @@ class ArgumentMap(Map):
             warnings.warn(f"{found.name}: {found.message}", stacklevel=2)
         for page, data in enumerate(files):
             write_file(page_path(path, page, len(files)), data)
-
-
-# The endings by which a string that names a file is told from a text: those of `argmap.readers.ENDINGS`, which
-# need not be loaded for it.
-_ENDINGS = tuple(
-    ".arg .json .apx .tgf .iccma .af .i23 .argdown .ad .graphml .ann .ltac .yaml .yml .xml".split()
-)
 
 
 @frozen
@@ -205,17 +202,12 @@ def read(
 ) -> ReadResult:
     """Reads a file in the language or in a format of other tools (docs/interchange.md).
 
-    `format` is one of `argmap.readers.READABLE`; without it, ending and content tell. What is wrong becomes
+    `format` is one of `argmap.formats.READABLE`; without it, ending and content tell. What is wrong becomes
     diagnostics. Raises `OSError` where the file can't be read, and `ValueError` for a format that argmap
     doesn't read.
     """
-    if format is not None:
-        from argmap.readers import READABLE
-
-        if format not in READABLE:
-            raise ValueError(
-                f"there is no format {format!r} to read; there are {', '.join(READABLE)}"
-            )
+    if format is not None and format not in READABLE:
+        raise ValueError(f"there is no format {format!r} to read; there are {', '.join(READABLE)}")
     compilation = Compilation.of_file(path, project, format=format)
     return ReadResult(ArgumentMap.of(compilation.map), compilation.understood, compilation.losses)
 
@@ -256,7 +248,7 @@ def check(
     """
     choose = chosen(profile, select, ignore)
     if isinstance(source, str) and not (
-        source.endswith(_ENDINGS) and "\n" not in source and ": " not in source
+        source.endswith(ENDINGS) and "\n" not in source and ": " not in source
     ):
         return Compilation.of_text(source, project=project, choose=choose).diagnostics
     return Compilation.of_file(source, project, choose).diagnostics

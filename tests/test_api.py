@@ -101,7 +101,7 @@ def test_all_that_is_public_is_there_and_documented() -> None:
 
 def test_read_stays_a_function() -> None:
     """The package of readers has the same name, and becomes an attribute of argmap once it is imported."""
-    from argmap.readers import format_of
+    from argmap.formats import format_of
 
     assert format_of(argmap.Source.of("claim: A.\n")) == "arg"
     path = EXAMPLES / "nato.arg"

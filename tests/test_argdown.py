@@ -15,8 +15,8 @@ import argmap
 from argmap import Argument, ArgumentMap, Statement
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
+from argmap.formats import format_of
 from argmap.losses import Loss
-from argmap.readers import format_of
 from argmap.source import Source
 from argmap.writers import written
 from argmap.writers.arg import to_arg

@@ -11,7 +11,7 @@ import pytest
 import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic
-from argmap.writers import write_file
+from argmap.files import write_file
 from tests.test_cli import HOLLOW, run
 
 EVIL = (

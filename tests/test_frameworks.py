@@ -8,9 +8,9 @@ import pytest
 
 import argmap
 from argmap.evaluate.framework import TooManyArguments, framework
-from argmap.readers import format_of
+from argmap.formats import FRAMEWORKS, format_of
 from argmap.source import Source
-from argmap.writers import FRAMEWORKS, document
+from argmap.writers import document
 from tests.brute import random_map, shown
 from tests.conftest import CORPUS, EXAMPLES
 

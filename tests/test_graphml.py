@@ -12,7 +12,7 @@ import pytest
 import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
-from argmap.readers import format_of
+from argmap.formats import format_of
 from argmap.source import Source
 from argmap.writers import written
 from tests.conftest import CORPUS, EXAMPLES

@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator
 import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
-from argmap.readers import READABLE, format_of
+from argmap.formats import DOCUMENTS as FORMATS
+from argmap.formats import READABLE, format_of
 from argmap.source import Source
-from argmap.writers import DOCUMENTS as FORMATS
 from argmap.writers import written
 from tests.conftest import CORPUS, EXAMPLES, ROOT
 from tests.strategies import random_map

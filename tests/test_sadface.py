@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap.compilation import Compilation
-from argmap.readers import format_of
+from argmap.formats import format_of
 from argmap.source import Source
 from tests.conftest import CORPUS
 from tests.interchange import reads_as

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from argmap.draw.layouts import LAYOUTS
-from argmap.writers import DOCUMENTS, PICTURES
+from argmap.formats import DOCUMENTS, PICTURES
 from tests.conftest import CORPUS, EXAMPLES
 
 # Warrants and exceptions; every sort of line; what is no tree; other scripts and mathematics.
@@ -27,7 +27,8 @@ SCRIPT = """
 import hashlib, json, sys
 import argmap
 from argmap.draw.options import Options
-from argmap.writers import DOCUMENTS, PICTURES, document, render
+from argmap.formats import DOCUMENTS, PICTURES
+from argmap.writers import document, render
 
 done = {}
 for path in sys.argv[1:]:

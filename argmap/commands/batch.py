@@ -107,10 +107,9 @@ def convert_all(arguments: argparse.Namespace) -> int:
 
 def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable]:
     """What is to be read and where it goes, in the folders' own order; each OUT once."""
-    from argmap.readers import ENDINGS
-    from argmap.writers import ending_of
+    from argmap.formats import ENDINGS, FORMATS
 
-    ending = ending_of(arguments.to)
+    ending = FORMATS[arguments.to].ending
     taken: dict[str, str] = {}
     for given in arguments.files:
         folder = given if os.path.isdir(given) else os.path.dirname(given)

@@ -14,7 +14,7 @@ from argmap.commands.status import FAULTY, Unusable
 
 def add(commands: Commands) -> None:
     """Gives the command line this command."""
-    from argmap.writers import DOCUMENTS
+    from argmap.formats import DOCUMENTS
 
     parser = command(
         commands,
@@ -51,12 +51,12 @@ def run(arguments: argparse.Namespace) -> int:
         from argmap.commands.batch import convert_all
 
         return convert_all(arguments)
-    from argmap.writers import DOCUMENTS, ending_format
+    from argmap.formats import DOCUMENTS, ending_of, named_by
 
     arguments.file = arguments.files[0]
     to = arguments.to
     if to is None and arguments.output not in (None, "-"):
-        ending = ending_format(arguments.output)
+        ending = named_by(ending_of(arguments.output))
         to = ending if ending in DOCUMENTS else None
     if to is None:
         raise Unusable(f"convert needs --to {one_of(DOCUMENTS)}, or an OUT whose ending tells")

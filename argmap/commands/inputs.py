@@ -27,7 +27,7 @@ def compiled(file: str, arguments: argparse.Namespace, choose: Choice | None = N
         raise Unusable(f"--project {arguments.project}: there is no such folder")
     format = arguments.format_read
     if format is not None:
-        from argmap.readers import READABLE
+        from argmap.formats import READABLE
 
         if format not in READABLE:
             raise Unusable(f"--from {format}: argmap reads {one_of(READABLE)}")
@@ -111,7 +111,7 @@ def files_of(files: list[str], endings: tuple[str, ...] = (".arg",)) -> list[str
 
 def lies_beside(file: str) -> bool:
     """Whether a file is a text that lies beside maps, such as their source, and no map itself."""
-    from argmap.readers import format_of
+    from argmap.formats import format_of
     from argmap.source import Source
 
     if not file.lower().endswith(".txt"):

@@ -27,7 +27,7 @@ def write_json(data: object, output: str | None) -> None:
 
 def write_bytes(data: bytes, output: str | None) -> None:
     """Writes bytes; `Unusable` where the file can't be written."""
-    from argmap.writers import write_file
+    from argmap.files import write_file
 
     if output in (None, "-"):
         sys.stdout.flush()
@@ -42,10 +42,10 @@ def write_bytes(data: bytes, output: str | None) -> None:
 
 def form_of(arguments: argparse.Namespace, figures: bool = True) -> str:
     """What a result is to become: full or json or, by the ending of OUT, a picture's format."""
-    from argmap.writers import PICTURES, ending_format
+    from argmap.formats import PICTURES, ending_of, named_by
 
     form: str | None = arguments.format
-    ending = "" if arguments.output in (None, "-") else ending_format(arguments.output)
+    ending = "" if arguments.output in (None, "-") else named_by(ending_of(arguments.output))
     if ending not in PICTURES or ending == "text" or not figures:
         return form or ("json" if ending == "json" else "full")
     if form is not None:

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Carries it out; the exit status."""
     from argmap.edit.fixes import diff
     from argmap.edit.rename import NoRename, renamed
-    from argmap.writers import whole
+    from argmap.files import whole
 
     if arguments.output is not None or "-" in arguments.files:
         raise Unusable("rename changes files in their places: it has no -o, and no standard input")

@@ -27,7 +27,7 @@ def drawing(
 ) -> None:
     """Gives the command line a command that draws figures."""
     from argmap.draw.layouts import DIRECTIONS, LAYOUTS
-    from argmap.writers import PICTURES
+    from argmap.formats import PICTURES
 
     parser = command(commands, name, run, help)
     parser.add_argument(
@@ -150,7 +150,7 @@ _CHOSEN = (
 def run(arguments: argparse.Namespace) -> int:
     """Carries it out; the exit status."""
     from argmap.draw.options import Options
-    from argmap.writers import DOCUMENTS, PICTURES, picture_format
+    from argmap.formats import DOCUMENTS, PICTURES, picture_format
 
     if arguments.preset == "help":
         return _presets(arguments)

@@ -90,7 +90,7 @@ class _Table:
     """The rows of all files while they are read and written, and how that went."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
-        from argmap.readers import ENDINGS
+        from argmap.formats import ENDINGS
 
         self.arguments = arguments
         self.status = DONE
@@ -107,7 +107,7 @@ class _Table:
         spare(arguments, *(task.file for task in self.tasks))
 
     def write(self, form: str) -> None:
-        from argmap.writers import whole
+        from argmap.files import whole
         from argmap.writers.table import write_csv, write_parquet
 
         to = write_csv if form == "csv" else write_parquet

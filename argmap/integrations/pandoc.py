@@ -132,7 +132,8 @@ def _drawn(compilation: Compilation, given: dict[str, str], kind: str) -> tuple[
     """
     from argmap.draw.options import Options
     from argmap.draw.view import view
-    from argmap.writers import render, write_file
+    from argmap.files import write_file
+    from argmap.writers import render
     from argmap.writers.caption import caption
 
     try:

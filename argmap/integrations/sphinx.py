@@ -28,8 +28,9 @@ from argmap.diagnostics import Severity
 from argmap.draw.layouts import DIRECTIONS, LAYOUTS
 from argmap.draw.options import Options
 from argmap.draw.view import view
+from argmap.files import write_file
 from argmap.integrations.figures import OPTIONS, option
-from argmap.writers import render, write_file
+from argmap.writers import render
 from argmap.writers.caption import caption
 from argmap.writers.json import to_json
 

@@ -95,7 +95,7 @@ def module_of(grammar: str, key: tuple[str, ...]) -> str:
             '"""Made from a grammar by argmap/syntax/generate.py."""',
             f"KEY = {key!r}",
             f"END = {tables.end}",
-            "STATES = (",
+            "STATES: tuple[dict[str, int], ...] = (",
             *(f"    {row!r}," for row in tables.states),
             ")",
             "RULES = (",

@@ -18,13 +18,8 @@ from argmap.losses import Loss
 from argmap.model import Map, Statement
 from argmap.schemes.names import CONTRADICTION, from_aif
 from argmap.schemes.names import to_aif as named
-from argmap.writers import Written
 from argmap.writers.carried import not_carried
-
-_CARRIED = (
-    *("linked premises", "undercuts", "strict marks", "schemes", "speakers"),
-    *("contradictions", "preferences"),
-)
+from argmap.writers.output import Written
 
 
 def to_aif(map: Map) -> Written:
@@ -70,7 +65,7 @@ def to_xaif(map: Map) -> Written:
 
 def _written(map: Map, document: dict[str, Any]) -> Written:
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    return Written(text, (*not_carried(map, _CARRIED), *_renamed(map)))
+    return Written(text, (*not_carried(map, "aif"), *_renamed(map)))
 
 
 def _renamed(map: Map) -> Iterator[Loss]:

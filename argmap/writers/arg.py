@@ -10,6 +10,12 @@ from argmap.diagnostics import ArgmapError
 from argmap.model import Map, Quotation, Statement
 from argmap.syntax.format import attribute_place
 from argmap.values import Value, text_of
+from argmap.writers.output import Written
+
+
+def write_arg(map: Map) -> Written:
+    """The map as text, which carries all of it."""
+    return Written(to_arg(map))
 
 
 def to_arg(map: Map) -> str:

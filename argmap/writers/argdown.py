@@ -22,24 +22,10 @@ from argmap.model import Argument, Map, Part, Section, Statement
 from argmap.readers.argdown.names import PRESENTATION, SETTINGS, made_up, scheme_of
 from argmap.readers.builder import kinds_by_use, label_like
 from argmap.syntax.words import is_label
-from argmap.writers import Written
 from argmap.writers.argdown_text import data, escaped, flow, scalar, tag, titled
 from argmap.writers.carried import not_carried
+from argmap.writers.output import Written
 
-_CARRIED = (
-    *("title", "map attributes", "sections", "section labels", "section attributes", "labels"),
-    *(
-        "kinds",
-        "unstated marks",
-        "possible marks",
-        "speakers",
-        "quotations",
-        "statement attributes",
-    ),
-    *("linked premises", "undercuts", "concessions", "strict marks", "schemes", "warrants"),
-    *("premise roles", "argument attributes", "parts", "alternatives", "contradictions"),
-    *("preferences",),
-)
 # What the data of a statement, an inference or a heading says besides attributes.
 _OF_STATEMENTS = frozenset(
     (
@@ -61,7 +47,7 @@ def to_argdown(map: Map) -> Written:
     """The map as Argdown text, and what of it Argdown has no place for."""
     writer = _Writer(map)
     text = writer.text()
-    return Written(text, (*not_carried(map, _CARRIED), *writer.losses))
+    return Written(text, (*not_carried(map, "argdown"), *writer.losses))
 
 
 @define(eq=False)

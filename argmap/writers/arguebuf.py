@@ -13,17 +13,16 @@ from attrs import define, field
 from argmap.model import Argument, Map, Statement
 from argmap.schemes.names import from_arguebuf
 from argmap.schemes.names import to_arguebuf as named_in_arguebuf
-from argmap.writers import Written
-from argmap.writers.carried import FEATURES, not_carried
+from argmap.writers.carried import not_carried
+from argmap.writers.output import Written
 
-_CARRIED = frozenset(FEATURES) - {"imports"}
 _ACTS = {"supports": "support", "rebuts": "attack", "undercuts": "attack"}
 
 
 def to_arguebuf(map: Map) -> Written:
     """The map as JSON that arguebuf loads, and what that can't carry."""
     text = json.dumps(_Graph(map).document(), ensure_ascii=False, indent=2) + "\n"
-    return Written(text, not_carried(map, _CARRIED))
+    return Written(text, not_carried(map, "arguebuf"))
 
 
 @define(eq=False)

@@ -13,16 +13,9 @@ from typing import Any
 from argmap.evaluate.theory import theory
 from argmap.model import Argument, Map
 from argmap.readers.carneades import NEGATION, UNNAMED
-from argmap.writers import Written
 from argmap.writers.carried import not_carried
+from argmap.writers.output import Written
 
-_CARRIED = (
-    *("title", "map attributes", "sections", "section labels", "section attributes"),
-    *("labels", "kinds", "unstated marks", "possible marks", "speakers", "quotations"),
-    *("statement attributes", "linked premises", "undercuts", "concessions", "strict marks"),
-    *("schemes", "warrants", "premise roles", "argument attributes", "parts", "alternatives"),
-    *("contradictions", "preferences"),
-)
 _STATEMENT_META = ("kind", "unstated", "possible", "section", "speaker", "quotations")
 # What a key of `meta` means to argmap's own reader, so that no attribute may stand under it as such.
 _TAKEN = frozenset(
@@ -72,7 +65,7 @@ def to_carneades(map: Map) -> Written:
         "arguments": arguments,
         "assumptions": list(theory(map).premises),
     }
-    return Written(_yaml({k: v for k, v in graph.items() if v}), not_carried(map, _CARRIED))
+    return Written(_yaml({k: v for k, v in graph.items() if v}), not_carried(map, "carneades"))
 
 
 def _undercutter(argument: str) -> str:

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from argmap.formats import FORMATS
 from argmap.losses import Loss
 from argmap.model import Argument, Map, Statement
 
-FEATURES = (
-    *("title", "map attributes", "imports", "sections", "section labels", "section attributes"),
-    *("labels", "kinds", "unstated marks", "possible marks", "speakers", "quotations"),
-    *("statement attributes", "linked premises", "undercuts", "concessions", "strict marks"),
-    *("schemes", "warrants", "premise roles", "argument attributes", "parts", "alternatives"),
-    *("contradictions", "preferences", "independences"),
-)
-"""What of a map a format may or may not carry, besides the statements' texts and who supports and rebuts whom."""
 
-
-def not_carried(map: Map, carried: Collection[str]) -> tuple[Loss, ...]:
-    """What a map holds of those `FEATURES` that a format does not carry.
-
-    Attributes can be carried one by one: `statement attributes: note` in `carried` is that one alone.
-    """
+def not_carried(map: Map, format: str) -> tuple[Loss, ...]:
+    """What a map holds of those `argmap.formats.FEATURES` that a format does not carry."""
+    carried = FORMATS[format].carries
     return tuple(loss for loss in _held(map) if not _has(carried, loss))
 
 

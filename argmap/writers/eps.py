@@ -18,6 +18,7 @@ from argmap.draw.drawing import Drawing, Label, Line, Polygon, Rect, Run, corner
 from argmap.draw.fonts import Face, font_file, width
 from argmap.draw.fonts.font import Font, Frames
 from argmap.writers.embedded import lettered, truetype
+from argmap.writers.output import Figure, Rendered
 
 _PROLOG = """\
 /argmapdict 20 dict def
@@ -42,6 +43,12 @@ end
 _TABLES = ("cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep")
 _LONGEST = 65_534
 _CODES = 255
+
+
+def render_eps(figure: Figure) -> Rendered:
+    """The figure as EPS, a file a page."""
+    pages = range(len(figure.drawing.pages))
+    return figure.rendered([to_eps(figure.drawing, page).encode() for page in pages])
 
 
 def to_eps(drawing: Drawing, page: int = 0) -> str:

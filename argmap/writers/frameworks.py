@@ -1,6 +1,7 @@
 """The argument framework that a map instantiates, for solvers: apx, tgf, and the form of ICCMA 2023.
 
-Arguments have the same numbers in all three. In those that have comments, each says what it is.
+Arguments have the same numbers in all three. In those that have comments, each says what it is. A map with
+more than 10,000 arguments raises `TooManyArguments`.
 """
 
 from __future__ import annotations
@@ -9,26 +10,43 @@ from collections.abc import Iterator
 
 from argmap.draw.typeset import shown
 from argmap.evaluate.framework import Framework, framework
+from argmap.losses import Loss
 from argmap.model import Map
+from argmap.writers.carried import not_carried
+from argmap.writers.output import Written
 
 
-def to_framework(of: Map, format: str) -> str:
-    """The framework in one of the formats; `TooManyArguments` where the map has more than 10,000."""
-    found = framework(of)
-    numbers = [a.number for a in found.arguments]
-    if format == "tgf":
-        lines = [*map(str, numbers), "#", *(f"{one} {other}" for one, other in found.attacks)]
-    elif format == "iccma":
-        lines = [f"p af {len(numbers)}", *(f"# {line}" for line in _told(found))]
-        lines += [f"{one} {other}" for one, other in found.attacks]
-    else:
-        lines = [f"% {line}" for line in _told(found)]
-        lines += [f"arg(a{number})." for number in numbers]
-        lines += [f"att(a{one},a{other})." for one, other in found.attacks]
-    return "\n".join(lines) + "\n"
+def to_apx(map: Map) -> Written:
+    """The framework as facts of a logic program, `arg(a1).` and `att(a1,a2).`"""
+    found = framework(map)
+    lines = [f"% {line}" for line in _described(found)]
+    lines += [f"arg(a{argument.number})." for argument in found.arguments]
+    lines += [f"att(a{one},a{other})." for one, other in found.attacks]
+    return _written(map, "apx", lines)
 
 
-def _told(found: Framework) -> Iterator[str]:
+def to_tgf(map: Map) -> Written:
+    """The framework in the Trivial Graph Format: the arguments, `#`, the attacks."""
+    found = framework(map)
+    lines = [str(argument.number) for argument in found.arguments]
+    lines += ["#", *(f"{one} {other}" for one, other in found.attacks)]
+    return _written(map, "tgf", lines)
+
+
+def to_iccma(map: Map) -> Written:
+    """The framework in the form of ICCMA 2023: `p af N`, then the attacks."""
+    found = framework(map)
+    lines = [f"p af {len(found.arguments)}", *(f"# {line}" for line in _described(found))]
+    lines += [f"{one} {other}" for one, other in found.attacks]
+    return _written(map, "iccma", lines)
+
+
+def _written(map: Map, format: str, lines: list[str]) -> Written:
+    texts = [Loss("texts", s.text, s.span) for s in map.statements]
+    return Written("\n".join(lines) + "\n", (*texts, *not_carried(map, format)))
+
+
+def _described(found: Framework) -> Iterator[str]:
     """What each argument is: a statement, or what it is made from and what it leads to."""
     for argument in found.arguments:
         sign, key = argument.conclusion

@@ -15,10 +15,9 @@ from attrs import define, field
 
 from argmap.model import Map
 from argmap.values import Value, text_of
-from argmap.writers import Written
-from argmap.writers.carried import FEATURES, not_carried
+from argmap.writers.carried import not_carried
+from argmap.writers.output import Written
 
-_CARRIED = frozenset(FEATURES) - {"imports"}
 _ROOT = {
     "xmlns": "http://graphml.graphdrawing.org/xmlns",
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
@@ -36,7 +35,7 @@ def to_graphml(map: Map) -> Written:
     # A carriage return in a text is a line end to every reader of XML.
     lines = tostring(graph.to_xml()).decode("ascii").splitlines()
     text = "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', *lines, ""))
-    return Written(text, not_carried(map, _CARRIED))
+    return Written(text, not_carried(map, "graphml"))
 
 
 @define(eq=False)

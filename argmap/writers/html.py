@@ -19,23 +19,36 @@ from typing import Any, cast
 
 from attrs import define, evolve, field
 
+from argmap.draw import draw
 from argmap.draw.describe import element, title_of
 from argmap.draw.drawing import Drawing, Group, Label, Page, Shape
 from argmap.draw.fonts import Face
 from argmap.draw.markup import html, is_inline, plain, spans
+from argmap.draw.setup import setup
 from argmap.draw.style import Style
 from argmap.draw.typeset import shown
-from argmap.draw.view import View
+from argmap.draw.view import View, view
 from argmap.model import Argument, Statement
 from argmap.values import Value, text_of
 from argmap.writers.links import address
 from argmap.writers.nested import Heading, Item, Number, Piece, Said, details, nested
+from argmap.writers.output import Figure, Rendered
 from argmap.writers.svg import to_svg
 from argmap.writers.woff import woff
 
 _COLORS = ("ink", "muted", "faint", "paper", "claim", "support", "attack")
 _LINK = re.compile(r"l-([a-z]+)-([^-.]+)-([^-.]+)(?:\.\d+)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def render_html(figure: Figure) -> Rendered:
+    """The figure as a page to explore, whose colours on a dark screen are those of the theme `dark`."""
+    seen = view(figure.map, figure.options)
+    dark = evolve(figure.options, theme="dark")
+    styles = setup(seen, figure.options).style, setup(seen, dark).style
+    page = to_html(seen, figure.drawing, draw(figure.map, dark), styles)
+    # A page to explore is no paper: any figure fits it.
+    return Rendered([page.encode()], figure.drawing.remarks, figure.drawing)
 
 
 def to_html(

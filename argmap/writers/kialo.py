@@ -13,10 +13,8 @@ from collections.abc import Iterator
 from argmap.losses import Loss
 from argmap.model import Argument, Map, Statement
 from argmap.readers.kialo import SEE
-from argmap.writers import Written
 from argmap.writers.carried import not_carried
-
-_CARRIED = ("title", "linked premises", "undercuts", "warrants", "kinds", "quotations")
+from argmap.writers.output import Written
 
 _Claim = tuple[str, ...]
 """The statements whose words a claim of Kialo's has; several where they are linked premises."""
@@ -28,7 +26,7 @@ def to_kialo(map: Map) -> Written:
     text = discussion.text()
     losses = [
         loss
-        for loss in not_carried(map, _CARRIED)
+        for loss in not_carried(map, "kialo")
         if not (loss.kind == "statement attributes" and loss.what in discussion.told)
     ]
     return Written(text, (*losses, *discussion.losses()))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from argmap.draw.describe import marked_title
 from argmap.draw.markup import is_inline, markdown
+from argmap.draw.style import DEFAULT, Style
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Statement
 from argmap.writers.nested import Heading, Number, Piece, Said, details, nested
 
 
-def to_markdown(view: View) -> str:
+def to_markdown(view: View, style: Style = DEFAULT) -> str:
     """The map as Markdown; all that it holds is in it."""
     writer = _Writer(is_inline(view.map))
     lines = writer.heading(1, marked_title(view))

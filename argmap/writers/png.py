@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.fonts import Face, font_file
+from argmap.writers.output import Figure, Rendered
 from argmap.writers.svg import to_svg
 
 _FACES: tuple[Face, ...] = ("regular", "bold", "italic", "bold-italic")
 
 MOST_PIXELS = 120_000_000
 """A larger picture is made at a lower resolution, so that it can still be made."""
+
+
+def render_png(figure: Figure) -> Rendered:
+    """The figure as PNG, a file a page."""
+    pages = range(len(figure.drawing.pages))
+    return figure.rendered([to_png(figure.drawing, figure.options.dpi, page) for page in pages])
 
 
 def to_png(drawing: Drawing, dpi: int = 300, page: int = 0) -> bytes:

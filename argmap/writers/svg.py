@@ -13,9 +13,17 @@ from html import escape
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
 from argmap.draw.fonts import Face, width
 from argmap.writers.links import address
+from argmap.writers.output import Figure, Rendered
 
 _FAMILY = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
 _MM = 25.4 / 72
+
+
+def render_svg(figure: Figure) -> Rendered:
+    """The figure as SVG, a file a page."""
+    pages = range(len(figure.drawing.pages))
+    prefix = figure.options.prefix
+    return figure.rendered([to_svg(figure.drawing, page, prefix).encode() for page in pages])
 
 
 def to_svg(drawing: Drawing, page: int = 0, prefix: str = "", *, outlined: bool = False) -> str:

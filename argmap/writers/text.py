@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from argmap.draw.describe import title_of
 from argmap.draw.markup import is_inline, plain
+from argmap.draw.style import DEFAULT, Style
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.writers.nested import Heading, Number, Piece, Said, details, nested
 
 
-def to_text(view: View) -> str:
+def to_text(view: View, style: Style = DEFAULT) -> str:
     """The map as text; of what a map holds, quotations alone are left out."""
     inline = is_inline(view.map)
 

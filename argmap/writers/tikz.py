@@ -36,6 +36,7 @@ from argmap.writers.latex import (
     remarks,
     styled,
 )
+from argmap.writers.output import Figure, Rendered
 
 _Path = Rect | Line | Polygon
 
@@ -71,6 +72,18 @@ _PREAMBLE = r"""\documentclass[tikz]{standalone}
 \fi
 \renewcommand{\familydefault}{\sfdefault}
 """
+
+
+def render_tikz(figure: Figure) -> Rendered:
+    """The figure as TikZ pictures, a file a page."""
+    drawing = figure.drawing
+    pages = [to_tikz(drawing, page).encode() for page in range(len(drawing.pages))]
+    return figure.rendered(pages, *tex_remarks(drawing))
+
+
+def render_tex(figure: Figure) -> Rendered:
+    """The figure as one LaTeX document."""
+    return figure.rendered([to_tex(figure.drawing).encode()], *tex_remarks(figure.drawing))
 
 
 def to_tikz(drawing: Drawing, page: int = 0) -> str:
