@@ -16,8 +16,8 @@ from argmap.compilation import Compilation
 from argmap.configuration import chosen
 from argmap.edit.fixes import fixed
 from argmap.formulas.formula import Formula, depth
+from argmap.formulas.parser import DEEPEST, parse_formula
 from argmap.report import render_report
-from argmap.syntax.formula import DEEPEST, parse_formula
 from argmap.writers.json import to_json
 from tests.conftest import CORPUS
 from tests.formulas import formulas, spelled
@@ -233,7 +233,7 @@ def test_a_comment_silences_a_hint_on_names() -> None:
 def test_checking_needs_no_prover_and_without_formulas_no_parser_of_them() -> None:
     code = (
         "import sys, argmap; argmap.check('claim: Cats purr.\\n{0}  because: Dogs bark.\\n')\n"
-        "print('z3' in sys.modules, 'argmap.syntax.formula' in sys.modules)"
+        "print('z3' in sys.modules, 'argmap.formulas.parser' in sys.modules)"
     )
     for line, loaded in (("", "False False"), ("  formula: p\\n", "False True")):
         done = subprocess.run(

@@ -16,8 +16,8 @@ import argmap
 from argmap import Argument, ArgumentMap, Proof, Statement, Verdict, World
 from argmap.cli import main
 from argmap.formulas.formula import Atom, Formula, Implies, Not, conjunction
+from argmap.formulas.parser import parse_formula
 from argmap.proof.results import Proofs
-from argmap.syntax.formula import parse_formula
 from tests.conftest import CORPUS, EXAMPLES, ROOT
 from tests.formulas import Model, follows, holds, random_formula
 

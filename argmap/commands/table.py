@@ -107,8 +107,8 @@ class _Table:
         spare(arguments, *(task.file for task in self.tasks))
 
     def write(self, form: str) -> None:
+        from argmap.corpus import write_csv, write_parquet
         from argmap.files import whole
-        from argmap.writers.table import write_csv, write_parquet
 
         to = write_csv if form == "csv" else write_parquet
         output = self.arguments.output

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from attrs import define, field, frozen
 
 from argmap.formulas.formula import Formula, Quantified
+from argmap.formulas.parser import parse_formula
 from argmap.formulas.scope import Role, Scope, Use, scope
 from argmap.model import Map, Statement
-from argmap.syntax.formula import parse_formula
 from argmap.syntax.words import one_slip_away
 
 # What nobody takes for the name of a thing, as in the textbooks.

@@ -22,7 +22,6 @@ from sphinx.domains import Domain
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import Severity
 from argmap.draw.layouts import DIRECTIONS, LAYOUTS
@@ -30,6 +29,8 @@ from argmap.draw.options import Options
 from argmap.draw.view import view
 from argmap.files import write_file
 from argmap.integrations.figures import OPTIONS, option
+from argmap.map import loads
+from argmap.version import __version__
 from argmap.writers import render
 from argmap.writers.caption import caption
 from argmap.writers.json import to_json
@@ -209,9 +210,9 @@ def _drawn(node: argument_map, kind: str, folder: Path) -> list[tuple[str, str]]
 
     The names tell what is shown, so that the same figure is the same file.
     """
-    map = argmap.loads(node["map"])
+    map = loads(node["map"])
     options = Options(**json.loads(node["figure"]))
-    digest = sha256(f"{node['map']}{node['figure']}{argmap.__version__}".encode()).hexdigest()
+    digest = sha256(f"{node['map']}{node['figure']}{__version__}".encode()).hexdigest()
     # The ids in a figure are those of no other.
     try:
         made = render(map, kind, evolve(options, prefix=f"argmap-{digest[:8]}-"))
@@ -256,7 +257,7 @@ def visit_latex(self: Any, node: argument_map) -> None:
 def visit_text(self: Any, node: argument_map) -> None:
     """The map as an outline, for builders without pictures."""
     self.new_state(0)
-    self.add_text(argmap.loads(node["map"]).to_text())
+    self.add_text(loads(node["map"]).to_text())
     self.end_state(wrap=False)
     raise nodes.SkipNode
 
@@ -281,7 +282,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ArgDomain)
     app.add_config_value("argmap_show_source", False, "env", (bool,))
     return {
-        "version": argmap.__version__,
+        "version": __version__,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -14,7 +14,6 @@ from lsprotocol import types
 from pygls import uris
 from pygls.lsp.server import LanguageServer
 
-import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic, Edit, Severity
 from argmap.edit.formatting import Refused, laid_out
@@ -26,6 +25,7 @@ from argmap.live.places import definition, occurrence_at, references
 from argmap.live.symbols import Symbol, folds, symbols
 from argmap.source import Source, Span
 from argmap.syntax.nodes import Import
+from argmap.version import __version__
 
 _SEVERITY = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -102,7 +102,7 @@ def server() -> LanguageServer:
     """A server with all that argmap can do for an editor."""
     made = LanguageServer(
         "argmap",
-        argmap.__version__,
+        __version__,
         text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
     )
     documents = Documents(made)

@@ -12,17 +12,13 @@ from argmap.draw.fonts.font import Font, Frames
 from argmap.writers.embedded import Embedded
 from argmap.writers.links import address
 from argmap.writers.output import Figure, Rendered
-
-LARGEST = 14400.0
-"""The largest page that readers of PDF are bound to show, in points."""
+from argmap.writers.tagged import LARGEST, tagged_remarks, to_tagged_pdf
 
 
 def render_pdf(figure: Figure) -> Rendered:
     """The figure as one PDF file, with tags where the options ask for them."""
     if not figure.options.tagged:
         return figure.rendered([to_pdf(figure.drawing)])
-    from argmap.writers.tagged import tagged_remarks, to_tagged_pdf
-
     tagged = to_tagged_pdf(figure.drawing)
     return figure.rendered([tagged], *tagged_remarks(figure.drawing))
 

@@ -13,8 +13,10 @@ from typing import Any
 from argmap.draw.drawing import Drawing, Label, Page, Rect
 from argmap.draw.fonts import font_file
 from argmap.writers.links import address
-from argmap.writers.pdf import LARGEST
 from argmap.writers.svg import to_svg
+
+LARGEST = 14400.0
+"""The largest page that readers of PDF are bound to show, in points."""
 
 # All that a user wrote comes in as data, so that no character of it is read as Typst.
 _DOCUMENT = b"""\
