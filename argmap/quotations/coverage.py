@@ -9,7 +9,7 @@ from attrs import frozen
 
 from argmap.files import Project
 from argmap.model import Map, Quotation, Statement
-from argmap.quotations.library import Library, TextFile, joined
+from argmap.quotations.library import Library, Problem, TextFile, joined
 from argmap.source import Source, Span
 from argmap.syntax.mend import clip
 
@@ -147,11 +147,11 @@ def counted(number: int, word: str) -> str:
 
 
 PROBLEMS = {
-    "missing": "there is no such file",
-    "folder": "it is a folder",
-    "outside": "it lies outside the project's folder",
-    "encoding": "it is not UTF-8 text",
-    "unreadable": "it can't be read",
+    Problem.MISSING: "there is no such file",
+    Problem.FOLDER: "it is a folder",
+    Problem.OUTSIDE: "it lies outside the project's folder",
+    Problem.ENCODING: "it is not UTF-8 text",
+    Problem.UNREADABLE: "it can't be read",
 }
 """Why a file is not looked into."""
 

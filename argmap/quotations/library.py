@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +18,17 @@ from argmap.source import STDIN, Source, Span
 if TYPE_CHECKING:
     from argmap.quotations.match import Passage, Text
 
-MISSING, FOLDER, OUTSIDE, ENCODING, UNREADABLE = (
-    *("missing", "folder", "outside", "encoding", "unreadable"),
-)
-"""What can be wrong with a text file."""
+
+class Problem(StrEnum):
+    """What can be wrong with a text file."""
+
+    NONE = ""
+    MISSING = "missing"
+    FOLDER = "folder"
+    OUTSIDE = "outside"
+    ENCODING = "encoding"
+    UNREADABLE = "unreadable"
+
 
 MOST = 10
 """How many places of one quotation are looked for."""
@@ -36,12 +44,12 @@ class Origin:
 
 @define(eq=False)
 class TextFile:
-    """A text file that a map names; `problem` is empty where it could be read."""
+    """A text file that a map names; `problem` is `NONE`, and false, where it could be read."""
 
     name: str  # as the map spells it first
     path: Path | None
     source: Source
-    problem: str = ""
+    problem: Problem = Problem.NONE
     reason: str = ""
     diagnostic: Diagnostic | None = None  # what is wrong with its bytes
 
@@ -159,20 +167,20 @@ class Library:
             name = str(Path(self.source.name).parent / written)
         nothing = Source("", name, path)
         if path is None:
-            return TextFile(written, None, nothing, OUTSIDE)
+            return TextFile(written, None, nothing, Problem.OUTSIDE)
         try:
             if path.is_dir():
-                return TextFile(written, path, nothing, FOLDER)
+                return TextFile(written, path, nothing, Problem.FOLDER)
             if not path.is_file():
-                problem = UNREADABLE if path.exists() else MISSING
+                problem = Problem.UNREADABLE if path.exists() else Problem.MISSING
                 return TextFile(written, path, nothing, problem, "it is no file")
             reading = decode(path.read_bytes(), name, path)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "it can't be read"
-            return TextFile(written, path, nothing, UNREADABLE, reason)
+            return TextFile(written, path, nothing, Problem.UNREADABLE, reason)
         if reading.diagnostics or not reading.usable:
             wrong = next(iter(reading.diagnostics), None)
-            return TextFile(written, path, reading.source, ENCODING, "", wrong)
+            return TextFile(written, path, reading.source, Problem.ENCODING, "", wrong)
         return TextFile(written, path, reading.source)
 
 

@@ -49,6 +49,7 @@ from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, Related, nearest, replace
 from argmap.files import names_text_file
+from argmap.quotations.library import Problem
 from argmap.rules.context import Context
 
 if TYPE_CHECKING:
@@ -113,12 +114,12 @@ def _unreadable(context: Context, origin: Origin, file: TextFile) -> Diagnostic 
     written = origin.value
     help: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
-    if file.problem == "outside":
+    if file.problem is Problem.OUTSIDE:
         if context.syntax is not None:
             return None  # `source-outside-folder` has said so
         message = f"`{written}` lies outside the project's folder, where nothing is read"
         help = ("put the source beside the map, or an `argmap.toml` into a folder above both",)
-    elif file.problem == "missing":
+    elif file.problem is Problem.MISSING:
         message = f"there is no file `{written}`"
         near = _near(file.path)
         help = (
@@ -126,10 +127,10 @@ def _unreadable(context: Context, origin: Origin, file: TextFile) -> Diagnostic 
             "a path is relative to the folder of the map; "
             "for what is no file, write a citation or a web address",
         )
-    elif file.problem == "folder":
+    elif file.problem is Problem.FOLDER:
         message = f"`{written}` is a folder"
         help = ("name a file in it",)
-    elif file.problem == "encoding":
+    elif file.problem is Problem.ENCODING:
         wrong = file.diagnostic
         message = f"`{written}` is not UTF-8 text"
         help = ("save it as UTF-8: until then no quotation is looked up in it",)
