@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import xml.etree.ElementTree as ET
 
-from tests.rooms import ORDER, arrows, cycles, modules, room, upward
+from argmap.draw.fonts import Face, width
+from tests.conftest import ROOT
+from tests.rooms import ORDER, arrows, cycles, modules, picture, room, upward
 
 # What may import against the order. It is empty, and is to stay so.
 ALLOWED: frozenset[str] = frozenset()
@@ -38,3 +41,31 @@ def test_no_file_and_no_class_is_too_long() -> None:
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.ClassDef):
                 assert (node.end_lineno or 0) - node.lineno < 300, f"{name}: {node.name}"
+
+
+def test_the_picture_of_the_rooms_is_up_to_date(golden) -> None:
+    golden(ROOT / "docs" / "images" / "rooms.svg", picture())
+
+
+def test_the_picture_shows_every_room_and_runs_out_of_nothing() -> None:
+    root = ET.fromstring(picture())
+    wide, high = float(root.get("width", 0)), float(root.get("height", 0))
+    svg = "{http://www.w3.org/2000/svg}"
+    boxes = [
+        tuple(float(box.get(side, 0)) for side in ("x", "y", "width", "height"))
+        for box in root.iter(f"{svg}rect")
+    ][1:]
+    assert len(boxes) == sum(map(len, ORDER))
+    for x, y, w, h in boxes:
+        assert x >= 0 and y >= 0 and x + w <= wide and y + h <= high
+    texts = list(root.iter(f"{svg}text"))
+    shown = {(text.text or "").removesuffix("/").removesuffix(".py") for text in texts}
+    assert {name for line in ORDER for name in line} <= shown
+    for text in texts:
+        if text.get("x"):
+            x, y = float(text.get("x", 0)), float(text.get("y", 0))
+            face: Face = "bold" if text.get("font-weight") else "regular"
+            end = x + width(text.text or "", face, float(text.get("font-size", 0)))
+            assert any(
+                left < x and end < left + w and top < y < top + h for left, top, w, h in boxes
+            ), text.text

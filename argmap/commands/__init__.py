@@ -1,7 +1,10 @@
 """The commands, one file each: `add` gives the command line its options, `run` carries it out.
 
-What they share is in `options`, `inputs`, `outputs`, `figure`, `cores` and `status`. Imports are inside the functions, so
-that each command starts with no more than it needs.
+A command is a module that is named in `COMMANDS`. What they share: `options` that several have, `inputs`
+that they read, `outputs` that they write, `figure` for a figure and its files, `batch` for many maps,
+`cores` for a process on each core, `status` for how they end. `reference` and `manual` make the page of
+all commands and the manual page from the command line's own grammar. Imports are inside the functions,
+so that each command starts with no more than it needs.
 """
 
 COMMANDS = (

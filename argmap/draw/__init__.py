@@ -1,14 +1,24 @@
 """Model → Drawing: what is shown, measuring, layout, connectors, and how it all looks.
 
-The files in the order of the work: options, view (what of the map is shown), setup with presets and
-themes (how), typeset with markup, maths, wrap, paragraph, bidi and fonts (how large texts are), a layout
-each (tree, outline, …), box and connectors (what statements and lines look like), drawing (what a writer
-gets), missing (what it can't show). The layout `tree` is a folder of its own.
+In the order of the work:
+
+- `options` is what a caller chooses, checked; `layouts` the table of layouts; `view` the part of the map
+  that is drawn, and what is said of the rest.
+- `setup` is what a layout is given besides: sizes of type and space from `presets`, colours from the
+  package `themes`, both in a `style`; `contrast` tells whether colours stand out.
+- `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, all others by `paragraph`,
+  with `markup`, `maths`, `bidi` (right to left) and the package `fonts`.
+- A layout each: the package `tree`, `outline`, `freeman`, `toulmin` and `framework`. Boxes are those of
+  `box`, with the mark of a `status`; lines and their heads those of `connectors`.
+- `describe` says the map in words; `footnote` what is left out; `missing` what no font has, and
+  mathematics that can't be set.
+- `drawing` is what a writer gets: pages of groups of shapes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -76,24 +86,7 @@ def _odd(seen: View, made: Setup, options: Options) -> list[str]:
 
 def _layout(name: str) -> Callable[[View, Setup], Drawn]:
     """The layout of that name; `ValueError` for one that is text and no picture."""
-    if name == "tree":
-        from argmap.draw.tree import tree
-
-        return tree
-    if name == "outline":
-        from argmap.draw.outline import outline
-
-        return outline
-    if name == "freeman":
-        from argmap.draw.freeman import freeman
-
-        return freeman
-    if name == "toulmin":
-        from argmap.draw.toulmin import toulmin
-
-        return toulmin
-    if name == "framework":
-        from argmap.draw.framework import framework
-
-        return framework
-    raise ValueError(f"the layout {name!r} is text and no picture")
+    if name == "standard":
+        raise ValueError(f"the layout {name!r} is text and no picture")
+    layout: Callable[[View, Setup], Drawn] = getattr(import_module(f"argmap.draw.{name}"), name)
+    return layout

@@ -5,5 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 LAYOUTS = ("tree", "outline", "freeman", "toulmin", "standard", "framework")
+"""Each but `standard`, which is text, is a module of argmap/draw with a function of the same name."""
+
 DIRECTIONS = ("down", "up", "right", "left")
 Direction = Literal["down", "up", "right", "left"]

@@ -1,1 +1,12 @@
-"""Evaluation: which statements of a map are in, out or undecided, one semantics a file."""
+"""Evaluation: which statements of a map are in, out or undecided, one semantics a file.
+
+`theory` translates a map, with what is assumed beside it (`assumptions`), and `program` that into a logic
+program, whose model is the grounded semantics (`grounded`). `extensions` has the semantics that clingo
+computes, with the encoding in complete.lp; `carneades` and `gradual` weigh reasons. `framework` builds
+the abstract arguments, for those who need them. `semantics` chooses among all of these, by the names in
+`available`; `evaluation` is what each gives back.
+
+Why a status is what it is: `reasons` puts it into a sentence, with the `cycles` that it may come from;
+`explanation` into a nested list; `crux` searches for what would change it, with what `support_set` says
+it rests on. `main_statements` are those asked about first. `graph` has cycles, components and paths.
+"""

@@ -1,1 +1,6 @@
-"""Formulas: what they are made of, and what those of a map say together."""
+"""Formulas: what they are made of, and what those of a map say together.
+
+`parser` reads the text of one, by grammars/formula.lark; `formula` is what it is made of, and writes it;
+`scope` says which name does what in it; `substitution` puts variables in the place of names. `parsed`
+reads the formulas of a map together and finds what is wrong with them.
+"""

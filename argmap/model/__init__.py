@@ -1,6 +1,8 @@
 """The model: statements, arguments and what else a map holds, as immutable data with queries on it.
 
-Nothing here knows of syntax, and nothing of what is made of a map.
+Nothing here knows of syntax, and nothing of what is made of a map. `elements` are what a map is made of,
+with `attributes` by name; `map` is the whole, stored as it is given; `data` is the same as plain lists and
+dictionaries, by which maps are compared. `argmap.map` has the public class, with all that can be done.
 """
 
 from argmap.model.attributes import Attributes as Attributes

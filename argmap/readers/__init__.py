@@ -1,7 +1,13 @@
 """Foreign formats → map, one file each.
 
-`argmap.formats.format_of` says what a text is to be read as, `read_foreign` reads it. A reader is a function from a
-`Source` to a `Resolved`, which never raises on what the text holds.
+`argmap.formats.format_of` says what a text is to be read as, `read_foreign` reads it with the function that
+the format's row names. A reader is a function from a `Source` to a `Resolved`, which never raises on what
+the text holds; `unrecognised` is what is said of a text that is of no format, or of several.
+
+What readers share: `decoding` reads JSON, YAML and XML within bounds; `objects` gives the objects of a JSON
+document with their places, `graphml_data` the nodes and edges of GraphML; `builder` takes statements and
+steps in any order and makes a map of them; `scheme_graph` makes steps of graphs in the manner of AIF,
+`assurance` those of assurance cases, `attacks` a map of an argument framework.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Diagnostics → one output format, one file each."""
+"""Diagnostics → one output format, one file each.
+
+`full` is for people, `concise` a line each, `json` and `sarif` for programs, `github` for its actions.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,16 @@
 """Syntax tree → argument map.
 
-`walk` drafts the statements and arguments in the order of the file, with references still as
-written; then the references are looked up (`references`), attributes and quotations are given to
-those whom they are about (`attributes`, `quotations`), and the map is built (`building`). Whatever is
-wrong becomes a diagnostic, and the rest is understood as far as it can be. The comments name the
-paragraphs of the language guide (docs/language.md) where a rule is not obvious.
+`walk` drafts the statements and arguments in the order of the file, with references still as written;
+then the references are looked up (`references`), attributes and quotations are given to those whom
+they are about (`attributes`, `quotations`), and the map is built (`building`). Whatever is wrong becomes a
+diagnostic, and the rest is understood as far as it can be. The comments name the paragraphs of the
+language guide (docs/language.md) where a rule is not obvious.
+
+The walk reads each line in its `scope`, by the kind of line: `structure` has headers and sections, `imports`
+the `use` lines, which `importer` follows; `connectives` has a row for each connective, whose functions are
+in `flat` (at the top of a section), `nested` (under a clause) and `joining` (both), with what clauses have
+in common in `clauses`, `labels` and `texts`. `undercuts` finds the argument that a line is against. `draft` is
+what has been understood so far.
 """
 
 from __future__ import annotations

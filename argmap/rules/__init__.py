@@ -1,1 +1,10 @@
-"""What a reviewer would say of a map: one rule, one file, its docstring its page."""
+"""What a reviewer would say of a map: one rule, one file, its docstring its page.
+
+`argmap.rulebook` has a row for each rule, with all that is known of it; its module here has a function
+`check`, from a `Context` to diagnostics. `review` runs the rules; `context` is what a rule looks at; `ignores` reads
+the comments that silence them; `pages` finds their pages, those of the errors of the language in the
+folder `language`.
+
+What several rules share: `roots`, `scheming` and `answers` (steps with a scheme), `english` (words and
+sentences), `teaching`, `formulas`.
+"""

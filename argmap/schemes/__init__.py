@@ -1,7 +1,8 @@
 """Argument schemes: kinds of argument that are used so often that their weak points are known.
 
 `catalogue` holds those that argmap brings, written as data in the TOML files beside this one;
-`read_schemes` reads a user's own file of the same form. docs/schemes.md explains the form.
+`read_schemes` reads a user's own file of the same form. docs/schemes.md explains the form. `library` has the
+schemes that hold for a map, `names` what other tools call them.
 """
 
 from __future__ import annotations

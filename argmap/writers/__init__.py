@@ -1,4 +1,15 @@
-"""Map or drawing → one output format, one file each; `argmap.formats` says which."""
+"""Map or drawing → one output format, one file each.
+
+`argmap.formats` names the function of each format: one from a map to `Written` (a document), from a view to
+text (a listing for readers), or from a `Figure` to `Rendered` (a picture); `output` has these. `render`,
+`written` and `document` call it.
+
+What writers share: `nested` puts a map in the order of a nested list, for text, Markdown and the page; `links`
+says which addresses may be links; `latex` writes any character as itself in LaTeX, for `tikz` and `standard`;
+`embedded` and `woff` cut fonts down to what is needed; `argdown_text` escapes for Argdown; `carried` tells what a
+format can't carry. `caption` explains the signs of a figure, `coverage_html` is the page of `argmap coverage`, and
+`tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and page.js.
+"""
 
 from __future__ import annotations
 

@@ -3,10 +3,11 @@
 A search: each state is how far the map is written and what the lines to come may look back to; a wrong
 choice shows within a few lines and is undone.
 
-`index` is what there is to say and which lines need it; `state` how far a search has come; `writing` and
-`closing` write lines and close levels; `argument_moves`, `nested_moves` and `flat_moves` hold a function
-for each line that may come next, and `moves` the tables of them. For a new connective, add its list to
-`Counts`, a function and its row in a table.
+`index` is what there is to say and which lines need it; `state` how far a search has come; `line` a line
+without its texts; `writing` and `closing` write lines and close levels, `sections` opens and closes
+sections; `argument_moves`, `nested_moves` and `flat_moves` hold a function for each line that may come
+next, and `moves` the tables of them; `search` tries them. For a new connective, add its list to `Counts`
+in `index`, a function and its row in a table.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The fonts that argmap brings, and how wide their characters are.
 
 Liberation Sans has the widths of Arial and Helvetica, so that one table serves all writers and a
-reader's own Arial. Widths are in points for a size in points.
+reader's own Arial. Widths are in points for a size in points. `measure` makes the table; `font` shapes
+text and has outlines; `found` looks for another font where argmap's own lack a character.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The layout `tree`: conclusions on top, reasons below, sections as frames.
 
-A forest is placed by `tidy`, everything else by `dot` through `engine`; `relax` straightens, `route`
-draws the ways of the lines, `assemble` puts a sheet together, `sheets` packs several, `layout` chooses how
-wide the text is set, and `paint` makes shapes.
+`blocks` makes blocks (linked premises, lists of parts, single boxes) and links of a view. A forest is
+placed by `tidy`, everything else by `dot` through `engine`; `relax` straightens, `route` draws the ways
+of the lines through the `gaps` between blocks, `assemble` puts a sheet together and turns it the way it
+is to run, `sheets` packs several, `layout` chooses how wide the text is set, and `paint` makes shapes.
 """
 
 from __future__ import annotations
