@@ -27,6 +27,8 @@ html_title = f"argmap {release}"
 html_static_path = []
 html_extra_path = ["argmap.schema.json"]
 root_doc = "index"
+# Sentences for the changelog, which is no page of the site.
+exclude_patterns = ["changes"]
 
 
 # Texts that show mistakes, and languages that Pygments does not know.

@@ -23,12 +23,14 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^( *)```(\S+)\n(.*?)^\1```", re.DOTALL | re.MULTILINE)
 
 
+def dedented(found: re.Match[str]) -> str:
+    """The body of a block, without the indentation of its fence."""
+    return "".join(line.removeprefix(found[1]) for line in found[3].splitlines(True))
+
+
 def blocks(page: Path, language: str) -> list[str]:
-    found = []
-    for indent, tag, body in FENCE.findall(page.read_text(encoding="utf-8")):
-        if tag == language:
-            found.append("".join(line.removeprefix(indent) for line in body.splitlines(True)))
-    return found
+    text = page.read_text(encoding="utf-8")
+    return [dedented(found) for found in FENCE.finditer(text) if found[2] == language]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
@@ -41,15 +43,24 @@ def test_maps_shown_are_right(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_python_shown_runs(page: Path, tmp_path: Path, monkeypatch) -> None:
+def test_python_shown_runs(page: Path, tmp_path: Path, monkeypatch, capsys) -> None:
+    """And prints what is shown below it, where a block of text follows."""
     (tmp_path / "examples").mkdir()
     for file in EXAMPLES.iterdir():
         shutil.copy(file, tmp_path)
         shutil.copy(file, tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {"__name__": page.stem}
-    for code in blocks(page, "python"):
+    text = page.read_text(encoding="utf-8")
+    found = [(m.end(), m[2], dedented(m)) for m in FENCE.finditer(text)]
+    for place, (end, tag, code) in enumerate(found):
+        if tag != "python":
+            continue
         exec(compile(code, page.name, "exec"), names)
+        printed = capsys.readouterr().out
+        _, after, shown = found[place + 1] if place + 1 < len(found) else (0, "", "")
+        if after == "text" and text[end:].lstrip().startswith("```text"):
+            assert printed.split() == shown.split(), code
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
@@ -143,11 +154,47 @@ def test_every_public_name_is_documented() -> None:
         assert re.search(rf"\b{name}\b", page), name
 
 
-def test_links_lead_somewhere() -> None:
-    for page in [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "grammars" / "README.md"]:
-        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
-            if "://" not in target and not target.startswith("mailto:"):
-                assert (page.parent / target).exists(), (page.name, target)
+def test_the_readme_fits_on_two_screens() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 100
+
+
+CHANGES = ROOT / "docs" / "changes"
+
+
+def test_the_changelog_takes_up_what_has_changed(tmp_path: Path) -> None:
+    """`towncrier build`, in a copy of what it reads and writes."""
+    (tmp_path / "docs").mkdir()
+    shutil.copytree(CHANGES, tmp_path / "docs" / "changes")
+    for name in ("pyproject.toml", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, tmp_path)
+
+    def towncrier(*options: str) -> str:
+        command = [sys.executable, "-m", "towncrier", "build", "--version", "9.9.9", *options]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    fragments = {path.read_text(encoding="utf-8").split("\n")[0] for path in fragments_there()}
+    assert all(first in towncrier("--draft") for first in fragments)
+    before = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    (tmp_path / "docs" / "changes" / "+tried.fixed.md").write_text("Something is mended.\n")
+    towncrier("--yes", "--date", "2030-01-02")
+    head, marker, rest = before.partition("<!-- towncrier release notes start -->\n")
+    after = (tmp_path / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert after.startswith(f"{head}{marker}\n## [9.9.9] - 2030-01-02\n") and after.endswith(rest)
+    assert "### Fixed\n\n- Something is mended.\n" in after
+    assert [path.name for path in (tmp_path / "docs" / "changes").iterdir()] == ["README.md"]
+
+
+def fragments_there() -> list[Path]:
+    return [path for path in CHANGES.iterdir() if path.name != "README.md"]
+
+
+def test_every_change_is_named_as_its_page_says() -> None:
+    kinds = re.findall(r"(?m)^\| `(\w+)` \|", (CHANGES / "README.md").read_text(encoding="utf-8"))
+    assert len(kinds) == 5
+    for path in fragments_there():
+        assert re.fullmatch(rf"\+[\w-]+\.({'|'.join(kinds)})\.md", path.name), path.name
 
 
 def test_examples_are_clean_and_of_the_right_size() -> None:
