@@ -5,7 +5,6 @@ Endings such as .json, .yaml, .xml and .txt are shared by several formats, so wh
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import PurePath
@@ -39,9 +38,7 @@ _HEAD = 1_000_000
 
 
 # How maps in the language begin, after comments.
-_ARG = re.compile(
-    r"(?:#[^\n]*\s+)*(?:map|use|section|unstated|claim|premise|recommendation|rebuttal)\b[^\n]*"
-)
+_ARG = r"(?:#[^\n]*\s+)*(?:map|use|section|unstated|claim|premise|recommendation|rebuttal)\b"
 
 
 def _key(*names: str) -> str:
@@ -133,7 +130,7 @@ def candidates(source: Source) -> tuple[str, ...]:
     text = source.text.lstrip()
     ending = PurePath(source.name).suffix.removeprefix(".").lower()
     among = _BY_ENDING.get(ending, ())
-    if not among and _ARG.match(text):
+    if not among and re.match(_ARG, text):
         return ("arg",)
     if len(among) == 1 and not (ending == "arg" and text[:1] in ("{", "[", "<")):
         return among
@@ -177,6 +174,8 @@ def unrecognised(source: Source) -> Resolved:
             among = _BY_ENDING[shape.lower()]
         message = f"this {shape} is of no format that argmap reads: {', '.join(among)}"
         if shape == "JSON":
+            import json
+
             try:
                 json.loads(text)
             except RecursionError:
