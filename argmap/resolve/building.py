@@ -34,7 +34,6 @@ from argmap.source import Span
 from argmap.syntax import nodes
 from argmap.syntax.mend import clip
 from argmap.syntax.nodes import Token
-from argmap.values import Value
 
 _NO_ATTRIBUTES = Attributes()
 
