@@ -7,6 +7,7 @@ errors; 2 wrong usage, or a file that can't be read or written. The commands are
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -24,11 +25,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     given = sys.argv[1:] if argv is None else list(argv)
-    # Where the command is named first, the others need not be loaded.
-    arguments = parser(given[:1] if given[:1] and given[0] in COMMANDS else COMMANDS).parse_args(
-        given
-    )
+    # Where the command is named first, the others need not be loaded, and for the version none.
+    first = given[:1]
+    needed = first if first and first[0] in COMMANDS else COMMANDS
+    # Nearly all that a command makes lives until it ends: it is seldom worth looking for what doesn't.
+    thresholds = gc.get_threshold()
+    gc.set_threshold(50_000, *thresholds[1:])
     try:
+        arguments = parser(() if first == ["--version"] else needed).parse_args(given)
         run: Callable[[argparse.Namespace], int] = arguments.run
         status = run(arguments)
         sys.stdout.flush()
@@ -44,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return UNUSABLE
     except KeyboardInterrupt:
         return 130
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 class _Completion(argparse.Action):
@@ -77,7 +83,8 @@ def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
         metavar="SHELL",
         help="print what makes a shell complete commands and options: bash, zsh, fish or tcsh",
     )
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    # With `prog` argparse needs no formatter, which would measure the terminal.
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=top.prog)
     for name in names:
         import_module(f"argmap.commands.{name}").add(commands)
     return top

@@ -6,8 +6,7 @@ The rules themselves, with their codes, names and severities, stand in argmap/ru
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -19,8 +18,7 @@ from argmap.source import Source, Span
 from argmap.wording import printable
 
 
-@frozen
-class Related:
+class Related(NamedTuple):
     """A second place that a diagnostic speaks of, and what stands there."""
 
     message: str
@@ -28,16 +26,14 @@ class Related:
     span: Span
 
 
-@frozen
-class Edit:
+class Edit(NamedTuple):
     """A stretch of the source and the text that should stand in its place."""
 
     span: Span
     text: str
 
 
-@frozen
-class Fix:
+class Fix(NamedTuple):
     """A mend that is certain: what it does, and the edits that do it."""
 
     title: str
@@ -180,6 +176,8 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     Likeness is `difflib`'s ratio, letter case apart. Among very many words those are compared that
     begin alike or are of about the same length.
     """
+    from difflib import get_close_matches
+
     folded: dict[str, str] = {}
     for candidate in known:
         folded.setdefault(candidate.casefold(), candidate)

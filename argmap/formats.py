@@ -324,9 +324,7 @@ def document_format(path: str, to: str | None) -> str:
     raise ValueError(f"there is no format {to!r} to write; there are {known}")
 
 
-_ARG = re.compile(
-    r"(?:#[^\n]*\s+)*(?:map|use|section|unstated|claim|premise|recommendation|rebuttal)\b[^\n]*"
-)
+_ARG = r"(?:#[^\n]*\s+)*(?:map|use|section|unstated|claim|premise|recommendation|rebuttal)\b"
 """How maps in the language begin, after comments."""
 
 
@@ -335,7 +333,7 @@ def candidates(source: Source) -> tuple[str, ...]:
     text = source.text.lstrip()
     ending = ending_of(source.name)
     among = with_ending(ending)
-    if not among and _ARG.match(text):
+    if not among and re.match(_ARG, text):
         return ("arg",)
     if len(among) == 1 and not (ending == "arg" and text[:1] in ("{", "[", "<")):
         return among

@@ -103,7 +103,7 @@ names:
   AM105 no-such-argument           error    `against … because …` names an argument that isn't there.
   AM106 ambiguous-argument         error    `against … because …` fits more than one argument.
   AM107 missing-connective         error    A clause under a clause doesn't say what it does there.
-  AM108 missing-kind               error    A clause at the top doesn't say what kind it is.
+  AM108 missing-kind               error    A clause at the top doesn't say what kind it is. | fixable
   AM109 duplicate-attribute        error    One thing has the same attribute twice. | harmless
   AM110 invalid-value              error    An attribute's value is not of its form. | harmless
   AM111 misplaced-attribute        error    An attribute stands where nothing can own it. | harmless, fixable

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
 
 from argmap.wording import listed
 
@@ -43,6 +42,8 @@ def _number(text: str) -> float:
 
 
 def _date(text: str) -> str:
+    from datetime import date, datetime
+
     parts = text.split("-")
     try:
         if not text.isascii():

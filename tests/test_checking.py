@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap.compilation import Compilation
 from argmap.configuration import Settings, chosen, settings_for
-from argmap.diagnostics import Severity
+from argmap.diagnostics import Diagnostic, Severity, replace, report
 from argmap.edit.fixes import fixed
 from argmap.report import render_report
 from argmap.rulebook import RULES
@@ -567,3 +567,22 @@ def test_pages_and_schemes_are_printed() -> None:
     assert len(data) >= 50
     wrong = run("schemes", "expert-opinon")
     assert wrong.returncode == 2 and b"did you mean `expert-opinion`?" in wrong.stderr
+
+
+def test_a_fix_that_leaves_more_errors_is_not_carried_out(monkeypatch) -> None:
+    """Whatever a rule proposes; the others are carried out, one by one."""
+    compilation = Compilation.of_text("claim a: A is so.\n  because nobody\nclaim b: B is so.\n")
+    text = compilation.source.text
+    compilation = compilation.of_data(text.encode())
+
+    def proposed(word: str, other: str) -> Diagnostic:
+        at = text.index(word)
+        fix = replace("mend", (at, at + len(word)), other)
+        return report("unreadable-line", word, compilation.source, (at, at), fix=fix)
+
+    worse = proposed("claim a", "claim claim\nclaim claim\nclaim a")
+    rounds = iter([[worse, proposed("nobody", "b")], []])
+    monkeypatch.setattr("argmap.edit.fixes._apart", lambda *_: next(rounds))
+    done = fixed(compilation)
+    assert done.data.decode() == text.replace("nobody", "b")
+    assert done.count == 1

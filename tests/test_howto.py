@@ -305,16 +305,24 @@ def test_a_format_for_pictures_is_a_row_and_a_file(copy: Copy) -> None:
     assert re.fullmatch(r"\d\d+ shapes\n", (copy.folder / "lead.count").read_text())
 
 
-def test_a_layout_is_a_name_and_a_file(copy: Copy) -> None:
-    copy.row("argmap/draw/layouts.py", '"outline", ', '"upright", ')
+def test_a_layout_is_a_row_and_a_file(copy: Copy) -> None:
+    row = """    Layout(
+        "upright",
+        "a tree that grows upwards",
+        draws="upright:upright",
+        sentence="Read it from below.",
+    ),
+"""
+    copy.row("argmap/draw/layouts.py", ")\n\nLAYOUTS", row)
     copy.file("argmap/draw/upright.py", LAYOUT)
     assert copy.changed() == {"argmap/draw/layouts.py", "argmap/draw/upright.py"}
     lead = str(EXAMPLES / "lead.arg")
     copy.run("render", lead, "-o", "one.svg", "--layout", "upright")
     copy.run("render", lead, "-o", "two.svg", "--direction", "up")
     assert (copy.folder / "one.svg").read_bytes() == (copy.folder / "two.svg").read_bytes()
-    assert "upright" in copy.run("render", "--help")
-    assert copy.run("render", lead, "-o", "x.svg", "--layout", "upright", "--caption")
+    assert "upright: a tree that grows upwards" in " ".join(copy.run("render", "--help").split())
+    said = copy.run("render", lead, "-o", "x.svg", "--layout", "upright", "--caption")
+    assert "Read it from below." in said
 
 
 def test_a_command_is_a_name_and_a_file(copy: Copy) -> None:

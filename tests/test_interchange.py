@@ -13,7 +13,8 @@ import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
 from argmap.formats import DOCUMENTS as FORMATS
-from argmap.formats import READABLE, format_of
+from argmap.formats import ENDINGS, READABLE, format_of, named_by, with_ending
+from argmap.formats import FORMATS as FORMAT_ROWS
 from argmap.source import Source
 from argmap.writers import written
 from tests.conftest import CORPUS, EXAMPLES, ROOT
@@ -343,3 +344,35 @@ def test_the_api_reads_and_writes(tmp_path: Path) -> None:
         argmap.read(tmp_path / "nato.json", "csv")
     with pytest.raises(OSError):
         argmap.read(tmp_path / "none.json")
+
+
+def test_files_are_known_by_these_endings() -> None:
+    """Written out, so that none is lost unseen; docs/interchange.md and the guide of the command line name
+    them.
+    """
+    expected = {
+        "arg": {"arg"},
+        "json": {"json", "aif", "xaif", "argdown-json", "arguebuf", "sadface"},
+        **{"argdown": {"argdown"}, "ad": {"argdown"}, "graphml": {"graphml"}},
+        **{"xml": {"graphml", "arggraph"}, "txt": {"kialo", "ltac"}, "ltac": {"ltac"}},
+        **{"yml": {"carneades", "gsn"}, "yaml": {"carneades", "gsn"}, "ann": {"brat"}},
+        **{"apx": {"apx"}, "tgf": {"tgf"}},
+        **{"af": {"iccma"}, "iccma": {"iccma"}, "i23": {"iccma"}},
+    }
+    assert {ending: set(with_ending(ending)) for ending in expected} == expected
+    assert {*ENDINGS, ".txt"} == {f".{ending}" for ending in expected}
+    assert {name for names in expected.values() for name in names} == set(READABLE)
+
+
+def test_files_are_given_these_endings() -> None:
+    expected = {
+        **dict.fromkeys(("json", "aif", "xaif", "arguebuf"), "json"),
+        **{"arg": "arg", "dot": "dot", "mermaid": "mmd", "markdown": "md", "text": "txt"},
+        **{"argdown": "argdown", "graphml": "graphml", "kialo": "txt", "carneades": "yml"},
+        **{"apx": "apx", "tgf": "tgf", "iccma": "af"},
+    }
+    assert {name: FORMAT_ROWS[name].ending for name in FORMATS} == expected
+    named = {"gv": "dot", "mmd": "mermaid", "md": "markdown", "txt": "text", "htm": "html"}
+    named |= {"ad": "argdown", "af": "iccma", "i23": "iccma", "json": "json", "svg": "svg"}
+    assert {ending: named_by(ending) for ending in named} == named
+    assert named_by("aif") == "aif" and named_by("docx") == "docx"

@@ -61,26 +61,26 @@ def test_watch_draws_after_every_save(tmp_path: Path) -> None:
     path, out = tmp_path / "a.arg", tmp_path / "a.svg"
     path.write_text(GOOD)
     with running("watch", str(path), "-o", str(out)) as process:
+        said: list[str] = []
+        assert process.stderr is not None
+        reading = Thread(target=said.extend, args=(process.stderr,), daemon=True)
+        reading.start()
         soon(lambda: out.exists() and "hollow." in out.read_text(), "first")
-        time.sleep(0.5)
         path.write_text(OTHER)
         soon(lambda: "empty." in out.read_text(), "a plain save")
         by_renaming(path, GOOD)
         soon(lambda: "hollow." in out.read_text(), "a save by renaming")
         path.write_text(BAD)
-        time.sleep(1)
+        soon(lambda: any("undefined-label" in line for line in said), "what is wrong")
         assert "hollow." in out.read_text()
         path.unlink()
-        time.sleep(0.5)
         path.write_text(OTHER)
         soon(lambda: "empty." in out.read_text(), "back again")
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
-        assert process.stderr is not None
-        said = process.stderr.read()
-    assert "undefined-label" in said
-    assert "Traceback" not in said
-    assert f"{out} drawn" in said
+        reading.join(20)
+    assert not any("Traceback" in line for line in said)
+    assert any(f"{out} drawn" in line for line in said)
 
 
 def test_a_save_before_the_first_question_is_told(tmp_path: Path) -> None:
@@ -95,7 +95,9 @@ def test_a_save_before_the_first_question_is_told(tmp_path: Path) -> None:
     stop.set()
 
 
-def test_what_a_map_reads_is_watched_and_nothing_else(tmp_path: Path) -> None:
+def test_what_a_map_reads_is_watched_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also where a save brings another folder in, and where all is away for a while."""
     home = tmp_path / "home"
     for name in ("maps", "other", "deep/er"):
@@ -104,7 +106,14 @@ def test_what_a_map_reads_is_watched_and_nothing_else(tmp_path: Path) -> None:
     path.write_text(GOOD)
     (home / "argmap.toml").write_text("")
     imported.write_text("claim b: B.\n")
-    stop, told = Event(), list[None]()
+    stop, waits, told = Event(), Event(), list[None]()
+
+    def sleep(seconds: float) -> None:
+        waits.set()
+        time.sleep(seconds)
+
+    # What the watcher does where there is nothing to watch.
+    monkeypatch.setattr("argmap.live.watch.sleep", sleep)
     saves = changes(path, stop)
 
     def listen() -> None:
@@ -129,16 +138,17 @@ def test_what_a_map_reads_is_watched_and_nothing_else(tmp_path: Path) -> None:
     (home / "argmap.toml").write_text('profile = "strict"\n')
     tells("the settings")
     home.rename(tmp_path / "away")
-    time.sleep(1)
+    assert waits.wait(30), "all is away"
     (tmp_path / "away").rename(home)
     path.write_text(GOOD)
     tells("all is back")
+    assert watched_folders() < 10
     count = len(told)
     (home / "deep" / "er" / "c.arg").write_text(GOOD)
     (home / "c.arg").write_text(GOOD)
-    time.sleep(1)
-    assert len(told) == count
-    assert watched_folders() < 10
+    by_renaming(path, OTHER)
+    tells("a save after those of files that it does not read")
+    assert len(told) == count + 1
     stop.set()
     watching.join(20)
     assert not watching.is_alive()

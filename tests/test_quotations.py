@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -395,14 +394,13 @@ def test_the_faulty_part_of_a_long_quotation() -> None:
     assert [(d.quoted, d.there) for d in near.differences] == [("wird2500", "word2500")]
 
 
-# Speed
+# What is large or hostile; tests/bench counts what it costs
 
 
 def test_many_quotations_in_a_long_text() -> None:
     words = [f"w{i * 7919 % 9973}" if i % 3 else "the" for i in range(200_000)]
     text = Text(" ".join(words))
     assert len(text.text) > 900_000
-    began = time.perf_counter()
     for i in range(5000):
         quoted = words[i * 37 : i * 37 + 12]
         if i % 10 == 0:
@@ -414,7 +412,6 @@ def test_many_quotations_in_a_long_text() -> None:
             assert not passages and text.nearest(" ".join(quoted)) is not None
         else:
             assert passages
-    assert time.perf_counter() - began < 15  # about one second
 
 
 @pytest.mark.parametrize("text", ["a " * 100_000, "a b " * 50_000, "a" * 200_000, "“ " * 100_000])
@@ -426,10 +423,8 @@ def test_many_quotations_in_a_long_text() -> None:
     ],
     ids=range(10),
 )
-def test_nothing_takes_long(text: str, quotation: str) -> None:
-    began = time.perf_counter()
+def test_hostile_quotations_are_sound(text: str, quotation: str) -> None:
     sound(Text(text, markdown=len(quotation) % 2 == 0), quotation)
-    assert time.perf_counter() - began < 10
 
 
 # The library
@@ -770,16 +765,14 @@ def test_any_text_makes_a_page(text: str, data: st.DataObject) -> None:
     assert page.tags.count("article") == 1
 
 
-def test_a_page_of_many_passages_is_made_in_time(tmp_path: Path) -> None:
+def test_a_page_of_many_passages_is_made(tmp_path: Path) -> None:
     words = " ".join(f"w{i}" for i in range(20_000))
     map = "map: M\n  source: letter.txt\n" + "".join(
         f"claim c{i}: C.\n  > " + " ".join(f"w{j}" for j in range(i, i + 30)) + "\n"
         for i in range(0, 3000)
     )
     found = project(tmp_path, map, letter_txt=words)
-    began = time.perf_counter()
     parsed(to_html(covered(found)))
-    assert time.perf_counter() - began < 15
 
 
 def contrast(one: str, other: str) -> float:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap.compilation import Compilation
 from argmap.configuration import chosen
-from argmap.rulebook import CHECKED, READING, RULES, Rule, Severity, rule_named
+from argmap.rulebook import CHECKED, READING, RULES, Needs, Rule, Severity, rule_named
 from argmap.rules.pages import listing, page, titled
 from argmap.writers.json import to_json
 from tests.bench import maps
@@ -218,3 +218,66 @@ def test_a_dense_tangle_ends() -> None:
         for n in names
     )
     assert {d.name for d in Compilation.of_text(text).diagnostics} == {"circular-support"}
+
+
+def fired(path: Path, rule: Rule, text: str) -> bool:
+    """Whether a rule speaks of a text that stands in the place of its example."""
+    path.write_text(text, encoding="utf-8")
+    only = chosen(None, [rule.name], [])
+    return rule.name in {d.name for d in Compilation.of_file(path, choose=only).diagnostics}
+
+
+@pytest.mark.parametrize(
+    "rule", [r for r in CHECKED if r.name not in ELSEWHERE], ids=lambda rule: rule.name
+)
+def test_absence_is_not_objected_to_where_a_line_was_not_understood(
+    rule: Rule, tmp_path: Path
+) -> None:
+    """What is missing may stand in that line; what is there is there, whatever it says."""
+    path = examples(rule)["Example"].write(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".arg":
+        pytest.skip("a line of the language")
+    assert fired(path, rule, text)
+    broken = f"{text}\nclaim claim claim\n"
+    assert fired(path, rule, broken) is not rule.of_absence
+    # A header that stands too late takes nothing away.
+    harmless = f"{text}\nclaim last-of-all: All else is said.\n  because last-of-all\nmap: Late\n"
+    assert any(d.rule.harmless for d in Compilation.of_text(harmless).diagnostics)
+    assert fired(path, rule, harmless)
+
+
+def test_a_rule_is_run_only_where_a_map_holds_what_it_needs(tmp_path: Path) -> None:
+    """Of a map without anything particular, no rule that needs something is looked at."""
+    bare = Compilation.of_text("claim a: A is so.\n  because b: B is so.\n").context
+    assert [needed for needed in Needs if bare.needs(needed)] == [Needs.ANYTHING]
+    for rule in CHECKED:
+        if rule.needs is not Needs.ANYTHING:
+            path = examples(rule)["Example"].write(tmp_path)
+            choose = chosen("teach", [], [])
+            assert Compilation.of_file(path, choose=choose).context.needs(rule.needs), rule.name
+
+
+FIXED = {
+    "quotation-not-found": "map: M\n  source: letter.txt\nclaim: C.\n  > one … three\n",
+    "source-unreadable": 'map: M\n  source: "letter.txt"\nclaim: C.\n  because: D.\n',
+    "unknown-rule": "# argmap: ignroe[too-long]\nclaim: C.\n  because: D.\n",
+    "missing-kind": "map: M\nauthor: Ann\nclaim: C.\n  because: D.\n",
+    "misplaced-attribute": "claim: C.\n  because: D.\n  by deduction\n    strenght: 0.5\n",
+    "import-name": 'use "other.arg"\nclaim: C.\n  because: D.\n',
+}
+"""Texts with a mend that none in the corpus has."""
+
+
+def test_what_is_fixed_is_fixable(tmp_path: Path) -> None:
+    """Rules that ever have a fix say so, and those that say so have one."""
+    (tmp_path / "letter.txt").write_text("one two three", encoding="utf-8")
+    for name, text in FIXED.items():
+        (tmp_path / f"{name}.arg").write_text(text, encoding="utf-8")
+    paths = [*CORPUS.rglob("*.arg"), *tmp_path.glob("*.arg")]
+    for rule in SHOWN:
+        folder = tmp_path / rule.name
+        folder.mkdir()
+        paths.append(examples(rule)["Example"].write(folder))
+    seen = {d.name for path in paths for d in Compilation.of_file(path).diagnostics if d.fix}
+    assert seen == {rule.name for rule in RULES.values() if rule.fixable}

@@ -96,7 +96,7 @@ def test_the_parser_takes_what_lark_takes() -> None:
                 for token in (Token(kind, "x", at), Token("LABEL", "x", at), Token("_NL", "", at))
             ]
         tokens = [token for token in tokens if token.type != "$END"]
-        own, theirs = Parser(Language.of(tables, build)), lark.parse_interactive("").parser_state
+        own, theirs = Parser(Language(tables, build)), lark.parse_interactive("").parser_state
         taken = feed(own.feed, tokens)
         assert taken == feed(theirs.feed_token, tokens)
         if taken == len(tokens):
@@ -112,7 +112,7 @@ def test_the_parser_takes_what_lark_takes() -> None:
 
 
 def test_what_fits_nowhere_is_dropped_as_far_as_something_fits() -> None:
-    parser = Parser(Language.of(grammar.tables("arg"), Build()))
+    parser = Parser(Language(grammar.tables("arg"), Build()))
     with pytest.raises(Unexpected):
         parser.feed(Token("KIND", "claim", 0), Token("LABEL", "a", 6), Token("AS", "as", 8))
     parser.go_back_to("BROKEN")

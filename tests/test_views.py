@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap.draw import draw
 from argmap.draw.options import Options
-from argmap.draw.view import view
+from argmap.draw.view import bearing, view
 from tests.conftest import EXAMPLES
 from tests.shapes import shaped
 
@@ -180,3 +180,17 @@ def test_a_small_edit_moves_little() -> None:
         fewer = places("\n".join(lines[:leaf] + lines[end:]))
         rest = [name for name in whole if name in fewer]
         assert [name for name in fewer if name in rest] == rest
+
+
+def test_what_attacks_a_step_stands_beside_it_and_what_answers_that_a_step_below() -> None:
+    map = argmap.loads(
+        "claim c: C.\n  because p: P.\n"
+        "  unless claim u: U.\n    unless claim v: V.\n      unless claim w: W.\n"
+        "  but r: R.\n    but q: Q.\n"
+    )
+    assert bearing(map, ["c"]) == {"c": 0, "p": 1, "u": 1, "r": 1, "q": 2, "v": 2, "w": 3}
+    shown = [{s.id for s in view(map, Options(depth=n)).map.statements} for n in range(4)]
+    assert shown[0] == {"c"}
+    assert shown[1] == {"c", "p", "u", "r"}
+    assert shown[2] == {"c", "p", "u", "r", "q", "v"}
+    assert shown[3] == set("cprquvw")

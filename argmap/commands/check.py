@@ -133,9 +133,9 @@ class _Run:
 
     def take(self, compilation: Compilation, elsewhere: bool) -> None:
         """Checks a file, and mends it where that is asked for: in its place, or as the result."""
-        from argmap.edit.fixes import diff, fixed
-
         if self.fix or self.diff:
+            from argmap.edit.fixes import diff, fixed
+
             after = fixed(compilation)
             if self.diff:
                 self.fixable += after.count

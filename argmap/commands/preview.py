@@ -13,7 +13,7 @@ from argmap.commands.status import DONE, Unusable
 
 def add(commands: Commands) -> None:
     """Gives the command line this command."""
-    from argmap.draw.layouts import LAYOUTS
+    from argmap.draw.layouts import PICTURED
 
     parser = command(
         commands, "preview", run, "show a map in a browser, and again whenever it is saved"
@@ -26,8 +26,7 @@ def add(commands: Commands) -> None:
         help="where on 127.0.0.1 it is served (default: a free port)",
     )
     parser.add_argument("--no-open", action="store_true", help="open no browser")
-    pages = [layout for layout in LAYOUTS if layout != "standard"]
-    parser.add_argument("--layout", choices=pages, default="tree", help="as for render")
+    parser.add_argument("--layout", choices=PICTURED, default="tree", help="as for render")
     parser.add_argument("--theme", default="default", metavar="NAME", help="as for render")
     parser.add_argument(
         "--status", action="store_true", help="mark each statement as in, out or undecided"

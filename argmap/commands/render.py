@@ -60,9 +60,7 @@ def drawing(
         "--layout",
         choices=LAYOUTS,
         default="tree",
-        help="tree (default): conclusions on top; outline: indented boxes, for one column and any length; "
-        "freeman: numbered circles with a key; toulmin; framework: arguments and attacks as circles; "
-        "standard: premises and conclusion in numbered lines, as text, markdown, tikz or tex",
+        help=_layouts(),
     )
     figure.add_argument(
         "--direction",
@@ -139,6 +137,17 @@ def drawing(
     ):
         metavar = "SECTION" if name == "collapse" else "WHAT"
         part.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=help)
+
+
+def _layouts() -> str:
+    """What the help says of each layout, the text ones last."""
+    from argmap.draw.layouts import LAYOUTS
+
+    said = []
+    for row in sorted(LAYOUTS.values(), key=lambda row: not row.draws):
+        name = f"{row.name} (default)" if row.name == "tree" else row.name
+        said.append(f"{name}: {row.help}" if row.help else name)
+    return "; ".join(said)
 
 
 _CHOSEN = (

@@ -17,9 +17,9 @@ In the order of the work:
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from argmap.formats import function
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
@@ -40,6 +40,7 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     from argmap.draw.describe import Describer, title_of
     from argmap.draw.drawing import Drawing, Group, Rect
     from argmap.draw.footnote import add_footnote
+    from argmap.draw.layouts import LAYOUTS
     from argmap.draw.options import Options
     from argmap.draw.setup import setup
     from argmap.draw.typeset import shown
@@ -48,7 +49,10 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     options = options or Options()
     seen = view(map, options)
     made = setup(seen, options) if watch is None else setup(seen, options, watch)
-    drawn = _layout(options.layout)(seen, made)
+    layout = LAYOUTS[options.layout]
+    if not layout.draws:
+        raise ValueError(f"the layout {layout.name!r} is text and no picture")
+    drawn: Drawn = function("argmap.draw", layout.draws)(seen, made)
     left_out = (*seen.left_out, *drawn.left_out)
     add_footnote(drawn.pages[-1], left_out, made)
     paper = made.style.paper
@@ -70,10 +74,11 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
 
 def _odd(seen: View, made: Setup, options: Options) -> list[str]:
     """What to say of choices that do nothing, or little good."""
+    from argmap.draw.layouts import LAYOUTS
     from argmap.draw.setup import preset_of
 
     found = []
-    if options.direction is not None and options.layout not in ("tree", "freeman", "framework"):
+    if options.direction is not None and not LAYOUTS[options.layout].turns:
         found.append(f"the layout {options.layout} runs one way, whatever the direction")
     if not seen.map.statements:
         found.append("there is nothing to draw" if not seen.left_out else "nothing is left to draw")
@@ -82,11 +87,3 @@ def _odd(seen: View, made: Setup, options: Options) -> list[str]:
         size = f"{made.style.size:g} points"
         found.append(f"type of {size} is smaller than {options.preset} allows, which is {least:g}")
     return found
-
-
-def _layout(name: str) -> Callable[[View, Setup], Drawn]:
-    """The layout of that name; `ValueError` for one that is text and no picture."""
-    if name == "standard":
-        raise ValueError(f"the layout {name!r} is text and no picture")
-    layout: Callable[[View, Setup], Drawn] = getattr(import_module(f"argmap.draw.{name}"), name)
-    return layout

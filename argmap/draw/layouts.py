@@ -1,11 +1,84 @@
-"""The names of layouts and directions; imports nothing, so that the command line starts fast."""
+"""The table of layouts: all that is known of each, one row a layout."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-LAYOUTS = ("tree", "outline", "freeman", "toulmin", "standard", "framework")
-"""Each but `standard`, which is text, is a module of argmap/draw with a function of the same name."""
+from attrs import field, frozen
 
-DIRECTIONS = ("down", "up", "right", "left")
 Direction = Literal["down", "up", "right", "left"]
+DIRECTIONS: tuple[Direction, ...] = ("down", "up", "right", "left")
+
+
+@frozen
+class Layout:
+    """One layout.
+
+    `help` is what the command line says of it. `draws` names the function from a view and a `Setup` to
+    `Drawn`, in a module of this room; it is "" for one that is text and no picture. `turns` says whether
+    `--direction` does something. In a caption, `sentence` explains it, `conclusions` is the direction in which
+    reasons stand, unless the options say otherwise ("" where none is named), and `signs` are those that it has
+    otherwise or, where they are "", not at all; None where it has signs of its own alone.
+    """
+
+    name: str
+    help: str = ""
+    draws: str = ""
+    turns: bool = False
+    sentence: str = ""
+    conclusions: Direction | Literal[""] = ""
+    signs: Mapping[str, str] | None = field(factory=dict)
+
+
+_TABLE = (
+    Layout("tree", "conclusions on top", draws="tree:tree", turns=True, conclusions="down"),
+    Layout(
+        "outline",
+        "indented boxes, for one column and any length",
+        draws="outline:outline",
+        sentence="What is said for or against a statement stands below it, indented.",
+        signs={
+            "section": "",
+            "reference": "small print: a statement that stands elsewhere",
+        },
+    ),
+    Layout(
+        "freeman",
+        "numbered circles with a key",
+        draws="freeman:freeman",
+        turns=True,
+        sentence="Each circle is the statement that has its number in the key.",
+        conclusions="up",
+        signs={
+            "root": "filled circles: main conclusions",
+            "recommendation": "double circles: recommendations",
+            "unstated": "dashed circles: unstated",
+            "possible": "dotted circles: only possible",
+        },
+    ),
+    Layout(
+        "toulmin",
+        draws="toulmin:toulmin",
+        sentence="Each row leads from data to a claim; the word on its line says how sure the step is.",
+    ),
+    Layout(
+        "standard",
+        "premises and conclusion in numbered lines, as text, markdown, tikz or tex",
+    ),
+    Layout(
+        "framework",
+        "arguments and attacks as circles",
+        draws="framework:framework",
+        turns=True,
+        sentence="Each circle is the argument that has its number in the key; arrows lead from an argument to one "
+        "that it attacks.",
+        signs=None,
+    ),
+)
+
+LAYOUTS: dict[str, Layout] = {row.name: row for row in _TABLE}
+"""Every layout by its name."""
+
+PICTURED = tuple(row.name for row in _TABLE if row.draws)
+"""The layouts that are pictures, and not text."""

@@ -120,7 +120,7 @@ class Build:
 
 @cache
 def _language() -> Language:
-    return Language.of(tables("formula"), Build())
+    return Language(tables("formula"), Build())
 
 
 def _name(token: Token) -> str:

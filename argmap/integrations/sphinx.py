@@ -24,7 +24,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from argmap.compilation import Compilation
 from argmap.diagnostics import Severity
-from argmap.draw.layouts import DIRECTIONS, LAYOUTS
+from argmap.draw.layouts import DIRECTIONS, PICTURED
 from argmap.draw.options import Options
 from argmap.draw.view import view
 from argmap.files import write_file
@@ -63,7 +63,7 @@ class ArgmapDirective(SphinxDirective):
         "name": directives.unchanged,
         "class": directives.class_option,
         "align": _one_of("left", "center", "right"),
-        "layout": _one_of(*(layout for layout in LAYOUTS if layout != "standard")),
+        "layout": _one_of(*PICTURED),
         "direction": _one_of(*DIRECTIONS),
         "theme": directives.unchanged,
         "preset": directives.unchanged,

@@ -7,14 +7,13 @@ map can hold. What had to be left out or changed for that is told as a loss.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import define, field
 
 from argmap.arrange import arrange
-from argmap.diagnostics import ArgmapError, Diagnostic, nearest, report
+from argmap.diagnostics import ArgmapError, Diagnostic, report
 from argmap.losses import Loss
 from argmap.model import (
     Argument,
@@ -27,23 +26,14 @@ from argmap.model import (
     Section,
     Statement,
 )
+from argmap.readers.consistency import break_cycles, drop_dangling
+from argmap.readers.fitting import Fitting, label_like
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
-from argmap.syntax.words import (
-    ARGUMENT_ATTRIBUTES,
-    ATTRIBUTES,
-    KEYWORDS,
-    is_label,
-    normal,
-    odd_character,
-    slip,
-)
-from argmap.values import Value, text_of, value_of
-from argmap.wording import slug
+from argmap.syntax.words import is_label, normal
+from argmap.values import Value
 
 _FAULTS = 100
-_BREAK = re.compile(r"[ \t]*[\n\x0b\x0c\r]\s*")
-_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @define(eq=False)
@@ -84,10 +74,6 @@ class MapBuilder:
     parts: dict[tuple[str, str, str | None], Span] = field(factory=dict)
     diagnostics: list[Diagnostic] = field(factory=list)
     losses: list[Loss] = field(factory=list)
-    _keys: dict[str, str] = field(factory=dict, init=False)
-    _rooms: dict[str, str] = field(factory=dict, init=False)
-    _taken: set[str] = field(factory=set, init=False)
-    _excepting: set[str] = field(factory=set, init=False)
 
     def say(
         self, message: str, at: int | Span = 0, *help: str, rule: str = "invalid-document"
@@ -197,149 +183,78 @@ class MapBuilder:
         """One statement is a part of another, or an alternative to an earlier part."""
         self.parts.setdefault((whole, part, alternative_to), _span(at))
 
-    # The map
-
     def resolved(self) -> Resolved:
         """The map, what was wrong, and what was lost."""
-        self._known()
-        self._no_circles()
-        self._excepting = {
-            step.premises[0] for step in self.steps.values() if step.role == "undercuts"
-        }
-        used = self._kinds()
-        labels = self._labels()
-        # Keys that no label and no name of the document can be.
-        self._keys = {
-            name: f"\0{index}-" for index, name in enumerate((*self.statements, *self.steps))
-        }
-        self._rooms = {name: f"\0{index}-" for index, name in enumerate(self.sections)}
-        key = self._keys
-        sections = [self._section(name, labels) for name in self.sections]
-        statements = [self._statement(name, used, labels) for name in self.statements]
-        arguments = [self._argument(step) for step in self.steps.values()]
-        if not self.statements and not self.diagnostics:
-            self.say(f"this {self.format} holds no statement", rule="empty-map")
-        attributes = self._attributes(self.attributes, "the map")
-        title = self._text(self.title, "the title", None) if self.title.strip() else ""
-        if attributes and not title:
-            # Attributes stand under a title, and a document need not have one.
-            title = self.source.path.stem if self.source.path else self.format
+        drop_dangling(self)
+        break_cycles(self)
         try:
-            bare = Map(
-                statements,
-                arguments,
-                title=title,
-                attributes=attributes,
-                sections=sections,
-                parts=[Part(key[w], key[p], key[o] if o else None) for w, p, o in self.parts],
-                contradictions=[(key[one], key[other]) for one, other in self.contradictions],
-                preferences=[Preference(key[one], key[other]) for one, other in self.preferences],
-                independences=[
-                    Independence(key[one], key[other]) for one, other in self.independences
-                ],
-                source=self.source,
-            )
-            map = arrange(bare, self.ordered)
+            map = arrange(_Assembly.of(self).map(), self.ordered)
         except ArgmapError as error:
             self.say(f"this {self.format} makes no map: {error}")
             map = Map(source=self.source)
         return Resolved(map, tuple(self.diagnostics), losses=tuple(self.losses))
 
-    def _known(self) -> None:
-        """Drops what names something that is not there, and says so."""
 
-        def there(name: str | None, span: Span, pool: Mapping[str, object] | None = None) -> bool:
-            pool = self.statements if pool is None else pool
-            if name is None or name in pool:
-                return True
-            guess = nearest(name, pool)
-            self.say(
-                f"nothing here is called `{name}`"
-                if name not in self.steps and name not in self.statements
-                else f"`{name}` is no {'step' if pool is self.steps else 'statement'}",
-                span,
-                *([f"did you mean `{guess}`?"] if guess else []),
-            )
-            return False
+@define(eq=False)
+class _Assembly:
+    """Makes a map of what a builder has, once nothing in it dangles."""
 
-        dropped: dict[str, None] = {}
-        strict = {k for k, s in self.steps.items() if s.fields["scheme"] == "deduction"}
-        for key, step in self.steps.items():
-            missing = [p for p in step.premises if not there(p, step.span)]
-            if not there(step.fields["warrant"], step.span):
-                step.fields["warrant"] = None
-            aims = self.steps if step.role == "undercuts" else self.statements
-            if not there(step.target, step.span, aims):
-                dropped[key] = None
-            elif step.role == "undercuts" and step.target in strict:
-                self.say("a deduction has no exceptions, so nothing undercuts it", step.span)
-                dropped[key] = None
-            elif len(missing) == len(step.premises):
-                self.say(f"a step to `{step.target}` starts from nothing", step.span)
-                dropped[key] = None
-            elif missing:
-                # Without one of its premises it would say that the others are enough.
-                dropped[key] = None
-        while dropped:
-            for key in dropped:
-                del self.steps[key]
-            gone, dropped = dropped, {}
-            for key, step in self.steps.items():
-                if step.role == "undercuts" and step.target in gone:
-                    dropped[key] = None
-        for name, section in self.sections.items():
-            if not there(section.parent, section.span or Span(0, 1), self.sections):
-                self.sections[name] = Section(
-                    section.title, section.label, None, section.attributes, name, span=section.span
-                )
-        for one in self.statements.values():
-            if not there(one.fields["section"], one.span, self.sections):
-                one.fields["section"] = None
-        relations: list[dict[Any, Span]] = [
-            *(self.contradictions, self.preferences, self.independences, self.parts)
-        ]
-        for pairs in relations:
-            for pair in [k for k, span in pairs.items() if not all(there(n, span) for n in k)]:
-                del pairs[pair]
-        parts = set()
-        for whole, part, other in list(self.parts):
-            if other is None:
-                parts.add((whole, part))
-            elif (whole, other) not in parts:
-                span = self.parts.pop((whole, part, other))
-                self.say(f"`{part}` is an alternative to what is no part before it", span)
+    given: MapBuilder
+    fitting: Fitting
+    keys: dict[str, str] = field(factory=dict)
+    section_keys: dict[str, str] = field(factory=dict)
+    taken: set[str] = field(factory=set)
+    undercutting: set[str] = field(factory=set)
 
-    def _no_circles(self) -> None:
-        """No undercut attacks itself in the end, and no section stands in itself."""
-        for circle in _circles(
-            {k: s.target for k, s in self.steps.items() if s.role == "undercuts"}
-        ):
-            self.say("an undercut attacks, in the end, itself", self.steps[circle[0]].span)
-            for key in circle:
-                del self.steps[key]
-            for key in [
-                k for k, s in self.steps.items() if s.target in circle and s.role == "undercuts"
-            ]:
-                del self.steps[key]
-        for circle in _circles({k: s.parent for k, s in self.sections.items() if s.parent}):
-            section = self.sections[circle[0]]
-            self.say("a section stands in itself", section.span or 0)
-            self.sections[circle[0]] = Section(
-                section.title, section.label, None, section.attributes, circle[0], span=section.span
-            )
+    @classmethod
+    def of(cls, given: MapBuilder) -> _Assembly:
+        """Keys for all, which no label and no name of the document can be."""
+        return cls(
+            given,
+            Fitting(given.lose),
+            {name: f"\0{n}-" for n, name in enumerate((*given.statements, *given.steps))},
+            {name: f"\0{n}-" for n, name in enumerate(given.sections)},
+            undercutting={s.premises[0] for s in given.steps.values() if s.role == "undercuts"},
+        )
 
-    def _kinds(self) -> dict[str, Kind]:
-        """The kind that each statement has by its use, as the connectives give it."""
-        return kinds_by_use(
-            (step.role, step.premises, step.fields["warrant"]) for step in self.steps.values()
+    def map(self) -> Map:
+        """The map as it was given; `arrange` gives its identifiers and its order."""
+        given, key = self.given, self.keys
+        used = kinds_by_use(
+            (step.role, step.premises, step.fields["warrant"]) for step in given.steps.values()
+        )
+        labels = self._labels()
+        sections = [self._section(name, labels) for name in given.sections]
+        statements = [self._statement(name, used, labels) for name in given.statements]
+        arguments = [self._argument(step) for step in given.steps.values()]
+        if not given.statements and not given.diagnostics:
+            given.say(f"this {given.format} holds no statement", rule="empty-map")
+        attributes = self.fitting.attributes(given.attributes, "the map")
+        title = self.fitting.text(given.title, "the title", None) if given.title.strip() else ""
+        if attributes and not title:
+            # Attributes stand under a title, and a document need not have one.
+            title = given.source.path.stem if given.source.path else given.format
+        return Map(
+            statements,
+            arguments,
+            title=title,
+            attributes=attributes,
+            sections=sections,
+            parts=[Part(key[w], key[p], key[o] if o else None) for w, p, o in given.parts],
+            contradictions=[(key[one], key[other]) for one, other in given.contradictions],
+            preferences=[Preference(key[one], key[other]) for one, other in given.preferences],
+            independences=[
+                Independence(key[one], key[other]) for one, other in given.independences
+            ],
+            source=given.source,
         )
 
     def _labels(self) -> dict[str, str]:
         """A label for each statement and section that asks for one: its own, or one as like it as can be."""
-        self._taken = taken = set[str]()
+        taken = self.taken
         wanted = [
-            *((name, s.fields["label"]) for name, s in self.statements.items()),
-            *((f"\0{name}", s.label) for name, s in self.sections.items()),
+            *((name, s.fields["label"]) for name, s in self.given.statements.items()),
+            *((f"\0{name}", s.label) for name, s in self.given.sections.items()),
         ]
         labels: dict[str, str] = {}
         later = []
@@ -360,38 +275,40 @@ class MapBuilder:
                 own = f"{stem}-{number}"
             labels[name] = own
             taken.add(own)
-            self.lose("names", f"{label}, now the label {own}")
+            self.given.lose("names", f"{label}, now the label {own}")
         return labels
 
     def _section(self, name: str, labels: Mapping[str, str]) -> Section:
-        section = self.sections[name]
-        title = self._text(section.title, f"the section {name}", section.span)
-        attributes = self._attributes(section.attributes, f"the section {title}")
+        section = self.given.sections[name]
+        title = self.fitting.text(section.title, f"the section {name}", section.span)
+        attributes = self.fitting.attributes(section.attributes, f"the section {title}")
         label = labels.get(f"\0{name}")
-        parent = self._rooms[section.parent] if section.parent else None
-        return Section(title, label, parent, attributes, self._rooms[name], span=section.span)
+        parent = self.section_keys[section.parent] if section.parent else None
+        return Section(title, label, parent, attributes, self.section_keys[name], span=section.span)
 
     def _statement(
         self, name: str, used: Mapping[str, Kind], labels: Mapping[str, str]
     ) -> Statement:
-        given = self.statements[name]
+        given = self.given.statements[name]
         fields = dict(given.fields)
-        text = self._text(given.text, name, given.span)
+        text = self.fitting.text(given.text, name, given.span)
         kind: Kind = fields["kind"] or used.get(name, "claim")
-        if fields["possible"] and (kind != "rebuttal" or name not in self._excepting):
+        if fields["possible"] and (kind != "rebuttal" or name not in self.undercutting):
             fields["possible"] = False
-            self.lose("possible marks", name, given.span)
+            self.given.lose("possible marks", name, given.span)
         return Statement(
             text,
             kind,
             label=labels.get(name),
             unstated=fields["unstated"],
             possible=fields["possible"],
-            section=self._rooms[fields["section"]] if fields["section"] else None,
-            speaker=self._line(fields["speaker"]) or None if fields["speaker"] else None,
-            quotations=[q for quotation in fields["quotations"] if (q := self._line(quotation))],
-            attributes=self._attributes(fields["attributes"], name, given.span),
-            id=self._keys[name],
+            section=self.section_keys[fields["section"]] if fields["section"] else None,
+            speaker=self.fitting.line(fields["speaker"]) or None if fields["speaker"] else None,
+            quotations=[
+                q for quotation in fields["quotations"] if (q := self.fitting.line(quotation))
+            ],
+            attributes=self.fitting.attributes(fields["attributes"], name, given.span),
+            id=self.keys[name],
             span=given.span,
         )
 
@@ -400,84 +317,33 @@ class MapBuilder:
         scheme = fields["scheme"]
         if scheme:
             own = normal(scheme)
-            if not is_label(own) or own in self._taken:
+            if not is_label(own) or own in self.taken:
                 own = label_like(scheme)
-                self.lose("names", f"{scheme}, now the scheme {own}", step.span)
+                self.given.lose("names", f"{scheme}, now the scheme {own}", step.span)
             scheme = own
         strict = scheme == "deduction"
         roles = {}
         for premise, role in fields["premise_roles"].items():
-            text = self._line(str(role)).replace(",", " ")
+            text = self.fitting.line(str(role)).replace(",", " ")
             if premise in step.premises and text:
-                roles[self._keys[premise]] = text
+                roles[self.keys[premise]] = text
             else:
-                self.lose("premise roles", f"{premise} as {role}", step.span)
+                self.given.lose("premise roles", f"{premise} as {role}", step.span)
         return Argument(
-            [self._keys[premise] for premise in step.premises],
-            self._keys[step.target],
+            [self.keys[premise] for premise in step.premises],
+            self.keys[step.target],
             step.role,
             conceded=fields["conceded"] and step.role == "rebuts",
             strict=strict,
             scheme=scheme or None,
-            warrant=self._keys[fields["warrant"]] if fields["warrant"] else None,
+            warrant=self.keys[fields["warrant"]] if fields["warrant"] else None,
             premise_roles=roles,
-            attributes=self._attributes(
+            attributes=self.fitting.attributes(
                 fields["attributes"], f"the step to {step.target}", step.span, of_argument=True
             ),
-            id=self._keys[step.name],
+            id=self.keys[step.name],
             span=step.span,
         )
-
-    def _text(self, text: str, name: str, span: Span | None) -> str:
-        """A text in one line, which a map can hold."""
-        line = self._line(text, name, span)
-        if line:
-            return line
-        self.lose("empty texts", name, span)
-        return "…"
-
-    def _line(self, text: str, name: str = "", span: Span | None = None) -> str:
-        text = text.strip(" \t\n\r")
-        if _BREAK.search(text):
-            if name:
-                self.lose("line breaks", name, span)
-            text = _BREAK.sub(" ", text)
-        if _UNREADABLE.search(text):
-            self.lose("control characters", name, span)
-            text = _UNREADABLE.sub("", text)
-        return text.strip(" \t")
-
-    def _attributes(
-        self,
-        attributes: Mapping[str, object],
-        owner: str,
-        span: Span | None = None,
-        of_argument: bool = False,
-    ) -> dict[str, Value]:
-        """Attributes as the language has them; what it can't hold is told."""
-        made: dict[str, Value] = {}
-        for given, value in attributes.items():
-            name = attribute_name(given, of_argument)
-            words = list(value) if isinstance(value, (list, tuple)) else None
-            if words is not None and not all(isinstance(word, (str, int, float)) for word in words):
-                self.lose("attributes", f"{given}, of {owner}", span)
-                continue
-            if value is None or isinstance(value, dict) or name in made:
-                self.lose("attributes", f"{given}: {value}, of {owner}", span)
-                continue
-            if isinstance(value, bool):
-                value = "true" if value else "false"
-            plain = ", ".join(map(str, words)) if words is not None else _number_or_text(value)
-            line = self._line(plain, f"{name} of {owner}", span)
-            if not line:
-                continue
-            try:
-                made[name] = value_of(name, line)
-            except ValueError:
-                other = f"x-{name}"
-                self.lose("attributes", f"{name}: {line}, of {owner}, now {other}", span)
-                made.setdefault(other, line)
-        return made
 
 
 def kinds_by_use(steps: Iterable[tuple[Role, Iterable[str], str | None]]) -> dict[str, Kind]:
@@ -497,53 +363,3 @@ def kinds_by_use(steps: Iterable[tuple[Role, Iterable[str], str | None]]) -> dic
 
 def _span(at: int | Span) -> Span:
     return at if isinstance(at, Span) else Span(at, at + 1)
-
-
-def _number_or_text(value: object) -> str:
-    return text_of(value) if isinstance(value, float) else str(value)
-
-
-def attribute_name(name: str, of_argument: bool = False) -> str:
-    """A name that an attribute may have, as like the given one as can be: the same, or `x-…`.
-
-    An argument has attributes of the language and `x-` ones only; elsewhere any word is one that is no
-    keyword and no slip for one.
-    """
-    if of_argument:
-        fits = name in ARGUMENT_ATTRIBUTES and name != "roles"
-    else:
-        fits = name in ATTRIBUTES or (is_label(name) and slip(name) is None)
-    if fits or (name.startswith("x-") and odd_character(name) is None and len(name) > 2):
-        return name
-    plain = slug(normal(name).removeprefix("x-"))
-    return f"x-{label_like(plain) if plain else 'data'}"
-
-
-def label_like(name: str) -> str:
-    """A word in the form of a label, as like a name as can be."""
-    plain = slug(normal(name))
-    plain = re.sub(r"[^\w-]", "", plain)
-    if not plain or not plain[0].isalpha():
-        plain = f"n{plain}" if plain else "unnamed"
-    if not is_label(plain):
-        plain = slug(plain, ascii=True) or "unnamed"
-    if plain in KEYWORDS or slip(plain):
-        plain = f"{plain}-1"
-    return plain if is_label(plain) else "unnamed"
-
-
-def _circles(above: Mapping[str, str | None]) -> list[list[str]]:
-    """The circles of a relation in which each has at most one above it."""
-    ended: set[str] = set()
-    found = []
-    for start in above:
-        path: dict[str, None] = {}
-        at: str | None = start
-        while at is not None and at not in ended and at not in path:
-            path[at] = None
-            at = above.get(at)
-        if at is not None and at in path:
-            walk = list(path)
-            found.append(walk[walk.index(at) :])
-        ended.update(path)
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.diagnostics import Fix, nearest, replace
 from argmap.model import Statement
-from argmap.resolve.draft import NOBODY, ArgumentDraft, Described, Draft
+from argmap.resolve.draft import NOBODY, ArgumentDraft, Described, Draft, Given
 from argmap.resolve.references import not_to_imported
 from argmap.resolve.scope import Flat, Nested, Rule, Scope, UnderHeader
 from argmap.resolve.texts import check_text
@@ -77,7 +77,8 @@ def read_attribute(draft: Draft, line: nodes.Attribute, scope: Scope) -> Scope |
         _at_top(draft, line)
         scope.broken = True
         return Nested(None, NOBODY, broken=True)
-    check_text(draft, line, line.value, f"`{line.name.value}`")
+    if draft.wide_colons or not line.value.value:
+        check_text(draft, line, line.value, f"`{line.name.value}`")
     if not line.value.value:
         return None
     if isinstance(scope, UnderHeader):
@@ -135,26 +136,29 @@ def _keep(
     name, text = line.name.value, line.value.value
     if _is_second(draft, line, owner):
         return
+    value = None
     if name not in known and not name.startswith("x-"):
         _unknown(draft, line, known, what)
     try:
         value = value_of(name, text)
     except ValueError as error:
         _invalid(draft, line, error)
+    owner.given[name] = Given(value, line.name.span)
+    if value is None or name != "source":
         return
-    if name == "source" and not draft.importer.project.inside(text, draft.source):
+    if not draft.importer.project.inside(text, draft.source):
         draft.report(
             "source-outside-folder",
             f"`{clip(text)}` lies outside the project's folder, where nothing is read",
             line.value.span,
             "put the source beside the map, or an `argmap.toml` into a folder above both",
         )
-    owner.attributes[name] = value
 
 
 def _keep_roles(draft: Draft, line: nodes.Attribute, argument: ArgumentDraft) -> None:
     if _is_second(draft, line, argument):
         return
+    argument.given["roles"] = Given(None, line.name.span)
     try:
         argument.roles = roles(line.value.value)
         argument.roles_span = line.value.span
@@ -163,17 +167,17 @@ def _keep_roles(draft: Draft, line: nodes.Attribute, argument: ArgumentDraft) ->
 
 
 def _is_second(draft: Draft, line: nodes.Attribute, owner: Described) -> bool:
-    """Whether an attribute is there already, which is reported; otherwise it is from now on."""
+    """Whether an attribute is there already, which is reported."""
     name = line.name.value
-    place = owner.places.setdefault(name, line.name.span)
-    if place == line.name.span:
+    first = owner.given.get(name)
+    if first is None:
         return False
     draft.report(
         "duplicate-attribute",
         f"`{name}` is given twice",
         line.name.span,
         "keep one of the two",
-        related=(draft.there("given first here", place),),
+        related=(draft.there("given first here", first.span),),
     )
     return True
 
@@ -241,7 +245,7 @@ def _indented(draft: Draft, line: nodes.Attribute) -> Fix | None:
         return None
     text = draft.source.text
     start = text.rfind("\n", 0, line.start) + 1
-    if start != line.start or line.name.value in header.places:
+    if start != line.start or line.name.value in header.given:
         return None
     width = 2
     if header.line.children:

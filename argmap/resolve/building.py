@@ -34,7 +34,6 @@ from argmap.source import Span
 from argmap.syntax import nodes
 from argmap.syntax.mend import clip
 from argmap.syntax.nodes import Token
-from argmap.values import Value
 
 _NO_ATTRIBUTES = Attributes()
 
@@ -57,7 +56,7 @@ def build(draft: Draft) -> Map:
             *(a for m in imported for a in m.arguments),
         ],
         title=draft.header.title if draft.header else "",
-        attributes=draft.header.attributes if draft.header else {},
+        attributes=_attributes(draft.header) if draft.header else _NO_ATTRIBUTES,
         sections=[
             *map(_section, draft.sections),
             *(s for m in imported for s in m.sections),
@@ -87,7 +86,9 @@ def _name(draft: Draft) -> None:
     """Identifiers (fine print 14): the label, or the kind and the place in the file."""
     places: dict[str, int] = {}
     for statement in draft.statements:
-        kind = statement.kind = kind_of(draft, statement)
+        kind = statement.kind
+        if not isinstance(kind, str):
+            kind = kind_of(draft, statement)
         places[kind] = places.get(kind, 0) + 1
         if statement.label is not None:
             statement.id = statement.label.value
@@ -105,17 +106,15 @@ def _free(draft: Draft, identifier: str) -> str:
 
 def _complete(draft: Draft) -> list[ArgumentDraft]:
     """The arguments whose premises and target are known, with their identifiers."""
-    kept = []
+    kept, count = [], len(draft.arguments)
     for argument in draft.arguments:
-        argument.grounds = [i for p in argument.premises if (i := draft.identifier(p))]
+        argument.grounds = tuple(filter(None, map(draft.identifier, argument.premises)))
         if argument.grounds and _has_target(draft, argument):
             kept.append(argument)
-    while True:
-        alive = set(map(id, kept))
-        left = [a for a in kept if not isinstance(a.target, ArgumentDraft) or id(a.target) in alive]
-        if len(left) == len(kept):
-            break
-        kept = left
+    while len(kept) < count:
+        # An undercut goes with the argument that it is about.
+        count, alive = len(kept), set(map(id, kept))
+        kept = [a for a in kept if not isinstance(a.target, ArgumentDraft) or id(a.target) in alive]
     for index, argument in enumerate(kept, 1):
         argument.id = _free(draft, f"argument-{index}")
     return kept
@@ -123,9 +122,11 @@ def _complete(draft: Draft) -> list[ArgumentDraft]:
 
 def _has_target(draft: Draft, argument: ArgumentDraft) -> bool:
     target = argument.target
-    if isinstance(target, StatementDraft | Token):
-        return draft.find(target) is not None
-    return target is not None
+    if isinstance(target, StatementDraft):
+        return True
+    if isinstance(target, ArgumentDraft):
+        return target.target is not None  # as under a `by` that has no step
+    return draft.find(target) is not None if isinstance(target, Token) else target is not None
 
 
 def _related(draft: Draft) -> dict[Relation, list[tuple[RelationDraft, str, str]]]:
@@ -145,8 +146,11 @@ def _alternative(draft: Draft, part: RelationDraft) -> str | None:
 
 
 def _statement(draft: StatementDraft) -> Statement:
-    attributes = draft.attributes
-    speaker = attributes.pop("speaker", None) if attributes else None
+    attributes, speaker = _NO_ATTRIBUTES, None
+    if draft.given:
+        values = draft.attributes()
+        speaker = values.pop("speaker", None)
+        attributes = Attributes(values)
     return Statement(
         draft.text,
         cast(Kind, draft.kind),
@@ -155,10 +159,10 @@ def _statement(draft: StatementDraft) -> Statement:
         draft.possible,
         draft.section.id if draft.section is not None else None,
         cast("str | None", speaker),
-        tuple(map(_quotation, draft.quotations)),
-        _attributes(attributes),
+        tuple(map(_quotation, draft.quotations)) if draft.quotations else (),
+        attributes,
         draft.id,
-        span=Span(*draft.span),
+        span=draft.span,
     )
 
 
@@ -167,8 +171,8 @@ def _quotation(lines: list[nodes.Quotation]) -> Quotation:
     return Quotation(text, span=Span(lines[0].start, lines[-1].end))
 
 
-def _attributes(values: dict[str, Value]) -> Attributes:
-    return Attributes(values) if values else _NO_ATTRIBUTES
+def _attributes(thing: Described) -> Attributes:
+    return Attributes(thing.attributes()) if thing.given else _NO_ATTRIBUTES
 
 
 def _argument(draft: Draft, argument: ArgumentDraft) -> Argument:
@@ -180,7 +184,7 @@ def _argument(draft: Draft, argument: ArgumentDraft) -> Argument:
         target = draft.identifier(target)
     scheme, warrant = argument.scheme, argument.warrant
     return Argument(
-        tuple(argument.grounds),
+        argument.grounds,
         target,
         argument.role,
         argument.conceded,
@@ -188,9 +192,9 @@ def _argument(draft: Draft, argument: ArgumentDraft) -> Argument:
         scheme.value if scheme is not None else None,
         (draft.identifier(warrant) or None) if warrant is not None else None,
         _premise_roles(draft, argument) if argument.roles else _NO_ATTRIBUTES,
-        _attributes(argument.attributes),
+        _attributes(argument),
         argument.id,
-        span=Span(*argument.span),
+        span=argument.span,
     )
 
 
@@ -220,9 +224,9 @@ def _section(draft: SectionDraft) -> Section:
         draft.title,
         draft.label.value if draft.label else None,
         draft.parent.id if draft.parent else None,
-        _attributes(draft.attributes),
+        _attributes(draft),
         draft.id,
-        span=Span(*draft.span),
+        span=draft.span,
     )
 
 
@@ -232,8 +236,8 @@ def places(draft: Draft) -> dict[tuple[str, ...], tuple[int, int]]:
     for name, brought in draft.imports.items():
         found["import", name] = brought.token.span
     for identifier, thing in _described(draft):
-        for name, span in thing.places.items():
-            found["attribute", identifier, name] = span
+        for name, given in thing.given.items():
+            found["attribute", identifier, name] = given.span
     for argument in draft.arguments:
         if argument.scheme is not None and argument.id:
             found["scheme", argument.id] = argument.scheme.span
@@ -244,11 +248,11 @@ def places(draft: Draft) -> dict[tuple[str, ...], tuple[int, int]]:
 
 
 def _described(draft: Draft) -> Iterator[tuple[str, Described]]:
-    """What attributes may stand at, with its identifier: "" for the map itself."""
+    """What was given attributes, with its identifier: "" for the map itself."""
     if draft.header is not None:
         yield "", draft.header
     things: Iterable[StatementDraft | ArgumentDraft | SectionDraft]
     for things in (draft.statements, draft.arguments, draft.sections):
         for thing in things:
-            if thing.places and thing.id:
+            if thing.given and thing.id:
                 yield thing.id, thing

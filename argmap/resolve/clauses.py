@@ -9,6 +9,7 @@ from argmap.resolve.draft import ArgumentDraft, Draft, Reference, StatementDraft
 from argmap.resolve.labels import name
 from argmap.resolve.scope import Nested, Scope
 from argmap.resolve.texts import check_text
+from argmap.source import Span
 from argmap.syntax import nodes
 from argmap.syntax.mend import clip
 
@@ -29,14 +30,16 @@ def declare(draft: Draft, line: nodes.Clause, scope: Scope, kind: str | Term) ->
     """The statement that a clause with a text declares."""
     text = line.text
     assert text
-    check_text(draft, line, text, "a clause")
+    if draft.wide_colons or not text.value:
+        check_text(draft, line, text, "a clause")
     possible = False
     if line.kind is not None:
         kind = line.kind.value
     elif line.connective is not None:
         possible = line.connective.value in _MERELY_POSSIBLE
+    span = Span(line.start, line.end)
     statement = StatementDraft(
-        kind, text.value, line.unstated is not None, possible, scope.section, line.span
+        kind, text.value, line.unstated is not None, possible, scope.section, span
     )
     draft.statements.append(statement)
     if line.label is not None:
@@ -52,7 +55,7 @@ def begin(
     line: nodes.Line,
 ) -> ArgumentDraft:
     """An argument that a line begins."""
-    argument = ArgumentDraft(role, premises, target, line.span)
+    argument = ArgumentDraft(role, premises, target, Span(line.start, line.end))
     draft.arguments.append(argument)
     return argument
 

@@ -4,10 +4,9 @@ references still as written, and what was wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
-from functools import cached_property
 from typing import NamedTuple
 
 from attrs import define, field
@@ -23,12 +22,24 @@ from argmap.syntax.words import normal
 from argmap.values import Value
 
 
+class Given(NamedTuple):
+    """An attribute that was given: its value, None where that is not of its form, and where its name
+    stands.
+    """
+
+    value: Value | None
+    span: tuple[int, int]
+
+
 @define(eq=False, repr=False)
 class Described:
-    """What attributes can be given to, and where their names stand."""
+    """What attributes can be given to."""
 
-    attributes: dict[str, Value] = field(factory=dict, kw_only=True)
-    places: dict[str, tuple[int, int]] = field(factory=dict, kw_only=True)
+    given: dict[str, Given] = field(factory=dict, init=False)
+
+    def attributes(self) -> dict[str, Value]:
+        """The values that could be understood."""
+        return {n: g.value for n, g in self.given.items() if g.value is not None}
 
 
 @define(eq=False, repr=False)
@@ -37,7 +48,7 @@ class SectionDraft(Described):
 
     title: str
     parent: SectionDraft | None
-    span: tuple[int, int]
+    span: Span
     label: Token | None = None
     id: str = ""
 
@@ -51,10 +62,10 @@ class StatementDraft(Described):
     unstated: bool
     possible: bool
     section: SectionDraft | None
-    span: tuple[int, int]
+    span: Span
     label: Token | None = None
     # Each is the lines of one quotation.
-    quotations: list[list[nodes.Quotation]] = field(factory=list)
+    quotations: list[list[nodes.Quotation]] = field(factory=list, init=False)
     id: str = ""
 
 
@@ -73,17 +84,17 @@ class ArgumentDraft(Described):
     premises: list[Term]
     # A term; an argument that is undercut; or the identifier of an imported argument.
     target: Term | ArgumentDraft | str | None
-    span: tuple[int, int]
+    span: Span
     conceded: bool = False
     scheme: Token | None = None
     warrant: Term | None = None
     # The pairs of the attribute `roles`, as written.
-    roles: list[tuple[str, str]] = field(factory=list)
+    roles: Sequence[tuple[str, str]] = ()
     roles_span: tuple[int, int] = (0, 0)
     # The line of an undercut that names its argument by premise and conclusion.
     undercut: nodes.Undercut | None = None
     # The identifiers of those of its premises that there are.
-    grounds: list[str] = field(factory=list)
+    grounds: tuple[str, ...] = ()
     id: str = ""
 
 
@@ -138,7 +149,7 @@ class ImportDraft:
     map: Map | None = None
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Draft:
     """The map in the making, and what was wrong with the text."""
 
@@ -162,6 +173,13 @@ class Draft:
     excused: set[str] = field(factory=set)
     # Whether there was a line after which neither `map:` nor `use` may stand.
     clauses_began: bool = False
+    # Whether the text holds a full-width colon anywhere.
+    wide_colons: bool = field(init=False)
+    # What `declared` found; no cached property, with which attrs makes every attribute slow.
+    _declared: frozenset[str] | None = field(default=None, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.wide_colons = "\uff1a" in self.source.text
 
     def report(
         self,
@@ -194,19 +212,15 @@ class Draft:
         """A line as it is written, cut to fit a message."""
         return clip(self.source.text[line.start : line.end])
 
-    @cached_property
-    def wide_colons(self) -> bool:
-        """Whether the text holds a full-width colon anywhere."""
-        return "\uff1a" in self.source.text
-
-    @cached_property
     def declared(self) -> frozenset[str]:
         """The labels that clauses anywhere in the text declare, or try to."""
-        return frozenset(
-            normal(line.label.value)
-            for line, _ in nodes.walk(self.lines)
-            if isinstance(line, nodes.Clause) and line.label and line.text
-        )
+        if self._declared is None:
+            self._declared = frozenset(
+                normal(line.label.value)
+                for line, _ in nodes.walk(self.lines)
+                if isinstance(line, nodes.Clause) and line.label and line.text
+            )
+        return self._declared
 
     def find(self, term: Term) -> StatementDraft | Statement | None:
         """The statement that a term means, drafted or imported; None where there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argmap.resolve.clauses import begin, nothing_to_join, tail, term, under
 from argmap.resolve.draft import ArgumentDraft, Draft, Term
 from argmap.resolve.scope import Before, Flat, Nested, Rule, Scope
+from argmap.source import Span
 from argmap.syntax import nodes
 from argmap.syntax.words import normal
 
@@ -137,7 +138,7 @@ def _by(draft: Draft, line: nodes.Clause, scope: Scope, argument: ArgumentDraft 
             "write it below a `because` or `so` line: `by modus-ponens`",
         )
         # What is nested under a `by` that has no step still has a place to go.
-        argument = ArgumentDraft("supports", [], None, line.span)
+        argument = ArgumentDraft("supports", [], None, Span(line.start, line.end))
     warrant: Term | None = None
     if _names_warrant(draft, line):
         warrant = term(draft, line, scope, "premise")
@@ -158,7 +159,7 @@ def _names_warrant(draft: Draft, line: nodes.Clause) -> bool:
     if line.text is not None or line.kind or line.unstated:
         return True
     label = line.label
-    return label is not None and ("." in label.value or normal(label.value) in draft.declared)
+    return label is not None and ("." in label.value or normal(label.value) in draft.declared())
 
 
 def _second(draft: Draft, line: nodes.Clause, what: str) -> None:

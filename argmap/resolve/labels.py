@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
 from argmap.syntax.mend import suggest_label, why_no_label
 from argmap.syntax.nodes import Token
 from argmap.syntax.words import normal, odd_character
 
+# What most labels are made of: those need no closer look.
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*").fullmatch
+
 
 def name(draft: Draft, thing: StatementDraft | SectionDraft, label: Token) -> None:
     """Makes a label the name of a thing, unless it is no label or has been given."""
-    word = normal(label.value)
-    if "." in word:
-        draft.report(
-            "invalid-label",
-            f"`{word}` has a dot, which belongs to the names of imported statements",
-            label.span,
-            f"write `{word.replace('.', '-')}`",
-        )
-        return
-    if odd_character(word) is not None:
-        draft.report(
-            "invalid-label",
-            why_no_label(word),
-            label.span,
-            f"write `{suggest_label(word)}`, here and where the label is used",
-        )
-        draft.excused.add(word)
-        return
+    word = label.value
+    if not _PLAIN(word):
+        word = normal(word)
+        if not _is_valid(draft, label, word):
+            return
     other = draft.labels.setdefault(word, thing)
     if other is thing:
         label.value = word
@@ -43,3 +35,25 @@ def name(draft: Draft, thing: StatementDraft | SectionDraft, label: Token) -> No
         "give one of the two another label, or leave out the colon and text to refer to it",
         related=(draft.there("declared first here", first),),
     )
+
+
+def _is_valid(draft: Draft, label: Token, word: str) -> bool:
+    """Whether a label has no characters but those of labels; reports it where it has."""
+    if "." in word:
+        draft.report(
+            "invalid-label",
+            f"`{word}` has a dot, which belongs to the names of imported statements",
+            label.span,
+            f"write `{word.replace('.', '-')}`",
+        )
+        return False
+    if odd_character(word) is not None:
+        draft.report(
+            "invalid-label",
+            why_no_label(word),
+            label.span,
+            f"write `{suggest_label(word)}`, here and where the label is used",
+        )
+        draft.excused.add(word)
+        return False
+    return True

@@ -6,6 +6,7 @@ from argmap.resolve.draft import Draft, HeaderDraft, SectionDraft
 from argmap.resolve.labels import name
 from argmap.resolve.scope import Flat, Scope, UnderHeader
 from argmap.resolve.texts import check_text
+from argmap.source import Span
 from argmap.syntax import nodes
 
 
@@ -44,7 +45,7 @@ def read_section(draft: Draft, line: nodes.Section, scope: Scope) -> Flat:
         )
     draft.clauses_began = True
     check_text(draft, line, line.title, "a section")
-    section = SectionDraft(line.title.value, scope.section, line.span)
+    section = SectionDraft(line.title.value, scope.section, Span(line.start, line.end))
     if line.label:
         name(draft, section, line.label)
     draft.sections.append(section)

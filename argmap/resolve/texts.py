@@ -13,8 +13,6 @@ _WIDE = "\uff1a"
 
 def check_text(draft: Draft, line: nodes.Line, text: nodes.Text, what: str) -> None:
     """Reports a full-width colon, and a text that is empty; `what` names the line in the message."""
-    if text.value and not draft.wide_colons:
-        return
     raw = draft.source.text
     colon = _colon(raw, line, text)
     head = clip(raw[line.start : colon])

@@ -28,26 +28,23 @@ none.
 
 def walk(draft: Draft, syntax: Syntax) -> None:
     """Drafts what the lines of a text say, in their order."""
+    mended = syntax.mended
     stack: list[tuple[Scope, Iterator[nodes.Line]]] = [(Flat(), iter(syntax.lines))]
     while stack:
         scope, rest = stack[-1]
+        readers = _IN_CLOSED if isinstance(scope, Closed) else _READERS
         for line in rest:
-            if line.start in syntax.mended:
+            read = readers[type(line)]
+            if line.start in mended:
                 with draft.leniently():
-                    inner = _read(draft, line, scope)
+                    inner = read(draft, line, scope)
             else:
-                inner = _read(draft, line, scope)
+                inner = read(draft, line, scope)
             if line.children:
                 stack.append((inner or Closed(under=line), iter(line.children)))
                 break
         else:
             stack.pop()
-
-
-def _read(draft: Draft, line: nodes.Line, scope: Scope) -> Scope | None:
-    if isinstance(scope, Closed):
-        return _closed(draft, line, scope)
-    return _READERS[type(line)](draft, line, scope)
 
 
 def _attribute(draft: Draft, line: nodes.Attribute, scope: Scope) -> Scope | None:
@@ -58,7 +55,7 @@ def _attribute(draft: Draft, line: nodes.Attribute, scope: Scope) -> Scope | Non
     if meant is None:
         return Nested(scope.section, NOBODY, broken=True)
     with draft.leniently():
-        return _read(draft, meant, scope)
+        return _READERS[type(meant)](draft, meant, scope)
 
 
 def _broken(draft: Draft, line: nodes.Broken, scope: Scope) -> Scope:
@@ -81,8 +78,9 @@ _READERS: dict[type[nodes.Line], Reader] = {
 }
 
 
-def _closed(draft: Draft, line: nodes.Line, scope: Closed) -> Scope:
+def _closed(draft: Draft, line: nodes.Line, scope: Scope) -> Scope:
     """Lines under one that can hold nothing: reported once, then read as far as labels go."""
+    assert isinstance(scope, Closed)
     if scope.under is not None:
         draft.report(
             "misplaced-line",
@@ -97,3 +95,6 @@ def _closed(draft: Draft, line: nodes.Line, scope: Closed) -> Scope:
             declare(draft, line, scope, "claim")
         return Nested(scope.section, NOBODY, broken=True)
     return Closed()
+
+
+_IN_CLOSED: dict[type[nodes.Line], Reader] = dict.fromkeys(_READERS, _closed)

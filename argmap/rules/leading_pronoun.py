@@ -50,7 +50,7 @@ _POINTING = (
 # Most statements begin otherwise, and patterns are slow to compile.
 _BEGINNINGS = (
     *("this", "that", "these", "those", "they", "he", "she", "him", "its", "it", "their", "his"),
-    *("her", "such", "the "),
+    *("her", "such", "the f", "the l", "the  "),
 )
 # The empty subject: “It is wrong to …”, “It follows that …”, “It takes two to …”, “It rains”.
 _EMPTY = (

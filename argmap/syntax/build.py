@@ -130,4 +130,4 @@ class Build:
 @cache
 def language() -> Language:
     """The .arg language, its rules tied to the nodes that they build."""
-    return Language.of(tables("arg"), Build())
+    return Language(tables("arg"), Build())

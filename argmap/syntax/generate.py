@@ -93,6 +93,7 @@ def module_of(grammar: str, key: tuple[str, ...]) -> str:
     return "\n".join(
         (
             '"""Made from a grammar by argmap/syntax/generate.py."""',
+            "# mypy: ignore-errors",
             f"KEY = {key!r}",
             f"END = {tables.end}",
             "STATES: tuple[dict[str, int], ...] = (",

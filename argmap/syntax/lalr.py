@@ -6,7 +6,7 @@ lark's own parser reads the same tables, and takes longer to load than argmap ta
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 
 class Rule(NamedTuple):
@@ -38,14 +38,6 @@ class Tables(NamedTuple):
     terminals: Sequence[tuple[str, str]]
 
 
-class Symbol(Protocol):
-    """What a parser is fed."""
-
-    @property
-    def type(self) -> str:
-        """The name of its terminal."""
-
-
 class Unexpected(Exception):
     """A token can't stand where it does."""
 
@@ -53,22 +45,19 @@ class Unexpected(Exception):
 Reduce = Callable[[list[Any]], Any]
 
 
-class Language(NamedTuple):
+class Language:
     """A grammar whose rules are tied to the methods of a builder.
 
     Of each rule there is the symbol that it makes, of how many others, and the function that makes its
     value of theirs; None where that is the value of its one symbol.
     """
 
-    states: Sequence[Mapping[str, int]]
-    end: int
-    rules: tuple[tuple[str, int, Reduce | None], ...]
+    __slots__ = ("end", "rules", "states")
 
-    @classmethod
-    def of(cls, tables: Tables, builder: object) -> Language:
-        """A grammar with the builder that has a method for each of its rules."""
-        rules = [(rule.origin, rule.size, _reduce(rule, builder)) for rule in tables.rules]
-        return cls(tables.states, tables.end, tuple(rules))
+    def __init__(self, tables: Tables, builder: object) -> None:
+        self.states = tables.states
+        self.end = tables.end
+        self.rules = [(rule.origin, rule.size, _reduce(rule, builder)) for rule in tables.rules]
 
 
 def _reduce(rule: Rule, builder: object) -> Reduce | None:
@@ -108,10 +97,12 @@ class Parser:
         self.stack = [0]
         self.values: list[Any] = []
 
-    def feed(self, *tokens: Symbol) -> None:
-        """Reads on; raises `Unexpected` at a token that can't stand where it does."""
+    def feed(self, *tokens: Any) -> None:
+        """Reads on: tokens with a `type`, the name of their terminal; raises `Unexpected` at one that can't
+        stand where it does.
+        """
         stack, values = self.stack, self.values
-        states, _, rules = self._language
+        states, rules = self._language.states, self._language.rules
         for token in tokens:
             kind = token.type
             while True:
@@ -137,7 +128,7 @@ class Parser:
     def finish(self) -> Any:
         """The value of the whole text; raises `Unexpected` where it can't end."""
         stack, values = self.stack, self.values
-        states, end, rules = self._language
+        states, rules, end = self._language.states, self._language.rules, self._language.end
         while stack[-1] != end:
             action = states[stack[-1]].get("$END")
             if action is None:

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import define, field
-
 from argmap.diagnostics import Diagnostic, Fix, replace, report
 from argmap.source import Source
 from argmap.syntax.nodes import Token
@@ -27,25 +25,27 @@ _CONTINUED_COMMENT = re.compile(r"\n[^\S\n]*(#[^\n]*)")
 _BLANKS = re.compile(r"[ \t]+")
 
 
-@define(eq=False, repr=False)
 class LexedLine:
     """A line's tokens, and how many blocks it opens (1) or closes (negative)."""
 
-    tokens: list[Token]
-    depth: int
+    __slots__ = ("depth", "tokens")
+
+    def __init__(self, tokens: list[Token], depth: int) -> None:
+        self.tokens = tokens
+        self.depth = depth
 
 
-@define(eq=False, repr=False)
 class Lexer:
     """Cuts one source; comments and diagnostics gather on the way."""
 
-    source: Source
-    pattern: re.Pattern[str]
-    comments: list[tuple[int, int]] = field(factory=list, init=False)
-    diagnostics: list[Diagnostic] = field(factory=list, init=False)
-    _columns: list[int] = field(factory=lambda: [-1], init=False)
-    # The columns that the innermost block may have had in mind, where a tab began it.
-    _guesses: tuple[int, ...] = field(default=(), init=False)
+    def __init__(self, source: Source, pattern: re.Pattern[str]) -> None:
+        self.source = source
+        self.pattern = pattern
+        self.comments: list[tuple[int, int]] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._columns = [-1]
+        # The columns that the innermost block may have had in mind, where a tab began it.
+        self._guesses: tuple[int, ...] = ()
 
     def lines(self) -> Iterator[LexedLine]:
         """Every line that is not blank or a comment."""

@@ -1,22 +1,23 @@
 """The syntax tree: one node a line, each knowing its place and what is nested under it.
 
-The tree is as deep as the file is indented, so nothing here walks it by recursion.
+The tree is as deep as the file is indented, so nothing here walks it by recursion. The classes are
+written out: every run makes them, and attrs would take a hundred times as long for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define, field
 
-
-@define(eq=False, repr=False)
 class Token:
     """A word of the text: its terminal's name, its characters, where it begins."""
 
-    type: str
-    value: str
-    start: int
+    __slots__ = ("start", "type", "value")
+
+    def __init__(self, type: str, value: str, start: int) -> None:
+        self.type = type
+        self.value = value
+        self.start = start
 
     @property
     def end(self) -> int:
@@ -29,11 +30,14 @@ class Token:
         return self.start, self.start + len(self.value)
 
 
-@define(eq=False, repr=False)
 class Mended(Token):
     """A word that was read otherwise than it was written; its place is that of what was written."""
 
-    stop: int
+    __slots__ = ("stop",)
+
+    def __init__(self, type: str, value: str, start: int, stop: int) -> None:
+        super().__init__(type, value, start)
+        self.stop = stop
 
     @property
     def end(self) -> int:
@@ -46,13 +50,15 @@ class Mended(Token):
         return self.start, self.stop
 
 
-@define(eq=False, repr=False)
 class Text:
     """Prose after a colon or a `>`, its continuations joined; the span is that of the characters."""
 
-    value: str
-    start: int
-    end: int
+    __slots__ = ("end", "start", "value")
+
+    def __init__(self, value: str, start: int, end: int) -> None:
+        self.value = value
+        self.start = start
+        self.end = end
 
     @property
     def span(self) -> tuple[int, int]:
@@ -60,13 +66,15 @@ class Text:
         return self.start, self.end
 
 
-@define(eq=False, repr=False)
 class Line:
-    """A line of the file, with the lines nested under it."""
+    """A line of the file, with the lines nested under it; `word` is what a writer calls it."""
 
-    start: int
-    end: int
-    children: list[Line] = field(factory=list, kw_only=True)
+    __slots__ = ("children", "end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.children: list[Line] = []
 
     @property
     def span(self) -> tuple[int, int]:
@@ -79,15 +87,27 @@ class Line:
         return "line"
 
 
-@define(eq=False, repr=False)
 class Clause(Line):
     """`[connective] [unstated] [kind] [label][: text]`: a declaration, or a reference."""
 
-    connective: Token | None = None
-    unstated: Token | None = None
-    kind: Token | None = None
-    label: Token | None = None
-    text: Text | None = None
+    __slots__ = ("connective", "kind", "label", "text", "unstated")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        connective: Token | None = None,
+        unstated: Token | None = None,
+        kind: Token | None = None,
+        label: Token | None = None,
+        text: Text | None = None,
+    ) -> None:
+        super().__init__(start, end)
+        self.connective = connective
+        self.unstated = unstated
+        self.kind = kind
+        self.label = label
+        self.text = text
 
     @property
     def word(self) -> str:
@@ -95,13 +115,16 @@ class Clause(Line):
         return f"`{self.connective.value}` line" if self.connective else "clause"
 
 
-@define(eq=False, repr=False)
 class Undercut(Line):
     """`against C because P`: the flat group undercuts the argument from P to C."""
 
-    against: Token
-    target: Token
-    premise: Token
+    __slots__ = ("against", "premise", "target")
+
+    def __init__(self, start: int, end: int, against: Token, target: Token, premise: Token) -> None:
+        super().__init__(start, end)
+        self.against = against
+        self.target = target
+        self.premise = premise
 
     @property
     def word(self) -> str:
@@ -109,12 +132,15 @@ class Undercut(Line):
         return "`against … because …` line"
 
 
-@define(eq=False, repr=False)
 class Regardless(Line):
     """`regardless of A`."""
 
-    label: Token
-    kind: Token | None = None
+    __slots__ = ("kind", "label")
+
+    def __init__(self, start: int, end: int, label: Token, kind: Token | None = None) -> None:
+        super().__init__(start, end)
+        self.label = label
+        self.kind = kind
 
     @property
     def word(self) -> str:
@@ -122,12 +148,15 @@ class Regardless(Line):
         return "`regardless of` line"
 
 
-@define(eq=False, repr=False)
 class Attribute(Line):
     """`name: value`."""
 
-    name: Token
-    value: Text
+    __slots__ = ("name", "value")
+
+    def __init__(self, start: int, end: int, name: Token, value: Text) -> None:
+        super().__init__(start, end)
+        self.name = name
+        self.value = value
 
     @property
     def word(self) -> str:
@@ -135,11 +164,14 @@ class Attribute(Line):
         return "attribute"
 
 
-@define(eq=False, repr=False)
 class Quotation(Line):
     """`> words of the source`."""
 
-    text: Text
+    __slots__ = ("text",)
+
+    def __init__(self, start: int, end: int, text: Text) -> None:
+        super().__init__(start, end)
+        self.text = text
 
     @property
     def word(self) -> str:
@@ -147,11 +179,14 @@ class Quotation(Line):
         return "quotation"
 
 
-@define(eq=False, repr=False)
 class Header(Line):
     """`map: Title`."""
 
-    title: Text
+    __slots__ = ("title",)
+
+    def __init__(self, start: int, end: int, title: Text) -> None:
+        super().__init__(start, end)
+        self.title = title
 
     @property
     def word(self) -> str:
@@ -159,12 +194,15 @@ class Header(Line):
         return "`map:` line"
 
 
-@define(eq=False, repr=False)
 class Section(Line):
     """`section [label]: Title`."""
 
-    label: Token | None
-    title: Text
+    __slots__ = ("label", "title")
+
+    def __init__(self, start: int, end: int, label: Token | None, title: Text) -> None:
+        super().__init__(start, end)
+        self.label = label
+        self.title = title
 
     @property
     def word(self) -> str:
@@ -172,12 +210,15 @@ class Section(Line):
         return "section"
 
 
-@define(eq=False, repr=False)
 class Import(Line):
     """`use path [as name]`."""
 
-    path: Token
-    name: Token | None
+    __slots__ = ("name", "path")
+
+    def __init__(self, start: int, end: int, path: Token, name: Token | None) -> None:
+        super().__init__(start, end)
+        self.path = path
+        self.name = name
 
     @property
     def word(self) -> str:
@@ -185,11 +226,14 @@ class Import(Line):
         return "`use` line"
 
 
-@define(eq=False, repr=False)
 class Broken(Line):
     """A line that could not be understood; `labels` are the words in it that may be labels."""
 
-    labels: tuple[str, ...] = ()
+    __slots__ = ("labels",)
+
+    def __init__(self, start: int, end: int, labels: tuple[str, ...] = ()) -> None:
+        super().__init__(start, end)
+        self.labels = labels
 
 
 def walk(lines: list[Line]) -> Iterator[tuple[Line, Line | None]]:

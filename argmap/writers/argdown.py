@@ -20,7 +20,8 @@ from attrs import define, field
 from argmap.losses import Loss
 from argmap.model import Argument, Map, Part, Section, Statement
 from argmap.readers.argdown.names import PRESENTATION, SETTINGS, made_up, scheme_of
-from argmap.readers.builder import kinds_by_use, label_like
+from argmap.readers.builder import kinds_by_use
+from argmap.readers.fitting import label_like
 from argmap.syntax.words import is_label
 from argmap.writers.argdown_text import data, escaped, flow, scalar, tag, titled
 from argmap.writers.carried import not_carried

@@ -13,10 +13,11 @@ from pathlib import PurePath
 from typing import Literal
 from urllib.parse import quote
 
-from attrs import field, frozen
+from attrs import frozen
 
 from argmap.draw.describe import element
 from argmap.draw.drawing import Drawing, Group, Label, Rect
+from argmap.draw.layouts import LAYOUTS
 from argmap.draw.markup import html, is_inline, markdown, plain
 from argmap.draw.options import Options
 from argmap.draw.status import MEANING
@@ -62,47 +63,6 @@ _BOXES = {
 
 
 @frozen
-class _Layout:
-    """What a caption says of a layout: a sentence; where the conclusions stand, unless the options say
-    otherwise; and the signs that it has otherwise or, where they are "", not at all.
-    """
-
-    sentence: str = ""
-    direction: str = ""
-    signs: dict[str, str] = field(factory=dict)
-
-
-_LAYOUTS = {
-    "tree": _Layout(direction="down"),
-    "outline": _Layout(
-        "What is said for or against a statement stands below it, indented.",
-        signs={
-            "section": "",
-            "reference": "small print: a statement that stands elsewhere",
-        },
-    ),
-    "freeman": _Layout(
-        "Each circle is the statement that has its number in the key.",
-        "up",
-        {
-            "root": "filled circles: main conclusions",
-            "recommendation": "double circles: recommendations",
-            "unstated": "dashed circles: unstated",
-            "possible": "dotted circles: only possible",
-        },
-    ),
-    "toulmin": _Layout(
-        "Each row leads from data to a claim; the word on its line says how sure the step is.",
-    ),
-    "framework": _Layout(
-        "Each circle is the argument that has its number in the key; arrows lead from an argument to one "
-        "that it attacks.",
-        signs=dict.fromkeys([*_LINES, *_BOXES], ""),
-    ),
-}
-
-
-@frozen
 class Caption:
     """What stands below a figure.
 
@@ -132,12 +92,14 @@ def caption(view: View, options: Options, drawing: Drawing | None) -> Caption:
     """What to write below the figure of a view that was drawn with these options; `drawing` is None
     where it is text and no picture.
     """
-    layout = _LAYOUTS.get(options.layout, _Layout())
+    layout = LAYOUTS[options.layout]
     groups = drawing.groups if drawing is not None else []
     used = _used(view.map, groups)
-    where = _WHERE[options.direction or layout.direction] if layout.direction else ""
+    where = _WHERE[options.direction or layout.conclusions] if layout.conclusions else ""
     sentences = [s for s in (layout.sentence, where) if s and view.map.arguments]
     for signs in (_LINES, _BOXES):
+        if layout.signs is None:
+            continue
         words = [layout.signs.get(sign, signs[sign]) for sign in signs if sign in used]
         explained = "; ".join(filter(None, words))
         sentences += [f"{explained[0].upper()}{explained[1:]}."] if explained else []

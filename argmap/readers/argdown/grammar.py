@@ -13,7 +13,7 @@ from argmap.syntax.lalr import Language
 @cache
 def language() -> Language:
     """Argdown, its rules tied to the nodes that they build."""
-    return Language.of(tables("argdown"), Build())
+    return Language(tables("argdown"), Build())
 
 
 def argdown_pattern(*names: str) -> re.Pattern[str]:

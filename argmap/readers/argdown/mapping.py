@@ -23,7 +23,8 @@ from argmap.diagnostics import nearest
 from argmap.model import Role
 from argmap.readers.argdown.model import Document, Link, Place, Prose, Step, Thing
 from argmap.readers.argdown.names import PRESENTATION, SETTINGS, made_up, scheme_of
-from argmap.readers.builder import MapBuilder, label_like
+from argmap.readers.builder import MapBuilder
+from argmap.readers.fitting import label_like
 from argmap.source import Span
 from argmap.syntax.mend import clip
 from argmap.syntax.words import KINDS, is_label, normal

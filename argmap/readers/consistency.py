@@ -1,0 +1,113 @@
+"""What a document says of things that it does not have, or of things in a cycle, is dropped and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from argmap.diagnostics import nearest
+from argmap.model import Section
+from argmap.source import Span
+
+if TYPE_CHECKING:
+    from argmap.readers.builder import MapBuilder
+
+
+def drop_dangling(builder: MapBuilder) -> None:
+    """Drops what names something that is not there, and says so."""
+
+    def there(name: str | None, span: Span, pool: Mapping[str, object] | None = None) -> bool:
+        pool = builder.statements if pool is None else pool
+        if name is None or name in pool:
+            return True
+        guess = nearest(name, pool)
+        builder.say(
+            f"nothing here is called `{name}`"
+            if name not in builder.steps and name not in builder.statements
+            else f"`{name}` is no {'step' if pool is builder.steps else 'statement'}",
+            span,
+            *([f"did you mean `{guess}`?"] if guess else []),
+        )
+        return False
+
+    dropped: dict[str, None] = {}
+    strict = {k for k, s in builder.steps.items() if s.fields["scheme"] == "deduction"}
+    for key, step in builder.steps.items():
+        missing = [p for p in step.premises if not there(p, step.span)]
+        if not there(step.fields["warrant"], step.span):
+            step.fields["warrant"] = None
+        aims = builder.steps if step.role == "undercuts" else builder.statements
+        if not there(step.target, step.span, aims):
+            dropped[key] = None
+        elif step.role == "undercuts" and step.target in strict:
+            builder.say("a deduction has no exceptions, so nothing undercuts it", step.span)
+            dropped[key] = None
+        elif len(missing) == len(step.premises):
+            builder.say(f"a step to `{step.target}` starts from nothing", step.span)
+            dropped[key] = None
+        elif missing:
+            # Without one of its premises it would say that the others are enough.
+            dropped[key] = None
+    while dropped:
+        for key in dropped:
+            del builder.steps[key]
+        gone, dropped = dropped, {}
+        for key, step in builder.steps.items():
+            if step.role == "undercuts" and step.target in gone:
+                dropped[key] = None
+    for name, section in builder.sections.items():
+        if not there(section.parent, section.span or Span(0, 1), builder.sections):
+            builder.sections[name] = Section(
+                section.title, section.label, None, section.attributes, name, span=section.span
+            )
+    for one in builder.statements.values():
+        if not there(one.fields["section"], one.span, builder.sections):
+            one.fields["section"] = None
+    relations: list[dict[Any, Span]] = [
+        *(builder.contradictions, builder.preferences, builder.independences, builder.parts)
+    ]
+    for pairs in relations:
+        for pair in [k for k, span in pairs.items() if not all(there(n, span) for n in k)]:
+            del pairs[pair]
+    parts = set()
+    for whole, part, other in list(builder.parts):
+        if other is None:
+            parts.add((whole, part))
+        elif (whole, other) not in parts:
+            span = builder.parts.pop((whole, part, other))
+            builder.say(f"`{part}` is an alternative to what is no part before it", span)
+
+
+def break_cycles(builder: MapBuilder) -> None:
+    """No undercut attacks itself in the end, and no section stands in itbuilder."""
+    for cycle in _cycles({k: s.target for k, s in builder.steps.items() if s.role == "undercuts"}):
+        builder.say("an undercut attacks, in the end, itself", builder.steps[cycle[0]].span)
+        for key in cycle:
+            del builder.steps[key]
+        for key in [
+            k for k, s in builder.steps.items() if s.target in cycle and s.role == "undercuts"
+        ]:
+            del builder.steps[key]
+    for cycle in _cycles({k: s.parent for k, s in builder.sections.items() if s.parent}):
+        section = builder.sections[cycle[0]]
+        builder.say("a section stands in itself", section.span or 0)
+        builder.sections[cycle[0]] = Section(
+            section.title, section.label, None, section.attributes, cycle[0], span=section.span
+        )
+
+
+def _cycles(above: Mapping[str, str | None]) -> list[list[str]]:
+    """The cycles of a relation in which each has at most one above it."""
+    ended: set[str] = set()
+    found = []
+    for start in above:
+        path: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at not in ended and at not in path:
+            path[at] = None
+            at = above.get(at)
+        if at is not None and at in path:
+            walk = list(path)
+            found.append(walk[walk.index(at) :])
+        ended.update(path)
+    return found
