@@ -53,12 +53,13 @@ def respelt(draft: Draft, line: nodes.Attribute, keyword: str) -> nodes.Line | N
         f"or, if it is an attribute of your own: `x-{name.value}: …`",
         fix=replace(f"write `{keyword}`", name.span, keyword),
     )
-    start, end, children = line.start, line.end, line.children
+    meant: nodes.Line
     if keyword == "section":
-        return nodes.Section(start, end, None, line.value, children=children)
-    if keyword == "map":
-        return nodes.Header(start, end, line.value, children=children)
-    clause = nodes.Clause(start, end, text=line.value, children=children)
+        meant = nodes.Section(line.start, line.end, None, line.value)
+    elif keyword == "map":
+        meant = nodes.Header(line.start, line.end, line.value)
+    else:
+        meant = clause = nodes.Clause(line.start, line.end, text=line.value)
     word = Token("KEYWORD", keyword, name.start)
     if keyword in KINDS:
         clause.kind = word
