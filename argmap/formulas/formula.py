@@ -173,7 +173,7 @@ class Quantified(Formula):
             part = part.part
         word = "forall" if self.every else "exists"
         # In brackets, unless it begins with a word of its own.
-        bare = isinstance(part, Quantified) or str(part).startswith("not ")
+        bare = isinstance(part, (Quantified, Not))
         return f"{word} {', '.join(variables)} {part if bare else f'({part})'}"
 
 

@@ -53,14 +53,20 @@ def respelt(draft: Draft, line: nodes.Attribute, keyword: str) -> nodes.Line | N
         f"or, if it is an attribute of your own: `x-{name.value}: …`",
         fix=replace(f"write `{keyword}`", name.span, keyword),
     )
-    meant: nodes.Line
+    meant = _as_keyword(line, keyword)
+    if meant is not None:
+        meant.children = line.children
+    return meant
+
+
+def _as_keyword(line: nodes.Attribute, keyword: str) -> nodes.Line | None:
+    """The line of a keyword that has the text of an attribute; None where it has none."""
     if keyword == "section":
-        meant = nodes.Section(line.start, line.end, None, line.value)
-    elif keyword == "map":
-        meant = nodes.Header(line.start, line.end, line.value)
-    else:
-        meant = clause = nodes.Clause(line.start, line.end, text=line.value)
-    word = Token("KEYWORD", keyword, name.start)
+        return nodes.Section(line.start, line.end, None, line.value)
+    if keyword == "map":
+        return nodes.Header(line.start, line.end, line.value)
+    clause = nodes.Clause(line.start, line.end, text=line.value)
+    word = Token("KEYWORD", keyword, line.name.start)
     if keyword in KINDS:
         clause.kind = word
     elif keyword == "unstated":
