@@ -19,6 +19,14 @@ from argmap.commands.outcome import DONE, UNUSABLE, Unusable
 from argmap.commands.writing import why
 
 
+def run() -> int:
+    """Runs the command that this process was started for, which ends with it; the exit status."""
+    status = main()
+    # Python would look through all objects once more, for what is no longer used.
+    gc.freeze()
+    return status
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status; `--help` and wrong usage leave by SystemExit."""
     for stream in (sys.stdout, sys.stderr):

@@ -10,7 +10,6 @@ import os
 import re
 import sys
 from functools import cache, cached_property, lru_cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from attrs import define, field
@@ -48,6 +47,8 @@ def own(face: Face) -> Font:
 
 @cache
 def _mathematics() -> tuple[Font, Font]:
+    from importlib.resources import as_file, files
+
     with as_file(files("argmap.draw.fonts") / "NotoSansMath-Regular.ttf") as path:
         return Font(path), Font(path, bold=True)
 
