@@ -17,6 +17,7 @@ from typing import Any
 from argmap.commands import COMMANDS
 from argmap.commands.outcome import DONE, UNUSABLE, Unusable
 from argmap.commands.writing import why
+from argmap.extras import MissingExtra, needed
 
 
 def run() -> int:
@@ -45,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = run(arguments)
         sys.stdout.flush()
         return status
-    except Unusable as error:
+    except (Unusable, MissingExtra) as error:
         print(f"argmap: {error}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
@@ -66,8 +67,7 @@ class _Completion(argparse.Action):
     def __call__(
         self, _: argparse.ArgumentParser, __: object, shell: Any, ___: object = None
     ) -> None:
-        import shtab
-
+        shtab = needed("shtab", "", "completion")
         print(shtab.complete(parser(), shell))
         raise SystemExit(DONE)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from argmap.configuration import Settings
 from argmap.diagnostics import Diagnostic, Severity, report
+from argmap.extras import MissingExtra
 from argmap.rules.context import Context
 from argmap.rules.table import CHECKED, READING, RULES, Rule
 from argmap.syntax.mend import clip
@@ -104,6 +105,8 @@ _LOOKS_AT: dict[str, Callable[[Context], object]] = {
 def _run(rule: Rule, context: Context) -> Iterator[Diagnostic]:
     try:
         yield from import_module(rule.module).check(context)
+    except MissingExtra:
+        raise
     except Exception as error:  # whatever a rule does wrong is no fault of the map's
         yield report(
             "failed-rule",

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from argmap.evaluate.theory import theory
+from argmap.extras import needed
 from argmap.losses import not_carried
 from argmap.model import Argument, ArgumentMap
 from argmap.read.carneades import NEGATION, UNNAMED
@@ -170,6 +171,7 @@ def _beyond(map: ArgumentMap, issues: list[dict[str, Any]]) -> list[list[str]]:
 
 
 def _yaml(graph: dict[str, Any]) -> str:
+    needed("yaml", "", "YAML")
     import yaml
 
     class Dumper(yaml.SafeDumper):

@@ -17,6 +17,7 @@ from attrs import define, field
 from argmap.draw.drawing import Drawing, Label, Line, Polygon, Rect, Run, corners
 from argmap.draw.fonts import Face, font_file, width
 from argmap.draw.fonts.font import Font, Frames
+from argmap.extras import needed
 from argmap.write.embedded import lettered, truetype
 
 _PROLOG = """\
@@ -122,6 +123,7 @@ class _Font:
         """The font with its glyphs alone, and the numbers that these have in it."""
         if not isinstance(self.source, str):
             return truetype(self.source, self.codes), [code + 1 for code in range(len(self.codes))]
+        needed("reportlab", "", "an eps")
         from reportlab.pdfbase.ttfonts import TTFontFile
 
         file = TTFontFile(str(font_file(self.source)))

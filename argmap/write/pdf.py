@@ -9,6 +9,7 @@ from typing import Any
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Run, corners
 from argmap.draw.fonts import Face, font_file
 from argmap.draw.fonts.font import Font, Frames
+from argmap.extras import needed
 from argmap.write.embedded import Embedded
 from argmap.write.links import address
 
@@ -18,6 +19,7 @@ LARGEST = 14400.0
 
 def to_pdf(drawing: Drawing) -> bytes:
     """The drawing as a PDF file, each page just as large as what is drawn on it."""
+    needed("reportlab", "", "a pdf")
     from reportlab.pdfgen.canvas import Canvas
 
     _register()

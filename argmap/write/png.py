@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.fonts import Face, font_file
+from argmap.extras import needed
 from argmap.write.svg import to_svg
 
 _FACES: tuple[Face, ...] = ("regular", "bold", "italic", "bold-italic")
@@ -14,8 +15,7 @@ MOST_PIXELS = 120_000_000
 
 def to_png(drawing: Drawing, dpi: int = 300, page: int = 0) -> bytes:
     """One page of the drawing as a PNG file at a resolution in dots per inch."""
-    import resvg_py
-
+    resvg_py = needed("resvg_py", "", "a png")
     sheet = drawing.pages[page]
     scale = dpi / 72
     pixels = sheet.width * sheet.height * scale * scale

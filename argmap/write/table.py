@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import IO, Any
 
+from argmap.extras import needed
 from argmap.table import COLUMNS, Cell, Row
 
 GROUP = 20_000
@@ -41,9 +42,9 @@ def _text(cell: Cell) -> str:
 
 
 def write_parquet(rows: Iterable[Row], stream: IO[bytes]) -> None:
-    """Rows as Parquet; `ImportError` where pyarrow is missing."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    """Rows as Parquet; `MissingExtra` where pyarrow is missing."""
+    pa = needed("pyarrow", "table", "a Parquet table")
+    pq = needed("pyarrow.parquet", "table", "a Parquet table")
 
     kinds = {
         "text": pa.string(),
