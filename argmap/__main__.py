@@ -2,6 +2,6 @@
 
 import sys
 
-from argmap.cli import main
+from argmap.cli import run
 
-sys.exit(main())
+sys.exit(run())

@@ -15,8 +15,22 @@ from importlib import import_module
 from typing import Any
 
 from argmap.commands import COMMANDS
+<<<<<<< HEAD
 from argmap.commands.outputs import why
 from argmap.commands.status import DONE, UNUSABLE, Unusable
+=======
+from argmap.commands.outcome import DONE, UNUSABLE, Unusable
+from argmap.commands.writing import why
+from argmap.extras import MissingExtra, needed
+
+
+def run() -> int:
+    """Runs the command that this process was started for, which ends with it; the exit status."""
+    status = main()
+    # Python would look through all objects once more, for what is no longer used.
+    gc.freeze()
+    return status
+>>>>>>> 0bb8e36de13c879f1e924d1680fdc72fd2b0edb5
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = run(arguments)
         sys.stdout.flush()
         return status
-    except Unusable as error:
+    except (Unusable, MissingExtra) as error:
         print(f"argmap: {error}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
@@ -58,8 +72,7 @@ class _Completion(argparse.Action):
     def __call__(
         self, _: argparse.ArgumentParser, __: object, shell: Any, ___: object = None
     ) -> None:
-        import shtab
-
+        shtab = needed("shtab", "", "completion")
         print(shtab.complete(parser(), shell))
         raise SystemExit(DONE)
 

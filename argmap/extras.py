@@ -1,20 +1,28 @@
-"""Optional dependencies: what a feature needs that is not installed with argmap itself."""
+"""Packages that may be missing: what an extra brings, and what has no wheel on some machines."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import Any
 
+# The packages whose modules have other names.
+_PACKAGES = {"fontTools": "fonttools", "resvg_py": "resvg-py", "yaml": "pyyaml"}
+
 
 class MissingExtra(ImportError):
-    """A feature needs a package that is not there; the message says which extra to install."""
+    """A feature needs a package that is not there; the message says which, and how to install it."""
 
 
 def needed(module: str, extra: str, purpose: str) -> Any:
-    """A module that an extra brings; raises `MissingExtra` where it is not there."""
+    """A module that an extra brings or, where `extra` is empty, that comes with argmap on most machines;
+    raises `MissingExtra` where it is not there.
+    """
     try:
         return import_module(module)
     except ImportError:
+        top = module.partition(".")[0]
+        package = module if extra else _PACKAGES.get(top, top)
+        install = f"'argmap[{extra}]'" if extra else package
         raise MissingExtra(
-            f"{purpose} needs {module}, which is not installed: pip install 'argmap[{extra}]'"
+            f"{purpose} needs {package}, which is not installed: pip install {install}"
         ) from None

@@ -12,7 +12,7 @@ from argmap.draw import draw
 from argmap.draw.contrast import contrast, pairs, weak
 from argmap.draw.options import Options
 from argmap.draw.style import COLORS
-from argmap.draw.themes import THEMES, themed
+from argmap.draw.themes import THEMES, _read, themed
 
 # Machado, Oliveira and Fernandes 2009: linear RGB as seen without one kind of cone.
 SIGHT = {
@@ -97,6 +97,7 @@ def test_every_colour_is_in_the_default_theme_and_no_theme_has_others() -> None:
         lines = [line.split(" = ")[0] for line in path.read_text().splitlines() if " = " in line]
         named[path.stem] = set(lines)
     assert set(COLORS) == named["default"]
+    assert _read((folder / "default.toml").read_text(), "its own") == themed("default")
     assert set(named) == set(THEMES)
 
 

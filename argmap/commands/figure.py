@@ -46,11 +46,13 @@ def draw_figure(
 @contextmanager
 def _bar(quiet: bool) -> Iterator[Callable[[float], None] | None]:
     """What to tell the share of the work that is done: a bar on a terminal, after the first second."""
+    try:
+        from tqdm import tqdm
+    except ImportError:  # a bar is nothing to do without
+        quiet = True
     if quiet or not sys.stderr.isatty():
         yield None
         return
-    from tqdm import tqdm
-
     shown = "{desc} {percentage:3.0f} % |{bar}| {elapsed}"
     with tqdm(
         total=100, desc="drawing", delay=1, leave=False, file=sys.stderr, bar_format=shown

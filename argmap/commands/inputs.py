@@ -129,8 +129,10 @@ def progress(
     """The files, with a bar on a terminal when going through them takes longer than a second."""
     if quiet or total < 2 or not sys.stderr.isatty():
         return files
-    from tqdm import tqdm
-
+    try:
+        from tqdm import tqdm
+    except ImportError:  # a bar is nothing to do without
+        return files
     bar: Iterable[_One] = tqdm(
         files, doing, total, unit="file", delay=1, leave=False, file=sys.stderr
     )

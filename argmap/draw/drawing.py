@@ -7,9 +7,9 @@ apart; whatever is drawn is drawn by all writers alike.
 from __future__ import annotations
 
 from math import hypot
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from argmap.draw.fonts import Face
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 
 
-@frozen
-class Rect:
+class Rect(NamedTuple):
     """A rectangle with rounded corners; no fill or no stroke where the colour is empty."""
 
     x: float
@@ -34,8 +33,7 @@ class Rect:
     radius: float = 2.0
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """A line through points, its corners rounded."""
 
     points: tuple[Point, ...]
@@ -45,8 +43,7 @@ class Line:
     radius: float = 4.5
 
 
-@frozen
-class Polygon:
+class Polygon(NamedTuple):
     """A closed shape, as the head of an arrow."""
 
     points: tuple[Point, ...]
@@ -55,8 +52,7 @@ class Polygon:
     stroke_width: float = 1.0
 
 
-@frozen
-class Run:
+class Run(NamedTuple):
     """A stretch of a line in one face and one font.
 
     `x` is how far its left end is from that of the line, as it stands on paper; `text` is in reading
@@ -84,8 +80,7 @@ class Run:
     shaped: Shaped | None = None
 
 
-@frozen
-class Label:
+class Label(NamedTuple):
     """A line of text; x is its left end, y its base line.
 
     `runs` are its stretches from left to right; without any, all of it is set in `face` in argmap's

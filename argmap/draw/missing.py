@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, report
 from argmap.draw.fonts import simple
-from argmap.draw.fonts.found import Fonts, fonts_for
 from argmap.draw.markup import is_inline, plain, unknown
 from argmap.draw.options import Options
 from argmap.draw.typeset import shown
 from argmap.draw.wrap import joins
 from argmap.model import Map
 from argmap.source import Source, Span
+
+if TYPE_CHECKING:
+    from argmap.draw.fonts.found import Fonts
 
 OWN_FONTS = ("pdf", "png", "eps")
 """The formats that show texts in fonts that argmap chooses."""
@@ -49,6 +52,8 @@ def _missing(
 ) -> Iterator[Diagnostic]:
     inline = is_inline(map)
     if to in (*OWN_FONTS, *READERS_FONTS) and not all(simple(text) for text in texts):
+        from argmap.draw.fonts.found import fonts_for
+
         fonts = fonts_for(options.fonts, str(map.attributes.get("language", "")))
         odd = [c for text in texts for c in _lacking(shown(plain(text, inline)), fonts)]
         if odd:

@@ -18,6 +18,7 @@ from argmap.draw.fonts.font import Font, Frames, Shaped, shape
 from argmap.draw.fonts.found import Fonts, own
 from argmap.draw.markup import Span
 from argmap.draw.wrap import Words, joins, tidy
+from argmap.extras import needed
 
 
 @frozen
@@ -249,7 +250,8 @@ def _clusters(
     for index in range(1, len(found) - 1):
         start, place, _ = found[index]
         font = found[index - 1][2]
-        if text[start:place] == " " and font is found[index + 1][2] and isinstance(font, Font):
+        joined = font is found[index + 1][2] and font is not own(face)
+        if text[start:place] == " " and joined and isinstance(font, Font):
             found[index] = (start, place, font if font.has(" ") else own(face))
     return found
 
@@ -258,9 +260,8 @@ def _script(character: str) -> str:
     """The script of a character, empty for what all scripts share."""
     if character.isascii():
         return "Latn" if character.isalpha() else ""
-    from fontTools.unicodedata import script
-
-    found: str = script(character)
+    unicodedata = needed("fontTools.unicodedata", "", "text in other scripts than Latin")
+    found: str = unicodedata.script(character)
     if found in ("Zyyy", "Zinh"):
         return ""
     return "Hani" if found in ("Hira", "Kana", "Bopo") else found

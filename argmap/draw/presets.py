@@ -6,11 +6,10 @@ the rest is what is commonly given, and worth a look at the guide.
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import NamedTuple
 
 
-@frozen
-class Preset:
+class Preset(NamedTuple):
     """`width` and `height` in millimetres, None where nothing limits it; sizes of type in points.
 
     `size` is what the running text is set in where the map allows; `least` what no text goes below.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 
 from attrs import evolve, frozen
 
@@ -107,6 +106,8 @@ def preset_of(options: Options) -> Preset:
     if options.preset is None:
         return _PLAIN
     if options.preset not in PRESETS:
+        from difflib import get_close_matches
+
         near = get_close_matches(options.preset, PRESETS, 3)
         known = f"did you mean {listed(near, 'or')}?" if near else f"there are {', '.join(PRESETS)}"
         raise ValueError(f"there is no preset `{options.preset}`: {known}")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import copy
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from argmap.draw.box import Box, boxes_of, measure_box, number_width, paint_box
 from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
@@ -440,5 +440,5 @@ def _moved(groups: list[Group], dx: float, dy: float) -> list[Group]:
 
 def _shifted(shape: Shape, dx: float, dy: float) -> Shape:
     if isinstance(shape, (Rect, Label)):
-        return evolve(shape, x=shape.x + dx, y=shape.y + dy)
-    return evolve(shape, points=tuple((x + dx, y + dy) for x, y in shape.points))
+        return shape._replace(x=shape.x + dx, y=shape.y + dy)
+    return shape._replace(points=tuple((x + dx, y + dy) for x, y in shape.points))

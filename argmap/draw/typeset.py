@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.draw.drawing import Label, Run
 from argmap.draw.fonts import Face, simple
@@ -23,8 +21,7 @@ def shown(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text.replace("\t", " "))
 
 
-@frozen
-class SetLine:
+class SetLine(NamedTuple):
     """A line of text, how wide it is in points, and its runs where it has any of its own.
 
     `rtl` is set where the line as a whole runs from right to left, `spaced` where a space, and no broken

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -105,6 +104,8 @@ def _statuses(map: Map, status: bool | Evaluation) -> Mapping[str, str]:
 def _rooted(seen: View, root: str) -> View:
     map = seen.map
     if root not in map:
+        from difflib import get_close_matches
+
         near = get_close_matches(root, [s.id for s in map.statements], 1)
         hint = f": did you mean `{near[0]}`?" if near else ""
         raise ValueError(f"no statement has the label `{root}`{hint}")
@@ -199,6 +200,8 @@ def _match(map: Map, choice: str) -> Callable[[Statement], bool]:
 
 def _known(what: str, value: str, known: set[str]) -> None:
     if value not in known:
+        from difflib import get_close_matches
+
         near = get_close_matches(value, known, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(sorted(known))}"
         raise ValueError(
@@ -211,6 +214,8 @@ def _section(map: Map, name: str) -> Section:
         if name in (section.id, section.label, section.title):
             return section
     names = [s.label or s.title for s in map.sections]
+    from difflib import get_close_matches
+
     near = get_close_matches(name, names, 1)
     hint = f": did you mean `{near[0]}`?" if near else f"; there are {', '.join(names)}"
     raise ValueError(f"the map has no section `{name}`" + (hint if names else ""))

@@ -173,7 +173,8 @@ class Quantified(Formula):
             part = part.part
         word = "forall" if self.every else "exists"
         # In brackets, unless it begins with a word of its own.
-        bare = isinstance(part, (Quantified, Not))
+        negated = isinstance(part, Not) and str(part).startswith("not ")
+        bare = negated or isinstance(part, Quantified)
         return f"{word} {', '.join(variables)} {part if bare else f'({part})'}"
 
 

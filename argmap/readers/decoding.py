@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 
 from attrs import define
 
+from argmap.extras import needed
 from argmap.source import Source
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ def yaml_of(text: str) -> Yaml:
 
     Scalars stay texts, so that no `no`, `3.10` or date becomes anything else; an empty one is "".
     """
+    needed("yaml", "", "YAML")
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -234,6 +236,7 @@ class Xml:
 
 def xml_of(source: Source) -> Xml:
     """The elements of an XML text; `Broken` where it is none, declares entities or nests too deep."""
+    needed("defusedxml", "", "XML of other tools")
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser, ParseError
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from argmap.extras import needed
 from argmap.model import Statement
 from argmap.rules.context import Context
 from argmap.source import Span
@@ -247,8 +248,7 @@ def terms(text: str) -> dict[str, str]:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
-
+    snowballstemmer = needed("snowballstemmer", "", "comparing the words of statements")
     stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
     return stem
 

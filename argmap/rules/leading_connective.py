@@ -59,8 +59,6 @@ _BEGINNINGS = (
         "on ",
         "for ",
         "after",
-        "indeed",
-        "then",
         "similarly",
         "likewise",
     ),

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 
 from argmap.configuration import Settings
 from argmap.diagnostics import Diagnostic, Severity, report
+<<<<<<< HEAD
 from argmap.rulebook import CHECKED, READING, RULES, Rule
+=======
+from argmap.extras import MissingExtra
+>>>>>>> 0bb8e36de13c879f1e924d1680fdc72fd2b0edb5
 from argmap.rules.context import Context
 from argmap.syntax.mend import clip
 
@@ -59,6 +63,8 @@ def _ignores(context: Context) -> Ignores | None:
 def _run(rule: Rule, context: Context) -> Iterator[Diagnostic]:
     try:
         yield from import_module(rule.module).check(context)
+    except MissingExtra:
+        raise
     except Exception as error:  # whatever a rule does wrong is no fault of the map's
         yield report(
             "failed-rule",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from functools import cache
 from importlib import import_module
 from importlib.machinery import PathFinder
-from typing import Any
 from zlib import crc32
 
+from argmap.resources import resource
 from argmap.syntax.lalr import Rule, Tables
 
 NAMES = ("arg", "formula", "argdown")
@@ -19,16 +18,10 @@ NAMES = ("arg", "formula", "argdown")
 
 def grammar_text(name: str) -> str:
     """A grammar, from inside the package when installed, from beside it in a checkout."""
-    package = os.path.dirname(os.path.dirname(__file__))
-    # The loader of this module reads files out of a zipped package as well.
-    loader: Any = __spec__.loader
-    for folder in (package, os.path.dirname(package)):
-        try:
-            text: bytes = loader.get_data(os.path.join(folder, "grammars", f"{name}.lark"))
-        except FileNotFoundError:
-            continue
-        return text.decode()
-    raise FileNotFoundError(f"{name}.lark")
+    try:
+        return resource(f"grammars/{name}.lark")
+    except FileNotFoundError:
+        return resource(f"../grammars/{name}.lark")
 
 
 @cache

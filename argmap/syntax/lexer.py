@@ -22,7 +22,6 @@ DEDENT = Token("_DEDENT", "", 0)
 _MARGIN = re.compile(r"((?:[^\S\n]*(?:#[^\n]*)?\n)*)([^\S\n]*)")
 _COMMENT = re.compile(r"#[^\n]*")
 _CONTINUED_COMMENT = re.compile(r"\n[^\S\n]*(#[^\n]*)")
-_BLANKS = re.compile(r"[ \t]+")
 
 
 class LexedLine:
@@ -53,7 +52,7 @@ class Lexer:
         if not text.endswith("\n"):
             text += "\n"
         end, at = len(text), 0
-        margin, match, blanks = _MARGIN.match, self.pattern.match, _BLANKS.match
+        margin, match = _MARGIN.match, self.pattern.match
         while True:
             edge = margin(text, at)
             assert edge
@@ -64,19 +63,21 @@ class Lexer:
                 return
             first = at
             tokens: list[Token] = []
-            while text[at] != "\n":
+            while (character := text[at]) != "\n":
+                if character == " " or character == "\t":
+                    at += 1
+                    continue
                 found = match(text, at)
-                if found:
-                    kind = found.lastgroup
-                    assert kind
-                    value = found[0]
-                    tokens.append(Token(kind, value, at))
-                    at = found.end()
-                    if "\n" in value and "#" in value:
-                        self._gather(_CONTINUED_COMMENT, text, at - len(value), at)
-                else:
-                    skipped = blanks(text, at)
-                    at = skipped.end() if skipped else at + 1
+                if found is None:
+                    at += 1
+                    continue
+                kind = found.lastgroup
+                assert kind
+                value = found[0]
+                tokens.append(Token(kind, value, at))
+                at += len(value)
+                if "\n" in value and "#" in value:
+                    self._gather(_CONTINUED_COMMENT, text, at - len(value), at)
             # A `|` line opens and closes nothing, wherever it stands.
             dangling = tokens[0].type == "CONTINUATION"
             yield LexedLine(tokens, 0 if dangling else self._indent(edge[2], first))

@@ -9,8 +9,7 @@ what is nested under a faulty line keeps its parent.
 from __future__ import annotations
 
 import re
-
-from attrs import frozen
+from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, report
 from argmap.source import Source
@@ -22,11 +21,11 @@ from argmap.syntax.mend import clip, mend
 from argmap.syntax.nodes import Line, Token
 
 # What XML, and so a drawing, can't hold: C0 but tab and line feed, surrogates, non-characters.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]+")
+# A text, compiled when first used.
+_CONTROL = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]+"
 
 
-@frozen(eq=False, repr=False)
-class Syntax:
+class Syntax(NamedTuple):
     """What the parser gives: the lines of the file, its comments, what was wrong.
 
     `mended` holds where the lines begin that were read as their writer seems to have meant them.
@@ -42,7 +41,9 @@ class Syntax:
 def parse(source: Source) -> Syntax:
     """The syntax tree of a source; never raises, and always returns a tree beside the errors."""
     lexer = Lexer(source, line_pattern())
-    diagnostics = [_control(source, found) for found in _CONTROL.finditer(source.text)]
+    diagnostics: list[Diagnostic] = []
+    if not source.text.replace("\n", "").replace("\t", "").isprintable():
+        diagnostics += [_control(source, found) for found in re.finditer(_CONTROL, source.text)]
     parser = Parser(language())
     feed = parser.feed
     repaired: set[int] = set()

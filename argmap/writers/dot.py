@@ -7,8 +7,7 @@ stands in quoted labels, every character of it escaped.
 
 from __future__ import annotations
 
-from graphviz import escape
-from graphviz.quoting import quote
+from typing import Any
 
 from argmap.draw.describe import qualifiers
 from argmap.draw.markup import is_inline, plain
@@ -16,6 +15,7 @@ from argmap.draw.style import DEFAULT, Style
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.draw.wrap import wrap
+from argmap.extras import needed
 from argmap.model import Argument, Statement
 
 _WIDTH = 120.0
@@ -28,7 +28,12 @@ def to_dot(view: View, style: Style = DEFAULT) -> str:
 
 def quoted(text: str) -> str:
     """A DOT string that stands for just this text: no escape, port or HTML in it."""
-    return str(quote(escape(shown(text))))
+    quoting = _quoting()
+    return str(quoting.quote(quoting.escape(shown(text))))
+
+
+def _quoting() -> Any:
+    return needed("graphviz.quoting", "", "DOT")
 
 
 class _Writer:
@@ -126,7 +131,8 @@ class _Writer:
         wrapped = [line for text in texts for line in wrap(text, _WIDTH, "regular", 9)]
         status = self.statuses.get(statement.id)
         wrapped += [f"[{status}]"] if status else []
-        label = quote("".join(f"{escape(line)}\\l" for line in wrapped))
+        quoting = _quoting()
+        label = quoting.quote("".join(f"{quoting.escape(line)}\\l" for line in wrapped))
         rebuttal = statement.kind == "rebuttal"
         style = ["filled"]
         style += ["dashed"] if statement.unstated else ["dotted"] if statement.possible else []

@@ -16,6 +16,7 @@ from typing import Any
 from attrs import define, field
 
 from argmap.draw.fonts.font import Font, Frames, Segment, Shaped
+from argmap.extras import needed
 
 _EM = 2048
 
@@ -131,6 +132,7 @@ def truetype(font: Font | Frames, codes: Iterable[tuple[int, int, str]]) -> byte
 
     The first has the number 1 in it.
     """
+    needed("fontTools", "", "a font of outlines in a figure")
     from fontTools.fontBuilder import FontBuilder
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 

@@ -17,8 +17,13 @@ from attrs import define, field
 from argmap.draw.drawing import Drawing, Label, Line, Polygon, Rect, Run, corners
 from argmap.draw.fonts import Face, font_file, width
 from argmap.draw.fonts.font import Font, Frames
+<<<<<<< HEAD:argmap/writers/eps.py
 from argmap.writers.embedded import lettered, truetype
 from argmap.writers.output import Figure, Rendered
+=======
+from argmap.extras import needed
+from argmap.write.embedded import lettered, truetype
+>>>>>>> 0bb8e36de13c879f1e924d1680fdc72fd2b0edb5:argmap/write/eps.py
 
 _PROLOG = """\
 /argmapdict 20 dict def
@@ -129,6 +134,7 @@ class _Font:
         """The font with its glyphs alone, and the numbers that these have in it."""
         if not isinstance(self.source, str):
             return truetype(self.source, self.codes), [code + 1 for code in range(len(self.codes))]
+        needed("reportlab", "", "an eps")
         from reportlab.pdfbase.ttfonts import TTFontFile
 
         file = TTFontFile(str(font_file(self.source)))

@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from html import escape
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from attrs import define, evolve, field
 
@@ -120,7 +120,7 @@ class _Colors:
             pair = getattr(light, name, ""), getattr(dark, name, "")
             if pair[0]:
                 changed[name] = f"var(--{self.names.setdefault(pair, f'c{len(self.names)}')})"
-        return cast(Shape, evolve(cast(Any, light), **changed))
+        return light._replace(**changed)
 
     def sheet(self, styles: tuple[Style, Style]) -> str:
         """The variables as a style sheet: dark where the reader or the reader's system wants it."""

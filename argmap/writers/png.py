@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.fonts import Face, font_file
+<<<<<<< HEAD:argmap/writers/png.py
 from argmap.writers.output import Figure, Rendered
 from argmap.writers.svg import to_svg
+=======
+from argmap.extras import needed
+from argmap.write.svg import to_svg
+>>>>>>> 0bb8e36de13c879f1e924d1680fdc72fd2b0edb5:argmap/write/png.py
 
 _FACES: tuple[Face, ...] = ("regular", "bold", "italic", "bold-italic")
 
@@ -21,8 +26,7 @@ def render_png(figure: Figure) -> Rendered:
 
 def to_png(drawing: Drawing, dpi: int = 300, page: int = 0) -> bytes:
     """One page of the drawing as a PNG file at a resolution in dots per inch."""
-    import resvg_py
-
+    resvg_py = needed("resvg_py", "", "a png")
     sheet = drawing.pages[page]
     scale = dpi / 72
     pixels = sheet.width * sheet.height * scale * scale

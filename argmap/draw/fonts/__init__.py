@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal
 
 from argmap.draw.fonts.measure import FACES
+from argmap.resources import resource
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 EM = 2048
@@ -22,13 +22,14 @@ EM = 2048
 
 @cache
 def _tables() -> dict[str, dict[str, int]]:
-    text = (files("argmap.draw.fonts") / "metrics.json").read_text(encoding="utf-8")
-    tables: dict[str, dict[str, int]] = json.loads(text)
+    tables: dict[str, dict[str, int]] = json.loads(resource("draw/fonts/metrics.json"))
     return tables
 
 
 def font_file(face: Face) -> Path:
     """The TrueType file of a face."""
+    from importlib.resources import as_file, files
+
     with as_file(files("argmap.draw.fonts") / FACES[face]) as path:
         return path
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from attrs import define, frozen
 
+from argmap.extras import needed
+
 Segment = tuple[str, tuple[float, ...]]
 """A piece of an outline: M, L, Q, C or Z as in a path of SVG, and the points that it needs."""
 
@@ -24,6 +26,11 @@ def ignorable(character: str) -> bool:
         or "\ufe00" <= character <= "\ufe0f"
         or "\U000e0100" <= character <= "\U000e01ef"
     )
+
+
+def harfbuzz() -> Any:
+    """The module `uharfbuzz`; `MissingExtra` without it."""
+    return needed("uharfbuzz", "", "text that argmap's own font can't show as it stands")
 
 
 @frozen
@@ -62,14 +69,12 @@ class Font:
 
     @cached_property
     def _face(self) -> Any:
-        import uharfbuzz
-
+        uharfbuzz = harfbuzz()
         return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path)), self.index)
 
     @cached_property
     def _font(self) -> Any:
-        import uharfbuzz
-
+        uharfbuzz = harfbuzz()
         font = uharfbuzz.Font(self._face)
         if self.bold:
             font.synthetic_bold = (0.025, 0.025, False)
@@ -118,8 +123,7 @@ class Font:
 
     def shape(self, text: str, rtl: bool, language: str) -> Shaped:
         """The glyphs of a text of one script."""
-        import uharfbuzz
-
+        uharfbuzz = harfbuzz()
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()

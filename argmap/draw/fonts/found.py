@@ -10,13 +10,12 @@ import os
 import re
 import sys
 from functools import cache, cached_property, lru_cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from attrs import define, field
 
-from argmap.draw.fonts import Face, font_file
-from argmap.draw.fonts.font import Font, Frames
+from argmap.draw.fonts import Face, font_file, simple
+from argmap.draw.fonts.font import Font, Frames, harfbuzz
 
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 
@@ -48,6 +47,8 @@ def own(face: Face) -> Font:
 
 @cache
 def _mathematics() -> tuple[Font, Font]:
+    from importlib.resources import as_file, files
+
     with as_file(files("argmap.draw.fonts") / "NotoSansMath-Regular.ttf") as path:
         return Font(path), Font(path, bold=True)
 
@@ -72,7 +73,8 @@ class Fonts:
         """
         key = (text, face, region)
         if key not in self._chosen:
-            font = own(face) if own(face).has(text) else None
+            # What is simple argmap's own font has, as a table knows without HarfBuzz.
+            font = own(face) if simple(text) or own(face).has(text) else None
             font = font or self._other(text, "bold" in face, "italic" in face, region)
             self._chosen[key] = font or _frames(face)
         return self._chosen[key]
@@ -170,8 +172,7 @@ def folders() -> tuple[Path, ...]:
 
 
 def _fonts_in(path: Path) -> tuple[Font, ...]:
-    import uharfbuzz
-
+    uharfbuzz = harfbuzz()
     try:
         count = max(1, uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).count)
         fonts = tuple(Font(path, index) for index in range(min(count, 64)))

@@ -1,4 +1,5 @@
-"""Themes: the colours of a figure, as TOML. `default`, `grey`, `print` and `dark` come with argmap.
+"""Themes: the colours of a figure. `default`, `grey`, `print` and `dark` come with argmap, as TOML;
+`default` is what `argmap.draw.style` says.
 
 A theme names any of the colours of `argmap.draw.style.Style`, as `#RRGGBB`, and the weight of the
 edge around main conclusions, `root_border`, in points at 8-point text; what it leaves out comes from
@@ -8,8 +9,6 @@ its `base`, which is `default` unless it says otherwise.
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,11 @@ from typing import Any
 from attrs import evolve
 
 from argmap.draw.style import COLORS, DEFAULT, Style
+from argmap.resources import resource
 
 THEMES = ("default", "grey", "print", "dark")
 
-_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+_COLOR = r"#[0-9A-Fa-f]{6}"  # a text, compiled when first used
 
 
 def themed(name: str | PathLike[str]) -> Style:
@@ -28,9 +28,10 @@ def themed(name: str | PathLike[str]) -> Style:
 
     Raises `ValueError`, with the reason, for a theme that isn't one.
     """
+    if name == "default":
+        return DEFAULT
     if name in THEMES:
-        text = (files("argmap.draw.themes") / f"{name}.toml").read_text(encoding="utf-8")
-        return _read(text, str(name))
+        return _read(resource(f"draw/themes/{name}.toml"), str(name))
     path = Path(name)
     if not path.suffix and not path.exists():
         raise ValueError(
@@ -46,6 +47,8 @@ def themed(name: str | PathLike[str]) -> Style:
 
 
 def _read(text: str, name: str) -> Style:
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -53,8 +56,7 @@ def _read(text: str, name: str) -> Style:
     base = data.pop("base", "default")
     if base not in THEMES:
         raise ValueError(f"the theme {name}: `base` is one of {', '.join(THEMES)}, not {base!r}")
-    style = DEFAULT if name == "default" else themed(base)
-    return evolve(style, **{key: _value(key, value, name) for key, value in data.items()})
+    return evolve(themed(base), **{key: _value(key, value, name) for key, value in data.items()})
 
 
 def _value(key: str, value: Any, name: str) -> Any:
@@ -68,6 +70,6 @@ def _value(key: str, value: Any, name: str) -> Any:
         near = get_close_matches(key, COLORS, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(COLORS)}"
         raise ValueError(f"the theme {name}: `{key}` is no colour of a figure: {hint}")
-    if not isinstance(value, str) or not _COLOR.fullmatch(value):
+    if not isinstance(value, str) or not re.fullmatch(_COLOR, value):
         raise ValueError(f"the theme {name}: `{key}` is a colour as #17466F, not {value!r}")
     return value.upper()

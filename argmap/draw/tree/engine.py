@@ -9,10 +9,7 @@ the PATH.
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
-import sysconfig
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +25,7 @@ class LayoutError(ValueError):
     """`dot` is missing, failed, or took too long."""
 
 
-@define
+@define(eq=False)
 class Node:
     """A blank box: its width in points; `ports` are the edges of its cells, from its own left."""
 
@@ -36,7 +33,7 @@ class Node:
     ports: list[tuple[float, float]] = field(factory=list)
 
 
-@define
+@define(eq=False)
 class Edge:
     """From a node up to a cell of another; `level` keeps the two side by side in one row instead."""
 
@@ -47,7 +44,7 @@ class Edge:
     level: bool = False
 
 
-@define
+@define(eq=False)
 class Cluster:
     """Nodes that stay together, and the clusters inside."""
 
@@ -55,7 +52,7 @@ class Cluster:
     inner: list[Cluster] = field(factory=list)
 
 
-@define
+@define(eq=False)
 class Placement:
     """Where `dot` put the nodes: the row of each, counted from the top, and its left edge."""
 
@@ -68,7 +65,7 @@ class Placement:
         return max(self.rows, default=-1) + 1
 
 
-@define
+@define(eq=False)
 class Graph:
     """What is placed in one go."""
 
@@ -169,6 +166,9 @@ def _nearest_row(y: float, heights: list[float]) -> int:
 
 
 def _run(text: str, program: str | None) -> str:
+    import shutil
+    import subprocess
+
     command = program or os.environ.get("ARGMAP_DOT") or bundled_dot() or shutil.which("dot")
     if not command:
         raise LayoutError(
@@ -198,6 +198,8 @@ def _run(text: str, program: str | None) -> str:
 @cache
 def bundled_dot() -> str | None:
     """The `dot` of the graphviz-pure wheel, wherever the package was installed."""
+    import sysconfig
+
     name = "graphviz-pure.exe" if sys.platform == "win32" else "graphviz-pure"
     candidates = [Path(sysconfig.get_path("scripts")) / name, Path(sys.executable).parent / name]
     for candidate in candidates:
