@@ -15,12 +15,8 @@ from importlib import import_module
 from typing import Any
 
 from argmap.commands import COMMANDS
-<<<<<<< HEAD
 from argmap.commands.outputs import why
 from argmap.commands.status import DONE, UNUSABLE, Unusable
-=======
-from argmap.commands.outcome import DONE, UNUSABLE, Unusable
-from argmap.commands.writing import why
 from argmap.extras import MissingExtra, needed
 
 
@@ -30,7 +26,6 @@ def run() -> int:
     # Python would look through all objects once more, for what is no longer used.
     gc.freeze()
     return status
->>>>>>> 0bb8e36de13c879f1e924d1680fdc72fd2b0edb5
 
 
 def main(argv: Sequence[str] | None = None) -> int:

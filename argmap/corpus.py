@@ -16,6 +16,7 @@ from typing import IO, Any, Literal
 
 from attrs import frozen
 
+from argmap.extras import needed
 from argmap.model import Argument, Attributes, Map, Statement
 from argmap.values import text_of
 
@@ -163,9 +164,9 @@ def _as_text(cell: Cell) -> str:
 
 
 def write_parquet(rows: Iterable[Row], stream: IO[bytes]) -> None:
-    """Rows as Parquet; `ImportError` where pyarrow is missing."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    """Rows as Parquet; `MissingExtra` where pyarrow is missing."""
+    pa = needed("pyarrow", "table", "a Parquet table")
+    pq = needed("pyarrow.parquet", "table", "a Parquet table")
 
     kinds = {
         "text": pa.string(),

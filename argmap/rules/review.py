@@ -12,11 +12,8 @@ from typing import TYPE_CHECKING
 
 from argmap.configuration import Settings
 from argmap.diagnostics import Diagnostic, Severity, report
-<<<<<<< HEAD
-from argmap.rulebook import CHECKED, READING, RULES, Rule
-=======
 from argmap.extras import MissingExtra
->>>>>>> 0bb8e36de13c879f1e924d1680fdc72fd2b0edb5
+from argmap.rulebook import CHECKED, READING, RULES, Rule
 from argmap.rules.context import Context
 from argmap.syntax.mend import clip
 

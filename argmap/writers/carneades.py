@@ -11,19 +11,11 @@ from itertools import combinations
 from typing import Any
 
 from argmap.evaluate.theory import theory
-<<<<<<< HEAD:argmap/writers/carneades.py
+from argmap.extras import needed
 from argmap.model import Argument, Map
 from argmap.readers.carneades import NEGATION, UNNAMED
 from argmap.writers.carried import not_carried
 from argmap.writers.output import Written
-=======
-from argmap.extras import needed
-from argmap.losses import not_carried
-from argmap.model import Argument, ArgumentMap
-from argmap.read.carneades import NEGATION, UNNAMED
-from argmap.write import Written
-from argmap.write.json import to_dict
->>>>>>> 0bb8e36de13c879f1e924d1680fdc72fd2b0edb5:argmap/write/carneades.py
 
 _STATEMENT_META = ("kind", "unstated", "possible", "section", "speaker", "quotations")
 # What a key of `meta` means to argmap's own reader, so that no attribute may stand under it as such.

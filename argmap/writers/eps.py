@@ -17,13 +17,9 @@ from attrs import define, field
 from argmap.draw.drawing import Drawing, Label, Line, Polygon, Rect, Run, corners
 from argmap.draw.fonts import Face, font_file, width
 from argmap.draw.fonts.font import Font, Frames
-<<<<<<< HEAD:argmap/writers/eps.py
+from argmap.extras import needed
 from argmap.writers.embedded import lettered, truetype
 from argmap.writers.output import Figure, Rendered
-=======
-from argmap.extras import needed
-from argmap.write.embedded import lettered, truetype
->>>>>>> 0bb8e36de13c879f1e924d1680fdc72fd2b0edb5:argmap/write/eps.py
 
 _PROLOG = """\
 /argmapdict 20 dict def

@@ -9,16 +9,11 @@ from typing import Any
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Run, corners
 from argmap.draw.fonts import Face, font_file
 from argmap.draw.fonts.font import Font, Frames
-<<<<<<< HEAD:argmap/writers/pdf.py
+from argmap.extras import needed
 from argmap.writers.embedded import Embedded
 from argmap.writers.links import address
 from argmap.writers.output import Figure, Rendered
 from argmap.writers.tagged import LARGEST, tagged_remarks, to_tagged_pdf
-=======
-from argmap.extras import needed
-from argmap.write.embedded import Embedded
-from argmap.write.links import address
->>>>>>> 0bb8e36de13c879f1e924d1680fdc72fd2b0edb5:argmap/write/pdf.py
 
 
 def render_pdf(figure: Figure) -> Rendered:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.fonts import Face, font_file
-<<<<<<< HEAD:argmap/writers/png.py
+from argmap.extras import needed
 from argmap.writers.output import Figure, Rendered
 from argmap.writers.svg import to_svg
-=======
-from argmap.extras import needed
-from argmap.write.svg import to_svg
->>>>>>> 0bb8e36de13c879f1e924d1680fdc72fd2b0edb5:argmap/write/png.py
 
 _FACES: tuple[Face, ...] = ("regular", "bold", "italic", "bold-italic")
 
