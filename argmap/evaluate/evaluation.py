@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
-from argmap.evaluate.choices import EXTENSIONS, METHODS, SEMANTICS
+from argmap.evaluate.choices import ACCEPTANCES, EXTENSIONS, METHODS, SEMANTICS, Acceptance
 from argmap.evaluate.explanation import Explanation, explanation
 from argmap.evaluate.grounded import grounded
 from argmap.evaluate.program import program
@@ -18,7 +18,6 @@ from argmap.evaluate.tops import tops
 from argmap.model import ArgumentMap, Statement
 
 Status = Literal["in", "out", "undecided"]
-Acceptance = Literal["credulous", "sceptical"]
 
 WORDS: dict[bool | None, Status] = {True: "in", False: "out", None: "undecided"}
 
@@ -104,7 +103,7 @@ def evaluate(
     map: ArgumentMap,
     semantics: str = "grounded",
     *,
-    acceptance: str | None = None,
+    acceptance: Acceptance | None = None,
     method: str | None = None,
     reject: Iterable[str | Statement] = (),
     assume: Iterable[str | Statement] = (),
@@ -122,7 +121,7 @@ def evaluate(
     _fits("semantics", semantics, SEMANTICS)
     several = semantics in EXTENSIONS and semantics != "ideal"
     if acceptance is not None:
-        _fits("acceptance", acceptance, ("sceptical", "credulous"))
+        _fits("acceptance", acceptance, ACCEPTANCES)
         if not several:
             raise ValueError(f"{semantics} semantics has one result: leave out the acceptance")
     if method is not None:
@@ -137,7 +136,7 @@ def _evaluated(
     map: ArgumentMap,
     supposing: Supposing,
     semantics: str,
-    acceptance: str | None,
+    acceptance: Acceptance | None,
     method: str | None,
 ) -> Evaluation:
     if semantics == "carneades":
@@ -151,7 +150,7 @@ def _evaluated(
     if semantics in EXTENSIONS:
         from argmap.evaluate.extensions import extensions
 
-        return extensions(map, supposing, semantics, acceptance or "sceptical")
+        return extensions(map, supposing, semantics, acceptance or ACCEPTANCES[0])
     return stands(map, supposing)
 
 

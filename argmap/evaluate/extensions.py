@@ -16,6 +16,7 @@ from typing import Any
 
 from attrs import define
 
+from argmap.evaluate.choices import Acceptance
 from argmap.evaluate.evaluation import Evaluation, Status
 from argmap.evaluate.framework import framework_of
 from argmap.evaluate.program import Program, program
@@ -38,7 +39,7 @@ class _Found:
 
 
 def extensions(
-    map: ArgumentMap, supposing: Supposing, semantics: str, acceptance: str
+    map: ArgumentMap, supposing: Supposing, semantics: str, acceptance: Acceptance
 ) -> Evaluation:
     """The evaluation under one of these semantics.
 
@@ -88,7 +89,7 @@ def extensions(
     )
 
 
-def _sentences(semantics: str, acceptance: str) -> dict[Status, str]:
+def _sentences(semantics: str, acceptance: Acceptance) -> dict[Status, str]:
     if semantics == "ideal":
         one = "the ideal extension"
         return {
