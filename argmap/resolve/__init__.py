@@ -1,6 +1,6 @@
 """Syntax tree → argument map.
 
-`walk` drafts the statements and arguments in the order of the file, with references still as
+`walk.py` drafts the statements and arguments in the order of the file, with references still as
 written; then the references are looked up (`references`), attributes and quotations are given to
 those whom they are about (`attributes`, `quotations`), and the map is built (`building`). Whatever is
 wrong becomes a diagnostic, and the rest is understood as far as it can be. The comments name the
@@ -22,7 +22,7 @@ from argmap.resolve.draft import Draft
 from argmap.resolve.importer import Importer
 from argmap.resolve.quotations import give_quotations
 from argmap.resolve.references import look_up
-from argmap.resolve.walk import walk
+from argmap.resolve.walk import read_lines
 from argmap.syntax.parser import Syntax
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Resolved:
 def resolve(syntax: Syntax, importer: Importer) -> Resolved:
     """The argument map of a syntax tree; `importer` reads the files that its `use` lines name."""
     draft = Draft(syntax.source, syntax.lines, importer)
-    walk(draft, syntax)
+    read_lines(draft, syntax)
     look_up(draft)
     give_attributes(draft)
     give_quotations(draft)
