@@ -17,7 +17,17 @@ PACKAGE = ROOT / "argmap"
 
 # Lowest first. A room knows the rooms below it, and those before it in its own line.
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("version", "resources", "wording", "source", "rulebook", "extras", "values", "losses", "excerpt"),
+    (
+        "version",
+        "resources",
+        "wording",
+        "source",
+        "rulebook",
+        "extras",
+        "values",
+        "losses",
+        "excerpt",
+    ),
     ("diagnostics", "formats", "files", "configuration"),
     ("model",),
     ("syntax",),

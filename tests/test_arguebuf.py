@@ -13,7 +13,7 @@ import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
 from argmap.formats import format_of
-from argmap.schemes import catalogue
+from argmap.schemes.library import catalogue
 from argmap.source import Source
 from argmap.writers import written
 from tests.conftest import CORPUS, EXAMPLES

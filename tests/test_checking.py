@@ -19,10 +19,12 @@ import argmap
 from argmap.compilation import Compilation
 from argmap.configuration import Settings, chosen, settings_for
 from argmap.diagnostics import Diagnostic, Severity, replace, report
-from argmap.edit.fixes import fixed
+from argmap.edit.fixes import applied, fixed
 from argmap.report import render_report
 from argmap.rulebook import RULES
 from argmap.rules import too_long
+from argmap.syntax.mend import SYNONYMS
+from argmap.syntax.words import KEYWORDS
 from tests.conftest import CORPUS
 from tests.pages import examples
 from tests.test_cli import run
@@ -289,6 +291,37 @@ def test_fixes(before: str, after: str, tmp_path: Path) -> None:
     assert path.read_bytes() == after.encode()
     # Standard input is mended to standard output.
     assert run("check", "--fix", "-", stdin=before).stdout == after.encode()
+
+
+@pytest.mark.parametrize("word", SYNONYMS)
+@pytest.mark.parametrize(
+    "above",
+    [
+        "premise: It is wet.\nso r: Stay.\n",
+        "claim r: Stay.\n  because: It is wet.\n  ",
+        "section: S\n  premise: It is wet.\n  so r: Stay.\n  ",
+    ],
+    ids=["at the top", "nested", "in a section"],
+)
+def test_words_from_elsewhere_are_mended_where_that_is_certain(word: str, above: str) -> None:
+    """The mend of one error is never another."""
+    if SYNONYMS[word] in ("map", "section", "use", "by") or word in KEYWORDS:
+        return  # these take no label with a text
+    text = f"{above}{word} x: It rains.\n"
+    (found,) = (d for d in Compilation.of_text(text).understood if d.name == "misspelt-keyword")
+    if found.fix is None:
+        return
+    mended = applied(text.encode(), list(found.fix.edits))
+    assert mended is not None and mended.decode() != text
+    assert not Compilation.of_text(mended.decode()).has_errors
+
+
+def test_given_is_a_reason_under_a_clause_and_a_premise_at_the_top() -> None:
+    text = "given wet: It rains.\nso: The street is wet.\n  given x: It is a street.\n"
+    before = Compilation.of_text("").of_data(text.encode())
+    assert fixed(before).data.decode() == text.replace("given wet", "premise wet").replace(
+        "given x", "because x"
+    )
 
 
 @pytest.mark.parametrize(

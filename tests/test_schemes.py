@@ -10,19 +10,10 @@ import sys
 import pytest
 
 import argmap
-from argmap.schemes import (
-    CONCLUSIONS,
-    FAMILIES,
-    QUESTIONS,
-    Scheme,
-    catalogue,
-    closest,
-    describe,
-    listing,
-    read_schemes,
-    snippet,
-    to_dict,
-)
+from argmap.schemes.library import catalogue, closest
+from argmap.schemes.reading import read_schemes
+from argmap.schemes.scheme import CONCLUSIONS, FAMILIES, QUESTIONS, Scheme
+from argmap.schemes.showing import describe, listing, snippet, to_dict
 from argmap.syntax.words import is_label
 from tests.conftest import ROOT
 from tests.test_docs import blocks

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Gives the command line this command."""
-    from argmap.evaluate.available import METHODS, SEMANTICS
+    from argmap.evaluate.available import ACCEPTANCES, METHODS, SEMANTICS
 
     parser = command(commands, "evaluate", run, "say which statements stand, and why")
     parser.add_argument(
@@ -44,7 +44,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument(
         "--acceptance",
-        choices=("sceptical", "credulous"),
+        choices=ACCEPTANCES,
         help="with several extensions: in all of them (sceptical, default) or in some (credulous)",
     )
     parser.add_argument(

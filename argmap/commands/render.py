@@ -5,16 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from argmap.commands.figure import draw_figure
 from argmap.commands.inputs import refused, spare, understood
 from argmap.commands.options import Commands, command, one_of
 from argmap.commands.outputs import write_text
 from argmap.commands.status import DONE, Unusable
-
-if TYPE_CHECKING:
-    pass
 
 
 def add(commands: Commands) -> None:

@@ -28,8 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     from argmap.configuration import settings_for
     from argmap.report import render_report
-    from argmap.schemes import closest, describe, listing, to_dict
-    from argmap.schemes.library import schemes
+    from argmap.schemes.library import closest, schemes
+    from argmap.schemes.showing import describe, listing, to_dict
 
     settings = settings_for(Path(arguments.project or "."))
     known, problems = schemes(settings.schemes)

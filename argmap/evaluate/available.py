@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 SEMANTICS = (
     *("grounded", "complete", "preferred", "stable", "semi-stable", "ideal"),
     *("carneades", "gradual"),
@@ -10,6 +12,10 @@ SEMANTICS = (
 
 EXTENSIONS = SEMANTICS[1:6]
 """Those that clingo is needed for."""
+
+Acceptance = Literal["sceptical", "credulous"]
+ACCEPTANCES: tuple[Acceptance, ...] = get_args(Acceptance)
+"""Held in every extension, or in some; the default first."""
 
 METHODS = ("df-quad", "quadratic-energy", "euler", "h-categoriser")
 """The methods of the gradual semantics, the default first."""

@@ -14,7 +14,6 @@ from argmap.evaluate.reasons import Reasons
 from argmap.model import Map, Statement
 
 Status = Literal["in", "out", "undecided"]
-Acceptance = Literal["credulous", "sceptical"]
 
 WORDS: dict[bool | None, Status] = {True: "in", False: "out", None: "undecided"}
 

@@ -17,6 +17,7 @@ from typing import Any
 from attrs import define
 
 from argmap.evaluate.assumptions import Assumptions
+from argmap.evaluate.available import Acceptance
 from argmap.evaluate.evaluation import Evaluation, Status
 from argmap.evaluate.framework import framework_of
 from argmap.evaluate.program import Program, program
@@ -37,7 +38,9 @@ class _Found:
     sometimes_in: set[int]
 
 
-def extensions(map: Map, assumptions: Assumptions, semantics: str, acceptance: str) -> Evaluation:
+def extensions(
+    map: Map, assumptions: Assumptions, semantics: str, acceptance: Acceptance
+) -> Evaluation:
     """The evaluation under one of these semantics.
 
     Raises `MissingExtra` without clingo, and `ValueError` where there are too many extensions, or for
@@ -86,7 +89,7 @@ def extensions(map: Map, assumptions: Assumptions, semantics: str, acceptance: s
     )
 
 
-def _sentences(semantics: str, acceptance: str) -> dict[Status, str]:
+def _sentences(semantics: str, acceptance: Acceptance) -> dict[Status, str]:
     if semantics == "ideal":
         one = "the ideal extension"
         return {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from argmap.evaluate.assumptions import Assumptions, assumptions_of
-from argmap.evaluate.available import EXTENSIONS, METHODS, SEMANTICS
+from argmap.evaluate.available import ACCEPTANCES, EXTENSIONS, METHODS, SEMANTICS, Acceptance
 from argmap.evaluate.evaluation import WORDS, Evaluation
 from argmap.evaluate.grounded import grounded
 from argmap.evaluate.program import program
@@ -20,7 +20,7 @@ def evaluate(
     map: Map,
     semantics: str = "grounded",
     *,
-    acceptance: str | None = None,
+    acceptance: Acceptance | None = None,
     method: str | None = None,
     reject: Iterable[str | Statement] = (),
     assume: Iterable[str | Statement] = (),
@@ -38,7 +38,7 @@ def evaluate(
     _fits("semantics", semantics, SEMANTICS)
     several = semantics in EXTENSIONS and semantics != "ideal"
     if acceptance is not None:
-        _fits("acceptance", acceptance, ("sceptical", "credulous"))
+        _fits("acceptance", acceptance, ACCEPTANCES)
         if not several:
             raise ValueError(f"{semantics} semantics has one result: leave out the acceptance")
     if method is not None:
@@ -55,7 +55,7 @@ def _evaluated(
     map: Map,
     assumptions: Assumptions,
     semantics: str,
-    acceptance: str | None,
+    acceptance: Acceptance | None,
     method: str | None,
 ) -> Evaluation:
     if semantics == "carneades":
@@ -69,7 +69,7 @@ def _evaluated(
     if semantics in EXTENSIONS:
         from argmap.evaluate.extensions import extensions
 
-        return extensions(map, assumptions, semantics, acceptance or "sceptical")
+        return extensions(map, assumptions, semantics, acceptance or ACCEPTANCES[0])
     return _grounded(map, assumptions)
 
 

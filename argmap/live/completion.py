@@ -12,8 +12,9 @@ from attrs import frozen
 from argmap.compilation import Compilation
 from argmap.files import maps_under
 from argmap.live.places import names
-from argmap.schemes import Scheme, snippet
 from argmap.schemes.library import schemes
+from argmap.schemes.scheme import Scheme
+from argmap.schemes.showing import snippet
 from argmap.source import Span
 from argmap.syntax.format import ORDER
 from argmap.syntax.words import (

@@ -28,7 +28,7 @@ from argmap.resolve.draft import Draft
 from argmap.resolve.importer import Importer
 from argmap.resolve.quotations import give_quotations
 from argmap.resolve.references import look_up
-from argmap.resolve.walk import walk
+from argmap.resolve.walk import read_lines
 from argmap.syntax.parser import Syntax
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Resolved:
 def resolve(syntax: Syntax, importer: Importer) -> Resolved:
     """The argument map of a syntax tree; `importer` reads the files that its `use` lines name."""
     draft = Draft(syntax.source, syntax.lines, importer)
-    walk(draft, syntax)
+    read_lines(draft, syntax)
     look_up(draft)
     give_attributes(draft)
     give_quotations(draft)

@@ -9,7 +9,7 @@ from argmap.resolve.references import not_to_imported
 from argmap.resolve.scope import Flat, Nested, Rule, Scope, UnderHeader
 from argmap.resolve.texts import check_text
 from argmap.syntax import nodes
-from argmap.syntax.mend import SYNONYMS, clip
+from argmap.syntax.mend import clip, synonym
 from argmap.syntax.nodes import Token
 from argmap.syntax.words import (
     ARGUMENT_ATTRIBUTES,
@@ -211,9 +211,9 @@ def _unknown(draft: Draft, line: nodes.Attribute, known: frozenset[str], owner: 
         message = f"argmap knows no attribute `{name}`"
         if guess := nearest(name, known):
             help.append(f"did you mean `{guess}`?")
-    synonym = SYNONYMS.get(name.casefold())
-    if synonym or len(text.split()) >= 3:
-        clause = f"{synonym}: " if synonym else f"because {name}: "
+    keyword = synonym(name, nested=True)
+    if keyword or len(text.split()) >= 3:
+        clause = f"{keyword}: " if keyword else f"because {name}: "
         help.append(f"if it is a clause, write: `{clause}{clip(text)}`")
     if name not in ATTRIBUTES:
         help.append(f"if the name is your own, begin it with `x-`: `x-{name}: {clip(text, 30)}`")
@@ -225,10 +225,9 @@ def _unknown(draft: Draft, line: nodes.Attribute, known: frozenset[str], owner: 
 def _at_top(draft: Draft, line: nodes.Attribute) -> None:
     """Reports an attribute that stands at the top of the file, where it is of nothing."""
     name, value = line.name.value, clip(line.value.value)
-    synonym = SYNONYMS.get(name.casefold())
     clause = f"to make it a statement, write: `claim {name}: {value}`"
-    if synonym:
-        clause = f"write: `{synonym}: {value}`"
+    if keyword := synonym(name, nested=False):
+        clause = f"write: `{keyword}: {value}`"
     help = [clause, f"to make it an attribute, indent it under its owner: `  {name}: {value}`"]
     fix = None
     if name in MAP_ATTRIBUTES:

@@ -11,7 +11,6 @@ from argmap.model import (
     Attributes,
     Import,
     Independence,
-    Kind,
     Map,
     Part,
     Preference,
@@ -40,15 +39,15 @@ _NO_ATTRIBUTES = Attributes()
 
 def build(draft: Draft) -> Map:
     """The map of what was understood; what refers to nothing is left out."""
-    _name(draft)
+    sections = list(_sections(draft))
+    statements = list(_statements(draft))
     find_targets(draft)
     arguments = _complete(draft)
-    check_strict(draft, arguments)
     related = _related(draft)
     imported = [i.map for i in draft.imports.values() if i.map is not None]
     return Map(
         statements=[
-            *map(_statement, draft.statements),
+            *statements,
             *(s for m in imported for s in m.statements),
         ],
         arguments=[
@@ -58,7 +57,7 @@ def build(draft: Draft) -> Map:
         title=draft.header.title if draft.header else "",
         attributes=_attributes(draft.header) if draft.header else _NO_ATTRIBUTES,
         sections=[
-            *map(_section, draft.sections),
+            *sections,
             *(s for m in imported for s in m.sections),
         ],
         parts=[
@@ -82,20 +81,50 @@ def build(draft: Draft) -> Map:
     )
 
 
-def _name(draft: Draft) -> None:
-    """Identifiers (fine print 14): the label, or the kind and the place in the file."""
+def _sections(draft: Draft) -> Iterator[Section]:
+    """The sections, which get their identifiers."""
+    for index, section in enumerate(draft.sections, 1):
+        label = section.label.value if section.label else None
+        section.id = label or _free(draft, f"section-{index}")
+        parent = section.parent.id if section.parent else None
+        yield Section(
+            section.title, label, parent, _attributes(section), section.id, span=section.span
+        )
+
+
+def _statements(draft: Draft) -> Iterator[Statement]:
+    """The statements, which get their identifiers (fine print 14): the label, or the kind and the place
+    in the file.
+    """
     places: dict[str, int] = {}
     for statement in draft.statements:
         kind = statement.kind
         if not isinstance(kind, str):
             kind = kind_of(draft, statement)
-        places[kind] = places.get(kind, 0) + 1
+        places[kind] = place = places.get(kind, 0) + 1
+        label = None
         if statement.label is not None:
-            statement.id = statement.label.value
+            statement.id = label = statement.label.value
         else:
-            statement.id = _free(draft, f"{kind}-{places[kind]}")
-    for index, section in enumerate(draft.sections, 1):
-        section.id = section.label.value if section.label else _free(draft, f"section-{index}")
+            statement.id = _free(draft, f"{kind}-{place}")
+        attributes, speaker = _NO_ATTRIBUTES, None
+        if statement.given:
+            values = statement.attributes()
+            speaker = cast("str | None", values.pop("speaker", None))
+            attributes = Attributes(values)
+        yield Statement(
+            statement.text,
+            kind,
+            label,
+            statement.unstated,
+            statement.possible,
+            statement.section.id if statement.section is not None else None,
+            speaker,
+            tuple(map(_quotation, statement.quotations)) if statement.quotations else (),
+            attributes,
+            statement.id,
+            span=statement.span,
+        )
 
 
 def _free(draft: Draft, identifier: str) -> str:
@@ -117,6 +146,8 @@ def _complete(draft: Draft) -> list[ArgumentDraft]:
         kept = [a for a in kept if not isinstance(a.target, ArgumentDraft) or id(a.target) in alive]
     for index, argument in enumerate(kept, 1):
         argument.id = _free(draft, f"argument-{index}")
+        if argument.role == "undercuts":
+            check_strict(draft, argument)
     return kept
 
 
@@ -145,27 +176,6 @@ def _alternative(draft: Draft, part: RelationDraft) -> str | None:
     return draft.identifier(part.alternative_to) or None
 
 
-def _statement(draft: StatementDraft) -> Statement:
-    attributes, speaker = _NO_ATTRIBUTES, None
-    if draft.given:
-        values = draft.attributes()
-        speaker = values.pop("speaker", None)
-        attributes = Attributes(values)
-    return Statement(
-        draft.text,
-        cast(Kind, draft.kind),
-        draft.label.value if draft.label is not None else None,
-        draft.unstated,
-        draft.possible,
-        draft.section.id if draft.section is not None else None,
-        cast("str | None", speaker),
-        tuple(map(_quotation, draft.quotations)) if draft.quotations else (),
-        attributes,
-        draft.id,
-        span=draft.span,
-    )
-
-
 def _quotation(lines: list[nodes.Quotation]) -> Quotation:
     text = " ".join(line.text.value for line in lines)
     return Quotation(text, span=Span(lines[0].start, lines[-1].end))
@@ -188,11 +198,11 @@ def _argument(draft: Draft, argument: ArgumentDraft) -> Argument:
         target,
         argument.role,
         argument.conceded,
-        is_strict(argument),
+        scheme is not None and is_strict(argument),
         scheme.value if scheme is not None else None,
         (draft.identifier(warrant) or None) if warrant is not None else None,
         _premise_roles(draft, argument) if argument.roles else _NO_ATTRIBUTES,
-        _attributes(argument),
+        _attributes(argument) if argument.given else _NO_ATTRIBUTES,
         argument.id,
         span=argument.span,
     )
@@ -217,17 +227,6 @@ def _premise_roles(draft: Draft, argument: ArgumentDraft) -> dict[str, str]:
             "unknown-premise", f"`{clip(label, 40)}` {message}", argument.roles_span, *help
         )
     return named
-
-
-def _section(draft: SectionDraft) -> Section:
-    return Section(
-        draft.title,
-        draft.label.value if draft.label else None,
-        draft.parent.id if draft.parent else None,
-        _attributes(draft),
-        draft.id,
-        span=draft.span,
-    )
 
 
 def places(draft: Draft) -> dict[tuple[str, ...], tuple[int, int]]:

@@ -4,7 +4,9 @@ begins, and the scope of what is nested under it.
 
 from __future__ import annotations
 
-from argmap.model import Role
+from typing import cast
+
+from argmap.model import Kind, Role
 from argmap.resolve.draft import ArgumentDraft, Draft, Reference, StatementDraft, Term
 from argmap.resolve.labels import name
 from argmap.resolve.scope import Nested, Scope
@@ -17,7 +19,7 @@ _MERELY_POSSIBLE = ("unless",)
 """The connectives after which a statement without a kind is not asserted."""
 
 
-def term(draft: Draft, line: nodes.Clause, scope: Scope, kind: str | Term) -> Term:
+def term(draft: Draft, line: nodes.Clause, scope: Scope, kind: Kind | Term) -> Term:
     """The statement that a clause declares or refers to; `kind` is its kind where it names none."""
     if line.text is not None:
         return declare(draft, line, scope, kind)
@@ -26,7 +28,7 @@ def term(draft: Draft, line: nodes.Clause, scope: Scope, kind: str | Term) -> Te
     return line.label
 
 
-def declare(draft: Draft, line: nodes.Clause, scope: Scope, kind: str | Term) -> StatementDraft:
+def declare(draft: Draft, line: nodes.Clause, scope: Scope, kind: Kind | Term) -> StatementDraft:
     """The statement that a clause with a text declares."""
     text = line.text
     assert text
@@ -34,7 +36,7 @@ def declare(draft: Draft, line: nodes.Clause, scope: Scope, kind: str | Term) ->
         check_text(draft, line, text, "a clause")
     possible = False
     if line.kind is not None:
-        kind = line.kind.value
+        kind = cast(Kind, line.kind.value)
     elif line.connective is not None:
         possible = line.connective.value in _MERELY_POSSIBLE
     span = Span(line.start, line.end)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from attrs import define, field
 
 from argmap.diagnostics import Diagnostic, Fix, Related, report
-from argmap.model import Map, Role, Statement
+from argmap.model import Kind, Map, Role, Statement
 from argmap.resolve.importer import Importer
 from argmap.source import Source, Span
 from argmap.syntax import nodes
@@ -57,7 +57,7 @@ class SectionDraft(Described):
 class StatementDraft(Described):
     """A statement in the making; its `kind` may be that of another, known when all are."""
 
-    kind: str | Term
+    kind: Kind | Term
     text: str
     unstated: bool
     possible: bool

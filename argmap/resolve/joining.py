@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argmap.model import Kind
 from argmap.resolve.clauses import begin, nothing_to_join, tail, term, under
 from argmap.resolve.draft import ArgumentDraft, Draft, Term
 from argmap.resolve.scope import Before, Flat, Nested, Rule, Scope
@@ -42,7 +43,7 @@ def and_nested(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | None
 
 
 def _join(draft: Draft, line: nodes.Clause, scope: Scope, argument: ArgumentDraft) -> Nested | None:
-    kind = "premise" if argument.role == "supports" else "rebuttal"
+    kind: Kind = "premise" if argument.role == "supports" else "rebuttal"
     premise = term(draft, line, scope, kind)
     argument.premises.append(premise)
     return under(line, scope, premise, argument)

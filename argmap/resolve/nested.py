@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.model import Role
+from argmap.model import Kind, Role
 from argmap.resolve.clauses import begin, tail, term, under
 from argmap.resolve.draft import NOBODY, Draft, Reference, Relation, RelationDraft, Term
 from argmap.resolve.scope import Before, Nested, Scope
@@ -14,7 +14,7 @@ def argue(
     line: nodes.Clause,
     scope: Nested,
     role: Role,
-    kind: str,
+    kind: Kind,
     conceded: bool = False,
 ) -> Nested | None:
     """`because A`, `but A`, `although A`: a new argument from A about the subject."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.diagnostics import Related, nearest, replace
-from argmap.model import Statement
+from argmap.model import Kind, Statement
 from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
 from argmap.syntax import nodes
 from argmap.syntax.nodes import Token
@@ -92,11 +92,11 @@ def _what_is_missing(draft: Draft, name: str) -> tuple[str, Iterable[str], list[
     return f"no statement has the label `{name}`", draft.labels, help
 
 
-def kind_of(draft: Draft, of: StatementDraft | Statement) -> str:
+def kind_of(draft: Draft, of: StatementDraft | Statement) -> Kind:
     """The kind of a statement, which may be that of its parent, which may …"""
     chain: list[StatementDraft] = []
     at: StatementDraft | Statement | None = of
-    kind = "claim"
+    kind: Kind = "claim"
     while at is not None:
         if isinstance(at, Statement):
             kind = at.kind

@@ -29,12 +29,10 @@ def find_targets(draft: Draft) -> None:
                 _report_strict(draft, argument)
 
 
-def check_strict(draft: Draft, arguments: list[ArgumentDraft]) -> None:
-    """Reports undercuts of deductions."""
-    for argument in arguments:
-        target = argument.target
-        if argument.role == "undercuts" and isinstance(target, ArgumentDraft) and is_strict(target):
-            _report_strict(draft, argument)
+def check_strict(draft: Draft, undercut: ArgumentDraft) -> None:
+    """Reports an undercut of a deduction."""
+    if isinstance(undercut.target, ArgumentDraft) and is_strict(undercut.target):
+        _report_strict(draft, undercut)
 
 
 def is_strict(argument: ArgumentDraft) -> bool:

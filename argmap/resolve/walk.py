@@ -26,7 +26,7 @@ none.
 """
 
 
-def walk(draft: Draft, syntax: Syntax) -> None:
+def read_lines(draft: Draft, syntax: Syntax) -> None:
     """Drafts what the lines of a text say, in their order."""
     mended = syntax.mended
     stack: list[tuple[Scope, Iterator[nodes.Line]]] = [(Flat(), iter(syntax.lines))]

@@ -21,7 +21,7 @@ from argmap.syntax.parser import Syntax
 if TYPE_CHECKING:
     from argmap.formulas.parsed import ParsedFormulas
     from argmap.quotations.library import Library
-    from argmap.schemes import Scheme
+    from argmap.schemes.scheme import Scheme
 
 Thing = Statement | Argument | Section
 Place = tuple[str, ...]

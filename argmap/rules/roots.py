@@ -1,4 +1,4 @@
-"""What the rules on roots share: which statements a map is about, and how its lines declare them."""
+"""What the rules on roots share: which statements a map is about, and what is about them."""
 
 from __future__ import annotations
 
@@ -17,15 +17,12 @@ def roots(context: Context) -> Iterator[Statement]:
         yield from context.map.roots
 
 
-def argued_against(context: Context, statement: Statement) -> bool:
-    """Whether a statement is there to be argued against: somebody else's words, or declared after
-    `against`, `contradicts` or `outweighs`.
-    """
-    if statement.speaker:
-        return True
-    start = statement.span.start if statement.span else -1
-    return start >= 0 and context.source.text.startswith(
-        ("against", "contradicts", "outweighs"), start
+def objected_to(context: Context, statement: Statement) -> bool:
+    """Whether something rebuts or contradicts a statement, or is preferred to it."""
+    return bool(
+        context.map.attackers(statement)
+        or context.rivals.get(statement.id)
+        or statement.id in context.outweighed
     )
 
 

@@ -10,7 +10,7 @@ from argmap.rules.context import Context
 from argmap.source import Span
 
 if TYPE_CHECKING:
-    from argmap.schemes import Scheme
+    from argmap.schemes.scheme import Scheme
 
 DEDUCTION = "deduction"
 

@@ -49,7 +49,6 @@ from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, Related, nearest, replace
 from argmap.files import names_text_file
-from argmap.quotations.library import Problem
 from argmap.rules.context import Context
 
 if TYPE_CHECKING:
@@ -111,6 +110,8 @@ def _not_understood(context: Context) -> Iterator[Diagnostic]:
 
 
 def _unreadable(context: Context, origin: Origin, file: TextFile) -> Diagnostic | None:
+    from argmap.quotations.library import Problem
+
     written = origin.value
     help: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()

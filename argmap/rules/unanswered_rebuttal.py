@@ -29,14 +29,14 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic
 from argmap.model import Argument
 from argmap.rules.context import Context
-from argmap.rules.roots import argued_against, roots
+from argmap.rules.roots import roots
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each rebuttal of a supported root that nothing answers."""
     for root in roots(context):
         attackers = context.map.attackers(root)
-        if not attackers or argued_against(context, root) or not context.map.supporters(root):
+        if not attackers or root.speaker or not context.map.supporters(root):
             continue
         reasons = {p for a in context.map.supporters(root) for p in a.premises}
         for argument in attackers:

@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         if context.schemes_incomplete:
             continue  # it may stand in a file that could not be read
-        from argmap.schemes import closest
+        from argmap.schemes.library import closest
 
         span = scheme_span(context, argument)
         guess = closest(name, context.schemes.values())

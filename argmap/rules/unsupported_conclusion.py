@@ -4,14 +4,13 @@
 
 A claim that nothing else builds on is what the map is there to show, and nothing shows it. If it is taken
 as given, to reason from, it is a premise; if it only explains the setting, it is background
-(`type: background`). What a `speaker` says, and what is declared after `against` or `contradicts`, is
-there to be argued with, and needs no reason.
+(`type: background`). What a `speaker` says, and what the map only objects to, is there to be argued with,
+and needs no reason.
 
 ## Example
 
 ```arg
 claim hollow: The pledge is hollow.
-  but: The allies have renewed it twice.
 ```
 
 ## Instead
@@ -28,12 +27,12 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.roots import argued_against, related, roots
+from argmap.rules.roots import objected_to, related, roots
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic for each root claim that nothing supports, but those that stand all alone in a map
-    of several: these are `isolated-statement`.
+    """One diagnostic for each root claim that nothing supports and nothing objects to, but those that
+    stand all alone in a map of several: these are `isolated-statement`.
     """
     connected = related(context)
     alone = len(context.map.statements) == 1
@@ -43,7 +42,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             and (alone or statement.id in connected)
             and not context.map.supporters(statement)
             and statement.attributes.get("type") not in ("background", "definition")
-            and not argued_against(context, statement)
+            and not statement.speaker
+            and not objected_to(context, statement)
         ):
             yield context.report(
                 "unsupported-conclusion",

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.roots import argued_against, roots
+from argmap.rules.roots import roots
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if (
             statement.kind == "recommendation"
             and not _carried(context, statement.id)
-            and not argued_against(context, statement)
+            and not statement.speaker
         ):
             yield context.report(
                 "unsupported-recommendation",

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from argmap.configuration import shown
-from argmap.diagnostics import Diagnostic, report
-from argmap.schemes import Scheme, catalogue, read_schemes
+from argmap.diagnostics import Diagnostic, nearest, report
+from argmap.schemes.reading import read_schemes
+from argmap.schemes.scheme import FAMILIES, Scheme
 from argmap.source import Source
+
+
+@cache
+def catalogue() -> Mapping[str, Scheme]:
+    """The schemes that argmap brings, by name, family by family."""
+    schemes: dict[str, Scheme] = {}
+    for family in FAMILIES:
+        path = Path(__file__).with_name(f"{family}.toml")
+        if path.exists():
+            found, problems = read_schemes(path.read_text(encoding="utf-8"), family)
+            assert not problems, problems
+            schemes.update((scheme.name, scheme) for scheme in found)
+    return MappingProxyType(schemes)
 
 
 def schemes(files: Sequence[Path]) -> tuple[Mapping[str, Scheme], tuple[Diagnostic, ...]]:
@@ -44,3 +60,23 @@ def _read(
             span = (start, start + len(source.line(line)))
             found.append(report("invalid-scheme-file", problem.message, source, span, problem.help))
     return known, tuple(found)
+
+
+def closest(word: str, schemes: Iterable[Scheme]) -> str | None:
+    """The name of the scheme that a writer of this word most likely means, or None.
+
+    Other names of a scheme count, and so do forms such as `argument_from_expert_opinion`.
+    """
+    named: dict[str, str] = {}
+    for scheme in schemes:
+        named[scheme.name.casefold()] = scheme.name
+        for other in scheme.aka:
+            named.setdefault(other.casefold(), scheme.name)
+    plain = re.sub(r"[\s_]+", "-", word.casefold())
+    if plain == "deduction" or nearest(plain, ("deduction",), 0.85):
+        return "deduction"  # a word of the language, and the nearest all the same
+    bare = re.sub(r"^(?:the-)?(?:argument|appeal)-(?:from|by|to)-(?:an?-|the-)?", "", plain)
+    found = next((w for w in (plain, bare) if w in named), None)
+    found = found or next((w for w in named if w.startswith(f"{bare}-")), None)
+    found = found or nearest(plain, named, 0.7) or nearest(bare, named, 0.7)
+    return named[found] if found else None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from argmap.schemes import catalogue
+from argmap.schemes.library import catalogue
 
 CONTRADICTION = "Logical Contradiction"
 """How a conflict is named that goes both ways: with blanks, as no scheme of a map is."""

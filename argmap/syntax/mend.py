@@ -17,7 +17,7 @@ from argmap.syntax.build import language
 from argmap.syntax.lalr import Parser, Unexpected
 from argmap.syntax.lexer import NEWLINE
 from argmap.syntax.nodes import Mended, Token
-from argmap.syntax.words import CONNECTIVES, KEYWORDS, KINDS, odd_character, slip
+from argmap.syntax.words import BOTH, CONNECTIVES, KEYWORDS, KINDS, NESTED, odd_character, slip
 
 _CONNECTIVE_TYPES = ("CONNECTIVE", "BECAUSE", "AGAINST", "BY", "REGARDLESS")
 _KEYWORD_TYPES = (*_CONNECTIVE_TYPES, "UNSTATED", "KIND", "MAP", "SECTION", "AS", "OF", "USE")
@@ -29,11 +29,12 @@ _TYPE = {
 }
 SYNONYMS = {
     **dict.fromkeys(("therefore", "thus", "hence", "consequently", "ergo"), "so"),
-    **dict.fromkeys(("since", "as", "for", "given", "reason", "why"), "because"),
+    **dict.fromkeys(("since", "as", "for", "reason", "why"), "because"),
+    "given": "premise",  # under a clause `because`
     **dict.fromkeys(("however", "yet", "objection", "con", "contra"), "but"),
     **dict.fromkeys(("though", "granted", "despite", "concession"), "although"),
     **dict.fromkeys(("except", "undercut", "exception"), "unless"),
-    **dict.fromkeys(("assumption", "fact", "evidence", "given", "pro"), "premise"),
+    **dict.fromkeys(("assumption", "fact", "evidence", "pro"), "premise"),
     **dict.fromkeys(("conclusion", "statement", "thesis", "proposition", "contention"), "claim"),
     **dict.fromkeys(("proposal", "advice", "should", "policy"), "recommendation"),
     **dict.fromkeys(("attack", "counterargument", "refutation"), "rebuttal"),
@@ -44,6 +45,13 @@ SYNONYMS = {
     **dict.fromkeys(("via", "using", "warrant", "scheme"), "by"),
 }
 """Words that writers coming from elsewhere use for a keyword."""
+
+
+def synonym(word: str, nested: bool = False) -> str | None:
+    """The keyword that a writer coming from elsewhere means by a word, at the top or under a clause."""
+    folded = word.casefold()
+    return "because" if nested and folded == "given" else SYNONYMS.get(folded)
+
 
 _BULLET = re.compile(r"(?:[-*+•–—]|\(?\d+[.)])$")
 
@@ -152,8 +160,12 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
         word = token.value
         folded = word.casefold()
         keyword = folded if folded in KEYWORDS else slip(folded)
-        if keyword is None and index == 0:
-            keyword = nearest(word, KEYWORDS, 0.8) or SYNONYMS.get(folded)
+        nested = foreign = None
+        if index == 0:
+            if synonym(word):
+                nested = _is_nested(token, source)
+                foreign = synonym(word, nested is True)
+            keyword = keyword or foreign or nearest(word, KEYWORDS, 0.8)
         if keyword is None:
             continue
         meant = Mended(_TYPE[keyword], keyword, token.start, token.end)
@@ -162,27 +174,84 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
             path = _raw(tokens, source)[len(word) :]
             path = keyword + path.split(" as ")[0].rstrip()
             mended = [Token("IMPORT", path, token.start)]
-        fix = replace(f"write `{keyword}`", token.span, keyword)
+        certain = True
         if folded == keyword:
             message = f"`{word}` is a keyword only in lower case"
-        elif SYNONYMS.get(folded) == keyword:
+        elif keyword == foreign:
             message = f"`{word}` is no word of the language; `{keyword}` is"
+            certain = _stands(mended, nested)
         else:
             message = f"`{word}` looks like a slip for `{keyword}`"
         line = _raw(tokens, source)
         offset = token.start - tokens[0].start
-        right = line[:offset] + keyword + line[offset + len(word) :]
-        help = f"write: `{clip(right)}`"
-        found = report("misspelt-keyword", message, source, token.span, help, fix=fix)
-        yield found, mended
         rest = tokens[index + 1 :]
+        ways = [("", mended)]
         if rest and not any(t.type == "TEXT" for t in rest):
             # As a writer from elsewhere would put it: `Therefore the pledge is hollow.`
-            right = f"{line[:offset]}{keyword}:{line[offset + len(word) :]}"
-            fix = replace(f"write `{keyword}:`", token.span, f"{keyword}:")
+            ways.append((":", [*tokens[:index], meant, _prose(rest, source)]))
+        for after, way in ways:
+            fix = replace(f"write `{keyword}{after}`", token.span, f"{keyword}{after}")
+            right = line[:offset] + keyword + after + line[offset + len(word) :]
             help = f"write: `{clip(right)}`"
-            found = report("misspelt-keyword", message, source, token.span, help, fix=fix)
-            yield found, [*tokens[:index], meant, _prose(rest, source)]
+            yield (
+                report(
+                    "misspelt-keyword",
+                    message,
+                    source,
+                    token.span,
+                    help if certain else _where(help, keyword, nested),
+                    fix=fix if certain else None,
+                ),
+                way,
+            )
+
+
+# How many lines above one are looked at for the line that it is nested under.
+_NEAR = 100
+
+
+def _is_nested(token: Token, source: Source) -> bool | None:
+    """Whether a line that begins with this token stands under a clause; None where that can't be told
+    from the lines right above, or from its indentation.
+    """
+    text = source.text
+    start = text.rfind("\n", 0, token.start) + 1
+    width = token.start - start
+    if text[start : token.start].strip(" "):
+        return None
+    for _ in range(_NEAR):
+        if width == 0 or start == 0:
+            return False
+        above, end = text.rfind("\n", 0, start - 1) + 1, start - 1
+        line = text[above:end].rstrip()
+        words = line.lstrip()
+        if words and words[0] not in "#|" and len(line) - len(words) < width:
+            return not words.startswith("section")
+        start = above
+    return None
+
+
+def _stands(tokens: list[Token], nested: bool | None) -> bool:
+    """Whether a line can stand where it does, as far as its first words tell."""
+    first = tokens[0]
+    if nested is None:
+        return False
+    if first.type == "UNSTATED":
+        return not nested and len(tokens) > 1 and tokens[1].type == "KIND"
+    if first.value in BOTH:
+        return True
+    return nested == (first.value in NESTED)
+
+
+def _where(help: str, keyword: str, nested: bool | None) -> str:
+    """What to write, with what it lacks to stand where it does."""
+    if keyword in NESTED:
+        return f"{help}, indented under the clause that it speaks about"
+    if nested and keyword in (*KINDS, "unstated"):
+        return f"{help}, with a connective before it, as `because`"
+    if nested:
+        return f"{help}, in the column of the clause above"
+    return help
 
 
 def _invalid_label(tokens: list[Token], source: Source) -> Explanations:

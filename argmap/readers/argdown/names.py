@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from argmap.readers.fitting import label_like
-from argmap.schemes import catalogue
+from argmap.schemes.library import catalogue
 from argmap.syntax.words import is_label, normal
 
 PRESENTATION = frozenset(
