@@ -46,11 +46,12 @@ def draw_figure(
 @contextmanager
 def _bar(quiet: bool) -> Iterator[Callable[[float], None] | None]:
     """What to tell the share of the work that is done: a bar on a terminal, after the first second."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
     try:
         from tqdm import tqdm
-    except ImportError:  # a bar is nothing to do without
-        quiet = True
-    if quiet or not sys.stderr.isatty():
+    except ImportError:  # it goes without a bar
         yield None
         return
     shown = "{desc} {percentage:3.0f} % |{bar}| {elapsed}"

@@ -131,7 +131,7 @@ def progress(
         return files
     try:
         from tqdm import tqdm
-    except ImportError:  # a bar is nothing to do without
+    except ImportError:  # it goes without a bar
         return files
     bar: Iterable[_One] = tqdm(
         files, doing, total, unit="file", delay=1, leave=False, file=sys.stderr

@@ -20,6 +20,8 @@ DEDENT = Token("_DEDENT", "", 0)
 
 # Blank lines and comments, then the indentation of the first line that is neither.
 _MARGIN = re.compile(r"((?:[^\S\n]*(?:#[^\n]*)?\n)*)([^\S\n]*)")
+# The same where the next line is one, which is soon told.
+_NEXT_LINE = re.compile(r"(\n?)( *)(?=[^\s#])")
 _COMMENT = re.compile(r"#[^\n]*")
 _CONTINUED_COMMENT = re.compile(r"\n[^\S\n]*(#[^\n]*)")
 
@@ -52,9 +54,9 @@ class Lexer:
         if not text.endswith("\n"):
             text += "\n"
         end, at = len(text), 0
-        margin, match = _MARGIN.match, self.pattern.match
+        next_line, margin, match = _NEXT_LINE.match, _MARGIN.match, self.pattern.match
         while True:
-            edge = margin(text, at)
+            edge = next_line(text, at) or margin(text, at)
             assert edge
             if edge.end(1) > at and "#" in edge[1]:
                 self._gather(_COMMENT, text, at, edge.end(1))
