@@ -16,7 +16,7 @@ from typing import Any
 from attrs import define, field
 
 from argmap.readers.argdown.document import chosen_premises
-from argmap.readers.argdown.mapping import gathered
+from argmap.readers.argdown.mapping import add_document
 from argmap.readers.argdown.model import Document, Link, Part, Place, Prose, Sense, Step
 from argmap.readers.argdown.words import trim
 from argmap.readers.builder import MapBuilder
@@ -45,7 +45,7 @@ def read_argdown_json(source: Source) -> Resolved:
     except Broken as error:
         made.say(error.message, error.at, rule="invalid-json")
         return made.resolved()
-    gathered(_Reader(made, source.text).read(data), made)
+    add_document(_Reader(made, source.text).read(data), made)
     return made.resolved()
 
 

@@ -79,7 +79,7 @@ def drop_dangling(builder: MapBuilder) -> None:
 
 
 def break_cycles(builder: MapBuilder) -> None:
-    """No undercut attacks itself in the end, and no section stands in itbuilder."""
+    """No undercut attacks itself in the end, and no section stands in itself."""
     for cycle in _cycles({k: s.target for k, s in builder.steps.items() if s.role == "undercuts"}):
         builder.say("an undercut attacks, in the end, itself", builder.steps[cycle[0]].span)
         for key in cycle:

@@ -14,7 +14,7 @@ from argmap.source import Source
 def read_argdown(source: Source) -> Resolved:
     """The map of an Argdown text; never raises on what the text holds."""
     from argmap.readers.argdown.document import Reader
-    from argmap.readers.argdown.mapping import gathered
+    from argmap.readers.argdown.mapping import add_document
     from argmap.readers.argdown.parser import parse
 
     made = MapBuilder(source, "Argdown")
@@ -23,6 +23,6 @@ def read_argdown(source: Source) -> Resolved:
     except Broken as error:
         made.say(error.message, error.at)
         return made.resolved()
-    gathered(Reader(made).read(parse(source, made.say)), made)
+    add_document(Reader(made).read(parse(source, made.say)), made)
     made.diagnostics.sort(key=lambda diagnostic: diagnostic.span)
     return made.resolved()
