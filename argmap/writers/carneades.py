@@ -12,7 +12,7 @@ from typing import Any
 
 from argmap.evaluate.theory import theory
 from argmap.model import Argument, Map
-from argmap.readers.carneades import NEGATION, UNNAMED
+from argmap.readers.carneades.graph import NEGATION, UNNAMED
 from argmap.writers.carried import not_carried
 from argmap.writers.output import Written
 
