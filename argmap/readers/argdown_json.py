@@ -21,6 +21,7 @@ from argmap.readers.argdown.model import Document, Link, Part, Place, Prose, Sen
 from argmap.readers.argdown.words import trim
 from argmap.readers.builder import MapBuilder
 from argmap.readers.decoding import Broken, json_of, locate
+from argmap.readers.typed import as_strings
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 
@@ -124,7 +125,7 @@ class _Reader:
             section = self._object(value, here)
             name = str(section.get("id", f"s{len(self.document.parts) + 1}"))
             words = prose_of(section.get("title"), section.get("ranges"))
-            words.tags = _strings(section.get("tags"))
+            words.tags = as_strings(section.get("tags"))
             span = Span(0, 1)
             self.document.parts.append(Part(name, words, above, span, _data(section.get("data"))))
             children = self._list(section.get("children"), f"{here}.children")
@@ -133,7 +134,7 @@ class _Reader:
     def _place(self, member: dict[str, Any], span: Span) -> Place:
         words = prose_of(member.get("text"), member.get("ranges"))
         if not words.tags:
-            words.tags = _strings(member.get("tags"))
+            words.tags = as_strings(member.get("tags"))
         section = member.get("section")
         known = section if isinstance(section, str) else None
         return Place(words, span, _at(member), known, _data(member.get("data")))
@@ -161,7 +162,7 @@ class _Reader:
                 own = _data(line.get("data"))
                 step.data = {k: own[k] for k in ("uses", "from") if k in own}
                 step.data.update(_data(inference.get("data")))
-                step.rules = _strings(inference.get("inferenceRules"))
+                step.rules = as_strings(inference.get("inferenceRules"))
 
                 def say(message: str, here: str = here) -> None:
                     self.made.say(message, locate(self.text, here))
@@ -316,10 +317,6 @@ def _at(member: dict[str, Any], edge: str = "start") -> int:
     if not isinstance(line, int) or not isinstance(column, int):
         return 0
     return line * _FAR + min(column, _FAR - 1)
-
-
-def _strings(value: object) -> list[str]:
-    return [s for s in value if isinstance(s, str)] if isinstance(value, list) else []
 
 
 def _data(value: object) -> dict[str, Any]:

@@ -106,11 +106,6 @@ def defining_place(thing: Thing) -> Place | None:
     return places[-1] if places else None
 
 
-def text_or_none(value: object) -> str | None:
-    """A value of data where it is a text with anything in it."""
-    return value if isinstance(value, str) and value else None
-
-
 def is_true(value: object) -> bool:
     """Whether a value of data says yes."""
     return value is True or value == "true"

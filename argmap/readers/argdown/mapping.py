@@ -12,13 +12,14 @@ premises and none of them is named, nobody can say which is meant, and the relat
 from __future__ import annotations
 
 from argmap.readers.argdown.arguments import Steps
-from argmap.readers.argdown.conversion import Conversion, text_or_none
+from argmap.readers.argdown.conversion import Conversion
 from argmap.readers.argdown.links import find_negations, normalise_links
 from argmap.readers.argdown.model import Document, Place
 from argmap.readers.argdown.names import SETTINGS
 from argmap.readers.argdown.relations import add_relations
 from argmap.readers.argdown.statements import add_statements
 from argmap.readers.builder import MapBuilder
+from argmap.readers.typed import text_or_none
 
 
 def add_document(document: Document, builder: MapBuilder) -> None:

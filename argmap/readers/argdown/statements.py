@@ -12,11 +12,11 @@ from argmap.readers.argdown.conversion import (
     defining_place,
     display_name,
     is_true,
-    text_or_none,
 )
 from argmap.readers.argdown.model import Document, Place, Thing
 from argmap.readers.argdown.names import made_up
 from argmap.readers.fitting import label_like
+from argmap.readers.typed import text_or_none
 from argmap.syntax.words import KINDS, is_label, normal
 
 _GUESSED = 20
