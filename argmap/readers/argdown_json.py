@@ -1,7 +1,7 @@
 """Argdown's JSON, as its own program exports it → map.
 
-`statements` and `arguments` by title, with the places where they stand, and `relations`; what `map` says
-besides is drawn from these, and is not read.
+`statements` and `arguments` by title, with the places where they stand, and `relations`; the key `map`
+repeats these, and is not read.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _FAR = 100_000
 
 def read_argdown_json(source: Source) -> Resolved:
     """The map of an export; never raises on what the text holds."""
-    made = MapBuilder(source, "Argdown JSON")
+    builder = MapBuilder(source, "Argdown JSON")
     try:
         data = json_of(source)
         if not isinstance(data, dict):
@@ -44,15 +44,15 @@ def read_argdown_json(source: Source) -> Resolved:
                 "Argdown's JSON is an object with `statements`, `arguments` and `relations`"
             )
     except Broken as error:
-        made.say(error.message, error.at, rule="invalid-json")
-        return made.resolved()
-    add_document(_Reader(made, source.text).read(data), made)
-    return made.resolved()
+        builder.say(error.message, error.at, rule="invalid-json")
+        return builder.resolved()
+    add_document(_Reader(builder, source.text).read(data), builder)
+    return builder.resolved()
 
 
 @define(eq=False)
 class _Reader:
-    made: MapBuilder
+    builder: MapBuilder
     text: str
     document: Document = field(factory=Document)
     # By statement, the arguments that conclude it in the end.
@@ -64,7 +64,7 @@ class _Reader:
     _places: dict[str, list[int]] = field(factory=dict)
 
     def read(self, data: dict[str, Any]) -> Document:
-        """What the export says."""
+        """The document that the export is."""
         spans = self._spans()
         self._sections(self._list(data.get("sections"), "$.sections"), None, "$.sections")
         for sort, opening, closing in (("statements", "[", "]"), ("arguments", "<", ">")):
@@ -100,7 +100,7 @@ class _Reader:
     # Types
 
     def _wrong(self, path: str, should: str) -> None:
-        self.made.say(f"`{path}` should be {should}", locate(self.text, path))
+        self.builder.say(f"`{path}` should be {should}", locate(self.text, path))
 
     def _object(self, value: object, path: str) -> dict[str, Any]:
         if isinstance(value, dict):
@@ -165,7 +165,7 @@ class _Reader:
                 step.rules = as_strings(inference.get("inferenceRules"))
 
                 def say(message: str, here: str = here) -> None:
-                    self.made.say(message, locate(self.text, here))
+                    self.builder.say(message, locate(self.text, here))
 
                 step.premises = chosen_premises(step, keys, since, say)
                 steps.append(step)
@@ -178,7 +178,9 @@ class _Reader:
             self.document.steps[argument] = steps
             self._concluding[steps[-1].conclusion].append(argument)
         elif keys:
-            self.made.say("these premises lead to no conclusion", locate(self.text, f"{path}.pcs"))
+            self.builder.say(
+                "these premises lead to no conclusion", locate(self.text, f"{path}.pcs")
+            )
 
     def _complete(self, spans: dict[str, Span]) -> None:
         """Statements that only structures name; a whole export has them in `statements` too."""
@@ -201,7 +203,7 @@ class _Reader:
             title, sort = relation.get(end), relation.get(f"{end}Type")
             key = f"[{title}]" if sort == "equivalence-class" else f"<{title}>"
             if key not in self.document.things:
-                self.made.say(
+                self.builder.say(
                     f"`{path}.{end}` names {key}, which is not here",
                     locate(self.text, f"{path}.{end}"),
                 )

@@ -17,12 +17,12 @@ def read_argdown(source: Source) -> Resolved:
     from argmap.readers.argdown.mapping import add_document
     from argmap.readers.argdown.parser import parse
 
-    made = MapBuilder(source, "Argdown")
+    builder = MapBuilder(source, "Argdown")
     try:
         checked_size(source)
     except Broken as error:
-        made.say(error.message, error.at)
-        return made.resolved()
-    add_document(Reader(made).read(parse(source, made.say)), made)
-    made.diagnostics.sort(key=lambda diagnostic: diagnostic.span)
-    return made.resolved()
+        builder.say(error.message, error.at)
+        return builder.resolved()
+    add_document(Reader(builder).read(parse(source, builder.say)), builder)
+    builder.diagnostics.sort(key=lambda diagnostic: diagnostic.span)
+    return builder.resolved()

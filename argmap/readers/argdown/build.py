@@ -1,10 +1,10 @@
-"""What the parser of Argdown reduces becomes nodes."""
+"""Builds the syntax tree of Argdown as the parser reduces rules."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from argmap.readers.argdown.nodes import (
+from argmap.readers.argdown.syntax_tree import (
     Element,
     Entry,
     Front,
@@ -46,7 +46,7 @@ class Build:
         return _related(children)
 
     def items(self, children: list[Entry]) -> list[Entry]:
-        """Items, which are as good as paragraphs."""
+        """Items of a list, which mean the same as paragraphs."""
         return children
 
     def item(self, children: list[Any]) -> Entry:

@@ -1,7 +1,7 @@
 """What an Argdown document says, whether it came as text or as JSON.
 
 Statements and arguments are known by their titles, `[Title]` and `<Title>`; each may stand in several
-places, which add up.
+places, whose data is merged.
 """
 
 from __future__ import annotations

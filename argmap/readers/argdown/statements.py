@@ -15,7 +15,7 @@ from argmap.readers.argdown.conversion import (
 )
 from argmap.readers.argdown.model import Document, Place, Thing
 from argmap.readers.argdown.names import made_up
-from argmap.readers.fitting import label_like
+from argmap.readers.sanitizer import label_like
 from argmap.readers.typed import text_or_none
 from argmap.syntax.words import KINDS, is_label, normal
 

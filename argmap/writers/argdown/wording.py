@@ -13,7 +13,7 @@ from argmap.losses import Loss
 from argmap.model import Argument, Map, Section, Statement
 from argmap.readers.argdown.names import PRESENTATION, SETTINGS, made_up, scheme_of
 from argmap.readers.builder import kinds_by_use
-from argmap.readers.fitting import label_like
+from argmap.readers.sanitizer import label_like
 from argmap.syntax.words import is_label
 from argmap.writers.argdown.text import data, escaped, flow, scalar, tag, titled
 
