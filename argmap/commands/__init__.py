@@ -1,7 +1,7 @@
-"""The commands, one file each: `add` gives the command line its options, `run` carries it out.
+"""The commands, one file each: `add` adds its parser to the command line, `run` runs it.
 
-What they share is in `options`, `inputs`, `outputs`, `figure`, `cores` and `status`. Imports are inside the functions, so
-that each command starts with no more than it needs.
+What they share is in `parsers`, `inputs`, `outputs`, `figure`, `cores` and `status`. Imports are inside the
+functions, so that each command starts with no more than it needs.
 """
 
 COMMANDS = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.commands.options import Commands
+from argmap.commands.parsers import Commands
 from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
+    """Adds the parser of this command."""
     help = "serve an editor over standard input and output (the Language Server Protocol)"
     parser = commands.add_parser(
         "lsp", help=help, description=f"{help[:1].upper()}{help[1:]}.", allow_abbrev=False
@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     from argmap.extras import MissingExtra, needed
 
     try:

@@ -6,16 +6,16 @@ import argparse
 import sys
 from contextlib import suppress
 
-from argmap.commands.options import Commands, command
-from argmap.commands.outputs import why
+from argmap.commands.outputs import system_reason
+from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
+    """Adds the parser of this command."""
     from argmap.draw.layouts import PICTURED
 
-    parser = command(
+    parser = add_command(
         commands, "preview", run, "show a map in a browser, and again whenever it is saved"
     )
     parser.add_argument(
@@ -34,7 +34,7 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out until it is stopped; the exit status."""
+    """Runs the command until it is stopped; returns the exit status."""
     from pathlib import Path
 
     from argmap.draw.options import Options
@@ -55,7 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
     except (MissingExtra, ValueError) as error:
         raise Unusable(str(error)) from None
     except OSError as error:
-        raise Unusable(f"can't serve on port {arguments.port}: {why(error, named=True)}") from None
+        raise Unusable(
+            f"can't serve on port {arguments.port}: {system_reason(error, named=True)}"
+        ) from None
     with server:
         print(server.address, flush=True)
         if not arguments.quiet:
