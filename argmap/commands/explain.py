@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
     from argmap.configuration import wrong_rule
     from argmap.rulebook import rule_named
-    from argmap.rules.pages import listing, titled
+    from argmap.rules.pages import listing, page_with_title
 
     if arguments.rule is None:
         write_text(listing(), arguments.output)
@@ -33,5 +33,5 @@ def run(arguments: argparse.Namespace) -> int:
     if wrong:
         raise Unusable(": ".join(wrong))
     rule = rule_named(arguments.rule)
-    write_text(titled(rule) if rule else listing(arguments.rule), arguments.output)
+    write_text(page_with_title(rule) if rule else listing(arguments.rule), arguments.output)
     return DONE

@@ -36,12 +36,12 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
-    from argmap.configuration import NARROWEST
+    from argmap.configuration import MIN_WIDTH
 
     if arguments.files.count("-") > 1:
         raise Unusable("standard input can be read only once")
-    if arguments.width is not None and arguments.width < NARROWEST:
-        raise Unusable(f"--width is {NARROWEST} at least")
+    if arguments.width is not None and arguments.width < MIN_WIDTH:
+        raise Unusable(f"--width is {MIN_WIDTH} at least")
     files = expand_folders(arguments.files)
     only_look = arguments.check or arguments.diff
     if arguments.output and (len(files) > 1 or only_look):

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from argmap.draw.options import Options
     from argmap.extras import MissingExtra
-    from argmap.live.preview import Preview, served
+    from argmap.live.preview import Preview, make_server
 
     if arguments.file == "-" or arguments.output is not None:
         raise Unusable("preview needs the name of a file, and writes none")
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         options = Options(layout=arguments.layout, theme=arguments.theme, status=arguments.status)
         preview = Preview(path, options, arguments.project)
-        server = served(preview, arguments.port)
+        server = make_server(preview, arguments.port)
     except (MissingExtra, ValueError) as error:
         raise Unusable(str(error)) from None
     except OSError as error:

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
     from argmap.edit.fixes import diff
     from argmap.edit.rename import NoRename, renamed
-    from argmap.files import whole
+    from argmap.files import atomic_writer
 
     if arguments.output is not None or "-" in arguments.files:
         raise Unusable("rename changes files in their places: it has no -o, and no standard input")
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
             # All temporary files are written before the first file is replaced.
             with ExitStack() as stack:
                 for one in made:
-                    stream = stack.enter_context(whole(str(one.compilation.source.path)))
+                    stream = stack.enter_context(atomic_writer(str(one.compilation.source.path)))
                     stream.write(one.data)
         except OSError as error:
             raise Unusable(f"nothing could be renamed: {system_reason(error)}") from None

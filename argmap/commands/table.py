@@ -116,7 +116,7 @@ class _Table:
 
     def write(self, form: str) -> None:
         from argmap.corpus import write_csv, write_parquet
-        from argmap.files import whole
+        from argmap.files import atomic_writer
 
         to = write_csv if form == "csv" else write_parquet
         output = self.arguments.output
@@ -125,7 +125,7 @@ class _Table:
             to(self._rows(), sys.stdout.buffer)
             sys.stdout.buffer.flush()
             return
-        with whole(output) as stream:
+        with atomic_writer(output) as stream:
             to(self._rows(), stream)
 
     def _rows(self) -> Iterator[Row]:

@@ -1,1 +1,1 @@
-"""argmap in the programs that people write in: one program, one file. Each loads no more than its own."""
+"""Plugins for other programs, one file each; each imports only its own program."""

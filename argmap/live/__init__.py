@@ -1,5 +1,5 @@
-"""What an editor asks of a text: what may stand here, what this is, where else it stands, how it is built.
+"""For editors: completion, hover, definitions and references, symbols; the language server; watching; preview.
 
-Answers are about offsets of the source and know nothing of a protocol; argmap/live/server.py carries them to editors.
-Each works on a file with mistakes as far as it is understood.
+All but the server work with offsets of the source and know nothing of a protocol; argmap/live/server.py
+translates for editors. Each works on a file with errors, as far as it can be parsed.
 """

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attrs import define, field
 
-from argmap.files import names_text_file
+from argmap.files import is_text_file_path
 from argmap.model import Kind, Role
 from argmap.readers.builder import MapBuilder
 from argmap.readers.decoding import MAX_CHARACTERS, Broken, checked_size
@@ -298,7 +298,7 @@ def _words(builder: MapBuilder, spans: list[_Span]) -> dict[str, str]:
                 span.at,
                 f"there stands: {there[:80]}" if there else f"the text has {len(text)} characters",
             )
-    if quotations and names_text_file(beside.name):
+    if quotations and is_text_file_path(beside.name):
         builder.attributes["source"] = beside.name
     elif quotations:
         builder.lose("sources", f"{beside.name}: a path in a map holds no blanks")

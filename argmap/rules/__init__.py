@@ -1,1 +1,1 @@
-"""What a reviewer would say of a map: one rule, one file, its docstring its page."""
+"""The rules that check maps: one rule, one file, its docstring its page."""

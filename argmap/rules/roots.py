@@ -1,4 +1,4 @@
-"""What the rules on roots share: which statements a map is about, and how its lines declare them."""
+"""Shared by the rules on roots: the roots of a file, and which statements are in any relation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from argmap.model import Statement
 from argmap.rules.context import Context
 
 
-def roots(context: Context) -> Iterator[Statement]:
-    """The file's own statements that nothing is built on."""
+def own_roots(context: Context) -> Iterator[Statement]:
+    """The roots of the map that the file itself declares."""
     if context.map.imports:
         own = {s.id for s in context.statements}
         yield from (s for s in context.map.roots if s.id in own)
@@ -17,8 +17,8 @@ def roots(context: Context) -> Iterator[Statement]:
         yield from context.map.roots
 
 
-def argued_against(context: Context, statement: Statement) -> bool:
-    """Whether a statement is there to be argued against: somebody else's words, or declared after
+def is_target_by_design(context: Context, statement: Statement) -> bool:
+    """Whether a statement is given only to be argued against: it has a speaker, or is declared after
     `against`, `contradicts` or `outweighs`.
     """
     if statement.speaker:
@@ -29,7 +29,7 @@ def argued_against(context: Context, statement: Statement) -> bool:
     )
 
 
-def related(context: Context) -> set[str]:
+def ids_in_relations(context: Context) -> set[str]:
     """The identifiers of the statements that are in some relation to another."""
     map = context.map
     found: set[str] = set()

@@ -29,14 +29,14 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic
 from argmap.model import Argument
 from argmap.rules.context import Context
-from argmap.rules.roots import argued_against, roots
+from argmap.rules.roots import is_target_by_design, own_roots
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each rebuttal of a supported root that nothing answers."""
-    for root in roots(context):
+    for root in own_roots(context):
         attackers = context.map.attackers(root)
-        if not attackers or argued_against(context, root) or not context.map.supporters(root):
+        if not attackers or is_target_by_design(context, root) or not context.map.supporters(root):
             continue
         reasons = {p for a in context.map.supporters(root) for p in a.premises}
         for argument in attackers:
@@ -60,6 +60,6 @@ def answered(context: Context, argument: Argument) -> bool:
     return any(
         premise in context.outweighed
         or map.attackers(premise)
-        or any(rival != argument.target for rival in context.rivals.get(premise, ()))
+        or any(rival != argument.target for rival in context.excluding.get(premise, ()))
         for premise in argument.premises
     )

@@ -28,22 +28,22 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.roots import argued_against, related, roots
+from argmap.rules.roots import ids_in_relations, is_target_by_design, own_roots
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each root claim that nothing supports, but those that stand all alone in a map
     of several: these are `isolated-statement`.
     """
-    connected = related(context)
+    connected = ids_in_relations(context)
     alone = len(context.map.statements) == 1
-    for statement in roots(context):
+    for statement in own_roots(context):
         if (
             statement.kind == "claim"
             and (alone or statement.id in connected)
             and not context.map.supporters(statement)
             and statement.attributes.get("type") not in ("background", "definition")
-            and not argued_against(context, statement)
+            and not is_target_by_design(context, statement)
         ):
             yield context.report(
                 "unsupported-conclusion",

@@ -27,16 +27,16 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.roots import argued_against, roots
+from argmap.rules.roots import is_target_by_design, own_roots
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each root recommendation that nothing supports."""
-    for statement in roots(context):
+    for statement in own_roots(context):
         if (
             statement.kind == "recommendation"
             and not _carried(context, statement.id)
-            and not argued_against(context, statement)
+            and not is_target_by_design(context, statement)
         ):
             yield context.report(
                 "unsupported-recommendation",
