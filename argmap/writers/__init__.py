@@ -1,4 +1,4 @@
-"""Map or drawing → one output format, one file each; `argmap.formats` says which."""
+"""Map or drawing → one output format, one file each; the rows of `argmap.formats` name them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
         raise ValueError(f"only a pdf can be tagged, and no {format}")
     if options.layout == "standard":
         from argmap.draw.view import view
-        from argmap.writers.standard import standard_remarks, to_standard
+        from argmap.writers.standard_form import standard_remarks, to_standard
 
         seen = view(map, options)
         return Rendered([to_standard(seen, format).encode()], standard_remarks(seen, format))
@@ -42,7 +42,7 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
 def written(map: Map, format: str) -> Written:
     """A map in one of `argmap.formats.DOCUMENTS`, and what that can't carry.
 
-    Dot, Mermaid, Markdown and text are for reading, not for reading back: of them no losses are told.
+    Dot, Mermaid, Markdown and text are for people and can't be read back: for them no losses are reported.
     Raises as `document` does.
     """
     row = FORMATS[format]
@@ -55,9 +55,9 @@ def written(map: Map, format: str) -> Written:
 def document(map: Map, format: str, options: Options | None = None) -> str:
     """A map as text, in one of the formats that are documents.
 
-    The options choose a view where the format is one for readers. Raises `ValueError` where they name
-    what is not there, and where the map has too many arguments for a framework, and
-    `argmap.diagnostics.ArgmapError` where no `.arg` text says the map.
+    The options choose a view where the format is one for people. Raises `ValueError` where they name what
+    does not exist, and where the map has too many arguments for a framework, and
+    `argmap.diagnostics.ArgmapError` where the map can't be written as `.arg` text.
     """
     row = FORMATS[format]
     if row.document:
@@ -72,6 +72,6 @@ def document(map: Map, format: str, options: Options | None = None) -> str:
 
 
 def page_path(path: str | PathLike[str], page: int, pages: int) -> Path:
-    """Where a page of a figure goes: to the path, or with several pages to `NAME-1.svg`, `NAME-2.svg` …"""
+    """The path of a page of a figure: the given one, or with several pages `NAME-1.svg`, `NAME-2.svg` …"""
     path = Path(path)
     return path if pages == 1 else path.with_name(f"{path.stem}-{page + 1}{path.suffix}")

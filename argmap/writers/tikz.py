@@ -30,11 +30,11 @@ from argmap.writers.latex import (
     comment,
     declarations,
     is_harmless,
-    loading,
     maths,
     packages,
     remarks,
     styled,
+    usepackage_commands,
 )
 from argmap.writers.output import Figure, Rendered
 
@@ -97,7 +97,7 @@ def to_tikz(drawing: Drawing, page: int = 0) -> str:
         )
     texts = [*_texts(sheet.groups)]
     rtl = any(run.rtl for group in sheet.groups for x in _labels(group) for run in x.runs)
-    needs = loading(["tikz", *_packages(sheet.groups)])
+    needs = usepackage_commands(["tikz", *_packages(sheet.groups)])
     return "\n".join(
         [
             f"% {comment(drawing.title)}: an argument map, drawn by argmap.",
@@ -121,7 +121,7 @@ def to_tex(drawing: Drawing) -> str:
 
 
 def tex_remarks(drawing: Drawing) -> list[str]:
-    """What whoever compiles the drawing has to know."""
+    """Remarks for the user who compiles the drawing."""
     return remarks(_texts(drawing.groups), _packages(drawing.groups))
 
 
@@ -163,7 +163,7 @@ class _Paragraph:
 
     @property
     def text(self) -> str:
-        """What TeX sets. A formula is one, however many runs and lines it takes in the drawing."""
+        """The paragraph as LaTeX; a formula is one, however many runs and lines it has in the drawing."""
         made: list[str] = []
         gap = formula = ""
         for label in self.labels:

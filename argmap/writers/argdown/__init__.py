@@ -10,7 +10,7 @@ back in that order.
 from __future__ import annotations
 
 from argmap.model import Map
-from argmap.writers.carried import not_carried
+from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
 
