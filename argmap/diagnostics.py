@@ -1,6 +1,6 @@
 """Diagnostics and their fixes, and the exception that holds diagnostics.
 
-The rules themselves, with their codes, names and severities, stand in argmap/rulebook.py.
+The rules, with their codes, names and severities, are in argmap/rulebook.py.
 """
 
 from __future__ import annotations

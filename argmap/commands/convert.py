@@ -1,4 +1,4 @@
-"""`argmap convert`: between the language and the formats of other tools, and what is lost on the way."""
+"""`argmap convert`: converts between formats, and reports losses."""
 
 from __future__ import annotations
 

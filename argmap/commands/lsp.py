@@ -15,7 +15,7 @@ def add(commands: Commands) -> None:
         "lsp", help=help, description=f"{help[:1].upper()}{help[1:]}.", allow_abbrev=False
     )
     parser.set_defaults(run=run)
-    # Clients add it, and it says what is the case anyway.
+    # Clients pass it; it changes nothing.
     parser.add_argument("--stdio", action="store_true", help="what it does anyway")
 
 

@@ -253,7 +253,7 @@ class _Handler(BaseHTTPRequestHandler):
         site = self.headers.get("Sec-Fetch-Site", "none")
         return (
             self.headers.get("Host") in hosts
-            # The figure stands in a frame without an origin of its own, and asks for nothing.
+            # The figure is in a sandboxed frame with an opaque origin, and sends no requests.
             and (origin is None or origin in [f"http://{host}" for host in hosts])
             and site in ("same-origin", "none")
         )

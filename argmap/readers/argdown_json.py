@@ -97,8 +97,6 @@ class _Reader:
                 continue
         return spans
 
-    # Types
-
     def _wrong(self, path: str, should: str) -> None:
         self.builder.say(f"`{path}` should be {should}", locate(self.text, path))
 
@@ -115,8 +113,6 @@ class _Reader:
         if value is not None:
             self._wrong(path, "a list")
         return []
-
-    # What stands in it
 
     def _sections(self, sections: list[Any], parent: str | None, path: str) -> None:
         stack = [(s, parent, f"{path}[{i}]") for i, s in enumerate(sections)][::-1]

@@ -218,7 +218,7 @@ class _List:
         return f"<h{level}{self.own}>{html(shown(heading.section.title), self.inline)}</h{level}>"
 
     def item(self, item: Item) -> str:
-        """An item without its end: others may stand in it."""
+        """An item without its end tag, as others may be nested in it."""
         place = f' id="{_place(item.said)}"' if item.said is not None else ""
         aside = ' class="aside"' if item.aside else ""
         return f"<li{place}{aside}>{self.line(item.pieces)}"

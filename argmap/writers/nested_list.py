@@ -317,7 +317,7 @@ class _ListBuilder:
                 yield from self._argument(undercut, depth, (f"against this step{lead}",))
 
     def _undercut_at_top(self, undercut: Argument) -> Iterator[_Pending | Item]:
-        """An undercut that does not stand below the step that it attacks."""
+        """An undercut that is not nested below the step that it attacks."""
         step = self._step(self.arguments[undercut.target])
         lead = _lead(undercut, self.statements)
         return self._argument(undercut, 0, ("against ", *step, *([lead] if lead else [])))

@@ -216,7 +216,7 @@ def _paragraphs(labels: list[Label]) -> list[_Paragraph]:
 
 
 def _main(paragraphs: list[_Paragraph]) -> _Paragraph:
-    """The statement among what is written in its box: beside its number, whatever the size of notes."""
+    """The paragraph of the statement among those in its box: the one beside its number."""
     numbered = (p for p in paragraphs if p.before)
     return next(numbered, None) or max(paragraphs, key=lambda p: (p.first.room > 0, p.first.size))
 
@@ -354,7 +354,7 @@ class _Picture:
         return rf"{size}{_face(label)}\color{{\argmapnumber}}{_Paragraph((label,)).text}"
 
     def _loose(self, paragraph: _Paragraph, lines: list[Line]) -> str:
-        """A text that stands in no box; beside a line, the end that is nearer to it keeps its place."""
+        """A text outside of boxes; beside a line, it is anchored at the end that is nearer to the line."""
         label, x, anchor = paragraph.first, paragraph.left, "base west"
         options = [
             "argmap/label",

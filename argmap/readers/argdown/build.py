@@ -108,7 +108,7 @@ class Build:
         return children
 
     def broken(self, children: list[Any]) -> None:
-        """A line that could not be understood; what is related to it is lost with it."""
+        """A line that could not be parsed; its relations are dropped with it."""
 
 
 def _related(children: list[Any]) -> Entry:

@@ -1,4 +1,4 @@
-"""What every part of the way from an Argdown document to a map needs: texts, attributes, and names."""
+"""Shared by all parts of the conversion from an Argdown document to a map: texts, attributes, names."""
 
 from __future__ import annotations
 

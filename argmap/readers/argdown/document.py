@@ -203,7 +203,7 @@ class Reader:
         return lambda message: self.builder.say(message, span)
 
     def _plain(self, data: Token | None) -> dict[str, Any]:
-        """Of the data of a conclusion what is about its inference."""
+        """The keys `uses` and `from` of the data of a conclusion, which are about its inference."""
         found = self._data(data)
         return {key: found[key] for key in ("uses", "from") if key in found}
 

@@ -287,7 +287,7 @@ class Lexer:
         return LexedLine(tokens, depth)
 
     def _pair_emphasis(self, tokens: list[Token]) -> list[Token]:
-        """Marks of emphasis that belong together, as OPEN and CLOSE; what is left over is words."""
+        """Pairs marks of emphasis, as OPEN and CLOSE; unpaired ones become words."""
         text = self.source.text
         made: list[Token] = []
         open_: list[Token] = []

@@ -1,4 +1,4 @@
-"""What is the same for all relations of an Argdown document, before a map is made of it."""
+"""Normalises the relations of an Argdown document, and finds negations, before a map is built."""
 
 from __future__ import annotations
 

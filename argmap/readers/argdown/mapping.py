@@ -1,4 +1,4 @@
-"""What an Argdown document says → a map.
+"""Argdown document → map.
 
 A statement is a statement. An argument with a premise-conclusion structure is a step for each of its
 inferences. An argument without one is a sketch: what it says is a statement, from which a step leads to

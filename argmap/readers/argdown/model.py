@@ -1,4 +1,4 @@
-"""What an Argdown document says, whether it came as text or as JSON.
+"""The model of an Argdown document, which its text and its JSON are read into.
 
 Statements and arguments are known by their titles, `[Title]` and `<Title>`; each may stand in several
 places, whose data is merged.

@@ -69,9 +69,7 @@ class _UndefinedTitles:
 
 @define(eq=False)
 class _Statement:
-    """One statement on its way to the builder; `data` is what the data of all its places says and nothing
-    has taken yet.
-    """
+    """Converts one statement; `data` is the merged data of its places, from which each step takes its keys."""
 
     conversion: Conversion
     thing: Thing

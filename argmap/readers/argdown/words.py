@@ -39,7 +39,7 @@ SHORTCODES = {
     },
     **{"y": "✔", "agree": "✔", "n": "❌", "disagree": "❌"},
 }
-"""What stands for a sign, between dots or colons."""
+"""Shortcodes of signs, which are written between dots or colons."""
 
 _RUN = re.compile(r"[ \t]{2,}|\t")
 _SIGN = re.compile(r"\\([^\n])|([.:])([^\s.:]+)\2")

@@ -1,4 +1,4 @@
-"""In which lines of Argdown a map is written: which statement stands where, and what is nested under it."""
+"""Plans the lines of an Argdown text: where each statement is written, and what is nested under it."""
 
 from __future__ import annotations
 
@@ -126,8 +126,8 @@ class Planner:
             self.lines.append(Line(0, ""))
 
     def _add_relation(self, a: Argument) -> None:
-        """A paragraph of an argument that a sign says, and of what can be nested there; or of a statement
-        that has to be declared before.
+        """Writes a simple argument as a paragraph, with what can be nested there; or only a statement that has
+        to be declared before.
         """
         premise, target = a.premises[0], a.target
         if a.role == "undercuts":

@@ -54,7 +54,7 @@ class Line:
 
 @define(eq=False)
 class Wording:
-    """How the elements of a map are called and written; what has no place in Argdown is added to `losses`.
+    """The titles and texts of the elements of a map; what has no place in Argdown is added to `losses`.
 
     `names` are the titles of arguments and, once `text` is called, of statements, by id.
     """
