@@ -126,7 +126,8 @@ _SORT = {"[": "a statement", "<": "an argument"}
 def _repaired_title(rest: list[Token], source: Source, say: Say) -> Token:
     """The title that begins a line: one that text follows is a definition, whatever it lacks."""
     title = rest[0]
-    words = [t for t in rest[1:] if t.type not in ("TAG", "DATA")]
+    # Data that does not end the line becomes words.
+    words = [t for t in rest[1:] if t.type != "TAG" and (t.type != "DATA" or t is not rest[-1])]
     if title.type in ("STATEMENT", "ARGUMENT") or not words:
         return title
     say(
