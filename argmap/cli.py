@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from argmap.commands import COMMANDS
-from argmap.commands.outputs import why
+from argmap.commands.outputs import system_reason
 from argmap.commands.status import DONE, UNUSABLE, Unusable
 from argmap.extras import MissingExtra, needed
 
@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        print(f"argmap: {why(error)}", file=sys.stderr)
+        print(f"argmap: {system_reason(error)}", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         return 130

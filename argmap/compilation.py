@@ -1,7 +1,7 @@
-"""The pipe: what becomes of a text, stage by stage.
+"""The pipeline from a text to its map and diagnostics.
 
-Every stage is a pure function; `Compilation` holds their results as cached properties, so that what
-asks for less runs less, and several who ask share one compile.
+Every stage is a pure function; `Compilation` holds their results as cached properties, so that only the
+stages run that are needed, and each once.
 
     reading ─▶ syntax ─▶ resolved ─▶ map ─┬▶ diagnostics ─▶ full · concise · json · github · sarif
     (source)   (tree)    (map)            ├▶ drawing ─▶ svg · pdf · png
@@ -46,10 +46,10 @@ class Compilation:
     reading: Reading
     project: Project
     importer: Importer = field(kw_only=True)
-    # What the command line says of the settings, over those of the file's folder.
+    # Overrides the settings of the file's folder by those of the command line.
     choose: Choice | None = field(default=None, kw_only=True)
-    # The format that a caller says the text has, where that is not left to be recognised.
-    asked: str | None = field(default=None, kw_only=True)
+    # The format that the caller names; without it the format is detected.
+    requested_format: str | None = field(default=None, kw_only=True)
 
     @importer.default
     def _reads_files_of_the_project(self) -> Importer:
@@ -63,12 +63,12 @@ class Compilation:
         choose: Choice | None = None,
         format: str | None = None,
     ) -> Compilation:
-        """The compilation of a file; `OSError` where it can't be read. `format` is one of
-        `argmap.formats.READABLE`; without it, ending and content tell.
+        """The compilation of a file; raises `OSError` where it can't be read. `format` is one of
+        `argmap.formats.READABLE`; without it, it is detected by ending and content.
         """
         path = Path(path)
         folder = Path(project).resolve() if project is not None else project_folder(path)
-        return cls(read(path), Project(folder), choose=choose, asked=format)
+        return cls(read(path), Project(folder), choose=choose, requested_format=format)
 
     @classmethod
     def of_text(
@@ -84,7 +84,7 @@ class Compilation:
             raise TypeError(f"the text of a map is a str, not {type(text).__name__}")
         folder = Path(project).resolve() if project is not None else project_folder(None)
         reading = Reading(Source.of(text, name))
-        return cls(reading, Project(folder), choose=choose, asked=format)
+        return cls(reading, Project(folder), choose=choose, requested_format=format)
 
     @classmethod
     def of_stdin(
@@ -94,11 +94,11 @@ class Compilation:
         choose: Choice | None = None,
         format: str | None = None,
     ) -> Compilation:
-        """The compilation of standard input; `filename` says where the text would stand."""
+        """The compilation of standard input; `filename` is the path that the text would have."""
         path = Path(filename) if filename else None
         folder = Path(project).resolve() if project is not None else project_folder(path)
         reading = decode(sys.stdin.buffer.read(), filename or STDIN, path)
-        return cls(reading, Project(folder), choose=choose, asked=format)
+        return cls(reading, Project(folder), choose=choose, requested_format=format)
 
     def of_data(self, data: bytes) -> Compilation:
         """The compilation of the same file with other bytes in it."""
@@ -107,7 +107,7 @@ class Compilation:
             reading,
             Project(self.project.folder),
             choose=self.choose,
-            asked=self.asked,
+            requested_format=self.requested_format,
         )
 
     @property
@@ -117,9 +117,9 @@ class Compilation:
 
     @cached_property
     def format(self) -> str:
-        """What the text is to be read as: one of `argmap.formats.READABLE`, or "" where it can't be told."""
-        if self.asked:
-            return self.asked
+        """The format of the text: one of `argmap.formats.READABLE`, or "" where it can't be detected."""
+        if self.requested_format:
+            return self.requested_format
         from argmap.formats import format_of
 
         return format_of(self.source)
@@ -145,7 +145,7 @@ class Compilation:
 
     @cached_property
     def understood(self) -> tuple[Diagnostic, ...]:
-        """What was wrong on the way to the map: of the text, its syntax, its names."""
+        """The diagnostics of decoding, parsing and resolving, without those of rules."""
         found = [*self.reading.diagnostics, *self.resolved.diagnostics]
         if self.reading.usable and self.format == "arg":
             found.extend(self.syntax.diagnostics)
@@ -153,7 +153,9 @@ class Compilation:
 
     @cached_property
     def settings(self) -> Settings:
-        """Which rules run: the settings of the nearest folder above the file. A text has none."""
+        """The settings of the nearest folder above the file, overridden by the caller's; the defaults for a text
+        without a file.
+        """
         path = self.source.path
         if path is None and self.source.name == STDIN:
             path = Path("-")
@@ -177,8 +179,8 @@ class Compilation:
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All that there is to say, in the order of the file, each once; of settings and files of
-        schemes first.
+        """All diagnostics, those of rules included, in the order of the file; those of settings and of files
+        of schemes come first.
         """
         with _no_cyclic_gc():
             found = review(self.context, self.settings)
@@ -186,20 +188,20 @@ class Compilation:
 
     @cached_property
     def problems(self) -> tuple[Diagnostic, ...]:
-        """What those have to know who want the map and no review: what was wrong on the way to it, and
-        the errors that rules find.
+        """The diagnostics for callers who want the map and no review: those of reading it, and the errors that
+        rules find.
         """
         return _in_order(review(self.context, self.settings, errors_only=True))
 
     @property
-    def sought(self) -> frozenset[Path]:
-        """The maps and the texts of sources that reading it looks for, whether they are there or not."""
+    def files_looked_up(self) -> frozenset[Path]:
+        """The maps and texts of sources that resolving looks up, whether they exist or not."""
         _ = self.resolved
-        return frozenset(self.project.sought)
+        return frozenset(self.project.files_looked_up)
 
     @property
     def losses(self) -> tuple[Loss, ...]:
-        """What of a document of another tool could not be taken over."""
+        """What of a document of another tool the map can't hold."""
         return self.resolved.losses
 
     @property
@@ -224,7 +226,7 @@ class Compilation:
 
     @cached_property
     def has_errors(self) -> bool:
-        """Whether the text doesn't say what its writer means."""
+        """Whether any of the problems is an error."""
         return any(d.severity is Severity.ERROR for d in self.problems)
 
     def checked(self) -> Map:
@@ -240,8 +242,8 @@ def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 @contextmanager
 def _no_cyclic_gc() -> Iterator[None]:
-    """Trees and maps are all live objects: letting the collector look through them again and again
-    takes longer than building them, and grows faster than the text.
+    """Pauses the cyclic garbage collector: trees and maps are all live objects, and scanning them again and
+    again takes longer than building them, and grows faster than the text.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -253,6 +255,6 @@ def _no_cyclic_gc() -> Iterator[None]:
 
 
 def compile_import(reading: Reading, importer: Importer) -> tuple[Map, tuple[Diagnostic, ...]]:
-    """What an imported file holds, for the file that imports it."""
+    """The map and the problems of an imported file, for the file that imports it."""
     compilation = Compilation(reading, importer.project, importer=importer)
     return compilation.map, compilation.problems

@@ -1,7 +1,7 @@
 """Which rules run: the settings in `argmap.toml` or under `[tool.argmap]` in pyproject.toml.
 
-The nearest folder above a file that holds one of the two decides, and argmap.toml before
-pyproject.toml in one folder. A mistake in it is a diagnostic like any other; what is right counts.
+The nearest folder above a file that has one of the two is used, and argmap.toml before pyproject.toml in
+one folder. Mistakes in it are diagnostics; the other settings hold.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from argmap.diagnostics import Diagnostic, Severity, nearest, report
+from argmap.files import CONFIG
 from argmap.rulebook import PROFILES, READING, RULES, Rule, rule_named
 from argmap.source import Source
 
-FILE = "argmap.toml"
 PYPROJECT = "pyproject.toml"
 FAMILIES = tuple(dict.fromkeys(rule.family for rule in RULES.values()))
 EVERYTHING = "all"
-NARROWEST = 20
-"""The least width, in characters, that lines can be broken to."""
+MIN_WIDTH = 20
+"""The minimal `width`, in characters."""
 _CODES = r"(?i)AM\d{0,3}"  # a text, compiled when first used
 
 
@@ -46,13 +46,13 @@ class Settings:
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False, repr=False)
 
     def runs(self, rule: Rule) -> bool:
-        """Whether a rule is to be checked, or a warning of the reader to be shown."""
-        if always(rule):
+        """Whether a rule runs, or a warning of the parser or the resolver is shown."""
+        if cannot_be_ignored(rule):
             return True
-        if names(self.ignore, rule):
+        if is_named_by(self.ignore, rule):
             return False
         if self.select:
-            return names(self.select, rule)
+            return is_named_by(self.select, rule)
         return self.profile in rule.profiles
 
     @property
@@ -60,18 +60,18 @@ class Settings:
         """Whether the teaching rules look at every argument, not only at deductions."""
         chosen = [word for word in self.select if word != EVERYTHING]
         return self.profile == "teach" or any(
-            names(chosen, rule) for rule in RULES.values() if rule.family == "teaching"
+            is_named_by(chosen, rule) for rule in RULES.values() if rule.family == "teaching"
         )
 
-    def over(
+    def overridden_by(
         self,
         profile: str | None,
         select: Sequence[str],
         ignore: Sequence[str],
         strict: bool | None = None,
     ) -> Settings:
-        """These settings with those of a command line over them: `ignore` adds, the others replace.
-        A profile replaces what the file selects.
+        """These settings, overridden by those of a command line: `ignore` is added, the others replace. A
+        profile replaces the `select` of the file, too.
         """
         return evolve(
             self,
@@ -82,13 +82,13 @@ class Settings:
         )
 
 
-def always(rule: Rule) -> bool:
-    """Whether nobody may turn a rule off: what the language can't read, and wrong settings."""
+def cannot_be_ignored(rule: Rule) -> bool:
+    """Whether a rule can't be turned off: errors of the language, and wrong settings."""
     wrong = rule.family in (*READING, "settings") and rule.severity is Severity.ERROR
     return wrong or rule.name == "failed-rule"
 
 
-def names(words: Iterable[str], rule: Rule) -> bool:
+def is_named_by(words: Iterable[str], rule: Rule) -> bool:
     """Whether one of the words names a rule: by name or code, a beginning of it, a family, or `all`."""
     return any(
         word in (rule.name, rule.family, EVERYTHING)
@@ -98,12 +98,12 @@ def names(words: Iterable[str], rule: Rule) -> bool:
 
 
 def wrong_rule(word: str, ignoring: bool = False) -> tuple[str, str] | None:
-    """What is wrong with a word that should name rules, and how to mend it; None where nothing is."""
+    """Message and help for a word that should name rules and doesn't; None where it does."""
     rule = rule_named(word)
-    if ignoring and rule is not None and always(rule):
+    if ignoring and rule is not None and cannot_be_ignored(rule):
         return f"`{word}` is an error that can't be ignored", "mend what it names"
     named = word in FAMILIES or word == EVERYTHING or rule is not None
-    if named or any(names((word,), rule) for rule in RULES.values()):
+    if named or any(is_named_by((word,), rule) for rule in RULES.values()):
         return None
     guess = nearest(word, (*RULES, *FAMILIES))
     help = f"did you mean `{guess}`?" if guess else "`argmap explain` lists the rules"
@@ -116,8 +116,8 @@ def chosen(
     ignore: Sequence[str],
     strict: bool | None = None,
 ) -> Callable[[Settings], Settings]:
-    """What lays a caller's choice over the settings of a folder; `ValueError`, which says what is wrong,
-    for a profile or a rule that doesn't exist.
+    """A function that overrides the settings of a folder by those of a caller; raises `ValueError` for a
+    profile or a rule that doesn't exist.
     """
     if isinstance(select, str) or isinstance(ignore, str):
         raise ValueError("`select` and `ignore` are lists of rules")
@@ -128,15 +128,15 @@ def chosen(
             wrong = wrong_rule(word, ignoring)
             if wrong:
                 raise ValueError(f"{wrong[0]}: {wrong[1]}")
-    return lambda settings: settings.over(profile, select, ignore, strict)
+    return lambda settings: settings.overridden_by(profile, select, ignore, strict)
 
 
 def settings_for(folder: Path) -> Settings:
-    """The settings that hold for the files of a folder; the defaults where nobody made any."""
+    """The settings for the files of a folder; the defaults where there is no file of settings."""
     folder = folder.resolve()
     for place in (folder, *folder.parents):
-        if (place / FILE).is_file():
-            return _read(place / FILE, own=True) or Settings()
+        if (place / CONFIG).is_file():
+            return _read(place / CONFIG, own=True) or Settings()
         if (place / PYPROJECT).is_file():
             found = _read(place / PYPROJECT, own=False)
             if found is not None:
@@ -145,7 +145,7 @@ def settings_for(folder: Path) -> Settings:
 
 
 def _read(path: Path, own: bool) -> Settings | None:
-    """The settings of a file; None for a pyproject.toml that says nothing of argmap."""
+    """The settings of a file; None for a pyproject.toml without a table for argmap."""
     try:
         data = path.read_bytes()
         source = Source.of(data.decode("utf-8", "replace"), shown(path), path)
@@ -159,7 +159,7 @@ def _read(path: Path, own: bool) -> Settings | None:
 
 
 def shown(path: Path) -> str:
-    """A path as a reader knows it: from where they stand, where that is shorter."""
+    """A path for messages: relative to the working directory, where that is shorter."""
     try:
         return min(str(path), os.path.relpath(path), key=len)
     except ValueError:  # another drive
@@ -175,13 +175,13 @@ _KEYS = ("profile", "select", "ignore", "strict", "schemes", "width")
 
 
 class _Reader:
-    """Reads one file, taking what is right and reporting the rest."""
+    """Reads one file of settings; reports and leaves out what is wrong."""
 
     def __init__(self, source: Source, own: bool) -> None:
         self.source, self.own = source, own
         self.diagnostics: list[Diagnostic] = []
 
-    def say(self, key: str, message: str, *help: str, value: str | None = None) -> None:
+    def report_problem(self, key: str, message: str, *help: str, value: str | None = None) -> None:
         self.diagnostics.append(_wrong(self.source, self._place(key, value), message, *help))
 
     def _place(self, key: str, value: str | None) -> tuple[int, int]:
@@ -213,7 +213,7 @@ class _Reader:
             if data is None:
                 return None
             if not isinstance(data, dict):
-                self.say("argmap", "`tool.argmap` is a table of settings")
+                self.report_problem("argmap", "`tool.argmap` is a table of settings")
                 return Settings(diagnostics=tuple(self.diagnostics))
         return self._settings(data)
 
@@ -238,20 +238,22 @@ class _Reader:
                 guess = nearest(key, _KEYS)
                 listed = ", ".join(f"`{k}`" for k in _KEYS)
                 if key == "tool" and self.own:
-                    self.say(key, f"{FILE} is argmap's own", "leave `[tool.argmap]` out of it")
+                    self.report_problem(
+                        key, f"{CONFIG} is argmap's own", "leave `[tool.argmap]` out of it"
+                    )
                     continue
                 help = f"did you mean `{guess}`?" if guess else f"the settings are {listed}"
-                self.say(key, f"argmap has no setting `{key}`", help)
+                self.report_problem(key, f"argmap has no setting `{key}`", help)
         profile = data.get("profile", "default")
         if profile not in PROFILES:
             listed = ", ".join(f"`{p}`" for p in PROFILES)
             guess = nearest(str(profile), PROFILES)
             near = [f"did you mean `{guess}`?"] if guess else []
-            self.say("profile", f"`profile` is one of {listed}", *near)
+            self.report_problem("profile", f"`profile` is one of {listed}", *near)
             profile = "default"
         strict = data.get("strict", False)
         if not isinstance(strict, bool):
-            self.say("strict", "`strict` is true or false")
+            self.report_problem("strict", "`strict` is true or false")
             strict = False
         return Settings(
             profile,
@@ -266,7 +268,7 @@ class _Reader:
     def _words(self, data: dict[str, Any], key: str, example: str) -> list[str]:
         words = data.get(key, [])
         if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
-            self.say(key, f"`{key}` is a list of texts", f"write: `{key} = [{example}]`")
+            self.report_problem(key, f"`{key}` is a list of texts", f"write: `{key} = [{example}]`")
             return []
         return words
 
@@ -275,15 +277,15 @@ class _Reader:
         for word in self._words(data, key, '"too-long"'):
             wrong = wrong_rule(word, key == "ignore")
             if wrong:
-                self.say(key, wrong[0], wrong[1], value=word)
+                self.report_problem(key, wrong[0], wrong[1], value=word)
             else:
                 kept.append(word)
         return tuple(kept)
 
     def _width(self, data: dict[str, Any]) -> int | None:
         width = data.get("width")
-        if width is not None and (type(width) is not int or width < NARROWEST):
-            self.say("width", f"`width` is a number of characters, {NARROWEST} at least")
+        if width is not None and (type(width) is not int or width < MIN_WIDTH):
+            self.report_problem("width", f"`width` is a number of characters, {MIN_WIDTH} at least")
             return None
         return width
 
@@ -298,9 +300,9 @@ class _Reader:
             except (OSError, ValueError, RuntimeError):
                 readable = False
             if not readable:
-                self.say("schemes", f"there is no file `{word}` here", value=word)
+                self.report_problem("schemes", f"there is no file `{word}` here", value=word)
             elif not path.is_relative_to(folder):
-                self.say(
+                self.report_problem(
                     "schemes",
                     f"`{word}` leads out of the folder of this file, and nothing outside is read",
                     value=word,

@@ -1,6 +1,6 @@
-"""What argmap has to say about a text: diagnostics, their rules, and how to mend what they name.
+"""Diagnostics and their fixes, and the exception that holds diagnostics.
 
-The rules themselves, with their codes, names and severities, stand in argmap/rulebook.py.
+The rules, with their codes, names and severities, are in argmap/rulebook.py.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from argmap.wording import printable
 
 
 class Related(NamedTuple):
-    """A second place that a diagnostic speaks of, and what stands there."""
+    """A secondary location of a diagnostic, with a message for it."""
 
     message: str
     source: Source
@@ -27,14 +27,14 @@ class Related(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A stretch of the source and the text that should stand in its place."""
+    """A span of the source, and the text that replaces it."""
 
     span: Span
     text: str
 
 
 class Fix(NamedTuple):
-    """A mend that is certain: what it does, and the edits that do it."""
+    """A safe fix: its title, and its edits."""
 
     title: str
     edits: tuple[Edit, ...]
@@ -42,10 +42,10 @@ class Fix(NamedTuple):
 
 @frozen
 class Diagnostic:
-    """One thing said about one place of a source.
+    """A problem at one location of a source.
 
-    `message` stands alone in one line; `help` says how to mend it, ending, where there is one, in a
-    line to copy; `related` names the other places it speaks of.
+    `message` is one line; `help` are suggestions, the last of which may be a line to copy; `related` are
+    secondary locations.
     """
 
     rule: Rule
@@ -68,7 +68,7 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs."""
+        """The severity of the rule."""
         return self.rule.severity
 
     @property
@@ -152,7 +152,7 @@ def report(
     related: Iterable[Related] = (),
     fix: Fix | None = None,
 ) -> Diagnostic:
-    """A diagnostic of the rule with this name, its span drawn into the text."""
+    """A diagnostic of the rule with this name, its span clipped to the text, long messages shortened."""
     size = len(source.text)
     start = max(0, min(span[0], size))
     inside = Span(start, max(start, min(span[1], size)))
@@ -161,7 +161,7 @@ def report(
 
 
 def _short(text: str) -> str:
-    """A message that fits a screen, whatever a user has made a label of."""
+    """A message of at most 400 characters, which long labels would exceed."""
     return text if len(text) <= 400 else f"{text[:200]} … {text[-100:]}"
 
 
@@ -171,10 +171,10 @@ def replace(title: str, span: tuple[int, int], text: str) -> Fix:
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known word most like this one, or None when none is near.
+    """The known word that is most similar to this one, or None where none is similar enough.
 
-    Likeness is `difflib`'s ratio, letter case apart. Among very many words those are compared that
-    begin alike or are of about the same length.
+    Similarity is `difflib`'s ratio, from 0 to 1, ignoring case, and at least `cutoff`. Of more than 500 known
+    words, only those are compared that have the same first two letters and about the same length.
     """
     from difflib import get_close_matches
 

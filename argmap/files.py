@@ -1,7 +1,7 @@
-"""Files: reading them, and the edge of the project.
+"""Reading and writing files; the project folder, outside of which nothing is read.
 
-Nothing outside the project is opened. The project is the nearest folder above the file named first
-that holds an argmap.toml, or else that file's own folder; for standard input it is the current one.
+The project is the nearest folder above the first file of a command that has an argmap.toml, or else the
+folder of that file; for standard input it is the current one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CONFIG = "argmap.toml"
 
 @frozen(eq=False, repr=False)
 class Reading:
-    """A source as it was read, and what was wrong with its bytes."""
+    """A decoded source, and what was wrong with its bytes; not `usable` where it is no text at all."""
 
     source: Source
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -33,10 +33,10 @@ class Reading:
 
 
 def decode(data: bytes, name: str, path: Path | None) -> Reading:
-    """The text of some bytes, which should be UTF-8.
+    """Decodes bytes, which should be UTF-8.
 
-    Bytes that are not are shown as U+FFFD and reported, the first of each line; a file that is no
-    text at all is reported once and not read any further.
+    Invalid bytes become U+FFFD and are reported, the first of each line; a file that is no text at all is
+    reported once, and its source is empty.
     """
     sample = data[:8192]
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
@@ -78,13 +78,13 @@ def decode(data: bytes, name: str, path: Path | None) -> Reading:
 
 
 def read(path: Path, name: str | None = None) -> Reading:
-    """A file as a source; `OSError` where it can't be read."""
+    """Reads and decodes a file; raises `OSError` where it can't be read."""
     return decode(path.read_bytes(), name or str(path), path)
 
 
 def maps_under(folder: Path, endings: tuple[str, ...] = (".arg",)) -> list[Path]:
     """The files with these endings in a folder and the folders in it, but for hidden ones, in the order of
-    their names; `OSError` where one can't be looked into.
+    their names; raises `OSError` where one can't be read.
     """
     found = []
 
@@ -99,7 +99,7 @@ def maps_under(folder: Path, endings: tuple[str, ...] = (".arg",)) -> list[Path]
     return found
 
 
-def names_text_file(source: str) -> bool:
+def is_text_file_path(source: str) -> bool:
     """Whether the value of a `source` attribute is a path to a text file: no URL and no citation."""
     return (
         source.casefold().endswith((".txt", ".md"))
@@ -109,7 +109,7 @@ def names_text_file(source: str) -> bool:
 
 
 def project_folder(path: Path | None) -> Path:
-    """The folder that reading may not leave, for the file named first (None: standard input)."""
+    """The project folder for the first file of a command (None: standard input)."""
     own = (path.resolve().parent if path else Path.cwd()).resolve()
     for folder in (own, *own.parents):
         if (folder / CONFIG).is_file():
@@ -119,18 +119,18 @@ def project_folder(path: Path | None) -> Path:
 
 @define(eq=False, repr=False)
 class Project:
-    """The folder that reading may not leave, and what was looked for in it."""
+    """A folder outside of which nothing is read, and the files that were looked up in it."""
 
     folder: Path
-    # The files that were looked for, whether they are there or not: maps, and texts of sources.
-    sought: set[Path] = field(factory=set, init=False)
+    # Maps and texts of sources that were looked up, whether they exist or not.
+    files_looked_up: set[Path] = field(factory=set, init=False)
 
     def inside(self, written: str, source: Source) -> bool:
-        """Whether a `source:` value that names a text file stays inside the project; others do."""
-        return not names_text_file(written) or self.locate(written, source) is not None
+        """Whether a `source:` value is a path inside the project, or no path to a text file."""
+        return not is_text_file_path(written) or self.locate(written, source) is not None
 
     def locate(self, written: str, source: Source) -> Path | None:
-        """The file that a relative path in a source means, or None where it leads out."""
+        """Resolves a relative path in a source; None where it leads out of the project."""
         if (
             "\0" in written
             or Path(written).is_absolute()
@@ -145,22 +145,22 @@ class Project:
             return None
         if not target.is_relative_to(self.folder.resolve()):
             return None
-        self.sought.add(target)
+        self.files_looked_up.add(target)
         return target
 
 
 def write_file(path: str | PathLike[str], data: bytes) -> None:
-    """Writes a file as `whole` does."""
-    with whole(path) as stream:
+    """Writes a file atomically."""
+    with atomic_writer(path) as stream:
         stream.write(data)
 
 
 @contextmanager
-def whole(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
-    """A file that is written whole or not at all: beside its place first, then moved there.
+def atomic_writer(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
+    """Opens a file for atomic writing: a temporary file beside it, which replaces it at the end.
 
-    What is no plain file, such as a pipe or /dev/null, is written directly. Raises `OSError`, with
-    nothing left behind.
+    What is no regular file, such as a pipe or /dev/null, is written directly. Raises `OSError`; then no
+    temporary file is left.
     """
     target = Path(path)
     if target.exists() and not target.is_file():

@@ -1,7 +1,6 @@
-"""What a conversion could not carry over, told one by one.
+"""What a conversion could not carry over: one loss for each thing.
 
-A format that lacks a word for something leaves it out and says so: nothing becomes something else in
-silence.
+A format that lacks a word for something leaves it out and reports it: nothing is changed in silence.
 """
 
 from __future__ import annotations
@@ -27,6 +26,6 @@ class Loss:
     span: Span | None = None
 
 
-def told(losses: Iterable[Loss]) -> str:
+def counts_by_kind(losses: Iterable[Loss]) -> str:
     """How many of each kind, in one line: `undercuts (2), title (1)`."""
     return ", ".join(f"{kind} ({n})" for kind, n in Counter(loss.kind for loss in losses).items())

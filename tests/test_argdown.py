@@ -510,3 +510,12 @@ def test_argdown_understands_documents_as_we_do(exported) -> None:
     for text, made in zip(texts, exported(*texts), strict=True):
         ours, theirs = read(text).map, read(made, "argdown-json").map
         assert without_front(theirs) == without_front(ours)
+
+
+def test_data_after_data_is_reported() -> None:
+    compilation = read("[Rain] {strength: 0.5}\n{warrant: Wet}\n")
+    assert [d.message for d in compilation.resolved.diagnostics] == [
+        "text follows `[Rain]`, and no colon stands between them",
+        "data ends a line, and here a text goes on",
+    ]
+    assert [s.label for s in compilation.map.statements] == ["Rain"]

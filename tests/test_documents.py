@@ -20,7 +20,7 @@ from argmap.draw.typeset import shown
 from argmap.draw.view import view
 from argmap.writers.markdown import to_markdown
 from argmap.writers.mermaid import to_mermaid
-from argmap.writers.nested import DEEPEST, Heading, Item, Number, Said, nested
+from argmap.writers.nested_list import MAX_LEVEL, Heading, Item, Number, StatementText, nested_list
 from argmap.writers.text import to_text
 from tests.bench.maps import chain, circles, comb, generated
 from tests.conftest import CORPUS, EXAMPLES
@@ -40,17 +40,17 @@ def test_goldens(path: Path, golden) -> None:
 
 def check_list(map: ArgumentMap) -> list[Heading | Item]:
     """Each statement is written once, each argument told, and no item stands too deep for the one before."""
-    entries = nested(view(map))
+    entries = nested_list(view(map))
     items = [entry for entry in entries if isinstance(entry, Item)]
     said = [item.said.id for item in items if item.said is not None]
     assert sorted(said) == sorted(s.id for s in map.statements)
     depth = -1
     for entry in entries:
-        assert isinstance(entry, Heading) or 0 <= entry.depth <= min(depth + 1, DEEPEST + 2)
+        assert isinstance(entry, Heading) or 0 <= entry.depth <= min(depth + 1, MAX_LEVEL + 2)
         depth = -1 if isinstance(entry, Heading) else entry.depth
     headings = [e.section.id for e in entries if isinstance(e, Heading)]
     assert sorted(headings) == sorted(s.id for s in map.sections)
-    mentions = sum(isinstance(p, (Number, Said)) for item in items for p in item.pieces)
+    mentions = sum(isinstance(p, (Number, StatementText)) for item in items for p in item.pieces)
     premises = sum(len({*a.premises}) + (a.warrant is not None) for a in map.arguments)
     assert mentions >= premises
     return entries
@@ -254,7 +254,7 @@ section: About *this*
 def test_markup_is_read_in_speakers_qualifiers_and_titles(format: str, layout: str) -> None:
     from argmap.draw.options import Options
     from argmap.writers import render
-    from argmap.writers.standard import FORMATS
+    from argmap.writers.standard_form import FORMATS
 
     if layout == "standard" and format not in FORMATS:
         return

@@ -152,14 +152,14 @@ from __future__ import annotations
 import argparse
 
 from argmap.commands.inputs import compiled
-from argmap.commands.options import Commands, command
+from argmap.commands.parsers import Commands, add_command
 from argmap.commands.outputs import write_text
 from argmap.commands.status import DONE
 
 
 def add(commands: Commands) -> None:
     """Gives the command line this command."""
-    command(commands, "count", run, "count the statements of a map")
+    add_command(commands, "count", run, "count the statements of a map")
 
 
 def run(arguments: argparse.Namespace) -> int:

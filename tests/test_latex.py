@@ -18,7 +18,7 @@ from argmap.draw.drawing import Drawing, Group, Label, Page, Rect
 from argmap.draw.options import Options
 from argmap.writers import render
 from argmap.writers.eps import to_eps
-from argmap.writers.latex import escaped, is_harmless, lacking, maths, remarks
+from argmap.writers.latex import escaped, is_harmless, maths, remarks, unsupported_characters
 from argmap.writers.tikz import to_tex, to_tikz
 from tests.conftest import CORPUS, EXAMPLES
 from tests.strategies import random_map
@@ -278,7 +278,7 @@ def test_words_are_joined_as_they_were() -> None:
 
 
 def test_what_pdflatex_lacks_is_said_by_name() -> None:
-    assert lacking(["aé→ 漢 Привет"]) == list("漢Привет")
+    assert unsupported_characters(["aé→ 漢 Привет"]) == list("漢Привет")
     assert "漢 (CJK UNIFIED IDEOGRAPH-6F22)" in remarks(["漢"])[0]
     assert remarks(["Déjà-vu → “naïve” €"]) == []
     rendered = render(argmap.loads("claim: 漢\n"), "tikz", Options())

@@ -437,11 +437,11 @@ def test_no_address_runs_anything(tmp_path: Path) -> None:
         "mailto:me@example.org",
         "notes/a.html",
     ]
-    from argmap.writers.links import address
+    from argmap.writers.urls import safe_url
 
-    assert [address(url) for url in bad] == [""] * len(bad)
-    assert [address(url) for url in good] == good
-    assert address(None) == address("") == ""
+    assert [safe_url(url) for url in bad] == [""] * len(bad)
+    assert [safe_url(url) for url in good] == good
+    assert safe_url(None) == safe_url("") == ""
 
 
 def test_outlines_of_several_pages_are_folded_and_referred_to(browser, tmp_path: Path) -> None:

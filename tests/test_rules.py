@@ -15,7 +15,7 @@ from argmap.compilation import Compilation
 from argmap.configuration import chosen
 from argmap.files import Project, decode
 from argmap.rulebook import CHECKED, READING, RULES, Needs, Rule, Severity, rule_named
-from argmap.rules.pages import listing, page, titled
+from argmap.rules.pages import listing, page, page_with_title
 from argmap.writers.json import to_json
 from tests.bench import maps
 from tests.conftest import CORPUS, ROOT
@@ -69,7 +69,7 @@ def test_pages_have_their_form(rule: Rule) -> None:
 def test_pages_of_the_documentation_are_up_to_date(golden) -> None:
     folder = ROOT / "docs" / "rules"
     for rule in RULES.values():
-        golden(folder / f"{rule.name}.md", titled(rule))
+        golden(folder / f"{rule.name}.md", page_with_title(rule))
     assert {p.stem for p in folder.glob("*.md")} == set(RULES)
 
 

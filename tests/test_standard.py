@@ -12,7 +12,7 @@ from argmap import cli
 from argmap.draw.options import Options
 from argmap.draw.view import view
 from argmap.writers import render
-from argmap.writers.standard import FORMATS, to_standard
+from argmap.writers.standard_form import FORMATS, to_standard
 from tests.conftest import CORPUS, EXAMPLES
 from tests.strategies import random_map
 

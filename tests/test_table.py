@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from argmap import cli
+from argmap import corpus as written_table
 from argmap.corpus import COLUMNS
-from argmap.writers import table as written_table
 from tests.conftest import EXAMPLES, ROOT
 from tests.readings import FOLDER
 

@@ -1,4 +1,4 @@
-"""Many maps converted at once, on all cores; and what is lost in converting one."""
+"""Converts many maps at once, on all cores; and reports what is lost in converting one."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from argmap.commands.cores import on_all_cores
-from argmap.commands.inputs import compiled, files_of, lies_beside, progress
+from argmap.commands.cores import map_on_all_cores
+from argmap.commands.inputs import (
+    compile_file,
+    expand_folders,
+    is_accompanying_text,
+    with_progress_bar,
+)
 from argmap.commands.outputs import write_bytes
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
@@ -22,9 +27,9 @@ if TYPE_CHECKING:
     from argmap.losses import Loss
 
 
-def lost_on_the_way(compilation: Compilation, to: str, losses: Iterable[Loss], all: bool) -> str:
-    """What was lost in reading and in writing: counts or, of `all`, each."""
-    from argmap.losses import told
+def loss_report(compilation: Compilation, to: str, losses: Iterable[Loss], all: bool) -> str:
+    """What was lost in reading and in writing, for standard error: counts and, where `all`, each loss."""
+    from argmap.losses import counts_by_kind
 
     name = compilation.source.name
     lines = []
@@ -33,7 +38,7 @@ def lost_on_the_way(compilation: Compilation, to: str, losses: Iterable[Loss], a
         (f"not carried by {to}", tuple(losses)),
     ):
         if lost:
-            lines.append(f"argmap: {name}: {what}: {told(lost)}\n")
+            lines.append(f"argmap: {name}: {what}: {counts_by_kind(lost)}\n")
         for loss in lost if all else ():
             place = ""
             if loss.span is not None:
@@ -53,18 +58,18 @@ class _Task:
 
 @frozen
 class _Done:
-    """What became of one file."""
+    """The result of converting one file; `report` is for standard error."""
 
     file: str
     failure: str = ""
     written: bool = False
     unusable: bool = False
-    said: str = ""
+    report: str = ""
     lost: Counter[str] = field(factory=Counter)
 
 
 def convert_all(arguments: argparse.Namespace) -> int:
-    """Converts files and folders of maps into a folder; the exit status. Each failure is told by its file."""
+    """Converts files and folders of maps into a folder; the exit status. Each failure is reported with its file."""
     if arguments.to is None:
         raise Unusable("to convert several files, name the format with --to")
     if arguments.output in (None, "-"):
@@ -84,10 +89,12 @@ def convert_all(arguments: argparse.Namespace) -> int:
             status = UNUSABLE
     lost: Counter[str] = Counter()
     count = 0
-    for done in progress(on_all_cores(_convert, tasks), arguments.quiet, len(tasks), "converting"):
+    for done in with_progress_bar(
+        map_on_all_cores(_convert, tasks), arguments.quiet, len(tasks), "converting"
+    ):
         lost += done.lost
-        if done.said and not arguments.quiet:
-            sys.stderr.write(done.said)
+        if done.report and not arguments.quiet:
+            sys.stderr.write(done.report)
         if done.failure:
             failed[done.file] = done.failure
             status = max(status, UNUSABLE if done.unusable else FAULTY)
@@ -113,11 +120,11 @@ def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable]:
     taken: dict[str, str] = {}
     for given in arguments.files:
         folder = given if os.path.isdir(given) else os.path.dirname(given)
-        for file in files_of([given], (*ENDINGS, ".txt")):
+        for file in expand_folders([given], (*ENDINGS, ".txt")):
             if isinstance(file, Unusable):
                 yield file
                 continue
-            if not arguments.format_read and lies_beside(file):
+            if not arguments.format_read and is_accompanying_text(file):
                 continue
             inner, own = os.path.splitext(os.path.relpath(file, folder or "."))
             out = os.path.join(arguments.output, f"{inner}.{ending}")
@@ -134,12 +141,12 @@ def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable]:
 
 
 def _convert(task: _Task) -> _Done:
-    """Converts one file of many; whatever goes wrong with it is told of it alone."""
+    """Converts one file of many; whatever goes wrong with it is reported for it alone."""
     from argmap.diagnostics import ArgmapError, Severity
 
     arguments, file = task.arguments, task.file
     try:
-        compilation = compiled(file, arguments)
+        compilation = compile_file(file, arguments)
         errors = [d for d in compilation.problems if d.severity is Severity.ERROR]
         failure = ""
         if errors:
@@ -155,13 +162,13 @@ def _convert(task: _Task) -> _Done:
     except Unusable as error:
         return _Done(file, str(error), unusable=True)
     lost = (*compilation.losses, *made.losses)
-    said = lost_on_the_way(compilation, arguments.to, made.losses, True) if arguments.report else ""
+    report = loss_report(compilation, arguments.to, made.losses, True) if arguments.report else ""
     counts = Counter(loss.kind for loss in lost)
     if arguments.strict and lost:
-        return _Done(file, "with --strict nothing was written", said=said, lost=counts)
+        return _Done(file, "with --strict nothing was written", report=report, lost=counts)
     try:
         Path(task.out).parent.mkdir(parents=True, exist_ok=True)
         write_bytes(made.text.encode("utf-8", "surrogatepass"), task.out)
     except (OSError, Unusable) as error:
         return _Done(file, str(error), unusable=True)
-    return _Done(file, failure, written=True, said=said, lost=counts)
+    return _Done(file, failure, written=True, report=report, lost=counts)

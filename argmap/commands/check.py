@@ -6,9 +6,14 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from argmap.commands.inputs import compiled, files_of, progress, spare
-from argmap.commands.options import Commands, command
-from argmap.commands.outputs import colored, write_bytes, write_text
+from argmap.commands.inputs import (
+    compile_file,
+    expand_folders,
+    refuse_overwriting,
+    with_progress_bar,
+)
+from argmap.commands.outputs import use_color, write_bytes, write_text
+from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
 if TYPE_CHECKING:
@@ -17,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
-    parser = command(
+    """Adds the parser of this command."""
+    parser = add_command(
         commands,
         "check",
         run,
@@ -61,14 +66,14 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     from argmap.configuration import chosen
 
     if arguments.files.count("-") > 1:
         raise Unusable("standard input can be read only once")
     if arguments.fix and arguments.diff:
         raise Unusable("--diff shows what --fix would do: give one of the two")
-    listed = files_of(arguments.files)
+    listed = expand_folders(arguments.files)
     if arguments.fix and arguments.output and len(listed) > 1:
         raise Unusable("with --fix, -o says where the mended text of one FILE goes")
     select, ignore = (
@@ -80,15 +85,15 @@ def run(arguments: argparse.Namespace) -> int:
     except ValueError as error:
         raise Unusable(str(error)) from None
     if not arguments.fix:
-        spare(arguments, *listed)
+        refuse_overwriting(arguments, *listed)
     checked = _Run(arguments.fix, arguments.diff)
     status = DONE
-    for file in progress(listed, arguments.quiet, len(listed)):
+    for file in with_progress_bar(listed, arguments.quiet, len(listed)):
         try:
             if isinstance(file, Unusable):
                 raise file
             elsewhere = file == "-" or arguments.output is not None
-            checked.take(compiled(file, arguments, choose), elsewhere)
+            checked.check(compile_file(file, arguments, choose), elsewhere)
         except Unusable as error:
             print(f"argmap: {error}", file=sys.stderr)
             status = UNUSABLE
@@ -103,19 +108,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _report(run: _Run, arguments: argparse.Namespace) -> None:
-    """Prints what was found; where a text or a diff is the result, that comes first, and what was found
-    goes to standard error.
+    """Prints the diagnostics; where a text or a diff is the result, that goes to standard output, and the
+    diagnostics to standard error.
     """
     from argmap.report import render_report
 
     if run.result is not None:
         write_bytes(run.result, arguments.output)
         if not arguments.diff and (run.faulty or not arguments.quiet):
-            color = colored(arguments.color, sys.stderr)
+            color = use_color(arguments.color, sys.stderr)
             sys.stderr.write(render_report(run.found, arguments.format, color))
         return
     to_file = arguments.output not in (None, "-")
-    color = not to_file and colored(arguments.color, sys.stdout)
+    color = not to_file and use_color(arguments.color, sys.stdout)
     write_text(render_report(run.found, arguments.format, color), arguments.output)
 
 
@@ -129,10 +134,10 @@ class _Run:
         self.faulty = False  # by an error or, where the settings of its file are strict, a warning
         # A mended text for standard output, or the diffs.
         self.result: bytes | None = b"" if diff else None
-        self._said: set[tuple[str, int, str]] = set()
+        self._reported: set[tuple[str, int, str]] = set()
 
-    def take(self, compilation: Compilation, elsewhere: bool) -> None:
-        """Checks a file, and mends it where that is asked for: in its place, or as the result."""
+    def check(self, compilation: Compilation, elsewhere: bool) -> None:
+        """Checks a file, and applies fixes where that is asked for: in the file, or as the result."""
         if self.fix or self.diff:
             from argmap.edit.fixes import diff, fixed
 
@@ -152,12 +157,12 @@ class _Run:
             self.fixable += sum(d.fix is not None for d in compilation.diagnostics)
         self.read += 1
         for diagnostic in compilation.diagnostics:
-            # What is wrong with settings is wrong for each file, and said once.
+            # A problem of the settings is the same for each file, and is reported once.
             key = (diagnostic.source.name, diagnostic.span.start, diagnostic.message)
             if diagnostic.source is not compilation.source:
-                if key in self._said:
+                if key in self._reported:
                     continue
-                self._said.add(key)
+                self._reported.add(key)
             if diagnostic.severity == "error" or (
                 compilation.settings.strict and diagnostic.severity == "warning"
             ):

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.commands.inputs import refused, understood
-from argmap.commands.options import Commands, answering, command
-from argmap.commands.outputs import form_of, write_json, write_text
+from argmap.commands.inputs import compile_and_report, report_refusal
+from argmap.commands.outputs import output_format, write_json, write_text
+from argmap.commands.parsers import Commands, add_command, add_output_options
 from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
-    parser = command(
+    """Adds the parser of this command."""
+    parser = add_command(
         commands,
         "compare",
         run,
         "say what differs between two maps, and how far they agree",
     )
     parser.add_argument("other", metavar="OTHER", help="the later version, or the other reading")
-    answering(parser)
+    add_output_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
-    form = form_of(arguments, False)
+    """Runs the command; returns the exit status."""
+    form = output_format(arguments, False)
     if arguments.file == arguments.other == "-":
         raise Unusable("standard input can be read only once")
     from argmap.compare import compare
@@ -33,9 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
     maps = []
     for file in (arguments.file, arguments.other):
         arguments.file = file
-        compilation, faulty = understood(arguments)
+        compilation, faulty = compile_and_report(arguments)
         if faulty and not arguments.force:
-            return refused(arguments, compilation)
+            return report_refusal(arguments, compilation)
         status = max(status, faulty)
         maps.append(compilation.map)
     found = compare(maps[0], maps[1])

@@ -1,4 +1,4 @@
-"""`argmap convert`: between the language and the formats of other tools, and what is lost on the way."""
+"""`argmap convert`: converts between formats, and reports losses."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import argparse
 import os
 import sys
 
-from argmap.commands.inputs import refused, spare, understood
-from argmap.commands.options import Commands, command, one_of
+from argmap.commands.inputs import compile_and_report, refuse_overwriting, report_refusal
 from argmap.commands.outputs import write_text
+from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import FAULTY, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
+    """Adds the parser of this command."""
     from argmap.formats import DOCUMENTS
 
-    parser = command(
+    parser = add_command(
         commands,
         "convert",
         run,
@@ -46,7 +46,7 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     if len(arguments.files) > 1 or os.path.isdir(arguments.files[0]):
         from argmap.commands.batch import convert_all
 
@@ -61,11 +61,11 @@ def run(arguments: argparse.Namespace) -> int:
     if to is None:
         raise Unusable(f"convert needs --to {one_of(DOCUMENTS)}, or an OUT whose ending tells")
     if not arguments.file.endswith(f".{to}"):
-        spare(arguments, arguments.file)
-    compilation, status = understood(arguments, losses=False)
+        refuse_overwriting(arguments, arguments.file)
+    compilation, status = compile_and_report(arguments, losses=False)
     if status and not arguments.force:
-        return refused(arguments, compilation)
-    from argmap.commands.batch import lost_on_the_way
+        return report_refusal(arguments, compilation)
+    from argmap.commands.batch import loss_report
     from argmap.diagnostics import ArgmapError
 
     try:
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
         return FAULTY
     lost = [*compilation.losses, *made.losses]
     if not arguments.quiet or (arguments.strict and lost):
-        sys.stderr.write(lost_on_the_way(compilation, to, made.losses, arguments.report))
+        sys.stderr.write(loss_report(compilation, to, made.losses, arguments.report))
     if arguments.strict and lost:
         print("argmap: with --strict nothing was written", file=sys.stderr)
         return FAULTY

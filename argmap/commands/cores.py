@@ -10,11 +10,11 @@ _Task = TypeVar("_Task")
 _Done = TypeVar("_Done")
 
 _FEW = 8
-"""So many tasks are done here; for more, a process on each core is worth its start."""
+"""Up to so many tasks run in this process; for more, starting others pays off."""
 
 
-def on_all_cores(work: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> Iterator[_Done]:
-    """What became of each task, in their order."""
+def map_on_all_cores(work: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> Iterator[_Done]:
+    """The results of a function for each task, in their order."""
     cores = os.cpu_count() or 1
     if len(tasks) <= _FEW or cores == 1:
         yield from map(work, tasks)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 
-from argmap.commands.inputs import refused, spare, understood
-from argmap.commands.options import Commands, command
+from argmap.commands.inputs import compile_and_report, refuse_overwriting, report_refusal
 from argmap.commands.outputs import write_text
+from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
-    parser = command(commands, "coverage", run, "tell how much of its source a map quotes")
+    """Adds the parser of this command."""
+    parser = add_command(commands, "coverage", run, "tell how much of its source a map quotes")
     parser.add_argument(
         "--format",
         choices=("full", "json"),
@@ -29,17 +29,17 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     import json
 
     from argmap.quotations.coverage import coverage, to_dict, to_text
 
     # A quotation that is not found is an error elsewhere; here it is a part of the answer.
-    compilation, status = understood(arguments, quotations=False)
+    compilation, status = compile_and_report(arguments, quotations=False)
     if status and not arguments.force:
-        return refused(arguments, compilation)
+        return report_refusal(arguments, compilation)
     found = coverage(compilation.map, compilation.source, compilation.project)
-    spare(arguments, arguments.file, *(share.file.path for share in found.files))
+    refuse_overwriting(arguments, arguments.file, *(share.file.path for share in found.files))
     if arguments.output not in (None, "-") and arguments.output.lower().endswith((".html", ".htm")):
         from argmap.writers.coverage_html import to_html
 

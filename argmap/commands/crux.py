@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.commands.inputs import refused, understood
-from argmap.commands.options import Commands, answering, command, supposing
-from argmap.commands.outputs import form_of, write_json, write_text
+from argmap.commands.inputs import compile_and_report, report_refusal
+from argmap.commands.outputs import output_format, write_json, write_text
+from argmap.commands.parsers import (
+    Commands,
+    add_command,
+    add_output_options,
+    add_supposition_options,
+)
 from argmap.commands.status import Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
+    """Adds the parser of this command."""
     from argmap.evaluate.available import SIZE, TRIES
 
-    parser = command(
+    parser = add_command(
         commands,
         "crux",
         run,
@@ -37,18 +42,18 @@ def add(commands: Commands) -> None:
         metavar="N",
         help=f"how many sets are tried for each conclusion (default: {TRIES})",
     )
-    supposing(parser)
-    answering(parser)
+    add_supposition_options(parser)
+    add_output_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     from argmap.evaluate.crux import crux
 
-    form = form_of(arguments, False)
-    compilation, status = understood(arguments)
+    form = output_format(arguments, False)
+    compilation, status = compile_and_report(arguments)
     if status and not arguments.force:
-        return refused(arguments, compilation)
+        return report_refusal(arguments, compilation)
     map = compilation.map
     try:
         found = crux(

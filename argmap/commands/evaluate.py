@@ -7,9 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from argmap.commands.figure import draw_figure
-from argmap.commands.inputs import refused, spare, understood
-from argmap.commands.options import Commands, command, one_of, supposing
-from argmap.commands.outputs import form_of, write_json, write_text
+from argmap.commands.inputs import compile_and_report, refuse_overwriting, report_refusal
+from argmap.commands.outputs import output_format, write_json, write_text
+from argmap.commands.parsers import Commands, add_command, add_supposition_options, one_of
 from argmap.commands.status import Unusable
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
+    """Adds the parser of this command."""
     from argmap.evaluate.available import ACCEPTANCES, METHODS, SEMANTICS
 
-    parser = command(commands, "evaluate", run, "say which statements stand, and why")
+    parser = add_command(commands, "evaluate", run, "say which statements stand, and why")
     parser.add_argument(
         "--all", action="store_true", help="all statements, not only roots and recommendations"
     )
@@ -52,7 +52,7 @@ def add(commands: Commands) -> None:
         choices=METHODS,
         help=f"of the gradual semantics: {one_of(METHODS)} (default: {METHODS[0]})",
     )
-    supposing(parser)
+    add_supposition_options(parser)
     for name, help in (
         ("layout", "the layout of a figure"),
         ("preset", "what a figure is for"),
@@ -67,14 +67,14 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     from argmap.evaluate.semantics import evaluate
     from argmap.extras import MissingExtra
 
-    form = form_of(arguments)
-    compilation, status = understood(arguments)
+    form = output_format(arguments)
+    compilation, status = compile_and_report(arguments)
     if status and not arguments.force:
-        return refused(arguments, compilation)
+        return report_refusal(arguments, compilation)
     map = compilation.map
     try:
         evaluation = evaluate(
@@ -86,18 +86,20 @@ def run(arguments: argparse.Namespace) -> int:
             assume=arguments.assume,
             audience=arguments.audience,
         )
-        told = None if arguments.explain is None else evaluation.explain(arguments.explain)
+        explanation = None if arguments.explain is None else evaluation.explain(arguments.explain)
     except (ValueError, MissingExtra) as error:
         raise Unusable(str(error)) from None
     if form not in ("full", "json"):
-        _drawn(arguments, compilation, form, evaluation, told)
+        _draw(arguments, compilation, form, evaluation, explanation)
     elif form == "json":
         data = evaluation.to_dict(arguments.all)
-        if told is not None:
-            data = {"semantics": evaluation.semantics, "explanation": told.to_dict()}
+        if explanation is not None:
+            data = {"semantics": evaluation.semantics, "explanation": explanation.to_dict()}
         write_json(data, arguments.output)
     else:
-        text = evaluation.to_text(arguments.all) if told is None else told.to_text(map)
+        text = (
+            evaluation.to_text(arguments.all) if explanation is None else explanation.to_text(map)
+        )
         write_text(text, arguments.output)
     if not arguments.quiet:
         counts = ", ".join(
@@ -107,12 +109,12 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _drawn(
+def _draw(
     arguments: argparse.Namespace,
     compilation: Compilation,
     form: str,
     evaluation: Evaluation,
-    told: Explanation | None,
+    explanation: Explanation | None,
 ) -> None:
     """Draws a map with its statuses, or what of it explains one of them."""
     from argmap.draw.options import Options
@@ -120,10 +122,14 @@ def _drawn(
     chosen = {
         name: value for name in ("layout", "preset", "theme") if (value := getattr(arguments, name))
     }
-    among = () if told is None else tuple(dict.fromkeys(one.statement for _, one in told.walk()))
+    among = (
+        ()
+        if explanation is None
+        else tuple(dict.fromkeys(one.statement for _, one in explanation.walk()))
+    )
     try:
         options = Options(**chosen, among=among, status=evaluation)
     except ValueError as error:
         raise Unusable(str(error)) from None
-    spare(arguments, arguments.file)
+    refuse_overwriting(arguments, arguments.file)
     draw_figure(arguments, compilation, form, options)

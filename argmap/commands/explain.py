@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.commands.options import Commands, command
 from argmap.commands.outputs import write_text
+from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
-    parser = command(commands, "explain", run, "print the page of a rule", file=None)
+    """Adds the parser of this command."""
+    parser = add_command(commands, "explain", run, "print the page of a rule", file=None)
     parser.add_argument(
         "rule",
         nargs="?",
@@ -21,10 +21,10 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     from argmap.configuration import wrong_rule
     from argmap.rulebook import rule_named
-    from argmap.rules.pages import listing, titled
+    from argmap.rules.pages import listing, page_with_title
 
     if arguments.rule is None:
         write_text(listing(), arguments.output)
@@ -33,5 +33,5 @@ def run(arguments: argparse.Namespace) -> int:
     if wrong:
         raise Unusable(": ".join(wrong))
     rule = rule_named(arguments.rule)
-    write_text(titled(rule) if rule else listing(arguments.rule), arguments.output)
+    write_text(page_with_title(rule) if rule else listing(arguments.rule), arguments.output)
     return DONE

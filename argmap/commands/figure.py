@@ -1,4 +1,4 @@
-"""A figure into its file or files, with what there is to say of it."""
+"""Draws a figure into its file or files, and reports remarks on it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from argmap.commands.outputs import colored, write_bytes
+from argmap.commands.outputs import use_color, write_bytes
 from argmap.commands.status import Unusable
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 def draw_figure(
     arguments: argparse.Namespace, compilation: Compilation, to: str, options: Options
 ) -> tuple[list[str], Drawing | None]:
-    """Draws a map into the file or files that OUT names, and tells what there is to say of the figure;
-    the paths, and the drawing where it is no text.
+    """Draws a map into the file or files that OUT names, and prints remarks on the figure; returns the paths,
+    and the drawing where the figure is no text.
     """
     from argmap.writers import page_path, render
 
     try:
-        with _bar(arguments.quiet) as watch:
+        with _progress_bar(arguments.quiet) as watch:
             rendered = render(compilation.map, to, options, watch)
     except ValueError as error:
         raise Unusable(str(error)) from None
@@ -44,8 +44,10 @@ def draw_figure(
 
 
 @contextmanager
-def _bar(quiet: bool) -> Iterator[Callable[[float], None] | None]:
-    """What to tell the share of the work that is done: a bar on a terminal, after the first second."""
+def _progress_bar(quiet: bool) -> Iterator[Callable[[float], None] | None]:
+    """Yields a callback for the share of the work that is done, which moves a progress bar on a terminal;
+    None elsewhere.
+    """
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -69,4 +71,4 @@ def _report_missing(
 
     found = missing(compilation.map, compilation.source, to, options)
     if found:
-        sys.stderr.write(render_report(found, "full", colored(arguments.color, sys.stderr)))
+        sys.stderr.write(render_report(found, "full", use_color(arguments.color, sys.stderr)))

@@ -1,19 +1,19 @@
-"""`argmap format`: the one layout."""
+"""`argmap format`"""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from argmap.commands.inputs import compiled, files_of, progress
-from argmap.commands.options import Commands, command
-from argmap.commands.outputs import colored, write_bytes
+from argmap.commands.inputs import compile_file, expand_folders, with_progress_bar
+from argmap.commands.outputs import use_color, write_bytes
+from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
-    parser = command(
+    """Adds the parser of this command."""
+    parser = add_command(
         commands,
         "format",
         run,
@@ -35,19 +35,19 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
-    from argmap.configuration import NARROWEST
+    """Runs the command; returns the exit status."""
+    from argmap.configuration import MIN_WIDTH
 
     if arguments.files.count("-") > 1:
         raise Unusable("standard input can be read only once")
-    if arguments.width is not None and arguments.width < NARROWEST:
-        raise Unusable(f"--width is {NARROWEST} at least")
-    files = files_of(arguments.files)
+    if arguments.width is not None and arguments.width < MIN_WIDTH:
+        raise Unusable(f"--width is {MIN_WIDTH} at least")
+    files = expand_folders(arguments.files)
     only_look = arguments.check or arguments.diff
     if arguments.output and (len(files) > 1 or only_look):
         raise Unusable("-o says where the text of one FILE goes")
     status, changed, count = DONE, 0, 0
-    for file in progress(files, arguments.quiet, len(files), "formatting"):
+    for file in with_progress_bar(files, arguments.quiet, len(files), "formatting"):
         try:
             if isinstance(file, Unusable):
                 raise file
@@ -67,17 +67,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _format(file: str, arguments: argparse.Namespace) -> bool | None:
-    """Lays one file out; whether that changes it, None where it was left alone."""
+    """Formats one file; returns whether that changes it, None where it can't be formatted."""
     from argmap.edit.fixes import diff
     from argmap.edit.formatting import Refused, laid_out
     from argmap.report import render_report
 
-    compilation = compiled(file, arguments)
+    compilation = compile_file(file, arguments)
     name = compilation.source.name
     made = laid_out(compilation, arguments.width)
     if isinstance(made, Refused):
         if made.diagnostics and not arguments.quiet:
-            report = render_report(made.diagnostics, "full", colored(arguments.color, sys.stderr))
+            report = render_report(made.diagnostics, "full", use_color(arguments.color, sys.stderr))
             sys.stderr.write(report)
         print(f"argmap: {name} is left as it is: {made.reason}", file=sys.stderr)
         return None

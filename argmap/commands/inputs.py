@@ -1,4 +1,4 @@
-"""The files that a command reads, and what was wrong with them."""
+"""Reads the files of a command, and reports what is wrong with them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from argmap.commands.options import one_of
-from argmap.commands.outputs import colored, why
+from argmap.commands.outputs import system_reason, use_color
+from argmap.commands.parsers import one_of
 from argmap.commands.status import DONE, FAULTY, Unusable
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _One = TypeVar("_One")
 
 
-def compiled(file: str, arguments: argparse.Namespace, choose: Choice | None = None) -> Compilation:
+def compile_file(
+    file: str, arguments: argparse.Namespace, choose: Choice | None = None
+) -> Compilation:
     """The compilation of a file, or of standard input; `Unusable` where it can't be read."""
     from argmap.compilation import Compilation
 
@@ -36,34 +38,35 @@ def compiled(file: str, arguments: argparse.Namespace, choose: Choice | None = N
             return Compilation.of_stdin(arguments.stdin_filename, arguments.project, choose, format)
         return Compilation.of_file(file, arguments.project, choose, format)
     except (OSError, ValueError) as error:
-        raise Unusable(f"can't read {file}: {why(error, named=True)}") from None
+        raise Unusable(f"can't read {file}: {system_reason(error, named=True)}") from None
 
 
-def understood(
+def compile_and_report(
     arguments: argparse.Namespace, quotations: bool = True, losses: bool = True
 ) -> tuple[Compilation, int]:
-    """The compilation of the one file; its problems are printed, and errors among them stop a command by
-    default, those of `quotations` too. Of a file of another tool, what was lost is counted.
+    """Compiles the one file of a command and prints its problems; returns the compilation, and the exit
+    status that these give. Without `quotations`, problems that rules find are left out; with `losses`, what
+    was lost in reading a file of another tool is counted.
     """
     from argmap.diagnostics import Severity
     from argmap.report import render_report
 
-    compilation = compiled(arguments.file, arguments)
+    compilation = compile_file(arguments.file, arguments)
     found = compilation.problems if quotations else compilation.understood
     faulty = any(d.severity is Severity.ERROR for d in found)
     if found and (faulty or not arguments.quiet):
-        color = colored(arguments.color, sys.stderr)
+        color = use_color(arguments.color, sys.stderr)
         sys.stderr.write(render_report(found, "full", color))
     if compilation.losses and losses and not arguments.quiet:
-        from argmap.losses import told
+        from argmap.losses import counts_by_kind
 
-        name, lost = compilation.source.name, told(compilation.losses)
+        name, lost = compilation.source.name, counts_by_kind(compilation.losses)
         print(f"argmap: {name}: not taken over: {lost}", file=sys.stderr)
     return compilation, FAULTY if faulty else DONE
 
 
-def refused(arguments: argparse.Namespace, compilation: Compilation) -> int:
-    """Says that a file with errors was left alone; the exit status."""
+def report_refusal(arguments: argparse.Namespace, compilation: Compilation) -> int:
+    """Prints that a file with errors was left alone; returns the exit status."""
     print(
         f"argmap: {compilation.source.name} has errors, so nothing was written; "
         "--force goes on with what was understood",
@@ -72,8 +75,8 @@ def refused(arguments: argparse.Namespace, compilation: Compilation) -> int:
     return FAULTY
 
 
-def spare(arguments: argparse.Namespace, *inputs: object) -> None:
-    """Refuses to write over what is read."""
+def refuse_overwriting(arguments: argparse.Namespace, *inputs: object) -> None:
+    """Raises `Unusable` where the output is one of the files that are read."""
     output = arguments.output
     if output in (None, "-"):
         return
@@ -83,9 +86,9 @@ def spare(arguments: argparse.Namespace, *inputs: object) -> None:
             raise Unusable(f"-o {output} would write over what is read")
 
 
-def files_of(files: list[str], endings: tuple[str, ...] = (".arg",)) -> list[str | Unusable]:
-    """The files that are meant, those of folders with these endings among them; what is no use in its place,
-    to be said in turn.
+def expand_folders(files: list[str], endings: tuple[str, ...] = (".arg",)) -> list[str | Unusable]:
+    """The files, each once, folders replaced by the files with these endings in them; in the place of a folder
+    without any, or that can't be read, the error.
     """
     from pathlib import Path
 
@@ -99,7 +102,7 @@ def files_of(files: list[str], endings: tuple[str, ...] = (".arg",)) -> list[str
                 what = ".arg file" if endings == (".arg",) else "map"
                 found += within or [Unusable(f"there is no {what} in {file}")]
             except OSError as error:
-                found.append(Unusable(f"can't read {why(error)}"))
+                found.append(Unusable(f"can't read {system_reason(error)}"))
         else:
             found.append(file)
     once: dict[object, str | Unusable] = {}
@@ -109,8 +112,8 @@ def files_of(files: list[str], endings: tuple[str, ...] = (".arg",)) -> list[str
     return list(once.values())
 
 
-def lies_beside(file: str) -> bool:
-    """Whether a file is a text that lies beside maps, such as their source, and no map itself."""
+def is_accompanying_text(file: str) -> bool:
+    """Whether a `.txt` file is no map, but a text beside maps, such as their source."""
     from argmap.formats import format_of
     from argmap.source import Source
 
@@ -123,7 +126,7 @@ def lies_beside(file: str) -> bool:
         return False
 
 
-def progress(
+def with_progress_bar(
     files: Iterable[_One], quiet: bool, total: int, doing: str = "checking"
 ) -> Iterable[_One]:
     """The files, with a bar on a terminal when going through them takes longer than a second."""

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.commands.options import Commands
+from argmap.commands.parsers import Commands
 from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
+    """Adds the parser of this command."""
     help = "serve an editor over standard input and output (the Language Server Protocol)"
     parser = commands.add_parser(
         "lsp", help=help, description=f"{help[:1].upper()}{help[1:]}.", allow_abbrev=False
     )
     parser.set_defaults(run=run)
-    # Clients add it, and it says what is the case anyway.
+    # Clients pass it; it changes nothing.
     parser.add_argument("--stdio", action="store_true", help="what it does anyway")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     from argmap.extras import MissingExtra, needed
 
     try:

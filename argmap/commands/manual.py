@@ -1,4 +1,4 @@
-"""The manual page argmap(1), from the same source as `--help`: the command line's own grammar."""
+"""The manual page argmap(1), generated from the parsers of the command line."""
 
 from __future__ import annotations
 

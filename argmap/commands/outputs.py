@@ -1,4 +1,4 @@
-"""What a command writes: to a file, whole or not at all, or to standard output."""
+"""Writes the output of a command: atomically to a file, or to standard output."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def write_bytes(data: bytes, output: str | None) -> None:
     try:
         write_file(output, data)
     except (OSError, ValueError) as error:
-        raise Unusable(f"can't write {output}: {why(error, named=True)}") from None
+        raise Unusable(f"can't write {output}: {system_reason(error, named=True)}") from None
 
 
-def form_of(arguments: argparse.Namespace, figures: bool = True) -> str:
-    """What a result is to become: full or json or, by the ending of OUT, a picture's format."""
+def output_format(arguments: argparse.Namespace, figures: bool = True) -> str:
+    """The format of a result: full or json or, by the ending of OUT, that of a picture."""
     from argmap.formats import PICTURES, ending_of, named_by
 
     form: str | None = arguments.format
@@ -53,8 +53,10 @@ def form_of(arguments: argparse.Namespace, figures: bool = True) -> str:
     return ending
 
 
-def why(error: Exception, named: bool = False) -> str:
-    """The reason that the system gives, in words."""
+def system_reason(error: Exception, named: bool = False) -> str:
+    """The message of an error of the operating system; the file that it names comes first, unless the caller has
+    `named` it already.
+    """
     if isinstance(error, OSError) and error.strerror:
         words = {errno.EISDIR: "it is a folder", errno.ENOENT: "there is no such file or folder"}
         reason = words.get(error.errno or 0, error.strerror[:1].lower() + error.strerror[1:])
@@ -62,7 +64,7 @@ def why(error: Exception, named: bool = False) -> str:
     return str(error)
 
 
-def colored(choice: str, stream: object) -> bool:
+def use_color(choice: str, stream: object) -> bool:
     """Whether messages are coloured: by choice, environment and terminal (no-color.org)."""
     if choice != "auto":
         return choice == "always"

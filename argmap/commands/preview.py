@@ -6,16 +6,16 @@ import argparse
 import sys
 from contextlib import suppress
 
-from argmap.commands.options import Commands, command
-from argmap.commands.outputs import why
+from argmap.commands.outputs import system_reason
+from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
+    """Adds the parser of this command."""
     from argmap.draw.layouts import PICTURED
 
-    parser = command(
+    parser = add_command(
         commands, "preview", run, "show a map in a browser, and again whenever it is saved"
     )
     parser.add_argument(
@@ -34,12 +34,12 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out until it is stopped; the exit status."""
+    """Runs the command until it is stopped; returns the exit status."""
     from pathlib import Path
 
     from argmap.draw.options import Options
     from argmap.extras import MissingExtra
-    from argmap.live.preview import Preview, served
+    from argmap.live.preview import Preview, make_server
 
     if arguments.file == "-" or arguments.output is not None:
         raise Unusable("preview needs the name of a file, and writes none")
@@ -51,11 +51,13 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         options = Options(layout=arguments.layout, theme=arguments.theme, status=arguments.status)
         preview = Preview(path, options, arguments.project)
-        server = served(preview, arguments.port)
+        server = make_server(preview, arguments.port)
     except (MissingExtra, ValueError) as error:
         raise Unusable(str(error)) from None
     except OSError as error:
-        raise Unusable(f"can't serve on port {arguments.port}: {why(error, named=True)}") from None
+        raise Unusable(
+            f"can't serve on port {arguments.port}: {system_reason(error, named=True)}"
+        ) from None
     with server:
         print(server.address, flush=True)
         if not arguments.quiet:

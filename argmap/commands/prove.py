@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 
-from argmap.commands.inputs import spare, understood
-from argmap.commands.options import Commands, command
+from argmap.commands.inputs import compile_and_report, refuse_overwriting
 from argmap.commands.outputs import write_text
+from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, FAULTY, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
-    parser = command(
+    """Adds the parser of this command."""
+    parser = add_command(
         commands,
         "prove",
         run,
@@ -32,11 +32,11 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     import json
 
-    spare(arguments, arguments.file)
-    compilation, status = understood(arguments)
+    refuse_overwriting(arguments, arguments.file)
+    compilation, status = compile_and_report(arguments)
     if status:
         print(
             f"argmap: {compilation.source.name} has errors, so nothing was proved", file=sys.stderr

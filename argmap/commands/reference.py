@@ -1,4 +1,4 @@
-"""The page of all commands and options, from the same source as `--help`: the command line's own grammar."""
+"""The page of all commands and options, generated from the parsers of the command line."""
 
 from __future__ import annotations
 

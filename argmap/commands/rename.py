@@ -6,15 +6,15 @@ import argparse
 import sys
 from contextlib import ExitStack
 
-from argmap.commands.inputs import compiled, files_of
-from argmap.commands.options import Commands, command
-from argmap.commands.outputs import why
+from argmap.commands.inputs import compile_file, expand_folders
+from argmap.commands.outputs import system_reason
+from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
-    parser = command(
+    """Adds the parser of this command."""
+    parser = add_command(
         commands,
         "rename",
         run,
@@ -26,18 +26,18 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     from argmap.edit.fixes import diff
     from argmap.edit.rename import NoRename, renamed
-    from argmap.files import whole
+    from argmap.files import atomic_writer
 
     if arguments.output is not None or "-" in arguments.files:
         raise Unusable("rename changes files in their places: it has no -o, and no standard input")
     compilations = []
-    for file in files_of(arguments.files):
+    for file in expand_folders(arguments.files):
         if isinstance(file, Unusable):
             raise file
-        compilation = compiled(file, arguments)
+        compilation = compile_file(file, arguments)
         if compilation.format == "arg" and compilation.reading.usable:
             compilations.append(compilation)
     try:
@@ -49,13 +49,13 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write("".join(diff(one.compilation, one.data) for one in made))
     else:
         try:
-            # All are written beside their places before the first is put there.
+            # All temporary files are written before the first file is replaced.
             with ExitStack() as stack:
                 for one in made:
-                    stream = stack.enter_context(whole(str(one.compilation.source.path)))
+                    stream = stack.enter_context(atomic_writer(str(one.compilation.source.path)))
                     stream.write(one.data)
         except OSError as error:
-            raise Unusable(f"nothing could be renamed: {why(error)}") from None
+            raise Unusable(f"nothing could be renamed: {system_reason(error)}") from None
     if not arguments.quiet:
         would = "would be " if arguments.diff else ""
         files = f"{len(made)} file" if len(made) == 1 else f"{len(made)} files"

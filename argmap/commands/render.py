@@ -7,25 +7,25 @@ import sys
 from collections.abc import Callable
 
 from argmap.commands.figure import draw_figure
-from argmap.commands.inputs import refused, spare, understood
-from argmap.commands.options import Commands, command, one_of
+from argmap.commands.inputs import compile_and_report, refuse_overwriting, report_refusal
 from argmap.commands.outputs import write_text
+from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
-    drawing(commands, "render", run, "draw a map")
+    """Adds the parser of this command."""
+    add_drawing_command(commands, "render", run, "draw a map")
 
 
-def drawing(
+def add_drawing_command(
     commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help: str
 ) -> None:
-    """Gives the command line a command that draws figures."""
+    """Adds the parser of a command that draws figures."""
     from argmap.draw.layouts import DIRECTIONS, LAYOUTS
     from argmap.formats import PICTURES
 
-    parser = command(commands, name, run, help)
+    parser = add_command(commands, name, run, help)
     parser.add_argument(
         "--to",
         metavar="FORMAT",
@@ -136,7 +136,7 @@ def drawing(
 
 
 def _layouts() -> str:
-    """What the help says of each layout, the text ones last."""
+    """The help of each layout, the text ones last."""
     from argmap.draw.layouts import LAYOUTS
 
     said = []
@@ -153,7 +153,7 @@ _CHOSEN = (
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     from argmap.draw.options import Options
     from argmap.formats import DOCUMENTS, PICTURES, picture_format
 
@@ -171,10 +171,10 @@ def run(arguments: argparse.Namespace) -> int:
         options = Options(**chosen)
     except ValueError as error:
         raise Unusable(str(error)) from None
-    spare(arguments, arguments.file)
-    compilation, status = understood(arguments)
+    refuse_overwriting(arguments, arguments.file)
+    compilation, status = compile_and_report(arguments)
     if status and not arguments.force:
-        return refused(arguments, compilation)
+        return report_refusal(arguments, compilation)
     paths, drawing = draw_figure(arguments, compilation, to, options)
     if arguments.caption:
         from argmap.draw.view import view

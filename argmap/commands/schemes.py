@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 
-from argmap.commands.options import Commands, command
-from argmap.commands.outputs import colored, write_text
+from argmap.commands.outputs import use_color, write_text
+from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, FAULTY, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
-    parser = command(commands, "schemes", run, "list the argument schemes, or print one", file=None)
+    """Adds the parser of this command."""
+    parser = add_command(
+        commands, "schemes", run, "list the argument schemes, or print one", file=None
+    )
     parser.add_argument(
         "name", nargs="?", metavar="NAME", help="a scheme; without it, the list of all"
     )
@@ -22,7 +24,7 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     import json
     from pathlib import Path
 
@@ -34,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_for(Path(arguments.project or "."))
     known, problems = schemes(settings.schemes)
     found = (*settings.diagnostics, *problems)
-    sys.stderr.write(render_report(found, "full", colored(arguments.color, sys.stderr)))
+    sys.stderr.write(render_report(found, "full", use_color(arguments.color, sys.stderr)))
     status = FAULTY if found else DONE
     if arguments.name is None:
         text = listing(known.values())

@@ -1,4 +1,4 @@
-"""How a command ends: exit statuses, and what can't be gone on with."""
+"""Exit statuses, and the exception that ends a command."""
 
 from __future__ import annotations
 

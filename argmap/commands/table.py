@@ -1,4 +1,4 @@
-"""`argmap table`: many maps as one table, for the questions of a corpus."""
+"""`argmap table`: many maps as one table, for the analysis of a corpus."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.commands.cores import on_all_cores
-from argmap.commands.inputs import compiled, files_of, lies_beside, progress, spare
-from argmap.commands.options import Commands, command, one_of
-from argmap.commands.outputs import why
+from argmap.commands.cores import map_on_all_cores
+from argmap.commands.inputs import (
+    compile_file,
+    expand_folders,
+    is_accompanying_text,
+    refuse_overwriting,
+    with_progress_bar,
+)
+from argmap.commands.outputs import system_reason
+from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
 if TYPE_CHECKING:
@@ -22,8 +28,8 @@ TABLES = ("csv", "parquet")
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command."""
-    parser = command(
+    """Adds the parser of this command."""
+    parser = add_command(
         commands,
         "table",
         run,
@@ -60,7 +66,7 @@ class _Read(NamedTuple):
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out; the exit status."""
+    """Runs the command; returns the exit status."""
     form = arguments.to
     if form is None:
         ending = Path(arguments.output or "").suffix.removeprefix(".").lower()
@@ -78,7 +84,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         table.write(form)
     except OSError as error:
-        raise Unusable(f"can't write {arguments.output}: {why(error, named=True)}") from None
+        raise Unusable(
+            f"can't write {arguments.output}: {system_reason(error, named=True)}"
+        ) from None
     for file, reason in table.failed.items():
         print(f"argmap: {file}: {reason}", file=sys.stderr)
     if not arguments.quiet:
@@ -87,7 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 class _Table:
-    """The rows of all files while they are read and written, and how that went."""
+    """Reads the rows of all files and writes them; counts them, and collects the failures."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
         from argmap.formats import ENDINGS
@@ -98,17 +106,17 @@ class _Table:
         self.maps = self.rows = 0
         self.tasks: list[_Task] = []
         given = set(arguments.files)
-        for file in files_of(arguments.files, (*ENDINGS, ".txt")):
+        for file in expand_folders(arguments.files, (*ENDINGS, ".txt")):
             if isinstance(file, Unusable):
                 print(f"argmap: {file}", file=sys.stderr)
                 self.status = UNUSABLE
-            elif file in given or arguments.format_read or not lies_beside(file):
+            elif file in given or arguments.format_read or not is_accompanying_text(file):
                 self.tasks.append(_Task(file, arguments))
-        spare(arguments, *(task.file for task in self.tasks))
+        refuse_overwriting(arguments, *(task.file for task in self.tasks))
 
     def write(self, form: str) -> None:
         from argmap.corpus import write_csv, write_parquet
-        from argmap.files import whole
+        from argmap.files import atomic_writer
 
         to = write_csv if form == "csv" else write_parquet
         output = self.arguments.output
@@ -117,12 +125,12 @@ class _Table:
             to(self._rows(), sys.stdout.buffer)
             sys.stdout.buffer.flush()
             return
-        with whole(output) as stream:
+        with atomic_writer(output) as stream:
             to(self._rows(), stream)
 
     def _rows(self) -> Iterator[Row]:
-        read = on_all_cores(_rows_of, self.tasks)
-        for one in progress(read, self.arguments.quiet, len(self.tasks), "reading"):
+        read = map_on_all_cores(_rows_of, self.tasks)
+        for one in with_progress_bar(read, self.arguments.quiet, len(self.tasks), "reading"):
             if one.failure:
                 self.failed[one.file] = one.failure
                 self.status = max(self.status, UNUSABLE if one.unusable else FAULTY)
@@ -140,14 +148,14 @@ class _Table:
 
 
 def _rows_of(task: _Task) -> _Read:
-    """The rows of one file; whatever goes wrong with it is told of it alone."""
+    """The rows of one file; whatever goes wrong with it is reported for it alone."""
     from argmap.corpus import rows
     from argmap.diagnostics import Severity
     from argmap.source import STDIN
 
     file = task.file
     try:
-        compilation = compiled(file, task.arguments)
+        compilation = compile_file(file, task.arguments)
         errors = [d for d in compilation.understood if d.severity is Severity.ERROR]
     except Unusable as error:
         return _Read(file, failure=str(error), unusable=True)

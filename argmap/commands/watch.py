@@ -8,19 +8,19 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from argmap.commands.options import Commands
+from argmap.commands.parsers import Commands
 from argmap.commands.status import DONE, Unusable
 
 
 def add(commands: Commands) -> None:
-    """Gives the command line this command: it has the options of `render`."""
-    from argmap.commands.render import drawing
+    """Adds the parser of this command, with the options of `render`."""
+    from argmap.commands.render import add_drawing_command
 
-    drawing(commands, "watch", run, "draw a map, and again whenever it is saved")
+    add_drawing_command(commands, "watch", run, "draw a map, and again whenever it is saved")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carries it out until it is stopped; the exit status."""
+    """Runs the command until it is stopped; returns the exit status."""
     import signal
 
     from argmap.extras import MissingExtra
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _draw(arguments: argparse.Namespace) -> None:
-    """Draws once; whatever goes wrong is said, and the next save is waited for."""
+    """Draws once, and prints errors instead of raising them."""
     from argmap.commands.render import run as render
 
     now = datetime.now().strftime("%H:%M:%S")

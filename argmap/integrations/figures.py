@@ -1,13 +1,13 @@
-"""The options of a figure as documents have them: words beside a block."""
+"""Parses the options of a figure in a document: words beside a block."""
 
 from __future__ import annotations
 
-OPTIONS = ("layout", "direction", "theme", "preset", "width", "root", "depth", "status")
-"""Those of `argmap.draw.options.Options` that a document can give."""
+OPTION_NAMES = ("layout", "direction", "theme", "preset", "width", "root", "depth", "status")
+"""The fields of `argmap.draw.options.Options` that a document can set."""
 
 
-def option(name: str, text: str) -> object:
-    """The value that a text gives an option; `ValueError` where it is none."""
+def parse_option(name: str, text: str) -> object:
+    """Parses the value of an option; raises `ValueError` where it is invalid."""
     if name == "width":
         return float(text)
     if name == "depth":

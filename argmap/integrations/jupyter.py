@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Shown:
-    """A map with the options of its figure, and what was said of its text: what a cell displays."""
+class CellOutput:
+    """The output of a cell: a map with the options of its figure, and the diagnostics of its text."""
 
     map: ArgumentMap | None
     options: dict[str, Any]
@@ -31,17 +31,17 @@ class Shown:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         from argmap.report import render_report
 
-        said = render_report(self.diagnostics, "full", False)
+        report = render_report(self.diagnostics, "full", False)
         if self.map is None:
-            return {"text/plain": said}
+            return {"text/plain": report}
         bundle = self.map.mimebundle(**self.options)
-        if said:
-            bundle["text/plain"] = f"{said}\n{bundle['text/plain']}"
+        if report:
+            bundle["text/plain"] = f"{report}\n{bundle['text/plain']}"
         return bundle
 
 
 class _Usage(Exception):
-    """What is wrong with the line of a magic."""
+    """The arguments of the magic are invalid; the message says why."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -64,7 +64,7 @@ def _parser() -> _Parser:
     return parser
 
 
-def cell(shell: InteractiveShell, line: str, text: str) -> Shown | None:
+def cell(shell: InteractiveShell, line: str, text: str) -> CellOutput | None:
     """What a cell with `%%argmap [NAME] [OPTIONS]` displays; the map goes to the variable NAME.
 
     Of a text with errors the report is shown, and no figure. What is wrong with the line is printed.
@@ -83,7 +83,7 @@ def cell(shell: InteractiveShell, line: str, text: str) -> Shown | None:
         return None
     compilation = Compilation.of_text(text, "<cell>")
     if compilation.has_errors:
-        return Shown(None, chosen, compilation.diagnostics)
+        return CellOutput(None, chosen, compilation.diagnostics)
     map = ArgumentMap.of(compilation.map)
     try:
         map.mimebundle(**chosen)
@@ -92,13 +92,13 @@ def cell(shell: InteractiveShell, line: str, text: str) -> Shown | None:
         return None
     if name is not None:
         shell.user_ns[name] = map
-    return Shown(map, chosen, compilation.diagnostics)
+    return CellOutput(map, chosen, compilation.diagnostics)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Gives IPython the magic `%%argmap`."""
 
-    def argmap(line: str, cell_: str) -> Shown | None:
+    def argmap(line: str, cell_: str) -> CellOutput | None:
         return cell(shell, line, cell_)
 
     register: Any = shell.register_magic_function

@@ -20,7 +20,7 @@ from html import escape
 from typing import Any
 
 from argmap.compilation import Compilation
-from argmap.integrations.figures import OPTIONS, option
+from argmap.integrations.figures import OPTION_NAMES, parse_option
 from argmap.map import ArgumentMap
 from argmap.report import render_report
 
@@ -34,10 +34,10 @@ def validator(
 ) -> bool:
     """Takes the options of a fence that argmap knows; with others it is no fence of argmap's."""
     for name, value in inputs.items():
-        if name not in (*OPTIONS, "caption"):
+        if name not in (*OPTION_NAMES, "caption"):
             return False
         try:
-            options[name] = value if name == "caption" else option(name, value)
+            options[name] = value if name == "caption" else parse_option(name, value)
         except ValueError:
             return False
     return True
@@ -51,17 +51,17 @@ def fence(
     caption = chosen.pop("caption", "")
     compilation = Compilation.of_text(source, "<fence>")
     if compilation.has_errors:
-        return _said(css_class, render_report(compilation.problems, "full", False))
+        return _error_block(css_class, render_report(compilation.problems, "full", False))
     # Several figures of a page must not share ids.
     digest = sha256(repr((source, sorted(chosen.items()))).encode()).hexdigest()[:8]
     try:
         svg = ArgumentMap.of(compilation.map).to_svg(prefix=f"argmap-{digest}-", **chosen)
     except ValueError as error:
-        return _said(css_class, str(error))
+        return _error_block(css_class, str(error))
     svg = svg[svg.index("<svg") :].strip()
     below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
     return f'<figure class="{escape(css_class)}">{svg}{below}</figure>'
 
 
-def _said(css_class: str, text: str) -> str:
+def _error_block(css_class: str, text: str) -> str:
     return f'<pre class="{escape(css_class)} error">{escape(text)}</pre>'

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from argmap.compilation import Compilation
-from argmap.integrations.figures import OPTIONS, option
+from argmap.integrations.figures import OPTION_NAMES, parse_option
 from argmap.report import render_report
 
 _FORMATS = {
@@ -27,14 +27,14 @@ _FORMATS = {
     "odt": "png",
     "pptx": "png",
 }
-"""The form of a figure for a format of documents; for all others svg."""
+"""The format of figures for a format of documents; svg for all others."""
 
 FOLDER = "argmap-figures"
 """The folder, beside where Pandoc runs, in which figures are put."""
 
 
-class Fault(Exception):
-    """A block that can't be drawn, and why: Pandoc shows it and stops."""
+class FilterError(Exception):
+    """A block can't be drawn; Pandoc shows the message and stops."""
 
 
 def run() -> int:
@@ -44,18 +44,18 @@ def run() -> int:
         # Pandoc writes UTF-8, whatever the locale.
         document = json.load(sys.stdin.buffer)
         if not isinstance(document, dict):
-            raise Fault("its input is no document of Pandoc's")
-        json.dump(filtered(document, format), sys.stdout)
+            raise FilterError("its input is no document of Pandoc's")
+        json.dump(filter_document(document, format), sys.stdout)
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
         print("argmap-pandoc: its input is no JSON: run it as a filter of Pandoc", file=sys.stderr)
         return 1
-    except Fault as error:
+    except FilterError as error:
         print(f"argmap-pandoc: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def filtered(document: dict[str, Any], format: str) -> dict[str, Any]:
+def filter_document(document: dict[str, Any], format: str) -> dict[str, Any]:
     """The document with figures in the place of its `argmap` blocks; raises `Fault`."""
     kind = _FORMATS.get(format.partition("+")[0], "svg")
     for block, at in list(_blocks(document.get("blocks", []))):
@@ -64,13 +64,13 @@ def filtered(document: dict[str, Any], format: str) -> dict[str, Any]:
 
 
 def _blocks(top: list[Any]) -> Iterator[tuple[list[Any], int]]:
-    """Every code block of the class, however deep it stands, as a place in a list."""
+    """Every code block of the class, at any depth, as a list and an index in it."""
     stack: list[Any] = [top]
     while stack:
         here = stack.pop()
         if isinstance(here, list):
             for index, item in enumerate(here):
-                if _is_ours(item):
+                if _is_map(item):
                     yield here, index
                 else:
                     stack.append(item)
@@ -78,7 +78,7 @@ def _blocks(top: list[Any]) -> Iterator[tuple[list[Any], int]]:
             stack.extend(here.values())
 
 
-def _is_ours(item: Any) -> bool:
+def _is_map(item: Any) -> bool:
     return isinstance(item, dict) and item.get("t") == "CodeBlock" and "argmap" in item["c"][0][1]
 
 
@@ -86,11 +86,11 @@ def _figure(block: dict[str, Any], kind: str, version: list[int]) -> dict[str, A
     (name, classes, pairs), text = block["c"]
     given = dict(pairs)
     caption = given.pop("caption", "")
-    compilation = _compiled(given.pop("file", None), text)
+    compilation = _compile(given.pop("file", None), text)
     if compilation.has_errors:
-        raise Fault("a map has errors\n" + render_report(compilation.problems, "full", False))
-    own = {key: given.pop(key) for key in OPTIONS if key in given}
-    path, alternative = _drawn(compilation, own, kind)
+        raise FilterError("a map has errors\n" + render_report(compilation.problems, "full", False))
+    own = {key: given.pop(key) for key in OPTION_NAMES if key in given}
+    path, alternative = _draw(compilation, own, kind)
     alt = given.pop("alt", "") or alternative
     rest = [c for c in classes if c != "argmap"]
     pairs = [list(pair) for pair in given.items()]
@@ -117,19 +117,17 @@ def _inlines(text: str) -> list[dict[str, Any]]:
     return made[1:]
 
 
-def _compiled(file: str | None, text: str) -> Compilation:
+def _compile(file: str | None, text: str) -> Compilation:
     if file is None:
         return Compilation.of_text(text, "<block>")
     try:
         return Compilation.of_file(file)
     except OSError as error:
-        raise Fault(f"can't read {file}: {error.strerror}") from None
+        raise FilterError(f"can't read {file}: {error.strerror}") from None
 
 
-def _drawn(compilation: Compilation, given: dict[str, str], kind: str) -> tuple[str, str]:
-    """Draws into a file named for what it shows, so that the same figure is the same file; its path, and
-    what it shows in words.
-    """
+def _draw(compilation: Compilation, given: dict[str, str], kind: str) -> tuple[str, str]:
+    """Draws into a file that is named by a hash of its content; returns its path, and an alternative text."""
     from argmap.draw.options import Options
     from argmap.draw.view import view
     from argmap.files import write_file
@@ -137,19 +135,21 @@ def _drawn(compilation: Compilation, given: dict[str, str], kind: str) -> tuple[
     from argmap.writers.caption import caption
 
     try:
-        options = Options(**{name: option(name, value) for name, value in given.items()})  # type: ignore[arg-type]
+        options = Options(**{name: parse_option(name, value) for name, value in given.items()})  # type: ignore[arg-type]
         made = render(compilation.map, kind, options)
         words = caption(view(compilation.map, options), options, made.drawing).alternative
     except ValueError as error:
-        raise Fault(str(error)) from None
+        raise FilterError(str(error)) from None
     if len(made.files) > 1:
-        raise Fault("the figure has several pages: draw a part of the map, or give it more room")
+        raise FilterError(
+            "the figure has several pages: draw a part of the map, or give it more room"
+        )
     path = Path(FOLDER) / f"{sha256(made.files[0]).hexdigest()[:16]}.{kind}"
     try:
         path.parent.mkdir(exist_ok=True)
         write_file(path, made.files[0])
     except OSError as error:
-        raise Fault(f"can't write {path.as_posix()}: {error.strerror}") from None
+        raise FilterError(f"can't write {path.as_posix()}: {error.strerror}") from None
     return path.as_posix(), words
 
 

@@ -1,8 +1,7 @@
 """A Pygments lexer, by which LaTeX's minted, Sphinx, MkDocs and others colour `.arg`.
 
 Found by the names `argmap` and `arg` and by the ending, through the entry point that argmap declares. The
-text is cut by argmap's own lexer, with the terminals of grammars/arg.lark, so that it can't be shown
-otherwise than it is read.
+text is tokenised by argmap's own lexer, with the terminals of grammars/arg.lark.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ class ArgmapLexer(Lexer):  # type: ignore[misc]
     version_added = ""
 
     def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, Any, str]]:
-        """Every stretch of the text, with where it begins and what it is."""
+        """Yields the tokens of the text: offset, type, value."""
         at = 0
         for start, kind, value in self._words(text):
             if start > at:

@@ -28,7 +28,7 @@ from argmap.draw.layouts import DIRECTIONS, PICTURED
 from argmap.draw.options import Options
 from argmap.draw.view import view
 from argmap.files import write_file
-from argmap.integrations.figures import OPTIONS, option
+from argmap.integrations.figures import OPTION_NAMES, parse_option
 from argmap.map import loads
 from argmap.version import __version__
 from argmap.writers import render
@@ -76,15 +76,15 @@ class ArgmapDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """The figure; nothing where the map has errors, which are warnings of the build."""
-        compilation = self._compiled()
+        compilation = self._compile()
         if compilation is None:
             return []
-        given = {name: self.options[name] for name in OPTIONS if name in self.options}
+        given = {name: self.options[name] for name in OPTION_NAMES if name in self.options}
         if "status" in given:
             given["status"] = True
         try:
             if "width" in given:
-                given["width"] = option("width", given["width"])
+                given["width"] = parse_option("width", given["width"])
             alternative = _alternative(compilation, given)
         except ValueError as error:
             self._warn(str(error))
@@ -107,8 +107,8 @@ class ArgmapDirective(SphinxDirective):
         text = compilation.source.text.rstrip("\n")
         return [nodes.literal_block(text, text, language="argmap"), figure]
 
-    def _compiled(self) -> Compilation | None:
-        """The map, where it has no errors; all that is wrong with it is told."""
+    def _compile(self) -> Compilation | None:
+        """Compiles the map, and logs its errors and warnings; None where it has errors."""
         if self.arguments and self.content:
             self._warn("give a file or a map, and not both")
             return None
@@ -125,7 +125,7 @@ class ArgmapDirective(SphinxDirective):
             folder = Path(self.env.doc2path(self.env.docname)).parent
             compilation = Compilation.of_text(f"{text}\n", project=folder)
         problems = compilation.problems
-        for file in compilation.sought:
+        for file in compilation.files_looked_up:
             self.env.note_dependency(str(file))
         for found in problems:
             if found.severity is Severity.HINT:
@@ -145,7 +145,7 @@ class ArgmapDirective(SphinxDirective):
         return None if compilation.has_errors else compilation
 
     def _before_content(self) -> int:
-        """How many lines stand in the document before the content; MyST counts them from the fence."""
+        """The number of lines in the document before the content; MyST counts them from the fence."""
         fenced = type(self.state_machine).__module__.startswith("myst_parser")
         return self.content_offset + (self.lineno if fenced else 0)
 
@@ -167,26 +167,26 @@ class StatementRole(SphinxRole):
         try:
             compilation = Compilation.of_file(path, self.env.srcdir)
         except OSError as error:
-            return self._unknown(f"can't read {file}: {error.strerror}")
+            return self._warn_unknown(f"can't read {file}: {error.strerror}")
         map, faulty = compilation.map, compilation.has_errors
-        for other in compilation.sought:
+        for other in compilation.files_looked_up:
             self.env.note_dependency(str(other))
         if label not in map:
-            return self._unknown(f"{file} has no statement `{label}`")
+            return self._warn_unknown(f"{file} has no statement `{label}`")
         if faulty:
-            return self._unknown(f"{file} has errors, so nothing is cited from it")
+            return self._warn_unknown(f"{file} has errors, so nothing is cited from it")
         if self.number:
             return [nodes.inline(text=str(view(map, Options()).numbers[label]))], []
         text = map[label].text
         return [nodes.inline("", text, classes=["argmap-statement"])], []
 
-    def _unknown(self, message: str) -> tuple[list[Node], list[system_message]]:
+    def _warn_unknown(self, message: str) -> tuple[list[Node], list[system_message]]:
         _logger.warning("argmap: %s", message, location=self.get_location(), type="argmap")
         return [nodes.literal(text=self.text)], []
 
 
 class ArgDomain(Domain):
-    """The roles `arg:statement` and `arg:number`; it holds nothing of its own."""
+    """The roles `arg:statement` and `arg:number`; it keeps no data."""
 
     name = "arg"
     label = "argmap"
@@ -196,7 +196,7 @@ class ArgDomain(Domain):
     }
 
     def merge_domaindata(self, docnames: Any, otherdata: Any) -> None:
-        """Nothing is kept, so nothing is merged."""
+        """The domain keeps no data, so there is nothing to merge."""
 
 
 def _alternative(compilation: Compilation, given: dict[str, Any]) -> str:
@@ -205,10 +205,10 @@ def _alternative(compilation: Compilation, given: dict[str, Any]) -> str:
     return caption(view(compilation.map, options), options, made.drawing).alternative
 
 
-def _drawn(node: argument_map, kind: str, folder: Path) -> list[tuple[str, str]]:
-    """Draws a figure into a folder; the names of its pages and their widths in points, as a text.
+def _draw_pages(node: argument_map, kind: str, folder: Path) -> list[tuple[str, str]]:
+    """Draws a figure into a folder; returns the names of its pages, and their widths in points as text.
 
-    The names tell what is shown, so that the same figure is the same file.
+    Names are a hash of the map and the options, so that the same figure is drawn once.
     """
     map = loads(node["map"])
     options = Options(**json.loads(node["figure"]))
@@ -233,7 +233,7 @@ def _drawn(node: argument_map, kind: str, folder: Path) -> list[tuple[str, str]]
 def visit_html(self: Any, node: argument_map) -> None:
     """Writes the figure beside the other images, and an `img`."""
     folder = Path(self.builder.outdir) / self.builder.imagedir
-    for name, width in _drawn(node, "svg", folder):
+    for name, width in _draw_pages(node, "svg", folder):
         self.body.append(
             self.emptytag(
                 node,
@@ -249,7 +249,7 @@ def visit_html(self: Any, node: argument_map) -> None:
 
 def visit_latex(self: Any, node: argument_map) -> None:
     """Writes the figure beside the document, and includes it no wider than the text."""
-    for name, _ in _drawn(node, "pdf", Path(self.builder.outdir)):
+    for name, _ in _draw_pages(node, "pdf", Path(self.builder.outdir)):
         self.body.append(rf"\sphinxincludegraphics{{{{{name[:-4]}}}.pdf}}")
     raise nodes.SkipNode
 

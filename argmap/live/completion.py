@@ -1,4 +1,4 @@
-"""What may stand at a place of a text: connectives, kinds, labels, attributes and their values, schemes."""
+"""Completion: suggests connectives, kinds, labels, attributes and their values, schemes and files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attrs import frozen
 
 from argmap.compilation import Compilation
 from argmap.files import maps_under
-from argmap.live.places import names
+from argmap.live.label_references import labels_in_scope
 from argmap.schemes.library import schemes
 from argmap.schemes.scheme import Scheme
 from argmap.schemes.showing import snippet
@@ -35,9 +35,8 @@ _FILES = 200
 
 @frozen
 class Suggestion:
-    """Something that may stand at a place: what is shown and inserted, what sort of thing it is, what it means, and
-    the stretch of the text that it replaces. `template` is inserted instead where an editor can fill in
-    its `${1:holes}`.
+    """A completion: the word that is shown and inserted, its sort, its meaning, and the span that it replaces.
+    An editor that has snippets inserts the `template`, with its `${1:holes}`, instead.
     """
 
     word: str
@@ -65,7 +64,7 @@ _CONNECTIVES = {
 
 
 def completions(compilation: Compilation, offset: int) -> list[Suggestion]:
-    """What may stand at an offset, given what stands before it in its line."""
+    """The completions at an offset, by what stands before it in its line."""
     source = compilation.source
     place = source.position(offset)
     before = source.line(place.line)[: place.column - 1]
@@ -75,10 +74,12 @@ def completions(compilation: Compilation, offset: int) -> list[Suggestion]:
     assert start
     span = Span(offset - len(start[0]), offset)
     head = before[: start.start()]
-    return list(_suggested(compilation, head, span, place.line))
+    return list(_suggestions(compilation, head, span, place.line))
 
 
-def _suggested(compilation: Compilation, head: str, span: Span, line: int) -> Iterator[Suggestion]:
+def _suggestions(
+    compilation: Compilation, head: str, span: Span, line: int
+) -> Iterator[Suggestion]:
     if ":" in head:
         name, _, value = head.partition(":")
         if not value.strip():
@@ -86,7 +87,7 @@ def _suggested(compilation: Compilation, head: str, span: Span, line: int) -> It
         return
     words = head.split()
     if not words:
-        yield from _beginnings(compilation, indented=bool(head), span=span, line=line)
+        yield from _line_starts(compilation, indented=bool(head), span=span, line=line)
     elif words[-1] == "by":
         yield from _rules(compilation, span)
         yield from _labels(compilation, span)
@@ -103,7 +104,7 @@ def _suggested(compilation: Compilation, head: str, span: Span, line: int) -> It
             yield from _labels(compilation, span)
 
 
-def _beginnings(
+def _line_starts(
     compilation: Compilation, indented: bool, span: Span, line: int
 ) -> Iterator[Suggestion]:
     """What a line may begin with."""
@@ -117,10 +118,10 @@ def _beginnings(
     if not indented:
         yield Suggestion("map", "keyword", "the title of the map", span, "map: ${1:Title}")
         yield Suggestion("use", "keyword", "import another file", span, "use ${1:file.arg}")
-        yield from _schemes_whole(compilation, span)
+        yield from _scheme_snippets(compilation, span)
     yield Suggestion("section", "keyword", "a part with a title", span, "section: ${1:Title}")
     if indented:
-        about = _attributes_there(compilation, line)
+        about = _allowed_attributes(compilation, line)
         for name in about:
             yield Suggestion(name, "attribute", "attribute", span, f"{name}: $0")
     yield from _labels(compilation, span)
@@ -135,7 +136,7 @@ def _kinds(span: Span, unstated: bool) -> Iterator[Suggestion]:
 
 def _labels(compilation: Compilation, span: Span) -> Iterator[Suggestion]:
     texts = {s.label: s.text for s in compilation.map.statements if s.label}
-    for name in names(compilation):
+    for name in labels_in_scope(compilation):
         yield Suggestion(name, "label", texts.get(name, ""), span)
 
 
@@ -149,16 +150,16 @@ def _schemes(compilation: Compilation) -> Iterable[Scheme]:
     return schemes(compilation.settings.schemes)[0].values()
 
 
-def _schemes_whole(compilation: Compilation, span: Span) -> Iterator[Suggestion]:
-    """Each scheme as lines to fill in."""
+def _scheme_snippets(compilation: Compilation, span: Span) -> Iterator[Suggestion]:
+    """Each scheme as a snippet: lines to fill in."""
     for scheme in _schemes(compilation):
         yield Suggestion(
-            scheme.name, "scheme", f"{scheme.title}: all its lines", span, _holes(snippet(scheme))
+            scheme.name, "scheme", f"{scheme.title}: all its lines", span, _snippet(snippet(scheme))
         )
 
 
-def _holes(text: str) -> str:
-    """Lines with `{holes}` as a template in which an editor goes from one to the next."""
+def _snippet(text: str) -> str:
+    """Lines with `{holes}` as a snippet with tab stops (`${1:holes}`)."""
     numbers: dict[str, int] = {}
 
     def hole(found: re.Match[str]) -> str:
@@ -169,7 +170,7 @@ def _holes(text: str) -> str:
     return re.sub(r"\{([^{}]*)\}", hole, safe)
 
 
-def _attributes_there(compilation: Compilation, line: int) -> Iterable[str]:
+def _allowed_attributes(compilation: Compilation, line: int) -> Iterable[str]:
     """The attributes that the line above can have."""
     source = compilation.source
     own = len(source.line(line)) - len(source.line(line).lstrip())
@@ -183,7 +184,7 @@ def _attributes_there(compilation: Compilation, line: int) -> Iterable[str]:
 
 
 def _values(compilation: Compilation, name: str, span: Span) -> Iterator[Suggestion]:
-    """What the value of an attribute may be, where that is one of a few things."""
+    """The values that an attribute may have, where they are few."""
     map = compilation.map
     values: Iterable[tuple[str, str]] = ()
     if name == "type":
@@ -200,17 +201,17 @@ def _values(compilation: Compilation, name: str, span: Span) -> Iterator[Suggest
             (q.name, q.text) for s in _schemes(compilation) if s.name in used for q in s.questions
         ]
     elif name == "source":
-        values = [(path, "text file") for path in _relative(compilation, (".txt", ".md"))]
+        values = [(path, "text file") for path in _relative_paths(compilation, (".txt", ".md"))]
     for value, detail in dict(values).items():
         yield Suggestion(value, "value", detail, span)
 
 
 def _files(compilation: Compilation, span: Span) -> Iterator[Suggestion]:
-    for path in _relative(compilation, (".arg",)):
+    for path in _relative_paths(compilation, (".arg",)):
         yield Suggestion(path, "file", "a map", span)
 
 
-def _relative(compilation: Compilation, endings: tuple[str, ...]) -> Iterator[str]:
+def _relative_paths(compilation: Compilation, endings: tuple[str, ...]) -> Iterator[str]:
     """The files beside this one and below, as its lines would name them."""
     here = compilation.source.path
     if here is None:

@@ -1,22 +1,22 @@
-"""What there is to say about the thing at a place: a statement with its reasons and its status, a scheme."""
+"""Hover: a statement with its reasons and its status, or a scheme, as Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from argmap.compilation import Compilation
-from argmap.live.places import occurrence_at
+from argmap.live.label_references import occurrence_at
 from argmap.model import Argument, Map, Statement
 from argmap.schemes.library import schemes
 from argmap.source import Span
 from argmap.syntax.nodes import Clause, Line, walk
 
 _MANY = 2_000
-"""The status is computed for maps of so many statements at most: an answer has to come at once."""
+"""The status is computed for maps of at most so many statements, so that hover stays quick."""
 
 
 def hover(compilation: Compilation, offset: int) -> tuple[str, Span] | None:
-    """Markdown about the label, scheme or statement at an offset, and the place that it is about."""
+    """Markdown about the label, scheme or statement at an offset, and its span."""
     found = occurrence_at(compilation, offset)
     if found is not None and found.name in compilation.map:
         return _statement(compilation, compilation.map[found.name]), found.span

@@ -1,8 +1,8 @@
-"""The preview: a page with the interactive figure of a map and what is wrong with it, anew at each save.
+"""The preview: a local web page with the interactive figure and the diagnostics of a map, updated at each save.
 
-It is served on 127.0.0.1 only, to the page itself only: requests that name another host or come from another
-origin are refused, so that no page of the web can read a map through a browser. There are four
-addresses, all made in memory; no file is served by its path.
+It is served on 127.0.0.1 only, and to its own page only: requests that name another host or come from
+another origin are refused, so that no page of the web can read a map through a browser (DNS rebinding,
+cross-site requests). All its addresses are generated in memory; no file is served by its path.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from argmap.live.watch import changes
 from argmap.report import render_report
 
 _WAIT = 15.0
-"""How many seconds a page waits for news before it asks again."""
+"""Seconds that a request for news waits before it is answered without any (long polling)."""
 
 _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
-"""What the figure may do: run its script and open its links, which are pages like any other."""
+"""The sandbox of the figure: it may run its script and open its links."""
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -93,7 +93,9 @@ listen();
 
 @frozen
 class News:
-    """What became of a save: the number of it, the report, whether the figure is older than the text."""
+    """The result of drawing after a save: its number, the number of the figure, the diagnostics as text, and
+    whether the figure is of an older text.
+    """
 
     number: int
     drawn: int
@@ -102,19 +104,19 @@ class News:
     old: bool
 
     def to_json(self) -> bytes:
-        """The news as the page reads them."""
-        told = {
+        """The news as JSON for the script of the page."""
+        data = {
             **{"number": self.number, "drawn": self.drawn, "summary": self.summary},
             **{"report": self.report, "old": self.old},
         }
-        return json.dumps(told).encode()
+        return json.dumps(data).encode()
 
 
 @define(eq=False)
 class Preview:
     """The last good figure of a map, and the news of it; drawn when it is made, and by `draw`.
 
-    `saves` tells of all that is saved from then on. Raises `MissingExtra` where watchfiles is not installed.
+    `saves` yields once per save from then on. Raises `MissingExtra` where watchfiles is not installed.
     """
 
     path: Path
@@ -132,8 +134,8 @@ class Preview:
         self.draw()
 
     def draw(self) -> None:
-        """Draws what is in the file now; of a file with errors the last good figure stays."""
-        figure, summary, report = self._drawn()
+        """Draws the file as it is now; where it has errors, the last good figure stays."""
+        figure, summary, report = self._render()
         with self.changed:
             before = self.news
             if figure is not None:
@@ -147,7 +149,7 @@ class Preview:
             )
             self.changed.notify_all()
 
-    def _drawn(self) -> tuple[bytes | None, str, str]:
+    def _render(self) -> tuple[bytes | None, str, str]:
         from argmap.writers import render
 
         try:
@@ -161,8 +163,8 @@ class Preview:
         except (OSError, ValueError) as error:
             return None, str(error), ""
 
-    def after(self, seen: int) -> News:
-        """The news, as soon as there are others than those that were seen, or after a while."""
+    def wait_for_news(self, seen: int) -> News:
+        """Blocks until there are news with another number than `seen`, or for `_WAIT` seconds; returns the news."""
         with self.changed:
             self.changed.wait_for(lambda: self.news.number != seen, _WAIT)
             return self.news
@@ -172,7 +174,7 @@ class Server(ThreadingHTTPServer):
     """Serves one preview on 127.0.0.1, and watches its file while it does."""
 
     daemon_threads = True
-    # Another server must not be given the port while this one has it.
+    # No other server may bind the port while this one has it.
     allow_reuse_address = False
 
     def __init__(self, preview: Preview, port: int) -> None:
@@ -181,11 +183,11 @@ class Server(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """Where a browser finds it."""
+        """The URL of the page."""
         return f"http://127.0.0.1:{self.server_port}/"
 
     def serve_forever(self, poll_interval: float = 0.2) -> None:
-        """Serves until Ctrl-C, or until it is asked to terminate."""
+        """Serves until Ctrl-C or SIGTERM."""
         with suppress(ValueError):  # not in the main thread
             signal.signal(signal.SIGTERM, signal.default_int_handler)
         Thread(target=self._watch, daemon=True).start()
@@ -199,7 +201,7 @@ class Server(ThreadingHTTPServer):
             self.preview.draw()
 
 
-def served(preview: Preview, port: int = 0) -> Server:
+def make_server(preview: Preview, port: int = 0) -> Server:
     """A server of a preview; port 0 is a free one. Raises `OSError` where the port is taken."""
     return Server(preview, port)
 
@@ -211,8 +213,8 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Answers the page, its parts and the news; nothing else."""
-        if not self._ours():
+        """Answers with the page, its parts or the news."""
+        if not self._is_own_request():
             self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This is not for you.\n")
             return
         preview = self.server.preview
@@ -229,21 +231,21 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/news":
             seen = query.removeprefix("seen=")
             number = int(seen) if seen.lstrip("-").isdecimal() and len(seen) < 12 else -1
-            self._answer(HTTPStatus.OK, "application/json", preview.after(number).to_json())
+            self._answer(HTTPStatus.OK, "application/json", preview.wait_for_news(number).to_json())
         else:
             self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"There is nothing here.\n")
 
     def _refuse(self) -> None:
-        """Answers the other methods: there is nothing to change here."""
+        """Refuses the other methods."""
         self.close_connection = True  # a body may follow, which is not read
-        if self._ours():
+        if self._is_own_request():
             self._answer(HTTPStatus.METHOD_NOT_ALLOWED, "text/plain", b"This can only be read.\n")
         else:
             self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This is not for you.\n")
 
     do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _refuse
 
-    def _ours(self) -> bool:
+    def _is_own_request(self) -> bool:
         """Whether a request is meant for this server and comes from its own page, or from no page."""
         port = self.server.server_port
         hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
@@ -251,7 +253,7 @@ class _Handler(BaseHTTPRequestHandler):
         site = self.headers.get("Sec-Fetch-Site", "none")
         return (
             self.headers.get("Host") in hosts
-            # The figure stands in a frame without an origin of its own, and asks for nothing.
+            # The figure is in a sandboxed frame with an opaque origin, and sends no requests.
             and (origin is None or origin in [f"http://{host}" for host in hosts])
             and site in ("same-origin", "none")
         )
@@ -281,4 +283,4 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Requests are not told of."""
+        """Requests are not logged."""

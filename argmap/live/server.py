@@ -1,7 +1,7 @@
-"""The language server: argmap's answers, in the protocol that editors speak (LSP 3.17).
+"""The language server (LSP 3.17).
 
-Documents are compiled anew after each change, in one piece: that takes less than an editor notices, and is
-right in the middle of a broken file. Positions are UTF-16, as the protocol has them by default.
+Documents are compiled as a whole after each change: that is quick enough, and works on files with errors.
+Positions are in UTF-16 units, the default of the protocol.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from argmap.diagnostics import Diagnostic, Edit, Severity
 from argmap.edit.formatting import Refused, laid_out
 from argmap.edit.rename import NoRename, renamed
 from argmap.files import Project, Reading, maps_under, project_folder
-from argmap.live import completion as completing
+from argmap.live.completion import Suggestion, completions
 from argmap.live.hover import hover
-from argmap.live.places import definition, occurrence_at, references
+from argmap.live.label_references import definition, occurrence_at, references
 from argmap.live.symbols import Symbol, folds, symbols
 from argmap.source import Source, Span
 from argmap.syntax.nodes import Import
@@ -56,7 +56,7 @@ _FILES = 1_000
 
 @define(eq=False)
 class _Document:
-    """An open document as it was compiled last."""
+    """An open document: the version that was compiled last, and its compilation."""
 
     version: int | None
     compilation: Compilation
@@ -70,7 +70,7 @@ class Documents:
     known: dict[str, _Document] = field(factory=dict)
 
     def of(self, uri: str) -> Compilation:
-        """The compilation of a document as it stands now."""
+        """The compilation of the current version of a document."""
         document = self.server.workspace.get_text_document(uri)
         found = self.known.get(uri)
         if found is None or found.version != document.version:
@@ -79,7 +79,7 @@ class Documents:
         return found.compilation
 
     def forget(self, uri: str) -> None:
-        """A document was closed, or what it imports may have changed."""
+        """Drops the compilation of a document that was closed, or whose imports may have changed."""
         self.known.pop(uri, None)
 
 
@@ -90,29 +90,29 @@ def _compiled(uri: str, text: str) -> Compilation:
     # An editor may send half a surrogate pair, which no text has.
     clean = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
     reading = Reading(Source.of(clean, name or uri, path), data=clean.encode())
-    return Compilation(reading, Project(project_folder(path)), asked="arg")
+    return Compilation(reading, Project(project_folder(path)), requested_format="arg")
 
 
 def serve() -> None:
-    """Speaks with an editor over standard input and output until it says goodbye."""
+    """Serves an editor over standard input and output until it exits."""
     server().start_io()
 
 
 def server() -> LanguageServer:
-    """A server with all that argmap can do for an editor."""
+    """A language server with all features registered."""
     made = LanguageServer(
         "argmap",
         __version__,
         text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
     )
     documents = Documents(made)
-    _diagnosing(made, documents)
-    _asking(made, documents)
-    _changing(made, documents)
+    _register_diagnostics(made, documents)
+    _register_queries(made, documents)
+    _register_edits(made, documents)
     return made
 
 
-def _diagnosing(server: LanguageServer, documents: Documents) -> None:
+def _register_diagnostics(server: LanguageServer, documents: Documents) -> None:
     def publish(uri: str) -> None:
         compilation = documents.of(uri)
         found = [_diagnostic(d, compilation, uri) for d in compilation.diagnostics]
@@ -142,17 +142,17 @@ def _diagnosing(server: LanguageServer, documents: Documents) -> None:
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
 
-def _asking(server: LanguageServer, documents: Documents) -> None:
+def _register_queries(server: LanguageServer, documents: Documents) -> None:
     @server.feature(
         types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=[" ", "."])
     )
     def complete(params: types.CompletionParams) -> list[types.CompletionItem]:
         compilation = documents.of(params.text_document.uri)
         at = _offset(compilation.source, params.position)
-        return [_item(s, compilation.source) for s in completing.completions(compilation, at)]
+        return [_item(s, compilation.source) for s in completions(compilation, at)]
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
-    def tell(params: types.HoverParams) -> types.Hover | None:
+    def show_hover(params: types.HoverParams) -> types.Hover | None:
         compilation = documents.of(params.text_document.uri)
         found = hover(compilation, _offset(compilation.source, params.position))
         if found is None:
@@ -170,7 +170,7 @@ def _asking(server: LanguageServer, documents: Documents) -> None:
         return types.Location(_uri(found[0], params.text_document.uri), _range(*found))
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
-    def refer(params: types.ReferenceParams) -> list[types.Location]:
+    def find_references(params: types.ReferenceParams) -> list[types.Location]:
         uri = params.text_document.uri
         compilation = documents.of(uri)
         at = occurrence_at(compilation, _offset(compilation.source, params.position))
@@ -201,9 +201,9 @@ def _asking(server: LanguageServer, documents: Documents) -> None:
         return [types.FoldingRange(first - 1, last - 1) for first, last in found]
 
 
-def _changing(server: LanguageServer, documents: Documents) -> None:
+def _register_edits(server: LanguageServer, documents: Documents) -> None:
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
-    def lay_out(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
+    def format_document(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
         compilation = documents.of(params.text_document.uri)
         made = laid_out(compilation)
         if isinstance(made, Refused):
@@ -215,18 +215,18 @@ def _changing(server: LanguageServer, documents: Documents) -> None:
         return [types.TextEdit(_range(compilation.source, whole), text)]
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION)
-    def mend(params: types.CodeActionParams) -> list[types.CodeAction]:
+    def code_actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         uri = params.text_document.uri
         compilation = documents.of(uri)
         wanted = params.range
         return [
             _action(d, compilation, uri)
             for d in compilation.diagnostics
-            if d.fix and d.source is compilation.source and _meet(d, compilation.source, wanted)
+            if d.fix and d.source is compilation.source and _overlaps(d, compilation.source, wanted)
         ]
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
-    def may_rename(params: types.PrepareRenameParams) -> types.Range | None:
+    def prepare_rename(params: types.PrepareRenameParams) -> types.Range | None:
         compilation = documents.of(params.text_document.uri)
         at = occurrence_at(compilation, _offset(compilation.source, params.position))
         if at is None or at.what == "import":
@@ -243,7 +243,7 @@ def _changing(server: LanguageServer, documents: Documents) -> None:
         home = definition(compilation, at.name)
         old = at.name.rpartition(".")[2] if home and home[0] is not compilation.source else at.name
         new = params.new_name.rpartition(".")[2] if old != at.name else params.new_name
-        files = list(_related(documents, uri, home[0] if home else compilation.source))
+        files = list(_files_with_label(documents, uri, home[0] if home else compilation.source))
         try:
             made = renamed(files, old, new)
         except NoRename as error:
@@ -261,7 +261,7 @@ def _changing(server: LanguageServer, documents: Documents) -> None:
         )
 
 
-def _related(documents: Documents, uri: str, home: Source) -> Iterator[Compilation]:
+def _files_with_label(documents: Documents, uri: str, home: Source) -> Iterator[Compilation]:
     """The file that declares a label and those of the project that import it, as open or on the disk."""
     asked = documents.of(uri)
     if home.path is None:
@@ -337,7 +337,7 @@ def _diagnostic(d: Diagnostic, compilation: Compilation, uri: str) -> types.Diag
     )
 
 
-def _meet(d: Diagnostic, source: Source, wanted: types.Range) -> bool:
+def _overlaps(d: Diagnostic, source: Source, wanted: types.Range) -> bool:
     first, last = source.position(d.span.start).line - 1, source.position(d.span.end).line - 1
     return first <= wanted.end.line and last >= wanted.start.line
 
@@ -354,7 +354,7 @@ def _action(d: Diagnostic, compilation: Compilation, uri: str) -> types.CodeActi
     )
 
 
-def _item(suggestion: completing.Suggestion, source: Source) -> types.CompletionItem:
+def _item(suggestion: Suggestion, source: Source) -> types.CompletionItem:
     template = suggestion.template
     return types.CompletionItem(
         suggestion.word,

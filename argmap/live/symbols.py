@@ -1,4 +1,4 @@
-"""The things of a text as a tree, and which lines can be folded away."""
+"""Document symbols as a tree, and folding ranges."""
 
 from __future__ import annotations
 

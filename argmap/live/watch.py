@@ -1,4 +1,4 @@
-"""When a file is saved, or another that it reads, by whichever way an editor saves."""
+"""Watches a map and the files that it reads for changes."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from typing import Any, TypeAlias
 from argmap.extras import needed
 
 _PAUSE = 0.5
-"""After how many seconds it looks by itself."""
+"""Seconds between checks of the files where no event of the file system comes."""
 
 _Stamps: TypeAlias = dict[Path, tuple[int, int, int] | None]
-"""By which a file is known to be another than it was; None where there is none."""
+"""Time of modification, size and inode of each file; None where it doesn't exist."""
 
 
 def changes(
     path: Path, stop: Event | None = None, project: str | Path | None = None
 ) -> Iterator[None]:
-    """Tells of each save of a file, of the maps and sources that it reads, and of settings beside it.
+    """Yields once per save of a map, of a map or source that it reads, or of settings beside it.
 
-    Folders are watched and not files, as many editors save by putting a new file in its place; and no more
-    of them than these files are in, as what is below a home may be more than a system can watch. What is
-    saved after the call is told of, even before it is asked for. Raises `MissingExtra` at once where
-    watchfiles is not installed; ends where `stop` is set.
+    Folders are watched and not files, as many editors save by replacing the file; and only the folders of
+    these files, without what is below them, as a system can watch no more than so many. Saves between the
+    call and the first `next` count. Raises `MissingExtra` at once where watchfiles is not installed; ends
+    when `stop` is set.
     """
     watchfiles = needed("watchfiles", "preview", "watching a file")
     path = path.resolve()
-    return _changes(watchfiles, path, stop, project, _stamps(_read_by(path, project)))
+    return _changes(watchfiles, path, stop, project, _stamps(_dependencies(path, project)))
 
 
 def _changes(
@@ -41,8 +41,8 @@ def _changes(
         if not folders:
             sleep(_PAUSE)
             continue
-        # What is heard only wakes: the stamps tell, so that nothing is lost while folders change.
-        wakes = watchfiles.watch(
+        # Events only wake the loop and the stamps decide, so that no save is lost while folders change.
+        events = watchfiles.watch(
             *folders,
             stop_event=stop,
             debounce=100,
@@ -52,17 +52,17 @@ def _changes(
             recursive=False,
         )
         with suppress(FileNotFoundError):  # a folder that was removed just now
-            for _ in wakes:
-                # A file that is away for a moment is being saved.
+            for _ in events:
+                # A file that is missing for a moment is being replaced.
                 if path.is_file() and (now := _stamps(before)) != before:
-                    before = {**_stamps(_read_by(path, project)), **now}
+                    before = {**_stamps(_dependencies(path, project)), **now}
                     yield
                 if _folders(before) != folders:
                     break
 
 
-def _read_by(path: Path, project: str | Path | None) -> set[Path]:
-    """A file, those that it reads, and the settings beside it."""
+def _dependencies(path: Path, project: str | Path | None) -> set[Path]:
+    """The file, those that it reads, and the settings beside it."""
     from argmap.compilation import Compilation
 
     settings = {path.parent / "argmap.toml", path.parent / "pyproject.toml"}
@@ -71,7 +71,7 @@ def _read_by(path: Path, project: str | Path | None) -> set[Path]:
         compilation = Compilation.of_file(path, project)
     except (OSError, ValueError):
         return found
-    return {*found, compilation.project.folder / "argmap.toml", *compilation.sought}
+    return {*found, compilation.project.folder / "argmap.toml", *compilation.files_looked_up}
 
 
 def _folders(files: _Stamps) -> set[Path]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import define, frozen
 
 from argmap.diagnostics import Diagnostic
-from argmap.files import Project, decode, names_text_file
+from argmap.files import Project, decode, is_text_file_path
 from argmap.model import Attributes, Map, Quotation, Section, Statement
 from argmap.source import STDIN, Source, Span
 
@@ -115,7 +115,7 @@ class Library:
     def file_of(self, statement: Statement) -> TextFile | None:
         """The text file that a statement comes from; None where its source is no text file."""
         origin = self.origin(statement)
-        return self._file(origin.value) if origin and names_text_file(origin.value) else None
+        return self._file(origin.value) if origin and is_text_file_path(origin.value) else None
 
     def text_of(self, statement: Statement) -> Text | None:
         """The text that a statement comes from; None where there is none that can be read."""
@@ -131,7 +131,7 @@ class Library:
         things += [(s.id, s.attributes) for s in self.statements]
         for owner, attributes in things:
             value = _source(attributes)
-            if value and names_text_file(value):
+            if value and is_text_file_path(value):
                 found.append(Origin(value, owner))
         return tuple((origin, self._file(origin.value)) for origin in found)
 

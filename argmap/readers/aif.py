@@ -1,8 +1,8 @@
 """AIF as JSON, in the form of AIFdb and as xAIF: what its I-nodes say and its S-nodes do, as a map.
 
 AIF's rules are checked: each edge leads from or to an S-node, an S-node has premises and one conclusion.
-xAIF allows it to lack them while an analysis goes on. What is said of a dialogue, by L-, YA- and
-TA-nodes, becomes speakers, where it says whose words a statement gives.
+xAIF allows it to lack them while an analysis goes on. Dialogue nodes (L, YA, TA) become the speakers of
+statements, where they say whose words a statement gives.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from argmap.schemes.names import CONTRADICTION, from_aif
 from argmap.source import Source
 
 _ACTS: dict[str, Act] = {"RA": "supports", "CA": "attacks", "PA": "prefers", "MA": "rephrases"}
-# What a node may be that belongs to a dialogue, and how it is told of.
+# The types of nodes of a dialogue, and what a loss calls them.
 _DIALOGUE = {"L": "locutions", "YA": "illocutions", "TA": "transitions"}
-# Illocutions that say what they bring up, and no more; and those that only ask about it.
-_PLAIN = ("Asserting", "Default Illocuting", "YA", "")
+# Illocutions that assert their content, and no more; and those that only ask about it.
+_ASSERTING = ("Asserting", "Default Illocuting", "YA", "")
 _ASKING = ("purequestioning", "purechallenging", "challenging")
 _NAMED = re.compile(r"([^:]{1,100}?)\s*:(?=\s)")
 
@@ -59,10 +59,10 @@ class _Reader:
     nodes: dict[str, _Node] = field(factory=dict)
     edges: list[tuple[str, str, int]] = field(factory=list)
     people: dict[str, str] = field(factory=dict)
-    voices: dict[str, str] = field(factory=dict)
-    # Names that stand before the very words of a statement, in some locution.
+    person_of_locution: dict[str, str] = field(factory=dict)
+    # Names that stand before the words of a statement in some locution.
     names: set[str] = field(factory=set)
-    said: set[str] = field(factory=set)
+    carried_over: set[str] = field(factory=set)
 
     def read(self) -> None:
         builder = self.document.builder
@@ -73,10 +73,10 @@ class _Reader:
             source, target = (self.document.name(item, key) for key in ("fromID", "toID"))
             if source and target:
                 self.edges.append((source, target, item.at))
-            self._rest(item, _EDGE, "edges")
-        self._people(at)
+            self._lose_other_keys(item, _EDGE, "edges")
+        self._participants(at)
         speakers = self._speakers()
-        graph = SchemeGraph(builder, whole=not extended)
+        graph = SchemeGraph(builder, complete=not extended)
         for name, node in self.nodes.items():
             if node.kind == "I":
                 graph.statement(name, node.text, node.at, speaker=speakers.get(name))
@@ -87,7 +87,7 @@ class _Reader:
                 graph.scheme(name, act, node.at, mutual=mutual, scheme=scheme)
             elif node.kind in _DIALOGUE:
                 graph.other(name, node.at)
-                if name not in self.said:
+                if name not in self.carried_over:
                     what = f"{name}: {node.text}"
                     builder.lose(_DIALOGUE[node.kind], what, node.at)
             elif node.kind:
@@ -98,8 +98,8 @@ class _Reader:
         self._dialogue_edges()
         for source, target, place in self.edges:
             graph.edge(source, target, place)
-        graph.close()
-        self._beside(at)
+        graph.finish()
+        self._lose_other_data(at)
 
     def _nodes(self, at: tuple[str, ...]) -> None:
         stamps = 0
@@ -117,17 +117,17 @@ class _Reader:
                 kind.strip(), unescape(text).strip(" \t\r\n"), unescape(scheme), item.at
             )
             stamps += bool(item.data.get("timestamp"))
-            self._rest(item, _NODE, "nodes")
+            self._lose_other_keys(item, _NODE, "nodes")
         if stamps:
             self.document.builder.lose("timestamps", f"of {stamps} nodes")
 
-    def _rest(self, item: Item, known: tuple[str, ...], of: str) -> None:
+    def _lose_other_keys(self, item: Item, known: tuple[str, ...], of: str) -> None:
         if not item.data.keys() <= set(known):
-            self.document.rest(item.data, known, of)
+            self.document.lose_other_keys(item.data, known, of)
 
     # Who says what
 
-    def _people(self, at: tuple[str, ...]) -> None:
+    def _participants(self, at: tuple[str, ...]) -> None:
         """The names of participants, and for each locution the person it is of."""
         builder = self.document.builder
         for item in self.document.items(*at, "participants"):
@@ -143,7 +143,7 @@ class _Reader:
                 builder.say(f"a locution is of the node `{name}`, and there is none", item.at)
             elif node.kind != "L":
                 builder.lose("locutions", f"{name}, no L-node, by the person {person}", item.at)
-            elif self.voices.setdefault(name, person) != person:
+            elif self.person_of_locution.setdefault(name, person) != person:
                 builder.lose("speakers", f"person {person}, of {name}", item.at)
 
     def _speakers(self) -> dict[str, str]:
@@ -154,7 +154,7 @@ class _Reader:
             into.setdefault(target, []).append(source)
             out.setdefault(source, []).append(target)
         openings: dict[str, set[str | None]] = {}
-        for name, person in self.voices.items():
+        for name, person in self.person_of_locution.items():
             found = _NAMED.match(self.nodes[name].text)
             openings.setdefault(person, set()).add(found[1] if found else None)
 
@@ -168,27 +168,29 @@ class _Reader:
             for locution in of_kind("L", into.get(name, []))
             for aim in of_kind("I", out.get(name, []))
         ]
-        self.names = {n for locution, _, aim in sayings if (n := self._opening(locution, aim))}
+        self.names = {
+            n for locution, _, aim in sayings if (n := self._speaker_before(locution, aim))
+        }
         speakers: dict[str, str] = {}
         for locution, illocution, aim in sayings:
-            self._says(locution, illocution, aim, speakers, openings)
+            self._add_speaker(locution, illocution, aim, speakers, openings)
         return speakers
 
-    def _opening(self, locution: str, aim: str) -> str | None:
-        """The name before the words of a node in a locution that is no more than both, "" where there
-        is none; None where it is something else. Analysts may begin a node with a small letter.
+    def _speaker_before(self, locution: str, aim: str) -> str | None:
+        """The name with which a locution begins, where the rest of it is the text of the node that it aims
+        at; "" where it is that text alone, None where it is another. The case of the first letter is ignored.
         """
-        said, text = self.nodes[locution].text, self.nodes[aim].text
-        begins = len(said) - len(text)
-        words = said[max(begins, 0) :]
+        words_said, text = self.nodes[locution].text, self.nodes[aim].text
+        begins = len(words_said) - len(text)
+        words = words_said[max(begins, 0) :]
         if words[1:] != text[1:] or words[:1].casefold() != text[:1].casefold():
             return None
-        before = said[: max(begins, 0)].strip(" \t\n")
+        before = words_said[: max(begins, 0)].strip(" \t\n")
         if before and not before.endswith(":"):
             return None
         return before.removesuffix(":").rstrip(" \t\n")
 
-    def _says(
+    def _add_speaker(
         self,
         locution: str,
         illocution: str,
@@ -196,20 +198,20 @@ class _Reader:
         speakers: dict[str, str],
         openings: dict[str, set[str | None]],
     ) -> None:
-        """Notes that a locution asserts, or otherwise brings up, what a node says."""
+        """Notes the speaker of a node that a locution asserts, or otherwise has as its content."""
         lose = self.document.builder.lose
         node = self.nodes[locution]
-        said = self.nodes[illocution].scheme or self.nodes[illocution].text
-        if said.replace(" ", "").casefold() in _ASKING:
+        force = self.nodes[illocution].scheme or self.nodes[illocution].text
+        if force.replace(" ", "").casefold() in _ASKING:
             return
-        if said in _PLAIN:
-            self.said.add(illocution)
-        opening = self._opening(locution, aim)
+        if force in _ASSERTING:
+            self.carried_over.add(illocution)
+        opening = self._speaker_before(locution, aim)
         if opening is not None:
-            self.said.add(locution)
+            self.carried_over.add(locution)
         elif (named := _NAMED.match(node.text)) and named[1] in self.names:
             opening = named[1]
-        person = self.voices.get(locution)
+        person = self.person_of_locution.get(locution)
         name = self.people.get(person or "")
         if not name and opening:
             name = opening
@@ -222,8 +224,8 @@ class _Reader:
             lose("speakers", f"person {person}, of {aim}", node.at)
 
     def _dialogue_edges(self) -> None:
-        """Leaves out the edges between nodes of a dialogue, which say nothing about the argument, and
-        those by which an illocution leads to what it brings up.
+        """Drops the edges between nodes of a dialogue, which say nothing about the argument, and those
+        from an illocution to its content.
         """
         kept = []
         for source, target, at in self.edges:
@@ -239,8 +241,8 @@ class _Reader:
                     kept.append((source, target, at))
         self.edges = kept
 
-    def _beside(self, at: tuple[str, ...]) -> None:
-        """Tells of what stands beside the graph."""
+    def _lose_other_data(self, at: tuple[str, ...]) -> None:
+        """Reports as lost what the document holds besides the graph."""
         builder, data = self.document.builder, self.document.data
         inner: Any = data.get("AIF") if at else data
         for item in self.document.items(*at, "descriptorfulfillments"):
@@ -257,6 +259,6 @@ class _Reader:
             who = " ".join(str(ova[key]) for key in ("firstname", "surname") if ova.get(key))
             if who:
                 builder.lose("analysts", who)
-        self.document.rest(data, _DOCUMENT, "the document")
+        self.document.lose_other_keys(data, _DOCUMENT, "the document")
         if at and isinstance(inner, dict):
-            self.document.rest(inner, _DOCUMENT, "AIF")
+            self.document.lose_other_keys(inner, _DOCUMENT, "AIF")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from argmap.readers.attacks import Builder
+from argmap.readers.attacks import FrameworkBuilder
 from argmap.resolve import Resolved
 from argmap.source import Source
 
@@ -17,14 +17,14 @@ _LINE = re.compile(r"[^\n]*")
 
 def read_apx(source: Source) -> Resolved:
     """The map of a framework; never raises on what the text holds."""
-    builder = Builder(source, "`arg(a).` or `att(a,b).`")
+    builder = FrameworkBuilder(source, "`arg(a).` or `att(a,b).`")
     text, at = source.text, 0
     while at < len(text):
         fact = _FACT.match(text, at)
         if fact is None:
             line = _LINE.match(text, at)
             assert line is not None
-            builder.stray(at, line.end())
+            builder.report_unknown_line(at, line.end())
             at = line.end()
             continue
         if fact[1]:

@@ -1,7 +1,7 @@
 """Argdown's JSON, as its own program exports it → map.
 
-`statements` and `arguments` by title, with the places where they stand, and `relations`; what `map` says
-besides is drawn from these, and is not read.
+`statements` and `arguments` by title, with the places where they stand, and `relations`; the key `map`
+repeats these, and is not read.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from typing import Any
 from attrs import define, field
 
 from argmap.readers.argdown.document import chosen_premises
-from argmap.readers.argdown.mapping import gathered
+from argmap.readers.argdown.mapping import add_document
 from argmap.readers.argdown.model import Document, Link, Part, Place, Prose, Sense, Step
 from argmap.readers.argdown.words import trim
 from argmap.readers.builder import MapBuilder
 from argmap.readers.decoding import Broken, json_of, locate
+from argmap.readers.typed import as_strings
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 
@@ -35,7 +36,7 @@ _FAR = 100_000
 
 def read_argdown_json(source: Source) -> Resolved:
     """The map of an export; never raises on what the text holds."""
-    made = MapBuilder(source, "Argdown JSON")
+    builder = MapBuilder(source, "Argdown JSON")
     try:
         data = json_of(source)
         if not isinstance(data, dict):
@@ -43,15 +44,15 @@ def read_argdown_json(source: Source) -> Resolved:
                 "Argdown's JSON is an object with `statements`, `arguments` and `relations`"
             )
     except Broken as error:
-        made.say(error.message, error.at, rule="invalid-json")
-        return made.resolved()
-    gathered(_Reader(made, source.text).read(data), made)
-    return made.resolved()
+        builder.say(error.message, error.at, rule="invalid-json")
+        return builder.resolved()
+    add_document(_Reader(builder, source.text).read(data), builder)
+    return builder.resolved()
 
 
 @define(eq=False)
 class _Reader:
-    made: MapBuilder
+    builder: MapBuilder
     text: str
     document: Document = field(factory=Document)
     # By statement, the arguments that conclude it in the end.
@@ -63,7 +64,7 @@ class _Reader:
     _places: dict[str, list[int]] = field(factory=dict)
 
     def read(self, data: dict[str, Any]) -> Document:
-        """What the export says."""
+        """The document that the export is."""
         spans = self._spans()
         self._sections(self._list(data.get("sections"), "$.sections"), None, "$.sections")
         for sort, opening, closing in (("statements", "[", "]"), ("arguments", "<", ">")):
@@ -96,10 +97,8 @@ class _Reader:
                 continue
         return spans
 
-    # Types
-
     def _wrong(self, path: str, should: str) -> None:
-        self.made.say(f"`{path}` should be {should}", locate(self.text, path))
+        self.builder.say(f"`{path}` should be {should}", locate(self.text, path))
 
     def _object(self, value: object, path: str) -> dict[str, Any]:
         if isinstance(value, dict):
@@ -115,8 +114,6 @@ class _Reader:
             self._wrong(path, "a list")
         return []
 
-    # What stands in it
-
     def _sections(self, sections: list[Any], parent: str | None, path: str) -> None:
         stack = [(s, parent, f"{path}[{i}]") for i, s in enumerate(sections)][::-1]
         while stack:
@@ -124,7 +121,7 @@ class _Reader:
             section = self._object(value, here)
             name = str(section.get("id", f"s{len(self.document.parts) + 1}"))
             words = prose_of(section.get("title"), section.get("ranges"))
-            words.tags = _strings(section.get("tags"))
+            words.tags = as_strings(section.get("tags"))
             span = Span(0, 1)
             self.document.parts.append(Part(name, words, above, span, _data(section.get("data"))))
             children = self._list(section.get("children"), f"{here}.children")
@@ -133,7 +130,7 @@ class _Reader:
     def _place(self, member: dict[str, Any], span: Span) -> Place:
         words = prose_of(member.get("text"), member.get("ranges"))
         if not words.tags:
-            words.tags = _strings(member.get("tags"))
+            words.tags = as_strings(member.get("tags"))
         section = member.get("section")
         known = section if isinstance(section, str) else None
         return Place(words, span, _at(member), known, _data(member.get("data")))
@@ -161,10 +158,10 @@ class _Reader:
                 own = _data(line.get("data"))
                 step.data = {k: own[k] for k in ("uses", "from") if k in own}
                 step.data.update(_data(inference.get("data")))
-                step.rules = _strings(inference.get("inferenceRules"))
+                step.rules = as_strings(inference.get("inferenceRules"))
 
                 def say(message: str, here: str = here) -> None:
-                    self.made.say(message, locate(self.text, here))
+                    self.builder.say(message, locate(self.text, here))
 
                 step.premises = chosen_premises(step, keys, since, say)
                 steps.append(step)
@@ -177,7 +174,9 @@ class _Reader:
             self.document.steps[argument] = steps
             self._concluding[steps[-1].conclusion].append(argument)
         elif keys:
-            self.made.say("these premises lead to no conclusion", locate(self.text, f"{path}.pcs"))
+            self.builder.say(
+                "these premises lead to no conclusion", locate(self.text, f"{path}.pcs")
+            )
 
     def _complete(self, spans: dict[str, Span]) -> None:
         """Statements that only structures name; a whole export has them in `statements` too."""
@@ -200,7 +199,7 @@ class _Reader:
             title, sort = relation.get(end), relation.get(f"{end}Type")
             key = f"[{title}]" if sort == "equivalence-class" else f"<{title}>"
             if key not in self.document.things:
-                self.made.say(
+                self.builder.say(
                     f"`{path}.{end}` names {key}, which is not here",
                     locate(self.text, f"{path}.{end}"),
                 )
@@ -316,10 +315,6 @@ def _at(member: dict[str, Any], edge: str = "start") -> int:
     if not isinstance(line, int) or not isinstance(column, int):
         return 0
     return line * _FAR + min(column, _FAR - 1)
-
-
-def _strings(value: object) -> list[str]:
-    return [s for s in value if isinstance(s, str)] if isinstance(value, list) else []
 
 
 def _data(value: object) -> dict[str, Any]:

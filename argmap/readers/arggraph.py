@@ -43,30 +43,30 @@ class _Edge:
 
 def read_arggraph(source: Source) -> Resolved:
     """The map of an argument graph; never raises on what the text holds."""
-    found = MapBuilder(source, "argument graph", ordered=False)
+    builder = MapBuilder(source, "argument graph", ordered=False)
     try:
         document = xml_of(source)
     except Broken as broken:
-        found.say(broken.message, broken.at)
+        builder.say(broken.message, broken.at)
     else:
         if document.root.tag == "arggraph":
-            _Graph(document, found).gather()
+            _Graph(document, builder).add_to_builder()
         else:
-            found.say(f"the outermost element is `{document.root.tag}`, and no `arggraph`")
-    return found.resolved()
+            builder.say(f"the outermost element is `{document.root.tag}`, and no `arggraph`")
+    return builder.resolved()
 
 
 @define
 class _Graph:
     document: Xml
-    found: MapBuilder
+    builder: MapBuilder
     segments: dict[str, Element] = field(factory=dict)
     joints: dict[str, Element] = field(factory=dict)
     units: dict[str, Element] = field(factory=dict)
     edges: dict[str, _Edge] = field(factory=dict)
 
-    def gather(self) -> None:
-        """Tells the map of the graph."""
+    def add_to_builder(self) -> None:
+        """Gives the builder the statements and steps of the graph."""
         root = self.document.root
         pools = {"edu": self.segments, "joint": self.joints, "adu": self.units}
         for element in root:
@@ -74,17 +74,17 @@ class _Graph:
             if element.tag == "edge":
                 self._edge(element, at)
             elif element.tag not in pools:
-                self.found.lose("elements", f"`{element.tag}`", at)
+                self.builder.lose("elements", f"`{element.tag}`", at)
             elif not (name := element.get("id", "")):
-                self.found.say(f"an `{element.tag}` has no id", at)
+                self.builder.say(f"an `{element.tag}` has no id", at)
             elif any(name in pool for pool in pools.values()):
-                self.found.say(f"`{name}` is given twice", at)
+                self.builder.say(f"`{name}` is given twice", at)
             else:
                 pools[element.tag][name] = element
-        self.found.title = root.get("id", "")
+        self.builder.title = root.get("id", "")
         for name, own in (("topic_id", "x-topic"), ("stance", "x-stance")):
             if root.get(name):
-                self.found.attributes[own] = root.get(name, "")
+                self.builder.attributes[own] = root.get(name, "")
         self._statements()
         self._steps()
 
@@ -92,12 +92,12 @@ class _Graph:
         given = {name: element.get(name, "") for name in ("id", "type", "src", "trg")}
         missing = [name for name, value in given.items() if not value and name != "id"]
         if missing:
-            self.found.say(f"an edge has no `{missing[0]}`", at)
+            self.builder.say(f"an edge has no `{missing[0]}`", at)
             return
         # An edge without an id is one that no other edge refers to.
         name = given["id"] or f"\0edge {len(self.edges)}"
         if name in self.edges:
-            self.found.say(f"`{name}` is given twice", at)
+            self.builder.say(f"`{name}` is given twice", at)
             return
         self.edges[name] = _Edge(name, given["type"], given["src"], given["trg"], at)
 
@@ -109,7 +109,7 @@ class _Graph:
                 (n for n in (edge.src, edge.trg) if not any(n in p for p in self._pools())), None
             )
             if wrong is not None:
-                self.found.say(f"nothing here is called `{wrong}`", edge.at)
+                self.builder.say(f"nothing here is called `{wrong}`", edge.at)
             elif edge.trg in self.joints:
                 joined.setdefault(edge.trg, []).append(edge.src)
             else:
@@ -125,8 +125,8 @@ class _Graph:
             texts = [" ".join("".join(self.segments[s].itertext()).split()) for s in parts]
             side, at = unit.get("type", "pro"), self.document.at(unit)
             if side not in ("pro", "opp"):
-                self.found.say(f"a unit is of type `pro` or `opp`, and not `{side}`", at)
-            self.found.statement(
+                self.builder.say(f"a unit is of type `pro` or `opp`, and not `{side}`", at)
+            self.builder.statement(
                 name,
                 " ".join(texts),
                 at,
@@ -144,22 +144,22 @@ class _Graph:
     def _steps(self) -> None:
         premises = {e.id: [e.src] for e in self.edges.values() if e.type in _ROLES}
         for edge in self._of_type("add"):
-            base = self._base(edge)
+            base = self._base_argument(edge)
             if base in premises:
                 premises[base].append(edge.src)
             else:
-                self.found.say(f"`{edge.trg}` is no argument that a premise could join", edge.at)
+                self.builder.say(f"`{edge.trg}` is no argument that a premise could join", edge.at)
         for name, sources in premises.items():
             edge = self.edges[name]
             if edge.type == "und":
                 if edge.trg in premises or edge.trg in self.edges:
-                    edge = _Edge(name, edge.type, edge.src, self._base(edge), edge.at)
+                    edge = _Edge(name, edge.type, edge.src, self._base_argument(edge), edge.at)
             elif edge.trg in self.edges:
-                self.found.lose(
+                self.builder.lose(
                     f"`{edge.type}` edges at an edge", f"{edge.src} to {edge.trg}", edge.at
                 )
                 continue
-            self.found.step(
+            self.builder.step(
                 sources,
                 edge.trg,
                 _ROLES[edge.type],
@@ -169,13 +169,13 @@ class _Graph:
             )
         for edge in self.edges.values():
             if edge.type not in (*_ROLES, "seg", "add"):
-                self.found.lose(f"`{edge.type}` edges", f"{edge.src} to {edge.trg}", edge.at)
+                self.builder.lose(f"`{edge.type}` edges", f"{edge.src} to {edge.trg}", edge.at)
 
     def _of_type(self, type: str) -> Iterator[_Edge]:
         return (edge for edge in self.edges.values() if edge.type == type)
 
-    def _base(self, edge: _Edge) -> str:
-        """The argument that an edge is aimed at, past premises that join it."""
+    def _base_argument(self, edge: _Edge) -> str:
+        """The argument that an edge leads to, through `add` edges, whose targets are replaced by it."""
         passed: dict[str, None] = {}
         name = edge.trg
         while name in self.edges and self.edges[name].type == "add" and name not in passed:

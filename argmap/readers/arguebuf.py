@@ -74,7 +74,9 @@ class _Reader:
         for item in document.items("participants"):
             name = document.text(item, "name") or document.text(item, "username")
             self.participants[item.key] = name or item.key
-            document.rest(item.data, ("name", "username", "metadata"), f"participant {name}")
+            document.lose_other_keys(
+                item.data, ("name", "username", "metadata"), f"participant {name}"
+            )
         for item in document.items("analysts"):
             builder.lose("analysts", document.text(item, "name") or item.key, item.at)
         graph = SchemeGraph(builder)
@@ -94,14 +96,14 @@ class _Reader:
             source, target = (document.name(item, key) for key in ("source", "target"))
             if source and target:
                 graph.edge(source, target, item.at)
-        graph.close()
+        graph.finish()
         self._major_claim()
         if stamps:
             builder.lose("timestamps", f"of {stamps} nodes")
-        document.rest(document.data, _DOCUMENT, "the document")
+        document.lose_other_keys(document.data, _DOCUMENT, "the document")
 
     def _major_claim(self) -> None:
-        """The major claim of a map is the one that leads nowhere; of another, it is told."""
+        """Reports the major claim as lost where it is a premise of something: a map has its roots for that."""
         builder, data = self.document.builder, self.document.data
         major = data.get("majorClaim") or data.get("major_claim")
         if major and (not isinstance(major, str) or major not in builder.statements):
@@ -110,7 +112,7 @@ class _Reader:
             builder.lose("major claims", major)
 
     def _graph(self) -> None:
-        """What is said of the map as a whole."""
+        """Gives the builder the title, attributes, sections, parts and independences."""
         builder = self.document.builder
         item = Item(self.document.data, 0, "the document")
         own, others = self._userdata(item, _OF_GRAPH)

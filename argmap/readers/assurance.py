@@ -1,8 +1,8 @@
-"""Assurance cases, as the Goal Structuring Notation and LTAC write them, on their way to a map.
+"""Assurance cases, as the Goal Structuring Notation and LTAC write them, as a map.
 
 What stands under a goal supports it together, so those are linked premises. A strategy is the warrant of
 the step from what stands under it to the goals that it stands under. Context, assumptions and
-justifications are background: the map has no word for the tie, so the goal keeps it as an attribute. What
+justifications are background: a map has no relation for that, so the goal keeps it as an attribute. What
 challenges a goal rebuts it, and what challenges a strategy undercuts its steps.
 """
 
@@ -24,7 +24,11 @@ BACKGROUND: tuple[Sort, ...] = ("context", "assumption", "justification")
 
 @define
 class Element:
-    """An element of a case: what it is, its words, and the elements that belong to it, by id."""
+    """An element of a case: its sort, its text, its offset `at`, and the ids of the elements that belong to it.
+
+    `counter` marks counter-goals and counter-solutions; `reasons_at` is the offset of the list of what
+    supports it, where the format has one.
+    """
 
     sort: Sort
     text: str
@@ -39,10 +43,10 @@ class Element:
     attributes: dict[str, object] = field(factory=dict)
 
 
-def gather(elements: dict[str, Element], found: MapBuilder) -> None:
-    """Tells the map of a case; `elements` are by their ids."""
+def add_case(elements: dict[str, Element], builder: MapBuilder) -> None:
+    """Gives the builder the statements and steps of a case; `elements` are by their ids."""
     for name, element in elements.items():
-        _statement(name, element, found)
+        _statement(name, element, builder)
     over = _goals_over(elements)
     # The steps that each strategy is the warrant of, which a challenge to it undercuts.
     led: dict[str, list[str]] = {}
@@ -51,33 +55,33 @@ def gather(elements: dict[str, Element], found: MapBuilder) -> None:
         reasons = [other for other in element.supported_by if not _is(elements, other, "strategy")]
         if element.sort != "strategy":
             if reasons:
-                found.step(reasons, name, "supports", at)
+                builder.step(reasons, name, "supports", at)
             continue
         goals = over.get(name, [])
         if any(_is(elements, other, "strategy") for other in element.supported_by):
-            found.lose("strategies", f"{name}, over other strategies", element.at)
+            builder.lose("strategies", f"{name}, over other strategies", element.at)
         elif not reasons:
-            found.lose("steps", f"by {name}, from nothing", element.at)
+            builder.lose("steps", f"by {name}, from nothing", element.at)
         if not reasons:
             continue
         if not goals:
-            found.lose("steps", f"by {name}, to nothing", element.at)
+            builder.lose("steps", f"by {name}, to nothing", element.at)
         for goal in goals:
             step = f"\0{name} {goal}"
             led.setdefault(name, []).append(step)
-            found.step(reasons, goal, "supports", at, name=step, warrant=name)
+            builder.step(reasons, goal, "supports", at, name=step, warrant=name)
     for name, element in elements.items():
         for other in element.challenges:
             if not _is(elements, other, "strategy"):
-                found.step([name], other, "rebuts", element.at)
+                builder.step([name], other, "rebuts", element.at)
                 continue
             for step in led.get(other, ()):
-                found.step([name], step, "undercuts", element.at)
+                builder.step([name], step, "undercuts", element.at)
             if other not in led:
-                found.lose("challenges", f"{name} to {other}, which is no step", element.at)
+                builder.lose("challenges", f"{name} to {other}, which is no step", element.at)
 
 
-def _statement(name: str, element: Element, found: MapBuilder) -> None:
+def _statement(name: str, element: Element, builder: MapBuilder) -> None:
     kinds: dict[str, Kind] = {"goal": "claim", "strategy": "premise", "solution": "premise"}
     tags = [*element.tags]
     attributes = dict(element.attributes)
@@ -95,7 +99,7 @@ def _statement(name: str, element: Element, found: MapBuilder) -> None:
     kind: Kind = (
         "rebuttal" if element.counter and element.challenges else kinds.get(element.sort, "premise")
     )
-    found.statement(
+    builder.statement(
         name,
         element.text or name,
         element.at,
@@ -122,9 +126,9 @@ def _goals_over(elements: dict[str, Element]) -> dict[str, list[str]]:
 
 
 def _fresh(names: Iterable[str], reached: set[str]) -> list[str]:
-    found = [name for name in names if name not in reached]
-    reached.update(found)
-    return found
+    builder = [name for name in names if name not in reached]
+    reached.update(builder)
+    return builder
 
 
 def _is(elements: dict[str, Element], name: str, sort: Sort) -> bool:

@@ -1,6 +1,6 @@
 """An argument framework as a map: a premise for each argument, an objection for each attack.
 
-What stands on such a map under one of the semantics is what stands in the framework.
+What is accepted in such a map under one of the semantics is what is accepted in the framework.
 """
 
 from __future__ import annotations
@@ -15,15 +15,18 @@ from argmap.source import Source, Span
 from argmap.syntax.words import is_label, normal
 from argmap.wording import slug
 
-MOST = 100_000
+MAX_ARGUMENTS = 100_000
 """How many arguments a framework may have that argmap reads."""
 
 _FAULTS = 100
 
 
 @define(eq=False)
-class Builder:
-    """Takes the arguments and attacks that a file declares, and what is wrong with it."""
+class FrameworkBuilder:
+    """Collects the arguments and attacks that a file declares, and makes a map of them.
+
+    `example` is the form of a valid file, for messages.
+    """
 
     source: Source
     example: str
@@ -37,26 +40,26 @@ class Builder:
             span = (start, max(end, start + 1))
             self.diagnostics.append(report("invalid-framework", message, self.source, span, *help))
 
-    def stray(self, start: int, end: int) -> None:
+    def report_unknown_line(self, start: int, end: int) -> None:
         """Reports a line that is of no form of the format."""
         self.say("this is no line of an argument framework", start, end, f"write: {self.example}")
 
     def argument(self, name: str, start: int, end: int) -> None:
         """An argument; declared twice, it is one."""
-        if name not in self.spans and len(self.spans) == MOST:
-            self.say(f"argmap reads frameworks of {MOST} arguments at most", start, end)
-        if len(self.spans) < MOST:
+        if name not in self.spans and len(self.spans) == MAX_ARGUMENTS:
+            self.say(f"argmap reads frameworks of {MAX_ARGUMENTS} arguments at most", start, end)
+        if len(self.spans) < MAX_ARGUMENTS:
             self.spans.setdefault(name, Span(start, end))
 
     def attack(self, one: str, other: str, start: int, end: int) -> None:
-        """An attack, on the place where it stands."""
+        """An attack; declared twice, it is one."""
         self.attacks.setdefault((one, other), Span(start, end))
 
     def resolved(self) -> Resolved:
         """The map, and what was wrong."""
         for (one, other), span in self.attacks.items():
             for name in dict.fromkeys((one, other)):
-                if name not in self.spans and len(self.spans) < MOST:
+                if name not in self.spans and len(self.spans) < MAX_ARGUMENTS:
                     self.say(f"there is no argument `{name}`", span.start, span.end)
         if not self.spans and not self.diagnostics:
             self.diagnostics.append(

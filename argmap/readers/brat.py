@@ -1,8 +1,8 @@
 """Annotations of arguments in brat's standoff format (`.ann`, beside the `.txt`) as a map.
 
 An annotated span is a statement and a quotation of the text, a relation an argument. The labels are those
-of the argument-annotated essays and their like; what is no part of an argument is left out and told. A
-claim that only has a `Stance` is for or against every major claim, as the essays' guidelines have it.
+of the argument-annotated essays and their like; what is no part of an argument is left out and reported
+as a loss. A claim that only has a `Stance` is for or against every major claim, as the essays' guidelines have it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from pathlib import Path
 
 from attrs import define, field
 
-from argmap.files import names_text_file
+from argmap.files import is_text_file_path
 from argmap.model import Kind, Role
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import MOST, Broken, checked_size
+from argmap.readers.decoding import MAX_CHARACTERS, Broken, checked_size
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 
@@ -70,32 +70,32 @@ class _Remark:
 
 def read_brat(source: Source) -> Resolved:
     """The map of annotations; never raises on what the text holds."""
-    found = MapBuilder(source, "brat file", ordered=False)
+    builder = MapBuilder(source, "brat file", ordered=False)
     try:
         text = checked_size(source)
     except Broken as broken:
-        found.say(broken.message, broken.at)
-        return found.resolved()
-    annotations = _Annotations(found)
+        builder.say(broken.message, broken.at)
+        return builder.resolved()
+    annotations = _Annotations(builder)
     at = 0
     for line in text.split("\n"):
-        annotations.take(line, Span(at, at + max(len(line), 1)))
+        annotations.read_line(line, Span(at, at + max(len(line), 1)))
         at += len(line) + 1
-    annotations.gather()
-    return found.resolved()
+    annotations.add_to_builder()
+    return builder.resolved()
 
 
 @define
 class _Annotations:
-    found: MapBuilder
+    builder: MapBuilder
     spans: dict[str, _Span] = field(factory=dict)
     relations: dict[str, _Relation] = field(factory=dict)
     remarks: list[_Remark] = field(factory=list)
 
     # The lines
 
-    def take(self, line: str, at: Span) -> None:
-        """A line of the file."""
+    def read_line(self, line: str, at: Span) -> None:
+        """Reads one line of the file."""
         if not line.strip():
             return
         name, _, rest = line.rstrip("\r").partition("\t")
@@ -113,26 +113,26 @@ class _Annotations:
                 self.remarks.append(_Remark("note", words[1], tail.strip(), at))
         elif kind in ("E", "N", "*"):
             plural = {"E": "events", "N": "normalisations", "*": "equivalences"}[kind]
-            self.found.lose(plural, f"{name} {head}".strip(), at)
+            self.builder.lose(plural, f"{name} {head}".strip(), at)
         else:
-            self.found.say("this line is of no kind that brat writes", at)
+            self.builder.say("this line is of no kind that brat writes", at)
 
     def _span(self, name: str, head: str, text: str, at: Span) -> None:
         label, _, places = head.partition(" ")
         if not label or not _SPANS.fullmatch(places.strip()):
-            self.found.say(
+            self.builder.say(
                 f"`{name}` has no label and place in the text",
                 at,
                 "write: T1, a tab, `Claim 0 18`, a tab, the words",
             )
             return
         if name in self.spans:
-            self.found.say(f"`{name}` is given twice", at)
+            self.builder.say(f"`{name}` is given twice", at)
             return
         ends = [piece.split() for piece in places.strip().split(";")]
         pieces = [(int(start), int(end)) for start, end in ends]
         if any(start >= end for start, end in pieces):
-            self.found.say(f"`{name}` ends before it begins", at)
+            self.builder.say(f"`{name}` ends before it begins", at)
             return
         self.spans[name] = _Span(name, label, pieces, text.strip(), at)
 
@@ -140,29 +140,29 @@ class _Annotations:
         label, *ends = head.split() or [""]
         places = [found[1] for end in ends if (found := _ARGUMENT.fullmatch(end))]
         if not label or len(places) != 2:
-            self.found.say(
+            self.builder.say(
                 f"`{name}` does not say what it joins",
                 at,
                 "write: R1, a tab, `supports Arg1:T2 Arg2:T1`",
             )
         elif name in self.relations:
-            self.found.say(f"`{name}` is given twice", at)
+            self.builder.say(f"`{name}` is given twice", at)
         else:
             self.relations[name] = _Relation(name, label, places[0], places[1], at)
 
     def _attribute(self, head: str, at: Span) -> None:
         words = head.split(" ", 2)
         if len(words) < 2 or not words[1]:
-            self.found.say("an attribute does not say what it is of", at)
+            self.builder.say("an attribute does not say what it is of", at)
             return
         value = words[2].strip() if len(words) > 2 else ""
         self.remarks.append(_Remark(words[0], words[1], value or "true", at))
 
     # The map
 
-    def gather(self) -> None:
-        """Tells the map of the annotations."""
-        self._unite()
+    def add_to_builder(self) -> None:
+        """Gives the builder the statements and steps of the annotations."""
+        self._merge_parts_of_same()
         ends = {
             end
             for r in self.relations.values()
@@ -171,22 +171,22 @@ class _Annotations:
         }
         for span in [*self.spans.values()]:
             if _plain(span.label) not in _KINDS and span.id not in ends:
-                self.found.lose("annotations", f"{span.id}: {span.label}, {span.text}", span.at)
+                self.builder.lose("annotations", f"{span.id}: {span.label}, {span.text}", span.at)
                 del self.spans[span.id]
-        of_spans, of_relations = self._remarks()
-        words = _words(self.found, list(self.spans.values()))
+        of_spans, of_relations = self._assign_remarks()
+        words = _words(self.builder, list(self.spans.values()))
         for span in sorted(self.spans.values(), key=lambda s: s.pieces):
             self._statement(span, of_spans.get(span.id, {}), words.get(span.id))
         for relation in self.relations.values():
             role = _ROLES.get(_plain(relation.label))
             if role is None:
                 what = f"{relation.id}: {relation.one} {relation.label} {relation.other}"
-                self.found.lose("relations", what, relation.at)
+                self.builder.lose("relations", what, relation.at)
                 continue
             attributes = of_relations.get(relation.id, {})
             if _plain(relation.label) not in (role, role[:-1], "attacks", "attack"):
                 attributes = {"x-relation": relation.label, **attributes}
-            self.found.step(
+            self.builder.step(
                 [relation.one],
                 relation.other,
                 role,
@@ -195,8 +195,8 @@ class _Annotations:
                 attributes=attributes,
             )
 
-    def _unite(self) -> None:
-        """Spans that are parts of the same become one."""
+    def _merge_parts_of_same(self) -> None:
+        """Merges the spans that a `PartsOfSame` relation joins, and redirects what refers to them."""
         stands: dict[str, str] = {}
 
         def whole(name: str) -> str:
@@ -220,8 +220,8 @@ class _Annotations:
         for remark in self.remarks:
             remark.of = whole(remark.of)
 
-    def _remarks(self) -> tuple[dict[str, dict[str, object]], dict[str, dict[str, object]]]:
-        """Attributes and notes of spans and of relations; stances become steps."""
+    def _assign_remarks(self) -> tuple[dict[str, dict[str, object]], dict[str, dict[str, object]]]:
+        """Returns the attributes and notes of spans and of relations, by id; adds stances as steps."""
         of_spans: dict[str, dict[str, object]] = {}
         of_relations: dict[str, dict[str, object]] = {}
         majors = [s.id for s in self.spans.values() if _plain(s.label) == "majorclaim"]
@@ -230,13 +230,13 @@ class _Annotations:
             known = remark.of in self.spans or remark.of in self.relations
             role = _STANCES.get(_plain(remark.value)) if _plain(remark.name) == "stance" else None
             if not known:
-                self.found.lose(
+                self.builder.lose(
                     "remarks", f"{remark.name} {remark.value}, of {remark.of}", remark.at
                 )
             elif role and remark.of in self.spans and majors and remark.of not in bound:
                 for major in majors:
                     if major != remark.of:
-                        self.found.step([remark.of], major, role, remark.at)
+                        self.builder.step([remark.of], major, role, remark.at)
             else:
                 pool = of_spans if remark.of in self.spans else of_relations
                 own = pool.setdefault(remark.of, {})
@@ -251,7 +251,7 @@ class _Annotations:
             attributes = {"type": _TYPES[plain], **attributes}
         elif plain != kind:
             attributes = {"tags": (span.label,), **attributes}
-        self.found.statement(
+        self.builder.statement(
             span.id,
             span.text,
             span.at,
@@ -266,24 +266,24 @@ def _plain(label: str) -> str:
     return re.sub(r"[\W_]", "", label).casefold()
 
 
-def _words(found: MapBuilder, spans: list[_Span]) -> dict[str, str]:
-    """The words of the text that each span covers, as a quotation; where they are not those of the
-    annotation, this is said.
+def _words(builder: MapBuilder, spans: list[_Span]) -> dict[str, str]:
+    """The words of the text that each span covers, as a quotation; reports where they differ from those of
+    the annotation.
     """
-    path = found.source.path
+    path = builder.source.path
     beside = path.with_suffix(".txt") if path else None
     if beside is None or not beside.is_file():
         if spans:
             name = beside.name if beside else "the text"
-            found.lose("quotations", f"{name} is not beside the annotations")
+            builder.lose("quotations", f"{name} is not beside the annotations")
         return {}
     assert path is not None
     if beside.resolve().parent not in (path.resolve().parent, path.parent.resolve()):
-        found.say(f"{beside.name} is a link that leads out of its folder, and was not read")
+        builder.say(f"{beside.name} is a link that leads out of its folder, and was not read")
         return {}
     text = _text(beside, spans)
     if text is None:
-        found.say(f"{beside.name} can't be read: it is no UTF-8 text, or too large")
+        builder.say(f"{beside.name} can't be read: it is no UTF-8 text, or too large")
         return {}
     quotations = {}
     for span in spans:
@@ -293,24 +293,24 @@ def _words(found: MapBuilder, spans: list[_Span]) -> dict[str, str]:
             )
         else:
             there = _at(text, span)
-            found.say(
+            builder.say(
                 f"{beside.name} has other words where `{span.id}` is",
                 span.at,
                 f"there stands: {there[:80]}" if there else f"the text has {len(text)} characters",
             )
-    if quotations and names_text_file(beside.name):
-        found.attributes["source"] = beside.name
+    if quotations and is_text_file_path(beside.name):
+        builder.attributes["source"] = beside.name
     elif quotations:
-        found.lose("sources", f"{beside.name}: a path in a map holds no blanks")
+        builder.lose("sources", f"{beside.name}: a path in a map holds no blanks")
     return quotations
 
 
 def _text(path: Path, spans: list[_Span]) -> str | None:
-    """The text in the counting that the spans fit best: with the line ends and the mark at the beginning
-    that the file has, or without.
+    """The text in the variant whose offsets fit the spans best: with the byte order mark and carriage
+    returns of the file, or without.
     """
     try:
-        if path.stat().st_size > 4 * MOST:
+        if path.stat().st_size > 4 * MAX_CHARACTERS:
             return None
         whole = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):

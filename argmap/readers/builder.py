@@ -1,8 +1,8 @@
-"""Gathers the statements and steps that a document of another tool names, and makes a map of them.
+"""Builder of maps for readers: collects statements and steps of a document of another tool.
 
-Readers say what they find, by the names that the document has for it, in any order; here names are
-looked up, what is missing or given twice is reported, and texts, labels and attributes become such as a
-map can hold. What had to be left out or changed for that is told as a loss.
+Readers add what they find, by the names that the document has for it, in any order. References are
+resolved at the end, what is missing or given twice is reported, and texts, labels and attributes are
+sanitised. What had to be left out or changed for that is a loss.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from argmap.model import (
     Statement,
 )
 from argmap.readers.consistency import break_cycles, drop_dangling
-from argmap.readers.fitting import Fitting, label_like
+from argmap.readers.sanitizer import Sanitizer, label_like
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 from argmap.syntax.words import is_label, normal
@@ -84,7 +84,7 @@ class MapBuilder:
             self.diagnostics.append(report(rule, message, self.source, span, *help))
 
     def lose(self, kind: str, what: str, at: int | Span | None = None) -> None:
-        """Tells of something that a map has no place for; `kind` is a plural, as `colours`."""
+        """Reports as lost what a map has no place for; `kind` is a plural, as `colours`."""
         span = Span(at, at + 1) if isinstance(at, int) else at
         self.losses.append(Loss(kind, what, span))
 
@@ -105,8 +105,8 @@ class MapBuilder:
     ) -> None:
         """A statement that the document calls `name`; without a kind it gets the one of its use.
 
-        A `label` that is none is made one, and its loss told. `section` is the name of one that
-        `section` was told of before or will be.
+        A `label` that is not valid is changed into one, and reported as lost. `section` is the name of one
+        that is added before or after.
         """
         span = at if isinstance(at, Span) else Span(at, at + 1)
         if name in self.statements or name in self.steps:
@@ -165,7 +165,7 @@ class MapBuilder:
         self.sections[name] = Section(title, label, parent, dict(attributes or {}), name, span=span)
 
     def contradiction(self, one: str, other: str, at: int | Span = 0) -> None:
-        """Two statements that exclude each other; told twice, in either order, it is one."""
+        """Two statements that exclude each other; added twice, in either order, it is one."""
         if (other, one) not in self.contradictions:
             self.contradictions.setdefault((one, other), _span(at))
 
@@ -184,7 +184,7 @@ class MapBuilder:
         self.parts.setdefault((whole, part, alternative_to), _span(at))
 
     def resolved(self) -> Resolved:
-        """The map, what was wrong, and what was lost."""
+        """Builds the map; returns it with what was wrong, and what was lost."""
         drop_dangling(self)
         break_cycles(self)
         try:
@@ -200,7 +200,7 @@ class _Assembly:
     """Makes a map of what a builder has, once nothing in it dangles."""
 
     given: MapBuilder
-    fitting: Fitting
+    sanitizer: Sanitizer
     keys: dict[str, str] = field(factory=dict)
     section_keys: dict[str, str] = field(factory=dict)
     taken: set[str] = field(factory=set)
@@ -208,10 +208,10 @@ class _Assembly:
 
     @classmethod
     def of(cls, given: MapBuilder) -> _Assembly:
-        """Keys for all, which no label and no name of the document can be."""
+        """The assembly of a builder, with temporary keys that no label and no name of the document equals."""
         return cls(
             given,
-            Fitting(given.lose),
+            Sanitizer(given.lose),
             {name: f"\0{n}-" for n, name in enumerate((*given.statements, *given.steps))},
             {name: f"\0{n}-" for n, name in enumerate(given.sections)},
             undercutting={s.premises[0] for s in given.steps.values() if s.role == "undercuts"},
@@ -229,8 +229,8 @@ class _Assembly:
         arguments = [self._argument(step) for step in given.steps.values()]
         if not given.statements and not given.diagnostics:
             given.say(f"this {given.format} holds no statement", rule="empty-map")
-        attributes = self.fitting.attributes(given.attributes, "the map")
-        title = self.fitting.text(given.title, "the title", None) if given.title.strip() else ""
+        attributes = self.sanitizer.attributes(given.attributes, "the map")
+        title = self.sanitizer.text(given.title, "the title", None) if given.title.strip() else ""
         if attributes and not title:
             # Attributes stand under a title, and a document need not have one.
             title = given.source.path.stem if given.source.path else given.format
@@ -250,7 +250,7 @@ class _Assembly:
         )
 
     def _labels(self) -> dict[str, str]:
-        """A label for each statement and section that asks for one: its own, or one as like it as can be."""
+        """A unique valid label for each statement and section that has one: its own, or a slug of it."""
         taken = self.taken
         wanted = [
             *((name, s.fields["label"]) for name, s in self.given.statements.items()),
@@ -280,8 +280,8 @@ class _Assembly:
 
     def _section(self, name: str, labels: Mapping[str, str]) -> Section:
         section = self.given.sections[name]
-        title = self.fitting.text(section.title, f"the section {name}", section.span)
-        attributes = self.fitting.attributes(section.attributes, f"the section {title}")
+        title = self.sanitizer.text(section.title, f"the section {name}", section.span)
+        attributes = self.sanitizer.attributes(section.attributes, f"the section {title}")
         label = labels.get(f"\0{name}")
         parent = self.section_keys[section.parent] if section.parent else None
         return Section(title, label, parent, attributes, self.section_keys[name], span=section.span)
@@ -291,7 +291,7 @@ class _Assembly:
     ) -> Statement:
         given = self.given.statements[name]
         fields = dict(given.fields)
-        text = self.fitting.text(given.text, name, given.span)
+        text = self.sanitizer.text(given.text, name, given.span)
         kind: Kind = fields["kind"] or used.get(name, "claim")
         if fields["possible"] and (kind != "rebuttal" or name not in self.undercutting):
             fields["possible"] = False
@@ -303,11 +303,11 @@ class _Assembly:
             unstated=fields["unstated"],
             possible=fields["possible"],
             section=self.section_keys[fields["section"]] if fields["section"] else None,
-            speaker=self.fitting.line(fields["speaker"]) or None if fields["speaker"] else None,
+            speaker=self.sanitizer.line(fields["speaker"]) or None if fields["speaker"] else None,
             quotations=[
-                q for quotation in fields["quotations"] if (q := self.fitting.line(quotation))
+                q for quotation in fields["quotations"] if (q := self.sanitizer.line(quotation))
             ],
-            attributes=self.fitting.attributes(fields["attributes"], name, given.span),
+            attributes=self.sanitizer.attributes(fields["attributes"], name, given.span),
             id=self.keys[name],
             span=given.span,
         )
@@ -324,7 +324,7 @@ class _Assembly:
         strict = scheme == "deduction"
         roles = {}
         for premise, role in fields["premise_roles"].items():
-            text = self.fitting.line(str(role)).replace(",", " ")
+            text = self.sanitizer.line(str(role)).replace(",", " ")
             if premise in step.premises and text:
                 roles[self.keys[premise]] = text
             else:
@@ -338,7 +338,7 @@ class _Assembly:
             scheme=scheme or None,
             warrant=self.keys[fields["warrant"]] if fields["warrant"] else None,
             premise_roles=roles,
-            attributes=self.fitting.attributes(
+            attributes=self.sanitizer.attributes(
                 fields["attributes"], f"the step to {step.target}", step.span, of_argument=True
             ),
             id=self.keys[step.name],

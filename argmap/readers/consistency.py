@@ -1,4 +1,4 @@
-"""What a document says of things that it does not have, or of things in a cycle, is dropped and reported."""
+"""Consistency of what a builder has: dangling references and cycles are dropped and reported."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def drop_dangling(builder: MapBuilder) -> None:
-    """Drops what names something that is not there, and says so."""
+    """Drops and reports what refers to something that does not exist."""
 
-    def there(name: str | None, span: Span, pool: Mapping[str, object] | None = None) -> bool:
+    def exists(name: str | None, span: Span, pool: Mapping[str, object] | None = None) -> bool:
         pool = builder.statements if pool is None else pool
         if name is None or name in pool:
             return True
@@ -33,11 +33,11 @@ def drop_dangling(builder: MapBuilder) -> None:
     dropped: dict[str, None] = {}
     strict = {k for k, s in builder.steps.items() if s.fields["scheme"] == "deduction"}
     for key, step in builder.steps.items():
-        missing = [p for p in step.premises if not there(p, step.span)]
-        if not there(step.fields["warrant"], step.span):
+        missing = [p for p in step.premises if not exists(p, step.span)]
+        if not exists(step.fields["warrant"], step.span):
             step.fields["warrant"] = None
         aims = builder.steps if step.role == "undercuts" else builder.statements
-        if not there(step.target, step.span, aims):
+        if not exists(step.target, step.span, aims):
             dropped[key] = None
         elif step.role == "undercuts" and step.target in strict:
             builder.say("a deduction has no exceptions, so nothing undercuts it", step.span)
@@ -56,18 +56,18 @@ def drop_dangling(builder: MapBuilder) -> None:
             if step.role == "undercuts" and step.target in gone:
                 dropped[key] = None
     for name, section in builder.sections.items():
-        if not there(section.parent, section.span or Span(0, 1), builder.sections):
+        if not exists(section.parent, section.span or Span(0, 1), builder.sections):
             builder.sections[name] = Section(
                 section.title, section.label, None, section.attributes, name, span=section.span
             )
     for one in builder.statements.values():
-        if not there(one.fields["section"], one.span, builder.sections):
+        if not exists(one.fields["section"], one.span, builder.sections):
             one.fields["section"] = None
     relations: list[dict[Any, Span]] = [
         *(builder.contradictions, builder.preferences, builder.independences, builder.parts)
     ]
     for pairs in relations:
-        for pair in [k for k, span in pairs.items() if not all(there(n, span) for n in k)]:
+        for pair in [k for k, span in pairs.items() if not all(exists(n, span) for n in k)]:
             del pairs[pair]
     parts = set()
     for whole, part, other in list(builder.parts):
@@ -79,7 +79,7 @@ def drop_dangling(builder: MapBuilder) -> None:
 
 
 def break_cycles(builder: MapBuilder) -> None:
-    """No undercut attacks itself in the end, and no section stands in itbuilder."""
+    """Drops and reports undercuts that attack themselves in the end, and opens cycles of sections."""
     for cycle in _cycles({k: s.target for k, s in builder.steps.items() if s.role == "undercuts"}):
         builder.say("an undercut attacks, in the end, itself", builder.steps[cycle[0]].span)
         for key in cycle:
@@ -97,7 +97,7 @@ def break_cycles(builder: MapBuilder) -> None:
 
 
 def _cycles(above: Mapping[str, str | None]) -> list[list[str]]:
-    """The cycles of a relation in which each has at most one above it."""
+    """The cycles of a relation in which each node has at most one parent."""
     ended: set[str] = set()
     found = []
     for start in above:

@@ -1,7 +1,7 @@
-"""What other tools' formats are written in: JSON, YAML, XML; as plain data, with the places of things.
+"""JSON, YAML and XML as plain data, with the offsets of what stands in them.
 
-Parsing is the libraries'. What they would make of hostile files is decided here: entities, aliases,
-depth and size have bounds, and whatever is wrong is one `Broken`, with its place.
+The libraries parse; this makes them safe for hostile files: entities and aliases are refused, depth and
+size are bounded, and whatever is wrong raises one `Broken`, with its offset.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from argmap.source import Source
 if TYPE_CHECKING:
     from yaml import Event
 
-MOST = 64_000_000
+MAX_CHARACTERS = 64_000_000
 """How many characters a document of another tool may have."""
 
-DEEPEST = 100
+MAX_DEPTH = 100
 """How deep XML and YAML may nest; no format that argmap reads comes near it."""
 
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
@@ -40,9 +40,9 @@ class Broken(Exception):
 
 def checked_size(source: Source) -> str:
     """The text; `Broken` where it is too large to be read as a document of another tool."""
-    if len(source.text) > MOST:
+    if len(source.text) > MAX_CHARACTERS:
         raise Broken(
-            f"this document has {len(source.text):,} characters, and argmap reads {MOST:,} at most"
+            f"this document has {len(source.text):,} characters, and argmap reads {MAX_CHARACTERS:,} at most"
         )
     return source.text
 
@@ -215,7 +215,7 @@ def _yaml_data(events: Iterator[Event]) -> tuple[Any, dict[tuple[str | int, ...]
                 box.append(value)
             places[(*path, step)[1:]] = at
             if not scalar:
-                if len(stack) > DEEPEST:
+                if len(stack) > MAX_DEPTH:
                     raise Broken("this YAML is nested too deep", at)
                 stack.append((value, []))
                 path.append(step)
@@ -270,7 +270,7 @@ class _Tree(TreeBuilder):
 
     def start(self, tag: Any, attrs: Any, /) -> Element:
         self.depth += 1
-        if self.depth > DEEPEST:
+        if self.depth > MAX_DEPTH:
             raise Broken("this XML is nested too deep", self.place())
         element = super().start(tag, attrs)
         self.places[id(element)] = self.place()

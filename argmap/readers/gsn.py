@@ -1,6 +1,6 @@
 """Assurance cases in the Goal Structuring Notation, as the YAML that gsn2x draws, as a map.
 
-What an element is, its id tells (`G1`, `S1`, `Sn1`, `C1`, `A1`, `J1`, `CG1`, `CSn1`), or its `nodeType`.
+The id of an element gives its sort (`G1`, `S1`, `Sn1`, `C1`, `A1`, `J1`, `CG1`, `CSn1`), or its `nodeType`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import define
 
-from argmap.readers.assurance import Element, Sort, gather
+from argmap.readers.assurance import Element, Sort, add_case
 from argmap.readers.builder import MapBuilder
 from argmap.readers.decoding import Broken, Yaml, checked_size, yaml_of
 from argmap.resolve import Resolved
@@ -44,26 +44,26 @@ _NOT_READ = {
 
 def read_gsn(source: Source) -> Resolved:
     """The map of an assurance case; never raises on what the text holds."""
-    found = MapBuilder(source, "GSN case")
+    builder = MapBuilder(source, "GSN case")
     try:
         document = yaml_of(checked_size(source))
     except Broken as broken:
-        found.say(broken.message, broken.at)
+        builder.say(broken.message, broken.at)
     else:
         if isinstance(document.data, dict):
-            _Case(document, found).gather()
+            _Case(document, builder).add_to_builder()
         elif document.data:
-            found.say("a GSN case is a mapping from ids to elements")
-    return found.resolved()
+            builder.say("a GSN case is a mapping from ids to elements")
+    return builder.resolved()
 
 
 @define
 class _Case:
     document: Yaml
-    found: MapBuilder
+    builder: MapBuilder
 
-    def gather(self) -> None:
-        """Tells the map of the elements."""
+    def add_to_builder(self) -> None:
+        """Gives the builder the elements."""
         elements: dict[str, Element] = {}
         for name, data in self.document.data.items():
             if name == "module":
@@ -72,33 +72,35 @@ class _Case:
             element = self._element(name, data)
             if element is not None:
                 elements[name] = element
-        gather(elements, self.found)
+        add_case(elements, self.builder)
 
     def _module(self, data: Any) -> None:
         if not isinstance(data, dict):
-            self.found.say("`module` should hold `name` and `brief`", self.document.at("module"))
+            self.builder.say("`module` should hold `name` and `brief`", self.document.at("module"))
             return
         for key, value in data.items():
             if key == "name" and isinstance(value, str):
-                self.found.title = value
+                self.builder.title = value
             elif key == "brief" and isinstance(value, str):
-                self.found.attributes["note"] = value
+                self.builder.attributes["note"] = value
             elif key in ("horizontalIndex", "rankIncrement"):
-                self.found.lose("layout", f"{key}, of the module", self.document.at("module", key))
+                self.builder.lose(
+                    "layout", f"{key}, of the module", self.document.at("module", key)
+                )
             else:
                 what = f"{key}, of the module"
-                self.found.lose("modules" if key in ("uses", "extends") else "module data", what)
+                self.builder.lose("modules" if key in ("uses", "extends") else "module data", what)
 
     def _element(self, name: str, data: Any) -> Element | None:
         at = self.document.at(name)
         if data == "":
             data = {}
         if not isinstance(data, dict):
-            self.found.say(f"`{name}` should hold `text` and the like", at)
+            self.builder.say(f"`{name}` should hold `text` and the like", at)
             return None
         sort = self._sort(name, data)
         if sort is None:
-            self.found.say(
+            self.builder.say(
                 f"what `{name}` is, its id does not tell",
                 at,
                 "begin it with G, S, Sn, C, A, J, CG or CSn, or give its `nodeType`",
@@ -106,7 +108,7 @@ class _Case:
             return None
         element = Element(sort[0], "", at, name, sort[1])
         for key, value in data.items():
-            self._take(name, element, key, value)
+            self._set_field(name, element, key, value)
         return element
 
     def _sort(self, name: str, data: dict[str, Any]) -> tuple[Sort, bool] | None:
@@ -118,7 +120,7 @@ class _Case:
             None,
         )
 
-    def _take(self, name: str, element: Element, key: str, value: Any) -> None:
+    def _set_field(self, name: str, element: Element, key: str, value: Any) -> None:
         lists = {
             "supportedBy": element.supported_by,
             "inContextOf": element.context,
@@ -131,23 +133,23 @@ class _Case:
             names = value if isinstance(value, list) else [value]
             for other in names:
                 if not isinstance(other, str):
-                    self.found.say(f"`{key}` of `{name}` should hold ids", at)
+                    self.builder.say(f"`{key}` of `{name}` should hold ids", at)
                 elif key == "inContextOf" and other and other not in self.document.data:
-                    self.found.say(f"nothing here is called `{other}`", at)
+                    self.builder.say(f"nothing here is called `{other}`", at)
                 elif other:
                     lists[key].append(other)
         elif key in ("undeveloped", "defeated"):
             if value == "true":
                 element.tags.append(key)
         elif key in _NOT_READ:
-            self.found.lose(_NOT_READ[key], f"{key}, of {name}", at)
+            self.builder.lose(_NOT_READ[key], f"{key}, of {name}", at)
         elif key == "nodeType":
             pass
         elif not isinstance(value, str):
             if key == "text":
-                self.found.say(f"`text` of `{name}` should be a text", at)
+                self.builder.say(f"`text` of `{name}` should be a text", at)
             else:
-                self.found.lose("attributes", f"{key}, of {name}", at)
+                self.builder.lose("attributes", f"{key}, of {name}", at)
         elif key == "text":
             element.text = value
         else:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from argmap.readers.attacks import MOST, Builder
+from argmap.readers.attacks import MAX_ARGUMENTS, FrameworkBuilder
 from argmap.resolve import Resolved
 from argmap.source import Source
 
@@ -17,7 +17,7 @@ _ATTACK = re.compile(r"\s*0*([0-9]{1,18})\s+0*([0-9]{1,18})\s*")
 
 def read_iccma(source: Source) -> Resolved:
     """The map of a framework; never raises on what the text holds."""
-    builder = Builder(source, "`p af N` once, above all, and `1 2` for each attack")
+    builder = FrameworkBuilder(source, "`p af N` once, above all, and `1 2` for each attack")
     count = None
     for line in _LINE.finditer(source.text):
         text, span = line[0], line.span()
@@ -26,10 +26,10 @@ def read_iccma(source: Source) -> Resolved:
         head, attack = _HEAD.fullmatch(text), _ATTACK.fullmatch(text)
         if head and count is None:
             count = int(head[1])
-            for number in range(1, min(count, MOST + 1) + 1):
+            for number in range(1, min(count, MAX_ARGUMENTS + 1) + 1):
                 builder.argument(str(number), *span)
         elif attack and count is not None:
             builder.attack(attack[1], attack[2], *span)
         else:
-            builder.stray(*span)
+            builder.report_unknown_line(*span)
     return builder.resolved()

@@ -1,7 +1,7 @@
 """The JSON form of a map → the map.
 
-What a file holds is checked against the format (docs/json.md) key by key, so that each fault is said
-with the path to it, as `$.arguments[3].target`.
+A file is checked against the format (docs/json.md) key by key, so that each fault is reported with the
+path to it, as `$.arguments[3].target`.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class _Reader:
         """Reports a fault, placed where the path that its message begins with leads."""
         if at is None:
             path = _PATH.match(message)
-            # Each search reads the text anew: in a file with very many faults the first ones do.
+            # Each search scans the text: only the first faults are located.
             few = len(self.diagnostics) < 100
             at = locate(self.source.text, path[1]) if path and few else 0
         self.diagnostics.append(report("invalid-json", message, self.source, (at, at + 1), *help))
@@ -136,7 +136,7 @@ class _Reader:
         title = self._value("text", data.get("title", ""), "$.title")
         pairs = self._contradictions(data.get("contradictions", []))
         if not self.diagnostics:
-            self._consistent(made, pairs)
+            self._check_references(made, pairs)
         broken = bool(self.diagnostics)
         if not made["statements"] and not broken:
             self.diagnostics.append(
@@ -169,11 +169,11 @@ class _Reader:
         except ArgmapError as error:
             self._say(f"no text could say this map: {error}")
             return Map(source=self.source)
-        self._compare(made, map)
+        self._report_renumbered(made, map)
         return map
 
-    def _compare(self, made: dict[str, list[dict[str, Any]]], map: Map) -> None:
-        """Says where identifiers had to be others than the file has."""
+    def _report_renumbered(self, made: dict[str, list[dict[str, Any]]], map: Map) -> None:
+        """Reports the first identifier of each sort that is read as another than the file has."""
         for key, identifiers in (
             ("statements", [s.id for s in map.statements]),
             ("arguments", [a.id for a in map.arguments]),
@@ -277,19 +277,21 @@ class _Reader:
                 self._say(f"`$.contradictions[{index}]` should be two identifiers")
         return made
 
-    def _consistent(
+    def _check_references(
         self, made: dict[str, list[dict[str, Any]]], pairs: list[tuple[str, str]]
     ) -> None:
-        """Identifiers are given once, and name what is there."""
-        statements = self._named(made["statements"], "statements")
-        arguments = self._named(made["arguments"], "arguments")
-        sections = self._named(made["sections"], "sections")
+        """Reports identifiers that are given twice, or that name nothing."""
+        statements = self._check_ids(made["statements"], "statements")
+        arguments = self._check_ids(made["arguments"], "arguments")
+        sections = self._check_ids(made["sections"], "sections")
         for index, entry in enumerate(made["statements"]):
-            self._known(sections, entry.get("section"), f"$.statements[{index}].section")
+            self._check_known(sections, entry.get("section"), f"$.statements[{index}].section")
         parents: dict[str, str | None] = {}
         for index, entry in enumerate(made["sections"]):
             parent = entry.get("parent")
-            self._known(set(parents), parent, f"$.sections[{index}].parent", "an earlier section")
+            self._check_known(
+                set(parents), parent, f"$.sections[{index}].parent", "an earlier section"
+            )
             parents[entry["id"]] = parent
         roles = {entry["id"]: entry["role"] for entry in made["arguments"]}
         for index, entry in enumerate(made["arguments"]):
@@ -297,25 +299,25 @@ class _Reader:
             if not entry["premises"]:
                 self._say(f"`{path}.premises` should name a statement")
             for premise in entry["premises"]:
-                self._known(statements, premise, f"{path}.premises")
+                self._check_known(statements, premise, f"{path}.premises")
             aims = arguments if roles[entry["id"]] == "undercuts" else statements
-            self._known(aims, entry["target"], f"{path}.target")
+            self._check_known(aims, entry["target"], f"{path}.target")
             if entry.get("conceded") and entry["role"] != "rebuts":
                 self._say(f"`{path}.conceded` belongs to an argument that rebuts")
-            self._known(statements, entry.get("warrant"), f"{path}.warrant")
+            self._check_known(statements, entry.get("warrant"), f"{path}.warrant")
             for premise in entry.get("premise_roles", ()):
-                self._known(set(entry["premises"]), premise, f"{path}.premise_roles")
+                self._check_known(set(entry["premises"]), premise, f"{path}.premise_roles")
         self._undercuts(made["arguments"])
         for key in ("parts", "preferences", "independences"):
             for index, entry in enumerate(made[key]):
                 for name, value in entry.items():
-                    self._known(statements, value, f"$.{key}[{index}].{name}")
+                    self._check_known(statements, value, f"$.{key}[{index}].{name}")
         for index, pair in enumerate(pairs):
             for value in pair:
-                self._known(statements, value, f"$.contradictions[{index}]")
+                self._check_known(statements, value, f"$.contradictions[{index}]")
 
     def _undercuts(self, arguments: list[dict[str, Any]]) -> None:
-        """An undercut attacks, in the end, an argument for or against a statement."""
+        """Reports undercuts that form a cycle."""
         target = {a["id"]: a["target"] for a in arguments if a["role"] == "undercuts"}
         sound: set[str] = set()
         for index, argument in enumerate(arguments):
@@ -328,7 +330,7 @@ class _Reader:
                 self._say(f"`$.arguments[{index}].target` leads back to the argument itself")
             sound.update(chain)
 
-    def _named(self, entries: list[dict[str, Any]], key: str) -> set[str]:
+    def _check_ids(self, entries: list[dict[str, Any]], key: str) -> set[str]:
         seen: set[str] = set()
         for index, entry in enumerate(entries):
             identifier, label = entry["id"], entry.get("label")
@@ -343,7 +345,7 @@ class _Reader:
                 self._say(f"`$.{key}[{index}].label` is no label: `{label}`")
         return seen
 
-    def _known(
+    def _check_known(
         self, known: set[str], identifier: str | None, path: str, what: str = "anything here"
     ) -> None:
         if identifier is not None and identifier not in known:

@@ -36,7 +36,7 @@ class _Claim:
     lines: list[str] = field(factory=list)
 
     @property
-    def above(self) -> str:
+    def parent_number(self) -> str:
         return self.number.rpartition(".")[0]
 
     @property
@@ -60,21 +60,21 @@ class _Origin:
 
 def read_kialo(source: Source) -> Resolved:
     """The map of a discussion; never raises on what the text holds."""
-    found = MapBuilder(source, "Kialo export")
+    builder = MapBuilder(source, "Kialo export")
     try:
-        export = _Export(checked_size(source), found)
+        export = _Export(checked_size(source), builder)
     except Broken as broken:
-        found.say(broken.message, broken.at)
+        builder.say(broken.message, broken.at)
     else:
-        export.gather()
-    return found.resolved()
+        export.add_to_builder()
+    return builder.resolved()
 
 
 class _Export:
     """The claims of an export by number, what its sources are, and how they make a map."""
 
-    def __init__(self, text: str, found: MapBuilder) -> None:
-        self.found = found
+    def __init__(self, text: str, builder: MapBuilder) -> None:
+        self.builder = builder
         self.modern = False
         self.claims: dict[str, _Claim] = {}
         self.origins: dict[str, _Origin] = {}
@@ -89,12 +89,12 @@ class _Export:
         for at, line in lines:
             head = _HEAD.match(line)
             plain = line.strip(_BLANKS)
-            if claim is None and not self.found.title and (title := _TITLE.match(plain)):
+            if claim is None and not self.builder.title and (title := _TITLE.match(plain)):
                 self.modern = title[1] == "Name"
-                self.found.title = title[2].strip(_BLANKS)
-                if not self.found.title:
+                self.builder.title = title[2].strip(_BLANKS)
+                if not self.builder.title:
                     _, following = next(lines, (0, ""))
-                    self.found.title = following.strip(_BLANKS)
+                    self.builder.title = following.strip(_BLANKS)
                 blank = True
                 continue
             # In the newer form the words stand on the line after the number, whatever they look like.
@@ -114,7 +114,7 @@ class _Export:
                 if claim.lines or plain:
                     claim.lines.append(plain)
             elif plain:
-                self.found.say("this line belongs to no claim", Span(at, at + len(line)))
+                self.builder.say("this line belongs to no claim", Span(at, at + len(line)))
             blank = not plain
 
     def _begins(self, head: re.Match[str], claim: _Claim | None, blank: bool, at: int) -> bool:
@@ -122,15 +122,15 @@ class _Export:
         number = head[1].rstrip(".")
         if head[2] or claim is None:
             return True
-        above, _, last = number.rpartition(".")
-        if number in self.claims or not (above in self.claims if above else blank):
+        parent, _, last = number.rpartition(".")
+        if number in self.claims or not (parent in self.claims if parent else blank):
             return False
-        before = f"{above}.{int(last) - 1}".strip(".")
-        return last == "1" if not above or above == claim.number else before in self.claims
+        before = f"{parent}.{int(last) - 1}".strip(".")
+        return last == "1" if not parent or parent == claim.number else before in self.claims
 
     def _add(self, claim: _Claim) -> None:
         if claim.number in self.claims:
-            self.found.say(f"there are two claims with the number {claim.number}.", claim.at)
+            self.builder.say(f"there are two claims with the number {claim.number}.", claim.at)
             return
         self.claims[claim.number] = claim
 
@@ -144,41 +144,41 @@ class _Export:
             elif origin is not None:
                 origin.lines.append(line)
             elif line.strip():
-                self.found.say("this line belongs to no source", Span(at, at + len(line)))
+                self.builder.say("this line belongs to no source", Span(at, at + len(line)))
 
     # The map
 
-    def gather(self) -> None:
-        """Tells the map of the claims."""
+    def add_to_builder(self) -> None:
+        """Gives the builder the claims."""
         seen = {n: see[1] for n, c in self.claims.items() if (see := SEE.match(c.text))}
-        self.known = {n: self._followed(n, seen) for n in self.claims}
-        room: str | None = None
+        self.known = {n: self._resolve_reference(n, seen) for n in self.claims}
+        section: str | None = None
         self._theses()
         for number, claim in self.claims.items():
-            if claim.stance == "question" and not claim.above:
-                room = self._question(number, claim)
+            if claim.stance == "question" and not claim.parent_number:
+                section = self._question(number, claim)
             elif number in seen:
                 self._step(claim)
             else:
-                self._statement(claim, room)
+                self._statement(claim, section)
                 self._step(claim)
         for mark, origin in self.origins.items():
             if not origin.cited:
-                self.found.lose(
+                self.builder.lose(
                     "sources", f"[{mark}] {origin.place}, which no claim cites", origin.at
                 )
 
     def _theses(self) -> None:
-        """Where nothing under the first claim is a Pro or a Con, that is a question, and those are theses."""
+        """Makes the first claim a question and those under it theses, where none of them is a Pro or a Con."""
         under = [c for c in self.claims.values() if c.number.count(".") == 1]
         if under and all(c.stance in ("", "thesis") for c in under):
             for claim in under:
                 claim.stance = "thesis"
-                if (above := self.claims.get(claim.above)) is not None:
-                    above.stance = "question"
+                if (parent := self.claims.get(claim.parent_number)) is not None:
+                    parent.stance = "question"
 
-    def _followed(self, number: str, seen: dict[str, str]) -> str | None:
-        """The number of the claim that one stands for, along what it refers to; None in a circle."""
+    def _resolve_reference(self, number: str, seen: dict[str, str]) -> str | None:
+        """The number of the claim that one stands for, along what it refers to; None in a cycle."""
         path = {number}
         while number in seen:
             number = seen[number]
@@ -189,17 +189,17 @@ class _Export:
 
     def _question(self, number: str, claim: _Claim) -> str | None:
         text = claim.text
-        if not self.found.title:
-            self.found.title = " ".join(text.split())
-        if not text or " ".join(text.split()) == " ".join(self.found.title.split()):
+        if not self.builder.title:
+            self.builder.title = " ".join(text.split())
+        if not text or " ".join(text.split()) == " ".join(self.builder.title.split()):
             return None
-        self.found.section(number, text, at=claim.at)
+        self.builder.section(number, text, at=claim.at)
         return number
 
-    def _statement(self, claim: _Claim, room: str | None) -> None:
+    def _statement(self, claim: _Claim, section: str | None) -> None:
         text, attributes, quotations = claim.text, dict[str, object](), list[str]()
         if self.modern:
-            text, links = self._marked(text, attributes, quotations)
+            text, links = self._without_source_numbers(text, attributes, quotations)
         else:
             links = [_ESCAPE.sub(r"\1", link[2]) for link in _LINK.finditer(text)]
             text = _ESCAPE.sub(r"\1", _LINK.sub(lambda link: link[1] or link[2], text))
@@ -208,16 +208,16 @@ class _Export:
             attributes["url"] = links[0]
         if links[1:]:
             attributes["x-urls"] = " ".join(links[1:])
-        self.found.statement(
+        self.builder.statement(
             claim.number,
             text,
             claim.at,
-            section=room,
+            section=section,
             quotations=quotations,
             attributes=attributes,
         )
 
-    def _marked(
+    def _without_source_numbers(
         self, text: str, attributes: dict[str, object], quotations: list[str]
     ) -> tuple[str, list[str]]:
         """The text without the numbers of sources, and the addresses of sources that it does not quote."""
@@ -240,27 +240,27 @@ class _Export:
         return _MARK.sub(lambda mark: "" if mark[1] in self.origins else mark[0], text), links
 
     def _step(self, claim: _Claim) -> None:
-        above = self.claims.get(claim.above)
+        parent = self.claims.get(claim.parent_number)
         if claim.stance not in ("pro", "con"):
-            if above is not None and claim.stance != "thesis" and above.stance != "question":
-                self.found.say(
+            if parent is not None and claim.stance != "thesis" and parent.stance != "question":
+                self.builder.say(
                     f"it is not said whether {claim.number}. is a Pro or a Con", claim.at
                 )
             return
         premise = self.known[claim.number]
         if premise is None:
-            self.found.say(f"{claim.number}. refers, in the end, to itself", claim.at)
+            self.builder.say(f"{claim.number}. refers, in the end, to itself", claim.at)
         elif premise not in self.known:
-            self.found.say(f"there is no claim {premise}. to see", claim.at)
-        elif above is None or above.stance == "question":
-            place = f"{claim.above}." if claim.above else "nothing"
-            self.found.say(
+            self.builder.say(f"there is no claim {premise}. to see", claim.at)
+        elif parent is None or parent.stance == "question":
+            place = f"{claim.parent_number}." if claim.parent_number else "nothing"
+            self.builder.say(
                 f"{claim.number}. is a {claim.stance.title()} of {place}, which is no claim here",
                 claim.at,
             )
-        elif (target := self.known[above.number]) is not None and target in self.known:
+        elif (target := self.known[parent.number]) is not None and target in self.known:
             role = "supports" if claim.stance == "pro" else "rebuts"
-            self.found.step([premise], target, role, claim.at)  # type: ignore[arg-type]
+            self.builder.step([premise], target, role, claim.at)  # type: ignore[arg-type]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from argmap.readers.assurance import BACKGROUND, Element, Sort, gather
+from argmap.readers.assurance import BACKGROUND, Element, Sort, add_case
 from argmap.readers.builder import MapBuilder
 from argmap.readers.decoding import Broken, checked_size
 from argmap.resolve import Resolved
@@ -40,7 +40,7 @@ _NO_NAME = str.maketrans("", "", ":^{}()")
 
 @define
 class _Line:
-    """An element as its line says it; `cites` where it only names one that stands elsewhere."""
+    """The fields of a line; `cites` where it only refers to an element that is declared elsewhere."""
 
     word: str
     name: str
@@ -53,24 +53,24 @@ class _Line:
 
 def read_ltac(source: Source) -> Resolved:
     """The map of an assurance case; never raises on what the text holds."""
-    found = MapBuilder(source, "LTAC case")
+    builder = MapBuilder(source, "LTAC case")
     try:
         text = checked_size(source)
     except Broken as broken:
-        found.say(broken.message, broken.at)
-        return found.resolved()
-    case = _Case(found)
+        builder.say(broken.message, broken.at)
+        return builder.resolved()
+    case = _Case(builder)
     at = 0
     for line in text.split("\n"):
-        case.take(line, at)
+        case.read_line(line, at)
         at += len(line) + 1
-    case.gather()
-    return found.resolved()
+    case.add_to_builder()
+    return builder.resolved()
 
 
 @define
 class _Case:
-    found: MapBuilder
+    builder: MapBuilder
     lines: list[tuple[_Line, int]] = field(factory=list)
     """The elements in the order of the file, each with the index of its parent, -1 where it has none."""
     open: list[tuple[int, int]] = field(factory=list)
@@ -78,21 +78,21 @@ class _Case:
 
     # The lines
 
-    def take(self, line: str, at: int) -> None:
-        """A line of the file."""
+    def read_line(self, line: str, at: int) -> None:
+        """Reads one line of the file."""
         span = Span(at, at + max(len(line), 1))
         if _PASSED.fullmatch(line):
             return
         element = _ELEMENT.fullmatch(line.rstrip())
         if element is None:
-            self.found.say(
+            self.builder.say(
                 "this line begins with no element of LTAC",
                 span,
                 "write: `- Claim C1: The system is safe`",
             )
             return
         if "\t" in element[1]:
-            self.found.say("a tab is no indentation of LTAC: each level is two spaces", span)
+            self.builder.say("a tab is no indentation of LTAC: each level is two spaces", span)
         indent = len(element[1].expandtabs(2))
         while self.open and self.open[-1][0] >= indent:
             self.open.pop()
@@ -104,7 +104,7 @@ class _Case:
 
     def _element(self, word: str, rest: str, at: Span) -> _Line | None:
         if word == "relation":
-            self.found.lose("relations", rest or "without a name", at)
+            self.builder.lose("relations", rest or "without a name", at)
             return None
         rest, options, reference = _ends(rest)
         name, colon, text = (part.strip() for part in rest.partition(":"))
@@ -112,34 +112,34 @@ class _Case:
         if cited:
             name = cited[2]
             if cited[1]:
-                self.found.lose("packages", f"{cited[1]}, of {name}", at)
+                self.builder.lose("packages", f"{cited[1]}, of {name}", at)
         cites = bool(cited) or word == "link"
         if word == "link":
             # A name may hold a colon where it is inferred from a text.
             name, text = (rest, "") if not cited else (name, text)
         elif not colon and not cites:
-            self.found.say("an element should have a colon and a text", at)
+            self.builder.say("an element should have a colon and a text", at)
             return None
         if cites and not name:
-            self.found.say("this cites an element without naming it", at)
+            self.builder.say("this cites an element without naming it", at)
             return None
         return _Line(word, name, text, at, cites, options, reference)
 
     # The map
 
-    def gather(self) -> None:
-        """Tells the map of the elements."""
+    def add_to_builder(self) -> None:
+        """Gives the builder the elements."""
         elements: dict[str, Element] = {}
         given = Counter(line.name for line, _ in self.lines if line.name and not line.cites)
         names = [self._declare(line, elements, given) for line, _ in self.lines]
         for index, (line, _) in enumerate(self.lines):
             if line.cites:
-                names[index] = self._cited(line, elements)
+                names[index] = self._resolve_citation(line, elements)
         for name, (line, parent) in zip(names, self.lines, strict=True):
             above = names[parent] if parent >= 0 else None
             if name is not None and above is not None:
-                self._under(name, line, elements, above)
-        gather(elements, self.found)
+                self._attach(name, line, elements, above)
+        add_case(elements, self.builder)
 
     def _declare(
         self, line: _Line, elements: dict[str, Element], given: Mapping[str, int]
@@ -155,12 +155,12 @@ class _Case:
                 number += 1
                 name = f"{stem} ({number})"
         if name in elements:
-            self.found.say(f"`{name}` is given twice", line.at)
+            self.builder.say(f"`{name}` is given twice", line.at)
             return None
-        elements[name] = self._made(line)
+        elements[name] = self._element_of(line)
         return name
 
-    def _made(self, line: _Line) -> Element:
+    def _element_of(self, line: _Line) -> Element:
         options = [o for o in line.options if o not in ("iscounter", "asserted")]
         element = Element(
             _SORTS[line.word],
@@ -178,19 +178,19 @@ class _Case:
                 element.attributes["source"] = line.reference
         return element
 
-    def _cited(self, line: _Line, elements: dict[str, Element]) -> str | None:
+    def _resolve_citation(self, line: _Line, elements: dict[str, Element]) -> str | None:
         for name in (line.name, _inferred(line.name)):
             if name in elements:
                 return name
         if line.word == "link":
-            self.found.say(f"nothing here is called `{line.name}`", line.at)
+            self.builder.say(f"nothing here is called `{line.name}`", line.at)
             return None
         # Declared in another file: all that is known of it is what stands here.
-        elements[line.name] = self._made(line)
+        elements[line.name] = self._element_of(line)
         elements[line.name].tags.append("cited")
         return line.name
 
-    def _under(self, name: str, line: _Line, elements: dict[str, Element], above: str) -> None:
+    def _attach(self, name: str, line: _Line, elements: dict[str, Element], above: str) -> None:
         element, parent = elements[name], elements[above]
         if element.counter or "iscounter" in line.options:
             element.counter = True
@@ -205,13 +205,13 @@ def _ends(rest: str) -> tuple[str, list[str], str]:
     """A line without the options and the reference at its end, which may stand in either order."""
     options, reference = None, None
     while True:
-        if options is None and (found := _OPTIONS.search(rest)):
-            options = [word for o in found[1].split(",") if (word := o.strip().lower())]
-        elif reference is None and (found := _REFERENCE.search(rest)):
-            reference = found[1].strip()
+        if options is None and (builder := _OPTIONS.search(rest)):
+            options = [word for o in builder[1].split(",") if (word := o.strip().lower())]
+        elif reference is None and (builder := _REFERENCE.search(rest)):
+            reference = builder[1].strip()
         else:
             return rest, options or [], reference or ""
-        rest = rest[: found.start()].rstrip()
+        rest = rest[: builder.start()].rstrip()
 
 
 def _inferred(text: str) -> str:

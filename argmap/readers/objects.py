@@ -1,4 +1,4 @@
-"""The objects of a JSON document, with their places; what is of a wrong type is said once, and left out."""
+"""The objects of a JSON document, with their offsets; values of a wrong type are reported and left out."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from argmap.readers.decoding import Broken, json_of, members
 
 @define
 class Item:
-    """An object: what it holds, its place, what a reader of messages knows it by, and its key in the
-    object around it, where it stands in one.
+    """An object: its data, its offset `at`, how messages name it (`shown`), and its key in the object around
+    it, where there is one.
     """
 
     data: Mapping[str, Any]
@@ -32,7 +32,7 @@ class Objects:
 
     @classmethod
     def of(cls, builder: MapBuilder) -> Objects:
-        """The document of a builder's source: an empty object, and a fault said, where it is none."""
+        """The document of a builder's source: an empty object, and a reported fault, where it is none."""
         try:
             data = json_of(builder.source)
         except Broken as broken:
@@ -100,8 +100,8 @@ class Objects:
                 self.builder.say(f"`{key}` of {item.shown} should be an object", item.at)
         return None
 
-    def rest(self, data: Mapping[str, Any], known: Collection[str], of: str) -> None:
-        """Tells of data under keys that a reader does not know, as long as there is some."""
+    def lose_other_keys(self, data: Mapping[str, Any], known: Collection[str], of: str) -> None:
+        """Reports as lost the data under keys other than the `known` ones, unless empty."""
         for key, value in data.items():
             if key not in known and value not in (None, "", [], {}):
                 self.builder.lose("other data", f"{key} of {of}")

@@ -70,8 +70,8 @@ class _Reader:
             source, target = (document.name(item, key) for key in ("source_id", "target_id"))
             if source and target:
                 graph.edge(source, target, item.at)
-        graph.close()
-        document.rest(document.data, _DOCUMENT, "the document")
+        graph.finish()
+        document.lose_other_keys(document.data, _DOCUMENT, "the document")
 
     def _core(self) -> None:
         """The data of the whole document: under `metadata`, or in early files at the top."""
@@ -98,7 +98,7 @@ class _Reader:
         kind, called = document.text(item, "type"), document.text(item, "name")
         metadata = _flat(item.data.get("metadata"))
         if not item.data.keys() <= set(_NODE):
-            document.rest(item.data, _NODE, f"node {name}")
+            document.lose_other_keys(item.data, _NODE, f"node {name}")
         if kind == "atom":
             quotations, source = self._sources(item)
             attributes = {**({"source": source} if source else {}), **metadata}

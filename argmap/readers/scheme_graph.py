@@ -2,8 +2,7 @@
 
 A scheme node applies a rule: it supports, attacks, prefers or rephrases what its edges lead to, by the
 information that leads to it. Such an application is a step of the map. One that acts on another is,
-where it attacks, an undercut. What a map has no place for is told as a loss, and so is whatever can't be
-understood without it.
+where it attacks, an undercut. What a map has no place for is a loss, and so is what depends on it.
 """
 
 from __future__ import annotations
@@ -39,14 +38,14 @@ class _Scheme:
 
 @define(eq=False)
 class SchemeGraph:
-    """What a reader has found so far: nodes first, then the edges between them.
+    """Collects the nodes of a graph first, then the edges between them, and gives the builder its steps.
 
-    Where `whole` is false, a scheme node may lack premises or a conclusion: it is told as a loss, and is
+    Where `complete` is false, a scheme node may lack premises or a conclusion: that is a loss and
     no fault.
     """
 
     builder: MapBuilder
-    whole: bool = True
+    complete: bool = True
     schemes: dict[str, _Scheme] = field(factory=dict)
     # Nodes that a map has no place for, nor for the steps that have one of them.
     others: set[str] = field(factory=set)
@@ -95,17 +94,17 @@ class SchemeGraph:
         if target in self.schemes and source not in self.schemes:
             self.schemes[target].premises.append(source)
 
-    def close(self) -> None:
-        """Makes steps of the scheme nodes, contradictions and preferences."""
+    def finish(self) -> None:
+        """Gives the builder the scheme nodes as steps, contradictions and preferences."""
         gone: list[str] = []
         mutual = self._contradictions()
         for name, scheme in self.schemes.items():
-            if name not in mutual and not self._applied(name, scheme):
+            if name not in mutual and not self._apply(name, scheme):
                 gone.append(name)
-        self._without(gone)
+        self._drop_undercuts_of(gone)
 
     def _contradictions(self) -> set[str]:
-        """The scheme nodes that go both ways, two by two."""
+        """Adds pairs of mutual scheme nodes as contradictions; returns the names of these nodes."""
         acted_on = {c for s in self.schemes.values() for c in s.conclusions if c in self.schemes}
         waiting: dict[tuple[str, str], list[str]] = {}
         paired: set[str] = set()
@@ -124,8 +123,8 @@ class SchemeGraph:
                 waiting.setdefault((one, other), []).append(name)
         return paired
 
-    def _applied(self, name: str, scheme: _Scheme) -> bool:
-        """Makes what a scheme node says a part of the map, if it has a place for it."""
+    def _apply(self, name: str, scheme: _Scheme) -> bool:
+        """Gives the builder what a scheme node says; returns whether it became a step."""
         form, act, lose = _FORMS[scheme.act], scheme.act, self.builder.lose
         for what, found in (("premise", scheme.premises), ("conclusion", scheme.conclusions)):
             if not found:
@@ -156,13 +155,13 @@ class SchemeGraph:
         return True
 
     def _unfinished(self, message: str, at: int) -> None:
-        if self.whole:
+        if self.complete:
             self.builder.say(message, at)
         else:
             self.builder.lose("unfinished schemes", message, at)
 
-    def _without(self, gone: list[str]) -> None:
-        """Leaves out the undercuts of what is no step of the map, and so on."""
+    def _drop_undercuts_of(self, gone: list[str]) -> None:
+        """Drops the undercuts of nodes that became no step, and the undercuts of those in turn."""
         attackers: dict[str, list[str]] = {}
         for key, step in self.builder.steps.items():
             if step.role == "undercuts":

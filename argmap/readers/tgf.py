@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from argmap.readers.attacks import Builder
+from argmap.readers.attacks import FrameworkBuilder
 from argmap.resolve import Resolved
 from argmap.source import Source
 
@@ -13,7 +13,9 @@ _LINE = re.compile(r"[^\n]+")
 
 def read_tgf(source: Source) -> Resolved:
     """The map of a framework; never raises on what the text holds. What follows a name is for people."""
-    builder = Builder(source, "a name on each line, then a line `#`, then two names on each line")
+    builder = FrameworkBuilder(
+        source, "a name on each line, then a line `#`, then two names on each line"
+    )
     edges = False
     for line in _LINE.finditer(source.text):
         words = line[0].split()
@@ -26,5 +28,5 @@ def read_tgf(source: Source) -> Resolved:
         elif len(words) > 1:
             builder.attack(words[0], words[1], *line.span())
         else:
-            builder.stray(*line.span())
+            builder.report_unknown_line(*line.span())
     return builder.resolved()

@@ -1,4 +1,4 @@
-"""Diagnostics as workflow commands of GitHub Actions, which shows them beside the changed lines.
+"""Diagnostics as workflow commands of GitHub Actions, which annotates the changed lines with them.
 
 The commands and their escapes: docs.github.com, “Workflow commands for GitHub Actions”.
 """

@@ -5,6 +5,6 @@
 the comments that silence them; `pages` finds their pages, those of the errors of the language in the
 folder `language`.
 
-What several rules share: `roots`, `scheming` and `answers` (steps with a scheme), `english` (words and
-sentences), `teaching`, `formulas`.
+What several rules share: `roots`, `scheme_steps` and `critical_answers` (steps with a scheme), `english` (words and
+sentences), `step_terms`, `formulas`.
 """

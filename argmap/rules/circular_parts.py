@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         places = [context.place("part", *pair, or_else=pair[0]) for pair in pairs]
         yield context.report(
             "circular-parts",
-            f"{len(cycle)} statements are parts of each other: {context.chain([*cycle, cycle[0]], ' ⊃ ')}",
+            f"{len(cycle)} statements are parts of each other: {context.names_joined([*cycle, cycle[0]], ' ⊃ ')}",
             max(places),
             "drop one of these lines",
             related=[

@@ -51,14 +51,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue  # a cycle within an imported file is reported there
         message = f"{len(cycle)} statements rest on each other in a circle: "
         related = [
-            context.there(f"{context.name(target)} rests on {context.name(premise)}", steps[pair])
+            context.related_thing(
+                f"{context.name(target)} rests on {context.name(premise)}", steps[pair]
+            )
             for pair in pairs
             if "." not in steps[pair].id
             for target, premise in (pair,)
         ]
         yield context.report(
             "circular-support",
-            message + context.chain([*cycle, cycle[0]], " ← "),
+            message + context.names_joined([*cycle, cycle[0]], " ← "),
             min(own, key=lambda a: context.span(a).start),
             "drop one of these steps, and support what it supported from outside the circle",
             *(

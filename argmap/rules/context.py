@@ -1,4 +1,4 @@
-"""What a rule looks at: the map, its text, and where in the text each thing stands."""
+"""The input of rules: the map, its source, and the span of each thing in the source."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Thing = Statement | Argument | Section
 Place = tuple[str, ...]
-"""What a line says beside statements, arguments and sections, as a key: `("attribute", "hollow", "at")`,
+"""The key of what a line says besides statements, arguments and sections: `("attribute", "hollow", "at")`,
 `("preference", "a", "b")`, `("import", "other")`. `Resolved` in argmap/resolve lists them.
 """
 
@@ -36,8 +36,8 @@ _ID = r'"id"\s*:\s*("(?:[^"\\\n]|\\.)*")'
 class Context:
     """One map under review.
 
-    Rules look at `statements` and `arguments`, which leave out what is imported: that is reviewed
-    where it stands. `map` has everything.
+    Rules check `statements` and `arguments`, which leave out what is imported: that is reviewed with its
+    own file. `map` has everything.
     """
 
     map: Map
@@ -49,7 +49,7 @@ class Context:
     teaching: bool = False
     scheme_files: tuple[Path, ...] = ()
     setting_problems: tuple[Diagnostic, ...] = ()
-    # What was wrong on the way to the map.
+    # The diagnostics of decoding, parsing and resolving.
     understood: tuple[Diagnostic, ...] = ()
 
     @cached_property
@@ -64,13 +64,13 @@ class Context:
 
     @cached_property
     def english(self) -> bool:
-        """Whether the map's `language` is English, or not said."""
+        """Whether the map's `language` is English, or not given."""
         language = self.map.attributes.get("language", "en")
         return str(language).casefold().split("-")[0] in ("en", "eng")
 
     @cached_property
-    def worded(self) -> tuple[Statement, ...]:
-        """The statements whose wording is to be looked at: in English, and not empty."""
+    def english_statements(self) -> tuple[Statement, ...]:
+        """The statements of a map in English that have a text, for rules on wording; none in other languages."""
         return tuple(s for s in self.statements if s.text) if self.english else ()
 
     @cached_property
@@ -80,12 +80,12 @@ class Context:
 
     @property
     def scheme_problems(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the user's files of schemes."""
+        """The diagnostics of the user's files of schemes."""
         return self._schemes[1] if self.scheme_files else ()
 
     @property
     def schemes_incomplete(self) -> bool:
-        """Whether schemes of the user's may be unknown because of a mistake in the files or the settings."""
+        """Whether schemes of the user may be missing because of errors in their files or in the settings."""
         settings = any("schemes" in problem.source.text for problem in self.setting_problems)
         return settings or bool(self.scheme_problems)
 
@@ -110,8 +110,8 @@ class Context:
         return ParsedFormulas.of(self.map)
 
     @cached_property
-    def answering(self) -> tuple[Statement, ...]:
-        """The statements that say which critical question they answer."""
+    def answering_statements(self) -> tuple[Statement, ...]:
+        """The statements with the attribute `answers`, which names a critical question."""
         return tuple(s for s in self.statements if "answers" in s.attributes)
 
     @cached_property
@@ -121,25 +121,25 @@ class Context:
 
     @cached_property
     def parts(self) -> Mapping[str, list[str]]:
-        """For each whole its parts."""
+        """The parts of each whole, by id."""
         found: dict[str, list[str]] = {}
         for part in self.map.parts:
             found.setdefault(part.whole, []).append(part.part)
         return found
 
     @cached_property
-    def labelled_twice(self) -> frozenset[int]:
-        """The lines with a label that is declared above them already."""
+    def duplicate_label_lines(self) -> frozenset[int]:
+        """The numbers of lines that declare a label once more."""
         return frozenset(d.line for d in self.understood if d.name == "duplicate-label")
 
     @cached_property
-    def unknown_premises(self) -> frozenset[int]:
-        """The lines with `roles` that name what is no premise."""
+    def unknown_premise_lines(self) -> frozenset[int]:
+        """The numbers of lines with `roles` of what is no premise."""
         return frozenset(d.line for d in self.understood if d.name == "unknown-premise")
 
     @cached_property
-    def rivals(self) -> Mapping[str, list[str]]:
-        """For each statement those that exclude it: what contradicts it, and alternatives to it."""
+    def excluding(self) -> Mapping[str, list[str]]:
+        """By statement, those that exclude it: what contradicts it, and alternatives to it."""
         found: dict[str, list[str]] = {}
         pairs = list(self.map.contradictions)
         pairs += [(p.part, p.alternative_to) for p in self.map.parts if p.alternative_to]
@@ -149,11 +149,11 @@ class Context:
         return found
 
     def needs(self, needed: Needs) -> bool:
-        """Whether the map holds what a rule needs for having anything to say."""
-        return needed in self._held
+        """Whether the map has what a rule needs, so that it can find anything."""
+        return needed in self._available
 
     @cached_property
-    def _held(self) -> frozenset[Needs]:
+    def _available(self) -> frozenset[Needs]:
         strict = any(a.strict for a in self.arguments)
         held = {
             Needs.ANYTHING: True,
@@ -164,14 +164,14 @@ class Context:
             Needs.PARTS: bool(self.map.parts),
             Needs.PREFERENCES: bool(self.map.preferences),
             Needs.QUOTATIONS: any(s.quotations for s in self.statements),
-            Needs.SCHEMES: any(a.scheme for a in self.arguments) or bool(self.answering),
+            Needs.SCHEMES: any(a.scheme for a in self.arguments) or bool(self.answering_statements),
             Needs.STRICT_STEPS: strict,
             Needs.TAUGHT_STEPS: strict or self.teaching,
         }
-        return frozenset(needed for needed, there in held.items() if there)
+        return frozenset(needed for needed, related_thing in held.items() if related_thing)
 
     def span(self, thing: Thing | str) -> Span:
-        """Where a thing stands; the beginning of the text for what is imported."""
+        """The span of a thing; that of the import for what is imported."""
         key = thing if isinstance(thing, str) else thing.id
         if self.map.imported(key):
             return Span(*self.places.get(("import", key.partition(".")[0]), (0, 0)))
@@ -183,7 +183,7 @@ class Context:
 
     @cached_property
     def _json_places(self) -> dict[str, tuple[int, int]]:
-        """Where the objects of a JSON map stand: at their `id`."""
+        """The spans of the objects of a JSON map: those of their `id`."""
         import json
 
         found: dict[str, tuple[int, int]] = {}
@@ -195,14 +195,14 @@ class Context:
         return found
 
     def place(self, *key: str, or_else: Thing | str | None = None) -> Span:
-        """Where a line says something that is no thing of its own."""
+        """The span of a `Place`; that of `or_else` where the source has none."""
         span = self.places.get(key)
         if span is not None:
             return Span(*span)
         return self.span(or_else) if or_else is not None else Span(0, 0)
 
     def line(self, span: tuple[int, int]) -> int:
-        """The line where a span begins."""
+        """The number of the line where a span begins."""
         return self.source.position(span[0]).line
 
     def name(self, thing: Statement | str, length: int = 40) -> str:
@@ -210,17 +210,17 @@ class Context:
         statement = self.map[thing] if isinstance(thing, str) else thing
         return f"`{statement.label}`" if statement.label else f"“{clip(statement.text, length)}”"
 
-    def chain(self, things: Sequence[str], link: str) -> str:
-        """How a message names statements that follow one another: the middle of a long row left out."""
+    def names_joined(self, things: Sequence[str], link: str) -> str:
+        """How a message names a sequence of statements, joined by `link`; of more than nine, the middle is left out."""
         names = [self.name(thing) for thing in things]
         return link.join(names if len(names) <= 9 else [*names[:6], "…", *names[-2:]])
 
-    def there(self, message: str, thing: Thing | str) -> Related:
-        """A second place to show: where a thing stands."""
+    def related_thing(self, message: str, thing: Thing | str) -> Related:
+        """A secondary location: that of a thing."""
         return self.related(message, self.span(thing))
 
     def related(self, message: str, span: tuple[int, int]) -> Related:
-        """A second place to show."""
+        """A secondary location."""
         return Related(message, self.source, Span(*span))
 
     def report(
@@ -232,6 +232,6 @@ class Context:
         related: Iterable[Related] = (),
         fix: Fix | None = None,
     ) -> Diagnostic:
-        """A diagnostic of this rule at a thing or a span."""
+        """A diagnostic of a rule at a thing or a span."""
         span = at if isinstance(at, tuple) else self.span(at)
         return report(rule, message, self.source, span, *help, related=related, fix=fix)

@@ -84,7 +84,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 span,
                 "drop this line, or one of the steps on the way",
                 related=[
-                    context.there(f"{context.name(b)} rests on {context.name(a)}", steps[a, b])
+                    context.related_thing(
+                        f"{context.name(b)} rests on {context.name(a)}", steps[a, b]
+                    )
                     for a, b in pairwise(trail)
                 ],
             )

@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "the same premises are used for the same step twice",
                 here,
                 "drop one of the two",
-                related=[context.there("the same step is made here", there)],
+                related=[context.related_thing("the same step is made here", there)],
             )
         elif len(members) < len(premises) or argument.warrant in premises:
             named = [*premises, argument.warrant]

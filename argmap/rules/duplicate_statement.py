@@ -48,8 +48,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         if (
             statement.label is None
-            and context.labelled_twice
-            and context.line(context.span(statement)) in context.labelled_twice
+            and context.duplicate_label_lines
+            and context.line(context.span(statement)) in context.duplicate_label_lines
         ):
             continue  # the whole line stands twice, which has been said
         said = "the same words were said before"
@@ -63,5 +63,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
             f"refer to it by its label: `{name}`"
             if other.label
             else f"give the first a label, and refer to it: `{name}`",
-            related=[context.there("said first here", other)],
+            related=[context.related_thing("said first here", other)],
         )

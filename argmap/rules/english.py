@@ -1,6 +1,6 @@
-"""What the rules on wording and teaching know of English: words, sentences, verbs, stems.
+"""English for the rules on wording and teaching: words, sentences, verbs, stems.
 
-All of it errs on the side of silence: a hint that is wrong costs more trust than one that is missing.
+The heuristics prefer false negatives: a wrong hint costs more trust than a missing one.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ _QUOTED = r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)|(?<!\w)'[^']*'(?!
 _ASIDE = _QUOTED + r"|\([^()]*\)|\[[^\[\]]*\]"
 
 
-def bare(text: str, brackets: bool = True) -> str:
-    """The text with what is quoted, and what stands in brackets, blanked out, all else in its place."""
+def blank_quotations(text: str, brackets: bool = True) -> str:
+    """The text with quotations and, with `brackets`, text in brackets replaced by underscores; offsets stay."""
     if not text.isascii() or "'" in text or '"' in text or "(" in text or "[" in text:
         return re.sub(_ASIDE if brackets else _QUOTED, lambda found: "_" * len(found[0]), text)
     return text
 
 
-def within(context: Context, statement: Statement, words: str, before: str = "") -> Span:
-    """Where words of a statement stand in the file, behind those `before` them; the whole statement where
-    a line break or a JSON escape parts them.
+def span_of_words(context: Context, statement: Statement, words: str, before: str = "") -> Span:
+    """The span of words of a statement in the file, behind the text `before` them; that of the statement
+    where a line break or a JSON escape is between them.
     """
     span = context.span(statement)
     text = context.source.text
@@ -68,7 +68,7 @@ _LAST_WORD = r"[\w.’'-]*$"
 
 
 def sentence_break(text: str) -> int | None:
-    """Where a second sentence begins in a text, or None."""
+    """The offset of the second sentence of a text, or None."""
     if text.count(".") + text.count("?") + text.count("!") + text.count("…") < 2:
         return None
     for found in re.finditer(_END, text):
@@ -148,7 +148,7 @@ _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 def may_hold_a_verb(text: str) -> bool:
     """Whether a text could hold a finite verb: False only where none of its words can be one.
 
-    Verbs are told from nouns by the word before: after an article, a preposition or `to` stands no
+    Verbs and nouns are distinguished by the word before: after an article, a preposition or `to` stands no
     finite verb. A verb without an ending wants something before it that may be a plural.
     """
     if not _CERTAIN.isdisjoint(text.casefold().split()):
@@ -213,7 +213,7 @@ _STOP = frozenset(
     "something anyone everyone someone somebody everybody anybody whoever whatever therefore thus hence however "
     "s t d ll re ve m don doesn didn isn aren wasn weren hasn haven won wouldn can't cannot".split()
 )
-# Forms that the stemmer does not lead back to one: as `form:base`.
+# Irregular forms that the stemmer does not reduce: as `form:base`.
 _IRREGULAR_FORMS = dict(
     pair.split(":")
     for pair in (
@@ -232,7 +232,7 @@ _IRREGULAR_FORMS = dict(
 )
 
 
-def terms(text: str) -> dict[str, str]:
+def stems(text: str) -> dict[str, str]:
     """The content words of a text by their stems, each with the word as it stands."""
     stem = _stemmer()
     found: dict[str, str] = {}
@@ -253,9 +253,9 @@ def _stemmer() -> Callable[[str], str]:
     return stem
 
 
-def same_term(one: str, other: str) -> bool:
-    """Whether two stems are of one family: equal, or the one the beginning of the other, or alike in
-    all but their endings (`admiss`, `admit`).
+def is_same_stem(one: str, other: str) -> bool:
+    """Whether two stems are of related words: equal, one a prefix of the other, or different only in their
+    endings (`admiss`, `admit`).
     """
     if one == other:
         return True

@@ -1,4 +1,4 @@
-"""Shared by the rules on formulas: where in the file a place in a formula stands."""
+"""Shared by the rules on formulas: the problems of formulas, and their spans in the file."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _LINE = re.compile(r"(?:\A|\n[^\S\n]*\|)[ \t]*([^\n]*?)[ \t]*(?=\n|\Z)")
 _VALUE = re.compile(r"[ \t]*[:\uff1a]([^\n]*(?:(?:\n[^\S\n]*(?:#[^\n]*)?)*\n[^\S\n]*\|[^\n]*)*)")
 
 
-def of_rule(rule: str, context: Context) -> Iterator[Diagnostic]:
-    """What the formulas of the file itself have against one rule."""
+def formula_problems(rule: str, context: Context) -> Iterator[Diagnostic]:
+    """The diagnostics of one rule for the formulas of the file itself."""
     own = {statement.id for statement in context.statements}
     for problem in context.formulas.problems:
         if problem.rule != rule or problem.place.statement not in own:
@@ -39,8 +39,8 @@ def of_rule(rule: str, context: Context) -> Iterator[Diagnostic]:
 
 
 def _located(context: Context, place: Place) -> tuple[Span, bool]:
-    """Where a place in a formula stands in the file, and whether it is that place exactly: in a map
-    that was read from JSON, and for what is imported, the statement or the import is all there is.
+    """The span in the file of a place in a formula, and whether it is exact: in a map from JSON, and for what
+    is imported, it is that of the statement or the import.
     """
     name = context.places.get(("attribute", place.statement, "formula"))
     found = _VALUE.match(context.source.text, name[1]) if name and context.syntax else None

@@ -34,7 +34,7 @@ from argmap.rules.english import may_hold_a_verb
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement without any word that could be a finite verb."""
-    for statement in context.worded:
+    for statement in context.english_statements:
         # `{S}`, as in lines that were pasted, stands for a sentence to be written.
         if not may_hold_a_verb(statement.text) and "{" not in statement.text:
             yield context.report(

@@ -30,12 +30,12 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.teaching import steps
+from argmap.rules.step_terms import english_steps
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each step with terms that only one of its premises has."""
-    for step in steps(context):
+    for step in english_steps(context):
         if len(step.premises) < 2:
             continue  # one alone has nobody to hold hands with: `single-premise`
         dangling = []

@@ -32,9 +32,9 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.formulas import of_rule
+from argmap.rules.formulas import formula_problems
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each quantifier without use."""
-    return of_rule("idle-quantifier", context)
+    return formula_problems("idle-quantifier", context)

@@ -1,7 +1,7 @@
-"""Comments that silence rules: `# argmap: ignore[rule, other-rule]`.
+"""Comments that suppress diagnostics: `# argmap: ignore[rule, other-rule]`.
 
-Above a line, such a comment silences the rules it names on that line and the `|` lines that go on with
-it; at the top of a file, before its first line, in the whole file. Names, codes and families all do.
+Above a line, such a comment suppresses the rules it names on that line and its `|` continuation lines; at
+the top of a file, before its first line, in the whole file. Names, codes and families are allowed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 
 from attrs import define, field
 
-from argmap.configuration import always, names, wrong_rule
+from argmap.configuration import cannot_be_ignored, is_named_by, wrong_rule
 from argmap.diagnostics import Diagnostic, Edit, Fix, replace, report
 from argmap.rulebook import Rule
 from argmap.source import Source, Span
@@ -27,18 +27,20 @@ _WORD = re.compile(r"[^\s,]+")
 
 @define(eq=False, repr=False)
 class _Ignore:
-    """One comment: where it stands, what it covers, the rules it names, and those it silenced."""
+    """One comment: its span, the span that it covers, its words, the valid ones, and those that suppressed a
+    diagnostic.
+    """
 
     span: Span
     covers: Span
     words: list[tuple[str, Span]]
-    right: set[str] = field(factory=set)
+    valid: set[str] = field(factory=set)
     used: set[str] = field(factory=set)
 
 
 @define(eq=False, repr=False)
 class Ignores:
-    """The comments of one text that silence rules."""
+    """The `ignore` comments of one text."""
 
     source: Source
     found: list[_Ignore]
@@ -77,13 +79,13 @@ class Ignores:
                 covers = Span(0, len(text) + 1)
             else:
                 covers = _covered(text, span[1], starts, ends)
-            ignores._take(Span(*span), match, covers)
+            ignores._add(Span(*span), match, covers)
         return ignores
 
-    def _take(self, span: Span, match: re.Match[str], covers: Span) -> None:
+    def _add(self, span: Span, match: re.Match[str], covers: Span) -> None:
         ignore = _Ignore(span, covers, [])
         if match[2] is None or not match[2].strip(" ,\t"):
-            self._say(
+            self._report(
                 span, "this comment says not which rule", "write: `# argmap: ignore[too-long]`"
             )
         else:
@@ -91,17 +93,17 @@ class Ignores:
                 at = Span(match.start(2) + word.start(), match.start(2) + word.end())
                 wrong = wrong_rule(word[0], ignoring=True)
                 if wrong:
-                    self._say(at, *wrong)
+                    self._report(at, *wrong)
                 else:
-                    ignore.right.add(word[0])
+                    ignore.valid.add(word[0])
                 ignore.words.append((word[0], at))
         self.found.append(ignore)
 
-    def _say(self, span: Span, message: str, help: str) -> None:
+    def _report(self, span: Span, message: str, help: str) -> None:
         self.diagnostics.append(report("unknown-rule", message, self.source, span, help))
 
     def apply(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The diagnostics that no comment silences."""
+        """The diagnostics that no comment suppresses."""
         kept = []
         # Those of the whole file, and the others by where what they cover begins.
         lines: dict[int, list[_Ignore]] = {}
@@ -109,21 +111,25 @@ class Ignores:
             lines.setdefault(ignore.covers.start, []).append(ignore)
         starts = sorted(lines)
         for diagnostic in diagnostics:
-            silenced = False
-            if starts and diagnostic.source is self.source and not always(diagnostic.rule):
+            suppressed = False
+            if (
+                starts
+                and diagnostic.source is self.source
+                and not cannot_be_ignored(diagnostic.rule)
+            ):
                 last = bisect_right(starts, diagnostic.span.start) - 1
                 near = {starts[0], starts[max(last, 0)]}
                 for ignore in (i for start in sorted(near) for i in lines[start]):
                     if ignore.covers.start <= diagnostic.span.start < ignore.covers.end:
-                        found = {w for w in ignore.right if names((w,), diagnostic.rule)}
+                        found = {w for w in ignore.valid if is_named_by((w,), diagnostic.rule)}
                         ignore.used |= found
-                        silenced = silenced or bool(found)
-            if not silenced:
+                        suppressed = suppressed or bool(found)
+            if not suppressed:
                 kept.append(diagnostic)
         return kept
 
     def unused(self, ran: Collection[Rule]) -> list[Diagnostic]:
-        """The comments, or rules in them, that silenced nothing though the rule was checked."""
+        """Diagnostics for comments, or words in them, that suppressed nothing though the rule ran."""
         return [
             self._unused(ignore, idle)
             for ignore in self.found
@@ -131,8 +137,8 @@ class Ignores:
                 idle := [
                     (word, span)
                     for word, span in ignore.words
-                    if word in ignore.right - ignore.used
-                    and any(names((word,), rule) for rule in ran)
+                    if word in ignore.valid - ignore.used
+                    and any(is_named_by((word,), rule) for rule in ran)
                 ]
             )
         ]
@@ -162,7 +168,7 @@ class Ignores:
 
 
 def _covered(text: str, after: int, starts: list[int], ends: dict[int, int]) -> Span:
-    """What a comment that ends here covers: the next line, with what goes on with it."""
+    """The span that a comment which ends at `after` covers: the next line, with its continuation lines."""
     at = after
     while at < len(text):
         end = text.find("\n", at)

@@ -40,9 +40,9 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.formulas import of_rule
+from argmap.rules.formulas import formula_problems
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each foreign sign, and one for the first place that does not fit."""
-    return of_rule("invalid-formula", context)
+    return formula_problems("invalid-formula", context)

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.teaching import taught
+from argmap.rules.step_terms import support_steps
 
 # Words of norms and values, and the roles of schemes that name an aim.
 _NORM = re.compile(
@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     among its premises and its warrant.
     """
     map = context.map
-    for argument in taught(context):
+    for argument in support_steps(context):
         if map[argument.target].kind != "recommendation":
             continue
         premises = [map[p] for p in argument.members]

@@ -30,14 +30,14 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.roots import related
+from argmap.rules.roots import ids_in_relations
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each statement without any relation; a lone claim, and a recommendation, are
     told that they lack a reason instead.
     """
-    connected = related(context)
+    connected = ids_in_relations(context)
     alone = len(context.map.statements) == 1
     for statement in context.statements:
         if (

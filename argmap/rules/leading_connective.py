@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import bare, within
+from argmap.rules.english import blank_quotations, span_of_words
 
 _CONNECTIVE = (
     r"(?i)(?:(?P<bare>and(?!\s+so\s+on\b)|but(?!\s+for\b)|or|nor|therefore|moreover|furthermore|nevertheless|nonetheless|whereas)(?=[,\s])"
@@ -68,16 +68,16 @@ _BEGINNINGS = (
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement whose first word joins it to another."""
-    for statement in context.worded:
+    for statement in context.english_statements:
         if not statement.text[:12].casefold().startswith(_BEGINNINGS):
             continue
-        text = bare(statement.text)
+        text = blank_quotations(statement.text)
         found = re.match(_CONNECTIVE, text)
         if found:
             word = " ".join(found[0].split())
             yield context.report(
                 "leading-connective",
                 f"“{word}” joins this statement to another, which the connective of the line does",
-                within(context, statement, found[0]),
+                span_of_words(context, statement, found[0]),
                 "leave it out",
             )

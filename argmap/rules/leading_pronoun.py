@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import bare, within
+from argmap.rules.english import blank_quotations, span_of_words
 
 _VERB = (
     r"(?:is|are|was|were|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|will|would|can|could|cannot|can['’]t|should|must|may|might|has|"
@@ -68,10 +68,10 @@ _EMPTY = (
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement whose first word stands for something that it doesn't name."""
-    for statement in context.worded:
+    for statement in context.english_statements:
         if not statement.text[:5].casefold().startswith(_BEGINNINGS):
             continue
-        text = bare(statement.text)
+        text = blank_quotations(statement.text)
         found = re.match(_POINTING, text)
         if not found or (found["it"] and re.match(_EMPTY, text)):
             continue
@@ -83,6 +83,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
         yield context.report(
             "leading-pronoun",
             f"“{word}” points to something that this statement doesn't name",
-            within(context, statement, word),
+            span_of_words(context, statement, word),
             "name it, so that the statement can be read by itself",
         )

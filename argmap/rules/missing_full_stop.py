@@ -28,7 +28,7 @@ from argmap.rules.context import Context
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement whose last mark is none that ends a sentence."""
-    for statement in context.worded:
+    for statement in context.english_statements:
         if not statement.text.rstrip().rstrip("”\"’')]»*").endswith((".", "!", "?", "…")):
             yield context.report(
                 "missing-full-stop",

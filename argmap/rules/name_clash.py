@@ -39,9 +39,9 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.formulas import of_rule
+from argmap.rules.formulas import formula_problems
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each way of using a name that is not its first."""
-    return of_rule("name-clash", context)
+    return formula_problems("name-clash", context)

@@ -36,15 +36,15 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.model import Argument
-from argmap.rules.answers import around_step, around_target, questions
 from argmap.rules.context import Context
-from argmap.rules.scheming import plain, scheme_span, schemed
+from argmap.rules.critical_answers import around_step, around_target, questions
+from argmap.rules.scheme_steps import scheme_span, steps_with_known_scheme, without_braces
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each step of a scheme with questions that nothing takes up."""
     rebutting: dict[str, set[str]] = {}
-    for argument, scheme in schemed(context):
+    for argument, scheme in steps_with_known_scheme(context):
         target = argument.target
         if target not in rebutting:
             rebutting[target] = questions(context, around_target(context, target))
@@ -61,7 +61,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "open-critical-questions",
                 f"`{scheme.name}` leaves critical questions open: {listed}",
                 scheme_span(context, argument),
-                *(f"`{q.name}`: {plain(q.text)}" for q in left[:3]),
+                *(f"`{q.name}`: {without_braces(q.text)}" for q in left[:3]),
                 f"`argmap schemes {scheme.name}` shows all, and what the letters stand for",
                 f"write under the statement that answers one: `answers: {left[0].name}`",
             )

@@ -1,7 +1,7 @@
-"""The pages of the rules: what each reports, why, an example, and the example mended.
+"""The pages of the rules: what each reports, why, an example, and the example fixed.
 
-A rule that looks at what was understood has its page in the docstring of its module; an error of the
-language, which the parser or the resolver reports, has it in language/, under its name.
+The page of a rule that checks maps is the docstring of its module; that of an error which the parser or the
+resolver reports is a file in language/, by its name.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from importlib import resources
 
-from argmap.configuration import EVERYTHING, names
+from argmap.configuration import EVERYTHING, is_named_by
 from argmap.rulebook import RULES, Rule
 
 
@@ -24,17 +24,17 @@ def page(rule: Rule) -> str:
     return (folder / "language" / f"{rule.name}.md").read_text(encoding="utf-8").strip() + "\n"
 
 
-def titled(rule: Rule) -> str:
+def page_with_title(rule: Rule) -> str:
     """The page of a rule under its code, its name and its severity."""
     return f"# {rule.code} {rule.name} ({rule.severity})\n\n{page(rule)}"
 
 
 def listing(word: str = EVERYTHING) -> str:
-    """The rules that a word names, family by family, one a line."""
+    """The rules that a word names, grouped by family, one a line."""
     width = max(map(len, RULES))
     lines, family = [], ""
     for rule in sorted(RULES.values(), key=lambda rule: rule.code):
-        if not names((word,), rule):
+        if not is_named_by((word,), rule):
             continue
         if rule.family != family:
             family = rule.family

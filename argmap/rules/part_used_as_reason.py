@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     argument,
                     "drop this step, or give a reason that is no part of it",
                     related=[
-                        context.there(
+                        context.related_thing(
                             "the part",
                             premise,
                         )

@@ -63,7 +63,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         ]
         yield context.report(
             "preference-cycle",
-            f"{len(cycle)} statements outweigh each other: {context.chain([*cycle, cycle[0]], ' > ')}",
+            f"{len(cycle)} statements outweigh each other: {context.names_joined([*cycle, cycle[0]], ' > ')}",
             min(places),
             "drop one of these lines",
             related=related[:100],

@@ -28,7 +28,7 @@ from argmap.rules.context import Context
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement that ends in a question mark."""
-    for statement in context.worded:
+    for statement in context.english_statements:
         text = statement.text.rstrip().rstrip("!")
         # A question in quotes is one where nothing else is said.
         if text[:1] in "“\"‘'«(":

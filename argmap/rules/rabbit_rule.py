@@ -36,12 +36,12 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.teaching import steps
+from argmap.rules.step_terms import english_steps
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each step with terms in its conclusion that none of its premises has."""
-    for step in steps(context):
+    for step in english_steps(context):
         new = step.missing(step.conclusion, step.premises)
         if new:
             listed = ", ".join(f"“{word}”" for word in new[:8])
@@ -51,5 +51,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 step.argument,
                 "add the premise that connects it: `and: …`, or `and unstated: …` where the source "
                 "leaves it unsaid",
-                related=[context.there("the conclusion", step.argument.target)],
+                related=[context.related_thing("the conclusion", step.argument.target)],
             )

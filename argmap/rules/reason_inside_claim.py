@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import bare, within
+from argmap.rules.english import blank_quotations, span_of_words
 
 _TIME = (
     r"(?!\s+(?:at\s+least\s+|about\s+|around\s+|early\s+|late\s+|mid-|then\b|\d|when\b|last\b|the\s+\d|"
@@ -78,11 +78,11 @@ _WORDS = (
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement with a word that gives or takes a reason."""
-    for statement in context.worded:
+    for statement in context.english_statements:
         folded = statement.text.casefold()
         if not any(word in folded for word in _WORDS):
             continue
-        text = bare(statement.text, brackets=False)
+        text = blank_quotations(statement.text, brackets=False)
         for found in re.finditer(_REASON, text):
             group = found.lastgroup
             assert group
@@ -108,7 +108,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield context.report(
                 "reason-inside-claim",
                 f"this statement holds a reason of its own: “{word.casefold()}”",
-                within(context, statement, word, statement.text[: found.start(group)]),
+                span_of_words(context, statement, word, statement.text[: found.start(group)]),
                 "make the reason a line of its own, indented under the claim: `because: …`",
             )
             break

@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for deduction in strict.get(argument.target, ()):
             warrant = (deduction.warrant,) if deduction.warrant else ()
             premises = (*deduction.premises, *warrant)
-            if any(context.map.attackers(p) or p in context.rivals for p in premises):
+            if any(context.map.attackers(p) or p in context.excluding for p in premises):
                 continue
             names = [context.name(premise) for premise in premises]
             yield context.report(
@@ -61,6 +61,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 argument,
                 f"attack a premise instead, {listed(names, 'or')}: nest under it `but: …`",
                 "or, if the step is no deduction, name another scheme",
-                related=[context.there("the deduction", deduction)],
+                related=[context.related_thing("the deduction", deduction)],
             )
             break

@@ -96,7 +96,7 @@ def _touched(context: Context, statement: str) -> dict[str, str]:
     front = [(statement, "supports")]
     while front and len(sides) < 1000:
         at, side = front.pop()
-        for rival in context.rivals.get(at, ()):
+        for rival in context.excluding.get(at, ()):
             if rival not in sides:
                 sides[rival] = _OTHER[side]
                 front.append((rival, _OTHER[side]))

@@ -1,7 +1,7 @@
-"""Runs the rules over a map that was understood.
+"""Runs the rules over a map.
 
-A rule that fails says so and the others go on. Where part of the text could not be understood, the
-rules that object to something's absence are silent: it may stand in what was not understood.
+A rule that raises is reported, and the others run. Where part of the text could not be parsed, the rules
+that object to something's absence don't run: it may be in that part.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 def review(context: Context, settings: Settings, errors_only: bool = False) -> list[Diagnostic]:
-    """Everything there is to say of a map: what was said on the way to it, and what the rules say.
+    """All diagnostics of a map: those of parsing and resolving, and those of the rules.
 
-    What settings or comments silence is left out, and what is wrong in comments is added.
-    `errors_only` runs no rule that warns or hints.
+    What settings or `ignore` comments suppress is left out; faults of these comments are added.
+    With `errors_only`, no rule runs that only warns or hints.
     """
     whole = all(d.severity is not Severity.ERROR or d.rule.harmless for d in context.understood)
     shown = [d for d in context.understood if settings.runs(d.rule)]
@@ -49,7 +49,7 @@ def review(context: Context, settings: Settings, errors_only: bool = False) -> l
 
 
 def _ignores(context: Context) -> Ignores | None:
-    """The comments that silence rules; None where there are none."""
+    """The `ignore` comments; None where there are none."""
     if context.syntax is None or "argmap" not in context.source.text.casefold():
         return None
     from argmap.rules.ignores import Ignores
@@ -62,7 +62,7 @@ def _run(rule: Rule, context: Context) -> Iterator[Diagnostic]:
         yield from import_module(rule.module).check(context)
     except MissingExtra:
         raise
-    except Exception as error:  # whatever a rule does wrong is no fault of the map's
+    except Exception as error:  # A rule that raises must not stop the others.
         yield report(
             "failed-rule",
             f"the rule `{rule.name}` failed on this map: {type(error).__name__}: "

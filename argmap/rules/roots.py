@@ -1,4 +1,4 @@
-"""What the rules on roots share: which statements a map is about, and what is about them."""
+"""Shared by the rules on roots: the roots of a file, and which statements are in any relation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from argmap.model import Statement
 from argmap.rules.context import Context
 
 
-def roots(context: Context) -> Iterator[Statement]:
-    """The file's own statements that nothing is built on."""
+def own_roots(context: Context) -> Iterator[Statement]:
+    """The roots of the map that the file itself declares."""
     if context.map.imports:
         own = {s.id for s in context.statements}
         yield from (s for s in context.map.roots if s.id in own)
@@ -21,12 +21,12 @@ def objected_to(context: Context, statement: Statement) -> bool:
     """Whether something rebuts or contradicts a statement, or is preferred to it."""
     return bool(
         context.map.attackers(statement)
-        or context.rivals.get(statement.id)
+        or context.excluding.get(statement.id)
         or statement.id in context.outweighed
     )
 
 
-def related(context: Context) -> set[str]:
+def ids_in_relations(context: Context) -> set[str]:
     """The identifiers of the statements that are in some relation to another."""
     map = context.map
     found: set[str] = set()

@@ -32,12 +32,12 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.scheming import scheme_span, schemed
+from argmap.rules.scheme_steps import scheme_span, steps_with_known_scheme
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each step of support whose target is not of the scheme's kind."""
-    for argument, scheme in schemed(context):
+    for argument, scheme in steps_with_known_scheme(context):
         if argument.role != "supports":
             continue
         kind = context.map[argument.target].kind
@@ -51,5 +51,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
             f"{context.name(argument.target)} is a {kind}",
             scheme_span(context, argument),
             "name a scheme of the other kind (`argmap schemes` lists them), or make it two steps",
-            related=[context.there("the conclusion", argument.target)],
+            related=[context.related_thing("the conclusion", argument.target)],
         )

@@ -27,12 +27,12 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.scheming import scheme_span, schemed
+from argmap.rules.scheme_steps import scheme_span, steps_with_known_scheme
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each step with too few or too many premises for its scheme."""
-    for argument, scheme in schemed(context):
+    for argument, scheme in steps_with_known_scheme(context):
         count = len(argument.premises) + (argument.warrant is not None)
         fewer, more = count < scheme.least, scheme.most is not None and count > scheme.most
         if not (fewer or more):

@@ -30,16 +30,16 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.scheming import plain, schemed
+from argmap.rules.scheme_steps import steps_with_known_scheme, without_braces
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each step with roles that leaves an obligatory one out."""
-    for argument, scheme in schemed(context):
+    for argument, scheme in steps_with_known_scheme(context):
         if not argument.premise_roles:
             continue
         span = context.place("attribute", argument.id, "roles", or_else=argument)
-        if context.line(span) in context.unknown_premises:
+        if context.line(span) in context.unknown_premise_lines:
             continue  # it is the one that is misspelt
         played = set(argument.premise_roles.values())
         missing = [role for role in scheme.obligatory if role.name not in played]
@@ -58,5 +58,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 if any(context.map[p].label is None for p in argument.premises)
                 else []
             ),
-            *(f"`{role.name}` is for: {plain(role.text)}" for role in missing),
+            *(f"`{role.name}` is for: {without_braces(role.text)}" for role in missing),
         )

@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 f"{context.name(argument.target)} is held against itself",
                 argument,
                 "name another objection, or drop this line",
-                related=[context.there("the statement", argument.target)],
+                related=[context.related_thing("the statement", argument.target)],
             )
     for one, other in context.map.contradictions:
         if one == other and one in context.map:

@@ -38,5 +38,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 f"{name} is given as a reason for itself",
                 argument,
                 "name another reason, or drop this step",
-                related=[context.there("the statement", argument.target)],
+                related=[context.related_thing("the statement", argument.target)],
             )

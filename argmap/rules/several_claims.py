@@ -31,17 +31,19 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.english import bare, sentence_break, within
+from argmap.rules.english import blank_quotations, sentence_break, span_of_words
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement in which a second sentence begins."""
-    for statement in context.worded:
-        at = sentence_break(bare(statement.text))
+    for statement in context.english_statements:
+        at = sentence_break(blank_quotations(statement.text))
         if at is not None and statement.text[at:].strip():
             yield context.report(
                 "several-claims",
                 "a second sentence begins here, and a statement is one",
-                within(context, statement, statement.text[at:].split()[0], statement.text[:at]),
+                span_of_words(
+                    context, statement, statement.text[at:].split()[0], statement.text[:at]
+                ),
                 "make it a statement of its own: `and: …`",
             )

@@ -29,12 +29,12 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.teaching import taught
+from argmap.rules.step_terms import support_steps
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each step with one premise and no warrant."""
-    for argument in taught(context):
+    for argument in support_steps(context):
         if len(set(argument.premises)) == 1 and argument.warrant is None:
             yield context.report(
                 "single-premise",

@@ -48,7 +48,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, Related, nearest, replace
-from argmap.files import names_text_file
+from argmap.files import is_text_file_path
 from argmap.rules.context import Context
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     things += [section.attributes for section in map.sections]
     things += [statement.attributes for statement in context.statements]
     named = (attributes.get("source") for attributes in things)
-    if not any(isinstance(value, str) and names_text_file(value) for value in named):
+    if not any(isinstance(value, str) and is_text_file_path(value) for value in named):
         return
     said = set()
     for origin, file in context.library.origins:
@@ -84,13 +84,13 @@ def _not_understood(context: Context) -> Iterator[Diagnostic]:
     owners += [(s.id, s.attributes) for s in context.statements if "source" in s.attributes]
     for owner, attributes in owners:
         written = attributes.get("source")
-        if not isinstance(written, str) or names_text_file(written) or "://" in written:
+        if not isinstance(written, str) or is_text_file_path(written) or "://" in written:
             continue
         path = written.strip("\"'“”‘’«» ")
         if not path.casefold().endswith((".txt", ".md")):
             continue
         span = context.place("attribute", owner, "source", or_else=_thing(context, owner))
-        if names_text_file(path):
+        if is_text_file_path(path):
             value = context.source.text.find(written, span.end)
             fix = replace("delete the quotes", (value, value + len(written)), path)
             yield context.report(

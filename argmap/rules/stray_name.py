@@ -39,9 +39,9 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.formulas import of_rule
+from argmap.rules.formulas import formula_problems
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each name that seems to have strayed in."""
-    return of_rule("stray-name", context)
+    return formula_problems("stray-name", context)

@@ -61,5 +61,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 f"{context.name(premise)} speaks for {context.name(argument.target)} and against it",
                 argument,
                 "drop one of the two steps, or say with `and: …` what in it counts there",
-                related=[context.there("here it speaks for it", other)],
+                related=[context.related_thing("here it speaks for it", other)],
             )

@@ -30,7 +30,7 @@ _MOST = 30
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement of more than 30 words; dashes and other marks are none."""
-    for statement in context.worded:
+    for statement in context.english_statements:
         if statement.text.count(" ") < _MOST:
             continue
         count = sum(any(map(str.isalnum, word)) for word in statement.text.split())

@@ -29,12 +29,12 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic
 from argmap.model import Argument
 from argmap.rules.context import Context
-from argmap.rules.roots import roots
+from argmap.rules.roots import own_roots
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each rebuttal of a supported root that nothing answers."""
-    for root in roots(context):
+    for root in own_roots(context):
         attackers = context.map.attackers(root)
         if not attackers or root.speaker or not context.map.supporters(root):
             continue
@@ -60,6 +60,6 @@ def answered(context: Context, argument: Argument) -> bool:
     return any(
         premise in context.outweighed
         or map.attackers(premise)
-        or any(rival != argument.target for rival in context.rivals.get(premise, ()))
+        or any(rival != argument.target for rival in context.excluding.get(premise, ()))
         for premise in argument.premises
     )

@@ -42,18 +42,18 @@ claim bad: The water is bad.
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, nearest
-from argmap.rules.answers import around_step, around_target
 from argmap.rules.context import Context
-from argmap.rules.scheming import DEDUCTION, schemed
+from argmap.rules.critical_answers import around_step, around_target
+from argmap.rules.scheme_steps import DEDUCTION, steps_with_known_scheme
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each answer to a question that no step near it asks."""
-    if not context.answering:
+    if not context.answering_statements:
         return
     asked: dict[str, set[str]] = {}
     by_target: dict[str, set[str]] = {}
-    for argument, scheme in schemed(context):
+    for argument, scheme in steps_with_known_scheme(context):
         names = {question.name for question in scheme.questions}
         for key in around_step(context, argument):
             asked.setdefault(key, set()).update(names)
@@ -64,7 +64,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     known = {*context.schemes, DEDUCTION}
     if any(a.scheme and a.scheme not in known for a in context.arguments):
         return  # the questions of a scheme that is unknown can't be told
-    for statement in context.answering:
+    for statement in context.answering_statements:
         name = str(statement.attributes["answers"])
         names = asked.get(statement.id, set())
         if name in names:

@@ -30,12 +30,12 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, nearest
 from argmap.rules.context import Context
-from argmap.rules.scheming import schemed
+from argmap.rules.scheme_steps import steps_with_known_scheme
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each role that is none of the scheme's."""
-    for argument, scheme in schemed(context):
+    for argument, scheme in steps_with_known_scheme(context):
         for premise, role in argument.premise_roles.items():
             if scheme.role(str(role)) is not None:
                 continue

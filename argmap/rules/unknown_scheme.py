@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, replace
 from argmap.rules.context import Context
-from argmap.rules.scheming import DEDUCTION, scheme_span
+from argmap.rules.scheme_steps import DEDUCTION, scheme_span
 from argmap.syntax.words import one_slip_away
 
 

@@ -27,16 +27,16 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.roots import objected_to, related, roots
+from argmap.rules.roots import ids_in_relations, objected_to, own_roots
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each root claim that nothing supports and nothing objects to, but those that
     stand all alone in a map of several: these are `isolated-statement`.
     """
-    connected = related(context)
+    connected = ids_in_relations(context)
     alone = len(context.map.statements) == 1
-    for statement in roots(context):
+    for statement in own_roots(context):
         if (
             statement.kind == "claim"
             and (alone or statement.id in connected)

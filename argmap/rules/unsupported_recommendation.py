@@ -27,12 +27,12 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.roots import roots
+from argmap.rules.roots import own_roots
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each root recommendation that nothing supports."""
-    for statement in roots(context):
+    for statement in own_roots(context):
         if (
             statement.kind == "recommendation"
             and not _carried(context, statement.id)

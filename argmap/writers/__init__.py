@@ -4,9 +4,9 @@
 text (a listing for readers), or from a `Figure` to `Rendered` (a picture); `output` has these. `render`,
 `written` and `document` call it.
 
-What writers share: `nested` puts a map in the order of a nested list, for text, Markdown and the page; `links`
-says which addresses may be links; `latex` writes any character as itself in LaTeX, for `tikz` and `standard`;
-`embedded` and `woff` cut fonts down to what is needed; `argdown_text` escapes for Argdown; `carried` tells what a
+What writers share: `nested_list` puts a map in the order of a nested list, for text, Markdown and the page; `urls`
+says which addresses may be links; `latex` writes any character as itself in LaTeX, for `tikz` and `standard_form`;
+`embedded_font` and `woff` cut fonts down to what is needed; `argdown` is a folder of its own; `losses` says what a
 format can't carry. `caption` explains the signs of a figure, `coverage_html` is the page of `argmap coverage`, and
 `tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and page.js.
 """
@@ -37,7 +37,7 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
         raise ValueError(f"only a pdf can be tagged, and no {format}")
     if options.layout == "standard":
         from argmap.draw.view import view
-        from argmap.writers.standard import standard_remarks, to_standard
+        from argmap.writers.standard_form import standard_remarks, to_standard
 
         seen = view(map, options)
         return Rendered([to_standard(seen, format).encode()], standard_remarks(seen, format))
@@ -53,7 +53,7 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
 def written(map: Map, format: str) -> Written:
     """A map in one of `argmap.formats.DOCUMENTS`, and what that can't carry.
 
-    Dot, Mermaid, Markdown and text are for reading, not for reading back: of them no losses are told.
+    Dot, Mermaid, Markdown and text are for people and can't be read back: for them no losses are reported.
     Raises as `document` does.
     """
     row = FORMATS[format]
@@ -66,9 +66,9 @@ def written(map: Map, format: str) -> Written:
 def document(map: Map, format: str, options: Options | None = None) -> str:
     """A map as text, in one of the formats that are documents.
 
-    The options choose a view where the format is one for readers. Raises `ValueError` where they name
-    what is not there, and where the map has too many arguments for a framework, and
-    `argmap.diagnostics.ArgmapError` where no `.arg` text says the map.
+    The options choose a view where the format is one for people. Raises `ValueError` where they name what
+    does not exist, and where the map has too many arguments for a framework, and
+    `argmap.diagnostics.ArgmapError` where the map can't be written as `.arg` text.
     """
     row = FORMATS[format]
     if row.document:
@@ -83,6 +83,6 @@ def document(map: Map, format: str, options: Options | None = None) -> str:
 
 
 def page_path(path: str | PathLike[str], page: int, pages: int) -> Path:
-    """Where a page of a figure goes: to the path, or with several pages to `NAME-1.svg`, `NAME-2.svg` …"""
+    """The path of a page of a figure: the given one, or with several pages `NAME-1.svg`, `NAME-2.svg` …"""
     path = Path(path)
     return path if pages == 1 else path.with_name(f"{path.stem}-{page + 1}{path.suffix}")

@@ -18,7 +18,7 @@ from argmap.losses import Loss
 from argmap.model import Map, Statement
 from argmap.schemes.names import CONTRADICTION, from_aif
 from argmap.schemes.names import to_aif as named
-from argmap.writers.carried import not_carried
+from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
 
@@ -69,7 +69,7 @@ def _written(map: Map, document: dict[str, Any]) -> Written:
 
 
 def _renamed(map: Map) -> Iterator[Loss]:
-    """Schemes whose names stand for something else in AIF."""
+    """Losses for the schemes whose names are read back from AIF as others."""
     for argument in map.arguments:
         if argument.scheme and from_aif(*named(argument.scheme)) != argument.scheme:
             yield Loss("schemes", f"{argument.scheme}, of {argument.id}", argument.span)
@@ -81,7 +81,7 @@ def _names(name: str) -> dict[str, str]:
 
 
 def _text(text: str) -> str:
-    """A text as readers of AIF take it, for whom `&amp;` is an ampersand."""
+    """A text with ampersands escaped where readers of AIF would unescape them."""
     return text if unescape(text) == text else text.replace("&", "&amp;")
 
 
@@ -104,20 +104,20 @@ class _Graph:
             steps[argument.id] = self._node(kind, text, scheme)
         for argument in map.arguments:
             aims = steps if argument.role == "undercuts" else names
-            self._through(
+            self._add_edges(
                 steps[argument.id], [names[p] for p in argument.premises], aims[argument.target]
             )
         for pair in map.contradictions:
             one, other = (names[s] for s in pair)
             for source, target in ((one, other), (other, one)):
                 node = self._node("CA", CONTRADICTION, CONTRADICTION)
-                self._through(node, [source], target)
+                self._add_edges(node, [source], target)
         for preference in map.preferences:
             node = self._node("PA", "Default Preference", "Default Preference")
-            self._through(node, [names[preference.preferred]], names[preference.over])
+            self._add_edges(node, [names[preference.preferred]], names[preference.over])
         for statement in map.statements:
             if statement.speaker:
-                self._said(statement, statement.speaker, names[statement.id])
+                self._add_locution(statement, statement.speaker, names[statement.id])
 
     def _node(self, kind: str, text: str, scheme: str = "") -> str:
         name = str(len(self.nodes) + 1)
@@ -125,14 +125,14 @@ class _Graph:
         self.nodes.append(node | ({"scheme": scheme} if scheme else {}))
         return name
 
-    def _through(self, scheme: str, premises: list[str], conclusion: str) -> None:
+    def _add_edges(self, scheme: str, premises: list[str], conclusion: str) -> None:
         self.edges += [(premise, scheme) for premise in premises]
         self.edges.append((scheme, conclusion))
 
-    def _said(self, statement: Statement, speaker: str, name: str) -> None:
-        """A locution that asserts a statement."""
+    def _add_locution(self, statement: Statement, speaker: str, name: str) -> None:
+        """Adds a locution that asserts a statement."""
         locution = self._node("L", f"{speaker}: {statement.text}")
         asserting = self._node("YA", "Asserting", "Asserting")
-        self._through(asserting, [locution], name)
+        self._add_edges(asserting, [locution], name)
         person = self.people.setdefault(speaker, len(self.people) + 1)
         self.locutions.append((locution, person))

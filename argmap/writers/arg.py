@@ -79,7 +79,7 @@ class _Printer:
         return f"{' '.join(words)}: {statement.text}"
 
     def _below(self, line: Line, depth: int) -> Iterator[str]:
-        """What stands under a line before the clauses: attributes and quotations."""
+        """The attributes and quotations under a line, which come before its clauses."""
         own: dict[str, Value] = {}
         quotations: tuple[Quotation, ...] = ()
         if line.section is not None:
@@ -101,7 +101,9 @@ class _Printer:
             yield f"{'  ' * depth}> {quotation.text}"
 
     def _of_statement(self, line: Line, statement: Statement) -> dict[str, Value]:
-        """The statement's own; under `by`, what would be the argument's has to wait."""
+        """The attributes of the statement that this line can have; under `by`, those that would be read as the
+        argument's come in a later line.
+        """
         waits = line.late or line.connective == "by"
         own = {
             name: value

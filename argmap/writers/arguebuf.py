@@ -1,6 +1,6 @@
 """A map as arguebuf's JSON: statements are atoms, arguments scheme nodes, speakers participants.
 
-What arguebuf has no word for stands in user data, which it keeps for whoever wants to, under `argmap`.
+What arguebuf has no field for is in user data, which arguebuf keeps, under `argmap`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from attrs import define, field
 from argmap.model import Argument, Map, Statement
 from argmap.schemes.names import from_arguebuf
 from argmap.schemes.names import to_arguebuf as named_in_arguebuf
-from argmap.writers.carried import not_carried
+from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
 _ACTS = {"supports": "support", "rebuts": "attack", "undercuts": "attack"}
@@ -42,11 +42,11 @@ class _Graph:
             self._step(argument, own)
         for pair in map.contradictions:
             for source, target in (pair, pair[::-1]):
-                node = {"scheme": {"attack": "ATTACK_DEFAULT"}} | _own({"contradiction": True})
-                self._between([source], target, node)
+                node = {"scheme": {"attack": "ATTACK_DEFAULT"}} | _userdata({"contradiction": True})
+                self._add_scheme_node([source], target, node)
         for preference in map.preferences:
             node = {"scheme": {"preference": "PREFERENCE_DEFAULT"}}
-            self._between([preference.preferred], preference.over, node)
+            self._add_scheme_node([preference.preferred], preference.over, node)
         kept = ("title", "attributes", "sections", "parts", "independences")
         root = {"majorClaim": map.roots[0].id} if len(map.roots) == 1 else {}
         return {
@@ -59,7 +59,7 @@ class _Graph:
             },
             "participants": {name: {"name": who} for who, name in self.participants.items()},
             "analysts": {},
-            **_own({key: data[key] for key in kept if key in data}),
+            **_userdata({key: data[key] for key in kept if key in data}),
         }
 
     def _atom(self, statement: Statement, own: dict[str, Any]) -> None:
@@ -78,7 +78,7 @@ class _Graph:
         kept = {key: value for key, value in own.items() if key != "id" and value is not False}
         if len(quotations) > 1:
             kept["quotations"] = quotations
-        self.nodes[statement.id] = {"atom": atom} | _own(kept)
+        self.nodes[statement.id] = {"atom": atom} | _userdata(kept)
 
     def _step(self, argument: Argument, own: dict[str, Any]) -> None:
         act = _ACTS[argument.role]
@@ -90,13 +90,13 @@ class _Graph:
             kept["conceded"] = True
         if argument.scheme and (named is None or from_arguebuf(named) != argument.scheme):
             kept["scheme"] = argument.scheme
-        node = {"scheme": {act: named or f"{act.upper()}_DEFAULT"}} | _own(kept)
-        self._between(list(argument.premises), argument.target, node, argument.id)
+        node = {"scheme": {act: named or f"{act.upper()}_DEFAULT"}} | _userdata(kept)
+        self._add_scheme_node(list(argument.premises), argument.target, node, argument.id)
 
-    def _between(
+    def _add_scheme_node(
         self, premises: list[str], target: str, node: dict[str, Any], name: str = ""
     ) -> None:
-        """A scheme node between statements; without a name it gets one that nothing else has."""
+        """Adds a scheme node between statements; without a name it gets a unique one."""
         name = name or f"scheme-{len(self.nodes) + 1}"
         while name in self.nodes:
             name += "_"
@@ -105,5 +105,5 @@ class _Graph:
             self.edges[f"edge-{len(self.edges) + 1}"] = {"source": source, "target": aim}
 
 
-def _own(data: dict[str, Any]) -> dict[str, Any]:
+def _userdata(data: dict[str, Any]) -> dict[str, Any]:
     return {"userdata": {"argmap": data}} if data else {}

@@ -1,4 +1,4 @@
-"""What to write below a figure: a caption that explains the signs it uses, and an alternative text.
+"""The caption of a figure, which explains the signs it uses, and its alternative text.
 
 Neither refers to colours: a figure may be printed without them, and a reader may not see them.
 """
@@ -47,7 +47,7 @@ _LINES = {
     "scheme": "italics beside a line name the scheme",
     "sure": "italics beside a line say how sure the step is",
 }
-"""What lines and bars mean, in the order in which a caption says so."""
+"""What lines and bars mean, in the order of a caption."""
 
 _STEPS = ("support", "attack", "conceded", "undercut")
 
@@ -59,12 +59,12 @@ _BOXES = {
     "section": "frames: sections",
     "reference": "",
 }
-"""What boxes look like, and what they are then."""
+"""What the looks of boxes mean."""
 
 
 @frozen
 class Caption:
-    """What stands below a figure.
+    """The caption of a figure.
 
     `title` is that of the map, `sentences` explain the signs, `alternative` is one sentence that stands
     for the figure; `inline` says whether the title holds markup, and `part` has the options that choose
@@ -89,12 +89,12 @@ class Caption:
 
 
 def caption(view: View, options: Options, drawing: Drawing | None) -> Caption:
-    """What to write below the figure of a view that was drawn with these options; `drawing` is None
-    where it is text and no picture.
+    """The caption for the figure of a view that was drawn with these options; `drawing` is None where it is
+    text and no picture.
     """
     layout = LAYOUTS[options.layout]
     groups = drawing.groups if drawing is not None else []
-    used = _used(view.map, groups)
+    used = _used_signs(view.map, groups)
     where = _WHERE[options.direction or layout.conclusions] if layout.conclusions else ""
     sentences = [s for s in (layout.sentence, where) if s and view.map.arguments]
     for signs in (_LINES, _BOXES):
@@ -112,11 +112,11 @@ def caption(view: View, options: Options, drawing: Drawing | None) -> Caption:
     else:
         alternative = _alternative(view.map, inline, _statements(view.map, groups))
     title = shown(view.map.title)
-    return Caption(title, (*sentences, *view.left_out), alternative, inline, _part(options))
+    return Caption(title, (*sentences, *view.left_out), alternative, inline, _view_options(options))
 
 
-def _part(options: Options) -> tuple[str, ...]:
-    """The options that choose what is drawn, as one gives them on the command line."""
+def _view_options(options: Options) -> tuple[str, ...]:
+    """The options that choose what is drawn, as arguments of the command line."""
     chosen = [
         *([("root", options.root)] if options.root is not None else []),
         *(("only", choice) for choice in options.only),
@@ -131,7 +131,7 @@ def _part(options: Options) -> tuple[str, ...]:
 # What is used
 
 
-def _used(map: Map, groups: list[Group]) -> set[str]:
+def _used_signs(map: Map, groups: list[Group]) -> set[str]:
     """The signs that a figure has: kinds of groups, and what its boxes and the words at its lines show."""
     used = {word for group in groups for word in group.kind.split()}
     used |= {"linked"} if "bar" in used else set()
@@ -163,7 +163,7 @@ def _statements(map: Map, groups: list[Group]) -> int:
 
 
 def _conclusions(map: Map) -> list[Statement]:
-    """The roots that something is said about, as the figure has them."""
+    """The roots with arguments or parts, without rebuttals."""
     based = {a.target for a in map.arguments} | {p.whole for p in map.parts}
     return [s for s in map.roots if s.id in based and s.kind != "rebuttal"]
 
@@ -179,15 +179,18 @@ def _framework(groups: list[Group]) -> str:
 
 def _alternative(map: Map, inline: bool, statements: int) -> str:
     count = _count(statements, "statement")
-    tops = _conclusions(map) or list(map.roots)[:1]
-    if not tops:
+    conclusions = _conclusions(map) or list(map.roots)[:1]
+    if not conclusions:
         return f"Argument map of {count}."
-    first = plain(shown(tops[0].text), inline)
+    first = plain(shown(conclusions[0].text), inline)
     first = first[:-1] if first.endswith(".") else first
-    if len(tops) > 1:
-        several = f"{_count(len(tops), 'main conclusion')}, the first of them “{first}”"
+    if len(conclusions) > 1:
+        several = f"{_count(len(conclusions), 'main conclusion')}, the first of them “{first}”"
         return f"Argument map of {count} with {several}."
-    pros, cons = (len(found) for found in (map.supporters(tops[0].id), map.attackers(tops[0].id)))
+    pros, cons = (
+        len(found)
+        for found in (map.supporters(conclusions[0].id), map.attackers(conclusions[0].id))
+    )
     sides = [f"{_count(pros, 'argument')} for it"] if pros else []
     sides += [f"{_count(cons, 'objection')} to it"] if cons else []
     return f"Argument map of {count}: “{first}”" + (
@@ -218,7 +221,7 @@ def _latex(made: Caption, figures: Sequence[str], command: str) -> str:
     words = " ".join(s for s in (title, *(set_in_latex(s, False) for s in made.sentences)) if s)
     alternative = set_in_latex(made.alternative, False)
     lines = [
-        *(line for figure in figures for line in _unfit(figure)),
+        *(line for figure in figures for line in _not_includable(figure)),
         "\\begin{figure}",
         "  \\centering",
         *(f"  {_included(figure, alternative)}" for figure in figures),
@@ -238,7 +241,7 @@ def _included(figure: str, alternative: str) -> str:
     return f"\\includegraphics[alt={{{alternative}}}]{{{path.with_suffix('').as_posix()}}}"
 
 
-def _unfit(figure: str) -> list[str]:
+def _not_includable(figure: str) -> list[str]:
     """A comment on a file that LaTeX can't include as it is."""
     path = PurePath(figure)
     ending, pdf = path.suffix.removeprefix("."), path.with_suffix(".pdf").as_posix()

@@ -2,7 +2,7 @@
 
 What Carneades weighs is written in its own terms: arguments, issues with their proof standards,
 assumptions; a rebuttal as an argument for the negation, which is the other position of the issue, an
-undercut as one for the argument's `undercutter`. The rest stands in `meta`, which is free for it.
+undercut as one for the argument's `undercutter`. The rest is in `meta`, which holds any data.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import Any
 from argmap.evaluate.theory import theory
 from argmap.extras import needed
 from argmap.model import Argument, Map
-from argmap.readers.carneades import NEGATION, UNNAMED
-from argmap.writers.carried import not_carried
+from argmap.readers.carneades.graph import NEGATION, UNNAMED
+from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
 _STATEMENT_META = ("kind", "unstated", "possible", "section", "speaker", "quotations")
-# What a key of `meta` means to argmap's own reader, so that no attribute may stand under it as such.
+# Keys of `meta` that argmap's reader gives a meaning: no attribute can be written under them.
 _TAKEN = frozenset(
     (*_STATEMENT_META, *("label", "attributes", "title", "sections", "parts", "preferences"))
 ) | frozenset(
@@ -30,20 +30,20 @@ def to_carneades(map: Map) -> Written:
     """The map as YAML, and what Carneades' form has no place for."""
     data = map.to_dict()
     issues = _issues(map)
-    said = {p for issue in issues for p in issue["positions"] if issue.get("standard")}
+    with_standard = {p for issue in issues for p in issue["positions"] if issue.get("standard")}
     undercut = {a.target for a in map.arguments if a.role == "undercuts"}
     rebutted = {a.target for a in map.arguments if a.role == "rebuts"}
     meta = {
         "title": data.get("title"),
         **_attributes(data.get("attributes", {})),
         **{k: data.get(k) for k in ("sections", "parts", "preferences")},
-        "contradictions": _beyond(map, issues),
+        "contradictions": _contradictions_in_meta(map, issues),
     }
     statements: dict[str, Any] = {}
     for s in data.get("statements", ()):
         own = {k: s[k] for k in _STATEMENT_META if s.get(k)}
         attributes = dict(s.get("attributes", {}))
-        if s["id"] in said:
+        if s["id"] in with_standard:
             del attributes["standard"]
         label = {"label": s["label"]} if UNNAMED.fullmatch(s.get("label", "")) else {}
         statements[s["id"]] = {
@@ -74,7 +74,7 @@ def _undercutter(argument: str) -> str:
 
 
 def _attributes(attributes: dict[str, Any]) -> dict[str, Any]:
-    """Attributes as keys of `meta`, those apart that would mean something else there."""
+    """Attributes as keys of `meta`; those whose names have another meaning there, under `attributes`."""
     apart = {k: v for k, v in attributes.items() if k in _TAKEN}
     plain = {k: v for k, v in attributes.items() if k not in _TAKEN}
     return {**plain, **({"attributes": apart} if apart else {})}
@@ -88,14 +88,14 @@ def _argument(argument: Argument) -> dict[str, Any]:
     }[argument.role]
     premises: Any = list(argument.premises)
     roles = dict(argument.premise_roles)
-    beyond: dict[str, Any] = {}
+    roles_in_meta: dict[str, Any] = {}
     if argument.warrant is not None or roles:
         premises = {}
         for number, premise in enumerate(argument.premises, 1):
             role = str(roles.get(premise, ""))
             if not role or role in premises or role == "warrant" or role.isdigit():
                 if role:
-                    beyond[premise] = role
+                    roles_in_meta[premise] = role
                 role = str(number)
             premises[role] = premise
         if argument.warrant is not None:
@@ -105,7 +105,7 @@ def _argument(argument: Argument) -> dict[str, Any]:
     meta = {
         "scheme": argument.scheme,
         "conceded": argument.conceded,
-        "premise_roles": beyond,
+        "premise_roles": roles_in_meta,
         **_attributes(attributes),
     }
     entry = {
@@ -150,8 +150,8 @@ def _issues(map: Map) -> list[dict[str, Any]]:
     return issues
 
 
-def _beyond(map: Map, issues: list[dict[str, Any]]) -> list[list[str]]:
-    """All contradictions, in their order, where the issues alone would not give them back."""
+def _contradictions_in_meta(map: Map, issues: list[dict[str, Any]]) -> list[list[str]]:
+    """All contradictions, in their order, where they can't be read back from the issues."""
     given = [
         list(pair)
         for issue in issues
@@ -167,7 +167,7 @@ def _yaml(graph: dict[str, Any]) -> str:
     import yaml
 
     class Dumper(yaml.SafeDumper):
-        """Writes everything out, where YAML would refer back to what is the same."""
+        """Writes no aliases."""
 
         def ignore_aliases(self, data: Any) -> bool:
             return True

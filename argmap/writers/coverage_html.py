@@ -1,8 +1,7 @@
 """What a map quotes, as one page: the source with its passages marked, the statements beside it.
 
 The page needs no script and asks for nothing from anywhere. A passage is underlined and carries the
-number of its statement; where passages overlap the line is double. Numbers and words say all that
-colours say.
+number of its statement; where passages overlap the line is double. No information is in colours alone.
 """
 
 from __future__ import annotations
@@ -115,7 +114,7 @@ def to_html(coverage: Coverage) -> str:
         "<header>",
         f'<h1 dir="auto">{title}</h1>',
         '<ul class="sum">',
-        *(f"<li>{_sum(share)}</li>" for share in coverage.files),
+        *(f"<li>{_summary(share)}</li>" for share in coverage.files),
         f"<li>{_statements(coverage)}</li>",
         "</ul>",
         "</header>",
@@ -136,7 +135,7 @@ def _colors(selector: str, colors: dict[str, str]) -> str:
     return selector + "{" + ";".join(f"--{name}:{value}" for name, value in colors.items()) + "}"
 
 
-def _sum(share: Share) -> str:
+def _summary(share: Share) -> str:
     name = f"<b><bdi>{_text(share.file.name)}</bdi></b>"
     if share.file.problem:
         return f"{name}: {PROBLEMS[share.file.problem]}"

@@ -1,8 +1,8 @@
-"""A map in Graphviz' DOT language, for a reader's own layout and tools.
+"""A map in Graphviz' DOT language, for other layouts and tools.
 
 Statements are boxes; an argument with linked premises is a small bar that they lead into; an undercut
-leads to the bar or, where the argument has one premise, to a point on its edge. What a user wrote
-stands in quoted labels, every character of it escaped.
+leads to the bar or, where the argument has one premise, to a point on its edge. The
+user's texts are escaped, in quoted labels.
 """
 
 from __future__ import annotations
@@ -155,9 +155,9 @@ class _Writer:
         if argument.conceded:
             look = look.replace("dashed", "dotted")
         look += f' class="{argument.role}" id={quoted(argument.id)}'
-        said = [*([argument.scheme] if argument.scheme else []), *qualifiers(argument)]
-        if said:
-            look += f" label={quoted(', '.join(map(self._plain, said)))}"
+        labels = [*([argument.scheme] if argument.scheme else []), *qualifiers(argument)]
+        if labels:
+            look += f" label={quoted(', '.join(map(self._plain, labels)))}"
         bar = self._bar(argument.id)
         undercuts = argument.role == "undercuts"
         target = self._bar(argument.target) if undercuts else self._node(argument.target)

@@ -1,6 +1,6 @@
 """A drawing as Encapsulated PostScript: level 3, fonts embedded as Type 42, text as text.
 
-Characters have names such as `uni2192`, by which whatever reads the file knows them again. A font in
+Glyphs have names such as `uni2192`, so that text can be extracted. A font in
 PostScript has 256 codes at most, so that a face may be there more than once, each with other codes.
 """
 
@@ -18,7 +18,7 @@ from argmap.draw.drawing import Drawing, Label, Line, Polygon, Rect, Run, corner
 from argmap.draw.fonts import Face, font_file, width
 from argmap.draw.fonts.font import Font, Frames
 from argmap.extras import needed
-from argmap.writers.embedded import lettered, truetype
+from argmap.writers.embedded_font import glyphs_with_text, truetype
 from argmap.writers.output import Figure, Rendered
 
 _PROLOG = """\
@@ -93,7 +93,7 @@ def to_eps(drawing: Drawing, page: int = 0) -> str:
 
 @define(eq=False)
 class _Font:
-    """A font as one page embeds it: the glyphs that it has, by what tells one from another."""
+    """A font embedded in one page, and the codes of its glyphs."""
 
     name: str
     # The face of argmap's own font; where it is another font, that.
@@ -101,7 +101,7 @@ class _Font:
     codes: dict[_Glyph, int] = field(factory=dict)
 
     def code(self, glyph: _Glyph) -> int:
-        """The place of a glyph, which it is given where it had none."""
+        """The code of a glyph; a new one gets the next."""
         return self.codes.setdefault(glyph, len(self.codes))
 
     def banked(self, code: int) -> tuple[str, str]:
@@ -146,7 +146,7 @@ _Glyph = tuple[int, int, str]
 
 
 class _Text:
-    """Shows labels, and keeps the fonts that they need."""
+    """Writes labels, and collects the fonts that they need."""
 
     def __init__(self) -> None:
         self.fonts: dict[Face | Font | Frames, _Font] = {}
@@ -169,12 +169,12 @@ class _Text:
                 yield from self._plain(run, x, y, size)
                 continue
             font = self.font(run.shaped.font)
-            for number, left, up, advance, text in lettered(run.shaped):
+            for number, left, up, advance, text in glyphs_with_text(run.shaped):
                 name, code = font.banked(font.code((number, round(advance * 1000), text)))
                 yield f"/{name} {_n(size)} a {_n(x + left * size)} {_n(y + up * size)} <{code}> t"
 
     def _plain(self, run: Run, x: float, y: float, size: float) -> Iterator[str]:
-        """The text in stretches of one coding, and of a length that a line can have."""
+        """Shows text in pieces of one font, short enough for a line."""
         font = self.font(run.face)
         coded = [(font.banked(font.code((0, 0, c))), c) for c in run.text]
         for name, stretch in groupby(coded, lambda one: one[0][0]):
@@ -187,7 +187,7 @@ class _Text:
 
 
 def _glyph_name(text: str) -> str:
-    """The name from which a reader can tell the characters."""
+    """The name of a glyph, from which readers derive its text."""
     if all(ord(c) < 0x10000 for c in text) and text:
         return "uni" + "".join(f"{ord(c):04X}" for c in text)
     return "_".join(f"u{ord(c):04X}" for c in text) or "part"

@@ -1,6 +1,6 @@
 """The argument framework that a map instantiates, for solvers: apx, tgf, and the form of ICCMA 2023.
 
-Arguments have the same numbers in all three. In those that have comments, each says what it is. A map with
+Arguments have the same numbers in all three. Formats with comments describe each argument in one. A map with
 more than 10,000 arguments raises `TooManyArguments`.
 """
 
@@ -12,7 +12,7 @@ from argmap.draw.typeset import shown
 from argmap.evaluate.framework import Framework, framework
 from argmap.losses import Loss
 from argmap.model import Map
-from argmap.writers.carried import not_carried
+from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
 
@@ -47,7 +47,7 @@ def _written(map: Map, format: str, lines: list[str]) -> Written:
 
 
 def _described(found: Framework) -> Iterator[str]:
-    """What each argument is: a statement, or what it is made from and what it leads to."""
+    """Describes each argument: its statement, or its sub-arguments and its conclusion."""
     for argument in found.arguments:
         sign, key = argument.conclusion
         said = key if sign == "for" else f"against {key}"

@@ -15,7 +15,7 @@ from attrs import define, field
 
 from argmap.model import Map
 from argmap.values import Value, text_of
-from argmap.writers.carried import not_carried
+from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
 _ROOT = {

@@ -1,5 +1,4 @@
-"""A figure as one page to explore: the drawing with what `page.js` lets a reader do, and nothing from
-elsewhere.
+"""A figure as one interactive, self-contained HTML page; `page.js` is its script.
 
 The page is the drawing as SVG, the map as a nested list, and the map as data for the script. Each colour
 of the drawing is a pair, one for light screens and one for dark, found by drawing in both themes. A
@@ -30,10 +29,18 @@ from argmap.draw.typeset import shown
 from argmap.draw.view import View, view
 from argmap.model import Argument, Statement
 from argmap.values import Value, text_of
-from argmap.writers.links import address
-from argmap.writers.nested import Heading, Item, Number, Piece, Said, details, nested
+from argmap.writers.nested_list import (
+    Heading,
+    Item,
+    Number,
+    Piece,
+    StatementText,
+    details,
+    nested_list,
+)
 from argmap.writers.output import Figure, Rendered
 from argmap.writers.svg import to_svg
+from argmap.writers.urls import safe_url
 from argmap.writers.woff import woff
 
 _COLORS = ("ink", "muted", "faint", "paper", "claim", "support", "attack")
@@ -47,7 +54,7 @@ def render_html(figure: Figure) -> Rendered:
     dark = evolve(figure.options, theme="dark")
     styles = setup(seen, figure.options).style, setup(seen, dark).style
     page = to_html(seen, figure.drawing, draw(figure.map, dark), styles)
-    # A page to explore is no paper: any figure fits it.
+    # A page scrolls, so any figure fits it.
     return Rendered([page.encode()], figure.drawing.remarks, figure.drawing)
 
 
@@ -142,8 +149,8 @@ class _Colors:
 
 
 def _fonts(drawing: Drawing) -> str:
-    """What the figure needs of argmap's own fonts, as a style sheet."""
-    used: dict[Face, set[str]] = {"bold": set("+0123456789")}  # what is folded is counted in bold
+    """The subsets of argmap's own fonts that the figure needs, as a style sheet."""
+    used: dict[Face, set[str]] = {"bold": set("+0123456789")}  # for the counts of folded boxes
     for group in drawing.groups:
         for shape in group.shapes:
             for run in (shape.runs or (shape,)) if isinstance(shape, Label) else ():
@@ -180,12 +187,12 @@ def _figure(figure: Drawing, page: int) -> str:
 
 
 def _list(view: View, language: str) -> list[str]:
-    """The nested list; its own words are English, those of the map are set apart."""
+    """The nested list; argmap's words are English, those of the map have its language."""
     writer = _List(view, language)
     about = details(view.map.attributes)
     lines = [f"<p>{writer.line(about)}</p>"] if about else []
     depth = -1
-    for entry in nested(view):
+    for entry in nested_list(view):
         if isinstance(entry, Heading):
             lines.append(f"{'</li></ul>' * (depth + 1)}{writer.heading(entry)}")
             about = details(entry.section.attributes)
@@ -211,7 +218,7 @@ class _List:
         return f"<h{level}{self.own}>{html(shown(heading.section.title), self.inline)}</h{level}>"
 
     def item(self, item: Item) -> str:
-        """An item without its end: others may stand in it."""
+        """An item without its end tag, as others may be nested in it."""
         place = f' id="{_place(item.said)}"' if item.said is not None else ""
         aside = ' class="aside"' if item.aside else ""
         return f"<li{place}{aside}>{self.line(item.pieces)}"
@@ -224,12 +231,12 @@ class _List:
             return escape(piece)
         if isinstance(piece, Number):
             return f'<a href="#{_place(piece.statement)}">{_text(piece.number)}</a>'
-        if isinstance(piece, Said):
-            return self._said(piece)
+        if isinstance(piece, StatementText):
+            return self._statement_text(piece)
         said = html(shown(piece.text), self.inline) if piece.prose else _text(piece.text)
         return f"<bdi{self.own}>{said}</bdi>"
 
-    def _said(self, piece: Said) -> str:
+    def _statement_text(self, piece: StatementText) -> str:
         """A statement, its number leading to its box."""
         marks = ", ".join(map(self._piece, piece.marks))
         noted = f" <small>{marks}</small>" if marks else ""
@@ -248,7 +255,7 @@ def _place(statement: Statement) -> str:
 
 
 def _data(view: View, figure: Drawing) -> dict[str, Any]:
-    """What the script needs to know; statements and arguments are named by their places."""
+    """The data for the script; statements and arguments are referred to by index."""
     map = view.map
     places = {s.id: n for n, s in enumerate(map.statements)}
     steps = {a.id: n for n, a in enumerate(map.arguments)}
@@ -290,7 +297,7 @@ def _statement(view: View, statement: Statement, source: str) -> dict[str, Any]:
         "notes": [*view.notes.get(statement.id, ())],
         "details": _details({k: v for k, v in statement.attributes.items() if k not in apart}),
         "url": _value(url),
-        "href": address(url),
+        "href": safe_url(url),
     }
     return {name: value for name, value in known.items() if value}
 

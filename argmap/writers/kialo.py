@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from argmap.losses import Loss
 from argmap.model import Argument, Map, Statement
 from argmap.readers.kialo import SEE
-from argmap.writers.carried import not_carried
+from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
 _Claim = tuple[str, ...]
@@ -27,7 +27,7 @@ def to_kialo(map: Map) -> Written:
     losses = [
         loss
         for loss in not_carried(map, "kialo")
-        if not (loss.kind == "statement attributes" and loss.what in discussion.told)
+        if not (loss.kind == "statement attributes" and loss.what in discussion.carried)
     ]
     return Written(text, (*losses, *discussion.losses()))
 
@@ -36,8 +36,8 @@ class _Discussion:
     def __init__(self, map: Map) -> None:
         self.map = map
         self.steps = [a for a in map.arguments if a.role != "undercuts"]
-        # Those that have a claim of their own; of the others what is held for or against them stands
-        # under the claim that they are a part of.
+        # Statements with a claim of their own; arguments about the others come under the claim that the
+        # others are a part of.
         used = {p for a in map.arguments for p in a.members}
         self.roots = [s.id for s in map.statements if s.id not in used]
         self.own = {*self.roots, *(a.premises[0] for a in self.steps if len(set(a.premises)) == 1)}
@@ -48,7 +48,8 @@ class _Discussion:
         self.written: set[str] = set()
         self.sources: list[str] = []
         self.last = 0
-        self.told: set[str] = set()
+        # Ids of the arguments that are written, and the attributes (`url: …, of a`) that are carried.
+        self.carried: set[str] = set()
         self.taken = {int(n) for s in map.statements for n in re.findall(r"\[(\d{1,9})\]", s.text)}
 
     def text(self) -> str:
@@ -58,7 +59,7 @@ class _Discussion:
         reached = self._reached(roots)
         for s in self.map.statements:
             if s.id not in reached and s.id not in left_out:
-                # What leads only round in a circle begins at its first statement.
+                # A cycle without a root begins at its first statement.
                 roots.append((s.id,))
                 self.own.add(s.id)
                 reached |= self._reached([(s.id,)], reached)
@@ -74,7 +75,7 @@ class _Discussion:
         return "\n".join(lines).rstrip("\n") + "\n"
 
     def losses(self) -> Iterator[Loss]:
-        """What Kialo can't say, case by case, once the text is written."""
+        """The losses that depend on how the text was written; `text` has to be called before."""
         kinds = self._kinds()
         for s in self.map.statements:
             if s.id not in self.written:
@@ -91,11 +92,11 @@ class _Discussion:
         for argument in self.map.arguments:
             if argument.role == "undercuts":
                 yield Loss("undercuts", argument.id, argument.span)
-            elif argument.id not in self.told:
+            elif argument.id not in self.carried:
                 yield Loss("arguments", argument.id, argument.span)
             if argument.warrant is not None:
                 yield Loss("warrants", f"{argument.warrant}, of {argument.id}", argument.span)
-            if len(set(argument.premises)) > 1 and argument.id in self.told:
+            if len(set(argument.premises)) > 1 and argument.id in self.carried:
                 what = f"{' and '.join(argument.premises)}, now one claim"
                 yield Loss("linked premises", what, argument.span)
 
@@ -136,7 +137,7 @@ class _Discussion:
                 continue
             self.numbers[claim] = number
             self.written.update(claim)
-            yield indent + " ".join(self._words(self.map[s]) for s in claim)
+            yield indent + " ".join(self._text_with_marks(self.map[s]) for s in claim)
             yield ""
             under = [
                 a
@@ -144,8 +145,8 @@ class _Discussion:
                 if len(claim) == 1 or s not in self.own
                 for a in self.aimed.get(s, ())
             ]
-            under = [a for a in under if a.id not in self.told]
-            self.told.update(a.id for a in under)
+            under = [a for a in under if a.id not in self.carried]
+            self.carried.update(a.id for a in under)
             stack += reversed(
                 [
                     (
@@ -157,16 +158,16 @@ class _Discussion:
                 ]
             )
 
-    def _words(self, statement: Statement) -> str:
-        """The text with the numbers of its sources, which stand before the full stop."""
+    def _text_with_marks(self, statement: Statement) -> str:
+        """The text with the numbers of its sources before the full stop."""
         marks = ""
         source, url = statement.attributes.get("source"), statement.attributes.get("url")
         if source and statement.quotations:
-            self.told.add(f"source: {source}, of {statement.id}")
+            self.carried.add(f"source: {source}, of {statement.id}")
             for quotation in statement.quotations:
                 marks += f" [{self._source(str(source), quotation.text)}]"
         if url:
-            self.told.add(f"url: {url}, of {statement.id}")
+            self.carried.add(f"url: {url}, of {statement.id}")
             marks += f" [{self._source(str(url), '')}]"
         text = statement.text
         if SEE.fullmatch(text):

@@ -132,7 +132,7 @@ def set_in_latex(text: str, inline: bool) -> str:
 
 
 def is_harmless(maths: str) -> bool:
-    """Whether the source of a formula is closed in itself and reaches for nothing outside."""
+    """Whether a formula has balanced braces and no command that reads, writes or defines anything."""
     depth = 0
     for token in re.findall(r"\\.|[{}$]", maths, re.DOTALL):
         depth += {"{": 1, "}": -1}.get(token, 0)
@@ -141,8 +141,8 @@ def is_harmless(maths: str) -> bool:
     return not depth and not _UNSAFE.search(maths) and not maths.endswith("\\")
 
 
-def lacking(texts: Iterable[str]) -> list[str]:
-    """The characters of texts that pdflatex has no picture of, each once."""
+def unsupported_characters(texts: Iterable[str]) -> list[str]:
+    """The characters of texts that pdflatex has no glyph for, each once."""
     found: dict[str, None] = {}
     for text in texts:
         for character in unicodedata.normalize("NFC", shown(text)):
@@ -152,9 +152,9 @@ def lacking(texts: Iterable[str]) -> list[str]:
 
 
 def remarks(texts: Iterable[str], packages: Iterable[str] = ()) -> list[str]:
-    """What whoever asked for LaTeX has to know: what pdflatex lacks, which packages the document needs."""
+    """Remarks for the user: which characters pdflatex lacks, and which packages the document needs."""
     made = []
-    if odd := lacking(texts):
+    if odd := unsupported_characters(texts):
         names = ", ".join(f"{c} ({unicodedata.name(c, f'U+{ord(c):04X}')})" for c in odd[:4])
         more = f" and {len(odd) - 4} more" if len(odd) > 4 else ""
         made.append(
@@ -162,7 +162,7 @@ def remarks(texts: Iterable[str], packages: Iterable[str] = ()) -> list[str]:
             "compile with lualatex or xelatex and a font that has them"
         )
     if packages:
-        made.append(f"the document needs {loading(packages)}")
+        made.append(f"the document needs {usepackage_commands(packages)}")
     return made
 
 
@@ -176,19 +176,21 @@ def packages(texts: Iterable[str], formulas: Iterable[str]) -> list[str]:
     ]
 
 
-def loading(packages: Iterable[str]) -> str:
-    """The commands by which a document loads packages, as words."""
+def usepackage_commands(packages: Iterable[str]) -> str:
+    """The `\\usepackage` commands for packages, as a list in a sentence."""
     return " and ".join(rf"\usepackage{{{package}}}" for package in packages)
 
 
 def declarations(texts: Iterable[str]) -> list[str]:
-    """Lines that keep pdflatex from stopping at characters that it lacks, and a sign for OT1."""
+    """Declarations of the characters that pdflatex lacks, so that it doesn't stop, and of the straight quotation
+    mark for OT1.
+    """
     texts = [*texts]
     lines = []
     if any('"' in text for text in texts):
         quote = r"\csname OT1\string\textquotedbl\endcsname"
         lines.append(rf"\expandafter\ifx{quote}\relax\expandafter\chardef{quote}=34 \fi")
-    for character in lacking(texts):
+    for character in unsupported_characters(texts):
         name = rf"\csname u8:\detokenize{{{character}}}\endcsname"
         lines.append(rf"\expandafter\ifx{name}\relax\expandafter\def{name}{{\fbox{{?}}}}\fi")
     return lines

@@ -12,7 +12,7 @@ from argmap.draw.style import DEFAULT, Style
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Statement
-from argmap.writers.nested import Heading, Number, Piece, Said, details, nested
+from argmap.writers.nested_list import Heading, Number, Piece, StatementText, details, nested_list
 
 
 def to_markdown(view: View, style: Style = DEFAULT) -> str:
@@ -21,7 +21,7 @@ def to_markdown(view: View, style: Style = DEFAULT) -> str:
     lines = writer.heading(1, marked_title(view))
     about = details(view.map.attributes)
     lines += [writer.line(about), ""] if about else []
-    for entry in nested(view):
+    for entry in nested_list(view):
         if isinstance(entry, Heading):
             lines += [
                 *([""] if lines[-1] else []),
@@ -48,7 +48,7 @@ class _Writer:
         self.inline = inline
 
     def heading(self, level: int, title: str) -> list[str]:
-        """A heading; Markdown has six levels, and takes a `#` at the end of one for its end."""
+        """A heading; Markdown has six levels, and drops a `#` at the end of one."""
         text = markdown(shown(title), self.inline)
         text = f"{text[:-1]}\\#" if text.endswith("#") and not text.endswith("\\#") else text
         return [f"{'#' * min(level, 6)} {text}", ""]
@@ -72,7 +72,7 @@ class _Writer:
             return piece
         if isinstance(piece, Number):
             return f"**{piece.number}**"
-        if isinstance(piece, Said):
+        if isinstance(piece, StatementText):
             noted = f" ({', '.join(map(self._piece, piece.marks))})" if piece.marks else ""
             said = markdown(shown(piece.statement.text), self.inline)
             return f"**{piece.number}**{noted} {said}"

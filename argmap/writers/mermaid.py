@@ -38,7 +38,7 @@ def _escaped(text: str) -> str:
 
 @define(eq=False)
 class _Edges:
-    """Lines, and which of them are of which kind: Mermaid styles edges by their place."""
+    """The lines of edges, and their indices by kind: Mermaid styles edges by index."""
 
     lines: list[str] = field(factory=list)
     kinds: dict[str, list[str]] = field(factory=dict)
@@ -59,7 +59,7 @@ class _Writer:
         self.based |= {p.whole for p in view.map.parts}
         self.inner = {p.part for p in view.map.parts} | view.map._used.keys()
         self.edges = _Edges()
-        self.looks: set[str] = set()
+        self.used_classes: set[str] = set()
 
     def text(self) -> str:
         title = _escaped(title_of(self.view))
@@ -85,7 +85,7 @@ class _Writer:
             ends = f"{self._node(claim.statement)} -.-|regardless of| {self._node(claim.of)}"
             self.edges.add("part", ends)
         lines += self.edges.lines
-        return "\n".join([*lines, *self._looks()]) + "\n"
+        return "\n".join([*lines, *self._style_lines()]) + "\n"
 
     def _node(self, key: str) -> str:
         return self.nodes[key]
@@ -132,8 +132,8 @@ class _Writer:
         notes += self.view.notes.get(statement.id, ())
         noted = "".join(f"<br/>({_escaped(note)})" for note in notes)
         number = self.view.numbers[statement.id]
-        look = self._look(statement)
-        self.looks.add(look)
+        look = self._class_of(statement)
+        self.used_classes.add(look)
         return (
             f'{self._node(statement.id)}["({_escaped(number)}) {_escaped(text)}{noted}"]:::{look}'
         )
@@ -141,7 +141,7 @@ class _Writer:
     def _plain(self, text: str) -> str:
         return plain(shown(text), self.inline)
 
-    def _look(self, statement: Statement) -> str:
+    def _class_of(self, statement: Statement) -> str:
         root = statement.id in self.based and statement.id not in self.inner
         if root and not statement.unstated and statement.kind != "rebuttal":
             return "conclusion"
@@ -149,11 +149,11 @@ class _Writer:
         return f"{statement.kind}{state.capitalize()}"
 
     def _argument(self, argument: Argument) -> list[str]:
-        """Its edges; returned is the circle, where it has one."""
+        """Adds the edges of an argument; returns the line of its circle, where it has one."""
         kind = {"supports": "support", "rebuts": "attack", "undercuts": "undercut"}[argument.role]
         kind = "conceded" if argument.conceded else kind
         arrow = {"support": "-->", "attack": "-.-x", "conceded": "-.-x", "undercut": "-.-o"}[kind]
-        foot = "---" if kind == "support" else "-.-"
+        tail = "---" if kind == "support" else "-.-"
         said = [*([argument.scheme] if argument.scheme else []), *qualifiers(argument)]
         said = [*map(self._plain, said), *["granted"] * argument.conceded]
         scheme = f"|{quoted(', '.join(said))}|" if said else ""
@@ -164,12 +164,12 @@ class _Writer:
             return []
         step = self.steps[argument.id]
         for key in premises:
-            self.edges.add(kind, f"{self._node(key)} {foot} {step}")
+            self.edges.add(kind, f"{self._node(key)} {tail} {step}")
         self.edges.add(kind, f"{step} {arrow}{scheme} {target}")
-        self.looks.add(f"{kind}Step")
+        self.used_classes.add(f"{kind}Step")
         return [f'  {step}((" ")):::{kind}Step']
 
-    def _looks(self) -> list[str]:
+    def _style_lines(self) -> list[str]:
         style = self.style
         colors = {
             "support": style.support,
@@ -184,18 +184,18 @@ class _Writer:
             "recommendation": (style.claim, style.edge),
             "rebuttal": (style.rebuttal, style.attack_edge),
         }
-        looks = {"conclusion": f"fill:{style.root},stroke:{style.edge},color:{style.root_ink}"}
+        classes = {"conclusion": f"fill:{style.root},stroke:{style.edge},color:{style.root_ink}"}
         for kind, (fill, edge) in fills.items():
             look = f"fill:{fill},stroke:{edge},color:{style.ink}"
             look += ",stroke-width:3px" if kind == "recommendation" else ""
-            looks[kind] = look
-            looks[f"{kind}Unstated"] = f"{look},stroke-dasharray:5 3"
-            looks[f"{kind}Possible"] = f"{look},stroke-dasharray:1 3"
+            classes[kind] = look
+            classes[f"{kind}Unstated"] = f"{look},stroke-dasharray:5 3"
+            classes[f"{kind}Possible"] = f"{look},stroke-dasharray:1 3"
         for kind in ("support", "attack", "conceded", "undercut"):
             color = colors[kind]
-            looks[f"{kind}Step"] = f"fill:{color},stroke:{color},color:{color}"
-        used = sorted(self.looks, key=[*looks].index)
-        lines = [f"  classDef {look} {looks[look]}" for look in used]
+            classes[f"{kind}Step"] = f"fill:{color},stroke:{color},color:{color}"
+        used = sorted(self.used_classes, key=[*classes].index)
+        lines = [f"  classDef {look} {classes[look]}" for look in used]
         for kind, places in self.edges.kinds.items():
             lines.append(f"  linkStyle {','.join(places)} stroke:{colors[kind]}")
         return lines

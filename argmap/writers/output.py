@@ -1,4 +1,4 @@
-"""What writers get and what they give."""
+"""The input and output types of writers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Figure:
-    """A map, how it was asked to be drawn, and its drawing: what a writer of pictures gets."""
+    """The input of writers of pictures: a map, its options, and its drawing."""
 
     map: Map
     options: Options
@@ -24,13 +24,13 @@ class Figure:
 
     def rendered(self, files: Sequence[bytes], *remarks: str) -> Rendered:
         """The figure as these files, with the remarks on its drawing and these."""
-        said = [*self.drawing.misfit, *self.drawing.remarks, *remarks]
-        return Rendered([*files], said, self.drawing)
+        all_remarks = [*self.drawing.misfit, *self.drawing.remarks, *remarks]
+        return Rendered([*files], all_remarks, self.drawing)
 
 
 class Rendered(NamedTuple):
-    """A figure as files: the bytes of each, one a page where a format has no pages, and remarks; and
-    the drawing that they were made of, None where the figure is text.
+    """A figure as files (one for each page where the format has no pages), remarks for the user, and the
+    drawing; None where the figure is text.
     """
 
     files: list[bytes]
@@ -39,7 +39,7 @@ class Rendered(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A map as text in some format, and what of it the format can't carry."""
+    """A map as text in some format, and what was lost in writing it."""
 
     text: str
     losses: tuple[Loss, ...] = ()

@@ -10,10 +10,10 @@ from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Run,
 from argmap.draw.fonts import Face, font_file
 from argmap.draw.fonts.font import Font, Frames
 from argmap.extras import needed
-from argmap.writers.embedded import Embedded
-from argmap.writers.links import address
+from argmap.writers.embedded_font import EmbeddedFont
 from argmap.writers.output import Figure, Rendered
 from argmap.writers.tagged import LARGEST, tagged_remarks, to_tagged_pdf
+from argmap.writers.urls import safe_url
 
 
 def render_pdf(figure: Figure) -> Rendered:
@@ -64,8 +64,8 @@ def to_pdf(drawing: Drawing) -> bytes:
 
 
 def _link(canvas: Any, group: Group, height: float, scale: float) -> None:
-    """Makes a group's first rectangle, a statement's box, lead to its address."""
-    href = address(group.href)
+    """Makes a group's first rectangle, the box of a statement, a link to its URL."""
+    href = safe_url(group.href)
     box = next((shape for shape in group.shapes if isinstance(shape, Rect)), None)
     if href and box is not None:
         left, right = box.x * scale, (box.x + box.width) * scale
@@ -84,11 +84,11 @@ def _register() -> None:
 
 
 class _Text:
-    """Draws labels on a canvas, and keeps the fonts that they need."""
+    """Draws labels on a canvas, and collects the fonts that they need."""
 
     def __init__(self, canvas: Any) -> None:
         self.canvas = canvas
-        self.embedded: dict[Font | Frames, Embedded] = {}
+        self.embedded: dict[Font | Frames, EmbeddedFont] = {}
 
     def draw(self, label: Label) -> None:
         canvas = self.canvas
@@ -117,10 +117,10 @@ class _Text:
             f"BT {name} {size * run.scale:.3f} Tf 1 0 0 1 {run.x:.3f} {rise:.3f} Tm {shown} ET"
         )
 
-    def _embedded(self, font: Font | Frames) -> Embedded:
+    def _embedded(self, font: Font | Frames) -> EmbeddedFont:
         if font not in self.embedded:
             document = self.canvas._doc
-            made = Embedded(font, f"argmap-shaped-{len(self.embedded)}")
+            made = EmbeddedFont(font, f"argmap-shaped-{len(self.embedded)}")
             document.fontMapping[made.fontName] = f"/S{len(self.embedded) + 1}"
             document.delayedFonts.append(made)
             self.embedded[font] = made

@@ -1,4 +1,4 @@
-"""A drawing as PNG: its SVG drawn by resvg with the fonts that argmap brings."""
+"""A drawing as PNG: its SVG rasterised by resvg, with the fonts of the package."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from argmap.writers.svg import to_svg
 _FACES: tuple[Face, ...] = ("regular", "bold", "italic", "bold-italic")
 
 MOST_PIXELS = 120_000_000
-"""A larger picture is made at a lower resolution, so that it can still be made."""
+"""Larger pictures get a lower resolution, as rasterising them takes too much memory."""
 
 
 def render_png(figure: Figure) -> Rendered:

@@ -12,8 +12,8 @@ from html import escape
 
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
 from argmap.draw.fonts import Face, width
-from argmap.writers.links import address
 from argmap.writers.output import Figure, Rendered
+from argmap.writers.urls import safe_url
 
 _FAMILY = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
 _MM = 25.4 / 72
@@ -62,7 +62,7 @@ def _group(group: Group, prefix: str, outlined: bool) -> list[str]:
     )
     opening = f'<g id="{_text(prefix + group.id)}" class="{_text(group.kind)}"{spoken}>'
     lines = [opening, *_shapes(group.shapes, outlined), "</g>"]
-    href = address(group.href)
+    href = safe_url(group.href)
     return [f'<a href="{_text(href)}">', *lines, "</a>"] if href else lines
 
 
@@ -112,7 +112,7 @@ def _label(label: Label, end: str, kept: bool) -> str:
     x = label.x + label.width if label.rtl else label.x
     direction = ' direction="rtl"' if label.rtl else ""
     inner = _tspans(label) if label.runs else _text(label.text)
-    # Browsers keep a space at the end; what makes a pdf of an svg has to be told.
+    # Browsers keep a space at the end; converters need `xml:space`.
     space = ' xml:space="preserve"' if end and kept else ""
     fitted = "" if kept else _fitted(label, end)
     return (
@@ -122,8 +122,8 @@ def _label(label: Label, end: str, kept: bool) -> str:
 
 
 def _fitted(label: Label, end: str) -> str:
-    """What keeps a line as wide as it was measured where a reader has none of the fonts, the space at
-    its end included; nothing for a few letters.
+    """The attributes that keep a line as wide as it was measured, its final space included, where the fonts
+    are missing; none for a few letters.
     """
     wide = label.width if label.runs else width(label.text, label.face, label.size)
     if wide < 3 * label.size:
@@ -133,7 +133,7 @@ def _fitted(label: Label, end: str) -> str:
 
 
 def _tspans(label: Label) -> str:
-    """The runs in the order of reading; the reader's software puts them in that of the paper."""
+    """The runs in logical order; the renderer puts them in visual order."""
     isolates = label.rtl or any(run.rtl for run in label.runs)
     made, height, inside = "", 0.0, False
     for run in label.read:
@@ -156,7 +156,7 @@ def _tspans(label: Label) -> str:
 
 
 def _face(face: Face, around: Face) -> str:
-    """What tells a face from that of the text around it."""
+    """The attributes of a face where it differs from that of the text around it."""
     attributes = ""
     if ("bold" in face) != ("bold" in around):
         attributes += f' font-weight="{"bold" if "bold" in face else "normal"}"'
@@ -202,6 +202,6 @@ def _text(text: str) -> str:
 
 @lru_cache(50_000)
 def _n(number: float) -> str:
-    """A number with two decimals at most; many stand in a figure again and again."""
+    """A number with two decimals at most; cached, as many occur again and again."""
     text = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

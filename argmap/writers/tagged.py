@@ -1,7 +1,7 @@
 """A drawing as tagged PDF (PDF/UA-1), by Typst: for readers who use a screen reader.
 
-Each page holds the figure's SVG as one image whose alternative text says the map in words. Typst gets
-argmap's own fonts and nothing else, so the same input gives the same bytes.
+Each page has the figure's SVG as one image, whose alternative text is the map in words. Typst gets only
+argmap's own fonts, so the same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import Any
 
 from argmap.draw.drawing import Drawing, Label, Page, Rect
 from argmap.draw.fonts import font_file
-from argmap.writers.links import address
 from argmap.writers.svg import to_svg
+from argmap.writers.urls import safe_url
 
 LARGEST = 14400.0
 """The largest page that readers of PDF are bound to show, in points."""
 
-# All that a user wrote comes in as data, so that no character of it is read as Typst.
+# The user's texts are passed as data, so that they are not read as Typst code.
 _DOCUMENT = b"""\
 #let figure = json(bytes(sys.inputs.figure))
 #set document(title: figure.title, author: figure.author, date: none)
@@ -37,7 +37,7 @@ _DOCUMENT = b"""\
 def to_tagged_pdf(drawing: Drawing) -> bytes:
     """The drawing as a PDF file with tags, each page just as large as what is drawn on it.
 
-    Raises `ValueError` where the package `typst` is not installed, with the words that install it.
+    Raises `ValueError`, with the command that installs it, where the package `typst` is missing.
     """
     try:
         import typst
@@ -72,7 +72,7 @@ def to_tagged_pdf(drawing: Drawing) -> bytes:
 
 
 def tagged_remarks(drawing: Drawing) -> list[str]:
-    """What to say of a tagged pdf: text in other fonts than argmap's own is drawn as outlines."""
+    """Remarks for the user: text in other fonts than argmap's own is drawn as outlines."""
     shaped = any(
         run.shaped is not None
         for group in drawing.groups
@@ -102,12 +102,12 @@ def _page(drawing: Drawing, number: int) -> dict[str, object]:
     return {
         "width": page.width * scale,
         "height": page.height * scale,
-        "alt": _spoken(drawing, number),
+        "alt": _alternative_text(drawing, number),
         "links": _links(page, scale),
     }
 
 
-def _spoken(drawing: Drawing, number: int) -> str:
+def _alternative_text(drawing: Drawing, number: int) -> str:
     """The alternative text of a page: the map in words, or of several pages each its own."""
     pages = len(drawing.pages)
     if pages == 1:
@@ -117,10 +117,10 @@ def _spoken(drawing: Drawing, number: int) -> str:
 
 
 def _links(page: Page, scale: float) -> list[dict[str, object]]:
-    """The boxes that lead to an address, and where they stand."""
+    """The boxes that are links: URL, position and size."""
     found: list[dict[str, object]] = []
     for group in page.groups:
-        href = address(group.href)
+        href = safe_url(group.href)
         box = next((shape for shape in group.shapes if isinstance(shape, Rect)), None)
         if href and box is not None:
             found.append(

@@ -7,7 +7,7 @@ from argmap.draw.markup import is_inline, plain
 from argmap.draw.style import DEFAULT, Style
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
-from argmap.writers.nested import Heading, Number, Piece, Said, details, nested
+from argmap.writers.nested_list import Heading, Number, Piece, StatementText, details, nested_list
 
 
 def to_text(view: View, style: Style = DEFAULT) -> str:
@@ -21,7 +21,7 @@ def to_text(view: View, style: Style = DEFAULT) -> str:
     lines = [title, "=" * len(title), ""]
     about = details(view.map.attributes)
     lines += [line(about), ""] if about else []
-    for entry in nested(view):
+    for entry in nested_list(view):
         if isinstance(entry, Heading):
             title = plain(shown(entry.section.title), inline)
             lines += [
@@ -44,7 +44,7 @@ def _piece(piece: Piece, inline: bool) -> str:
         return piece
     if isinstance(piece, Number):
         return f"({piece.number})"
-    if isinstance(piece, Said):
+    if isinstance(piece, StatementText):
         marks = [_piece(mark, inline) for mark in piece.marks]
         said = plain(shown(piece.statement.text), inline)
         return f"({', '.join([piece.number, *marks])}) {said}"

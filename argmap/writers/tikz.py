@@ -30,11 +30,11 @@ from argmap.writers.latex import (
     comment,
     declarations,
     is_harmless,
-    loading,
     maths,
     packages,
     remarks,
     styled,
+    usepackage_commands,
 )
 from argmap.writers.output import Figure, Rendered
 
@@ -97,7 +97,7 @@ def to_tikz(drawing: Drawing, page: int = 0) -> str:
         )
     texts = [*_texts(sheet.groups)]
     rtl = any(run.rtl for group in sheet.groups for x in _labels(group) for run in x.runs)
-    needs = loading(["tikz", *_packages(sheet.groups)])
+    needs = usepackage_commands(["tikz", *_packages(sheet.groups)])
     return "\n".join(
         [
             f"% {comment(drawing.title)}: an argument map, drawn by argmap.",
@@ -121,7 +121,7 @@ def to_tex(drawing: Drawing) -> str:
 
 
 def tex_remarks(drawing: Drawing) -> list[str]:
-    """What whoever compiles the drawing has to know."""
+    """Remarks for the user who compiles the drawing."""
     return remarks(_texts(drawing.groups), _packages(drawing.groups))
 
 
@@ -163,7 +163,7 @@ class _Paragraph:
 
     @property
     def text(self) -> str:
-        """What TeX sets. A formula is one, however many runs and lines it takes in the drawing."""
+        """The paragraph as LaTeX; a formula is one, however many runs and lines it has in the drawing."""
         made: list[str] = []
         gap = formula = ""
         for label in self.labels:
@@ -216,7 +216,7 @@ def _paragraphs(labels: list[Label]) -> list[_Paragraph]:
 
 
 def _main(paragraphs: list[_Paragraph]) -> _Paragraph:
-    """The statement among what is written in its box: beside its number, whatever the size of notes."""
+    """The paragraph of the statement among those in its box: the one beside its number."""
     numbered = (p for p in paragraphs if p.before)
     return next(numbered, None) or max(paragraphs, key=lambda p: (p.first.room > 0, p.first.size))
 
@@ -354,7 +354,7 @@ class _Picture:
         return rf"{size}{_face(label)}\color{{\argmapnumber}}{_Paragraph((label,)).text}"
 
     def _loose(self, paragraph: _Paragraph, lines: list[Line]) -> str:
-        """A text that stands in no box; beside a line, the end that is nearer to it keeps its place."""
+        """A text outside of boxes; beside a line, it is anchored at the end that is nearer to the line."""
         label, x, anchor = paragraph.first, paragraph.left, "base west"
         options = [
             "argmap/label",

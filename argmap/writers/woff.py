@@ -1,7 +1,7 @@
-"""The part of a font that a text needs, as WOFF, so that a page shows it without the font installed.
+"""Subsets of fonts as WOFF, which an HTML page can embed.
 
-Glyphs keep their numbers and those that are not needed become empty, which leaves every other table
-as it is. Kerning and the like are left out: figures are measured without.
+Glyphs keep their numbers, and those that are not needed become empty, so that the other tables stay
+valid. Kerning and the like are left out: figures are measured without.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from argmap.draw.fonts import Face, font_file
 
-_KEPT = frozenset("OS/2 cmap fpgm gasp glyf head hhea hmtx loca maxp name post prep".split()) | {
-    "cvt "
-}
+_KEPT_TABLES = frozenset(
+    "OS/2 cmap fpgm gasp glyf head hhea hmtx loca maxp name post prep".split()
+) | {"cvt "}
 # The flags of a component of a composite glyph (OpenType, table glyf).
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80
 
@@ -47,7 +47,7 @@ def woff(face: Face, characters: Iterable[str]) -> bytes:
     tables["head"] = head[:8] + bytes(4) + head[12:50] + struct.pack(">h", 1) + head[52:]
     # Without the names of the glyphs.
     tables["post"] = struct.pack(">I", 0x00030000) + tables["post"][4:32]
-    return _packed({tag: table for tag, table in tables.items() if tag in _KEPT})
+    return _pack({tag: table for tag, table in tables.items() if tag in _KEPT_TABLES})
 
 
 def _tables(font: bytes) -> dict[str, bytes]:
@@ -60,7 +60,7 @@ def _tables(font: bytes) -> dict[str, bytes]:
 
 
 def _places(tables: dict[str, bytes]) -> list[int]:
-    """Where each glyph begins, and where the last ends."""
+    """The offset of each glyph, and the end of the last."""
     loca = tables["loca"]
     if struct.unpack_from(">h", tables["head"], 50)[0]:
         return list(struct.unpack(f">{len(loca) // 4}I", loca))
@@ -112,16 +112,16 @@ def _parts(glyph: bytes) -> list[int]:
     return parts
 
 
-def _packed(tables: dict[str, bytes]) -> bytes:
+def _pack(tables: dict[str, bytes]) -> bytes:
     """Tables as a WOFF file (W3C Recommendation, WOFF File Format 1.0)."""
     at = 44 + 20 * len(tables)
     entries, bodies = b"", b""
     for tag in sorted(tables):
         table = tables[tag]
-        # What does not become shorter stands as it is.
+        # A table that compression makes no shorter is stored as it is.
         body = min(table, zlib.compress(table, 9), key=len)
         entries += struct.pack(
-            ">4s4I", tag.encode("ascii"), at + len(bodies), len(body), len(table), _sum(table)
+            ">4s4I", tag.encode("ascii"), at + len(bodies), len(body), len(table), _checksum(table)
         )
         bodies += body + bytes(-len(body) % 4)
     whole = 12 + 16 * len(tables) + sum(-(-len(table) // 4) * 4 for table in tables.values())
@@ -131,7 +131,7 @@ def _packed(tables: dict[str, bytes]) -> bytes:
     return header + entries + bodies
 
 
-def _sum(table: bytes) -> int:
+def _checksum(table: bytes) -> int:
     padded = table + bytes(-len(table) % 4)
     words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
     return sum(words) & 0xFFFFFFFF

@@ -17,15 +17,15 @@ from argmap.source import Source
 def read_argdown(source: Source) -> Resolved:
     """The map of an Argdown text; never raises on what the text holds."""
     from argmap.readers.argdown.document import Reader
-    from argmap.readers.argdown.mapping import gathered
+    from argmap.readers.argdown.mapping import add_document
     from argmap.readers.argdown.parser import parse
 
-    made = MapBuilder(source, "Argdown")
+    builder = MapBuilder(source, "Argdown")
     try:
         checked_size(source)
     except Broken as error:
-        made.say(error.message, error.at)
-        return made.resolved()
-    gathered(Reader(made).read(parse(source, made.say)), made)
-    made.diagnostics.sort(key=lambda diagnostic: diagnostic.span)
-    return made.resolved()
+        builder.say(error.message, error.at)
+        return builder.resolved()
+    add_document(Reader(builder).read(parse(source, builder.say)), builder)
+    builder.diagnostics.sort(key=lambda diagnostic: diagnostic.span)
+    return builder.resolved()

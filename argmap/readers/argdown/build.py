@@ -1,10 +1,10 @@
-"""What the parser of Argdown reduces becomes nodes."""
+"""Builds the syntax tree of Argdown as the parser reduces rules."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from argmap.readers.argdown.nodes import (
+from argmap.readers.argdown.syntax_tree import (
     Element,
     Entry,
     Front,
@@ -46,7 +46,7 @@ class Build:
         return _related(children)
 
     def items(self, children: list[Entry]) -> list[Entry]:
-        """Items, which are as good as paragraphs."""
+        """Items of a list, which mean the same as paragraphs."""
         return children
 
     def item(self, children: list[Any]) -> Entry:
@@ -108,7 +108,7 @@ class Build:
         return children
 
     def broken(self, children: list[Any]) -> None:
-        """A line that could not be understood; what is related to it is lost with it."""
+        """A line that could not be parsed; its relations are dropped with it."""
 
 
 def _related(children: list[Any]) -> Entry:

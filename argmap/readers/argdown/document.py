@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define, field
 
 from argmap.readers.argdown.model import Document, Link, Part, Place, Sense, Step
-from argmap.readers.argdown.nodes import (
+from argmap.readers.argdown.syntax_tree import (
     Element,
     Entry,
     Front,
@@ -29,9 +29,9 @@ _SENSES: dict[str, Sense] = {"+": "support", "-": "attack", "_": "undercut", ">"
 
 @define(eq=False)
 class Reader:
-    """Goes through the elements in order; what is wrong or lost on the way is told to `made`."""
+    """Goes through the elements in order; `builder` gets what is wrong and what is lost."""
 
-    made: MapBuilder
+    builder: MapBuilder
     document: Document = field(factory=Document)
     _sections: list[tuple[int, str]] = field(factory=list)
     _nameless: int = 0
@@ -49,14 +49,14 @@ class Reader:
             elif isinstance(element, Entry):
                 self._entries(element)
             elif isinstance(element, Relation):
-                self.made.say(
+                self.builder.say(
                     f"nothing stands above this `{element.sign}` that it could be about",
                     element.entry.start,
                     "write it, indented, right below a statement or an argument",
                 )
                 self._entries(element.entry)
             else:
-                self.made.say(
+                self.builder.say(
                     "an inference stands between the numbered statements of an argument",
                     Span(element.start, element.end),
                     "write the premises above it, as `(1) …`, without an empty line between",
@@ -83,8 +83,8 @@ class Reader:
         self._sections.append((heading.level, name))
 
     def _entries(self, top: Entry, undercut: tuple[str, int] | None = None) -> str:
-        """Takes in an entry and what stands under it; returns its key. `undercut` is the step that an
-        undercut right under it is of.
+        """Adds an entry and what is nested under it; returns its key. `undercut` is the step that an undercut
+        right under it attacks.
         """
         key = self._entry(top)
         stack = [(relation, key, undercut) for relation in reversed(top.relations)]
@@ -109,7 +109,7 @@ class Reader:
         self.document.links.append(Link(sense, source, target, span, span.start, number))
 
     def _entry(self, entry: Entry) -> str:
-        """The key of an entry, whose place is noted."""
+        """Adds an entry as a place of its thing; returns the key."""
         title = entry.title or ""
         words = prose(entry.words, self._include)
         if title:
@@ -135,7 +135,7 @@ class Reader:
         lines = structure.lines
         if argument in self.document.steps:
             span = Span(lines[0].start, lines[0].end)
-            self.made.say(
+            self.builder.say(
                 f"{argument} has premises and a conclusion already",
                 span,
                 "write a title of its own above this one, as `<Title>`",
@@ -167,7 +167,7 @@ class Reader:
                     key = self._entries(line)
                 keys.append(key)
             elif index + 1 == len(lines) or isinstance(lines[index + 1], Inference):
-                self.made.say(
+                self.builder.say(
                     "a conclusion should stand below this inference",
                     span,
                     f"write it in the next line: `({len(keys) + 1}) …`",
@@ -175,13 +175,13 @@ class Reader:
         if not steps:
             del self.document.steps[argument]
         if not any(isinstance(line, Inference) for line in lines):
-            self.made.say(
+            self.builder.say(
                 "these premises lead to no conclusion",
                 Span(lines[0].start, lines[-1].end),
                 "write `----` below them, and below that the conclusion, without an empty line between",
             )
         elif isinstance(lines[-1], Entry) and not isinstance(lines[-2], Inference):
-            self.made.say(
+            self.builder.say(
                 "nothing follows from this premise: no inference stands below it",
                 Span(lines[-1].start, lines[-1].end),
                 "write `----` below it, and below that what follows",
@@ -193,17 +193,17 @@ class Reader:
         if relation.sign in ("_", "<_"):
             self._link(relation, "", child, step)
         else:
-            self.made.say(
+            self.builder.say(
                 f"an inference is undercut, by `<_`; `{relation.sign}` can't stand below it",
                 Span(relation.entry.start, relation.entry.end),
                 "indent it below the conclusion instead",
             )
 
     def _at(self, span: Span) -> Callable[[str], None]:
-        return lambda message: self.made.say(message, span)
+        return lambda message: self.builder.say(message, span)
 
     def _plain(self, data: Token | None) -> dict[str, Any]:
-        """Of the data of a conclusion what is about its inference."""
+        """The keys `uses` and `from` of the data of a conclusion, which are about its inference."""
         found = self._data(data)
         return {key: found[key] for key in ("uses", "from") if key in found}
 
@@ -220,16 +220,16 @@ class Reader:
         try:
             found = yaml_of(text)
         except Broken as error:
-            self.made.say(error.message, at + error.at)
+            self.builder.say(error.message, at + error.at)
             return {}
         if isinstance(found.data, dict):
             return found.data
         if found.data:
-            self.made.say("data is a list of names with values, as `{source: …}`", at)
+            self.builder.say("data is a list of names with values, as `{source: …}`", at)
         return {}
 
     def _include(self, token: Token) -> None:
-        self.made.lose("includes", token.value[9:-1], Span(token.start, token.end))
+        self.builder.lose("includes", token.value[9:-1], Span(token.start, token.end))
 
 
 def chosen_premises(

@@ -2,7 +2,7 @@
 
 A line here is one of Argdown's: a heading, a statement with the lines that its text goes on in, a
 relation, an inference. Comments are dropped, marks of emphasis paired, braces matched, all in one
-pass, and each fault of these is said and read as plain words.
+pass; each fault of these is reported, and read as plain words.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class LexedLine:
 
 @define(eq=False, repr=False)
 class Lexer:
-    """Cuts one source; `say` is told of faults."""
+    """Lexes one source; `say` is called with each fault."""
 
     source: Source
     say: Say
@@ -92,7 +92,7 @@ class Lexer:
                 yield self._line(tokens, depth)
                 any_line, tokens = True, []
             if blank and any_line:
-                yield LexedLine([], self._level())
+                yield LexedLine([], self._close_levels())
                 yield LexedLine([BLANK], 0)
                 fresh = True
             blank = False
@@ -102,7 +102,7 @@ class Lexer:
                 at = fence.end() + 1
                 continue
             if found and found.lastgroup == "INFERENCE":
-                yield LexedLine([], self._level())
+                yield LexedLine([], self._close_levels())
                 tokens, at = self._inference(first)
                 yield LexedLine(tokens, 0)
                 any_line, fresh, tokens = True, False, []
@@ -112,29 +112,29 @@ class Lexer:
             else:
                 kind = found.lastgroup if found else None
                 if kind != "RELATION":
-                    depth = self._level(bullet=kind == "BULLET")
+                    depth = self._close_levels(bullet=kind == "BULLET")
                 elif fresh:
                     # There is nothing that it could be about.
                     self._columns, depth = [column], 0
                 else:
-                    depth = self._under(column, first)
+                    depth = self._change_level(column, first)
                 fresh = kind == "HEADING"
             at = first
             if found:
                 tokens.append(Token(str(found.lastgroup), found[0], first))
                 at = found.end()
-            at = self._pieces(at, tokens)
+            at = self._lex_line(at, tokens)
         if tokens:
             yield self._line(tokens, depth)
-        yield LexedLine([], self._level())
+        yield LexedLine([], self._close_levels())
 
-    def _level(self, *, bullet: bool = False) -> int:
-        """How many levels a line closes that is no relation."""
+    def _close_levels(self, *, bullet: bool = False) -> int:
+        """Closes all levels for a line that is no relation; returns minus their number."""
         closed = len(self._columns) - 1
         self._columns = [1 if bullet else 0]
         return -closed
 
-    def _under(self, column: int, at: int) -> int:
+    def _change_level(self, column: int, at: int) -> int:
         """How many levels a relation at this column opens or closes; a column that no line above has
         counts as the next one outside.
         """
@@ -164,7 +164,7 @@ class Lexer:
         return found is not None and _ALONE.match(text, found.end()) is not None
 
     def _comments(self, at: int) -> int:
-        """Past the comments and blanks at a place."""
+        """The offset behind the comments and blanks at an offset."""
         text = self.source.text
         while found := _COMMENT.match(text, at):
             stop = self._comment_end(found[0], found.end())
@@ -190,8 +190,8 @@ class Lexer:
             return None
         return end + len(closing)
 
-    def _pieces(self, at: int, tokens: list[Token]) -> int:
-        """Cuts what stands in a line from here on; returns where the next line begins."""
+    def _lex_line(self, at: int, tokens: list[Token]) -> int:
+        """Lexes a line from an offset on; returns where the next line begins."""
         text, end = self.source.text, len(self.source.text)
         match = argdown_pattern(*_PIECES).match
         bare = not any(token.type in _WORDS for token in tokens)
@@ -225,7 +225,7 @@ class Lexer:
     def _data(self, at: int) -> int | None:
         """Where the data that a brace opens ends, where it does and nothing but a line's end follows."""
         if self._braces is None:
-            self._braces = _matched(self.source.text)
+            self._braces = _matching_braces(self.source.text)
         end = self._braces.get(at)
         if end is not None and _REST.match(self.source.text, end + 1):
             return end + 1
@@ -283,11 +283,11 @@ class Lexer:
         while tokens[-1].type == "BREAK":
             tokens.pop()
         if any(token.type == "EMPHASIS" for token in tokens):
-            tokens = self._paired(tokens)
+            tokens = self._pair_emphasis(tokens)
         return LexedLine(tokens, depth)
 
-    def _paired(self, tokens: list[Token]) -> list[Token]:
-        """Marks of emphasis that belong together, as OPEN and CLOSE; what is left over is words."""
+    def _pair_emphasis(self, tokens: list[Token]) -> list[Token]:
+        """Pairs marks of emphasis, as OPEN and CLOSE; unpaired ones become words."""
         text = self.source.text
         made: list[Token] = []
         open_: list[Token] = []
@@ -332,7 +332,7 @@ def _margin(text: str, at: int) -> int:
     return found.end()
 
 
-def _matched(text: str) -> dict[int, int]:
+def _matching_braces(text: str) -> dict[int, int]:
     """Where each brace that is closed is closed; those behind a backslash don't count, and in braces those
     in quotation marks.
     """

@@ -1,7 +1,7 @@
-"""What an Argdown document says, whether it came as text or as JSON.
+"""The model of an Argdown document, which its text and its JSON are read into.
 
 Statements and arguments are known by their titles, `[Title]` and `<Title>`; each may stand in several
-places, which add up.
+places, whose data is merged.
 """
 
 from __future__ import annotations
@@ -112,3 +112,8 @@ class Document:
     def thing(self, key: str, title: str) -> Thing:
         """The thing with this key, a new one where there is none."""
         return self.things.setdefault(key, Thing(key, title))
+
+    def conclusion(self, key: str) -> str:
+        """The statement that a relation from a thing comes from: of an argument its last conclusion."""
+        steps = self.steps.get(key)
+        return steps[-1].conclusion if steps else key

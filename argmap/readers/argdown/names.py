@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from argmap.readers.fitting import label_like
+from argmap.readers.sanitizer import label_like
 from argmap.schemes.library import catalogue
 from argmap.syntax.words import is_label, normal
 

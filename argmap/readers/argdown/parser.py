@@ -1,14 +1,14 @@
 """Argdown → its elements and what is wrong with it, whatever the text.
 
-The loop feeds the parser one line at a time. A line that does not fit is taken back off the stacks,
-its fault is said, and what its writer seems to have meant is fed in its place.
+The parser is fed one line at a time. A line that does not fit is taken back off the stacks, its fault is
+reported, and a repaired line is fed in its place.
 """
 
 from __future__ import annotations
 
 from argmap.readers.argdown.grammar import language
 from argmap.readers.argdown.lexer import BLANK, Lexer, Say
-from argmap.readers.argdown.nodes import Element
+from argmap.readers.argdown.syntax_tree import Element
 from argmap.source import Source, Span
 from argmap.syntax.lalr import Parser, Unexpected
 from argmap.syntax.lexer import DEDENT, INDENT, NEWLINE
@@ -26,7 +26,7 @@ _GOES_ON = {
 
 
 def parse(source: Source, say: Say) -> list[Element]:
-    """The elements of a text; never raises. `say` is told of every fault."""
+    """The elements of a text; never raises. `say` is called with every fault."""
     parser = Parser(language())
     feed = parser.feed
     kind = "_BLANK"
@@ -54,15 +54,15 @@ def parse(source: Source, say: Say) -> list[Element]:
             feed(*line.tokens, NEWLINE)
         except Unexpected:
             parser.go_back_to("BROKEN")
-            feed(*_meant(line.tokens, source, say), NEWLINE)
+            feed(*_repaired(line.tokens, source, say), NEWLINE)
     elements: list[Element] = parser.finish()
     return elements
 
 
-def _meant(tokens: list[Token], source: Source, say: Say) -> list[Token]:
-    """What the tokens of a line that does not fit were meant to be; what is wrong is said."""
+def _repaired(tokens: list[Token], source: Source, say: Say) -> list[Token]:
+    """Repairs the tokens of a line that does not fit, and reports what is wrong."""
     if tokens[0].type == "INFERENCE":
-        return _ruled(tokens, say)
+        return _repaired_inference(tokens, say)
     marks = tokens[:1] if tokens[0].type in _MARKS else []
     rest = tokens[len(marks) :]
     if not rest:
@@ -85,7 +85,7 @@ def _meant(tokens: list[Token], source: Source, say: Say) -> list[Token]:
                 "name its conclusion in brackets, as `[Title]`",
             )
         elif token.type in _TITLES and index == 0 and titled:
-            made.append(_defined(rest, source, say))
+            made.append(_repaired_title(rest, source, say))
             continue
         elif token.type in _TITLES:
             opening = token.value[0]
@@ -107,7 +107,7 @@ def _meant(tokens: list[Token], source: Source, say: Say) -> list[Token]:
     return [*marks, *made]
 
 
-def _ruled(tokens: list[Token], say: Say) -> list[Token]:
+def _repaired_inference(tokens: list[Token], say: Say) -> list[Token]:
     """An inference with its rules, then its data."""
     first, *inner, last = tokens
     say(
@@ -123,10 +123,11 @@ def _ruled(tokens: list[Token], say: Say) -> list[Token]:
 _SORT = {"[": "a statement", "<": "an argument"}
 
 
-def _defined(rest: list[Token], source: Source, say: Say) -> Token:
+def _repaired_title(rest: list[Token], source: Source, say: Say) -> Token:
     """The title that begins a line: one that text follows is a definition, whatever it lacks."""
     title = rest[0]
-    words = [t for t in rest[1:] if t.type not in ("TAG", "DATA")]
+    # Data that does not end the line becomes words.
+    words = [t for t in rest[1:] if t.type != "TAG" and (t.type != "DATA" or t is not rest[-1])]
     if title.type in ("STATEMENT", "ARGUMENT") or not words:
         return title
     say(

@@ -1,4 +1,4 @@
-"""Tokens of a text → prose."""
+"""Tokens of a text → prose, with its emphasis, tags, links and mentions."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SHORTCODES = {
     },
     **{"y": "✔", "agree": "✔", "n": "❌", "disagree": "❌"},
 }
-"""What stands for a sign, between dots or colons."""
+"""Shortcodes of signs, which are written between dots or colons."""
 
 _RUN = re.compile(r"[ \t]{2,}|\t")
 _SIGN = re.compile(r"\\([^\n])|([.:])([^\s.:]+)\2")
@@ -47,7 +47,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 
 
 def prose(tokens: Iterable[Token], include: Callable[[Token], None]) -> Prose:
-    """The prose that tokens make; `include` is told of files that should stand there."""
+    """The prose that tokens make; `include` is called with references to other files."""
     made = Prose()
     marks: list[str] = []
     tail = 0  # how many runs at the end are tags and blanks
@@ -94,6 +94,6 @@ def plain_words(text: str) -> str:
 
 
 def trim(made: Prose, tail: int) -> None:
-    """Takes away the tags at the end of a text, which are about it and not of it."""
+    """Drops the last `tail` runs: tags at the end of a text are no words of it."""
     if tail:
         del made.runs[-tail:]

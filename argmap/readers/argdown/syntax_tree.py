@@ -1,4 +1,4 @@
-"""What the grammar of Argdown builds: elements with what is nested under them."""
+"""The syntax tree of Argdown: elements with what is nested under them."""
 
 from __future__ import annotations
 

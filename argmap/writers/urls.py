@@ -1,14 +1,12 @@
-"""Which addresses a figure leads to."""
+"""The URLs that figures may link to."""
 
 from __future__ import annotations
 
 from argmap.values import value_of
 
 
-def address(url: object) -> str:
-    """The address as it can stand in a link; empty for what is no http, https or mailto address and no
-    relative path.
-    """
+def safe_url(url: object) -> str:
+    """The URL where it is safe in a link: http, https, mailto, or a relative path; "" for any other value."""
     if not isinstance(url, str) or not url:
         return ""
     try:

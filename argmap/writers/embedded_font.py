@@ -1,8 +1,8 @@
 """Fonts embedded in a PDF, made of the glyphs that a drawing needs.
 
-reportlab embeds TrueType fonts by character. What was shaped is drawn by glyph, from fonts of any
-format: each font becomes a small TrueType font of outlines. A glyph that shows different characters in
-different places is in it once for each, so that whoever copies the text gets what was written.
+reportlab embeds TrueType fonts by character. Shaped text is drawn by glyph, from fonts of any format: each
+font becomes a small TrueType font of outlines. A glyph that stands for different characters in different
+places is in it once for each, so that copied text is right.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _EM = 2048
 
 
 @define(eq=False)
-class Embedded:
-    """A font as one PDF embeds it; reportlab asks it for its objects when all pages are drawn."""
+class EmbeddedFont:
+    """A font embedded in one PDF; reportlab calls `addObjects` when all pages are drawn."""
 
     font: Font | Frames
     fontName: str
@@ -32,10 +32,10 @@ class Embedded:
     _dynamicFont: int = field(default=1, init=False)
 
     def encoded(self, shaped: Shaped, size: float) -> str:
-        """The operators that show some glyphs from the place where the text begins."""
+        """The PDF operators that show glyphs, relative to where the text begins."""
         parts = []
         x = y = 0.0
-        for number, left, up, advance, text in lettered(shaped):
+        for number, left, up, advance, text in glyphs_with_text(shaped):
             key = (number, round(advance * 1000), text)
             code = self._codes.setdefault(key, len(self._codes) + 1)
             dx, dy = (left - x) * size, (up - y) * size
@@ -128,9 +128,9 @@ class Embedded:
 
 
 def truetype(font: Font | Frames, codes: Iterable[tuple[int, int, str]]) -> bytes:
-    """A TrueType font of glyphs, each by its number, its width in 1/1000 em and what it shows.
+    """A TrueType font of glyphs, each given as its number, its width in 1/1000 em and its text.
 
-    The first has the number 1 in it.
+    In it, they are numbered from 1.
     """
     needed("fontTools", "", "a font of outlines in a figure")
     from fontTools.fontBuilder import FontBuilder
@@ -148,7 +148,7 @@ def truetype(font: Font | Frames, codes: Iterable[tuple[int, int, str]]) -> byte
     builder.setupHorizontalHeader(ascent=1843, descent=-410)
     builder.setupMaxp()
     builder.setupPost(keepGlyphNames=False)
-    # No time of making, so that the same drawing gives the same bytes.
+    # No time stamps, so that the same drawing gives the same bytes.
     builder.updateHead(created=0, modified=0)
     builder.font.recalcTimestamp = False
     out = io.BytesIO()
@@ -156,7 +156,7 @@ def truetype(font: Font | Frames, codes: Iterable[tuple[int, int, str]]) -> byte
     return out.getvalue()
 
 
-def lettered(shaped: Shaped) -> Iterator[tuple[int, float, float, float, str]]:
+def glyphs_with_text(shaped: Shaped) -> Iterator[tuple[int, float, float, float, str]]:
     """The glyphs of a run, their places, their widths and what they show.
 
     Where characters and glyphs aren't one to one, empty glyphs as wide as the others together stand for

@@ -1,4 +1,4 @@
-"""Where a label is declared and where it is referred to."""
+"""Definitions and references of labels."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def definition(compilation: Compilation, name: str) -> tuple[Source, Span] | Non
     if found is not None:
         return compilation.source, found.span
     head, dot, tail = name.partition(".")
-    path = imported(compilation, head) if dot else None
+    path = imported_file(compilation, head) if dot else None
     if path is None:
         return None
     try:
@@ -41,7 +41,7 @@ def definition(compilation: Compilation, name: str) -> tuple[Source, Span] | Non
     return (other.source, found.span) if found else None
 
 
-def imported(compilation: Compilation, name: str) -> Path | None:
+def imported_file(compilation: Compilation, name: str) -> Path | None:
     """The file that a text imports by a name, where it lies inside the project."""
     for o in references(compilation, name):
         if isinstance(o.line, Import):
@@ -49,8 +49,8 @@ def imported(compilation: Compilation, name: str) -> Path | None:
     return None
 
 
-def names(compilation: Compilation) -> Iterable[str]:
-    """The labels that a line of the text could refer to, those of imported files among them."""
+def labels_in_scope(compilation: Compilation) -> Iterable[str]:
+    """The labels that a line of the text can refer to, those of imported files included."""
     own = [o.name for o in occurrences(compilation.syntax.lines) if o.what == "statement"]
     others = [s.label for s in compilation.map.statements if s.label and "." in s.label]
     return dict.fromkeys([*own, *others])

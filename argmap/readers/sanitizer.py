@@ -1,4 +1,4 @@
-"""Texts, labels and attributes of other tools as a map can hold them; what had to go is a loss."""
+"""Sanitises texts, labels and attributes of other tools, as a map can hold them; what is dropped is a loss."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @frozen
-class Fitting:
+class Sanitizer:
     """Makes texts and attributes such as a map can hold; `lose` is called with kind, thing and place of
     what had to go.
     """
@@ -59,7 +59,7 @@ class Fitting:
         span: Span | None = None,
         of_argument: bool = False,
     ) -> dict[str, Value]:
-        """Attributes as the language has them; what it can't hold is told."""
+        """Attributes as the language has them; what it can't hold is lost."""
         made: dict[str, Value] = {}
         for given, value in attributes.items():
             name = attribute_name(given, of_argument)
@@ -90,7 +90,7 @@ class Fitting:
 
 
 def attribute_name(name: str, of_argument: bool = False) -> str:
-    """A name that an attribute may have, as like the given one as can be: the same, or `x-…`.
+    """A valid name for an attribute: the given one, or `x-` and a slug of it.
 
     An argument has attributes of the language and `x-` ones only; elsewhere any word is one that is no
     keyword and no slip for one.
@@ -106,7 +106,7 @@ def attribute_name(name: str, of_argument: bool = False) -> str:
 
 
 def label_like(name: str) -> str:
-    """A word in the form of a label, as like a name as can be."""
+    """A slug of a name that is a valid label."""
     plain = slug(normal(name))
     plain = re.sub(r"[^\w-]", "", plain)
     if not plain or not plain[0].isalpha():

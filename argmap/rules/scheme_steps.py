@@ -1,4 +1,4 @@
-"""What the rules on argument schemes share: the steps that name a scheme which is known."""
+"""Shared by the rules on argument schemes: the steps with a known scheme."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 DEDUCTION = "deduction"
 
 
-def schemed(context: Context) -> Iterator[tuple[Argument, Scheme]]:
-    """The file's own steps whose scheme the catalogue has."""
+def steps_with_known_scheme(context: Context) -> Iterator[tuple[Argument, Scheme]]:
+    """The file's own steps whose scheme is in the catalogue, each with it."""
     for argument in context.arguments:
         if argument.scheme and argument.scheme != DEDUCTION:
             scheme = context.schemes.get(argument.scheme)
@@ -24,8 +24,8 @@ def schemed(context: Context) -> Iterator[tuple[Argument, Scheme]]:
                 yield argument, scheme
 
 
-def plain(text: str) -> str:
-    """A text of the catalogue without the braces around its variables."""
+def without_braces(text: str) -> str:
+    """A text of the catalogue without the braces around variables."""
     return text.translate(_BRACES)
 
 
@@ -33,5 +33,5 @@ _BRACES = str.maketrans("", "", "{}")
 
 
 def scheme_span(context: Context, argument: Argument) -> Span:
-    """Where a step names its scheme."""
+    """The span of the name of a step's scheme."""
     return context.place("scheme", argument.id, or_else=argument)

@@ -27,10 +27,10 @@ from argmap.writers.latex import (
     declarations,
     escaped,
     is_harmless,
-    loading,
     packages,
     remarks,
     set_in_latex,
+    usepackage_commands,
 )
 
 FORMATS = ("text", "markdown", "tikz", "tex")
@@ -54,22 +54,22 @@ def to_standard(view: View, format: str) -> str:
 
 
 def standard_remarks(view: View, format: str) -> list[str]:
-    """What whoever asked for the form has to know of it."""
-    return remarks(*_needs(view)) if format in ("tikz", "tex") else []
+    """Remarks for the user: on packages that the document needs, and characters that pdflatex lacks."""
+    return remarks(*_texts_and_packages(view)) if format in ("tikz", "tex") else []
 
 
 # The form: what stands on which line
 
 
 @frozen
-class _Said:
+class _StatementLine:
     """A statement with its number."""
 
     statement: Statement
 
 
 @frozen
-class _Step:
+class _InferenceLine:
     """The line of an inference, above its conclusion."""
 
     argument: Argument
@@ -83,7 +83,7 @@ class _Sentence:
     about: tuple[str, ...] = ()
 
 
-_Line = _Said | _Step | _Sentence
+_Line = _StatementLine | _InferenceLine | _Sentence
 
 
 @define
@@ -106,7 +106,7 @@ class _Form:
         return f"({self.numbers[key]})"
 
     def list(self, keys: Iterable[str]) -> str:
-        """The numbers of statements as one would say them."""
+        """The numbers of statements as a list in a sentence."""
         return listed([self.number(key) for key in dict.fromkeys(keys)])
 
     def sentence(self, line: _Sentence) -> str:
@@ -130,17 +130,17 @@ class _Form:
             made += f", strength {argument.strength:g}"
         circle = [p for p in argument.members if self.numbers[p] >= self.numbers[argument.target]]
         if circle:
-            rest = "rests" if len(circle) == 1 else "rest"
-            made += f" (a circle: {self.list(circle)} {rest} on {self.number(argument.target)})"
+            verb = "rests" if len(circle) == 1 else "rest"
+            made += f" (a circle: {self.list(circle)} {verb} on {self.number(argument.target)})"
         return made
 
 
 def _form(view: View) -> _Form:
-    return _Maker(view.map).form()
+    return _FormBuilder(view.map).form()
 
 
-class _Maker:
-    """Puts the lines in order. No depth of reasons makes it recur."""
+class _FormBuilder:
+    """Puts the lines in order, without recursion."""
 
     def __init__(self, map: Map) -> None:
         self.map = map
@@ -152,53 +152,55 @@ class _Maker:
         self.instead = {p.part: p.alternative_to for p in map.parts if p.alternative_to}
         self.supports = {s.id: map.supporters(s.id) for s in map.statements}
         self.done: set[str] = set()
-        # What has still to be said, the next at the end: an objection, or the parts of a whole.
+        # A stack of what is still to be written: objections, and wholes whose parts follow.
         self.waiting: list[Argument | str] = []
 
     def form(self) -> _Form:
         map = self.map
         for statement in (*map.roots, *map.statements):
             if statement.id not in self.numbers:
-                self.derive([statement.id])
-                self.rest()
+                self.write_derivation([statement.id])
+                self.write_waiting()
         for argument in map.arguments:
             if argument.role != "supports" and argument.id not in self.done:
                 self.waiting.append(argument)
-                self.rest()
-        relations: list[_Line] = [*self.relations()]
+                self.write_waiting()
+        relations: list[_Line] = [*self.relation_sentences()]
         if relations:
             self.blocks.append(_Block(None, relations))
         return _Form(map, self.blocks, self.numbers)
 
-    def rest(self) -> None:
+    def write_waiting(self) -> None:
         while self.waiting:
             task = self.waiting.pop()
             if isinstance(task, str):
-                self.whole(task)
+                self.write_parts(task)
             elif task.id not in self.done:
-                self.objection(task)
+                self.write_objection(task)
 
-    def derive(
+    def write_derivation(
         self,
         wanted: list[str],
         opening: _Sentence | None = None,
         shorter: _Sentence | None = None,
     ) -> None:
-        """Says statements, each after what it rests on; what is held against them is to be said next.
+        """Writes statements, each after what it rests on; what is held against them is put on the stack.
 
-        The opening comes before them, or `shorter` where just the statements themselves follow.
+        The opening comes before them, or `shorter` where only these statements follow it.
         """
         said: list[str] = []
         home: list[tuple[str | None, _Line]] = []
         opened: set[str] = set()
         for start in wanted:
-            stack = [(start, iter(self.below(start)))]
+            stack = [(start, iter(self.premises_of(start)))]
             while stack:
-                key, below = stack[-1]
+                key, premises = stack[-1]
                 opened.add(key)
-                deeper = next((k for k in below if k not in self.numbers and k not in opened), None)
+                deeper = next(
+                    (k for k in premises if k not in self.numbers and k not in opened), None
+                )
                 if deeper is not None:
-                    stack.append((deeper, iter(self.below(deeper))))
+                    stack.append((deeper, iter(self.premises_of(deeper))))
                     continue
                 stack.pop()
                 if key in self.numbers:
@@ -207,8 +209,8 @@ class _Maker:
                 # A premise without reasons stands where its conclusion does.
                 outer = stack[-1][0] if stack and not self.supports[key] else key
                 place = self.map[outer].section
-                home += ((place, _Step(argument)) for argument in self.supports[key])
-                home.append((place, _Said(statement)))
+                home += ((place, _InferenceLine(argument)) for argument in self.supports[key])
+                home.append((place, _StatementLine(statement)))
                 self.numbers[key] = len(self.numbers) + 1
                 said.append(key)
         if opening is not None:
@@ -228,39 +230,41 @@ class _Maker:
             tasks += self.map.attackers(key)
         self.waiting += reversed(tasks)
 
-    def below(self, key: str) -> list[str]:
+    def premises_of(self, key: str) -> list[str]:
         return [p for argument in self.supports[key] for p in argument.members]
 
-    def whole(self, key: str) -> None:
+    def write_parts(self, key: str) -> None:
         """The parts of a statement, an alternative beside what it is one to."""
         parts = self.parts[key]
         words = "{}"
         for part in parts[1:]:
             words += " or {}" if part in self.instead else ", {}"
-        self.derive(
+        self.write_derivation(
             parts,
             _Sentence(f"{{}} consists of {words}:", (key, *parts)),
             _Sentence("{} consists of:", (key,)) if " or " not in words else None,
         )
 
-    def objection(self, argument: Argument) -> None:
+    def write_objection(self, argument: Argument) -> None:
         self.done.add(argument.id)
-        words, about = self.aim(argument)
+        words, about = self.described_target(argument)
         premises = [*argument.members]
         if argument.role == "undercuts" and all(self.map[p].possible for p in premises):
             words = f"{words[:1].upper()}{words[1:]} holds unless"
         else:
             words = f"Against {words}{', granted but outweighed' * argument.conceded}"
-        how, more = self.how(argument)
+        details, more = self.objection_details(argument)
         together = " together" if len(premises) > 1 else ""
         numbers = listed(["{}"] * len(premises))
-        long = _Sentence(f"{words}: {numbers}{together}{how}", (*about, *premises, *more))
-        short = _Sentence(f"{words}{together and f',{together}'}{how}:", (*about, *more))
-        self.derive(premises, long, short)
+        long = _Sentence(f"{words}: {numbers}{together}{details}", (*about, *premises, *more))
+        short = _Sentence(f"{words}{together and f',{together}'}{details}:", (*about, *more))
+        self.write_derivation(premises, long, short)
         self.waiting += reversed(self.map.attackers(argument.id))
 
-    def how(self, argument: Argument) -> tuple[str, list[str]]:
-        """What else is known of an objection: scheme, rule, roles and how sure it is."""
+    def objection_details(self, argument: Argument) -> tuple[str, list[str]]:
+        """The scheme, the rule, the roles and the qualifier of an objection, in words; and the statements that
+        these name.
+        """
         said = ["strictly"] * argument.strict + [f"by {argument.scheme}"] * bool(argument.scheme)
         if qualifier := argument.attributes.get("qualifier"):
             said.append(plain(str(qualifier), is_inline(self.map)))
@@ -276,7 +280,7 @@ class _Maker:
             about.append(argument.warrant)
         return f" ({', '.join(said)})" if said else "", about
 
-    def aim(self, argument: Argument) -> tuple[str, list[str]]:
+    def described_target(self, argument: Argument) -> tuple[str, list[str]]:
         """What an objection attacks, in words."""
         if argument.role == "rebuts":
             return "{}", [argument.target]
@@ -289,7 +293,7 @@ class _Maker:
             return f"the step from {premises} against {{}}", [*members, step.target]
         return f"the undercut by {premises}", members
 
-    def relations(self) -> Iterator[_Sentence]:
+    def relation_sentences(self) -> Iterator[_Sentence]:
         """What holds between statements besides arguments."""
         for pair in self.map.contradictions:
             yield _Sentence("{} and {} contradict each other.", pair)
@@ -307,24 +311,26 @@ _RULES = {False: "\u2500" * 8, True: "\u2550" * 8}
 _BRACKETS = "Square brackets hold what is left unsaid."
 
 
-def _closing(view: View, form: _Form) -> list[str]:
+def _closing_sentences(view: View, form: _Form) -> list[str]:
     """Sentences below the form."""
     made = [_BRACKETS] if any(s.unstated for s in form.map.statements) else []
     for sentence in view.left_out:
-        made.append(re.sub(r"(?<=bears on )(\d+)", lambda n: _again(view, form, n[0]), sentence))
+        made.append(
+            re.sub(r"(?<=bears on )(\d+)", lambda n: _renumbered(view, form, n[0]), sentence)
+        )
     return made
 
 
-def _again(view: View, form: _Form, number: str) -> str:
-    """The number here of a statement that has another in a figure."""
+def _renumbered(view: View, form: _Form, number: str) -> str:
+    """The number in this form of the statement with a number in figures."""
     keys = {n: key for key, n in view.numbers.items()}
     return form.number(keys[number]) if keys.get(number) in form.numbers else number
 
 
-def _around(
+def _prefix_and_suffix(
     view: View, statement: Statement, written: Callable[[str, bool], str]
 ) -> tuple[str, str]:
-    """What stands before the text of a statement, and after it: whose it is, and notes."""
+    """What comes before the text of a statement and after it: its speaker, and notes."""
     inline = is_inline(view.map)
     undercutting = any(a.role == "undercuts" for a in view.map.uses(statement.id))
     status = view.statuses.get(statement.id)
@@ -337,7 +343,9 @@ def _around(
     return speaker, f" ({'; '.join(notes)})" if notes else ""
 
 
-def _headed(view: View, form: _Form) -> Iterator[tuple[list[tuple[int, Section]], _Block]]:
+def _blocks_with_headings(
+    view: View, form: _Form
+) -> Iterator[tuple[list[tuple[int, Section]], _Block]]:
     """The blocks, each with the headings that come before it: their level, from 0, and section."""
     sections = {s.id: s for s in view.map.sections}
     before: list[str] = []
@@ -375,14 +383,14 @@ def _text(view: View, form: _Form) -> str:
 
     title = title_of(view)
     lines = [title, "=" * len(title)]
-    for headings, block in _headed(view, form):
+    for headings, block in _blocks_with_headings(view, form):
         for level, section in headings:
             heading = plain(shown(section.title), inline)
             lines += ["", heading, ("-" if level == 0 else ".") * len(heading)]
         lines.append("")
         for line in block.lines:
-            if isinstance(line, _Said):
-                before, after = _around(view, line.statement, plain)
+            if isinstance(line, _StatementLine):
+                before, after = _prefix_and_suffix(view, line.statement, plain)
                 words = plain(shown(line.statement.text), inline)
                 words = (
                     f"{before}[{words}]{after}"
@@ -390,12 +398,12 @@ def _text(view: View, form: _Form) -> str:
                     else f"{before}{words}{after}"
                 )
                 lines += hung(f"{form.number(line.statement.id):<{digits}}  ", words)
-            elif isinstance(line, _Step):
+            elif isinstance(line, _InferenceLine):
                 rule = _RULES[line.argument.strict]
                 lines += hung(f"{'':{digits}}  {rule} ", form.step(line.argument))
             else:
                 lines += hung("", form.sentence(line))
-    if closing := _closing(view, form):
+    if closing := _closing_sentences(view, form):
         lines += ["", *(line for sentence in closing for line in hung("", sentence))]
     return "\n".join(lines) + "\n"
 
@@ -403,24 +411,24 @@ def _text(view: View, form: _Form) -> str:
 def _markdown(view: View, form: _Form) -> str:
     inline = is_inline(view.map)
     paragraphs = [f"# {markdown(marked_title(view), inline)}"]
-    for headings, block in _headed(view, form):
+    for headings, block in _blocks_with_headings(view, form):
         for level, section in headings:
             title = markdown(shown(section.title), inline)
             paragraphs.append(f"{'#' * min(level + 2, 6)} {title}")
         lines: list[str] = []
         for line in block.lines:
-            if isinstance(line, _Said):
-                before, after = _around(view, line.statement, markdown)
+            if isinstance(line, _StatementLine):
+                before, after = _prefix_and_suffix(view, line.statement, markdown)
                 words = markdown(shown(line.statement.text), inline)
                 words = rf"\[{words}\]" if line.statement.unstated else words
                 lines.append(f"{form.number(line.statement.id)} {before}{words}{after}")
-            elif isinstance(line, _Step):
+            elif isinstance(line, _InferenceLine):
                 rule = _RULES[line.argument.strict]
                 lines.append(f"{rule} *{markdown(form.step(line.argument), False)}*")
             else:
                 lines.append(f"**{markdown(form.sentence(line), False)}**")
         paragraphs.append("\\\n".join(lines))
-    paragraphs += [markdown(sentence, False) for sentence in _closing(view, form)]
+    paragraphs += [markdown(sentence, False) for sentence in _closing_sentences(view, form)]
     return "\n\n".join(paragraphs) + "\n"
 
 
@@ -435,7 +443,7 @@ _LIST = (
 )
 
 
-def _needs(view: View) -> tuple[list[str], list[str]]:
+def _texts_and_packages(view: View) -> tuple[list[str], list[str]]:
     """The texts that LaTeX is to set, formulas not among them, and the packages that it needs."""
     map, inline = view.map, is_inline(view.map)
     marked = [
@@ -461,23 +469,23 @@ def _needs(view: View) -> tuple[list[str], list[str]]:
 
 def _fragment(view: View, form: _Form) -> str:
     inline = is_inline(view.map)
-    texts, needed = _needs(view)
+    texts, needed = _texts_and_packages(view)
     lines = [f"% {comment(title_of(view))}: an argument in standard form, written by argmap."]
     if needed:
-        lines.append(f"% It needs {loading(needed)}.")
+        lines.append(f"% It needs {usepackage_commands(needed)}.")
     lines += [r"\begingroup", *(f"{line}%" for line in declarations(texts)), _LIST]
 
-    for headings, block in _headed(view, form):
+    for headings, block in _blocks_with_headings(view, form):
         for level, section in headings:
             lines.append(f"\\{_HEADINGS[min(level, 3)]}*{{{set_in_latex(section.title, inline)}}}")
         items = []
         for line in block.lines:
-            if isinstance(line, _Said):
-                before, after = _around(view, line.statement, set_in_latex)
+            if isinstance(line, _StatementLine):
+                before, after = _prefix_and_suffix(view, line.statement, set_in_latex)
                 words = set_in_latex(line.statement.text, inline)
                 words = f"{{[}}{words}{{]}}" if line.statement.unstated else words
                 items.append(rf"\item[{form.number(line.statement.id)}] {before}{words}{after}")
-            elif isinstance(line, _Step):
+            elif isinstance(line, _InferenceLine):
                 rule = _TEX_RULES[line.argument.strict]
                 items.append(
                     rf"\item[] {rule}\enspace\textit{{{escaped(form.step(line.argument))}}}"
@@ -488,8 +496,8 @@ def _fragment(view: View, form: _Form) -> str:
             lines += [r"\begin{list}{}{\argmaplist}", *items, r"\end{list}"]
         else:
             lines.append(r"\par")
-    if below := _closing(view, form):
-        lines += [r"\par\noindent", *(escaped(sentence) for sentence in below), r"\par"]
+    if closing := _closing_sentences(view, form):
+        lines += [r"\par\noindent", *(escaped(sentence) for sentence in closing), r"\par"]
     return "\n".join([*lines, r"\endgroup", ""])
 
 
@@ -502,7 +510,7 @@ def _document(view: View, form: _Form) -> str:
             r"\usepackage{iftex}",
             r"\iftutex\usepackage{fontspec}\else",
             r"\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{lmodern}\fi",
-            *(rf"\usepackage{{{name}}}" for name in _needs(view)[1]),
+            *(rf"\usepackage{{{name}}}" for name in _texts_and_packages(view)[1]),
             r"\begin{document}",
             rf"\section*{{{title}}}",
             _fragment(view, form) + r"\end{document}",

@@ -1,4 +1,4 @@
-"""What of a map a format can't carry: a loss for each thing that it leaves out."""
+"""The losses of writing a map in a format: one for each thing that the format can't carry."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from argmap.model import Argument, Map, Statement
 
 
 def not_carried(map: Map, format: str) -> tuple[Loss, ...]:
-    """What a map holds of those `argmap.formats.FEATURES` that a format does not carry."""
+    """A loss for each thing in a map of the `argmap.formats.FEATURES` that a format does not carry."""
     carried = FORMATS[format].carries
     return tuple(loss for loss in _held(map) if not _has(carried, loss))
 

@@ -1,4 +1,4 @@
-"""The options that commands share."""
+"""Parsers of commands, and the options that commands share."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TypeAlias
 from argmap.wording import listed
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-"""What takes the commands of a command line."""
+"""The subparsers of the command line."""
 
 
-def command(
+def add_command(
     commands: Commands,
     name: str,
     run: Callable[[argparse.Namespace], int],
@@ -22,44 +22,48 @@ def command(
     before: tuple[str, ...] = (),
     file: str | None = "a map, in the language or in a format of other tools; - is standard input",
 ) -> argparse.ArgumentParser:
-    """A command with the options that every command has; `file` is None where it reads none."""
-    command = commands.add_parser(
+    """Adds and returns the parser of a command, with the options that every command has.
+
+    `file` is the help of the argument FILE, None where the command reads none; with `several`, it is FILE…,
+    and `folders` says what of a folder is read. `before` are arguments before it.
+    """
+    parser = commands.add_parser(
         name, help=help, description=help[:1].upper() + help[1:] + ".", allow_abbrev=False
     )
-    command.set_defaults(run=run)
+    parser.set_defaults(run=run)
     for name in before:
-        command.add_argument(name, metavar=name.upper(), help=f"the {name} label")
+        parser.add_argument(name, metavar=name.upper(), help=f"the {name} label")
     if several:
-        command.add_argument("files", nargs="+", metavar="FILE", help=f"{file}{folders}")
+        parser.add_argument("files", nargs="+", metavar="FILE", help=f"{file}{folders}")
     elif file:
-        command.add_argument("file", metavar="FILE", help=file)
-    command.add_argument(
+        parser.add_argument("file", metavar="FILE", help=file)
+    parser.add_argument(
         "-o", "--output", metavar="OUT", help="the file to write; - is standard output"
     )
     if file:
-        command.add_argument(
+        parser.add_argument(
             "--stdin-filename", metavar="PATH", help="where the text of standard input would stand"
         )
-        command.add_argument(
+        parser.add_argument(
             "--from",
             dest="format_read",
             metavar="FORMAT",
             help="the format of what is read, where ending and content don't tell",
         )
-    command.add_argument("--project", metavar="DIR", help="the folder that reading may not leave")
-    command.add_argument("--quiet", action="store_true", help="say nothing but what was asked for")
-    command.add_argument(
+    parser.add_argument("--project", metavar="DIR", help="the folder that reading may not leave")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but what was asked for")
+    parser.add_argument(
         "--color",
         choices=("auto", "always", "never"),
         default="auto",
         help="colours in messages (default: auto, where a terminal shows them)",
     )
-    return command
+    return parser
 
 
-def supposing(command: argparse.ArgumentParser) -> None:
-    """The options that suppose what a map does not say."""
-    group = command.add_argument_group("what if; each can be repeated")
+def add_supposition_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that suppose what a map does not say: `--reject`, `--assume`, `--audience`."""
+    group = parser.add_argument_group("what if; each can be repeated")
     for name, metavar, help in (
         ("reject", "LABEL", "this statement is not held, whatever supports it"),
         ("assume", "LABEL", "this statement is held, whatever speaks against it"),
@@ -68,14 +72,14 @@ def supposing(command: argparse.ArgumentParser) -> None:
         group.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=help)
 
 
-def answering(command: argparse.ArgumentParser) -> None:
-    """The options of commands that answer in text or JSON."""
-    command.add_argument(
+def add_output_options(parser: argparse.ArgumentParser) -> None:
+    """Adds `--format` and `--force`, for commands whose output is text or JSON."""
+    parser.add_argument(
         "--format",
         choices=("full", "json"),
         help="full (default) or json; an OUT that ends in .json is json",
     )
-    command.add_argument(
+    parser.add_argument(
         "--force",
         action="store_true",
         help="go on with what could be understood of a file with errors; the exit status is 1 all the same",

@@ -1,4 +1,4 @@
-"""What the teaching rules share: which steps they look at, and the terms of each."""
+"""Shared by the teaching rules: the steps that they check, and the stems of the words of each."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from attrs import frozen
 
 from argmap.model import Argument
 from argmap.rules.context import Context
-from argmap.rules.english import same_term, terms
+from argmap.rules.english import is_same_stem, stems
 
 
-def taught(context: Context) -> Iterator[Argument]:
-    """The steps of support to look at: with the profile `teach` all, otherwise deductions."""
+def support_steps(context: Context) -> Iterator[Argument]:
+    """The supporting steps to check: with the profile `teach` all, otherwise deductions."""
     for argument in context.arguments:
         if argument.target in argument.premises:
             continue  # `self-support`
@@ -22,28 +22,28 @@ def taught(context: Context) -> Iterator[Argument]:
 
 @frozen
 class Step:
-    """A step with the terms of its conclusion and its premises, the warrant among them."""
+    """A step with the words of its conclusion, and of its premises and warrant, by their stems."""
 
     argument: Argument
     conclusion: dict[str, str]
     premises: list[dict[str, str]]
 
     def missing(self, among: dict[str, str], others: Iterable[dict[str, str]]) -> list[str]:
-        """The words of a statement whose terms none of the others has."""
+        """The words of a statement whose stems none of the others has."""
         known = {stem for other in others for stem in other}
         return [
             word
             for stem, word in among.items()
-            if stem not in known and not any(same_term(stem, other) for other in known)
+            if stem not in known and not any(is_same_stem(stem, other) for other in known)
         ]
 
 
-def steps(context: Context) -> Iterator[Step]:
-    """The steps whose words can be compared: those in English."""
+def english_steps(context: Context) -> Iterator[Step]:
+    """The supporting steps of a map in English; none in other languages."""
     if not context.english:
         return
-    for argument in taught(context):
+    for argument in support_steps(context):
         texts = [
             context.map[p].text for p in (*argument.premises, argument.warrant) if p is not None
         ]
-        yield Step(argument, terms(context.map[argument.target].text), [terms(t) for t in texts])
+        yield Step(argument, stems(context.map[argument.target].text), [stems(t) for t in texts])

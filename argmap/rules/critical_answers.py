@@ -1,4 +1,4 @@
-"""What the rules on critical questions share: who answers which question of which step."""
+"""Shared by the rules on critical questions: the statements that answer questions about a step."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from argmap.model import Argument
 from argmap.rules.context import Context
 
-_FAR = 3  # an answer, a reply to it, and a reply to that
+_DEPTH = 3  # an answer, a reply to it, and a reply to that
 
 
 def around_step(context: Context, argument: Argument) -> frozenset[str]:
-    """The statements with `answers` that speak about a step: its premises and its warrant, what undercuts
-    it, what supports or attacks these, and replies to that.
+    """The statements with `answers` around a step: its premises and its warrant, what undercuts it, what
+    supports or attacks these, and replies to that.
     """
     undercuts = (p for attack in context.map.attackers(argument) for p in attack.premises)
     return _around(context, (*argument.members, *undercuts))
@@ -24,26 +24,26 @@ def around_target(context: Context, target: str) -> frozenset[str]:
 
 
 def questions(context: Context, statements: Iterable[str]) -> set[str]:
-    """The questions that statements say they answer."""
+    """The names of the questions that statements answer, by their attribute `answers`."""
     return {str(context.map[s].attributes["answers"]) for s in statements}
 
 
 def _around(context: Context, first: Iterable[str]) -> frozenset[str]:
-    if not context.answering:
+    if not context.answering_statements:
         return frozenset()
     map = context.map
     found: set[str] = set()
     seen: set[str] = set()
-    front = list(first)
-    for _ in range(_FAR):
-        ahead: list[str] = []
-        for identifier in front:
+    frontier = list(first)
+    for _ in range(_DEPTH):
+        next_frontier: list[str] = []
+        for identifier in frontier:
             if identifier in seen or identifier not in map:
                 continue
             seen.add(identifier)
             if "answers" in map[identifier].attributes:
                 found.add(identifier)
             for other in (*map.supporters(identifier), *map.attackers(identifier)):
-                ahead += other.premises
-        front = ahead
+                next_frontier += other.premises
+        frontier = next_frontier
     return frozenset(found)

@@ -1,9 +1,8 @@
-"""The map as a nested list: what text, markdown and html write alike.
+"""The map as a nested list, which the writers of text, Markdown and HTML share.
 
-Conclusions stand before their reasons; what is said for or against something stands below it, each
-statement once, with the number that it has in the figure. A statement that is met again, that stands in
-another section, or that would stand too deep, is referred to by its number, so that circles end and no
-list is deeper than a reader follows.
+Conclusions come before their reasons, and arguments are nested under their targets; each statement is
+written once, with its number in the figure. A statement that comes again, that is in another section, or
+that would be nested too deep, is referred to by its number, so that cycles end and the depth is bounded.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from argmap.draw.view import View
 from argmap.model import Argument, Kind, Part, Section, Statement
 from argmap.values import Value, text_of
 
-DEEPEST = 12
+MAX_LEVEL = 12
 """How many levels are nested before the list goes on at the top, by number."""
 
 
@@ -38,21 +37,21 @@ class Words:
 
 
 @frozen
-class Said:
-    """A statement where it is written, and what is to be known of it in a word."""
+class StatementText:
+    """A statement where its text is written, with its number and its marks, such as `unstated`."""
 
     statement: Statement
     number: str
     marks: tuple[str | Words, ...] = ()
 
 
-Piece = str | Number | Words | Said
+Piece = str | Number | Words | StatementText
 
 
 @frozen
 class Item:
-    """An item of the list: argmap's own words as plain text, everything else as pieces that say what
-    it is. An `aside` adds to the item above it what is no statement.
+    """An item of the list. Pieces that are a `str` are argmap's own words. An `aside` adds a detail, and no
+    statement, to the item above it.
     """
 
     depth: int
@@ -61,8 +60,8 @@ class Item:
 
     @property
     def said(self) -> Statement | None:
-        """The statement that is written here."""
-        return next((p.statement for p in self.pieces if isinstance(p, Said)), None)
+        """The statement whose text the item has."""
+        return next((p.statement for p in self.pieces if isinstance(p, StatementText)), None)
 
 
 @frozen
@@ -73,9 +72,9 @@ class Heading:
     section: Section
 
 
-def nested(view: View) -> list[Heading | Item]:
+def nested_list(view: View) -> list[Heading | Item]:
     """The map as headings and items, each item below the nearest one before it of less depth."""
-    return _Lister(view).entries()
+    return _ListBuilder(view).entries()
 
 
 def details(attributes: Mapping[str, Value]) -> tuple[Piece, ...]:
@@ -88,14 +87,14 @@ def details(attributes: Mapping[str, Value]) -> tuple[Piece, ...]:
 
 
 @define(eq=False)
-class _Saying:
-    """A statement that is to be written, or referred to, in a place of a section."""
+class _Pending:
+    """A statement that is still to be written, or referred to, under a section."""
 
     depth: int
     lead: tuple[Piece, ...]
     statement: Statement
     section: str | None
-    kind: Kind = "claim"  # what goes without saying
+    kind: Kind = "claim"  # the kind that is not marked
     step: Argument | None = None  # the argument with this one premise
     put_off: bool = False  # its place was too deep
 
@@ -103,8 +102,8 @@ class _Saying:
 _PREMISES: dict[str, Kind] = {"supports": "premise", "rebuts": "rebuttal", "undercuts": "rebuttal"}
 
 
-class _Lister:
-    """Goes through the map with a stack of what is still to be written."""
+class _ListBuilder:
+    """Builds the list, with a stack of what is still to be written, and a queue of what is nested too deep."""
 
     def __init__(self, view: View) -> None:
         self.view, self.map = view, view.map
@@ -115,16 +114,16 @@ class _Lister:
         self.parts: dict[str, list[Part]] = {}
         for part in map.parts:
             self.parts.setdefault(part.whole, []).append(part)
-        self.home = self._homes()
+        self.section_of = self._sections_of_arguments()
         self.uses: dict[str, list[tuple[Piece, ...]]] = {}
         self.inner: set[str] = set()  # written below another statement of their section
-        self._index_uses()
-        self.told = self._relations()
+        self._collect_uses()
+        self.relations = self._relations()
         self.written: set[str] = set()
-        self.begun: set[str] = set()
-        self.later: deque[_Saying | Argument] = deque()
+        self.started: set[str] = set()
+        self.later: deque[_Pending | Argument] = deque()
 
-    def _homes(self) -> dict[str, str | None]:
+    def _sections_of_arguments(self) -> dict[str, str | None]:
         """The section in which each argument is written: that of the statement it leads to."""
         homes: dict[str, str | None] = {}
         for argument in self.map.arguments:
@@ -138,8 +137,8 @@ class _Lister:
             homes.update(dict.fromkeys((*way, at.id), section))
         return homes
 
-    def _index_uses(self) -> None:
-        """What each statement is used for."""
+    def _collect_uses(self) -> None:
+        """Collects what each statement is used for."""
         words = {"supports": "a reason for ", "rebuts": "an objection to "}
         for argument in self.map.arguments:
             target = self.statements.get(argument.target)
@@ -151,22 +150,22 @@ class _Lister:
                     use = ("an objection to ", *self._step(self.arguments[argument.target]))
                 else:
                     use = (words[argument.role], self._number(target.id))
-                self._use(key, use, self.home[argument.id])
+                self._add_use(key, use, self.section_of[argument.id])
         for part in self.map.parts:
             whole = self.statements[part.whole]
-            self._use(part.part, ("a part of ", self._number(whole.id)), whole.section)
+            self._add_use(part.part, ("a part of ", self._number(whole.id)), whole.section)
 
-    def _use(self, key: str, use: tuple[Piece, ...], section: str | None) -> None:
+    def _add_use(self, key: str, use: tuple[Piece, ...], section: str | None) -> None:
         self.uses.setdefault(key, []).append(use)
         if self.statements[key].section == section:
             self.inner.add(key)
 
     def _relations(self) -> dict[str, list[tuple[Piece, ...]]]:
-        """What holds of a statement besides arguments and parts."""
-        told: dict[str, list[tuple[Piece, ...]]] = {}
+        """By statement, its relations besides arguments and parts."""
+        relations: dict[str, list[tuple[Piece, ...]]] = {}
 
         def tell(key: str, words: str, other: str) -> None:
-            told.setdefault(key, []).append((words, self._number(other)))
+            relations.setdefault(key, []).append((words, self._number(other)))
 
         for one, other in self.map.contradictions:
             tell(one, "contradicts ", other)
@@ -175,7 +174,7 @@ class _Lister:
             tell(preference.preferred, "outweighs ", preference.over)
         for claim in self.map.independences:
             tell(claim.statement, "holds regardless of ", claim.of)
-        return told
+        return relations
 
     # The order
 
@@ -186,71 +185,71 @@ class _Lister:
         members: dict[str | None, list[Statement]] = {}
         for statement in self.map.statements:
             members.setdefault(statement.section, []).append(statement)
-        entries: list[Heading | Item] = [*self._members(members.get(None, ()))]
+        entries: list[Heading | Item] = [*self._section_items(members.get(None, ()))]
         stack = [(1, s) for s in reversed(inner.get(None, []))]
         while stack:
             level, section = stack.pop()
             entries.append(Heading(level, section))
-            entries += self._members(members.get(section.id, ()))
+            entries += self._section_items(members.get(section.id, ()))
             stack.extend((level + 1, s) for s in reversed(inner.get(section.id, [])))
-        # Steps that attack each other in a circle stand below no statement.
+        # Undercuts that form a cycle are below no statement.
         for argument in self.map.arguments:
-            if argument.id not in self.begun:
-                entries += self._written(argument)
+            if argument.id not in self.started:
+                entries += self._with_all_below(argument)
         return entries
 
-    def _members(self, statements: Iterable[Statement]) -> Iterator[Item]:
-        """The statements of a section: first those that nothing in it is built on, then circles."""
+    def _section_items(self, statements: Iterable[Statement]) -> Iterator[Item]:
+        """The statements of a section: first its roots, then cycles."""
         for statement in sorted(statements, key=lambda s: s.id in self.inner):
             if statement.id not in self.written:
-                yield from self._written(_Saying(0, (), statement, statement.section))
+                yield from self._with_all_below(_Pending(0, (), statement, statement.section))
 
-    def _written(self, first: _Saying | Argument) -> Iterator[Item]:
-        """One thing with all that stands below it, and then what was too deep."""
+    def _with_all_below(self, first: _Pending | Argument) -> Iterator[Item]:
+        """A statement or an undercut with everything below it, and then what was nested too deep."""
         self.later.append(first)
         while self.later:
             due = self.later.popleft()
-            stack: list[_Saying | Item | Iterator[_Saying | Item]]
-            stack = [self._apart(due) if isinstance(due, Argument) else due]
+            stack: list[_Pending | Item | Iterator[_Pending | Item]]
+            stack = [self._undercut_at_top(due) if isinstance(due, Argument) else due]
             while stack:
                 top = stack.pop()
                 if isinstance(top, Item):
                     yield top
-                elif isinstance(top, _Saying):
+                elif isinstance(top, _Pending):
                     stack.append(self._statement(top))
                 else:
                     following = next(top, None)
                     if following is not None:
                         stack += [top, following]
 
-    def _statement(self, saying: _Saying) -> Iterator[_Saying | Item]:
+    def _statement(self, pending: _Pending) -> Iterator[_Pending | Item]:
         """The item of a statement, and what comes below it."""
-        statement, depth, lead = saying.statement, saying.depth, saying.lead
-        here = saying.put_off or (
-            statement.id not in self.written and statement.section == saying.section
+        statement, depth, lead = pending.statement, pending.depth, pending.lead
+        here = pending.put_off or (
+            statement.id not in self.written and statement.section == pending.section
         )
-        if here and depth >= DEEPEST and self._goes_on(statement):
+        if here and depth >= MAX_LEVEL and self._has_items_below(statement):
             here = False
-            self.later.append(_Saying(0, (), statement, statement.section, put_off=True))
+            self.later.append(_Pending(0, (), statement, statement.section, put_off=True))
             self.written.add(statement.id)
         if here:
             status = self.view.statuses.get(statement.id)
-            marks = (*([status] if status else ()), *_marks(statement, saying.kind))
-            said = Said(statement, self.numbers[statement.id], marks)
+            marks = (*([status] if status else ()), *_marks(statement, pending.kind))
+            said = StatementText(statement, self.numbers[statement.id], marks)
             yield Item(depth, (*lead, " ", said) if lead else (said,))
             self.written.add(statement.id)
         else:
             see = ("see ", self._number(statement.id))
             yield Item(depth, (*lead, ": ", *see) if lead else see)
-        if saying.step is not None:
-            yield from self._step_below(saying.step, depth + 1)
+        if pending.step is not None:
+            yield from self._items_of_step(pending.step, depth + 1)
         if here:
             if not depth and not lead:
                 for use in self.uses.get(statement.id, ()):
                     yield Item(1, use, aside=True)
-            yield from self._below(statement, depth + 1)
+            yield from self._items_below(statement, depth + 1)
 
-    def _below(self, statement: Statement, depth: int) -> Iterator[_Saying | Item]:
+    def _items_below(self, statement: Statement, depth: int) -> Iterator[_Pending | Item]:
         own = {k: v for k, v in statement.attributes.items() if k != "qualifier"}
         if own:
             yield Item(depth, details(own), aside=True)
@@ -263,33 +262,33 @@ class _Lister:
             if part.alternative_to is not None:
                 lead = ("or, instead of ", self._number(part.alternative_to), ",")
             piece = self.statements[part.part]
-            yield _Saying(depth, lead, piece, statement.section, statement.kind)
-        for relation in self.told.get(statement.id, ()):
+            yield _Pending(depth, lead, piece, statement.section, statement.kind)
+        for relation in self.relations.get(statement.id, ()):
             yield Item(depth, relation, aside=True)
 
     def _argument(
         self, argument: Argument, depth: int, lead: tuple[Piece, ...]
-    ) -> Iterator[_Saying | Item]:
+    ) -> Iterator[_Pending | Item]:
         """An argument below what it is aimed at."""
-        self.begun.add(argument.id)
-        section = self.home[argument.id]
+        self.started.add(argument.id)
+        section = self.section_of[argument.id]
         kind = _PREMISES[argument.role]
         premises = list(dict.fromkeys(argument.premises))
         if len(premises) == 1:
-            yield _Saying(depth, lead, self.statements[premises[0]], section, kind, argument)
+            yield _Pending(depth, lead, self.statements[premises[0]], section, kind, argument)
             return
         yield Item(depth, (*lead, " ", *self._numbers(premises), " together:"))
-        yield from self._rule(argument, depth + 1)
+        yield from self._items_of_rule(argument, depth + 1)
         for key in premises:
-            yield _Saying(depth + 1, (), self.statements[key], section, kind)
+            yield _Pending(depth + 1, (), self.statements[key], section, kind)
         yield from self._undercuts(argument, depth + 1)
 
-    def _step_below(self, argument: Argument, depth: int) -> Iterator[_Saying | Item]:
-        yield from self._rule(argument, depth)
+    def _items_of_step(self, argument: Argument, depth: int) -> Iterator[_Pending | Item]:
+        yield from self._items_of_rule(argument, depth)
         yield from self._undercuts(argument, depth)
 
-    def _rule(self, argument: Argument, depth: int) -> Iterator[_Saying | Item]:
-        """By what right the step is made, and what else is said of it."""
+    def _items_of_rule(self, argument: Argument, depth: int) -> Iterator[_Pending | Item]:
+        """The scheme, roles, attributes and warrant of a step."""
         about: list[tuple[Piece, ...]] = []
         if argument.scheme:
             about.append(("by ", Words(argument.scheme)))
@@ -304,26 +303,26 @@ class _Lister:
             yield Item(depth, ("this step: ", *pieces), aside=True)
         if argument.warrant is not None:
             rule = self.statements[argument.warrant]
-            yield _Saying(depth, ("by the rule",), rule, self.home[argument.id], "premise")
+            yield _Pending(depth, ("by the rule",), rule, self.section_of[argument.id], "premise")
 
-    def _undercuts(self, argument: Argument, depth: int) -> Iterator[_Saying | Item]:
+    def _undercuts(self, argument: Argument, depth: int) -> Iterator[_Pending | Item]:
         for undercut in self.map.aimed_at(argument.id):
-            if undercut.id in self.begun:
+            if undercut.id in self.started:
                 continue
-            if depth >= DEEPEST:
-                self.begun.add(undercut.id)
+            if depth >= MAX_LEVEL:
+                self.started.add(undercut.id)
                 self.later.append(undercut)
             else:
                 lead = _lead(undercut, self.statements)
                 yield from self._argument(undercut, depth, (f"against this step{lead}",))
 
-    def _apart(self, undercut: Argument) -> Iterator[_Saying | Item]:
-        """An undercut that does not stand below the step that it attacks."""
+    def _undercut_at_top(self, undercut: Argument) -> Iterator[_Pending | Item]:
+        """An undercut that is not nested below the step that it attacks."""
         step = self._step(self.arguments[undercut.target])
         lead = _lead(undercut, self.statements)
         return self._argument(undercut, 0, ("against ", *step, *([lead] if lead else [])))
 
-    def _goes_on(self, statement: Statement) -> bool:
+    def _has_items_below(self, statement: Statement) -> bool:
         return bool(self.map.aimed_at(statement.id)) or statement.id in self.parts
 
     # Words

@@ -1,0 +1,94 @@
+"""What supports, attacks or contradicts what in an Argdown document."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from attrs import define
+
+from argmap.model import Role
+from argmap.readers.argdown.arguments import Steps
+from argmap.readers.argdown.conversion import Conversion
+from argmap.readers.argdown.model import Link, Step
+from argmap.readers.argdown.undercuts import add_undercuts
+
+
+def add_relations(conversion: Conversion, steps: Steps) -> None:
+    """Adds the steps that relations are; undercuts last, as they are about the other steps."""
+    document = conversion.document
+    supports_and_attacks = _SupportsAndAttacks(conversion, steps)
+    undercuts: list[Link] = []
+    for link in document.links:
+        if link.sense == "undercut":
+            undercuts.append(link)
+        elif link.sense in ("contrary", "contradictory"):
+            source = document.conclusion(link.source)
+            conversion.builder.contradiction(source, link.target, link.span)
+        else:
+            supports_and_attacks.add(link)
+    add_undercuts(conversion, steps, undercuts)
+
+
+@define(eq=False, slots=False)
+class _SupportsAndAttacks:
+    """Supports and attacks; those of an argument with a structure are of a premise of it."""
+
+    conversion: Conversion
+    steps: Steps
+
+    def add(self, link: Link) -> None:
+        """Adds a relation as a step, unless the document says it otherwise."""
+        document = self.conversion.document
+        if link.source in self.conversion.negations:
+            self.steps.negation(link, link.target)
+            return
+        source = document.conclusion(link.source)
+        target = link.target
+        steps = document.steps.get(target)
+        if steps:
+            premise = self._premise(link, source, steps)
+            if premise is None:
+                return
+            target = premise
+        role: Role = "rebuts" if link.sense == "attack" else "supports"
+        if link.source != source and source == target and role == "supports":
+            return  # An argument supports what it concludes.
+        self.steps.relation(link, source, target, role)
+
+    def _premise(self, link: Link, source: str, steps: list[Step]) -> str | None:
+        """The premise of an argument that a relation is of; None where it needs no step, or is lost, since
+        nobody can say which premise is meant.
+        """
+        concluded = {step.conclusion for step in steps}
+        premises = list(
+            dict.fromkeys(p for step in steps for p in step.premises if p not in concluded)
+        )
+        if link.sense == "support" and source in premises:
+            return None
+        for premise in premises:
+            if (source, premise, link.sense) in self._between_statements:
+                return None
+        if len(premises) == 1:
+            return premises[0]
+        verb = "supports" if link.sense == "support" else "attacks"
+        who = self.conversion.display_name(link.source)
+        whom = self.conversion.display_name(link.target)
+        what = f"{who} {verb} {whom}, but which of its premises?"
+        self.conversion.builder.lose("relations to arguments", what, link.span)
+        return None
+
+    @cached_property
+    def _between_statements(self) -> set[tuple[str, str, str]]:
+        """The supports and attacks between statements that the document has, as source, target, sense."""
+        document = self.conversion.document
+        relations = set()
+        for link in document.links:
+            if link.step is None and link.target not in document.steps:
+                source, target = document.conclusion(link.source), link.target
+                if link.sense in ("support", "entails"):
+                    relations.add((source, target, "support"))
+                elif link.sense != "undercut":
+                    relations.add((source, target, "attack"))
+                    if link.sense != "attack":
+                        relations.add((target, source, "attack"))
+        return relations

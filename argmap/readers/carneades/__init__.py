@@ -1,0 +1,31 @@
+"""Argument graphs in the YAML of Carneades 4 as a map.
+
+Statements, arguments, issues and assumptions. An `undercutter` says that its argument does not apply, so
+what is argued for it undercuts that argument. Positions of an issue exclude each other; where one is but
+the negation of the other, as Carneades' own examples write it (`¬self defense`), what is argued for it
+rebuts the other. What is neither assumed nor argued for Carneades does not hold: a map has no such mark.
+"""
+
+from __future__ import annotations
+
+from argmap.readers.builder import MapBuilder
+from argmap.readers.decoding import Broken, checked_size, yaml_of
+from argmap.resolve import Resolved
+from argmap.source import Source
+
+
+def read_carneades(source: Source) -> Resolved:
+    """The map of an argument graph; never raises on what the text holds."""
+    from argmap.readers.carneades.conversion import add_document
+
+    builder = MapBuilder(source, "Carneades graph")
+    try:
+        document = yaml_of(checked_size(source))
+    except Broken as broken:
+        builder.say(broken.message, broken.at)
+    else:
+        if isinstance(document.data, dict):
+            add_document(document, builder)
+        elif document.data:
+            builder.say("a Carneades graph is a mapping: `statements`, `arguments` and the like")
+    return builder.resolved()
