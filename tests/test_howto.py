@@ -51,7 +51,7 @@ from argmap.rules.context import Context
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """A hint for each statement that shouts."""
-    for statement in context.worded:
+    for statement in context.english_statements:
         if statement.text.endswith("!"):
             message = f"{context.name(statement)} shouts"
             yield context.report("shouting", message, statement, "end it with a full stop")
@@ -93,7 +93,7 @@ WRITER = '''"""A map as lines `reason > conclusion`."""
 from __future__ import annotations
 
 from argmap.model import Map
-from argmap.writers.carried import not_carried
+from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
 

@@ -16,6 +16,8 @@ Role = Literal["supports", "rebuts", "undercuts"]
 
 def _identifier(thing: object) -> str:
     """An identifier from an identifier, or from the statement or argument itself."""
+    if isinstance(thing, str):
+        return thing
     if isinstance(thing, (Statement, Argument)):
         return thing.id or thing.reference
     return str(thing)
@@ -26,6 +28,8 @@ def _maybe(thing: object) -> str | None:
 
 
 def _roles(roles: Mapping[Any, Any]) -> Attributes:
+    if not roles and isinstance(roles, Attributes):
+        return roles
     return attributes_of({_identifier(k): v for k, v in roles.items()})
 
 
@@ -33,10 +37,12 @@ def identifiers(things: Iterable[object]) -> tuple[str, ...]:
     """The identifiers of things, or of one thing."""
     if isinstance(things, (str, Statement)):
         things = (things,)
-    return tuple(_identifier(thing) for thing in things)
+    return tuple(map(_identifier, things))
 
 
 def _quotations(values: Iterable[Any]) -> tuple[Quotation, ...]:
+    if values == ():
+        return ()
     if isinstance(values, (str, Quotation)):
         values = (values,)
     return tuple(v if isinstance(v, Quotation) else Quotation(v) for v in values)

@@ -23,13 +23,13 @@ from tests.bench.maps import generated
 
 CHECK = "from argmap.compilation import Compilation as C; import sys; C.of_file(sys.argv[1]).diagnostics"
 EVALUATE = (
-    "from argmap.compilation import Compilation as C; import sys\n"
-    "map = C.of_file(sys.argv[1]).map\n"
+    "import argmap, sys\n"
+    "map = argmap.load(sys.argv[1])\n"
     "for _ in range(int(sys.argv[2])): map.evaluate().to_dict()"
 )
 HANGS = (
-    "from argmap.compilation import Compilation as C; import sys\n"
-    "map = C.of_file(sys.argv[1]).map\n"
+    "import argmap, sys\n"
+    "map = argmap.load(sys.argv[1])\n"
     "for _ in range(int(sys.argv[2])): map.crux('s0'); map.evaluate().explain('s0').to_dict()"
 )
 MAP = "from argmap.compilation import Compilation as C; import sys; C.of_file(sys.argv[1]).map"

@@ -1,9 +1,10 @@
 """Argdown → map: text → elements (`parser`) → what the document says (`document`) → map (`mapping`).
 
 What Argdown's own program writes as JSON joins the way in the middle (`argmap.readers.argdown_json`). `lexer`
-cuts the text into lines of tokens, by the `grammar`; `build` makes `nodes` of what the parser recognises;
-`words` makes prose of tokens; `model` is what a document says; `names` has Argdown's names for rules and
-attributes, for the writer as well.
+cuts the text into lines of tokens, by the `grammar`; `build` makes the
+`syntax_tree` of what the parser recognises; `words` makes prose of tokens; `model` is what a document says.
+`conversion` is what the steps of the way to a map share: `statements`, `arguments`, `relations`, with `links`
+between things, and `undercuts`. `names` has Argdown's names for rules and attributes, for the writer as well.
 """
 
 from __future__ import annotations

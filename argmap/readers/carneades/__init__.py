@@ -4,6 +4,8 @@ Statements, arguments, issues and assumptions. An `undercutter` says that its ar
 what is argued for it undercuts that argument. Positions of an issue exclude each other; where one is but
 the negation of the other, as Carneades' own examples write it (`¬self defense`), what is argued for it
 rebuts the other. What is neither assumed nor argued for Carneades does not hold: a map has no such mark.
+
+`parser` makes the `graph` of a document, `conversion` a map of the graph.
 """
 
 from __future__ import annotations

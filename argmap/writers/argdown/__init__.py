@@ -5,6 +5,8 @@ a premise-conclusion structure, whose inference names the scheme; where it attac
 what it attacks, and says in its data that it does no more (`negation`). What Argdown has no word for stands
 in the data of statements and inferences. Everything comes in the order of the map, so that it is read
 back in that order.
+
+`lines` plans which lines there are, `wording` says what stands in them, and `text` escapes it.
 """
 
 from __future__ import annotations
