@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import frozen
-
-from argmap.source import Source
+if TYPE_CHECKING:
+    from argmap.source import Source
 
 FEATURES = (
     *("title", "map attributes", "imports", "sections", "section labels", "section attributes"),
@@ -28,8 +27,7 @@ _HEAD = 1_000_000
 """How many characters are looked at to tell one format from another; what stands further on doesn't count."""
 
 
-@frozen(eq=False)
-class Format:
+class Format(NamedTuple):
     """One format.
 
     `endings` are those of its own files, the first the one that argmap gives them; by them OUT names the

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
-
-from attrs import field, frozen
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 Direction = Literal["down", "up", "right", "left"]
 DIRECTIONS: tuple[Direction, ...] = ("down", "up", "right", "left")
 
 
-@frozen
-class Layout:
+class Layout(NamedTuple):
     """One layout.
 
     `help` is what the command line says of it. `draws` names the function from a view and a `Setup` to
@@ -28,7 +26,7 @@ class Layout:
     turns: bool = False
     sentence: str = ""
     conclusions: Direction | Literal[""] = ""
-    signs: Mapping[str, str] | None = field(factory=dict)
+    signs: Mapping[str, str] | None = MappingProxyType({})
 
 
 _TABLE = (
