@@ -604,7 +604,7 @@ def test_whatever_is_written_can_be_evaluated() -> None:
     for seed in range(150):
         random = Random(seed)
         text = random_text(random, random.randint(3, 40))
-        map = argmap.Compilation.of_text(text).map
+        map = argmap.ArgumentMap.of(argmap.Compilation.of_text(text).map)
         if not map.statements:
             continue
         for semantics in ("grounded", "carneades", "gradual"):

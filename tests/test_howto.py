@@ -151,7 +151,7 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.commands.inputs import compiled
+from argmap.commands.inputs import compile_file
 from argmap.commands.parsers import Commands, add_command
 from argmap.commands.outputs import write_text
 from argmap.commands.status import DONE
@@ -164,7 +164,7 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carries it out; the exit status."""
-    map = compiled(arguments.file, arguments).map
+    map = compile_file(arguments.file, arguments).map
     write_text(f"{len(map.statements)}\\n", arguments.output)
     return DONE
 '''
