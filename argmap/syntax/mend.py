@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, nearest, replace, report
 from argmap.source import Source
 from argmap.syntax.build import language
-from argmap.syntax.lalr import Parser, Unexpected
-from argmap.syntax.lexer import NEWLINE
+from argmap.syntax.lalr import Unexpected
 from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import BOTH, CONNECTIVES, KEYWORDS, KINDS, NESTED, odd_character, slip
 
@@ -98,7 +97,7 @@ Explanations = Iterator[tuple[Diagnostic, list[Token] | None]]
 
 def _fits(tokens: list[Token]) -> bool:
     try:
-        Parser(language()).feed(*tokens, NEWLINE)
+        language().parse(tokens)
     except Unexpected:
         return False
     return True
