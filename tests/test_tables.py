@@ -9,9 +9,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from lark import Lark
+from lark import Lark, Tree
 from lark import Token as LarkToken
-from lark import Tree
 from lark.exceptions import UnexpectedToken
 
 from argmap.syntax import generate, grammar
@@ -61,16 +60,6 @@ def test_tables_are_made_anew_where_anything_differs(monkeypatch: pytest.MonkeyP
     assert dict(found.terminals) == {"A": "a", "B": "b"}
     assert grammar.key(text) != grammar.key(text + " ")
     assert grammar.key(text)[1] == __import__("lark").__version__
-
-
-def feed(parser: Any, tokens: list[Token]) -> int:
-    """How many tokens a parser takes."""
-    for count, token in enumerate(tokens):
-        try:
-            parser(token)
-        except (Unexpected, UnexpectedToken):
-            return count
-    return len(tokens)
 
 
 class Trees:

@@ -11,9 +11,7 @@ from argmap.commands.status import DONE, Unusable
 def add(commands: Commands) -> None:
     """Adds the parser of this command."""
     help = "serve an editor over standard input and output (the Language Server Protocol)"
-    parser = commands.add_parser(
-        "lsp", help=help, description=f"{help[:1].upper()}{help[1:]}.", allow_abbrev=False
-    )
+    parser = commands.add_parser("lsp", help=help, description=f"{help[:1].upper()}{help[1:]}.")
     parser.set_defaults(run=run)
     # Clients pass it; it changes nothing.
     parser.add_argument("--stdio", action="store_true", help="what it does anyway")

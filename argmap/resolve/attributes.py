@@ -8,6 +8,7 @@ from argmap.resolve.draft import NOBODY, ArgumentDraft, Described, Draft, Given
 from argmap.resolve.references import not_to_imported
 from argmap.resolve.scope import Flat, Nested, Rule, Scope, UnderHeader
 from argmap.resolve.texts import check_text
+from argmap.source import Span
 from argmap.syntax import nodes
 from argmap.syntax.mend import clip, synonym
 from argmap.syntax.nodes import Token
@@ -133,7 +134,13 @@ def give_attributes(draft: Draft) -> None:
         if isinstance(owner, Statement):
             not_to_imported(draft, owner, line, "misplaced-attribute")
         else:
-            _keep(draft, line, owner or Described(), STATEMENT_ATTRIBUTES, "a statement")
+            _keep(
+                draft,
+                line,
+                owner or Described(Span(line.start, line.end)),
+                STATEMENT_ATTRIBUTES,
+                "a statement",
+            )
 
 
 def _keep(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from argmap.syntax.grammar import tables
 from argmap.syntax.lalr import Language
