@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from argmap.commands.parsers import Commands
-from argmap.commands.status import DONE, Unusable
+from argmap.commands.status import DONE, FAULTY, Unusable
 
 
 def add(commands: Commands) -> None:
@@ -27,5 +27,4 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unusable(str(error)) from None
     from argmap.live.server import serve
 
-    serve()
-    return DONE
+    return DONE if serve() else FAULTY

@@ -216,10 +216,11 @@ class Draft:
         *help: str,
         related: tuple[Related, ...] = (),
         fix: Fix | None = None,
+        meant: tuple[str, str | None] = ("", None),
     ) -> None:
-        """Adds a diagnostic of the rule with this name."""
+        """Adds a diagnostic of the rule with this name; see `argmap.diagnostics.report`."""
         self.diagnostics.append(
-            report(name, message, self.source, span, *help, related=related, fix=fix)
+            report(name, message, self.source, span, *help, related=related, fix=fix, meant=meant)
         )
 
     @contextmanager

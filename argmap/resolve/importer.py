@@ -88,23 +88,24 @@ def _problem(
     message: str,
     *help: str,
     related: Related | None = None,
+    near: str | None = None,
 ) -> Imported:
-    places = (related,) if related else ()
-    return Imported(problem=report(name, message, source, token.span, *help, related=places))
+    places, meant = (related,) if related else (), (token.value.rpartition("/")[2], near)
+    found = report(name, message, source, token.span, *help, related=places, meant=meant)
+    return Imported(problem=found)
 
 
 def _not_found(token: Token, source: Source, path: Path, error: Exception) -> Imported:
     why = "there is no such file"
     if not isinstance(error, FileNotFoundError):
         why = getattr(error, "strerror", None) or "it can't be read"
-    near = _near(path)
     return _problem(
         token,
         source,
         "import-not-found",
         f"`{token.value}` can't be imported: {why}",
-        *([f"did you mean `{near}`?"] if near else []),
         "a path is relative to the folder of the file that it stands in",
+        near=_near(path),
     )
 
 

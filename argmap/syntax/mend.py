@@ -502,8 +502,8 @@ def _unreadable(tokens: list[Token], source: Source) -> Diagnostic:
         help = ["write: `use other.arg`, or `use other.arg as name`"]
     else:
         message = f"this line begins like a `{first.value.split()[0]}` line and does not go on so"
+    guess = None
     if ":" in raw and first.type in ("LABEL", "JUNK"):
         guess = nearest(first.value, KEYWORDS)
-        if guess:
-            help.insert(0, f"did you mean `{guess}`?")
-    return report("unreadable-line", message, source, (first.start, _end(tokens)), *help)
+    span = first.start, _end(tokens)
+    return report("unreadable-line", message, source, span, *help, meant=(first.value, guess))
