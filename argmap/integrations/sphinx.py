@@ -38,6 +38,7 @@ from argmap.writers.json import to_json
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
 _logger = logging.getLogger(__name__)
@@ -45,6 +46,12 @@ _logger = logging.getLogger(__name__)
 
 class argument_map(nodes.General, nodes.Inline, nodes.Element):
     """A map in a document: its JSON, the options of its figure, and what it shows in words."""
+
+
+def _warn(env: BuildEnvironment, message: str, location: Any, subtype: str | None = None) -> None:
+    """Warns of what is wrong in a document, which the next build reads again: it warns again."""
+    _logger.warning("%s", message, location=location, type="argmap", subtype=subtype)
+    env.note_reread()
 
 
 def _one_of(*words: str) -> Any:
@@ -133,15 +140,8 @@ class ArgmapDirective(SphinxDirective):
             line = found.line if self.arguments else self._before_content() + found.line
             source = found.source.name if self.arguments else self.get_source_info()[0]
             help = "".join(f"\n{text}" for text in found.help)
-            _logger.warning(
-                "%s: %s%s",
-                found.name,
-                found.message,
-                help,
-                location=f"{source}:{line}",
-                type="argmap",
-                subtype=found.name,
-            )
+            message = f"{found.name}: {found.message}{help}"
+            _warn(self.env, message, f"{source}:{line}", found.name)
         return None if compilation.has_errors else compilation
 
     def _before_content(self) -> int:
@@ -150,7 +150,7 @@ class ArgmapDirective(SphinxDirective):
         return self.content_offset + (self.lineno if fenced else 0)
 
     def _warn(self, message: str) -> None:
-        _logger.warning("argmap: %s", message, location=self.get_location(), type="argmap")
+        _warn(self.env, f"argmap: {message}", self.get_location())
 
 
 class StatementRole(SphinxRole):
@@ -181,7 +181,7 @@ class StatementRole(SphinxRole):
         return [nodes.inline("", text, classes=["argmap-statement"])], []
 
     def _warn_unknown(self, message: str) -> tuple[list[Node], list[system_message]]:
-        _logger.warning("argmap: %s", message, location=self.get_location(), type="argmap")
+        _warn(self.env, f"argmap: {message}", self.get_location())
         return [nodes.literal(text=self.text)], []
 
 
