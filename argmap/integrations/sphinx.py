@@ -24,7 +24,6 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from argmap.compilation import Compilation
 from argmap.diagnostics import Severity
-from argmap.draw.layouts import DIRECTIONS, PICTURED
 from argmap.draw.options import Options
 from argmap.draw.view import view
 from argmap.files import write_file
@@ -70,14 +69,14 @@ class ArgmapDirective(SphinxDirective):
         "name": directives.unchanged,
         "class": directives.class_option,
         "align": _one_of("left", "center", "right"),
-        "layout": _one_of(*PICTURED),
-        "direction": _one_of(*DIRECTIONS),
+        "layout": directives.unchanged,
+        "direction": directives.unchanged,
         "theme": directives.unchanged,
         "preset": directives.unchanged,
         "width": directives.unchanged,
         "root": directives.unchanged,
-        "depth": directives.nonnegative_int,
-        "status": directives.flag,
+        "depth": directives.unchanged,
+        "status": lambda value: value or "true",
         "source": directives.flag,
     }
 
@@ -86,12 +85,9 @@ class ArgmapDirective(SphinxDirective):
         compilation = self._compile()
         if compilation is None:
             return []
-        given = {name: self.options[name] for name in OPTION_NAMES if name in self.options}
-        if "status" in given:
-            given["status"] = True
+        given = {name: str(self.options[name]) for name in OPTION_NAMES if name in self.options}
         try:
-            if "width" in given:
-                given["width"] = parse_option("width", given["width"])
+            given = {name: parse_option(name, text) for name, text in given.items()}
             alternative = _alternative(compilation, given)
         except ValueError as error:
             self._warn(str(error))
