@@ -85,9 +85,9 @@ class ArgmapDirective(SphinxDirective):
         compilation = self._compile()
         if compilation is None:
             return []
-        given = {name: str(self.options[name]) for name in OPTION_NAMES if name in self.options}
+        written = {name: str(self.options[name]) for name in OPTION_NAMES if name in self.options}
         try:
-            given = {name: parse_option(name, text) for name, text in given.items()}
+            given = {name: parse_option(name, text) for name, text in written.items()}
             alternative = _alternative(compilation, given)
         except ValueError as error:
             self._warn(str(error))
