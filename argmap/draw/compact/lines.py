@@ -1,0 +1,209 @@
+"""The lines of a placed tree: trunks to heads, branches to trunks, bars, what attacks a step."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from attrs import define
+
+from argmap.draw.compact.growth import EDGE, TRACK, TreePlan, apart
+from argmap.draw.compact.places import Places, SeatPlace, StepPlace
+from argmap.draw.drawing import Point
+from argmap.draw.setup import Setup
+from argmap.draw.tree.relax import spread
+
+# From a box to the first line across below it, and how far a branch goes on along its trunk.
+_CHANNEL = 9.0
+# How high above a block the line of what attacks its step arrives.
+_LANDING = 5.5
+
+
+@define(eq=False)
+class Wire:
+    """The line of a step: from where it leaves to its head or, for a branch, to the line that has one."""
+
+    place: StepPlace
+    points: list[Point]
+    headed: bool
+
+
+@define(eq=False)
+class _Upright:
+    """A line up from one step, or from the steps of a list."""
+
+    x: float
+    steps: list[StepPlace]
+
+    @property
+    def listed(self) -> bool:
+        return self.steps[0].plan.left
+
+
+@define(eq=False)
+class _Group:
+    """Uprights of one kind that share a trunk; `level` counts the lines across, the lowest 0."""
+
+    uprights: list[_Upright]
+    trunk: float = 0.0
+    level: int = 0
+
+    @property
+    def kind(self) -> str:
+        return self.uprights[0].steps[0].step.kind
+
+    @property
+    def across(self) -> bool:
+        """Whether it has a line across."""
+        return any(abs(u.x - self.trunk) > 0.5 for u in self.uprights)
+
+
+def wires(places: Places, setup: Setup) -> list[Wire]:
+    """All lines of a tree."""
+    found: list[Wire] = []
+    for place in places.order:
+        if isinstance(place, SeatPlace):
+            if place.columns:
+                found += _bearing(place, places, setup)
+        elif place.attacks:
+            found += _attacks(place, setup)
+    return found
+
+
+def _bearing(place: SeatPlace, places: Places, setup: Setup) -> list[Wire]:
+    """The lines of what bears on a statement."""
+    u = setup.style.unit
+    plan: TreePlan = place.shape.plan
+    groups: list[_Group] = []
+    for x, steps in places.uprights(place):
+        upright = _Upright(place.x + x, steps)
+        if groups and groups[-1].kind == steps[0].step.kind:
+            groups[-1].uprights.append(upright)
+        else:
+            groups.append(_Group([upright]))
+    if plan.hang:
+        for group in groups:
+            group.trunk = group.uprights[0].x
+    else:
+        _trunks(groups, place, u)
+        _levels(groups)
+    depth = max((g.level for g in groups), default=0)
+    room = plan.drop - (_CHANNEL + 5.0) * u
+    track = min(TRACK * u, room / depth) if depth else 0.0
+    found: list[Wire] = []
+    for group in groups:
+        across = place.bottom + _CHANNEL * u + (depth - group.level) * track
+        found += _group(group, across, place.bottom, setup.style.elbow)
+    return found
+
+
+def _trunks(groups: list[_Group], place: SeatPlace, u: float) -> None:
+    """Where the trunks reach the box: straight above an upright where that is possible."""
+    inset = min(EDGE * u, place.width / 4)
+    low, high = place.left + inset, place.left + place.width - inset
+    wishes = []
+    for group in groups:
+        xs = [upright.x for upright in group.uprights]
+        middle = (min(xs) + max(xs)) / 2
+        inside = [x for x in xs if low <= x <= high]
+        wish = min(inside, key=lambda x: abs(x - middle)) if inside else min(max(middle, low), high)
+        wishes.append((wish, 4.0 if inside else 1.0))
+    gaps = [apart(one.kind, other.kind) * u for one, other in pairwise(groups)]
+    tight = min(1.0, (high - low) / sum(gaps)) if gaps else 1.0
+    places = spread(wishes, [*(gap * tight for gap in gaps), 0.0], (low, high))
+    for group, x in zip(groups, places, strict=True):
+        near = [upright.x for upright in group.uprights if abs(upright.x - x) < 0.6]
+        group.trunk = near[0] if near else x
+
+
+def _levels(groups: list[_Group]) -> None:
+    """Which line across is higher, so that none crosses an upright of another group."""
+    under: dict[_Group, list[_Group]] = {g: [] for g in groups}
+    for n, one in enumerate(groups):
+        for other in groups[n + 1 :]:
+            if one.trunk > other.uprights[0].x - 1.0:
+                under[one].append(other)
+            elif other.trunk < one.uprights[-1].x + 1.0:
+                under[other].append(one)
+    for _ in groups:
+        for group in groups:
+            group.level = max((g.level + g.across for g in under[group]), default=0)
+
+
+def _group(group: _Group, across: float, bottom: float, elbow: float) -> list[Wire]:
+    """The lines of a group: one to its head, the others to it."""
+    t = group.trunk
+    main = min(group.uprights, key=lambda u: abs(u.x - t)) if any(
+        abs(u.x - t) < 0.6 for u in group.uprights
+    ) else max(group.uprights, key=lambda u: abs(u.x - t))
+    found: list[Wire] = []
+    for upright in group.uprights:
+        last = upright.steps[-1]
+        start = _start(upright, last)
+        x = upright.x
+        if abs(x - t) < 0.6:
+            points = [*start, (t, bottom)]
+        elif upright is main:
+            points = [*start, (x, across), (t, across), (t, bottom)]
+        else:
+            side = 1 if t > x else -1
+            outer = not any((o.x - x) * side < -0.6 for o in group.uprights)
+            end = [(t, across), (t, across - elbow)] if outer else [(x + side * elbow, across)]
+            points = [*start, (x, across), *end]
+        found.append(Wire(last, _straight(points), upright is main))
+        for step in upright.steps[:-1]:
+            sx, sy = step.exit
+            found.append(Wire(step, [(sx, sy), (x, sy), (x, sy - elbow)], False))
+    return found
+
+
+def _start(upright: _Upright, step: StepPlace) -> list[Point]:
+    x, y = step.exit
+    return [(x, y), (upright.x, y)] if upright.listed else [(x, y)]
+
+
+def _attacks(place: StepPlace, setup: Setup) -> list[Wire]:
+    """The lines of what attacks a step, to its line."""
+    u, elbow = setup.style.unit, setup.style.elbow
+    x, y = place.exit
+    found: list[Wire] = []
+    over = place.y + place.plan.strip - _LANDING * u
+    if place.step.label:
+        over = place.y + _LANDING * u
+    lane = place.x + (2.5 if place.plan.left else 3.0) * u
+    for n, attack in enumerate(place.attacks):
+        ax, ay = attack.exit
+        far = n == (len(place.attacks) - 1)
+        if place.plan.beside:
+            points = [(ax, ay), (ax, over)]
+            if not far:
+                points.append((ax - elbow, over))
+            elif place.plan.left:
+                points += [(lane, over), (lane, y)]
+            else:
+                points.append((x, over))
+        else:
+            points = [(ax, ay), (lane, ay)]
+            if not far:
+                points.append((lane, ay - elbow))
+            elif place.plan.left:
+                points.append((lane, y))
+            else:
+                points += [(lane, over), (x, over)]
+        found.append(Wire(attack, _straight(points), far))
+    return found
+
+
+def _straight(points: list[Point]) -> list[Point]:
+    """The points without those that change nothing."""
+    kept: list[Point] = []
+    for point in points:
+        if kept and abs(point[0] - kept[-1][0]) < 0.05 and abs(point[1] - kept[-1][1]) < 0.05:
+            continue
+        if len(kept) > 1 and (
+            abs(kept[-1][0] - kept[-2][0]) < 0.05 > abs(point[0] - kept[-1][0])
+            or abs(kept[-1][1] - kept[-2][1]) < 0.05 > abs(point[1] - kept[-1][1])
+        ):
+            kept[-1] = point
+            continue
+        kept.append(point)
+    return kept
