@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from argmap.draw.box import measure_box
 from argmap.draw.compact.curves import Front, Shape, below, beside, pruned
-from argmap.draw.compact.forest import Forest, Seat, Step
+from argmap.draw.compact.forest import Forest, Plot, Seat, Step
 from argmap.draw.connectors import LinkKind
 from argmap.draw.setup import Setup
+from argmap.draw.typeset import SetLine
 
 # In points at 8-point type.
-GAP, LIST_GAP, BOX_GAP, BAR = 9.0, 7.0, 4.0, 5.0
+GAP, LIST_GAP, BOX_GAP, BAR, ROOTS = 9.0, 7.0, 4.0, 5.0, 14.0
 # Between a box and what stands below it: for the head and for a line across, and what each further group
 # of lines takes; less where one line leads straight up or a list hangs.
 DROP, TRACK, SHORT = 17.0, 4.5, 14.0
@@ -70,6 +71,22 @@ class BlockPlan(NamedTuple):
     shapes: tuple[Shape, ...]
 
 
+class PlotPlan(NamedTuple):
+    """Rows of shapes one below the other; `edges` are the items at which they begin."""
+
+    edges: tuple[int, ...]
+    rows: tuple[Shape, ...]
+
+
+class FramePlan(NamedTuple):
+    """A frame with a title of these lines, which take `head` with the room above and below them."""
+
+    plot: Plot
+    lines: tuple[SetLine, ...]
+    head: float
+    shape: Shape
+
+
 class StepPlan(NamedTuple):
     """A step's block with what attacks the step, beside it or below; `left` where its line leaves left."""
 
@@ -78,6 +95,7 @@ class StepPlan(NamedTuple):
     beside: bool
     left: bool
     strip: float
+    frame: FramePlan | None = None
 
 
 def runs(steps: list[Step]) -> list[tuple[int, int]]:
@@ -188,9 +206,17 @@ class Growth:
         ]
 
     def _step(self, step: Step, left: bool) -> Front:
+        front = self._unframed(step, left)
+        if step.frame is None:
+            return front
+        found = []
+        for shape in self._framed(step.frame.title, front, step.frame, 0.5):
+            frame: FramePlan = shape.plan
+            found.append(shape._replace(plan=frame.shape.plan._replace(frame=frame)))
+        return found
+
+    def _unframed(self, step: Step, left: bool) -> Front:
         u = self.unit
-        if left and not step.undercuts:
-            return [s._replace(plan=s.plan._replace(left=True)) for s in self.steps[step, False]]
         strip = strip_of(step) * u
         block = self._block(step)
         if not step.undercuts:
@@ -210,6 +236,33 @@ class Growth:
                   StepPlan(s.plan[0], s.plan[1:], False, left, strip))
             for s in column
         ]
+        return pruned(found)
+
+    def plot(self, plot: Plot) -> Front:
+        """The shapes of trees, and of plots among them, in rows one below the other."""
+        fronts = [
+            self.seats[item] if isinstance(item, Seat) else self._framed(item.title, self.plot(item), item)
+            for item in plot.items
+        ]
+        gap, count = ROOTS * self.unit, len(fronts)
+        found: Front = []
+        for rows in dict.fromkeys((*range(1, min(count, 9) + 1), count)):
+            edges = [round(n * count / rows) for n in range(rows + 1)]
+            lines = [beside(fronts[a:b], gap, tuple) for a, b in pairwise(edges)]
+            found += below(lines, gap, lambda shapes, edges=tuple(edges): PlotPlan(edges, shapes))
+        return pruned(found)
+
+    def _framed(self, title: str, front: Front, plot: Plot, share: float = 1.0) -> Front:
+        """Shapes with a frame around them and its title in it, which takes so much of the width."""
+        style = self.setup.style
+        pad = style.frame_padding
+        found = []
+        for shape in front:
+            width = max(shape.width, 60.0 / share * self.unit)
+            lines = self.setup.setter.lines(title, width * share - 4.0 * self.unit, "bold", style.small)
+            head = len(lines) * style.small * style.leading + pad
+            plan = FramePlan(plot, lines, head, shape)
+            found.append(Shape(width + 2 * pad, shape.height + head + pad, shape.cost, plan))
         return pruned(found)
 
     def _block(self, step: Step) -> Front:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from attrs import define
+from collections.abc import Iterator
 
 from argmap.draw.box import paint_box
-from argmap.draw.compact.curves import Shape, below, beside
-from argmap.draw.compact.forest import Forest, forest, note_long_rules
-from argmap.draw.compact.growth import LABEL, Growth, StepPlan
+from argmap.draw.compact.curves import Shape
+from argmap.draw.compact.forest import Forest, Plot, Seat, forest, note_long_rules
+from argmap.draw.compact.growth import ROOTS, FramePlan, Growth
 from argmap.draw.compact.lines import Wire, wires
 from argmap.draw.compact.places import Places, SeatPlace, StepPlace
 from argmap.draw.connectors import color_of, connector, dash_of
 from argmap.draw.describe import Describer, element
-from argmap.draw.drawing import Group, Label, Line, Page
+from argmap.draw.drawing import Group, Line, Page, Rect
 from argmap.draw.setup import Drawn, Setup
-from argmap.draw.typeset import label
+from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
 
-_ROOTS = 16.0
 _RULE = 90.0
 
 
@@ -25,17 +24,19 @@ def tree(view: View, setup: Setup) -> Drawn:
     """Draws a view."""
     chosen = None
     for smaller in setup.sizes():
+        u, small = smaller.style.unit, smaller.style.small
         made = forest(view)
-        note_long_rules(made, _RULE * smaller.style.unit, lambda text: smaller.setter.width(text, "italic", smaller.style.small))
+        note_long_rules(made, _RULE * u, lambda text: smaller.setter.width(text, "italic", small))
         growth = Growth(made, smaller)
         margin = smaller.style.margin
-        found = [s for s in _packed(made, growth) if smaller.fits(s.width + 2 * margin, s.height + 2 * margin)]
-        wide = [s for s in _packed(made, growth) if s.width + 2 * margin <= smaller.width + 0.05]
+        front = growth.plot(made.top)
+        found = [s for s in front if smaller.fits(s.width + 2 * margin, s.height + 2 * margin)]
         if found:
             chosen = smaller, made, min(found, key=lambda s: s.height + s.cost)
             break
         if chosen is None:
-            some = min(wide, key=lambda s: s.height + s.cost) if wide else min(_packed(made, growth), key=lambda s: s.width)
+            wide = [s for s in front if s.width + 2 * margin <= smaller.width + 0.05]
+            some = min(wide, key=lambda s: s.height + s.cost) if wide else front[0]
             chosen = smaller, made, some
     assert chosen is not None
     setup, made, shape = chosen
@@ -44,35 +45,57 @@ def tree(view: View, setup: Setup) -> Drawn:
     return Drawn([page], misfit)
 
 
-def _packed(made: Forest, growth: Growth) -> list[Shape]:
-    fronts = [growth.seats[root] for root in made.roots]
-    gap = _ROOTS * growth.unit
-    row = beside(fronts, gap, lambda shapes: (True, shapes))
-    column = below(fronts, gap, lambda shapes: (False, shapes))
-    return [*row, *column]
-
-
 def _page(made: Forest, shape: Shape, setup: Setup) -> Page:
-    style, u = setup.style, setup.style.unit
+    style = setup.style
     margin = style.margin
-    side, shapes = shape.plan
-    x = y = margin
-    groups: list[Group] = []
     words = Describer(made.view)
     widths = {s.label: setup.setter.width(s.label, "italic", style.small) for s in made.steps() if s.label}
+    frames: list[Group] = []
+    lines: list[Group] = []
     boxes: list[Group] = []
-    for root, chosen in zip(made.roots, shapes, strict=True):
+    for root, chosen, x, y in _trees(made.top, shape, setup, frames):
         places = Places(root, chosen, setup, widths)
         places.put(x, y)
-        groups += _lines(wires(places, setup), places, setup)
+        lines += _lines(wires(places, setup), places, setup)
         for place in places.order:
             if isinstance(place, SeatPlace):
                 boxes.append(paint_box(place.seat.box, style, words.of(place.seat.box.statement)))
-        if side:
-            x += chosen.width + _ROOTS * u
-        else:
-            y += chosen.height + _ROOTS * u
-    return Page(shape.width + 2 * margin, shape.height + 2 * margin, [*groups, *boxes])
+            elif place.plan.frame is not None:
+                frames.append(_frame(place.plan.frame, place.x, place.y, place.shape, setup))
+    return Page(shape.width + 2 * margin, shape.height + 2 * margin, [*frames, *lines, *boxes])
+
+
+def _trees(top: Plot, shape: Shape, setup: Setup, frames: list[Group]) -> Iterator[tuple[Seat, Shape, float, float]]:
+    """The trees with their shapes and places; frames are painted on the way, the outer first."""
+    gap = ROOTS * setup.style.unit
+    margin = setup.style.margin
+    waiting = [(top, shape, margin, margin)]
+    while waiting:
+        plot, chosen, x, y = waiting.pop()
+        plan = chosen.plan
+        if isinstance(plan, FramePlan):
+            frames.append(_frame(plan, x, y, chosen, setup))
+            waiting.append((plan.plot, plan.shape, x + setup.style.frame_padding, y + plan.head))
+            continue
+        inner = []
+        for row, first in zip(plan.rows, plan.edges, strict=False):
+            at = x
+            for item, one in zip(plot.items[first:], row.plan, strict=False):
+                if isinstance(item, Seat):
+                    yield item, one, at, y
+                else:
+                    inner.append((item, one, at, y))
+                at += one.width + gap
+            y += row.height + gap
+        waiting += reversed(inner)
+
+
+def _frame(plan: FramePlan, x: float, y: float, shape: Shape, setup: Setup) -> Group:
+    style, u = setup.style, setup.style.unit
+    shapes = [Rect(x, y, shape.width, shape.height, "", style.faint, style.border, radius=3.0)]
+    shapes += paragraph(x + 6 * u, y + style.small + 3.5 * u, plan.lines, style.small, "bold", style.muted,
+                        step=style.small * style.leading)
+    return Group(element("section", plan.plot.section or ""), "section", "", shapes)
 
 
 def _lines(found: list[Wire], places: Places, setup: Setup) -> list[Group]:

@@ -166,10 +166,10 @@ def _attacks(place: StepPlace, setup: Setup) -> list[Wire]:
     u, elbow = setup.style.unit, setup.style.elbow
     x, y = place.exit
     found: list[Wire] = []
-    over = place.y + place.plan.strip - _LANDING * u
+    over = place.top - _LANDING * u
     if place.step.label:
-        over = place.y + _LANDING * u
-    lane = place.x + (2.5 if place.plan.left else 3.0) * u
+        over = place.head + _LANDING * u
+    lane = place.x + place.inset[0] + (2.5 if place.plan.left else 3.0) * u
     for n, attack in enumerate(place.attacks):
         ax, ay = attack.exit
         far = n == (len(place.attacks) - 1)

@@ -64,6 +64,8 @@ class StepPlace:
     x: float = 0.0
     y: float = 0.0
     block_x: float = 0.0
+    # Where its region begins within a frame.
+    inset: tuple[float, float] = (0.0, 0.0)
     # Where its line leaves, in its region: from the top, or from the left.
     out: tuple[float, float] = (0.0, 0.0)
     ends: tuple[tuple[float, float], tuple[float, float]] | None = None  # of its bar
@@ -76,7 +78,12 @@ class StepPlace:
     @property
     def top(self) -> float:
         """The upper edge of its block."""
-        return self.y + self.plan.strip
+        return self.y + self.inset[1] + self.plan.strip
+
+    @property
+    def head(self) -> float:
+        """The upper edge of the strip above its block."""
+        return self.y + self.inset[1]
 
 
 class Places:
@@ -185,8 +192,12 @@ class Places:
         u, plan = self.unit, place.plan
         block: BlockPlan = plan.block.plan
         lane = bool(place.attacks) and (plan.left or not plan.beside)
-        place.block_x = x = ASIDE * u if lane else 0.0
-        top = y = plan.strip
+        if plan.frame is not None:
+            inner = plan.frame.shape
+            pad = self.setup.style.frame_padding
+            place.inset = (pad + (place.shape.width - 2 * pad - inner.width) / 2, plan.frame.head)
+        place.block_x = x = place.inset[0] + (ASIDE * u if lane else 0.0)
+        top = y = place.inset[1] + plan.strip
         linked = len(place.seats) > 1
         if linked:
             x, y = (x + BAR * u, y) if block.upright else (x, y + BAR * u)
