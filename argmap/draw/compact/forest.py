@@ -217,7 +217,7 @@ class _Planter:
             self.top[key] = host
             return self.seats[key]
         box = self.boxes[key]
-        return Seat(key, Box(box.statement, f"↗ {box.number}", "background"), reference=True)
+        return Seat(key, Box(box.statement, f"→ {box.number}", "background"), reference=True)
 
     def _root(self, key: str) -> str:
         top = self.top

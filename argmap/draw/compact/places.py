@@ -66,8 +66,9 @@ class StepPlace:
     block_x: float = 0.0
     # Where its region begins within a frame.
     inset: tuple[float, float] = (0.0, 0.0)
-    # Where its line leaves, in its region: from the top, or from the left.
+    # Where its line leaves, in its region: from the top, or from the left; from and to where it may.
     out: tuple[float, float] = (0.0, 0.0)
+    reach: tuple[float, float] = (0.0, 0.0)
     ends: tuple[tuple[float, float], tuple[float, float]] | None = None  # of its bar
 
     @property
@@ -165,12 +166,27 @@ class Places:
         middle = (uprights[0] + uprights[-1]) / 2 - place.width / 2
         if place.side:
             place.dx = room if place.side > 0 else 0.0
+            self._straighten(place)
             return
         candidates = [min(max(0.0, x), room) for x in (
             middle, 0.0, room, *(x - edge for x in uprights), *(x - place.width + edge for x in uprights),
             *(x - place.width / 2 for x in uprights))]
         place.dx = min(candidates, key=lambda dx: (
             sum(not dx + edge - 0.1 <= x <= dx + place.width - edge + 0.1 for x in uprights), abs(dx - middle)))
+        self._straighten(place)
+
+    def _straighten(self, place: SeatPlace) -> None:
+        """Moves a line that would reach a box beyond its edge along the top of what it comes from."""
+        edge = EDGE * self.unit
+        low, high = place.dx + edge, place.dx + place.width - edge
+        for start, steps in zip(place.starts, place.columns, strict=True):
+            step = steps[0]
+            if len(steps) > 1 or step.plan.left:
+                continue
+            x = start + step.out[0]
+            wish = min(max(x, low), high)
+            if low <= high and start + step.reach[0] <= wish <= start + step.reach[1]:
+                step.out = (wish - start, step.out[1])
 
     def uprights(self, place: SeatPlace) -> list[tuple[float, list[StepPlace]]]:
         """The lines that lead up from the columns of a seat, from left to right: where, in its region, and
@@ -230,6 +246,10 @@ class Places:
             if wide and not block.upright:
                 middle = min(max(middle, place.block_x + wide + 4 * u), max(ends[1] - EDGE * u, middle))
             place.out = (middle, top)
+            inset = min(EDGE * u, (ends[1] - ends[0]) / 3)
+            place.reach = (ends[0] + inset, ends[1] - inset) if not block.upright else (middle, middle)
+            if wide and not block.upright:
+                place.reach = (min(middle, place.block_x + wide + 4 * u), place.reach[1])
         x, y = place.block_x, top
         if place.attacks:
             if plan.beside:
