@@ -156,7 +156,7 @@ def _convert(task: _Task) -> _Done:
             if not arguments.force:
                 return _Done(file, failure)
             failure = f"--force went on in spite of {failure}"
-        made = compilation.written(arguments.to)
+        made = compilation.written(arguments.to, Path(task.out).parent)
     except (ArgmapError, ValueError) as error:
         return _Done(file, str(error))
     except Unusable as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from argmap.commands.inputs import compile_and_report, refuse_overwriting, report_refusal
 from argmap.commands.outputs import write_text
@@ -69,7 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
     from argmap.diagnostics import ArgmapError
 
     try:
-        made = compilation.written(to)
+        folder = None if arguments.output in (None, "-") else Path(arguments.output).parent
+        made = compilation.written(to, folder)
     except (ArgmapError, ValueError) as error:
         print(f"argmap: {compilation.source.name}: {error}", file=sys.stderr)
         return FAULTY

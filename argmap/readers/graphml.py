@@ -16,7 +16,7 @@ from attrs import define, field
 from argmap.model import Kind, Role
 from argmap.readers.builder import MapBuilder
 from argmap.readers.decoding import Broken, xml_of
-from argmap.readers.graphml_data import Edge, GraphData, Node
+from argmap.readers.graphml_data import LAYOUT, Edge, GraphData, Node
 from argmap.resolve import Resolved
 from argmap.source import Source
 from argmap.syntax.words import KINDS
@@ -42,13 +42,6 @@ _COLOURS = {"#00ff00": "supports", "#ff0000": "rebuts", "#551a8b": "undercuts"}
 _NODE = frozenset("type text label name title kind section speaker unstated possible id".split())
 _SPOKEN = ("text", "label", "name", "title", "kind", "section", "speaker")
 _EDGE = frozenset((*_RELATIONS, "order", "role", "whole", "id", "Edge Id", "key"))
-# How a graph is drawn, in the words of yEd, as networkx reads it, and of Gephi.
-_LAYOUT = frozenset(
-    (
-        *("x", "y", "z", "r", "g", "b", "size", "weight", "color", "colour", "width", "height"),
-        *("shape", "shape_type", "nodegraphics", "edgegraphics", "resources"),
-    )
-)
 
 
 def read_graphml(source: Source) -> Resolved:
@@ -90,12 +83,12 @@ class _Reader:
         for name, value in graph.data.items():
             if name in ("title", "name", "label") and not builder.title:
                 builder.title = str(value)
-            elif name not in _LAYOUT:
+            elif name not in LAYOUT:
                 builder.attributes.setdefault(name.removeprefix("attribute."), value)
         edges = [(edge, self._relation(edge)) for edge in sorted(graph.edges, key=_order)]
         stepped = {edge.target for edge, relation in edges if relation == "premise"}
         for name, node in graph.nodes.items():
-            self.drawn += not _LAYOUT.isdisjoint(node.data)
+            self.drawn += not LAYOUT.isdisjoint(node.data)
             if node.is_group or node.data.get("type") == "section":
                 self._section(node)
             elif node.data.get("type") == "argument" and name in stepped:
@@ -143,7 +136,7 @@ class _Reader:
         return {
             key.removeprefix("attribute."): value
             for key, value in node.data.items()
-            if key not in _NODE and key not in _LAYOUT and not _quotes(key)
+            if key not in _NODE and key not in LAYOUT and not _quotes(key)
         }
 
     # Edges
@@ -164,18 +157,21 @@ class _Reader:
     def _sound(self, edge: Edge, relation: str) -> bool:
         """Whether an edge leads from somewhere to somewhere, and says what it does."""
         builder, shown = self.builder, f"the edge from `{edge.source}` to `{edge.target}`"
-        for name in (edge.source, edge.target):
-            if name in self.sections:
-                builder.lose("relations of sections", f"{relation} of {name}", edge.at)
-                return False
+        ends = (edge.source, edge.target)
+        # First what no map has a place for, whatever else is wrong with it.
+        if section := next((name for name in ends if name in self.sections), None):
+            builder.lose("relations of sections", f"{relation} of {section}", edge.at)
+            return False
+        if relation and relation not in _MEANT.values():
+            builder.lose("relations", f"{relation}, from {edge.source} to {edge.target}", edge.at)
+            return False
+        for name in ends:
             if name not in self.graph.nodes:
                 builder.say(f"{shown}: no node has the `id` {name}", edge.at)
                 return False
         if not relation:
             help = "give it a `relation`: support, attack, undercut or contradicts"
             builder.say(f"{shown} doesn't say whether it supports or attacks", edge.at, help)
-        elif relation not in _MEANT.values():
-            builder.lose("relations", f"{relation}, from {edge.source} to {edge.target}", edge.at)
         elif not edge.directed and relation != "contradicts":
             builder.say(f"{shown} has no direction, and {relation} needs one", edge.at)
         elif edge.tail and edge.head and relation != "contradicts":
@@ -256,7 +252,7 @@ class _Reader:
             attributes = {
                 key.removeprefix("attribute."): value
                 for key, value in edge.data.items()
-                if key not in _EDGE and key not in _LAYOUT and key != "scheme"
+                if key not in _EDGE and key not in LAYOUT and key != "scheme"
             }
             scheme = str(edge.data["scheme"]) if edge.data.get("scheme") else None
             self._step(
@@ -272,7 +268,7 @@ class _Reader:
 
     def _rest(self, data: dict[str, Any], known: Collection[str], of: str, at: int) -> None:
         for key, value in data.items():
-            if key not in known and key not in _LAYOUT and value not in (None, ""):
+            if key not in known and key not in LAYOUT and value not in (None, ""):
                 self.builder.lose("other data", f"{key} of {of}", at)
 
     def _step(

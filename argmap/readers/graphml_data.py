@@ -20,9 +20,20 @@ from argmap.readers.decoding import Xml
 
 _SPACE = "{http://graphml.graphdrawing.org/xmlns}"
 _YED = "{http://www.yworks.com/xml/graphml}"
+# What keys are for that nothing is read of.
+_NOT_READ = ("port", "hyperedge", "endpoint")
 _NAMES = frozenset("graphml key default graph node edge data desc hyperedge port".split())
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+# How a graph is drawn, in the words of yEd, as networkx reads it, and of Gephi.
+LAYOUT = frozenset(
+    (
+        *("x", "y", "z", "r", "g", "b", "size", "weight", "color", "colour", "width", "height"),
+        *("shape", "shape_type", "nodegraphics", "edgegraphics", "resources"),
+    )
+)
+"""The names of data that say how a graph is drawn, which no map holds."""
+
 # What values are by their type, which is Java's; Gephi writes `integer`.
 _TYPES: dict[str, Callable[[str], Any]] = {
     "string": str,
@@ -102,9 +113,11 @@ class GraphData:
             # yEd's own keys have no name.
             if (drawn := element.get("yfiles.type")) is not None:
                 name, type = drawn, "string"
+            if name is None or name in LAYOUT or element.get("for") in _NOT_READ:
+                # Nothing of it is taken over, so it is no matter of what type it is.
+                type = "string"
+                name = "" if name is None else name
             try:
-                if name is None:
-                    raise ValueError(f"Unknown key for id {element.get('id')}.")
                 key = self._keys[element.get("id")] = _Key(name, _TYPES[type])
                 default = element.find(f"{_SPACE}default")
                 if default is not None:
@@ -119,19 +132,21 @@ class GraphData:
         """What stands under an element, by the names of the keys."""
         data = {**self._defaults.get("all", {}), **self._defaults.get(domain, {})}
         own: dict[str, Any] = {}
-        try:
-            for said in element.findall(f"{_SPACE}data"):
-                key = self._keys.get(said.get("key"))
-                if key is None:
-                    raise ValueError(f"Bad GraphML data: no key {said.get('key')}")
-                if len(said):
-                    own |= _drawn(said)
-                else:
+        at = self.xml.at(element)
+        for said in element.findall(f"{_SPACE}data"):
+            key = self._keys.get(said.get("key"))
+            if len(said):
+                own |= _drawn(said)
+            elif key is not None and not key.name:
+                self.builder.lose("data without a name", f"{said.get('key')} of a {domain}", at)
+            else:
+                try:
+                    if key is None:
+                        raise ValueError(f"no key {said.get('key')}")
                     own[key.name] = "" if said.text is None else key.value(said.text)
-        except (KeyError, ValueError) as error:
-            at = self.xml.at(element)
-            self.builder.say(f"the data of this {domain} can't be read: {error}", at)
-            return data
+                except (KeyError, ValueError) as error:
+                    message = f"the data of this {domain} can't be read: {error}"
+                    self.builder.say(message, at)
         return data | own
 
     def _read(self, graph: Element) -> None:
@@ -150,7 +165,7 @@ class GraphData:
                     self._edge(element, directed)
                 elif element.tag == f"{_SPACE}hyperedge":
                     at = self.xml.at(element)
-                    self.builder.say("argmap reads no GraphML with hyperedges", at)
+                    self.builder.lose("hyperedges", "which say nothing of support or attack", at)
             else:
                 groups.pop()
 
