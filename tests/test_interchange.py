@@ -118,6 +118,8 @@ def test_a_text_in_the_language_is_taken_for_nothing_else(path: Path) -> None:
         ("G1:\n  text: A\n", "x.yaml", "gsn"),
         ("- Claim R: A\n", "-", "ltac"),
         ("T1\tClaim 0 3\tabc\n", "-", "brat"),
+        ('{"title": "A", "ideas": {}}', "x.json", "mup"),
+        ("A b:\n  r1:\n    C d:\n", "x.yml", "dsanson"),
         ("claim: A.\n", "x.txt", "arg"),
         ('{"a": 1}', "x.json", ""),
         ("a: 1\n", "x.yaml", ""),
@@ -131,7 +133,7 @@ def test_content_tells_the_format(text: str, name: str, format: str) -> None:
 def test_what_fits_nothing_or_several_names_the_candidates(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     for text, said in (
-        ("a: 1\n", "carneades, gsn"),
+        ("a: 1\n", "carneades, gsn, dsanson"),
         ("statements:\n  a: A\nG1:\n  text: A\n", "may be"),
     ):
         path.write_text(text)
@@ -412,10 +414,16 @@ def test_files_are_known_by_these_endings() -> None:
     """
     expected = {
         "arg": {"arg"},
-        "json": {"json", "aif", "xaif", "argdown-json", "arguebuf", "sadface"},
-        **{"argdown": {"argdown"}, "ad": {"argdown"}, "graphml": {"graphml"}},
-        **{"xml": {"graphml", "arggraph"}, "txt": {"kialo", "ltac"}, "ltac": {"ltac"}},
-        **{"yml": {"carneades", "gsn"}, "yaml": {"carneades", "gsn"}, "ann": {"brat"}},
+        "json": {"json", "aif", "xaif", "argdown-json", "arguebuf", "sadface", "mup"},
+        **{"argdown": {"argdown"}, "ad": {"argdown"}, "graphml": {"graphml", "argunet"}},
+        **{
+            "xml": {"graphml", "argunet", "arggraph"},
+            "mup": {"mup"},
+            "txt": {"kialo", "ltac"},
+            "ltac": {"ltac"},
+        },
+        **{key: {"carneades", "gsn", "dsanson"} for key in ("yml", "yaml")},
+        "ann": {"brat"},
         **{"apx": {"apx"}, "tgf": {"tgf"}},
         **{"af": {"iccma"}, "iccma": {"iccma"}, "i23": {"iccma"}},
     }
