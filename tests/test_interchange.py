@@ -119,6 +119,9 @@ def test_a_text_in_the_language_is_taken_for_nothing_else(path: Path) -> None:
         ("- Claim R: A\n", "-", "ltac"),
         ("T1\tClaim 0 3\tabc\n", "-", "brat"),
         ('{"title": "A", "ideas": {}}', "x.json", "mup"),
+        ('{"edges": [{"fromNode": "a"}]}', "x.json", "canvas"),
+        ("{}", "x.canvas", "canvas"),
+        ("<mxfile/>", "x.xml", "drawio"),
         ("A b:\n  r1:\n    C d:\n", "x.yml", "dsanson"),
         ("claim: A.\n", "x.txt", "arg"),
         ('{"a": 1}', "x.json", ""),
@@ -414,16 +417,16 @@ def test_files_are_known_by_these_endings() -> None:
     """
     expected = {
         "arg": {"arg"},
-        "json": {"json", "aif", "xaif", "argdown-json", "arguebuf", "sadface", "mup"},
+        "json": {"json", "aif", "xaif", "argdown-json", "arguebuf", "sadface", "mup", "canvas"},
         **{"argdown": {"argdown"}, "ad": {"argdown"}, "graphml": {"graphml", "argunet"}},
         **{
-            "xml": {"graphml", "argunet", "arggraph"},
+            "xml": {"graphml", "argunet", "arggraph", "drawio"},
             "mup": {"mup"},
             "txt": {"kialo", "ltac"},
             "ltac": {"ltac"},
         },
         **{key: {"carneades", "gsn", "dsanson"} for key in ("yml", "yaml")},
-        "ann": {"brat"},
+        **{"ann": {"brat"}, "canvas": {"canvas"}, "drawio": {"drawio"}},
         **{"apx": {"apx"}, "tgf": {"tgf"}},
         **{"af": {"iccma"}, "iccma": {"iccma"}, "i23": {"iccma"}},
     }
@@ -437,6 +440,7 @@ def test_files_are_given_these_endings() -> None:
         **dict.fromkeys(("json", "aif", "xaif", "arguebuf"), "json"),
         **{"arg": "arg", "dot": "dot", "mermaid": "mmd", "markdown": "md", "text": "txt"},
         **{"argdown": "argdown", "graphml": "graphml", "kialo": "txt", "carneades": "yml"},
+        **{"canvas": "canvas", "drawio": "drawio"},
         **{"apx": "apx", "tgf": "tgf", "iccma": "af"},
     }
     assert {name: FORMAT_ROWS[name].ending for name in FORMATS} == expected

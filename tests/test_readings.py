@@ -19,6 +19,8 @@ DOCUMENTS = {
     "ltac": documents("ltac", ".ltac"),
     "argunet": documents("argunet", ".graphml"),
     "mup": documents("mup", ".mup"),
+    "canvas": documents("canvas", ".canvas"),
+    "drawio": documents("drawio", ".drawio"),
     "dsanson": documents("dsanson", ".yml"),
 }
 STRAY = (

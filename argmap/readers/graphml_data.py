@@ -15,25 +15,18 @@ from xml.etree.ElementTree import Element
 
 from attrs import define, field, frozen
 
-from argmap.readers.builder import MapBuilder
 from argmap.readers.decoding import Xml
+from argmap.readers.statement_graph import LAYOUT, Edge, Node, StatementGraph
 
 _SPACE = "{http://graphml.graphdrawing.org/xmlns}"
 _YED = "{http://www.yworks.com/xml/graphml}"
+# The types that argmap gives to nodes.
+_OWN = ("statement", "argument", "section")
 # What keys are for that nothing is read of.
 _NOT_READ = ("port", "hyperedge", "endpoint")
 _NAMES = frozenset("graphml key default graph node edge data desc hyperedge port".split())
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
-# How a graph is drawn, in the words of yEd, as networkx reads it, and of Gephi.
-LAYOUT = frozenset(
-    (
-        *("x", "y", "z", "r", "g", "b", "size", "weight", "color", "colour", "width", "height"),
-        *("shape", "shape_type", "nodegraphics", "edgegraphics", "resources"),
-    )
-)
-"""The names of data that say how a graph is drawn, which no map holds."""
-
 # What values are by their type, which is Java's; Gephi writes `integer`.
 _TYPES: dict[str, Callable[[str], Any]] = {
     "string": str,
@@ -55,40 +48,10 @@ class _Key:
 
 
 @define(eq=False)
-class Node:
-    """A node, or a group of nodes; `group` is the name of the group that it stands in."""
-
-    name: str
-    data: dict[str, Any]
-    at: int
-    group: str | None = None
-    is_group: bool = False
-
-
-@define(eq=False)
-class Edge:
-    """An edge; `colour`, `tail` and `head` are how yEd draws its line and the arrows at its ends."""
-
-    source: str
-    target: str
-    data: dict[str, Any]
-    at: int
-    directed: bool = True
-    colour: str = ""
-    tail: str = ""
-    head: str = ""
-
-
-@define(eq=False)
-class GraphData:
+class GraphData(StatementGraph):
     """The content of a document; faults go to `builder`."""
 
-    builder: MapBuilder
-    xml: Xml
-    data: dict[str, Any] = field(factory=dict)
-    nodes: dict[str, Node] = field(factory=dict)
-    edges: list[Edge] = field(factory=list)
-    of_argdown: bool = False
+    xml: Xml = field(kw_only=True)
     _keys: dict[str | None, _Key] = field(factory=dict)
     _defaults: dict[str, dict[str, Any]] = field(factory=dict)
 
@@ -179,7 +142,10 @@ class GraphData:
             return group
         data = self._data(element, "node")
         drawn = [d for d in element.findall(f"{_SPACE}data") if len(d)]
-        if drawn:
+        if drawn and data.get("type") in _OWN:
+            # argmap's own, whose drawing says nothing that its data do not.
+            data = {key: value for key, value in data.items() if key not in LAYOUT}
+        elif drawn:
             data.pop("label", None)
             labels = [label for d in drawn for label in d.iter(f"{_YED}NodeLabel")]
             texts = [text for label in labels if (text := self._written(label))]
