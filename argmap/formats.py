@@ -157,7 +157,10 @@ _TABLE = (
         endings=("canvas",),
         shared=("json",),
         begins="{",
-        looks=(_key("fromNode", "toNode"),),
+        looks=(
+            r'(?s)\A(?=.*"nodes"\s*:\s*\[)(?=.*"edges"\s*:\s*\[)'
+            r'(?=.*"(?:from|to)Node"\s*:\s*")',
+        ),
         reader="canvas:read_canvas",
         document="canvas:to_canvas",
         carries=_GRAPH,
