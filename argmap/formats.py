@@ -387,7 +387,7 @@ def candidates(source: Source) -> tuple[str, ...]:
     # What stands in the file has the last word where it is none of those that the ending means.
     found = tuple(name for name in looking if name in among) or looking
     # What is of no known kind is read by the format that has the ending for its own, but JSON is of many.
-    if not found and ending != "json":
+    if not found and len(among) > 1 and ending != "json":
         found = tuple(name for name in among if ending in FORMATS[name].endings)
     # A map of argmap's own says so, xAIF holds AIF, and Argunet's export is GraphML too.
     return next(((name,) for name in ("json", "xaif", "argunet") if name in found), found)

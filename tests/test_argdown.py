@@ -339,7 +339,7 @@ def test_the_json_export_needs_no_map() -> None:
             "`$.relations[0].to` names [B], which is not here",
         ),
         (
-            export(relations=[{**EXPORT["relations"][0], "relationType": "likes"}]),
+            export(relations=[{**EXPORT["relations"][0], "relationType": 7}]),
             "`$.relations[0].relationType` should be support or attack or undercut or entails"
             " or contrary or contradictory",
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from pathlib import Path
 from random import Random
@@ -130,6 +131,13 @@ def test_what_yed_opens() -> None:
     assert heads["b", "argument-1"] == "none" and heads["argument-1", "a"] == "standard"
 
 
+def test_markup_is_drawn_and_kept() -> None:
+    map = argmap.loads("map: M\n  markup: inline\n\nclaim a: *All* of $x^2$ is **so**.\n")
+    text = written(map, "graphml").text
+    assert '<data key="drawn">All of' in text
+    assert again(map, "graphml") == map
+
+
 def test_what_a_canvas_holds() -> None:
     data = json.loads(written(argmap.loads(MAP), "canvas").text)
     names = [node["id"] for node in data["nodes"]]
@@ -158,6 +166,10 @@ def test_what_drawio_opens() -> None:
 
 def test_what_is_changed_in_the_program_counts() -> None:
     map = argmap.loads(MAP)
+    own = written(map, "graphml").text
+    yed, count = re.subn(r"floods\.</y:NodeLabel>", "sinks.</y:NodeLabel>", own)
+    assert count == 1
+    assert read(yed, "graphml").map["b"].text == "The harbour sinks."
     canvas = written(map, "canvas").text.replace("The harbour floods.", "The harbour sinks.")
     assert read(canvas, "canvas").map["b"].text == "The harbour sinks."
     drawio = written(map, "drawio").text.replace("The harbour floods.", "The harbour sinks.")

@@ -185,6 +185,35 @@ def test_it_is_a_loss(format: str, text: str, kinds: list[str]) -> None:
     assert words == ["The harbour floods", "We should move"]
 
 
+def test_what_a_framework_has_besides_attacks() -> None:
+    read = Compilation.of_text(
+        "arg(a). arg(b). att(a,b).\nsupport(b,a). val(a, 3).\n", format="apx"
+    )
+    assert not read.understood and len(read.map.arguments) == 1
+    assert [(loss.kind, loss.what) for loss in read.losses] == [
+        ("other facts", "support(b,a)."),
+        ("other facts", "val(a, 3)."),
+    ]
+
+
+def test_a_relation_of_argdown_that_is_of_no_known_kind() -> None:
+    things = {
+        name: {"type": "equivalence-class", "members": [{"type": "statement", "text": f"{name}."}]}
+        for name in "AB"
+    }
+    ends = {"fromType": "equivalence-class", "toType": "equivalence-class"}
+    relations = [
+        {"relationType": "reminds", "from": "A", "to": "Z", **ends},
+        {"relationType": "support", "from": "A", "to": "B", **ends},
+    ]
+    data = {"statements": things, "arguments": {}, "relations": relations}
+    read = Compilation.of_text(json.dumps(data), format="argdown-json")
+    assert not read.understood and len(read.map.arguments) == 1
+    assert [(loss.kind, loss.what) for loss in read.losses] == [
+        ("relations", "reminds, from A to Z")
+    ]
+
+
 def test_a_section_of_argdown_that_is_not_listed() -> None:
     member = {"type": "statement", "text": "We should move.", "section": "s9"}
     thing = {"type": "equivalence-class", "title": "A", "members": [member]}

@@ -143,8 +143,14 @@ class GraphData(StatementGraph):
         data = self._data(element, "node")
         drawn = [d for d in element.findall(f"{_SPACE}data") if len(d)]
         if drawn and data.get("type") in _OWN:
-            # argmap's own, whose drawing says nothing that its data do not.
+            # argmap's own, whose drawing says nothing that its data do not, unless somebody has changed it.
             data = {key: value for key, value in data.items() if key not in LAYOUT}
+            known = str(data.pop("drawn", data.get("text", "")))
+            label = next((label for d in drawn for label in d.iter(f"{_YED}NodeLabel")), None)
+            words = "".join(label.itertext()) if label is not None else ""
+            # Its lines may break within a word.
+            if words.strip() and "".join(words.split()) != "".join(known.split()):
+                data["text"] = " ".join(words.split())
         elif drawn:
             data.pop("label", None)
             labels = [label for d in drawn for label in d.iter(f"{_YED}NodeLabel")]

@@ -44,7 +44,9 @@ LAYOUT = frozenset(
 )
 """The names of data that say how a graph is drawn, which no map holds."""
 
-_NODE = frozenset("type text label name title kind section speaker unstated possible id".split())
+_NODE = frozenset(
+    "type text label name title kind section speaker unstated possible id drawn".split()
+)
 _SPOKEN = ("text", "label", "name", "title", "kind", "section", "speaker")
 _EDGE = frozenset((*_RELATIONS, "order", "role", "whole", "id", "Edge Id", "key"))
 

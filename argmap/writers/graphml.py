@@ -64,6 +64,10 @@ class _Document:
             node = SubElement(body, "node", id=name)
             if name in spots:
                 _draw_node(node, spots[name], str(data.get("type")))
+                drawn_text = "".join(spots[name].lines)
+                if drawn_text and _squeezed(drawn_text) != _squeezed(str(data.get("text", ""))):
+                    # Markup and mathematics are not drawn as they are written.
+                    data = {**data, "drawn": drawn_text}
             # Whoever takes the drawn label for one of ours finds ours behind it.
             self._data(node, data if "label" in data else {**data, "label": ""})
         for source, target, name, data in graph.ordered_edges():
@@ -87,6 +91,10 @@ class _Document:
                 "attr.type": _TYPES[type(value)],
             }
             self.keys.setdefault((name, key["for"], key["attr.type"]), Element("key", key))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _draw_node(node: Element, spot: Spot, type: str) -> None:
