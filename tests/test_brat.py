@@ -124,6 +124,10 @@ def test_the_source_is_found_from_another_folder(tmp_path: Path) -> None:
     (tmp_path / "deep" / "er").mkdir(parents=True)
     out = tmp_path / "deep" / "er" / "a.json"
     run("convert", str(tmp_path / "a.arg"), "-o", str(out))
+    # Of argmap's own files no path is led out of the project.
+    assert argmap.read(out).map.attributes["source"] == "in/a.txt"
+    (tmp_path / "argmap.toml").write_text("")
+    run("convert", str(tmp_path / "a.arg"), "-o", str(out))
     assert argmap.read(out).map.attributes["source"] == "../../in/a.txt"
     # What stays in its folder, or is said on standard output, stays as it is.
     run("convert", str(tmp_path / "in" / "a.ann"), "-o", str(tmp_path / "in" / "a.arg"))
@@ -132,6 +136,7 @@ def test_the_source_is_found_from_another_folder(tmp_path: Path) -> None:
 
 
 def test_paths_of_imports_and_statements_are_led_on_too(tmp_path: Path) -> None:
+    (tmp_path / "argmap.toml").write_text("")
     (tmp_path / "a b").mkdir()
     (tmp_path / "a b" / "t.txt").write_text("It rains.")
     (tmp_path / "a b" / "other.arg").write_text("claim wet: It is wet.\n")

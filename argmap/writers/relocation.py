@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from argmap.files import is_text_file_path
+from argmap.files import is_text_file_path, project_folder
+from argmap.formats import format_of
 from argmap.losses import Loss
 from argmap.model import Attributes, Map, Section, Statement
 from argmap.values import Value
@@ -18,7 +19,8 @@ _Owner = TypeVar("_Owner", Section, Statement)
 
 def relocated(map: Map, folder: Path) -> tuple[Map, list[Loss]]:
     """The map with the paths of its texts and imports as they are from a folder; and, as losses, those that
-    can't be written from there. A path that leads to no file is left as it is.
+    can't be written from there. A path that leads to no file is left as it is, and so is one of argmap's own
+    files that would lead out of the project that the folder is in: there, it would be an error.
     """
     source = map.source
     if source is None or source.path is None:
@@ -26,7 +28,8 @@ def relocated(map: Map, folder: Path) -> tuple[Map, list[Loss]]:
     here = source.path.resolve().parent
     if here == folder.resolve():
         return map, []
-    move = _Move(here, folder.resolve())
+    foreign = format_of(source) not in ("arg", "json")
+    move = _Move(here, folder.resolve(), None if foreign else project_folder(folder / "map"))
     made = Map(
         **{
             **map.fields(),
@@ -40,16 +43,20 @@ def relocated(map: Map, folder: Path) -> tuple[Map, list[Loss]]:
 
 
 class _Move:
-    """A move from one folder to another; `lost` are the paths that can't be written after it."""
+    """A move from one folder to another, of what lies `within` a third; `lost` are the paths that can't be
+    written after it.
+    """
 
-    def __init__(self, here: Path, there: Path) -> None:
-        self.here, self.there = here, there
+    def __init__(self, here: Path, there: Path, within: Path | None) -> None:
+        self.here, self.there, self.within = here, there, within
         self.lost: dict[str, None] = {}
 
     def path(self, given: str) -> str:
         try:
             file = self.here / given
             if Path(given).is_absolute() or not file.is_file():
+                return given
+            if self.within is not None and not file.resolve().is_relative_to(self.within):
                 return given
             moved = os.path.relpath(file, self.there).replace(os.sep, "/")
         except (OSError, ValueError):  # a name that no file has, or another drive
