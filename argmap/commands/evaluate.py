@@ -1,4 +1,8 @@
-"""`argmap evaluate`"""
+"""`argmap evaluate`: what stands.
+
+Its `--reject`, `--assume` and `--audience`, which other commands have too, are in `argmap.commands.parsers`;
+what they mean is in `argmap.evaluate.assumptions`.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, field
 
-from argmap.draw.fonts import Face
+from argmap.draw.fonts.widths import Face
 
 if TYPE_CHECKING:
     from argmap.draw.fonts.font import Shaped

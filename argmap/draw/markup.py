@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, frozen
 
-from argmap.draw.fonts import Face
+from argmap.draw.fonts.widths import Face
 from argmap.model import Map
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, report
-from argmap.draw.fonts import simple
+from argmap.draw.fonts.widths import simple
 from argmap.draw.markup import is_inline, plain, unknown
 from argmap.draw.options import Options
 from argmap.draw.typeset import shown

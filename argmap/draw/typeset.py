@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.draw.drawing import Label, Run
-from argmap.draw.fonts import Face, simple
+from argmap.draw.fonts.widths import Face, simple
 from argmap.draw.markup import marked, spans
 from argmap.draw.wrap import Words, plain_words, tidy
 

@@ -16,7 +16,7 @@ from argmap.model import Attributes, Map, Quotation, Section, Statement
 from argmap.source import STDIN, Source, Span
 
 if TYPE_CHECKING:
-    from argmap.quotations.match import Passage, Text
+    from argmap.quotations.find import Passage, Text
 
 
 class Problem(StrEnum):
@@ -56,7 +56,7 @@ class TextFile:
     @cached_property
     def text(self) -> Text:
         """The text, to look words up in."""
-        from argmap.quotations.match import Text
+        from argmap.quotations.find import Text
 
         return Text(self.source.text, self.name.casefold().endswith(".md"))
 

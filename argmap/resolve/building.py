@@ -28,7 +28,7 @@ from argmap.resolve.draft import (
     StatementDraft,
 )
 from argmap.resolve.references import kind_of
-from argmap.resolve.undercuts import check_strict, find_targets, is_strict
+from argmap.resolve.undercut_targets import check_strict, find_targets, is_strict
 from argmap.source import Span
 from argmap.syntax import nodes
 from argmap.syntax.mend import clip

@@ -21,7 +21,7 @@ from attrs import define, evolve, field
 from argmap.draw import draw
 from argmap.draw.describe import element, title_of
 from argmap.draw.drawing import Drawing, Group, Label, Page, Shape
-from argmap.draw.fonts import Face
+from argmap.draw.fonts.widths import Face
 from argmap.draw.markup import html, is_inline, plain, spans
 from argmap.draw.setup import setup
 from argmap.draw.style import Style

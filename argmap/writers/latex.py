@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from argmap.draw.fonts import Face
+from argmap.draw.fonts.widths import Face
 from argmap.draw.markup import spans
 from argmap.draw.maths import signs
 from argmap.draw.typeset import shown

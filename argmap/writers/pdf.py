@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Run, corners
-from argmap.draw.fonts import Face, font_file
 from argmap.draw.fonts.font import Font, Frames
+from argmap.draw.fonts.widths import Face, font_file
 from argmap.extras import needed
 from argmap.writers.embedded_font import EmbeddedFont
 from argmap.writers.output import Figure, Rendered

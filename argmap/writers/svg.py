@@ -11,7 +11,7 @@ from functools import lru_cache
 from html import escape
 
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
-from argmap.draw.fonts import Face, width
+from argmap.draw.fonts.widths import Face, width
 from argmap.writers.output import Figure, Rendered
 from argmap.writers.urls import safe_url
 

@@ -25,7 +25,7 @@ from argmap.draw.drawing import (
     Run,
     corners,
 )
-from argmap.draw.fonts import width
+from argmap.draw.fonts.widths import width
 from argmap.writers.latex import (
     comment,
     declarations,

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from attrs import define, field
 
-from argmap.draw.fonts import Face, font_file, simple
 from argmap.draw.fonts.font import Font, Frames, harfbuzz
+from argmap.draw.fonts.widths import Face, font_file, simple
 
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 
