@@ -4,6 +4,7 @@ references still as written, and what was wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -20,6 +21,8 @@ from argmap.syntax.mend import clip
 from argmap.syntax.nodes import Token
 from argmap.syntax.words import normal
 from argmap.values import Value
+
+_ODD_COLONS = re.compile(r"\uff1a|:[^\S\n]*:")
 
 
 class Given(NamedTuple):
@@ -173,13 +176,13 @@ class Draft:
     excused: set[str] = field(factory=set)
     # Whether there was a line after which neither `map:` nor `use` may stand.
     clauses_began: bool = False
-    # Whether the text holds a full-width colon anywhere.
-    wide_colons: bool = field(init=False)
+    # Whether the text holds a full-width colon anywhere, or colons side by side.
+    odd_colons: bool = field(init=False)
     # What `declared` found; no cached property, with which attrs makes every attribute slow.
     _declared: frozenset[str] | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.wide_colons = "\uff1a" in self.source.text
+        self.odd_colons = bool(_ODD_COLONS.search(self.source.text))
 
     def report(
         self,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
+from argmap.budget import Budget
 from argmap.diagnostics import Diagnostic, Related, Severity, nearest, report
 from argmap.files import Project, Reading, read
 from argmap.model import Map
@@ -15,6 +16,10 @@ from argmap.syntax.nodes import Token
 
 _DEEPEST = 50
 _MOST = 1000
+_BROUGHT = 20_000
+"""How many statements and arguments imports bring, those of imports of imports counted each time; and
+another for every so many bytes that are read."""
+_BYTES = 2
 
 Compiled = tuple[Map, tuple[Diagnostic, ...]]
 """The map of a file, and what is wrong with the file."""
@@ -38,6 +43,7 @@ class Importer:
     _chain: list[Path] = field(factory=list, init=False)
     _known: dict[Path, Compiled] = field(factory=dict, init=False)
     _count: int = field(default=0, init=False)
+    _brought: Budget = field(factory=lambda: Budget(_BROUGHT), init=False)
 
     def load(self, token: Token, source: Source) -> Imported:
         """The map in the file that the path of a `use` line names."""
@@ -70,7 +76,13 @@ class Importer:
                 reading = read(path, _name(token.value, source))
             except (OSError, ValueError) as error:
                 return _not_found(token, source, path, error)
+            self._brought.left += len(reading.data) // _BYTES
             self._known[path] = self._compiled(reading, here)
+        map, _ = self._known[path]
+        if not self._brought.spend(len(map.statements) + len(map.arguments)):
+            message = "files that import each other several times bring in too much"
+            help = "import each file once: what it imports comes with it"
+            return _problem(token, source, "import-cycle", message, help)
         return _imported(token, source, *self._known[path])
 
     def _compiled(self, reading: Reading, here: Path | None) -> Compiled:
