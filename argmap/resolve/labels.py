@@ -55,7 +55,7 @@ def _is_valid(draft: Draft, label: Token, word: str) -> bool:
             f"write `{word.replace('.', '-')}`",
         )
         return False
-    if odd_character(word) is not None:
+    if not word[0].isalpha() or odd_character(word) is not None:
         draft.report(
             "invalid-label",
             why_no_label(word),
