@@ -16,6 +16,7 @@ from typing import Any
 
 from argmap.commands import COMMANDS
 from argmap.commands.outputs import system_reason
+from argmap.commands.parsers import Parser
 from argmap.commands.status import DONE, UNUSABLE, Unusable
 from argmap.extras import MissingExtra, needed
 
@@ -76,12 +77,11 @@ def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     """The command line's grammar, with these commands."""
     from argmap.version import __version__
 
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="argmap",
         description="Write arguments down, check their structure, draw them for papers.",
         epilog="Exit status: 0 done; 1 the input has errors; 2 wrong usage, or a file that can't be "
         "read or written.",
-        allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"argmap {__version__}")
     top.add_argument(

@@ -69,12 +69,19 @@ def _undefined(draft: Draft, label: Token, slips: Budget, guesses: Budget) -> No
     related: tuple[Related, ...] = ()
     fix = None
     if guess:
-        help.insert(0, f"did you mean `{guess}`?")
         if thing is not None:
             related = (draft.there(f"`{guess}` is declared here", thing.span),)
         if close == guess and label.span[1] - label.span[0] == len(label.value):
             fix = replace(f"write `{close}`", label.span, close)
-    draft.report("undefined-label", message, label.span, *help, related=related, fix=fix)
+    draft.report(
+        "undefined-label",
+        message,
+        label.span,
+        *help,
+        related=related,
+        fix=fix,
+        meant=(label.value, guess),
+    )
 
 
 def _what_is_missing(draft: Draft, name: str) -> tuple[str, Collection[str], list[str]]:
