@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from argmap.compilation import Compilation
 from argmap.draw import draw
 from argmap.draw.options import Options
 from argmap.edit import fixes
+from argmap.wording import composed
 from tests.conftest import CORPUS
 
 
@@ -132,3 +134,15 @@ def test_proofs_share_one_limit() -> None:
     assert verdicts[0] == "valid" and verdicts[-1] == "undecided"
     assert proofs.stopped and proofs.summary().endswith("the limit was used up")
     assert not argmap.prove(argmap.loads(steps)).stopped
+
+
+def test_composing_sorts_marks_first() -> None:
+    for text in (
+        "a\u0301\u0323" * 60,
+        "a" + "\u0301" * 80 + "\u0323" * 80 + "e\u0301",
+        "\u0323\u0301" * 70,
+    ):
+        assert composed(text) == unicodedata.normalize("NFC", text)
+    # As Python composes a hundred thousand marks in turn only in minutes.
+    many = "a" + "\u0301" * 100_000 + "\u0323" * 100_000
+    assert composed(many) == "\u1ea1" + "\u0323" * 99_999 + "\u0301" * 100_000

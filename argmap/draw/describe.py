@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Argument, Statement
-from argmap.wording import listed
+from argmap.wording import composed, listed
 
 
 def element(prefix: str, identifier: str) -> str:
     """An XML name made from an identifier, another for each."""
-    plain = re.sub(r"[^\w-]", lambda c: f".{ord(c[0]):x}", unicodedata.normalize("NFC", identifier))
+    plain = re.sub(r"[^\w-]", lambda c: f".{ord(c[0]):x}", composed(identifier))
     return f"{prefix}-{plain}"
 
 
