@@ -209,8 +209,9 @@ class Compilation:
         """The map, as far as it could be understood."""
         return self.resolved.map
 
-    def written(self, format: str) -> Written:
-        """The map in one of `argmap.formats.DOCUMENTS`, and what that can't carry. One whose lines could not
+    def written(self, format: str, folder: Path | None = None) -> Written:
+        """The map in one of `argmap.formats.DOCUMENTS`, and what that can't carry; its paths as they are from
+        the `folder` that it is written to, where that is given. One whose lines could not
         be found within their bound is written as the text that it was read from. Raises as
         `argmap.writers.written` does.
         """
@@ -218,7 +219,7 @@ class Compilation:
         from argmap.writers.output import Written
 
         try:
-            return written(self.map, format)
+            return written(self.map, format, folder)
         except ArgmapError:
             if format != self.format or format != "arg" or self.has_errors:
                 raise

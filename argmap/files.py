@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from os import PathLike
@@ -184,11 +185,35 @@ def atomic_writer(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
             os.fsync(stream.fileno())
         with suppress(OSError):
             os.chmod(name, real.stat().st_mode & 0o777 if real.exists() else 0o666 & ~_umask())
-        os.replace(name, real)
+        _replace(name, real)
     except BaseException:
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+class HeldOpen(PermissionError):
+    """A file can't be replaced because another program has it open, as Windows has it."""
+
+
+def _replace(new: str, target: Path) -> None:
+    """Puts a new file in the place of a target.
+
+    Windows refuses that while another program has the target open, if only a moment, as virus scanners do; so it
+    is tried again a few times. Raises `HeldOpen` where it is refused all the same.
+    """
+    for wait in (0.02, 0.1, 0.3, None):
+        try:
+            os.replace(new, target)
+            return
+        except PermissionError as error:
+            # 5: access denied, 32: a sharing violation, 33: a part of it is locked.
+            if getattr(error, "winerror", None) not in (5, 32, 33):
+                raise
+            if wait is None:
+                reason = "another program has it open: close it there, and try again"
+                raise HeldOpen(error.errno, reason, str(target)) from None
+        time.sleep(wait)
 
 
 def _umask() -> int:

@@ -184,7 +184,6 @@ def test_what_attacks_a_step_that_is_lost_is_lost_with_it() -> None:
     ("there", "pairs", "message"),
     [
         ({"a": "I", "b": "I"}, ["a>b"], "from the statement `a` to the statement `b`"),
-        ({"a": "L", "b": "I"}, ["a>b"], "from the L-node `a` to the I-node `b`"),
         ({"a": "I", "r": "RA"}, ["a>r"], "`r`, an inference, has no conclusion"),
         ({"a": "I", "r": "RA"}, ["r>a"], "`r`, an inference, has no premise"),
         ({"a": "I", "p": "PA"}, ["p>a"], "`p`, a preference, has no premise"),
@@ -296,10 +295,6 @@ def test_a_person_without_a_name_is_told() -> None:
         (
             '{"nodes": [{"nodeID": 1, "type": "I", "text": "A."}], "edges": [{"fromID": null, "toID": 1}]}',
             "`fromID` of `edges[0]` is missing",
-        ),
-        (
-            '{"nodes": [], "edges": [], "locutions": [{"nodeID": 4, "personID": 1}]}',
-            "a locution is of the node `4`, and there is none",
         ),
     ],
 )

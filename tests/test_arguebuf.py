@@ -75,17 +75,10 @@ def test_every_scheme_of_the_catalogue_comes_back() -> None:
 @pytest.mark.parametrize(
     ("nodes", "edges", "message"),
     [
-        ({"a": {}}, {}, "node `a` is neither an `atom` nor a `scheme`"),
         ({"a": 3}, {}, "`a` of `nodes` should be an object"),
         ([], {}, None),
         ({"a": {"atom": {"text": 7}}}, {}, "`text` of `atom` of node `a` should be a text"),
         ({"a": {"atom": []}}, {}, "`atom` of node `a` should be an object"),
-        ({"a": {"atom": {"participant": "p"}}}, {}, "by `p`, who is no participant"),
-        (
-            {"a": {"atom": {"reference": {"resource": "r"}}}},
-            {},
-            "refers to the resource `r`: there is none",
-        ),
         ({"a": {"atom": {}, "userdata": {"argmap": {"kind": 1}}}}, {}, "`kind` under `argmap`"),
         ({"a": {"atom": {}, "userdata": {"argmap": {"kind": "x"}}}}, {}, "`x` is no kind"),
         ({"a": {"atom": {}}}, {"e": {"source": "a"}}, "`target` of `e` of `edges` is missing"),
@@ -105,13 +98,6 @@ def test_every_scheme_of_the_catalogue_comes_back() -> None:
 def test_faults(nodes: object, edges: object, message: str | None) -> None:
     found = [d.message for d in read({"nodes": nodes, "edges": edges}).understood]
     assert any((message or "holds no statement") in said for said in found), found
-
-
-def test_a_major_claim_that_is_not_there() -> None:
-    found = read({"nodes": {"a": {"atom": {"text": "A."}}}, "majorClaim": "b"})
-    assert [d.message for d in found.understood] == [
-        "the major claim is `b`, and no atom has that name"
-    ]
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,6 @@ def test_colours_mean_something_in_argdown_only() -> None:
         (graphml('<node id="a"><data key="q">A.</data></node>'), "no key q"),
         (graphml(NODES + edge("a", "z", "support")), "no node has the `id` z"),
         (graphml(NODES + '<edge source="a"/>'), "an edge needs a `source` and a `target`"),
-        (graphml(NODES + "<hyperedge/>"), "no GraphML with hyperedges"),
         (graphml("", '<key id="k" for="node" attr.name="n" attr.type="colour"/>'), "can't be read"),
         (graphml(NODES + edge("a", "b", "support"), directed="undirected"), "has no direction"),
         (graphml(NODES + edge("a", "b", "support", 'directed="false"')), "has no direction"),

@@ -113,17 +113,45 @@ def expand_folders(files: list[str], endings: tuple[str, ...] = (".arg",)) -> li
 
 
 def is_accompanying_text(file: str) -> bool:
-    """Whether a `.txt` file is no map, but a text beside maps, such as their source."""
-    from argmap.formats import format_of
+    """Whether a `.txt` file is no map, but a text beside maps, such as their source or a transcript."""
+    from argmap.formats import candidates
     from argmap.source import Source
 
     if not file.lower().endswith(".txt"):
         return False
     try:
         with open(file, encoding="utf-8-sig", errors="replace") as stream:
-            return format_of(Source.of(stream.read(2000), file)) == "arg"
+            return candidates(Source.of(stream.read(2000), file)) in ((), ("arg",))
     except OSError:
         return False
+
+
+def is_accompanying_data(compilation: Compilation) -> bool:
+    """Whether a file in JSON, YAML or XML is no map, but data beside maps, such as settings: it is whole, and of
+    no format that argmap reads.
+    """
+    from argmap.formats import candidates, ending_of
+    from argmap.readers.decoding import Broken, checked_size, json_of, xml_of, yaml_of
+
+    source = compilation.source
+    if compilation.format or candidates(source) or not source.text.strip():
+        return False
+    ending = ending_of(source.name)
+    try:
+        if ending in ("yaml", "yml"):
+            yaml_of(checked_size(source))
+        elif source.text.lstrip()[:1] == "<":
+            xml_of(source)
+        else:
+            json_of(source)
+    except Broken:
+        return False
+    return True
+
+
+def side_files(count: int) -> str:
+    """What is said of files beside maps."""
+    return f"{count} side file{'' if count == 1 else 's'} skipped"
 
 
 def with_progress_bar(
