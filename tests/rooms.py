@@ -19,6 +19,7 @@ PACKAGE = ROOT / "argmap"
 ORDER: tuple[tuple[str, ...], ...] = (
     (
         "version",
+        "budget",
         "resources",
         "wording",
         "source",

@@ -26,8 +26,8 @@ def add(commands: Commands) -> None:
         "--limit",
         type=float,
         metavar="SECONDS",
-        help="how long a step may take, about; counted in work, so that the answer is the same on "
-        "every machine (default: 5)",
+        help="how long all steps may take, about; counted in work, so that the answer is the same on "
+        "every machine (default: 2)",
     )
 
 

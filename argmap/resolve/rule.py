@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argmap.resolve.clauses import nothing_to_join, term
 from argmap.resolve.draft import ArgumentDraft, Draft, Term
+from argmap.resolve.labels import checked
 from argmap.resolve.scope import Before, Flat, Nested, Rule, Scope
 from argmap.source import Span
 from argmap.syntax import nodes
@@ -47,7 +48,7 @@ def _by(draft: Draft, line: nodes.Clause, scope: Scope, argument: ArgumentDraft 
             _second(draft, line, "warrant")
     elif line.label is not None:
         if argument.scheme is None:
-            argument.scheme = line.label
+            argument.scheme = checked(draft, line.label)
         else:
             _second(draft, line, "scheme")
     return Rule(scope.section, warrant, argument=argument)

@@ -164,6 +164,9 @@ class Context:
             Needs.PARTS: bool(self.map.parts),
             Needs.PREFERENCES: bool(self.map.preferences),
             Needs.QUOTATIONS: any(s.quotations for s in self.statements),
+            Needs.RELATIONS: bool(
+                self.map.contradictions or self.map.parts or self.map.independences
+            ),
             Needs.SCHEMES: any(a.scheme for a in self.arguments) or bool(self.answering_statements),
             Needs.STRICT_STEPS: strict,
             Needs.TAUGHT_STEPS: strict or self.teaching,

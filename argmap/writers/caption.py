@@ -92,7 +92,7 @@ def caption(view: View, options: Options, drawing: Drawing | None) -> Caption:
     """The caption for the figure of a view that was drawn with these options; `drawing` is None where it is
     text and no picture.
     """
-    layout = LAYOUTS[options.layout]
+    layout = LAYOUTS[drawing.layout if drawing is not None else options.layout]
     groups = drawing.groups if drawing is not None else []
     used = _used_signs(view.map, groups)
     where = _WHERE[options.direction or layout.conclusions] if layout.conclusions else ""
@@ -107,7 +107,7 @@ def caption(view: View, options: Options, drawing: Drawing | None) -> Caption:
     marks = "; ".join(words for status, words in MEANING.items() if status in statuses)
     sentences += [f"{marks[0].upper()}{marks[1:]}."] if marks else []
     inline = is_inline(view.map)
-    if options.layout == "framework":
+    if layout.name == "framework":
         alternative = _framework(groups)
     else:
         alternative = _alternative(view.map, inline, _statements(view.map, groups))

@@ -165,20 +165,24 @@ class _Paragraph:
     def text(self) -> str:
         """The paragraph as LaTeX; a formula is one, however many runs and lines it has in the drawing."""
         made: list[str] = []
-        gap = formula = ""
+        gap = ""
+        formula: list[str] = []
+        formulas: dict[int, list[str]] = {}  # by their places in what is made
         for label in self.labels:
             for run in _read(label):
                 if run.joined and formula:
-                    formula += run.tex
-                    made[-1] = maths(formula)
+                    formula.append(run.tex)
                 elif _is_formula(run):
-                    formula = run.tex
-                    made += [gap, maths(formula)]
+                    formula = [run.tex]
+                    made += [gap, ""]
+                    formulas[len(made) - 1] = formula
                 else:
-                    formula = ""
+                    formula = []
                     made += [gap, _content(run, label)]
                 gap = ""
             gap = "\n    " if label.spaced else r"\allowbreak{}"
+        for place, pieces in formulas.items():
+            made[place] = maths("".join(pieces))
         return "".join(made)
 
 
