@@ -29,6 +29,14 @@ def _shown(character: str) -> str:
     return "\ufffd"
 
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def shown(text: str) -> str:
+    """The text with what no picture can show replaced by U+FFFD."""
+    return _UNPRINTABLE.sub("\ufffd", text.replace("\t", " "))
+
+
 def slug(text: str, ascii: bool = False) -> str:
     """A text with a hyphen in place of whatever is no letter, digit, hyphen or underscore, and of letters
     beyond ASCII where only that is wanted; empty where nothing is left.

@@ -6,6 +6,7 @@ map under `attribute.NAME`. Edges are numbered, for the tools that don't keep th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import chain
 from typing import Any
@@ -135,7 +136,7 @@ class _Graph:
         keys: dict[tuple[str, str, str], Element] = {}
         for element, data in elements:
             for name, value in data.items():
-                SubElement(element, "data", key=name).text = str(value)
+                SubElement(element, "data", key=name).text = _NOT_IN_XML.sub("\ufffd", str(value))
                 key = {
                     "id": name,
                     "for": element.tag,
@@ -146,6 +147,9 @@ class _Graph:
         root.extend(chain(reversed(keys.values()), [graph]))
         indent(root)
         return root
+
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _filled(**data: Any) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argmap.draw.describe import title_of
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.style import DEFAULT, Style
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
+from argmap.wording import shown
 from argmap.writers.nested_list import Heading, Number, Piece, StatementText, details, nested_list
 
 
