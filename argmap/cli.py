@@ -22,6 +22,8 @@ from argmap.extras import MissingExtra, needed
 
 def run() -> int:
     """Runs the command that this process was started for, which ends with it; the exit status."""
+    # Nearly all that a command makes lives until it ends: it is seldom worth looking for what doesn't.
+    gc.set_threshold(50_000, *gc.get_threshold()[1:])
     status = main()
     # Python would look through all objects once more, for what is no longer used.
     gc.freeze()
@@ -37,9 +39,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Where the command is named first, the others need not be loaded, and for the version none.
     first = given[:1]
     needed = first if first and first[0] in COMMANDS else COMMANDS
-    # Nearly all that a command makes lives until it ends: it is seldom worth looking for what doesn't.
-    thresholds = gc.get_threshold()
-    gc.set_threshold(50_000, *thresholds[1:])
     try:
         arguments = parser(() if first == ["--version"] else needed).parse_args(given)
         run: Callable[[argparse.Namespace], int] = arguments.run
@@ -57,8 +56,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return UNUSABLE
     except KeyboardInterrupt:
         return 130
-    finally:
-        gc.set_threshold(*thresholds)
 
 
 class _Completion(argparse.Action):

@@ -10,10 +10,8 @@ stages run that are needed, and each once.
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -127,8 +125,7 @@ class Compilation:
     @cached_property
     def syntax(self) -> Syntax:
         """The syntax tree; empty for what is not in the language."""
-        with _no_cyclic_gc():
-            return parse(self.source)
+        return parse(self.source)
 
     @cached_property
     def resolved(self) -> Resolved:
@@ -140,8 +137,7 @@ class Compilation:
 
             return read_foreign(self.source, self.format)
         syntax = self.syntax
-        with _no_cyclic_gc():
-            return resolve(syntax, self.importer)
+        return resolve(syntax, self.importer)
 
     @cached_property
     def understood(self) -> tuple[Diagnostic, ...]:
@@ -182,8 +178,7 @@ class Compilation:
         """All diagnostics, those of rules included, in the order of the file; those of settings and of files
         of schemes come first.
         """
-        with _no_cyclic_gc():
-            found = review(self.context, self.settings)
+        found = review(self.context, self.settings)
         return (*self.settings.diagnostics, *self.context.scheme_problems, *_in_order(found))
 
     @cached_property
@@ -238,20 +233,6 @@ class Compilation:
 
 def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda d: (d.span.start, d.span.end, d.code)))
-
-
-@contextmanager
-def _no_cyclic_gc() -> Iterator[None]:
-    """Pauses the cyclic garbage collector: trees and maps are all live objects, and scanning them again and
-    again takes longer than building them, and grows faster than the text.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def compile_import(reading: Reading, importer: Importer) -> tuple[Map, tuple[Diagnostic, ...]]:

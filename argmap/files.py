@@ -174,16 +174,16 @@ def atomic_writer(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
         raise FileNotFoundError(2, os.strerror(2), str(target))
     if real.exists() and not os.access(real, os.W_OK):
         raise PermissionError(13, os.strerror(13), str(target))
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=".argmap-", dir=real.parent)
+    # Until it has the mode of the file that it replaces, nobody else may read it.
+    handle, name = _temporary_file(real.parent, 0o600 if real.exists() else 0o666)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        with suppress(OSError):
-            os.chmod(name, real.stat().st_mode & 0o777 if real.exists() else 0o666 & ~_umask())
+        if real.exists():
+            with suppress(OSError):
+                os.chmod(name, real.stat().st_mode & 0o777)
         os.replace(name, real)
     except BaseException:
         with suppress(OSError):
@@ -191,7 +191,13 @@ def atomic_writer(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
         raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _temporary_file(folder: Path, mode: int) -> tuple[int, str]:
+    """Makes a file with a new name, with a mode from which the system takes what the user's umask says; returns its
+    descriptor and its path.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    while True:
+        name = str(folder / f".argmap-{os.urandom(8).hex()}")
+        with suppress(FileExistsError):
+            return os.open(name, flags, mode), name

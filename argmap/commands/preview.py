@@ -58,6 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unusable(
             f"can't serve on port {arguments.port}: {system_reason(error, named=True)}"
         ) from None
+    import signal
+
+    with suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     with server:
         print(server.address, flush=True)
         if not arguments.quiet:
