@@ -12,22 +12,53 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 from argmap.commands import COMMANDS
-from argmap.commands.outputs import system_reason
+from argmap.commands.outputs import discard, say, system_reason
 from argmap.commands.status import DONE, UNUSABLE, Unusable
 from argmap.extras import MissingExtra, needed
+from argmap.wording import printable
 
 
 def run() -> int:
     """Runs the command that this process was started for, which ends with it; the exit status."""
     # Nearly all that a command makes lives until it ends: it is seldom worth looking for what doesn't.
     gc.set_threshold(50_000, *gc.get_threshold()[1:])
-    status = main()
+    _replace_closed_streams()
+    try:
+        status = main()
+    except SystemExit as left:
+        status = left.code if isinstance(left.code, int) else UNUSABLE if left.code else DONE
+    # What can't be written any more is not to be tried again, with a traceback, when Python ends.
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            discard(stream)
+        except (OSError, ValueError) as error:
+            discard(stream)
+            if status == DONE and isinstance(error, OSError) and stream is not sys.stderr:
+                say(f"argmap: {system_reason(error)}")
+                status = UNUSABLE
     # Python would look through all objects once more, for what is no longer used.
     gc.freeze()
     return status
+
+
+def _replace_closed_streams() -> None:
+    """Opens what whoever started the process has closed, so that no file that is read or written gets its number;
+    what is written there is lost, and reading standard input is an error.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,19 +74,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = parser(() if first == ["--version"] else needed).parse_args(given)
         run: Callable[[argparse.Namespace], int] = arguments.run
         status = run(arguments)
-        sys.stdout.flush()
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever read it has enough
+            discard(sys.stdout)
         return status
     except (Unusable, MissingExtra) as error:
-        print(f"argmap: {error}", file=sys.stderr)
+        say(f"argmap: {error}")
         return UNUSABLE
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard(sys.stdout)
         return DONE
     except OSError as error:
-        print(f"argmap: {system_reason(error)}", file=sys.stderr)
+        say(f"argmap: {system_reason(error)}")
         return UNUSABLE
     except KeyboardInterrupt:
         return 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages show no word of the command line raw."""
+
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong, after the usage, and leaves."""
+        super().error(printable(message))
 
 
 class _Completion(argparse.Action):
@@ -73,7 +115,7 @@ def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     """The command line's grammar, with these commands."""
     from argmap.version import __version__
 
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="argmap",
         description="Write arguments down, check their structure, draw them for papers.",
         epilog="Exit status: 0 done; 1 the input has errors; 2 wrong usage, or a file that can't be "

@@ -10,6 +10,7 @@ stages run that are needed, and each once.
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -21,7 +22,7 @@ from attrs import define, field
 
 from argmap.configuration import Settings, settings_for
 from argmap.diagnostics import ArgmapError, Diagnostic, Severity
-from argmap.files import Project, Reading, decode, project_folder, read
+from argmap.files import LARGEST, Project, Reading, decode, project_folder, read, too_large
 from argmap.model import Map
 from argmap.resolve import Resolved, resolve
 from argmap.resolve.importer import Importer
@@ -92,10 +93,17 @@ class Compilation:
         choose: Choice | None = None,
         format: str | None = None,
     ) -> Compilation:
-        """The compilation of standard input; `filename` is the path that the text would have."""
+        """The compilation of standard input; `filename` is the path that the text would have. Raises `OSError` where
+        it can't be read.
+        """
         path = Path(filename) if filename else None
         folder = Path(project).resolve() if project is not None else project_folder(path)
-        reading = decode(sys.stdin.buffer.read(), filename or STDIN, path)
+        if sys.stdin is None or sys.stdin.closed:
+            raise OSError(errno.EBADF, "standard input is closed")
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise too_large(LARGEST, STDIN)
+        reading = decode(data, filename or STDIN, path)
         return cls(reading, Project(folder), choose=choose, requested_format=format)
 
     def of_data(self, data: bytes) -> Compilation:

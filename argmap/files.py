@@ -7,8 +7,10 @@ folder of that file; for standard input it is the current one.
 from __future__ import annotations
 
 import codecs
+import errno
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
@@ -20,6 +22,16 @@ from argmap.diagnostics import Diagnostic, report
 from argmap.source import Source
 
 CONFIG = "argmap.toml"
+
+LARGEST = 64_000_000
+"""How many bytes a file may have that argmap reads, whatever for."""
+
+_NO_FILES: dict[str, Callable[[int], bool]] = {
+    "a folder": stat.S_ISDIR,
+    "a pipe": stat.S_ISFIFO,
+    "a socket": stat.S_ISSOCK,
+    "a device": lambda mode: stat.S_ISCHR(mode) or stat.S_ISBLK(mode),
+}
 
 
 @frozen(eq=False, repr=False)
@@ -77,9 +89,45 @@ def decode(data: bytes, name: str, path: Path | None) -> Reading:
     return Reading(source, tuple(found))
 
 
-def read(path: Path, name: str | None = None) -> Reading:
-    """Reads and decodes a file; raises `OSError` where it can't be read."""
-    return decode(path.read_bytes(), name or str(path), path)
+def read(path: Path, name: str | None = None, most: int = LARGEST) -> Reading:
+    """Reads and decodes a file; raises `OSError` where it can't be read, or has more than `most` bytes."""
+    return decode(read_bytes(path, most), name or str(path), path)
+
+
+def read_bytes(path: str | PathLike[str], most: int = LARGEST) -> bytes:
+    """The bytes of a file. Raises `OSError` where it can't be read, is no regular file, or has more than `most` bytes;
+    never waits for what a pipe or a device may say.
+    """
+    require_file(path)
+    # What has taken the place of a file since then is not waited for either.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as stream:
+        _require_regular(os.fstat(stream.fileno()).st_mode, path)
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise too_large(most, path)
+    return data
+
+
+def too_large(most: int, path: str | PathLike[str]) -> OSError:
+    """The error for a file that has more bytes than argmap reads."""
+    return OSError(
+        errno.EFBIG, f"it has more than {most:,} bytes, and argmap reads no more", str(path)
+    )
+
+
+def require_file(path: str | PathLike[str]) -> None:
+    """Raises `OSError` where there is no regular file at a path."""
+    _require_regular(os.stat(path).st_mode, path)
+
+
+def _require_regular(mode: int, path: str | PathLike[str]) -> None:
+    if stat.S_ISREG(mode):
+        return
+    what = next((what for what, holds in _NO_FILES.items() if holds(mode)), "something else")
+    number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+    raise OSError(number, f"it is {what}, and no file", str(path))
 
 
 def maps_under(folder: Path, endings: tuple[str, ...] = (".arg",)) -> list[Path]:

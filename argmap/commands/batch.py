@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,8 +18,9 @@ from argmap.commands.inputs import (
     is_accompanying_text,
     with_progress_bar,
 )
-from argmap.commands.outputs import write_bytes
+from argmap.commands.outputs import say, write_bytes, write_report
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
+from argmap.wording import printable
 
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
@@ -38,13 +38,13 @@ def loss_report(compilation: Compilation, to: str, losses: Iterable[Loss], all: 
         (f"not carried by {to}", tuple(losses)),
     ):
         if lost:
-            lines.append(f"argmap: {name}: {what}: {counts_by_kind(lost)}\n")
+            lines.append(f"argmap: {name}: {what}: {counts_by_kind(lost)}")
         for loss in lost if all else ():
             place = ""
             if loss.span is not None:
                 place = f":{compilation.source.position(loss.span.start).line}"
-            lines.append(f"{name}{place}: {loss.kind}: {loss.what}\n")
-    return "".join(lines)
+            lines.append(f"{name}{place}: {loss.kind}: {loss.what}")
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 @frozen
@@ -85,7 +85,7 @@ def convert_all(arguments: argparse.Namespace) -> int:
         if isinstance(task, _Task):
             tasks.append(task)
         else:
-            print(f"argmap: {task}", file=sys.stderr)
+            say(f"argmap: {task}")
             status = UNUSABLE
     lost: Counter[str] = Counter()
     count = 0
@@ -94,13 +94,13 @@ def convert_all(arguments: argparse.Namespace) -> int:
     ):
         lost += done.lost
         if done.report and not arguments.quiet:
-            sys.stderr.write(done.report)
+            write_report(done.report)
         if done.failure:
             failed[done.file] = done.failure
             status = max(status, UNUSABLE if done.unusable else FAULTY)
         count += done.written
     for file, why in failed.items():
-        print(f"argmap: {file}: {why}", file=sys.stderr)
+        say(f"argmap: {file}: {why}")
     if not arguments.quiet:
         files = f"{count} file" if count == 1 else f"{count} files"
         words = f"argmap: {files} converted"
@@ -108,7 +108,7 @@ def convert_all(arguments: argparse.Namespace) -> int:
             words += f", {len(failed)} with errors"
         if lost:
             words += "; lost: " + ", ".join(f"{kind} ({n})" for kind, n in lost.items())
-        print(words, file=sys.stderr)
+        say(words)
     return status
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 
 from argmap.commands.inputs import compile_and_report, refuse_overwriting, report_refusal
-from argmap.commands.outputs import write_text
+from argmap.commands.outputs import say, write_document, write_report
 from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import FAULTY, Unusable
 
@@ -71,13 +70,13 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         made = compilation.written(to)
     except (ArgmapError, ValueError) as error:
-        print(f"argmap: {compilation.source.name}: {error}", file=sys.stderr)
+        say(f"argmap: {compilation.source.name}: {error}")
         return FAULTY
     lost = [*compilation.losses, *made.losses]
     if not arguments.quiet or (arguments.strict and lost):
-        sys.stderr.write(loss_report(compilation, to, made.losses, arguments.report))
+        write_report(loss_report(compilation, to, made.losses, arguments.report))
     if arguments.strict and lost:
-        print("argmap: with --strict nothing was written", file=sys.stderr)
+        say("argmap: with --strict nothing was written")
         return FAULTY
-    write_text(made.text, arguments.output)
+    write_document(made.text, arguments.output)
     return status

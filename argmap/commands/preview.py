@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import suppress
 
-from argmap.commands.outputs import system_reason
+from argmap.commands.outputs import say, system_reason
 from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, Unusable
 
@@ -65,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     with server:
         print(server.address, flush=True)
         if not arguments.quiet:
-            print("argmap: Ctrl-C ends the preview", file=sys.stderr, flush=True)
+            say("argmap: Ctrl-C ends the preview")
         if not arguments.no_open:
             import webbrowser
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from argmap.commands.inputs import (
     refuse_overwriting,
     with_progress_bar,
 )
-from argmap.commands.outputs import system_reason
+from argmap.commands.outputs import losing_readers, say, system_reason
 from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
@@ -88,9 +89,9 @@ def run(arguments: argparse.Namespace) -> int:
             f"can't write {arguments.output}: {system_reason(error, named=True)}"
         ) from None
     for file, reason in table.failed.items():
-        print(f"argmap: {file}: {reason}", file=sys.stderr)
+        say(f"argmap: {file}: {reason}")
     if not arguments.quiet:
-        print(table.summary(), file=sys.stderr)
+        say(table.summary())
     return table.status
 
 
@@ -108,22 +109,29 @@ class _Table:
         given = set(arguments.files)
         for file in expand_folders(arguments.files, (*ENDINGS, ".txt")):
             if isinstance(file, Unusable):
-                print(f"argmap: {file}", file=sys.stderr)
+                say(f"argmap: {file}")
                 self.status = UNUSABLE
             elif file in given or arguments.format_read or not is_accompanying_text(file):
                 self.tasks.append(_Task(file, arguments))
         refuse_overwriting(arguments, *(task.file for task in self.tasks))
 
     def write(self, form: str) -> None:
+        from argmap.commands.outputs import write_bytes
         from argmap.corpus import write_csv, write_parquet
         from argmap.files import atomic_writer
 
         to = write_csv if form == "csv" else write_parquet
         output = self.arguments.output
+        if output in (None, "-") and sys.stdout.isatty():
+            made = BytesIO()
+            to(self._rows(), made)
+            write_bytes(made.getvalue(), None)
+            return
         if output in (None, "-"):
-            sys.stdout.flush()
-            to(self._rows(), sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            with losing_readers(sys.stdout):
+                sys.stdout.flush()
+                to(self._rows(), sys.stdout.buffer)
+                sys.stdout.buffer.flush()
             return
         with atomic_writer(output) as stream:
             to(self._rows(), stream)

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from argmap.diagnostics import Diagnostic, Related, Severity, nearest, report
-from argmap.files import Project, Reading, read
+from argmap.files import LARGEST, Project, Reading, read
 from argmap.model import Map
 from argmap.source import STDIN, Source, Span
 from argmap.syntax.nodes import Token
@@ -38,6 +38,8 @@ class Importer:
     _chain: list[Path] = field(factory=list, init=False)
     _known: dict[Path, Compiled] = field(factory=dict, init=False)
     _count: int = field(default=0, init=False)
+    # How many bytes were read, of all files together.
+    _size: int = field(default=0, init=False)
 
     def load(self, token: Token, source: Source) -> Imported:
         """The map in the file that the path of a `use` line names."""
@@ -67,7 +69,8 @@ class Importer:
         self._count += 1
         if path not in self._known:
             try:
-                reading = read(path, _name(token.value, source))
+                reading = read(path, _name(token.value, source), LARGEST - self._size)
+                self._size += len(reading.data)
             except (OSError, ValueError) as error:
                 return _not_found(token, source, path, error)
             self._known[path] = self._compiled(reading, here)

@@ -20,7 +20,7 @@ from argmap.draw.describe import marked_title, title_of
 from argmap.draw.markup import is_inline, markdown, plain, spans
 from argmap.draw.view import View
 from argmap.model import Argument, Map, Section, Statement
-from argmap.wording import listed, shown
+from argmap.wording import for_terminal, listed, shown
 from argmap.writers.latex import (
     comment,
     declarations,
@@ -404,7 +404,7 @@ def _text(view: View, form: _Form) -> str:
                 lines += hung("", form.sentence(line))
     if closing := _closing_sentences(view, form):
         lines += ["", *(line for sentence in closing for line in hung("", sentence))]
-    return "\n".join(lines) + "\n"
+    return for_terminal("\n".join(lines) + "\n")
 
 
 def _markdown(view: View, form: _Form) -> str:

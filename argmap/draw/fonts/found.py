@@ -19,6 +19,7 @@ from attrs import define, field
 
 from argmap.draw.fonts import Face, font_file, simple
 from argmap.draw.fonts.font import Font, Frames, harfbuzz
+from argmap.files import require_file
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
@@ -150,6 +151,7 @@ def fonts_for(named_: tuple[str, ...], language: str) -> Fonts:
 def named(path: str) -> tuple[Font, ...]:
     """The fonts in a file that the user names; `ValueError` where it can't be read as one."""
     try:
+        require_file(path)
         with open(path, "rb"):
             fonts = _fonts_in(Path(path))
     except OSError as error:
@@ -167,7 +169,7 @@ def system() -> tuple[Font, ...]:
     for folder in folders():
         for at, _, names in os.walk(folder):
             for name in names:
-                if name.lower().endswith(_ENDINGS):
+                if name.lower().endswith(_ENDINGS) and Path(at, name).is_file():
                     found[Path(at, name)] = None
     fonts = [font for path in found for font in _fonts_in(path)]
     return tuple(sorted(fonts, key=_rank))
