@@ -12,13 +12,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 from argmap.commands import COMMANDS
 from argmap.commands.outputs import discard, say, system_reason
+from argmap.commands.parsers import Parser
 from argmap.commands.status import DONE, UNUSABLE, Unusable
 from argmap.extras import MissingExtra, needed
-from argmap.wording import printable
 
 
 def run() -> int:
@@ -92,14 +92,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose messages show no word of the command line raw."""
-
-    def error(self, message: str) -> NoReturn:
-        """Says what is wrong, after the usage, and leaves."""
-        super().error(printable(message))
-
-
 class _Completion(argparse.Action):
     """Prints the completion of the whole command line for a shell, and leaves."""
 
@@ -115,12 +107,11 @@ def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     """The command line's grammar, with these commands."""
     from argmap.version import __version__
 
-    top = _Parser(
+    top = Parser(
         prog="argmap",
         description="Write arguments down, check their structure, draw them for papers.",
         epilog="Exit status: 0 done; 1 the input has errors; 2 wrong usage, or a file that can't be "
         "read or written.",
-        allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"argmap {__version__}")
     top.add_argument(

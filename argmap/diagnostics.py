@@ -45,7 +45,7 @@ class Diagnostic:
     """A problem at one location of a source.
 
     `message` is one line; `help` are suggestions, the last of which may be a line to copy; `related` are
-    secondary locations.
+    secondary locations. A `fix` is certain; a `guess` is what may have been meant, for the writer to decide.
     """
 
     rule: Rule
@@ -55,6 +55,7 @@ class Diagnostic:
     help: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    guess: Fix | None = None
 
     @property
     def code(self) -> str:
@@ -151,13 +152,34 @@ def report(
     *help: str,
     related: Iterable[Related] = (),
     fix: Fix | None = None,
+    meant: tuple[str, str | None] = ("", None),
 ) -> Diagnostic:
-    """A diagnostic of the rule with this name, its span clipped to the text, long messages shortened."""
+    """A diagnostic of the rule with this name, its span clipped to the text, long messages shortened.
+
+    `meant` is a word that stands in the span, and the one that its writer may have meant, if there is one.
+    """
     size = len(source.text)
     start = max(0, min(span[0], size))
     inside = Span(start, max(start, min(span[1], size)))
-    helps = tuple(map(_short, help))
-    return Diagnostic(RULES[name], _short(message), source, inside, helps, tuple(related), fix)
+    helps = tuple(map(_short, (*did_you_mean(meant[1]), *help)))
+    guess = _guess(source, inside, *meant)
+    return Diagnostic(
+        RULES[name], _short(message), source, inside, helps, tuple(related), fix, guess
+    )
+
+
+def did_you_mean(word: str | None) -> tuple[str, ...]:
+    """The help that suggests a word, where there is one."""
+    return (f"did you mean `{word}`?",) if word else ()
+
+
+def _guess(source: Source, span: Span, written: str, meant: str | None) -> Fix | None:
+    """The replacement of a word in a span by another, where it is plain which is meant."""
+    text = source.text[span.start : span.end]
+    if not meant or text.count(written) != 1:
+        return None
+    at = span.start + text.index(written)
+    return replace(f"write `{meant}`", (at, at + len(written)), meant)
 
 
 def _short(text: str) -> str:

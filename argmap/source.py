@@ -30,6 +30,10 @@ class Position(NamedTuple):
     column: int
 
 
+# The codec of each encoding of text, and how many bytes a unit of it has.
+_CODECS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
+
+
 @define(eq=False)
 class Source:
     """A text with the name it is shown by and, where it came from a file, its path.
@@ -74,19 +78,15 @@ class Source:
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
 
-    def utf8_column(self, offset: int) -> int:
-        """The column of an offset in UTF-8 bytes, from 1."""
+    def units_column(self, offset: int, encoding: str) -> int:
+        """The column of an offset, from 1, in code units of `utf-8`, `utf-16` or `utf-32`."""
+        codec, width = _CODECS[encoding]
         start = self.lines[self.position(offset).line - 1]
-        return len(self.text[start:offset].encode("utf-8", "surrogatepass")) + 1
+        return len(self.text[start:offset].encode(codec, "surrogatepass")) // width + 1
 
-    def utf16_column(self, offset: int) -> int:
-        """The column of an offset in UTF-16 code units, from 1, as editors count."""
-        start = self.lines[self.position(offset).line - 1]
-        return len(self.text[start:offset].encode("utf-16-le", "surrogatepass")) // 2 + 1
-
-    def from_utf16(self, line: int, column: int) -> int:
-        """The offset of a line and a column that count from 0, the column in UTF-16 code units, as editors
-        count; what lies outside the text is drawn to its ends, a column to that of its line.
+    def from_units(self, line: int, column: int, encoding: str) -> int:
+        """The offset of a line and a column that count from 0, the column in code units of `utf-8`, `utf-16`
+        or `utf-32`; what lies outside the text is drawn to its ends, a column to that of its line.
         """
         if line >= len(self.lines):
             return len(self.text)
@@ -94,5 +94,6 @@ class Source:
         start = self.lines[line]
         if text.isascii():
             return start + min(column, len(text))
-        units = text.encode("utf-16-le", "surrogatepass")[: 2 * column]
-        return start + len(units.decode("utf-16-le", "ignore"))
+        codec, width = _CODECS[encoding]
+        units = text.encode(codec, "surrogatepass")[: width * column]
+        return start + len(units.decode(codec, "ignore"))

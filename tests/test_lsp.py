@@ -53,19 +53,24 @@ class Session:
         def message(params: types.ShowMessageParams) -> None:
             self.messages.append(params.message)
 
-    async def start(self) -> types.InitializeResult:
+    async def start(self, offers: list[str] | None = None) -> types.InitializeResult:
         await self.client.start_io(sys.executable, "-m", "argmap", "lsp")
+        general = types.GeneralClientCapabilities(position_encodings=offers)
         made = await self.client.initialize_async(
             types.InitializeParams(
-                capabilities=types.ClientCapabilities(), root_uri=self.folder.as_uri()
+                capabilities=types.ClientCapabilities(general=general if offers else None),
+                root_uri=self.folder.as_uri(),
             )
         )
+        self.encoding = made.capabilities.position_encoding or "utf-16"
         self.client.initialized(types.InitializedParams())
         return made
 
     async def stop(self) -> None:
+        server = self.client._server
         await self.client.shutdown_async(None)
         self.client.exit(None)
+        assert await asyncio.wait_for(server.wait(), 60) == 0
         await self.client.stop()
 
     def uri(self, name: str) -> str:
@@ -110,10 +115,12 @@ class Session:
         }
 
 
-def within(folder: Path, ask: Callable[[Session], Awaitable[None]]) -> None:
+def within(
+    folder: Path, ask: Callable[[Session], Awaitable[None]], offers: list[str] | None = None
+) -> None:
     async def run() -> None:
         session = Session(folder)
-        await session.start()
+        await session.start(offers)
         try:
             await asyncio.wait_for(ask(session), 120)
         finally:
@@ -160,6 +167,133 @@ def test_places_count_utf16(tmp_path: Path) -> None:
     within(tmp_path, ask)
 
 
+WIDE = """\
+map: Brücken 🌉
+
+claim brücke-alt: Die Brücke 🌉 muss neu gebaut werden.
+  because größe-des-risses: Der Riss wächst.
+  but größe-des-risses
+  but größe-des-rises
+"""
+OFFERS = [
+    None,
+    ["utf-8"],
+    ["utf-16"],
+    ["utf-32"],
+    ["utf-8", "utf-16", "utf-32"],
+    ["utf-32", "utf-16"],
+    ["utf-7", "utf-8"],
+]
+
+
+def units(text: str, encoding: str) -> int:
+    """How long a text is, told without argmap."""
+    wide = {"utf-8": lambda c: len(c.encode()), "utf-16": lambda c: 1 + (ord(c) > 0xFFFF)}
+    return sum(map(wide.get(encoding, lambda c: 1), text))
+
+
+def words_at(text: str, found: types.Range, encoding: str) -> str:
+    """The words in a range of a text."""
+    lines = text.split("\n")
+
+    def offset(at: types.Position) -> int:
+        line = lines[at.line]
+        column = next(n for n in range(len(line) + 1) if units(line[:n], encoding) == at.character)
+        return sum(len(before) + 1 for before in lines[: at.line]) + column
+
+    return text[offset(found.start) : offset(found.end)]
+
+
+@pytest.mark.parametrize("offers", OFFERS, ids=str)
+def test_every_answer_counts_as_agreed(offers: list[str] | None, tmp_path: Path) -> None:
+    async def ask(session: Session) -> None:
+        encoding, client = session.encoding, session.client
+        assert encoding == next((o for o in offers or () if o != "utf-7"), "utf-16")
+        uri, label = session.uri("a.arg"), "größe-des-risses"
+
+        def words(found: types.Range) -> str:
+            return words_at(WIDE, found, encoding)
+
+        def at(line: int, before: str) -> dict[str, object]:
+            text = WIDE.split("\n")[line]
+            return session.at("a.arg", line, units(text[: text.index(before)], encoding))
+
+        # The last line comes by two edits, each behind signs of several units.
+        await session.open("a.arg", WIDE.replace("größe-des-rises\n", "größe-x\n"))
+        column = units("  but größe-", encoding)
+        await session.edit("a.arg", (5, column), (5, column + 1), "des-")
+        column += 4
+        found = await session.edit("a.arg", (5, column), (5, column), "rises")
+        undefined = next(d for d in found if "undefined-label" in str(d.code))
+        assert words(undefined.range) == "größe-des-rises"
+        assert words(undefined.related_information[0].location.range).startswith(
+            f"because {label}:"
+        )
+        place, document = at(3, "ße"), types.TextDocumentIdentifier(uri)
+
+        references = await client.text_document_references_async(
+            types.ReferenceParams(context=types.ReferenceContext(True), **place)
+        )
+        assert [words(r.range) for r in references] == [label, label]
+        lights = await client.text_document_document_highlight_async(
+            types.DocumentHighlightParams(**place)
+        )
+        assert [words(light.range) for light in lights] == [label, label]
+        home = await client.text_document_definition_async(types.DefinitionParams(**at(4, "ße")))
+        assert words(home.range) in (label, f"because {label}: Der Riss wächst.")
+        hover = await client.text_document_hover_async(types.HoverParams(**place))
+        assert words(hover.range) == label and "Riss wächst" in hover.contents.value
+        ready = await client.text_document_prepare_rename_async(types.PrepareRenameParams(**place))
+        assert words(ready) == label
+        renamed = await client.text_document_rename_async(
+            types.RenameParams(new_name="riss", **place)
+        )
+        assert [words(e.range) for e in renamed.changes[uri]] == [label, label]
+        outline = await client.text_document_document_symbol_async(
+            types.DocumentSymbolParams(document)
+        )
+        lines = WIDE.split("\n")
+        assert [words(s.selection_range) for s in outline] == [lines[0], lines[2]]
+        assert words(outline[1].range) == WIDE[WIDE.index("claim") :].rstrip("\n")
+        (action,) = await client.text_document_code_action_async(
+            types.CodeActionParams(document, undefined.range, types.CodeActionContext([]))
+        )
+        (edit,) = action.edit.changes[uri]
+        assert (words(edit.range), edit.new_text) == ("größe-des-rises", label)
+        items = await client.text_document_completion_async(
+            types.CompletionParams(**at(4, "-des-risses"))
+        )
+        known = {item.label: item.text_edit for item in items}
+        assert words(known[label].range) in ("größe", label)
+        (laid,) = await client.text_document_formatting_async(
+            types.DocumentFormattingParams(document, types.FormattingOptions(2, True))
+        ) or [types.TextEdit(types.Range(types.Position(0, 0), types.Position(6, 0)), "")]
+        assert words(laid.range) == WIDE
+
+    within(tmp_path, ask, offers)
+
+
+def test_a_guess_is_offered_and_not_preferred(tmp_path: Path) -> None:
+    text = "claim unanimity: A.\n  because unanimously\n  becuase: B.\n"
+
+    async def ask(session: Session) -> None:
+        await session.open("a.arg", text)
+        actions = await session.client.text_document_code_action_async(
+            types.CodeActionParams(
+                types.TextDocumentIdentifier(session.uri("a.arg")),
+                types.Range(types.Position(0, 0), types.Position(3, 0)),
+                types.CodeActionContext([]),
+            )
+        )
+        assert {(a.title, a.is_preferred) for a in actions} == {
+            ("Write `unanimity`", False),
+            ("Write `because`", True),
+        }
+
+    within(tmp_path, ask)
+    assert not any(d.fix for d in argmap.check(text) if d.name == "undefined-label")
+
+
 def test_many_edits_leave_the_same_text(tmp_path: Path) -> None:
     """The server has, after edits anywhere, what a client has: it formats to the same."""
 
@@ -173,7 +307,8 @@ def test_many_edits_leave_the_same_text(tmp_path: Path) -> None:
             end = min(len(text), start + rng.choice((0, 0, 1, 5, 30)))
             new = rng.choice(("", "x", "🕊", "\n", "  because b: B.\n", ": ", "\n  # c\n", "and"))
             where = [
-                (source.position(o).line - 1, source.utf16_column(o) - 1) for o in (start, end)
+                (source.position(o).line - 1, source.units_column(o, "utf-16") - 1)
+                for o in (start, end)
             ]
             text = text[:start] + new + text[end:]
             found = await session.edit("a.arg", where[0], where[1], new)
@@ -350,10 +485,11 @@ def test_it_is_light_and_says_what_is_missing() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "a", "a🕊b\n\nc", "🕊\n", "é\u0301🕊\n🕊x"])
-def test_offsets_and_utf16_are_inverse(text: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_offsets_and_units_are_inverse(text: str, encoding: str) -> None:
     source = Source.of(text)
     for offset in range(len(text) + 1):
-        line, column = source.position(offset).line, source.utf16_column(offset)
-        assert source.from_utf16(line - 1, column - 1) == offset
-    assert source.from_utf16(99, 0) == len(text)
-    assert source.from_utf16(0, 99) == len(text.split("\n")[0])
+        line, column = source.position(offset).line, source.units_column(offset, encoding)
+        assert source.from_units(line - 1, column - 1, encoding) == offset
+    assert source.from_units(99, 0, encoding) == len(text)
+    assert source.from_units(0, 99, encoding) == len(text.split("\n")[0])

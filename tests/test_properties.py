@@ -132,4 +132,5 @@ def test_positions(text: str, offset: int) -> None:
     offset = min(offset, len(source.text))
     line, column = source.position(offset)
     assert source.lines[line - 1] + column - 1 == offset
-    assert source.utf16_column(offset) >= column
+    assert source.units_column(offset, "utf-32") == column
+    assert source.units_column(offset, "utf-8") >= source.units_column(offset, "utf-16") >= column

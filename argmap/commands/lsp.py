@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 
 from argmap.commands.parsers import Commands
-from argmap.commands.status import DONE, Unusable
+from argmap.commands.status import DONE, FAULTY, Unusable
 
 
 def add(commands: Commands) -> None:
     """Adds the parser of this command."""
     help = "serve an editor over standard input and output (the Language Server Protocol)"
-    parser = commands.add_parser(
-        "lsp", help=help, description=f"{help[:1].upper()}{help[1:]}.", allow_abbrev=False
-    )
+    parser = commands.add_parser("lsp", help=help, description=f"{help[:1].upper()}{help[1:]}.")
     parser.set_defaults(run=run)
     # Clients pass it; it changes nothing.
     parser.add_argument("--stdio", action="store_true", help="what it does anyway")
@@ -29,5 +27,4 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unusable(str(error)) from None
     from argmap.live.server import serve
 
-    serve()
-    return DONE
+    return DONE if serve() else FAULTY

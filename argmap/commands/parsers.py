@@ -4,12 +4,37 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
-from argmap.wording import listed
+from argmap.wording import listed, printable
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """The subparsers of the command line."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Measures the terminal where help is shown, not at every option that is added."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+    def format_help(self) -> str:
+        """The help, as wide as the terminal."""
+        import shutil
+
+        self._width = shutil.get_terminal_size().columns - 2
+        return super().format_help()
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser of a command line, or of a command, whose options are written in full."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Formatter, allow_abbrev=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong, with no word of the command line raw, and leaves."""
+        super().error(printable(message))
 
 
 def add_command(
@@ -27,9 +52,7 @@ def add_command(
     `file` is the help of the argument FILE, None where the command reads none; with `several`, it is FILE…,
     and `folders` says what of a folder is read. `before` are arguments before it.
     """
-    parser = commands.add_parser(
-        name, help=help, description=help[:1].upper() + help[1:] + ".", allow_abbrev=False
-    )
+    parser = commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".")
     parser.set_defaults(run=run)
     for name in before:
         parser.add_argument(name, metavar=name.upper(), help=f"the {name} label")

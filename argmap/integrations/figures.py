@@ -8,8 +8,10 @@ OPTION_NAMES = ("layout", "direction", "theme", "preset", "width", "root", "dept
 
 def parse_option(name: str, text: str) -> object:
     """Parses the value of an option; raises `ValueError` where it is invalid."""
-    if name == "width":
-        return float(text)
-    if name == "depth":
-        return int(text)
-    return text not in ("", "false") if name == "status" else text
+    if name == "status":
+        return text not in ("", "false")
+    kind = {"width": float, "depth": int}.get(name, str)
+    try:
+        return kind(text)
+    except ValueError:
+        raise ValueError(f"`{name}` is a number, not `{text}`") from None

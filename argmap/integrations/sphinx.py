@@ -24,7 +24,6 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from argmap.compilation import Compilation
 from argmap.diagnostics import Severity
-from argmap.draw.layouts import DIRECTIONS, PICTURED
 from argmap.draw.options import Options
 from argmap.draw.view import view
 from argmap.files import write_file
@@ -38,6 +37,7 @@ from argmap.writers.json import to_json
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
 _logger = logging.getLogger(__name__)
@@ -45,6 +45,12 @@ _logger = logging.getLogger(__name__)
 
 class argument_map(nodes.General, nodes.Inline, nodes.Element):
     """A map in a document: its JSON, the options of its figure, and what it shows in words."""
+
+
+def _warn(env: BuildEnvironment, message: str, location: Any, subtype: str | None = None) -> None:
+    """Warns of what is wrong in a document, which the next build reads again: it warns again."""
+    _logger.warning("%s", message, location=location, type="argmap", subtype=subtype)
+    env.note_reread()
 
 
 def _one_of(*words: str) -> Any:
@@ -63,14 +69,14 @@ class ArgmapDirective(SphinxDirective):
         "name": directives.unchanged,
         "class": directives.class_option,
         "align": _one_of("left", "center", "right"),
-        "layout": _one_of(*PICTURED),
-        "direction": _one_of(*DIRECTIONS),
+        "layout": directives.unchanged,
+        "direction": directives.unchanged,
         "theme": directives.unchanged,
         "preset": directives.unchanged,
         "width": directives.unchanged,
         "root": directives.unchanged,
-        "depth": directives.nonnegative_int,
-        "status": directives.flag,
+        "depth": directives.unchanged,
+        "status": lambda value: value or "true",
         "source": directives.flag,
     }
 
@@ -79,12 +85,9 @@ class ArgmapDirective(SphinxDirective):
         compilation = self._compile()
         if compilation is None:
             return []
-        given = {name: self.options[name] for name in OPTION_NAMES if name in self.options}
-        if "status" in given:
-            given["status"] = True
+        written = {name: str(self.options[name]) for name in OPTION_NAMES if name in self.options}
         try:
-            if "width" in given:
-                given["width"] = parse_option("width", given["width"])
+            given = {name: parse_option(name, text) for name, text in written.items()}
             alternative = _alternative(compilation, given)
         except ValueError as error:
             self._warn(str(error))
@@ -133,15 +136,8 @@ class ArgmapDirective(SphinxDirective):
             line = found.line if self.arguments else self._before_content() + found.line
             source = found.source.name if self.arguments else self.get_source_info()[0]
             help = "".join(f"\n{text}" for text in found.help)
-            _logger.warning(
-                "%s: %s%s",
-                found.name,
-                found.message,
-                help,
-                location=f"{source}:{line}",
-                type="argmap",
-                subtype=found.name,
-            )
+            message = f"{found.name}: {found.message}{help}"
+            _warn(self.env, message, f"{source}:{line}", found.name)
         return None if compilation.has_errors else compilation
 
     def _before_content(self) -> int:
@@ -150,7 +146,7 @@ class ArgmapDirective(SphinxDirective):
         return self.content_offset + (self.lineno if fenced else 0)
 
     def _warn(self, message: str) -> None:
-        _logger.warning("argmap: %s", message, location=self.get_location(), type="argmap")
+        _warn(self.env, f"argmap: {message}", self.get_location())
 
 
 class StatementRole(SphinxRole):
@@ -181,7 +177,7 @@ class StatementRole(SphinxRole):
         return [nodes.inline("", text, classes=["argmap-statement"])], []
 
     def _warn_unknown(self, message: str) -> tuple[list[Node], list[system_message]]:
-        _logger.warning("argmap: %s", message, location=self.get_location(), type="argmap")
+        _warn(self.env, f"argmap: {message}", self.get_location())
         return [nodes.literal(text=self.text)], []
 
 

@@ -1,11 +1,13 @@
 """The language server (LSP 3.17).
 
 Documents are compiled as a whole after each change: that is quick enough, and works on files with errors.
-Positions are in UTF-16 units, the default of the protocol.
+Columns are counted as the client prefers of UTF-8, UTF-16 and UTF-32.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,40 +17,18 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from argmap.compilation import Compilation
-from argmap.diagnostics import Diagnostic, Edit, Severity
+from argmap.diagnostics import Diagnostic
 from argmap.edit.formatting import Refused, laid_out
 from argmap.edit.rename import NoRename, renamed
 from argmap.files import Project, Reading, maps_under, project_folder
-from argmap.live.completion import Suggestion, completions
+from argmap.live.completion import completions
 from argmap.live.hover import hover
 from argmap.live.label_references import definition, occurrence_at, references
-from argmap.live.symbols import Symbol, folds, symbols
+from argmap.live.protocol import Protocol, uri_of
+from argmap.live.symbols import folds, symbols
 from argmap.source import Source, Span
 from argmap.syntax.nodes import Import
 from argmap.version import __version__
-
-_SEVERITY = {
-    Severity.ERROR: types.DiagnosticSeverity.Error,
-    Severity.WARNING: types.DiagnosticSeverity.Warning,
-    Severity.HINT: types.DiagnosticSeverity.Hint,
-}
-_SYMBOL = {
-    "map": types.SymbolKind.File,
-    "section": types.SymbolKind.Namespace,
-    "premise": types.SymbolKind.Constant,
-    "rebuttal": types.SymbolKind.Event,
-    "recommendation": types.SymbolKind.Function,
-}
-_COMPLETION = {
-    "keyword": types.CompletionItemKind.Keyword,
-    "kind": types.CompletionItemKind.Class,
-    "label": types.CompletionItemKind.Variable,
-    "attribute": types.CompletionItemKind.Property,
-    "value": types.CompletionItemKind.Value,
-    "scheme": types.CompletionItemKind.Snippet,
-    "file": types.CompletionItemKind.File,
-}
-
 
 # A rename looks for importers in so many files of the project.
 _FILES = 1_000
@@ -68,6 +48,11 @@ class Documents:
 
     server: LanguageServer
     known: dict[str, _Document] = field(factory=dict)
+
+    @property
+    def protocol(self) -> Protocol:
+        """The forms of the protocol, in the encoding that the client chose."""
+        return Protocol(types.PositionEncodingKind(self.server.workspace.position_encoding).value)
 
     def of(self, uri: str) -> Compilation:
         """The compilation of the current version of a document."""
@@ -93,9 +78,16 @@ def _compiled(uri: str, text: str) -> Compilation:
     return Compilation(reading, Project(project_folder(path)), requested_format="arg")
 
 
-def serve() -> None:
-    """Serves an editor over standard input and output until it exits."""
-    server().start_io()
+def serve() -> bool:
+    """Serves an editor over standard input and output until it exits; whether it had said that it would, as
+    the protocol wants.
+    """
+    made, announced = server(), []
+    made.feature(types.SHUTDOWN)(lambda _: announced.append(True))
+    # The server closes what it writes to, and the process goes on for a moment.
+    with open(os.dup(sys.stdout.fileno()), "wb") as out:
+        made.start_io(stdout=out)
+    return bool(announced)
 
 
 def server() -> LanguageServer:
@@ -115,7 +107,9 @@ def server() -> LanguageServer:
 def _register_diagnostics(server: LanguageServer, documents: Documents) -> None:
     def publish(uri: str) -> None:
         compilation = documents.of(uri)
-        found = [_diagnostic(d, compilation, uri) for d in compilation.diagnostics]
+        found = [
+            documents.protocol.diagnostic(d, compilation, uri) for d in compilation.diagnostics
+        ]
         server.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, found, documents.known[uri].version)
         )
@@ -148,36 +142,44 @@ def _register_queries(server: LanguageServer, documents: Documents) -> None:
     )
     def complete(params: types.CompletionParams) -> list[types.CompletionItem]:
         compilation = documents.of(params.text_document.uri)
-        at = _offset(compilation.source, params.position)
-        return [_item(s, compilation.source) for s in completions(compilation, at)]
+        at = documents.protocol.offset(compilation.source, params.position)
+        return [
+            documents.protocol.item(s, compilation.source) for s in completions(compilation, at)
+        ]
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def show_hover(params: types.HoverParams) -> types.Hover | None:
         compilation = documents.of(params.text_document.uri)
-        found = hover(compilation, _offset(compilation.source, params.position))
+        found = hover(compilation, documents.protocol.offset(compilation.source, params.position))
         if found is None:
             return None
         content = types.MarkupContent(types.MarkupKind.Markdown, found[0])
-        return types.Hover(content, _range(compilation.source, found[1]))
+        return types.Hover(content, documents.protocol.range(compilation.source, found[1]))
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def define_(params: types.DefinitionParams) -> types.Location | None:
         compilation = documents.of(params.text_document.uri)
-        at = occurrence_at(compilation, _offset(compilation.source, params.position))
+        at = occurrence_at(
+            compilation, documents.protocol.offset(compilation.source, params.position)
+        )
         found = definition(compilation, at.name) if at else None
         if found is None:
             return None
-        return types.Location(_uri(found[0], params.text_document.uri), _range(*found))
+        return types.Location(
+            uri_of(found[0], params.text_document.uri), documents.protocol.range(*found)
+        )
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     def find_references(params: types.ReferenceParams) -> list[types.Location]:
         uri = params.text_document.uri
         compilation = documents.of(uri)
-        at = occurrence_at(compilation, _offset(compilation.source, params.position))
+        at = occurrence_at(
+            compilation, documents.protocol.offset(compilation.source, params.position)
+        )
         if at is None:
             return []
         return [
-            types.Location(uri, _range(compilation.source, o.span))
+            types.Location(uri, documents.protocol.range(compilation.source, o.span))
             for o in references(compilation, at.name)
             if params.context.include_declaration or not o.declares
         ]
@@ -185,14 +187,19 @@ def _register_queries(server: LanguageServer, documents: Documents) -> None:
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
     def highlight(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
         compilation = documents.of(params.text_document.uri)
-        at = occurrence_at(compilation, _offset(compilation.source, params.position))
+        at = occurrence_at(
+            compilation, documents.protocol.offset(compilation.source, params.position)
+        )
         found = references(compilation, at.name) if at else ()
-        return [types.DocumentHighlight(_range(compilation.source, o.span)) for o in found]
+        return [
+            types.DocumentHighlight(documents.protocol.range(compilation.source, o.span))
+            for o in found
+        ]
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def outline(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         compilation = documents.of(params.text_document.uri)
-        return _symbols(symbols(compilation.syntax), compilation.source)
+        return documents.protocol.symbols(symbols(compilation.syntax), compilation.source)
 
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
     def fold(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
@@ -212,7 +219,7 @@ def _register_edits(server: LanguageServer, documents: Documents) -> None:
         if text == compilation.source.text:
             return []
         whole = Span(0, len(compilation.source.text))
-        return [types.TextEdit(_range(compilation.source, whole), text)]
+        return [types.TextEdit(documents.protocol.range(compilation.source, whole), text)]
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION)
     def code_actions(params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -220,24 +227,29 @@ def _register_edits(server: LanguageServer, documents: Documents) -> None:
         compilation = documents.of(uri)
         wanted = params.range
         return [
-            _action(d, compilation, uri)
+            action
             for d in compilation.diagnostics
-            if d.fix and d.source is compilation.source and _overlaps(d, compilation.source, wanted)
+            if d.source is compilation.source and _overlaps(d, compilation.source, wanted)
+            for action in documents.protocol.actions(d, compilation, uri)
         ]
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
     def prepare_rename(params: types.PrepareRenameParams) -> types.Range | None:
         compilation = documents.of(params.text_document.uri)
-        at = occurrence_at(compilation, _offset(compilation.source, params.position))
+        at = occurrence_at(
+            compilation, documents.protocol.offset(compilation.source, params.position)
+        )
         if at is None or at.what == "import":
             return None
-        return _range(compilation.source, at.span)
+        return documents.protocol.range(compilation.source, at.span)
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
         uri = params.text_document.uri
         compilation = documents.of(uri)
-        at = occurrence_at(compilation, _offset(compilation.source, params.position))
+        at = occurrence_at(
+            compilation, documents.protocol.offset(compilation.source, params.position)
+        )
         if at is None or at.what == "import":
             return None
         home = definition(compilation, at.name)
@@ -253,8 +265,8 @@ def _register_edits(server: LanguageServer, documents: Documents) -> None:
             return None
         return types.WorkspaceEdit(
             {
-                _uri(one.compilation.source, uri): [
-                    _edit(e, one.compilation.source) for e in one.edits
+                uri_of(one.compilation.source, uri): [
+                    documents.protocol.edit(e, one.compilation.source) for e in one.edits
                 ]
                 for one in made
             }
@@ -286,103 +298,6 @@ def _imports(compilation: Compilation, place: Path) -> bool:
     )
 
 
-# Between offsets of a source and positions of the protocol
-
-
-def _offset(source: Source, position: types.Position) -> int:
-    return source.from_utf16(position.line, position.character)
-
-
-def _position(source: Source, offset: int) -> types.Position:
-    return types.Position(source.position(offset).line - 1, source.utf16_column(offset) - 1)
-
-
-def _range(source: Source, span: Span) -> types.Range:
-    return types.Range(_position(source, span.start), _position(source, span.end))
-
-
-def _uri(source: Source, here: str) -> str:
-    """The URI of a source; that of the document itself where it has no file."""
-    found = uris.from_fs_path(str(source.path.resolve())) if source.path else None
-    if source.path is not None and uris.to_fs_path(here) == str(source.path):
-        return here
-    return found or here
-
-
-def _edit(edit: Edit, source: Source) -> types.TextEdit:
-    return types.TextEdit(_range(source, edit.span), edit.text)
-
-
-def _diagnostic(d: Diagnostic, compilation: Compilation, uri: str) -> types.Diagnostic:
-    own = d.source is compilation.source
-    # What is wrong elsewhere, as in the settings, is shown at the top.
-    place = (
-        _range(d.source, d.span) if own else types.Range(types.Position(0, 0), types.Position(0, 0))
-    )
-    message = d.message if own else f"{d.source.name}:{d.line}: {d.message}"
-    for help in d.help:
-        message += f"\n{help}"
-    return types.Diagnostic(
-        place,
-        message,
-        severity=_SEVERITY[d.severity],
-        code=f"{d.code} {d.name}",
-        source="argmap",
-        related_information=[
-            types.DiagnosticRelatedInformation(
-                types.Location(_uri(r.source, uri), _range(r.source, r.span)), r.message
-            )
-            for r in d.related
-        ],
-    )
-
-
 def _overlaps(d: Diagnostic, source: Source, wanted: types.Range) -> bool:
     first, last = source.position(d.span.start).line - 1, source.position(d.span.end).line - 1
     return first <= wanted.end.line and last >= wanted.start.line
-
-
-def _action(d: Diagnostic, compilation: Compilation, uri: str) -> types.CodeAction:
-    assert d.fix
-    edits = [_edit(edit, compilation.source) for edit in d.fix.edits]
-    return types.CodeAction(
-        d.fix.title[:1].upper() + d.fix.title[1:],
-        kind=types.CodeActionKind.QuickFix,
-        diagnostics=[_diagnostic(d, compilation, uri)],
-        edit=types.WorkspaceEdit({uri: edits}),
-        is_preferred=True,
-    )
-
-
-def _item(suggestion: Suggestion, source: Source) -> types.CompletionItem:
-    template = suggestion.template
-    return types.CompletionItem(
-        suggestion.word,
-        kind=_COMPLETION[suggestion.sort],
-        detail=suggestion.detail or None,
-        text_edit=types.TextEdit(_range(source, suggestion.span), template or suggestion.word),
-        insert_text_format=types.InsertTextFormat.Snippet
-        if template
-        else types.InsertTextFormat.PlainText,
-    )
-
-
-def _symbols(found: list[Symbol], source: Source) -> list[types.DocumentSymbol]:
-    """The symbols with those in them, however deep they are nested."""
-    top: list[types.DocumentSymbol] = []
-    stack = [(symbol, top) for symbol in reversed(found)]
-    while stack:
-        symbol, into = stack.pop()
-        inner: list[types.DocumentSymbol] = []
-        into.append(
-            types.DocumentSymbol(
-                symbol.label or symbol.text or symbol.kind,
-                _SYMBOL.get(symbol.kind, types.SymbolKind.String),
-                _range(source, symbol.whole),
-                _range(source, symbol.name),
-                detail=symbol.text if symbol.label else symbol.kind,
-                children=inner,
-            )
-        )
-        stack.extend((child, inner) for child in reversed(symbol.children))
-    return top

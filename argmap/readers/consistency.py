@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from argmap.diagnostics import nearest
+from argmap.diagnostics import did_you_mean, nearest
 from argmap.model import Section
 from argmap.source import Span
 
@@ -26,7 +26,7 @@ def drop_dangling(builder: MapBuilder) -> None:
             if name not in builder.steps and name not in builder.statements
             else f"`{name}` is no {'step' if pool is builder.steps else 'statement'}",
             span,
-            *([f"did you mean `{guess}`?"] if guess else []),
+            *did_you_mean(guess),
         )
         return False
 

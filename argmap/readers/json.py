@@ -14,7 +14,7 @@ from typing import Any
 from attrs import define, field
 
 from argmap.arrange import checked
-from argmap.diagnostics import ArgmapError, Diagnostic, nearest, report
+from argmap.diagnostics import ArgmapError, Diagnostic, did_you_mean, nearest, report
 from argmap.model import (
     Argument,
     Import,
@@ -127,7 +127,7 @@ class _Reader:
                 guess = nearest(key, known)
                 self._say(
                     f"`{path}.{key}` is no key of the format",
-                    *([f"did you mean `{guess}`?"] if guess else []),
+                    *did_you_mean(guess),
                 )
 
     def _map(self, data: dict[str, Any]) -> Map:
@@ -352,7 +352,7 @@ class _Reader:
             guess = nearest(identifier, known)
             self._say(
                 f"`{path}` names `{identifier}`, which is not the `id` of {what}",
-                *([f"did you mean `{guess}`?"] if guess else []),
+                *did_you_mean(guess),
             )
 
 

@@ -16,9 +16,8 @@ what has been understood so far.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-from attrs import field, frozen
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.model import Map
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
     from argmap.losses import Loss
 
 
-@frozen(eq=False, repr=False)
-class Resolved:
+class Resolved(NamedTuple):
     """A map, as far as it could be understood, and what was wrong."""
 
     map: Map
@@ -44,7 +42,7 @@ class Resolved:
     # Where lines stand that are no things of the map: ("attribute", identifier, name), with "" for the
     # map's own; ("scheme", argument); ("import", name); ("independence", statement, of);
     # ("preference", preferred, over); ("contradiction", one, other); ("part", whole, part).
-    places: Mapping[tuple[str, ...], tuple[int, int]] = field(factory=dict)
+    places: Mapping[tuple[str, ...], tuple[int, int]] = MappingProxyType({})
     # What the reader of another format could not take over.
     losses: tuple[Loss, ...] = ()
 

@@ -8,6 +8,7 @@ from argmap.resolve.draft import NOBODY, ArgumentDraft, Described, Draft, Given
 from argmap.resolve.references import not_to_imported
 from argmap.resolve.scope import Flat, Nested, Rule, Scope, UnderHeader
 from argmap.resolve.texts import check_text
+from argmap.source import Span
 from argmap.syntax import nodes
 from argmap.syntax.mend import clip, synonym
 from argmap.syntax.nodes import Token
@@ -133,7 +134,13 @@ def give_attributes(draft: Draft) -> None:
         if isinstance(owner, Statement):
             not_to_imported(draft, owner, line, "misplaced-attribute")
         else:
-            _keep(draft, line, owner or Described(), STATEMENT_ATTRIBUTES, "a statement")
+            _keep(
+                draft,
+                line,
+                owner or Described(Span(line.start, line.end)),
+                STATEMENT_ATTRIBUTES,
+                "a statement",
+            )
 
 
 def _keep(
@@ -201,7 +208,7 @@ def _invalid(draft: Draft, line: nodes.Attribute, error: ValueError) -> None:
 
 def _unknown(draft: Draft, line: nodes.Attribute, known: frozenset[str], owner: str) -> None:
     name, text = line.name.value, line.value.value
-    help = []
+    help, guess = [], None
     if name in ATTRIBUTES:
         home = "`map:`" if name in MAP_ATTRIBUTES else "a statement"
         home = "`by`" if name in ("strength", "roles") else home
@@ -209,8 +216,7 @@ def _unknown(draft: Draft, line: nodes.Attribute, known: frozenset[str], owner: 
         help.append(f"nest it under {home}, or begin the name with `x-` if it is your own")
     else:
         message = f"argmap knows no attribute `{name}`"
-        if guess := nearest(name, known):
-            help.append(f"did you mean `{guess}`?")
+        guess = nearest(name, known)
     keyword = synonym(name, nested=True)
     if keyword or len(text.split()) >= 3:
         clause = f"{keyword}: " if keyword else f"because {name}: "
@@ -219,7 +225,7 @@ def _unknown(draft: Draft, line: nodes.Attribute, known: frozenset[str], owner: 
         help.append(f"if the name is your own, begin it with `x-`: `x-{name}: {clip(text, 30)}`")
     close = one_slip_away(name, known) if name not in ATTRIBUTES else None
     fix = replace(f"write `{close}`", line.name.span, close) if close else None
-    draft.report("unknown-attribute", message, line.name.span, *help, fix=fix)
+    draft.report("unknown-attribute", message, line.name.span, *help, fix=fix, meant=(name, guess))
 
 
 def _at_top(draft: Draft, line: nodes.Attribute) -> None:

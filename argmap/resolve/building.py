@@ -215,16 +215,17 @@ def _premise_roles(draft: Draft, argument: ArgumentDraft) -> dict[str, str]:
         if found in argument.grounds and found not in named:
             named[found] = role
             continue
-        message, help = "is given two roles", ["keep one of the two"]
+        message, help, guess = "is given two roles", ["keep one of the two"], None
         if found not in named:
             message = "is no premise of this step"
             guess = nearest(label, argument.grounds)
-            help = [
-                *([f"did you mean `{guess}`?"] if guess else []),
-                "`roles` names the premises by their labels: `unanimity=major, few=minor`",
-            ]
+            help = ["`roles` names the premises by their labels: `unanimity=major, few=minor`"]
         draft.report(
-            "unknown-premise", f"`{clip(label, 40)}` {message}", argument.roles_span, *help
+            "unknown-premise",
+            f"`{clip(label, 40)}` {message}",
+            argument.roles_span,
+            *help,
+            meant=(label, guess),
         )
     return named
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-
-from attrs import frozen
+from typing import NamedTuple
 
 from argmap.resolve import flat, joining, nested
 from argmap.resolve.clauses import tail, term, under
@@ -15,8 +14,7 @@ from argmap.syntax import nodes
 from argmap.syntax.mend import clip
 
 
-@frozen
-class Connective:
+class Connective(NamedTuple):
     """How a clause with a connective is read: at the top of a file or section, and under a clause. None
     where it can't stand.
     """

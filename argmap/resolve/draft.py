@@ -7,9 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
-
-from attrs import define, field
 
 from argmap.diagnostics import Diagnostic, Fix, Related, report
 from argmap.model import Kind, Map, Role, Statement
@@ -31,42 +30,55 @@ class Given(NamedTuple):
     span: tuple[int, int]
 
 
-@define(eq=False, repr=False)
 class Described:
     """What attributes can be given to."""
 
-    given: dict[str, Given] = field(factory=dict, init=False)
+    __slots__ = ("given", "id", "label", "span")
+
+    def __init__(self, span: Span) -> None:
+        self.span = span
+        self.label: Token | None = None
+        self.id = ""
+        self.given: dict[str, Given] = {}
 
     def attributes(self) -> dict[str, Value]:
         """The values that could be understood."""
         return {n: g.value for n, g in self.given.items() if g.value is not None}
 
 
-@define(eq=False, repr=False)
 class SectionDraft(Described):
     """A section in the making."""
 
-    title: str
-    parent: SectionDraft | None
-    span: Span
-    label: Token | None = None
-    id: str = ""
+    __slots__ = ("parent", "title")
+
+    def __init__(self, title: str, parent: SectionDraft | None, span: Span) -> None:
+        super().__init__(span)
+        self.title = title
+        self.parent = parent
 
 
-@define(eq=False, repr=False)
 class StatementDraft(Described):
     """A statement in the making; its `kind` may be that of another, known when all are."""
 
-    kind: Kind | Term
-    text: str
-    unstated: bool
-    possible: bool
-    section: SectionDraft | None
-    span: Span
-    label: Token | None = None
-    # Each is the lines of one quotation.
-    quotations: list[list[nodes.Quotation]] = field(factory=list, init=False)
-    id: str = ""
+    __slots__ = ("kind", "possible", "quotations", "section", "text", "unstated")
+
+    def __init__(
+        self,
+        kind: Kind | Term,
+        text: str,
+        unstated: bool,
+        possible: bool,
+        section: SectionDraft | None,
+        span: Span,
+    ) -> None:
+        super().__init__(span)
+        self.kind = kind
+        self.text = text
+        self.unstated = unstated
+        self.possible = possible
+        self.section = section
+        # Each is the lines of one quotation.
+        self.quotations: list[list[nodes.Quotation]] = []
 
 
 Term = StatementDraft | Token
@@ -76,38 +88,57 @@ NOBODY = Token("LABEL", "", -1)
 """Stands where a line names no statement because it could not be understood."""
 
 
-@define(eq=False, repr=False)
 class ArgumentDraft(Described):
-    """An argument in the making."""
+    """An argument in the making.
 
-    role: Role
-    premises: list[Term]
-    # A term; an argument that is undercut; or the identifier of an imported argument.
-    target: Term | ArgumentDraft | str | None
-    span: Span
-    conceded: bool = False
-    scheme: Token | None = None
-    warrant: Term | None = None
-    # The pairs of the attribute `roles`, as written.
-    roles: Sequence[tuple[str, str]] = ()
-    roles_span: tuple[int, int] = (0, 0)
-    # The line of an undercut that names its argument by premise and conclusion.
-    undercut: nodes.Undercut | None = None
-    # The identifiers of those of its premises that there are.
-    grounds: tuple[str, ...] = ()
-    id: str = ""
+    The target is a term; an argument that is undercut; or the identifier of an imported argument.
+    """
+
+    __slots__ = (
+        "conceded",
+        "grounds",
+        "premises",
+        "role",
+        "roles",
+        "roles_span",
+        "scheme",
+        "target",
+        "undercut",
+        "warrant",
+    )
+
+    def __init__(
+        self,
+        role: Role,
+        premises: list[Term],
+        target: Term | ArgumentDraft | str | None,
+        span: Span,
+    ) -> None:
+        super().__init__(span)
+        self.role = role
+        self.premises = premises
+        self.target = target
+        self.conceded = False
+        self.scheme: Token | None = None
+        self.warrant: Term | None = None
+        # The pairs of the attribute `roles`, as written.
+        self.roles: Sequence[tuple[str, str]] = ()
+        self.roles_span = (0, 0)
+        # The line of an undercut that names its argument by premise and conclusion.
+        self.undercut: nodes.Undercut | None = None
+        # The identifiers of those of its premises that there are.
+        self.grounds: tuple[str, ...] = ()
 
 
-@define(eq=False, repr=False)
 class HeaderDraft(Described):
     """The `map:` line: title and attributes of the map."""
 
-    line: nodes.Header
+    __slots__ = ("line", "title")
 
-    @property
-    def title(self) -> str:
-        """The title of the map."""
-        return self.line.title.value
+    def __init__(self, line: nodes.Header) -> None:
+        super().__init__(Span(line.start, line.end))
+        self.line = line
+        self.title = line.title.value
 
 
 class Relation(Enum):
@@ -121,8 +152,7 @@ class Relation(Enum):
     INDEPENDENCE = "independence"
 
 
-@define(eq=False, repr=False)
-class RelationDraft:
+class RelationDraft(NamedTuple):
     """A relation in the making: `one` is the whole, what is preferred, or what holds regardless."""
 
     relation: Relation
@@ -140,46 +170,43 @@ class Reference(NamedTuple):
     unstated: Token | None = None
 
 
-@define(eq=False, repr=False)
 class ImportDraft:
     """A `use` line, and the map that it brings, prefixed with its name, where it could be read."""
 
-    path: str
-    token: Token
-    map: Map | None = None
+    __slots__ = ("map", "path", "token")
+
+    def __init__(self, path: str, token: Token) -> None:
+        self.path = path
+        self.token = token
+        self.map: Map | None = None
 
 
-@define(eq=False, repr=False)
 class Draft:
     """The map in the making, and what was wrong with the text."""
 
-    source: Source
-    lines: list[nodes.Line]
-    importer: Importer
-    diagnostics: list[Diagnostic] = field(factory=list)
-    header: HeaderDraft | None = None
-    imports: dict[str, ImportDraft] = field(factory=dict)
-    sections: list[SectionDraft] = field(factory=list)
-    statements: list[StatementDraft] = field(factory=list)
-    arguments: list[ArgumentDraft] = field(factory=list)
-    relations: list[RelationDraft] = field(factory=list)
-    references: list[Reference] = field(factory=list)
-    # Attributes and quotations, until it is known whose they are.
-    attributes: list[tuple[Term, nodes.Attribute]] = field(factory=list)
-    quotations: list[tuple[Term, list[nodes.Quotation]]] = field(factory=list)
-    labels: dict[str, StatementDraft | SectionDraft] = field(factory=dict)
-    imported: dict[str, Statement] = field(factory=dict)
-    # Labels whose declaration was reported, so that references to them are not.
-    excused: set[str] = field(factory=set)
-    # Whether there was a line after which neither `map:` nor `use` may stand.
-    clauses_began: bool = False
-    # Whether the text holds a full-width colon anywhere.
-    wide_colons: bool = field(init=False)
-    # What `declared` found; no cached property, with which attrs makes every attribute slow.
-    _declared: frozenset[str] | None = field(default=None, init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.wide_colons = "\uff1a" in self.source.text
+    def __init__(self, source: Source, lines: list[nodes.Line], importer: Importer) -> None:
+        self.source = source
+        self.lines = lines
+        self.importer = importer
+        self.diagnostics: list[Diagnostic] = []
+        self.header: HeaderDraft | None = None
+        self.imports: dict[str, ImportDraft] = {}
+        self.sections: list[SectionDraft] = []
+        self.statements: list[StatementDraft] = []
+        self.arguments: list[ArgumentDraft] = []
+        self.relations: list[RelationDraft] = []
+        self.references: list[Reference] = []
+        # Attributes and quotations, until it is known whose they are.
+        self.attributes: list[tuple[Term, nodes.Attribute]] = []
+        self.quotations: list[tuple[Term, list[nodes.Quotation]]] = []
+        self.labels: dict[str, StatementDraft | SectionDraft] = {}
+        self.imported: dict[str, Statement] = {}
+        # Labels whose declaration was reported, so that references to them are not.
+        self.excused: set[str] = set()
+        # Whether there was a line after which neither `map:` nor `use` may stand.
+        self.clauses_began = False
+        # Whether the text holds a full-width colon anywhere.
+        self.wide_colons = "\uff1a" in source.text
 
     def report(
         self,
@@ -189,10 +216,11 @@ class Draft:
         *help: str,
         related: tuple[Related, ...] = (),
         fix: Fix | None = None,
+        meant: tuple[str, str | None] = ("", None),
     ) -> None:
-        """Adds a diagnostic of the rule with this name."""
+        """Adds a diagnostic of the rule with this name; see `argmap.diagnostics.report`."""
         self.diagnostics.append(
-            report(name, message, self.source, span, *help, related=related, fix=fix)
+            report(name, message, self.source, span, *help, related=related, fix=fix, meant=meant)
         )
 
     @contextmanager
@@ -212,15 +240,14 @@ class Draft:
         """A line as it is written, cut to fit a message."""
         return clip(self.source.text[line.start : line.end])
 
+    @cached_property
     def declared(self) -> frozenset[str]:
         """The labels that clauses anywhere in the text declare, or try to."""
-        if self._declared is None:
-            self._declared = frozenset(
-                normal(line.label.value)
-                for line, _ in nodes.walk(self.lines)
-                if isinstance(line, nodes.Clause) and line.label and line.text
-            )
-        return self._declared
+        return frozenset(
+            normal(line.label.value)
+            for line, _ in nodes.walk(self.lines)
+            if isinstance(line, nodes.Clause) and line.label and line.text
+        )
 
     def find(self, term: Term) -> StatementDraft | Statement | None:
         """The statement that a term means, drafted or imported; None where there is none."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-
-from attrs import define, field, frozen
+from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Related, Severity, nearest, report
 from argmap.files import LARGEST, Project, Reading, read
@@ -20,26 +19,25 @@ Compiled = tuple[Map, tuple[Diagnostic, ...]]
 """The map of a file, and what is wrong with the file."""
 
 
-@frozen(eq=False, repr=False)
-class Imported:
+class Imported(NamedTuple):
     """What the importer gives for a path: the map, or what is wrong with the import."""
 
     map: Map | None = None
     problem: Diagnostic | None = None
 
 
-@define(eq=False, repr=False)
 class Importer:
     """Reads the files that `use` lines name, and those that these name; `compile` makes a map of one."""
 
-    project: Project
-    compile: Callable[[Reading, Importer], Compiled]
-    # The files on the way to the one that is being read, the first on the outside.
-    _chain: list[Path] = field(factory=list, init=False)
-    _known: dict[Path, Compiled] = field(factory=dict, init=False)
-    _count: int = field(default=0, init=False)
-    # How many bytes were read, of all files together.
-    _size: int = field(default=0, init=False)
+    def __init__(self, project: Project, compile: Callable[[Reading, Importer], Compiled]) -> None:
+        self.project = project
+        self.compile = compile
+        # The files on the way to the one that is being read, the first on the outside.
+        self._chain: list[Path] = []
+        self._known: dict[Path, Compiled] = {}
+        self._count = 0
+        # How many bytes were read, of all files together.
+        self._size = 0
 
     def load(self, token: Token, source: Source) -> Imported:
         """The map in the file that the path of a `use` line names."""
@@ -93,23 +91,24 @@ def _problem(
     message: str,
     *help: str,
     related: Related | None = None,
+    near: str | None = None,
 ) -> Imported:
-    places = (related,) if related else ()
-    return Imported(problem=report(name, message, source, token.span, *help, related=places))
+    places, meant = (related,) if related else (), (token.value.rpartition("/")[2], near)
+    found = report(name, message, source, token.span, *help, related=places, meant=meant)
+    return Imported(problem=found)
 
 
 def _not_found(token: Token, source: Source, path: Path, error: Exception) -> Imported:
     why = "there is no such file"
     if not isinstance(error, FileNotFoundError):
         why = getattr(error, "strerror", None) or "it can't be read"
-    near = _near(path)
     return _problem(
         token,
         source,
         "import-not-found",
         f"`{token.value}` can't be imported: {why}",
-        *([f"did you mean `{near}`?"] if near else []),
         "a path is relative to the folder of the file that it stands in",
+        near=_near(path),
     )
 
 

@@ -160,7 +160,7 @@ def _names_warrant(draft: Draft, line: nodes.Clause) -> bool:
     if line.text is not None or line.kind or line.unstated:
         return True
     label = line.label
-    return label is not None and ("." in label.value or normal(label.value) in draft.declared())
+    return label is not None and ("." in label.value or normal(label.value) in draft.declared)
 
 
 def _second(draft: Draft, line: nodes.Clause, what: str) -> None:

@@ -66,13 +66,20 @@ def _undefined(draft: Draft, label: Token, suggest: bool) -> None:
     related: tuple[Related, ...] = ()
     fix = None
     if guess:
-        help.insert(0, f"did you mean `{guess}`?")
         if thing is not None:
             related = (draft.there(f"`{guess}` is declared here", thing.span),)
         close = one_slip_away(name, known)
         if close == guess and label.span[1] - label.span[0] == len(label.value):
             fix = replace(f"write `{close}`", label.span, close)
-    draft.report("undefined-label", message, label.span, *help, related=related, fix=fix)
+    draft.report(
+        "undefined-label",
+        message,
+        label.span,
+        *help,
+        related=related,
+        fix=fix,
+        meant=(label.value, guess),
+    )
 
 
 def _what_is_missing(draft: Draft, name: str) -> tuple[str, Iterable[str], list[str]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from attrs import define, field
-
 from argmap.resolve.draft import ArgumentDraft, HeaderDraft, SectionDraft, Term
 from argmap.syntax import nodes
 
@@ -25,31 +23,44 @@ class Before(Enum):
     BROKEN = auto()
 
 
-@define(eq=False, repr=False)
+# These classes, and the drafts, are written out: every run makes them, and attrs takes long over each.
 class Scope:
-    """Lines side by side."""
+    """Lines side by side.
 
-    section: SectionDraft | None = None
-    # A line here could not be understood, so that a missing antecedent is not the writer's fault.
-    broken: bool = field(default=False, kw_only=True)
-    before: Before = field(default=Before.NOTHING, init=False)
-    # The argument last begun here: what `and` and `by` look for.
-    last: ArgumentDraft | None = field(default=None, init=False)
+    `last` is the argument last begun here: what `and` and `by` look for. Where a line is `broken` it could
+    not be understood, so that a missing antecedent is not the writer's fault.
+    """
+
+    before = Before.NOTHING
+    last: ArgumentDraft | None = None
+
+    def __init__(self, section: SectionDraft | None = None, broken: bool = False) -> None:
+        self.section = section
+        self.broken = broken
 
     def close(self) -> None:
         """Ends what stands open: later lines look back no further."""
         self.before, self.last, self.broken = Before.NOTHING, None, False
 
 
-@define(eq=False, repr=False)
 class Flat(Scope):
-    """The lines at the top of the file or of a section."""
+    """The lines at the top of the file or of a section.
 
-    group: list[Term] = field(factory=list)
-    # The argument that the last `so` or `against` made.
-    made: ArgumentDraft | None = field(default=None, init=False)
-    # Nested lines that stand flat by mistake are read as if under the clause above.
-    stray: Nested | None = field(default=None, init=False)
+    `made` is the argument that the last `so` or `against` made; nested lines that stand flat by mistake are
+    read in `stray`, as if under the clause above.
+    """
+
+    made: ArgumentDraft | None = None
+    stray: Nested | None = None
+
+    def __init__(
+        self,
+        section: SectionDraft | None = None,
+        group: list[Term] | None = None,
+        broken: bool = False,
+    ) -> None:
+        super().__init__(section, broken)
+        self.group = group or []
 
     def begin(self, group: list[Term], made: ArgumentDraft | None = None) -> None:
         """Begins another group, which is the conclusion of what an argument `made`."""
@@ -62,36 +73,46 @@ class Flat(Scope):
         super().close()
 
 
-@define(eq=False, repr=False)
 class Nested(Scope):
     """The lines under a clause: about its `subject`, and about the `argument` that its own connective
     began or joined. There is no subject under `by` with a scheme.
+
+    `inference` is the argument last begun here without `unless`: what `unless` looks for; `including` the
+    part that an `or` would be an alternative to.
     """
 
-    subject: Term | None = None
-    argument: ArgumentDraft | None = None
-    # The argument last begun here without `unless`: what `unless` looks for.
-    inference: ArgumentDraft | None = field(default=None, init=False)
-    # The part that an `or` would be an alternative to.
-    including: Term | None = field(default=None, init=False)
+    inference: ArgumentDraft | None = None
+    including: Term | None = None
+
+    def __init__(
+        self,
+        section: SectionDraft | None,
+        subject: Term | None,
+        argument: ArgumentDraft | None = None,
+        broken: bool = False,
+    ) -> None:
+        super().__init__(section, broken)
+        self.subject = subject
+        self.argument = argument
 
 
-@define(eq=False, repr=False)
 class Rule(Nested):
     """The lines under `by`: the subject is the warrant, and some attributes are of the argument."""
 
-    argument: ArgumentDraft = field(kw_only=True)
+    argument: ArgumentDraft
 
 
-@define(eq=False, repr=False)
 class UnderHeader(Scope):
     """The lines under `map:`."""
 
-    header: HeaderDraft = field(kw_only=True)
+    def __init__(self, header: HeaderDraft) -> None:
+        super().__init__()
+        self.header = header
 
 
-@define(eq=False, repr=False)
 class Closed(Scope):
     """The lines under one that can hold nothing; `under` is that line, until that has been reported."""
 
-    under: nodes.Line | None = None
+    def __init__(self, under: nodes.Line | None = None) -> None:
+        super().__init__()
+        self.under = under

@@ -237,7 +237,10 @@ class Context:
         *help: str,
         related: Iterable[Related] = (),
         fix: Fix | None = None,
+        meant: tuple[str, str | None] = ("", None),
     ) -> Diagnostic:
-        """A diagnostic of a rule at a thing or a span."""
+        """A diagnostic of a rule at a thing or a span; see `argmap.diagnostics.report`."""
         span = at if isinstance(at, tuple) else self.span(at)
-        return report(rule, message, self.source, span, *help, related=related, fix=fix)
+        return report(
+            rule, message, self.source, span, *help, related=related, fix=fix, meant=meant
+        )

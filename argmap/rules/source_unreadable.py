@@ -115,6 +115,7 @@ def _unreadable(context: Context, origin: Origin, file: TextFile) -> Diagnostic 
     written = origin.value
     help: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    near = None
     if file.problem is Problem.OUTSIDE:
         if context.syntax is not None:
             return None  # `source-outside-folder` has said so
@@ -124,7 +125,6 @@ def _unreadable(context: Context, origin: Origin, file: TextFile) -> Diagnostic 
         message = f"there is no file `{written}`"
         near = _near(file.path)
         help = (
-            *([f"did you mean `{near}`?"] if near else []),
             "a path is relative to the folder of the map; "
             "for what is no file, write a citation or a web address",
         )
@@ -143,7 +143,8 @@ def _unreadable(context: Context, origin: Origin, file: TextFile) -> Diagnostic 
         message = f"`{written}` can't be read: {file.reason}"
     owner = origin.owner
     span = context.place("attribute", owner, "source", or_else=_thing(context, owner))
-    return context.report("source-unreadable", message, span, *help, related=related)
+    meant = written.rpartition("/")[2], near
+    return context.report("source-unreadable", message, span, *help, related=related, meant=meant)
 
 
 def _thing(context: Context, owner: str) -> str | None:

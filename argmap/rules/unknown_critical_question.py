@@ -78,6 +78,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
             "unknown-critical-question",
             message,
             context.place("attribute", statement.id, "answers", or_else=statement),
-            *([f"did you mean `{guess}`?"] if guess else []),
             help,
+            meant=(name, guess),
         )

@@ -46,6 +46,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "unknown-role",
                 f"`{scheme.name}` has no role `{role}` for {context.name(premise)} to play",
                 context.place("attribute", argument.id, "roles", or_else=argument),
-                *([f"did you mean `{guess}`?"] if guess else []),
                 f"its roles are: {listed}",
+                meant=(str(role), guess),
             )

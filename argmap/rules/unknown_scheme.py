@@ -53,7 +53,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             "unknown-scheme",
             f"no scheme has the name `{name}`",
             span,
-            f"did you mean `{guess}`?" if guess else "`argmap schemes` lists the names",
+            *(() if guess else ("`argmap schemes` lists the names",)),
             "or, if it is a rule of your own, write it as a sentence: `by: …`",
             fix=fix,
+            meant=(name, guess),
         )

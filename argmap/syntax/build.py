@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from argmap.syntax.grammar import tables
 from argmap.syntax.lalr import Language
@@ -14,7 +13,6 @@ from argmap.syntax.nodes import (
     Clause,
     Header,
     Import,
-    Line,
     Quotation,
     Regardless,
     Section,
@@ -54,21 +52,6 @@ def prose(token: Token) -> Text:
 
 class Build:
     """One method a rule of grammars/arg.lark; none raises."""
-
-    def start(self, children: list[Line]) -> list[Line]:
-        """The whole file."""
-        return children
-
-    def line(self, children: list[Any]) -> Line:
-        """A line and its block."""
-        head: Line = children[0]
-        if len(children) > 1:
-            head.children = children[1]
-        return head
-
-    def block(self, children: list[Line]) -> list[Line]:
-        """The lines nested under a line; adjacent quotation lines are one quotation."""
-        return children
 
     def clause(self, children: list[Token]) -> Clause:
         """A declaration or a reference."""

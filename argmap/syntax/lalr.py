@@ -6,6 +6,7 @@ lark's own parser reads the same tables, and takes longer to load than argmap ta
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 
@@ -43,6 +44,7 @@ class Unexpected(Exception):
 
 
 Reduce = Callable[[list[Any]], Any]
+_TYPE = attrgetter("type")
 
 
 class Language:
@@ -58,6 +60,12 @@ class Language:
         self.states = tables.states
         self.end = tables.end
         self.rules = [(rule.origin, rule.size, _reduce(rule, builder)) for rule in tables.rules]
+
+    def parse(self, tokens: Sequence[Any]) -> Any:
+        """The value of a text of these tokens; raises `Unexpected`."""
+        parser = Parser(self)
+        parser.feed(*tokens)
+        return parser.finish()
 
 
 def _reduce(rule: Rule, builder: object) -> Reduce | None:
@@ -147,3 +155,43 @@ class Parser:
         while type not in states[self.stack[-1]]:
             self.stack.pop()
             self.values.pop()
+
+
+class LineParser:
+    """Reads the lines of a text, each by itself; the tables are asked once for lines of the same types."""
+
+    __slots__ = ("_builders", "_language")
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._builders: dict[tuple[str, ...], Reduce] = {}
+
+    def parse(self, tokens: list[Any]) -> Any:
+        """The value of a line of these tokens; raises `Unexpected` where they are none."""
+        types = tuple(map(_TYPE, tokens))
+        build = self._builders.get(types)
+        if build is None:
+            build = self._builders[types] = self._builder(types)
+        return build(tokens)
+
+    def _builder(self, types: tuple[str, ...]) -> Reduce:
+        """What makes the value of tokens of these types: the builder of the one rule that is all of them,
+        or the parser.
+        """
+        states, rules = self._language.states, self._language.rules
+        state, made = 0, None
+        for type in (*types, "$END"):
+            action = states[state].get(type)
+            if action is None:
+                raise Unexpected(type)
+            if action < 0:
+                origin, size, made = rules[~action]
+                break
+            state = action
+        if made is None or size != len(types):
+            return self._language.parse
+        while (state := states[0][origin]) != self._language.end:
+            origin, _, reduce = rules[~states[state]["$END"]]
+            if reduce is not None:
+                return self._language.parse
+        return made

@@ -14,10 +14,6 @@ from argmap.diagnostics import Diagnostic, Fix, replace, report
 from argmap.source import Source
 from argmap.syntax.nodes import Token
 
-NEWLINE = Token("_NL", "\n", 0)
-INDENT = Token("_INDENT", "", 0)
-DEDENT = Token("_DEDENT", "", 0)
-
 # Blank lines and comments, then the indentation of the first line that is neither.
 _MARGIN = re.compile(r"((?:[^\S\n]*(?:#[^\n]*)?\n)*)([^\S\n]*)")
 # The same where the next line is one, which is soon told.

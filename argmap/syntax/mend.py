@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, nearest, replace, report
 from argmap.source import Source
 from argmap.syntax.build import language
-from argmap.syntax.lalr import Parser, Unexpected
-from argmap.syntax.lexer import NEWLINE
+from argmap.syntax.lalr import Unexpected
 from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import BOTH, CONNECTIVES, KEYWORDS, KINDS, NESTED, odd_character, slip
 
@@ -98,7 +97,7 @@ Explanations = Iterator[tuple[Diagnostic, list[Token] | None]]
 
 def _fits(tokens: list[Token]) -> bool:
     try:
-        Parser(language()).feed(*tokens, NEWLINE)
+        language().parse(tokens)
     except Unexpected:
         return False
     return True
@@ -503,8 +502,8 @@ def _unreadable(tokens: list[Token], source: Source) -> Diagnostic:
         help = ["write: `use other.arg`, or `use other.arg as name`"]
     else:
         message = f"this line begins like a `{first.value.split()[0]}` line and does not go on so"
+    guess = None
     if ":" in raw and first.type in ("LABEL", "JUNK"):
         guess = nearest(first.value, KEYWORDS)
-        if guess:
-            help.insert(0, f"did you mean `{guess}`?")
-    return report("unreadable-line", message, source, (first.start, _end(tokens)), *help)
+    span = first.start, _end(tokens)
+    return report("unreadable-line", message, source, span, *help, meant=(first.value, guess))

@@ -1,9 +1,9 @@
 """Source → syntax tree and diagnostics, whatever the text.
 
-The loop feeds the parser one line at a time. A line that does not fit is taken back off the
-stacks and handed to argmap.syntax.mend, which says what is wrong with it and, where it can, how the
-writer meant it; the mended line is fed in its place, or BROKEN. So every fault is said once, and
-what is nested under a faulty line keeps its parent.
+Each line is parsed by itself and hung where its indentation says. One that does not fit is handed to
+argmap.syntax.mend, which says what is wrong with it and, where it can, how the writer meant it; the
+mended line is read in its place, or BROKEN. So every fault is said once, and what is nested under a
+faulty line keeps its parent.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from argmap.diagnostics import Diagnostic, report
 from argmap.source import Source
 from argmap.syntax.build import language
 from argmap.syntax.grammar import line_pattern
-from argmap.syntax.lalr import Parser, Unexpected
-from argmap.syntax.lexer import DEDENT, INDENT, NEWLINE, Lexer
+from argmap.syntax.lalr import LineParser, Unexpected
+from argmap.syntax.lexer import Lexer
 from argmap.syntax.mend import clip, mend
 from argmap.syntax.nodes import Line, Token
 
@@ -44,35 +44,34 @@ def parse(source: Source) -> Syntax:
     diagnostics: list[Diagnostic] = []
     if not source.text.replace("\n", "").replace("\t", "").isprintable():
         diagnostics += [_control(source, found) for found in re.finditer(_CONTROL, source.text)]
-    parser = Parser(language())
-    feed = parser.feed
+    read = LineParser(language()).parse
     repaired: set[int] = set()
-    depth = 0
+    lines: list[Line] = []
+    # The lines side by side that go on, and those around them, the outermost first.
+    siblings, around = lines, []
     faulty = False
     previous: list[Token] = []
     for line in lexer.lines():
-        if line.tokens[0].type == "CONTINUATION":
+        tokens = line.tokens
+        if tokens[0].type == "CONTINUATION":
             if not faulty:
-                diagnostics.append(_dangling(source, line.tokens[0], previous))
+                diagnostics.append(_dangling(source, tokens[0], previous))
             continue
-        faulty, previous = False, line.tokens
-        depth += line.depth
+        faulty, previous = False, tokens
         if line.depth > 0:
-            feed(INDENT)
-        for _ in range(-line.depth):
-            feed(DEDENT)
+            around.append(siblings)
+            siblings = siblings[-1].children
+        elif line.depth < 0:
+            siblings = around[line.depth]
+            del around[line.depth :]
         try:
-            feed(*line.tokens, NEWLINE)
+            siblings.append(read(tokens))
         except Unexpected:
-            parser.go_back_to("BROKEN")
             faulty = True
-            found, mended = mend(line.tokens, source)
+            found, mended = mend(tokens, source)
             diagnostics.extend(found)
             repaired.add(mended[0].start)
-            feed(*mended, NEWLINE)
-    for _ in range(depth):
-        feed(DEDENT)
-    lines: list[Line] = parser.finish()
+            siblings.append(read(mended))
     diagnostics.extend(lexer.diagnostics)
     return Syntax(source, lines, tuple(lexer.comments), tuple(diagnostics), frozenset(repaired))
 

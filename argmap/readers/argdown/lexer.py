@@ -17,6 +17,9 @@ from argmap.source import Source, Span
 from argmap.syntax.nodes import Token
 
 BLANK = Token("_BLANK", "", 0)
+NEWLINE = Token("_NL", "\n", 0)
+INDENT = Token("_INDENT", "", 0)
+DEDENT = Token("_DEDENT", "", 0)
 Say = Callable[..., None]
 
 _MARGIN = re.compile(r"[ \t]*")

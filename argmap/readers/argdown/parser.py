@@ -7,11 +7,10 @@ reported, and a repaired line is fed in its place.
 from __future__ import annotations
 
 from argmap.readers.argdown.grammar import language
-from argmap.readers.argdown.lexer import BLANK, Lexer, Say
+from argmap.readers.argdown.lexer import BLANK, DEDENT, INDENT, NEWLINE, Lexer, Say
 from argmap.readers.argdown.syntax_tree import Element
 from argmap.source import Source, Span
 from argmap.syntax.lalr import Parser, Unexpected
-from argmap.syntax.lexer import DEDENT, INDENT, NEWLINE
 from argmap.syntax.mend import clip
 from argmap.syntax.nodes import Token
 
