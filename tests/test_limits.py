@@ -235,4 +235,4 @@ def test_a_framework_is_no_larger_than_its_file_allows(text: str, refused: bool)
     assert compilation.has_errors == refused
     if refused:
         assert len(compilation.map.statements) == 0 and len(compilation.problems) == 1
-        assert "too many" in compilation.problems[0].message
+        assert "arguments at most" in compilation.problems[0].message

@@ -29,13 +29,15 @@ def read_iccma(source: Source) -> Resolved:
         head, attack = _HEAD.fullmatch(text), _ATTACK.fullmatch(text)
         if head and count is None:
             count = int(head[1])
-            if count > max(_FEW, len(source.text)) or count > MAX_ARGUMENTS:
-                most = min(MAX_ARGUMENTS, max(_FEW, len(source.text)))
-                builder.say(
-                    f"argmap reads {MAX_ARGUMENTS} arguments at most, and of a file of this size {most}: "
-                    f"{head[1]} are too many",
-                    *span,
+            most = min(MAX_ARGUMENTS, max(_FEW, len(source.text)))
+            if count > most:
+                size = (
+                    " in a file of this size"
+                    if most < MAX_ARGUMENTS and count <= MAX_ARGUMENTS
+                    else ""
                 )
+                shown = most if size else MAX_ARGUMENTS
+                builder.say(f"argmap reads frameworks of {shown} arguments at most{size}", *span)
                 break
             for number in range(1, count + 1):
                 builder.argument(str(number), *span)

@@ -57,6 +57,7 @@ def _once(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
         with lock:
             return known(*args, **kwargs)  # type: ignore[arg-type]
 
+    get.cache_clear = known.cache_clear  # type: ignore[attr-defined]
     return get
 
 
