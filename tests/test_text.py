@@ -438,8 +438,8 @@ def test_missing_glyphs_are_frames_and_are_reported(tmp_path: Path) -> None:
 
 def test_undrawn_maths_is_reported() -> None:
     """LaTeX sets what argmap can't draw, but for what is no mathematics at all."""
-    for formula, latex in (("\\oops", 1), ("\\begin{pmatrix} 2 \\end{pmatrix}", 0)):
-        map = argmap.loads(f"map: M\n  markup: inline\n\nclaim: A ${formula}$.")
+    for source_, latex in (("\\oops", 1), ("\\begin{pmatrix} 2 \\end{pmatrix}", 0)):
+        map = argmap.loads(f"map: M\n  markup: inline\n\nclaim: A ${source_}$.")
         source = Source.of("", "m.arg")
         assert [d.name for d in missing(map, source, "svg", Options())] == ["undrawn-maths"]
         assert len(missing(map, source, "tikz", Options())) == latex
