@@ -44,6 +44,7 @@ class Needs(StrEnum):
     SCHEMES = "schemes"
     STRICT_STEPS = "strict_steps"
     TAUGHT_STEPS = "taught_steps"
+    UNUSUAL_CHARACTERS = "unusual_characters"
 
 
 @frozen(eq=False)
@@ -155,6 +156,7 @@ structure:
   AM218 circular-parts             warning  A whole is a part of itself or of one of its parts. | needs parts
   AM219 label-like-kind            hint     A label looks like a slip for a kind.
   AM220 duplicate-relation         warning  A contradiction, a part or an independence is said twice. | needs relations
+  AM230 invisible-character        warning  A text holds a character that can't be seen and does nothing there. | needs unusual_characters, fixable
 
 sources:
   AM301 quotation-not-found        error    The words of a quotation are not in its source. | needs quotations, fixable

@@ -7,7 +7,7 @@ In the order of the work:
 - `setup` is what a layout is given besides: sizes of type and space from `presets`, colours from the
   package `themes`, both in a `style`; `contrast` tells whether colours stand out.
 - `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, all others by `paragraph`,
-  with `markup`, `maths`, `bidi` (right to left) and the package `fonts`.
+  with `markup`, `maths`, `latex_maths` (what of it LaTeX may get), `bidi` (right to left) and the package `fonts`.
 - A layout each: the package `tree`, `outline`, `freeman`, `toulmin` and `framework`. Boxes are those of
   `box`, with the mark of a `status`; lines and their heads those of `connectors`.
 - `describe` says the map in words; `footnote` what is left out; `missing` what no font has, and
@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.formats import function
+from argmap.wording import shown
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
@@ -46,7 +47,6 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     from argmap.draw.options import Options
     from argmap.draw.setup import setup
     from argmap.draw.tree.engine import Tangled
-    from argmap.draw.typeset import shown
     from argmap.draw.view import view
 
     options = options or Options()

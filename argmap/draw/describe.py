@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from argmap.draw.markup import is_inline, plain
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Argument, Statement
-from argmap.wording import composed, listed
+from argmap.wording import composed, listed, shown
 
 
 def element(prefix: str, identifier: str) -> str:

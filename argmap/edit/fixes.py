@@ -73,12 +73,15 @@ def _errors(compilation: Compilation) -> int:
 
 
 def _apart(diagnostics: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:
-    """Diagnostics of this source with fixes, none of which touches another."""
+    """Diagnostics of this source with fixes, none of which touches another. What can't be seen goes first, and alone: it
+    may be the cause of what is said of words and signs beside it.
+    """
     chosen: list[Diagnostic] = []
     reached = -1
     fixable = [d for d in diagnostics if d.fix and d.fix.edits and d.source is source]
+    unseen = [d for d in fixable if d.name == "invisible-character"]
     for diagnostic in sorted(
-        fixable, key=lambda d: min(e.span for e in d.fix.edits) if d.fix else ()
+        unseen or fixable, key=lambda d: min(e.span for e in d.fix.edits) if d.fix else ()
     ):
         assert diagnostic.fix
         if min(e.span.start for e in diagnostic.fix.edits) > reached:

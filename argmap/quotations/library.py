@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import define, frozen
 
 from argmap.diagnostics import Diagnostic
-from argmap.files import Project, decode, is_text_file_path
+from argmap.files import Project, is_text_file_path, read
 from argmap.model import Attributes, Map, Quotation, Section, Statement
 from argmap.source import STDIN, Source, Span
 
@@ -174,7 +174,7 @@ class Library:
             if not path.is_file():
                 problem = Problem.UNREADABLE if path.exists() else Problem.MISSING
                 return TextFile(written, path, nothing, problem, "it is no file")
-            reading = decode(path.read_bytes(), name, path)
+            reading = read(path, name)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "it can't be read"
             return TextFile(written, path, nothing, Problem.UNREADABLE, reason)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from argmap.budget import Budget
 from argmap.diagnostics import Diagnostic, Related, Severity, nearest, report
-from argmap.files import Project, Reading, read
+from argmap.files import LARGEST, Project, Reading, read
 from argmap.model import Map
 from argmap.source import STDIN, Source, Span
 from argmap.syntax.nodes import Token
@@ -42,6 +42,8 @@ class Importer:
         self._known: dict[Path, Compiled] = {}
         self._count = 0
         self._brought = Budget(_BROUGHT)
+        # How many bytes were read, of all files together.
+        self._size = 0
 
     def load(self, token: Token, source: Source) -> Imported:
         """The map in the file that the path of a `use` line names."""
@@ -71,7 +73,8 @@ class Importer:
         self._count += 1
         if path not in self._known:
             try:
-                reading = read(path, _name(token.value, source))
+                reading = read(path, _name(token.value, source), LARGEST - self._size)
+                self._size += len(reading.data)
             except (OSError, ValueError) as error:
                 return _not_found(token, source, path, error)
             self._brought.left += len(reading.data) // _BYTES
