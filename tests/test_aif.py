@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from argmap.source import Source
 from argmap.writers import written
 from tests.conftest import CORPUS, EXAMPLES
 from tests.interchange import again, goes_round, reads_as
-from tests.strategies import random_map
+from tests.strategies import map_of
 
 DOCUMENTS = [
     path
@@ -76,7 +75,7 @@ def test_examples_go_round(path: Path, format: str) -> None:
 def test_maps_go_round(format: str) -> None:
     for seed in range(200):
         try:
-            map = random_map(Random(seed))
+            map = map_of(seed)
         except ArgmapError:
             continue
         goes_round(map, format)
@@ -86,7 +85,7 @@ def test_maps_go_round(format: str) -> None:
 def test_what_is_written_keeps_the_rules_of_aif(format: str) -> None:
     for seed in range(200):
         try:
-            map = random_map(Random(seed))
+            map = map_of(seed)
         except ArgmapError:
             continue
         data: dict[str, Any] = json.loads(written(map, format).text)

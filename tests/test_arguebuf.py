@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from argmap.source import Source
 from argmap.writers import written
 from tests.conftest import CORPUS, EXAMPLES
 from tests.interchange import again, goes_round, reads_as
-from tests.strategies import random_map
+from tests.strategies import map_of
 
 DOCUMENTS = sorted((CORPUS / "interchange" / "arguebuf").glob("*.json"))
 
@@ -43,7 +42,7 @@ def test_examples_go_round(path: Path) -> None:
 def test_maps_go_round() -> None:
     for seed in range(200):
         try:
-            map = random_map(Random(seed))
+            map = map_of(seed)
         except ArgmapError:
             continue
         goes_round(map, "arguebuf")

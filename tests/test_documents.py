@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import re
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from argmap.writers.nested_list import MAX_LEVEL, Heading, Item, Number, Stateme
 from argmap.writers.text import to_text
 from tests.bench.maps import chain, circles, comb, generated
 from tests.conftest import CORPUS, EXAMPLES
-from tests.strategies import random_map
+from tests.strategies import map_of
 
 HOSTILE = CORPUS / "documents" / "hostile.arg"
 CASES = [EXAMPLES / "nato.arg", CORPUS / "draw" / "structures.arg", HOSTILE]
@@ -59,7 +58,7 @@ def check_list(map: ArgumentMap) -> list[Heading | Item]:
 def some_map(seed: int) -> ArgumentMap:
     """A map of random objects; not all that can be put together is one."""
     try:
-        return random_map(random.Random(seed))
+        return map_of(seed)
     except argmap.ArgmapError:
         return some_map(seed + 1)
 

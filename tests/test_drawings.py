@@ -7,7 +7,6 @@ import json
 import re
 import zlib
 from pathlib import Path
-from random import Random
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -25,7 +24,7 @@ from argmap.writers.diagram import diagram
 from tests.conftest import EXAMPLES
 from tests.interchange import again, goes_round
 from tests.readings import Golden, as_golden, documents
-from tests.strategies import random_map
+from tests.strategies import map_of
 
 FORMATS = ("graphml", "canvas", "drawio")
 YED = "{http://www.yworks.com/xml/graphml}"
@@ -56,7 +55,7 @@ def test_examples_go_round(path: Path, format: str) -> None:
 def test_maps_go_round(format: str) -> None:
     for seed in range(60):
         try:
-            map = random_map(Random(seed))
+            map = map_of(seed)
         except ArgmapError:
             continue
         goes_round(map, format)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from random import Random
 
 import networkx
 import pytest
@@ -17,7 +16,7 @@ from argmap.source import Source
 from argmap.writers import written
 from tests.conftest import CORPUS, EXAMPLES
 from tests.interchange import again, goes_round, reads_as
-from tests.strategies import random_map
+from tests.strategies import map_of
 
 DOCUMENTS = sorted((CORPUS / "interchange" / "graphml").glob("*.graphml"))
 
@@ -60,7 +59,7 @@ def test_examples_go_round(path: Path) -> None:
 def test_maps_go_round() -> None:
     for seed in range(200):
         try:
-            map = random_map(Random(seed))
+            map = map_of(seed)
         except ArgmapError:
             continue
         goes_round(map, "graphml")
@@ -69,7 +68,7 @@ def test_maps_go_round() -> None:
 def test_maps_go_round_by_way_of_networkx() -> None:
     for seed in range(60):
         try:
-            map = random_map(Random(seed))
+            map = map_of(seed)
         except ArgmapError:
             continue
         own = written(map, "graphml").text

@@ -7,7 +7,6 @@ import re
 import subprocess
 import unicodedata
 from pathlib import Path
-from random import Random
 
 import pytest
 from pypdf import PdfReader
@@ -21,7 +20,7 @@ from argmap.writers.eps import to_eps
 from argmap.writers.latex import escaped, maths, remarks, unsupported_characters
 from argmap.writers.tikz import to_tex, to_tikz
 from tests.conftest import CORPUS, EXAMPLES
-from tests.strategies import random_map
+from tests.strategies import map_of
 from tests.test_draw import CASES, needed
 
 ENGINES = ("pdflatex", "lualatex", "xelatex")
@@ -143,7 +142,7 @@ def test_hostile_texts_are_compiled(engine: str, tmp_path: Path) -> None:
 def test_random_maps_are_compiled(tmp_path: Path) -> None:
     figures = []
     for seed in range(12):
-        map = random_map(Random(seed))
+        map = map_of(seed)
         for layout in ("tree", "standard"):
             name = f"{seed}-{layout}.tikz"
             data = render(map, "tikz", Options(layout=layout)).files[0]

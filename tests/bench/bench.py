@@ -150,11 +150,13 @@ MOST = 6_000
 """How many millions of instructions any input of 20 kB may take."""
 
 
-def nasty(folder: Path, large: bool, bar: Callable[[str, float, float], None]) -> None:
-    """The cost of small inputs that are made to be hard, and how it grows with their size."""
+def nasty(
+    folder: Path, large: bool, growing: bool, bar: Callable[[str, float, float], None]
+) -> None:
+    """The cost of small inputs that are made to be hard and, where that is asked for, how it grows."""
     for case, command in NASTY if large else NASTY[:ALWAYS]:
         counts = []
-        for size in (SIZE, 2 * SIZE) if large else (SIZE,):
+        for size in (SIZE, 2 * SIZE) if growing else (SIZE,):
             place = folder / f"{case}{size}"
             place.mkdir()
             files = CASES[case](size)
@@ -166,7 +168,7 @@ def nasty(folder: Path, large: bool, bar: Callable[[str, float, float], None]) -
                 instructions(sys.executable, "-m", "argmap", *line.split(), fails=True) / 1e6
             )
         bar(f"{case}, of {SIZE} bytes: {command}, in millions", counts[0], MOST)
-        if large:
+        if growing:
             # n log n, with what the smaller one may have saved.
             bar(f"{case} of twice the size", counts[1] / counts[0], 2.3)
 
@@ -175,7 +177,9 @@ def main() -> int:
     options = argparse.ArgumentParser()
     options.add_argument("--large", action="store_true", help="to 100,000 statements")
     options.add_argument(
-        "--patient", action="store_true", help="have argdown draw 10,000 statements, for minutes"
+        "--patient",
+        action="store_true",
+        help="have argdown draw 10,000 statements, and look how hard inputs grow, for minutes",
     )
     options.add_argument("--argdown", help="the `argdown` of @argdown/cli 1.7.5")
     options.add_argument(
@@ -230,7 +234,7 @@ def main() -> int:
             subprocess.run(whole, capture_output=True, check=True)
             bar(f"argmap {command[0]}, in millions", instructions(*whole) / 1e6, limit)
 
-        nasty(folder, chosen.large, bar)
+        nasty(folder, chosen.large, chosen.patient, bar)
 
         # What is said of large maps of odd shapes, in CPU time; n log n would be 12.5 times.
         if chosen.large:
