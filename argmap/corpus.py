@@ -7,8 +7,8 @@ they come, so that a corpus needs no memory.
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -180,12 +180,10 @@ def write_csv(rows: Iterable[Row], stream: IO[bytes], columns: Sequence[Column] 
     The parts of a list stand on lines of their own within the cell; pairs are a JSON object. What a row
     has nothing of is empty, as is an empty list.
     """
-    text = io.TextIOWrapper(stream, "utf-8", errors="replace", newline="", write_through=False)
-    writer = csv.writer(text)
+    # It leaves the stream open, whatever happens.
+    writer = csv.writer(codecs.getwriter("utf-8")(stream, "replace"))
     writer.writerow([column.name for column in columns])
     writer.writerows([_as_text(cell) for cell in row] for row in rows)
-    text.flush()
-    text.detach()
 
 
 def _as_text(cell: Cell) -> str:

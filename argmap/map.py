@@ -85,7 +85,9 @@ class ArgumentMap(Map):
 
     def to_arg(self) -> str:
         """The map as `.arg` text that reads back to an equal map; `ArgmapError` where no text says it."""
-        return self._written("arg").text
+        from argmap.writers.arg import to_arg
+
+        return to_arg(self)
 
     def to_dot(self, **options: Any) -> str:
         """The map in Graphviz' DOT language, for a reader's own layout; options choose a part."""

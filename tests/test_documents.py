@@ -16,8 +16,8 @@ import argmap
 from argmap import ArgumentMap
 from argmap.draw.markup import plain
 from argmap.draw.options import Options
-from argmap.draw.typeset import shown
 from argmap.draw.view import view
+from argmap.wording import shown
 from argmap.writers.markdown import to_markdown
 from argmap.writers.mermaid import to_mermaid
 from argmap.writers.nested_list import MAX_LEVEL, Heading, Item, Number, StatementText, nested_list

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,8 +21,9 @@ from argmap.commands.inputs import (
     with_progress_bar,
 )
 from argmap.commands.lost import lost_rows, write_lost
-from argmap.commands.outputs import write_bytes
+from argmap.commands.outputs import say, write_bytes, write_report
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
+from argmap.wording import printable
 
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
@@ -42,13 +42,13 @@ def loss_report(compilation: Compilation, to: str, losses: Iterable[Loss], all: 
         (f"not carried by {to}", tuple(losses)),
     ):
         if lost:
-            lines.append(f"argmap: {name}: {what}: {counts_by_kind(lost)}\n")
+            lines.append(f"argmap: {name}: {what}: {counts_by_kind(lost)}")
         for loss in lost if all else ():
             place = ""
             if loss.span is not None:
                 place = f":{compilation.source.position(loss.span.start).line}"
-            lines.append(f"{name}{place}: {loss.kind}: {loss.what}\n")
-    return "".join(lines)
+            lines.append(f"{name}{place}: {loss.kind}: {loss.what}")
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 @frozen
@@ -95,7 +95,7 @@ def convert_all(arguments: argparse.Namespace) -> int:
         elif isinstance(task, str):
             aside.append(task)
         else:
-            print(f"argmap: {task}", file=sys.stderr)
+            say(f"argmap: {task}")
             status = UNUSABLE
     lost: Counter[str] = Counter()
     rows: list[Row] = []
@@ -107,15 +107,16 @@ def convert_all(arguments: argparse.Namespace) -> int:
         rows += done.rows
         aside += [done.file] if done.aside else []
         if done.report and not arguments.quiet:
-            sys.stderr.write(done.report)
+            write_report(done.report)
         if done.failure:
             failed[done.file] = done.failure
             status = max(status, UNUSABLE if done.unusable else FAULTY)
         count += done.written
     for file, why in failed.items():
-        print(f"argmap: {file}: {why}", file=sys.stderr)
+        say(f"argmap: {file}: {why}")
     if arguments.report:
-        sys.stderr.writelines(f"argmap: {file}: no map, and skipped\n" for file in aside)
+        for file in aside:
+            say(f"argmap: {file}: no map, and skipped")
     write_lost(rows, arguments.losses)
     if not arguments.quiet:
         from argmap.losses import counted
@@ -128,7 +129,7 @@ def convert_all(arguments: argparse.Namespace) -> int:
             words += f", {side_files(len(aside))}"
         if lost:
             words += f"; lost: {counted(lost)}"
-        print(words, file=sys.stderr)
+        say(words)
     return status
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from argmap.commands.outputs import system_reason, use_color
+from argmap.commands.outputs import say, system_reason, use_color, write_report
 from argmap.commands.parsers import one_of
 from argmap.commands.status import DONE, FAULTY, Unusable
 
@@ -56,21 +56,20 @@ def compile_and_report(
     faulty = any(d.severity is Severity.ERROR for d in found)
     if found and (faulty or not arguments.quiet):
         color = use_color(arguments.color, sys.stderr)
-        sys.stderr.write(render_report(found, "full", color))
+        write_report(render_report(found, "full", color))
     if compilation.losses and losses and not arguments.quiet:
         from argmap.losses import counts_by_kind
 
         name, lost = compilation.source.name, counts_by_kind(compilation.losses)
-        print(f"argmap: {name}: not taken over: {lost}", file=sys.stderr)
+        say(f"argmap: {name}: not taken over: {lost}")
     return compilation, FAULTY if faulty else DONE
 
 
 def report_refusal(arguments: argparse.Namespace, compilation: Compilation) -> int:
     """Prints that a file with errors was left alone; returns the exit status."""
-    print(
+    say(
         f"argmap: {compilation.source.name} has errors, so nothing was written; "
-        "--force goes on with what was understood",
-        file=sys.stderr,
+        "--force goes on with what was understood"
     )
     return FAULTY
 
@@ -114,12 +113,14 @@ def expand_folders(files: list[str], endings: tuple[str, ...] = (".arg",)) -> li
 
 def is_accompanying_text(file: str) -> bool:
     """Whether a `.txt` file is no map, but a text beside maps, such as their source or a transcript."""
+    from argmap.files import require_file
     from argmap.formats import candidates
     from argmap.source import Source
 
     if not file.lower().endswith(".txt"):
         return False
     try:
+        require_file(file)
         with open(file, encoding="utf-8-sig", errors="replace") as stream:
             return candidates(Source.of(stream.read(2000), file)) in ((), ("arg",))
     except OSError:

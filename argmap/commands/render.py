@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 
 from argmap.commands.figure import draw_figure
@@ -181,7 +180,7 @@ def run(arguments: argparse.Namespace) -> int:
         from argmap.writers.caption import caption
 
         made = caption(view(compilation.map, options), options, drawing)
-        sys.stdout.write(made.written(arguments.caption, paths, arguments.file))
+        write_text(made.written(arguments.caption, paths, arguments.file), None)
     return status
 
 

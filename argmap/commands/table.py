@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,7 @@ from argmap.commands.inputs import (
     with_progress_bar,
 )
 from argmap.commands.lost import add_losses_option, lost_rows, write_lost
-from argmap.commands.outputs import system_reason
+from argmap.commands.outputs import losing_readers, say, system_reason
 from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
@@ -98,9 +99,9 @@ def run(arguments: argparse.Namespace) -> int:
         ) from None
     write_lost(table.lost, arguments.losses)
     for file, reason in table.failed.items():
-        print(f"argmap: {file}: {reason}", file=sys.stderr)
+        say(f"argmap: {file}: {reason}")
     if not arguments.quiet:
-        print(table.summary(), file=sys.stderr)
+        say(table.summary())
     return table.status
 
 
@@ -120,7 +121,7 @@ class _Table:
         given = set(arguments.files)
         for file in expand_folders(arguments.files, (*ENDINGS, ".txt")):
             if isinstance(file, Unusable):
-                print(f"argmap: {file}", file=sys.stderr)
+                say(f"argmap: {file}")
                 self.status = UNUSABLE
                 continue
             found = file not in given and not arguments.format_read
@@ -131,15 +132,22 @@ class _Table:
         refuse_overwriting(arguments, *(task.file for task in self.tasks))
 
     def write(self, form: str) -> None:
+        from argmap.commands.outputs import write_bytes
         from argmap.corpus import write_csv, write_parquet
         from argmap.files import atomic_writer
 
         to = write_csv if form == "csv" else write_parquet
         output = self.arguments.output
+        if output in (None, "-") and sys.stdout.isatty():
+            made = BytesIO()
+            to(self._rows(), made)
+            write_bytes(made.getvalue(), None)
+            return
         if output in (None, "-"):
-            sys.stdout.flush()
-            to(self._rows(), sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            with losing_readers(sys.stdout):
+                sys.stdout.flush()
+                to(self._rows(), sys.stdout.buffer)
+                sys.stdout.buffer.flush()
             return
         with atomic_writer(output) as stream:
             to(self._rows(), stream)

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from attrs import define, field
 
-from argmap.files import is_text_file_path
+from argmap.files import is_text_file_path, read_bytes
 from argmap.model import Kind, Role
 from argmap.quotations.folding import boundary
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import MAX_CHARACTERS, Broken, checked_size
+from argmap.readers.decoding import Broken, checked_size
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 
@@ -325,9 +325,7 @@ def _text(path: Path, spans: list[_Span]) -> str | None:
     returns of the file, or without.
     """
     try:
-        if path.stat().st_size > 4 * MAX_CHARACTERS:
-            return None
-        whole = path.read_bytes().decode("utf-8")
+        whole = read_bytes(path).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
     bare = whole.removeprefix("\ufeff")

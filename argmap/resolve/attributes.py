@@ -85,7 +85,7 @@ def read_attribute(draft: Draft, line: nodes.Attribute, scope: Scope) -> Scope |
         _at_top(draft, line)
         scope.broken = True
         return Nested(None, NOBODY, broken=True)
-    if draft.wide_colons or not line.value.value:
+    if draft.odd_colons or not line.value.value:
         check_text(draft, line, line.value, f"`{line.name.value}`")
     if not line.value.value:
         return None

@@ -4,6 +4,7 @@ references still as written, and what was wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -19,6 +20,8 @@ from argmap.syntax.mend import clip
 from argmap.syntax.nodes import Token
 from argmap.syntax.words import normal
 from argmap.values import Value
+
+_ODD_COLONS = re.compile(r"\uff1a|:[^\S\n]*:")
 
 
 class Given(NamedTuple):
@@ -205,8 +208,8 @@ class Draft:
         self.excused: set[str] = set()
         # Whether there was a line after which neither `map:` nor `use` may stand.
         self.clauses_began = False
-        # Whether the text holds a full-width colon anywhere.
-        self.wide_colons = "\uff1a" in source.text
+        # Whether the text holds a full-width colon anywhere, or colons side by side.
+        self.odd_colons = bool(_ODD_COLONS.search(source.text))
 
     def report(
         self,

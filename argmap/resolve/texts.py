@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from argmap.diagnostics import replace
 from argmap.resolve.draft import Draft
 from argmap.syntax import nodes
@@ -9,6 +11,7 @@ from argmap.syntax.mend import clip
 from argmap.values import EXAMPLES
 
 _WIDE = "\uff1a"
+_TWICE = re.compile(r"[:\uff1a](?:[^\S\n]*:)+(?=[^\S\n])")
 
 
 def check_text(draft: Draft, line: nodes.Line, text: nodes.Text, what: str) -> None:
@@ -24,6 +27,15 @@ def check_text(draft: Draft, line: nodes.Line, text: nodes.Text, what: str) -> N
             (colon, colon + 1),
             f"write: `{head}: {clip(text.value)}`",
             fix=replace("write `:`", (colon, colon + 1), ": " if after.strip() else ":"),
+        )
+    twice = _TWICE.match(raw, colon)
+    if twice and text.value.strip(": "):
+        draft.report(
+            "doubled-colon",
+            "a second colon stands behind the first, and is read as a part of the text",
+            (colon + 1, twice.end()),
+            f"write: `{head}: {clip(text.value.lstrip(': '))}`",
+            fix=replace("delete it", (colon + 1, twice.end()), ""),
         )
     if not text.value:
         help = [f"write: `{head}: {_example(line)}`"]

@@ -73,6 +73,7 @@ def mend(tokens: list[Token], source: Source) -> tuple[list[Diagnostic], list[To
     for explain in (
         _bullet,
         _no_word,
+        _wrong_sign,
         _slip,
         _invalid_label,
         _order,
@@ -152,6 +153,61 @@ def _no_word(tokens: list[Token], source: Source) -> Explanations:
     )
 
 
+# What stands where a colon should, after keywords; and how a text may begin.
+_SIGN = re.compile(
+    r"[^\S\n]*([;,.=\u2013\u2014\u2236\ua789\ufe55]|--?|->|→)[^\S\n]*(?=[\w\"'“‘«(])"
+)
+_BEGINS = re.compile(r"[\w\"'“‘«(]")
+_SIGN_BEHIND_WORD = re.compile(r"[\w-]*(?:[;,.=\u2236]|[^\S\n]+[=\u2013\u2014-])[^\S\n]")
+
+
+def _wrong_sign(tokens: list[Token], source: Source) -> Explanations:
+    """Keywords, then another sign where the colon should stand: `because; the pledge is hollow`."""
+    lead = _keywords(tokens)
+    if not lead or lead[0].type in ("USE", "OF", "AS", "REGARDLESS"):
+        return
+    end, last = lead[-1].end, tokens[-1].end
+    sign = _SIGN.match(source.text, end, last)
+    if sign is None:
+        return
+    text = _behind(sign, last, source)
+    prose = text.value[1:]
+    head = source.text[tokens[0].start : end]
+    # One word may be a label, and what `by` names a scheme.
+    plain = tokens[-1].type != "TEXT" or prose.split()[0] not in KEYWORDS
+    certain = len(prose.split()) > 1 and plain and all(t.value != "by" for t in lead)
+    message = f"`{sign[1]}` stands where the colon should, between `{head}` and its text"
+    fix = replace("write a colon", sign.span(), ": ") if certain else None
+    help = [f"write: `{head}: {clip(prose)}`"]
+    if not certain:
+        help.append(f"or, to refer to a statement by its label: `{head} {clip(prose)}`")
+    found = report("missing-colon", message, source, sign.span(1), *help, fix=fix)
+    yield found, [*lead, text]
+
+
+def _behind(sign: re.Match[str], last: int, source: Source) -> Token:
+    """The text behind a sign that stands for a colon."""
+    return Token("TEXT", f" {source.text[sign.end() : last]}", sign.end() - 1)
+
+
+def _keywords(tokens: list[Token]) -> list[Token]:
+    """The keywords that a line begins with, in whatever case; the last may be read as a label."""
+    lead: list[Token] = []
+    for token in tokens:
+        if token.type in _KEYWORD_TYPES:
+            lead.append(token)
+            continue
+        word = token.value.rstrip("-")
+        if token.type == "LABEL" and word.casefold() in KEYWORDS:
+            lead.append(
+                Mended(
+                    _TYPE[word.casefold()], word.casefold(), token.start, token.start + len(word)
+                )
+            )
+        break
+    return lead
+
+
 def _slip(tokens: list[Token], source: Source) -> Explanations:
     for index, token in enumerate(tokens[:3]):
         if token.type != "LABEL":
@@ -165,7 +221,7 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
                 nested = _is_nested(token, source)
                 foreign = synonym(word, nested is True)
             keyword = keyword or foreign or nearest(word, KEYWORDS, 0.8)
-        if keyword is None:
+        if keyword is None or keyword == word:
             continue
         meant = Mended(_TYPE[keyword], keyword, token.start, token.end)
         mended = [*tokens[:index], meant, *tokens[index + 1 :]]
@@ -184,13 +240,20 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
         line = _raw(tokens, source)
         offset = token.start - tokens[0].start
         rest = tokens[index + 1 :]
-        ways = [("", mended)]
-        if rest and not any(t.type == "TEXT" for t in rest):
-            # As a writer from elsewhere would put it: `Therefore the pledge is hollow.`
-            ways.append((":", [*tokens[:index], meant, _prose(rest, source)]))
-        for after, way in ways:
-            fix = replace(f"write `{keyword}{after}`", token.span, f"{keyword}{after}")
-            right = line[:offset] + keyword + after + line[offset + len(word) :]
+        ways = [("", token.end, mended)]
+        sign = _SIGN.match(source.text, token.end, tokens[-1].end)
+        if sign is not None:
+            # As a writer from elsewhere would put it: `Therefore, the pledge is hollow.`
+            text = _behind(sign, tokens[-1].end, source)
+            ways = [(": ", sign.end(), [*tokens[:index], meant, text])]
+        elif rest and not any(t.type == "TEXT" for t in rest):
+            # `Therefore the pledge is hollow.`
+            ways.append((":", token.end, [*tokens[:index], meant, _prose(rest, source)]))
+        for after, until, way in ways:
+            fix = replace(
+                f"write `{keyword}{after.rstrip()}`", (token.start, until), f"{keyword}{after}"
+            )
+            right = line[:offset] + keyword + after + line[until - tokens[0].start :]
             help = f"write: `{clip(right)}`"
             yield (
                 report(
@@ -451,7 +514,9 @@ def _missing_colon(tokens: list[Token], source: Source) -> Explanations:
         text = _prose(rest, source)
         prose = text.value[1:]
         head = _raw(lead, source)
-        fix = replace("add the colon", (lead[-1].end, lead[-1].end), ":")
+        # What begins with a sign, or with a word and a sign, may be meant otherwise.
+        certain = _BEGINS.match(prose) and not _SIGN_BEHIND_WORD.match(prose)
+        fix = replace("add the colon", (lead[-1].end, lead[-1].end), ":") if certain else None
         help = [f"write: `{head}: {clip(prose)}`"]
         if lead[0].type not in ("MAP", "SECTION"):
             help.append(f"or, to refer to a statement by its label: `{head} {rest[0].value}`")

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from argmap.wording import composed
+
 KINDS = ("claim", "premise", "recommendation", "rebuttal")
 FLAT = ("so", "against", "contradicts", "outweighs")
 NESTED = ("because", "but", "although", "including", "or", "regardless")
@@ -28,7 +30,7 @@ _MARKS = ("Mn", "Mc")
 
 def normal(label: str) -> str:
     """The label in Unicode NFC, the form in which labels compare."""
-    return label if label.isascii() else unicodedata.normalize("NFC", label)
+    return composed(label)
 
 
 def is_label(word: str) -> bool:

@@ -12,11 +12,11 @@ from typing import Any
 from argmap.draw.describe import qualifiers
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.style import DEFAULT, Style
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.draw.wrap import wrap
 from argmap.extras import needed
 from argmap.model import Argument, Statement
+from argmap.wording import shown
 
 _WIDTH = 120.0
 

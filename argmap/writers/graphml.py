@@ -6,6 +6,7 @@ own name space, which others pass over.
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -25,6 +26,7 @@ _ROOT = {
     "xsi:schemaLocation": "http://graphml.graphdrawing.org/xmlns "
     "http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd",
 }
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What GraphML, whose types are Java's, calls those of values.
 _TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
 _SHAPES = {"statement": "roundrectangle", "argument": "ellipse", "section": "rectangle"}
@@ -83,7 +85,7 @@ class _Document:
 
     def _data(self, element: Element, data: dict[str, Any]) -> None:
         for name, value in data.items():
-            SubElement(element, "data", key=name).text = str(value)
+            SubElement(element, "data", key=name).text = _NOT_IN_XML.sub("\ufffd", str(value))
             key = {
                 "id": name,
                 "for": element.tag,

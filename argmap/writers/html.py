@@ -21,14 +21,14 @@ from attrs import define, evolve, field
 from argmap.draw import draw
 from argmap.draw.describe import element, title_of
 from argmap.draw.drawing import Drawing, Group, Label, Page, Shape
-from argmap.draw.fonts import Face
+from argmap.draw.fonts.widths import Face
 from argmap.draw.markup import html, is_inline, plain, spans
 from argmap.draw.setup import setup
 from argmap.draw.style import Style
-from argmap.draw.typeset import shown
 from argmap.draw.view import View, view
 from argmap.model import Argument, Statement
 from argmap.values import Value, text_of
+from argmap.wording import shown
 from argmap.writers.nested_list import (
     Heading,
     Item,

@@ -9,9 +9,9 @@ from __future__ import annotations
 from argmap.draw.describe import marked_title
 from argmap.draw.markup import is_inline, markdown
 from argmap.draw.style import DEFAULT, Style
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Statement
+from argmap.wording import shown
 from argmap.writers.nested_list import Heading, Number, Piece, StatementText, details, nested_list
 
 

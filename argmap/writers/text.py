@@ -5,8 +5,8 @@ from __future__ import annotations
 from argmap.draw.describe import title_of
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.style import DEFAULT, Style
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
+from argmap.wording import for_terminal, shown
 from argmap.writers.nested_list import Heading, Number, Piece, StatementText, details, nested_list
 
 
@@ -36,7 +36,7 @@ def to_text(view: View, style: Style = DEFAULT) -> str:
             lines.append(f"{'  ' * entry.depth}- {line(entry.pieces)}")
     if view.left_out:
         lines += [*([""] if lines[-1] else []), *(shown(sentence) for sentence in view.left_out)]
-    return "\n".join(lines) + "\n"
+    return for_terminal("\n".join(lines) + "\n")
 
 
 def _piece(piece: Piece, inline: bool) -> str:
