@@ -11,12 +11,11 @@ stages run that are needed, and each once.
 from __future__ import annotations
 
 import errno
-import sys
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import define, field
 
@@ -86,24 +85,26 @@ class Compilation:
         return cls(reading, Project(folder), choose=choose, requested_format=format)
 
     @classmethod
-    def of_stdin(
+    def of_stream(
         cls,
+        stream: BinaryIO | None,
+        name: str = STDIN,
         filename: str | None = None,
         project: str | PathLike[str] | None = None,
         choose: Choice | None = None,
         format: str | None = None,
     ) -> Compilation:
-        """The compilation of standard input; `filename` is the path that the text would have. Raises `OSError` where
-        it can't be read.
+        """The compilation of what a stream holds, which is shown by a name; `filename` is the path that the text
+        would have. Raises `OSError` where the stream can't be read, or is None.
         """
         path = Path(filename) if filename else None
         folder = Path(project).resolve() if project is not None else project_folder(path)
-        if sys.stdin is None or sys.stdin.closed:
+        if stream is None or stream.closed:
             raise OSError(errno.EBADF, "standard input is closed")
-        data = sys.stdin.buffer.read(LARGEST + 1)
+        data = stream.read(LARGEST + 1)
         if len(data) > LARGEST:
-            raise too_large(LARGEST, STDIN)
-        reading = decode(data, filename or STDIN, path)
+            raise too_large(LARGEST, name)
+        reading = decode(data, filename or name, path)
         return cls(reading, Project(folder), choose=choose, requested_format=format)
 
     def of_data(self, data: bytes) -> Compilation:

@@ -236,3 +236,17 @@ def test_a_framework_is_no_larger_than_its_file_allows(text: str, refused: bool)
     if refused:
         assert len(compilation.map.statements) == 0 and len(compilation.problems) == 1
         assert "arguments at most" in compilation.problems[0].message
+
+
+@posix
+def test_what_a_shell_hands_over_is_read(here: Path) -> None:
+    """`argmap check <(some command)`: a pipe that the user names so, and no other."""
+    command = f"{sys.executable} -m argmap check <(printf 'claim: A.\\n  because b\\n')"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "undefined-label" in done.stdout, done.stderr
+    text = "claim: A.\n  because: B.\n"
+    command = f"{sys.executable} -m argmap evaluate /dev/stdin"
+    done = subprocess.run(
+        ["bash", "-c", command], input=text, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0 and "in" in done.stdout, done.stderr

@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING, TypeVar
 from argmap.commands.outputs import say, system_reason, use_color, write_report
 from argmap.commands.parsers import one_of
 from argmap.commands.status import DONE, FAULTY, Unusable
+from argmap.source import STDIN
 
 if TYPE_CHECKING:
     from argmap.compilation import Choice, Compilation
 
 
 _One = TypeVar("_One")
+
+
+# What a shell hands over: `argmap check <(some command)`.
+_OPEN_FILES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
 
 def compile_file(
@@ -35,7 +40,12 @@ def compile_file(
             raise Unusable(f"--from {format}: argmap reads {one_of(READABLE)}")
     try:
         if file == "-":
-            return Compilation.of_stdin(arguments.stdin_filename, arguments.project, choose, format)
+            stream = None if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer
+            where = STDIN, arguments.stdin_filename
+            return Compilation.of_stream(stream, *where, arguments.project, choose, format)
+        if file.startswith(_OPEN_FILES):
+            with open(file, "rb") as stream:
+                return Compilation.of_stream(stream, file, None, arguments.project, choose, format)
         return Compilation.of_file(file, arguments.project, choose, format)
     except (OSError, ValueError) as error:
         raise Unusable(f"can't read {file}: {system_reason(error, named=True)}") from None
