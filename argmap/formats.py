@@ -137,7 +137,8 @@ _TABLE = (
         shared=("json",),
         begins="{",
         looks=(
-            r'"type"\s*:\s*"(?:equivalence-class|argument)"',
+            r'"type"\s*:\s*"equivalence-class"',
+            r'(?s)\A(?=.*"arguments"\s*:\s*\{)(?=.*"type"\s*:\s*"argument")',
             r'(?s)\A(?=.*"statements"\s*:\s*\{)(?=.*"relations"\s*:\s*\[)',
         ),
         reader="argdown_json:read_argdown_json",

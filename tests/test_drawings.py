@@ -62,6 +62,12 @@ def test_maps_go_round(format: str) -> None:
         assert not read(written(map, format).text, format).losses
 
 
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.arg")), ids=lambda path: path.stem)
+def test_they_are_known_by_what_they_hold(path: Path, format: str) -> None:
+    assert Compilation.of_text(written(argmap.load(path), format).text).format == format
+
+
 def test_every_thing_has_its_place() -> None:
     for path in sorted(EXAMPLES.glob("*.arg")):
         map = argmap.load(path)
