@@ -72,6 +72,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     needed = first if first and first[0] in COMMANDS else COMMANDS
     try:
         arguments = parser(() if first == ["--version"] else needed).parse_args(given)
+        if not vars(arguments).get("in_place"):
+            from argmap.commands.inputs import refuse_overwriting
+
+            refuse_overwriting(arguments)
         run: Callable[[argparse.Namespace], int] = arguments.run
         status = run(arguments)
         try:

@@ -29,6 +29,7 @@ def add(commands: Commands) -> None:
         run,
         "report what is wrong with maps, and what a reviewer would object to",
         several=True,
+        in_place=True,
     )
     parser.add_argument(
         "--format",

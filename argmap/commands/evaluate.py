@@ -10,7 +10,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from argmap.commands.figure import draw_figure
-from argmap.commands.inputs import compile_and_report, refuse_overwriting, report_refusal
+from argmap.commands.inputs import compile_and_report, report_refusal
 from argmap.commands.outputs import output_format, say, write_json, write_text
 from argmap.commands.parsers import Commands, add_command, add_supposition_options, one_of
 from argmap.commands.status import Unusable
@@ -134,5 +134,4 @@ def _draw(
         options = Options(**chosen, among=among, status=evaluation)
     except ValueError as error:
         raise Unusable(str(error)) from None
-    refuse_overwriting(arguments, arguments.file)
     draw_figure(arguments, compilation, form, options)

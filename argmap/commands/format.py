@@ -19,6 +19,7 @@ def add(commands: Commands) -> None:
         run,
         "lay maps out in the one way: two spaces a level, a blank line around groups",
         several=True,
+        in_place=True,
     )
     parser.add_argument(
         "--check",

@@ -85,14 +85,33 @@ def report_refusal(arguments: argparse.Namespace, compilation: Compilation) -> i
 
 
 def refuse_overwriting(arguments: argparse.Namespace, *inputs: object) -> None:
-    """Raises `Unusable` where the output is one of the files that are read."""
-    output = arguments.output
-    if output in (None, "-"):
+    """Raises `Unusable` where what is written is one of the files that are read, those that the command line names
+    or others, or both things that are written are one file.
+    """
+    given = vars(arguments)
+    outputs = {
+        option: given[name]
+        for name, option in (("output", "-o"), ("losses", "--losses"))
+        if given.get(name) not in (None, "-")
+    }
+    if not outputs:
         return
-    for file in inputs:
-        both = file != "-" and os.path.exists(str(file)) and os.path.exists(output)
-        if both and os.path.samefile(str(file), output):
-            raise Unusable(f"-o {output} would write over what is read")
+    named = (given.get("file"), given.get("other"), *given.get("files", ()))
+    read = {_identity(file) for file in (*named, *inputs) if file not in (None, "-")} - {None}
+    for option, output in outputs.items():
+        if _identity(output) in read:
+            raise Unusable(f"{option} {output} would write over what is read")
+    if len({os.path.realpath(output) for output in outputs.values()}) < len(outputs):
+        raise Unusable("-o and --losses name one file")
+
+
+def _identity(file: object) -> tuple[int, int] | None:
+    """What a file is known by, whatever the path; None where there is none."""
+    try:
+        found = os.stat(str(file))
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def expand_folders(files: list[str], endings: tuple[str, ...] = (".arg",)) -> list[str | Unusable]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from argmap.commands.outputs import system_reason
+from argmap.commands.outputs import system_reason, write_bytes
 from argmap.commands.status import Unusable
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def add_losses_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--losses",
         metavar="TABLE",
-        help="write what is lost into this file, a row a thing; .csv or .parquet",
+        help="write what is lost into this file, a row a thing: csv, or .parquet",
     )
 
 
@@ -46,6 +47,11 @@ def write_lost(rows: Sequence[Row], table: str | None) -> None:
     from argmap.files import atomic_writer
 
     write = write_parquet if table.lower().endswith(".parquet") else write_csv
+    if table == "-":
+        made = BytesIO()
+        write_csv(rows, made, LOSS_COLUMNS)
+        write_bytes(made.getvalue(), None)
+        return
     try:
         with atomic_writer(table) as stream:
             write(rows, stream, LOSS_COLUMNS)

@@ -46,14 +46,16 @@ def add_command(
     folders: str = "; of a folder, all .arg files in it",
     before: tuple[str, ...] = (),
     file: str | None = "a map, in the language or in a format of other tools; - is standard input",
+    in_place: bool = False,
 ) -> argparse.ArgumentParser:
     """Adds and returns the parser of a command, with the options that every command has.
 
     `file` is the help of the argument FILE, None where the command reads none; with `several`, it is FILE…,
-    and `folders` says what of a folder is read. `before` are arguments before it.
+    and `folders` says what of a folder is read. `before` are arguments before it. A command that is `in_place` may
+    write over what it reads; no other may.
     """
     parser = commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, in_place=in_place)
     for name in before:
         parser.add_argument(name, metavar=name.upper(), help=f"the {name} label")
     if several:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.commands.inputs import compile_and_report, refuse_overwriting
+from argmap.commands.inputs import compile_and_report
 from argmap.commands.outputs import say, write_text
 from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, FAULTY, Unusable
@@ -34,7 +34,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
     from argmap.wording import json_text
 
-    refuse_overwriting(arguments, arguments.file)
     compilation, status = compile_and_report(arguments)
     if status:
         say(f"argmap: {compilation.source.name} has errors, so nothing was proved")

@@ -19,6 +19,7 @@ def add(commands: Commands) -> None:
         run,
         "rename a label wherever it stands",
         several=True,
+        in_place=True,
         before=("old", "new"),
     )
     parser.add_argument("--diff", action="store_true", help="show what would change; write nothing")
