@@ -267,7 +267,7 @@ _TABLE = (
         shared=("yml", "yaml"),
         # A claim, which has a blank in it, and its first reason or objection.
         looks=(
-            r"(?m)^(?:\"[^\"\n]* [^\"\n]*\"|'[^'\n]* [^'\n]*'|[^\s#\"'{\[-][^\n]* [^\n]*?):[ \t]*\n"
+            r"(?m)^(?=\S+ )(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\"'{\[-][^\n]*):[ \t]*\n"
             r"[ \t]+[\"']?(?:(?:r|o|reason|objection)[-_]?\d*|-\w+)[\"']?:[ \t]*(?:\{[ \t]*\})?$",
         ),
         reader="dsanson:read_dsanson",

@@ -566,7 +566,8 @@ def test_values_of_statements(name: str, right: list[str], wrong: list[str]) -> 
         assert [str(d) for d in argmap.check(text)] == [], value
     for value in wrong:
         text = f"premise: A is so.\n  {name}: {value}\nso: B is so.\n"
-        assert [d.name for d in argmap.check(text)] == ["invalid-value"], value
+        found = [d.name for d in argmap.check(text)]
+        assert [name for name in found if name != "invisible-character"] == ["invalid-value"], value
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap.draw import draw, fonts
+from argmap.draw import draw
 from argmap.draw.drawing import Label, Line, Rect, corners
+from argmap.draw.fonts import widths as fonts
 from argmap.draw.fonts.make_metrics import FACES, measured
 from argmap.draw.options import Options
 from argmap.draw.setup import setup

@@ -194,7 +194,7 @@ def test_latex_has_the_commands_of_any_other_map(to: str, layout: str) -> None:
     }
     allowed |= {r"\def", r"\kern", r"\argmaprtl", r"\ifdefined", r"\textdir", r"\hspace"}
     unsafe = set(map("\\{}".format, COMMANDS)) - allowed
-    for texts in batches({"outline": 10, "tree": 25}.get(layout, 60)):
+    for texts in batches({"outline": 10, "tree": 6}.get(layout, 60)):
         found = commands_of(drawn(mapped(texts), to, layout))
         assert not found & unsafe
         assert r"\input" not in found

@@ -19,10 +19,10 @@ import argmap
 from argmap.draw import draw, markup
 from argmap.draw.bidi import levels, visual
 from argmap.draw.drawing import Drawing, Label
+from argmap.draw.fonts import found as fonts_found
 from argmap.draw.fonts.font import Frames
 from argmap.draw.fonts.found import fonts_for, own
 from argmap.draw.fonts.widths import Face, simple, width
-from argmap.draw.fonts.widths import found as fonts_found
 from argmap.draw.maths import formula
 from argmap.draw.missing import missing
 from argmap.draw.options import Options

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, indent
 
 from argmap.model import Map
 from argmap.writers.diagram import Diagram, Spot, diagram
 from argmap.writers.graph import Graph
 from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
+from argmap.writers.xml_text import xml_text
 
 _STYLES = {
     "statement": "rounded=1;arcSize=6;whiteSpace=wrap;html=0;align=left;spacing=6;",
@@ -45,7 +46,7 @@ def to_drawio(map: Map) -> Written:
     for edge in graph.ordered_edges():
         _edge(cells, *edge, drawn)
     indent(file)
-    return Written(tostring(file, encoding="unicode") + "\n", not_carried(map, "drawio"))
+    return Written(xml_text(file) + "\n", not_carried(map, "drawio"))
 
 
 def _object(cells: Element, name: str, label: str, said: dict[str, Any]) -> Element:

@@ -6,10 +6,9 @@ own name space, which others pass over.
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, indent
 
 from attrs import define, field
 
@@ -18,6 +17,7 @@ from argmap.writers.diagram import Diagram, Spot, diagram
 from argmap.writers.graph import Graph
 from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
+from argmap.writers.xml_text import xml_text
 
 _ROOT = {
     "xmlns": "http://graphml.graphdrawing.org/xmlns",
@@ -26,7 +26,6 @@ _ROOT = {
     "xsi:schemaLocation": "http://graphml.graphdrawing.org/xmlns "
     "http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd",
 }
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What GraphML, whose types are Java's, calls those of values.
 _TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
 _SHAPES = {"statement": "roundrectangle", "argument": "ellipse", "section": "rectangle"}
@@ -42,7 +41,7 @@ _DASHED = ("rebuts", "undercuts", "contradicts")
 def to_graphml(map: Map) -> Written:
     """The map as GraphML that networkx, Gephi and yEd read, and what that can't carry."""
     # A carriage return in a text is a line end to every reader of XML.
-    lines = tostring(_Document(Graph.of(map)).to_xml()).decode("ascii").splitlines()
+    lines = xml_text(_Document(Graph.of(map)).to_xml()).splitlines()
     text = "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', *lines, ""))
     return Written(text, not_carried(map, "graphml"))
 
@@ -85,7 +84,7 @@ class _Document:
 
     def _data(self, element: Element, data: dict[str, Any]) -> None:
         for name, value in data.items():
-            SubElement(element, "data", key=name).text = _NOT_IN_XML.sub("\ufffd", str(value))
+            SubElement(element, "data", key=name).text = str(value)
             key = {
                 "id": name,
                 "for": element.tag,
