@@ -257,7 +257,7 @@ class Draft:
         """For where a label stands, the labels of the lines that it argues for or along with, and those of
         the lines nested under it.
         """
-        found = {}
+        found: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         blocks: list[tuple[nodes.Line | None, list[nodes.Line]]] = [(None, self.lines)]
         blocks += [(line, line.children) for line, _ in nodes.walk(self.lines)]
         for parent, lines in blocks:
