@@ -104,3 +104,9 @@ def test_texts_of_other_formats_are_looked_at(tmp_path: Path) -> None:
 def test_many_are_cut_short_and_cost_little() -> None:
     assert len(found("claim a: " + "x\u200b" * 5000 + "\n")) == 100
     assert len(found("".join(f"claim: {'a' * 50} \u2066 b\n" for _ in range(500)))) == 100
+
+
+@pytest.mark.parametrize("line_end", ["\x85", "\u2028", "\u2029", "\u200b\x85"])
+def test_what_parts_lines_is_not_deleted(line_end: str) -> None:
+    found = [d for d in argmap.check(f"claim a: first{line_end}second.\n") if d.code == "AM230"]
+    assert len(found) == 1 and found[0].fix is None

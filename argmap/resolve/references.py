@@ -10,7 +10,7 @@ from argmap.model import Kind, Statement
 from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
 from argmap.syntax import nodes
 from argmap.syntax.nodes import Token
-from argmap.syntax.words import normal, one_slip_away
+from argmap.syntax.words import normal, one_slip_away, surely
 
 _SLIPS, _GUESSES = 400_000, 15_000
 """How many labels are compared with those that nothing declares: by a letter, and by all letters, which takes ten
@@ -71,8 +71,10 @@ def _undefined(draft: Draft, label: Token, slips: Budget, guesses: Budget) -> No
     if guess:
         if thing is not None:
             related = (draft.there(f"`{guess}` is declared here", thing.span),)
-        if close == guess and label.span[1] - label.span[0] == len(label.value):
-            fix = replace(f"write `{close}`", label.span, close)
+        certain = close and close == guess and surely(name, close)
+        plain = label.span[1] - label.span[0] == len(label.value)
+        if certain and plain and not _beside(draft, label, guess):
+            fix = replace(f"write `{guess}`", label.span, guess)
     draft.report(
         "undefined-label",
         message,
@@ -82,6 +84,13 @@ def _undefined(draft: Draft, label: Token, slips: Budget, guesses: Budget) -> No
         fix=fix,
         meant=(label.value, guess),
     )
+
+
+def _beside(draft: Draft, label: Token, other: str) -> bool:
+    """Whether a line beside that of a label has this other one, so that in its place it would argue for
+    itself, or twice.
+    """
+    return any(other in labels for labels in draft.beside.get(label.start, ()))
 
 
 def _what_is_missing(draft: Draft, name: str) -> tuple[str, Collection[str], list[str]]:

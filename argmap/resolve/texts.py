@@ -10,8 +10,10 @@ from argmap.syntax import nodes
 from argmap.syntax.mend import clip
 from argmap.values import EXAMPLES
 
+_SIGNS = ":;, "
 _WIDE = "\uff1a"
-_TWICE = re.compile(r"[:\uff1a](?:[^\S\n]*:)+(?=[^\S\n])")
+_SECOND_COLON = r"[:\uff1a](?:[^\S\n]*:)+(?=[^\S\n])"
+_SECOND_SIGN = r"[:\uff1a](?:[^\S\n]*[:;,])+(?=[^\S\n])"
 
 
 def check_text(draft: Draft, line: nodes.Line, text: nodes.Text, what: str) -> None:
@@ -28,13 +30,15 @@ def check_text(draft: Draft, line: nodes.Line, text: nodes.Text, what: str) -> N
             f"write: `{head}: {clip(text.value)}`",
             fix=replace("write `:`", (colon, colon + 1), ": " if after.strip() else ":"),
         )
-    twice = _TWICE.match(raw, colon)
-    if twice and text.value.strip(": "):
+    # The value of an attribute may begin with any sign.
+    again = _SECOND_COLON if isinstance(line, nodes.Attribute) else _SECOND_SIGN
+    twice = re.compile(again).match(raw, colon)
+    if twice and text.value.strip(_SIGNS):
         draft.report(
             "doubled-colon",
-            "a second colon stands behind the first, and is read as a part of the text",
+            f"{_behind_colon(raw[colon + 1 : twice.end()])}, and is read as a part of the text",
             (colon + 1, twice.end()),
-            f"write: `{head}: {clip(text.value.lstrip(': '))}`",
+            f"write: `{head}: {clip(text.value.lstrip(_SIGNS))}`",
             fix=replace("delete it", (colon + 1, twice.end()), ""),
         )
     if not text.value:
@@ -47,6 +51,13 @@ def check_text(draft: Draft, line: nodes.Line, text: nodes.Text, what: str) -> N
             (line.start, colon + 1),
             *help,
         )
+
+
+def _behind_colon(signs: str) -> str:
+    sign = signs.strip()[0]
+    if sign == ":":
+        return "a second colon stands behind the first"
+    return f"`{sign}` stands behind the colon"
 
 
 def _colon(raw: str, line: nodes.Line, text: nodes.Text) -> int:

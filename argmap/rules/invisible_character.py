@@ -113,7 +113,7 @@ def _without_function(source: Source, odd: re.Match[str]) -> str:
     first = characters[0]
     if set(characters) & set(_OVERRIDES):
         return _OVERRIDE
-    if first in "\u2028\u2029":
+    if set(characters) & set("\x85\u2028\u2029"):
         return _LINES
     if "\x7f" <= first <= "\x9f":
         return _CONTROL
