@@ -480,3 +480,37 @@ def test_texts_are_shown_as_they_were_written() -> None:
     [span] = spans(r"$\ShellEscape{id}$", True)
     assert span.text == r"$\ShellEscape{id}$"
     assert drawn(mapped([span.text]), "markdown").count(r"ShellEscape{id}\$") >= 1
+
+
+def test_entities_in_dot_are_the_users_own_characters(tmp_path: Path) -> None:
+    words = "&lt;b&gt; &eacute; &#233; A & B"
+    map = argmap.loads(f"map: M\n\nclaim: {words}\n  because: So.\n")
+    (tmp_path / "x.dot").write_text(map.to_dot(), "utf-8")
+    done = subprocess.run(
+        [needed("dot"), "-Tsvg", "x.dot"], cwd=tmp_path, capture_output=True, check=True
+    )
+    root = fromstring(done.stdout.decode())
+    shown = " ".join(text.text or "" for text in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert words in " ".join(shown.split())
+
+
+def test_markdown_links_only_what_is_a_url() -> None:
+    map = argmap.loads(
+        "map: M\n  markup: inline\n  author: Ann\n\n"
+        "claim: Ask @user of #12 at http://evil.com or www.evil.com, a@b.com; C# is @ 5.\n"
+        "  url: https://good.example/a?b=1&c=2\n"
+    )
+    written = map.to_markdown()
+    assert (
+        r"Ask \@user of \#12 at http\://evil.com or www\.evil.com, a\@b.com; C# is @ 5." in written
+    )
+    assert "<https://good.example/a?b=1&c=2>" in written
+    links = [
+        token.attrs["href"]
+        for block in MarkdownIt("commonmark").parse(written)
+        for token in block.children or ()
+        if token.type == "link_open"
+    ]
+    assert links == ["https://good.example/a?b=1&c=2"]
+    assert "author: Ann" in written and "author: Ann" in map.to_text()
+    assert "markup" not in written + map.to_text()

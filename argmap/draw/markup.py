@@ -127,7 +127,8 @@ _TOKENS = re.compile(
     r"\\[*$\\]|\$(?!\s)(?:\\.|[^$\\])*(?<!\s)\$(?!\d)|\*+|\$|[^*$\\]+|\\", re.DOTALL
 )
 _MARKDOWN = (("**", "**"), ("*", "*"))
-_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>$~|&]")
+# Not in CommonMark, but elsewhere, `@name`, `#12` and bare URLs are links too.
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>$~|&]|[@#](?=\w)|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _MARKDOWN_BLOCK = re.compile(r"^(\s*|\d+)([#+\-=.)])(?=[\s#=\-]|$)")
 
 
