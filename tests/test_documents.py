@@ -113,7 +113,8 @@ def rendered(markdown: str) -> list[str]:
         assert token.type not in ("code_block", "fence", "html_block", "ordered_list_open", "hr")
         if token.type != "inline":
             continue
-        kinds = {child.type for child in token.children}
+        # The attribute `url` is a link that shows its own address.
+        kinds = {child.type for child in token.children if child.markup != "autolink"}
         assert kinds <= {"text", "strong_open", "strong_close", "em_open", "em_close"}, kinds
         blocks.append("".join(child.content for child in token.children))
     return blocks

@@ -150,7 +150,8 @@ def test_no_command_that_is_no_mathematics_is_known() -> None:
 
 def test_what_is_known_compiles(tmp_path: Path) -> None:
     """Each command with its arguments, in the two packages and no other."""
-    example = {"m": "{x}", "mm": "{x}{y}", "om": "[x]{y}", "t": "{x_y}", "d": "(", "": " x"}
+    example = {"m": "{x}", "mm": "{x}{y}", "om": "[x]{y}", "t": "{x_y}", "d": "(", "": " x",
+               "l": "{1em}", "r": r"{a\\[b]}", "bbwsmm": r"{\{}{.}{0pt}{1}{x}{y}"}  # fmt: skip
     lines = []
     for name, takes in sorted(arguments().items()):
         if name in ("left", "right", "middle", "limits", "nolimits"):
@@ -168,15 +169,65 @@ def test_what_is_known_compiles(tmp_path: Path) -> None:
     assert packages == ["amsmath", "amssymb"]
     head = "".join(rf"\usepackage{{{name}}}" for name in packages)
     body = "\n\n".join(lines)
-    (tmp_path / "x.tex").write_text(
-        rf"\documentclass{{article}}{head}\begin{{document}}{body}\end{{document}}"
-    )
+    document = rf"\documentclass{{article}}{head}\begin{{document}}{body}\end{{document}}"
+    assert stopped(document, tmp_path) == ""
+
+
+def stopped(document: str, folder: Path) -> str:
+    """Where pdflatex stops at a document: the end of what it says, empty where it doesn't stop."""
+    (folder / "x.tex").write_text(document, "utf-8")
     done = subprocess.run(
         [needed("pdflatex"), "-interaction=nonstopmode", "-halt-on-error", "x.tex"],
-        cwd=tmp_path,
+        cwd=folder,
         capture_output=True,
     )
-    assert done.returncode == 0, done.stdout[-2000:].decode("utf-8", "replace")
+    return done.stdout[-2000:].decode("utf-8", "replace") if done.returncode else ""
+
+
+TEX_STOPS = (CORPUS / "hostile" / "tex-stops.txt").read_text("utf-8").splitlines()
+TEX_SETS = (CORPUS / "hostile" / "tex-sets.txt").read_text("utf-8").splitlines()
+
+
+def test_what_tex_would_stop_at_is_shown_as_text(tmp_path: Path) -> None:
+    """The map as a whole compiles; each formula by itself does not, or TeX would take it for something else."""
+    text = "map: T\n  markup: inline\n\nclaim a: M.\n"
+    for formula in TEX_STOPS:
+        assert safe_maths(formula).refused, formula
+        text += f"  because: M ${formula}$ is.\n"
+    map = argmap.loads(text)
+    found = missing(map, Source.of(text, "m.arg"), "tex", Options())
+    assert [d.name for d in found] == ["undrawn-maths"] * len(TEX_STOPS)
+    for layout in ("outline", "standard"):
+        assert stopped(drawn(map, "tex", layout), tmp_path) == ""
+
+
+def test_what_is_usual_is_set(tmp_path: Path) -> None:
+    text = "map: T\n  markup: inline\n\nclaim a: M.\n"
+    for formula in TEX_SETS:
+        assert safe_maths(formula).refused == "", formula
+        text += f"  because: M ${formula}$ is.\n"
+    map = argmap.loads(text)
+    assert missing(map, Source.of(text, "m.arg"), "tex", Options()) == []
+    for layout in ("outline", "standard"):
+        rendered = render(map, "tex", Options(layout=layout))
+        assert any("漢" in remark for remark in rendered.remarks)
+        assert stopped(rendered.files[0].decode(), tmp_path) == ""
+
+
+def test_letters_of_alphabets_are_commands() -> None:
+    assert maths("x ∈ ℝ^ℕ") == r"$x {\in} {\mathbb{R}}^{{\mathbb{N}}}$"
+    assert maths(r"\text{ℚ} 𝔞") == r"$\text{\ensuremath{\mathbb{Q}}} {\mathfrak{a}}$"
+    assert maths("ℒ") == r"${\mathcal{L}}$"
+
+
+def test_help_promises_only_what_latex_sets() -> None:
+    def told(formula: str) -> str:
+        text = f"map: M\n  markup: inline\nclaim a: A ${formula}$.\n"
+        (found,) = missing(argmap.loads(text), Source.of(text, "m.arg"), "svg", Options())
+        return " ".join(found.help)
+
+    assert told(r"\binom{a}{b}") == "LaTeX sets it where the map is drawn as tikz"
+    assert told(r"\cancel{a}") == "say it in simpler mathematics, or in words"
 
 
 @pytest.mark.parametrize("to", ["tikz", "tex"])
@@ -429,3 +480,37 @@ def test_texts_are_shown_as_they_were_written() -> None:
     [span] = spans(r"$\ShellEscape{id}$", True)
     assert span.text == r"$\ShellEscape{id}$"
     assert drawn(mapped([span.text]), "markdown").count(r"ShellEscape{id}\$") >= 1
+
+
+def test_entities_in_dot_are_the_users_own_characters(tmp_path: Path) -> None:
+    words = "&lt;b&gt; &eacute; &#233; A & B"
+    map = argmap.loads(f"map: M\n\nclaim: {words}\n  because: So.\n")
+    (tmp_path / "x.dot").write_text(map.to_dot(), "utf-8")
+    done = subprocess.run(
+        [needed("dot"), "-Tsvg", "x.dot"], cwd=tmp_path, capture_output=True, check=True
+    )
+    root = fromstring(done.stdout.decode())
+    shown = " ".join(text.text or "" for text in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert words in " ".join(shown.split())
+
+
+def test_markdown_links_only_what_is_a_url() -> None:
+    map = argmap.loads(
+        "map: M\n  markup: inline\n  author: Ann\n\n"
+        "claim: Ask @user of #12 at http://evil.com or www.evil.com, a@b.com; C# is @ 5.\n"
+        "  url: https://good.example/a?b=1&c=2\n"
+    )
+    written = map.to_markdown()
+    assert (
+        r"Ask \@user of \#12 at http\://evil.com or www\.evil.com, a\@b.com; C# is @ 5." in written
+    )
+    assert "<https://good.example/a?b=1&c=2>" in written
+    links = [
+        token.attrs["href"]
+        for block in MarkdownIt("commonmark").parse(written)
+        for token in block.children or ()
+        if token.type == "link_open"
+    ]
+    assert links == ["https://good.example/a?b=1&c=2"]
+    assert "author: Ann" in written and "author: Ann" in map.to_text()
+    assert "markup" not in written + map.to_text()

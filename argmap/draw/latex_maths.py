@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from argmap.draw.maths import commands
 
@@ -31,14 +32,14 @@ boxplus boxtimes bumpeq Bumpeq Cap checkmark circeq circledS circledast circledc
 curlyeqprec curlyeqsucc curlyvee curlywedge daleth digamma doteqdot dotplus eqcirc eth fallingdotseq Finv Game
 geqq geqslant ggg gimel gnapprox gneq gneqq gnsim gtrapprox gtrdot gtreqless gtreqqless gtrless gtrsim hslash
 intercal Join leadsto leftarrowtail leftleftarrows leftrightarrows leftrightharpoons leqq leqslant lessapprox
-lessdot lesseqgtr lesseqqgtr lessgtr lesssim lhd lll lnapprox lneq lneqq lnsim looparrowleft looparrowright
-ltimes maltese measuredangle multimap ncong ngeq ngtr nleftarrow nLeftarrow nleftrightarrow nLeftrightarrow nleq
+lessdot lesseqgtr lesseqqgtr lessgtr lesssim lhd llcorner lll lnapprox lneq lneqq lnsim looparrowleft looparrowright
+lrcorner ltimes maltese measuredangle multimap ncong ngeq ngtr nleftarrow nLeftarrow nleftrightarrow nLeftrightarrow nleq
 nless nparallel nprec npreceq nrightarrow nRightarrow nsim nsubseteq nsucc nsucceq nsupseteq ntriangleleft
 ntrianglelefteq ntriangleright ntrianglerighteq nVdash nVDash pitchfork precapprox preccurlyeq precsim
 restriction rhd rightarrowtail rightleftarrows rightrightarrows risingdotseq rtimes smallfrown smallsetminus
 smallsmile sphericalangle sqsubset sqsupset Subset subseteqq subsetneqq succapprox succcurlyeq succsim Supset
 supseteqq supsetneq supsetneqq thickapprox thicksim triangledown trianglelefteq triangleq trianglerighteq
-twoheadleftarrow twoheadrightarrow unlhd unrhd upharpoonleft upharpoonright upuparrows varkappa varpropto
+twoheadleftarrow twoheadrightarrow ulcorner unlhd unrhd upharpoonleft upharpoonright upuparrows urcorner varkappa varpropto
 vartriangle vartriangleleft vartriangleright Vvdash
 """
 _WITH_ARGUMENTS = {
@@ -48,11 +49,14 @@ _WITH_ARGUMENTS = {
     "mm": "stackrel",
     "t": "textmd textnormal textsc textsf texttt textup",
     "d": "Biggl Biggr Bigg Bigm biggl biggr bigg bigm middle",
+    "l": "hspace",
 }
 _AMSMATH_WITH_ARGUMENTS = {
     "m": "boxed dddot overleftrightarrow pod underleftarrow underleftrightarrow underrightarrow",
     "mm": "binom cfrac dbinom overset tbinom underset",
+    "bbwsmm": "genfrac",
     "om": "xleftarrow xrightarrow",
+    "r": "substack",
 }
 # Of those that argmap sets itself, the ones that LaTeX has from a package only.
 _NEED = {
@@ -64,7 +68,7 @@ _NEED = {
 _INSTEAD = {
     "boxright": r"\mathrel{\Box\mkern-5mu\rightarrow}",
     "coloneqq": r"\mathrel{:=}",
-    "degree": r"{}^{\circ}",
+    "degree": r"{{}^{\circ}}",
     "gt": ">",
     "lt": "<",
     "mathscr": r"\mathcal",
@@ -74,19 +78,44 @@ _INSTEAD = {
 }
 _ALSO_NEEDED = {"boxright": "amssymb"}
 
-_ENVIRONMENTS = frozenset(
-    "Bmatrix Vmatrix aligned array bmatrix cases gathered matrix pmatrix smallmatrix vmatrix".split()
+# The commands after which the place of limits can be said.
+_OPERATORS = frozenset(
+    rf"\{name}"
+    for name in (
+        "bigcap bigcup bigodot bigoplus bigotimes bigsqcup biguplus bigvee bigwedge coprod iiint iint int "
+        "oint prod sum mathop operatorname overbrace underbrace "
+        "arccos arcsin arctan arg cos cosh cot deg det dim exp gcd hom inf injlim ker lg lim liminf limsup ln log "
+        "max min Pr projlim sec sin sinh sup tan tanh varinjlim varliminf varlimsup varprojlim"
+    ).split()
 )
+# The environments, and how many columns each has at most: amsmath makes matrices of ten. `array` says it itself.
+_MANY = 1000
+_ENVIRONMENTS = {
+    **dict.fromkeys("Bmatrix Vmatrix bmatrix matrix pmatrix vmatrix".split(), 10),
+    **dict.fromkeys("aligned smallmatrix".split(), _MANY),
+    "array": 0,
+    "cases": 2,
+    "gathered": 1,
+    "split": 2,
+}
+# In a line of text LaTeX has no `split`, but one that does the same.
+_SAME_AS = {"split": "aligned"}
 _DELIMITERS = frozenset(
     r"( ) [ ] | / . < > \{ \} \| \backslash \downarrow \Downarrow \langle \lbrace \lbrack \lceil \lfloor "
-    r"\lvert \lVert \rangle \rbrace \rbrack \rceil \rfloor \rvert \rVert \uparrow \Uparrow \updownarrow "
-    r"\Updownarrow \vert \Vert".split()
+    r"\llcorner \lrcorner \lvert \lVert \rangle \rbrace \rbrack \rceil \rfloor \rvert \rVert \ulcorner \uparrow \Uparrow \updownarrow "
+    r"\Updownarrow \urcorner \vert \Vert".split()
 )
-_COLUMNS = re.compile(r"[lcr| ]{1,60}")
+_COLUMNS = re.compile(r"[| ]*[lcr][lcr| ]{,60}")
+_LENGTH = re.compile(r" *-?\d{1,2}(\.\d{1,3})? *(em|ex|pt|mm) *")
+_STROKE = re.compile(r"(\d(\.\d{1,3})? *(em|ex|pt|mm))?")
+_STYLE = re.compile(r"[0-3]?")
 _TOKENS = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
 _ESCAPED_IN_TEXT = frozenset("%&#_${}")
 _DEEPEST = 40
+_LIMITS = ("\\limits", "\\nolimits")
+# What is read where it may stand, and refused everywhere else.
+_ONLY_IN_PLACE = ("right", "end", "middle", "limits", "nolimits")
 
 
 class SafeMaths(NamedTuple):
@@ -116,7 +145,9 @@ def safe_maths(tex: str) -> SafeMaths:
 @lru_cache(1)
 def arguments() -> dict[str, str]:
     """Every command that may go to LaTeX, with the arguments that it takes: a letter each, `m` for mathematics,
-    `o` for such in brackets, which may be left out, `t` for text, `d` for a delimiter.
+    `o` for such in brackets, which may be left out, `t` for text, `d` for a delimiter, `b` for such in
+    braces, which may be empty, `r` for rows of mathematics, `l` for a length, `w` for the width of a stroke, `s` for
+    the number of a style.
     """
     found = {name: "" for words in (_LATEX, _AMSMATH, _AMSSYMB) for name in words.split()}
     for table in (_WITH_ARGUMENTS, _AMSMATH_WITH_ARGUMENTS):
@@ -141,7 +172,7 @@ class _Reader:
     """Reads tokens, and writes what it has read; never more than `_DEEPEST` levels deep."""
 
     def __init__(self, tex: str) -> None:
-        self.tokens = _TOKENS.findall(_CONTROLS.sub(" ", tex))
+        self.tokens = _TOKENS.findall(_CONTROLS.sub(" ", normalize("NFC", tex)))
         self.at = 0
         self.depth = 0
         self.made: list[tuple[str, bool]] = []
@@ -166,32 +197,62 @@ class _Reader:
         while self.next().isspace():
             self.write(self.take())
 
-    def formula(self, end: str) -> None:
-        """Reads up to the token `end` of what was opened, and past it; to the end of all where it is empty."""
+    def formula(self, end: str, columns: int = 0) -> None:
+        """Reads up to the token `end` of what was opened, and past it; to the end of all where it is empty. With
+        `columns`, the most that there may be, it is rows of cells.
+        """
         self.depth += 1
         if self.depth > _DEEPEST:
             raise _Refused("so many braces")
-        scripts = ""
+        scripts = last = ""  # of what was read last, since the cell began
+        cell = 1
         while (token := self.next()) != end:
             if not token:
                 raise _Refused(f"a missing {end}")
-            if token in "^_":
+            if token in "^_'":
+                scripts += self.script(scripts)
+            elif token.isspace():
+                # After a blank a prime would be the first of a second superscript.
+                self.write("" if scripts.endswith("'") else token)
                 self.at += 1
-                if token in scripts:
-                    raise _Refused(f"{token} twice")
-                scripts += token
-                self.write(token)
-                self.argument(token)
-            elif token.isspace() or token == "'":
+            elif token in _LIMITS:
+                if scripts or last not in _OPERATORS:
+                    raise _Refused(f"{token} after no operator")
                 self.write(self.take())
+            elif columns and token in ("&", "\\\\"):
+                cell = cell + 1 if token == "&" else 1
+                if cell > columns:
+                    raise _Refused("more & than columns")
+                self.write(self.take())
+                if token != "&":
+                    self.row_start()
+                scripts = last = ""
+            elif token == "\\middle" and end == "\\right":
+                self.write(self.take())
+                self.delimiter(token)
+                scripts = last = ""
             else:
-                scripts = ""
-                self.item(end)
+                self.item()
+                scripts, last = "", token
         self.at += 1
         self.depth -= 1
 
-    def item(self, end: str) -> None:
-        """Reads a sign, a command with its arguments, or a group; `end` is that of the formula around it."""
+    def script(self, before: str) -> str:
+        """Reads a script or a prime, with the marks of those that its base has already; returns its own mark. A prime
+        is a superscript, which only primes and what `^` raises can be added to at once.
+        """
+        mark = self.take()
+        if mark == "_" and mark in before:
+            raise _Refused("_ twice")
+        if mark != "_" and not before.endswith("'") and (raised := before.replace("_", "")):
+            raise _Refused(f"{mark} twice" if mark in raised else f"{mark} after {raised[-1]}")
+        self.write(mark)
+        if mark != "'":
+            self.argument(mark)
+        return mark
+
+    def item(self) -> None:
+        """Reads a sign, a command with its arguments, or a group."""
         token = self.take()
         if token == "{":
             self.write("{")
@@ -199,8 +260,6 @@ class _Reader:
             self.write("}")
         elif token.startswith("\\"):
             self.command(token)
-        elif token == "&" and end.startswith("\\end"):
-            self.write("&")
         elif token in "}$":
             raise _Refused(token)
         elif token in "%#&":
@@ -214,10 +273,11 @@ class _Reader:
         token = self.next()
         if not token or token in "}^_&'" or token == "\\right":
             raise _Refused(f"{of} with nothing after it")
-        bare = token == "{" or (len(token) == 1 and token.isascii() and token not in "%#\\")
+        # A sign could begin an option, or be active in the document.
+        bare = token == "{" or (token.isascii() and token.isalnum())
         if not bare:
             self.write("{")
-        self.item("")
+        self.item()
         if not bare:
             self.write("}")
 
@@ -227,7 +287,7 @@ class _Reader:
             self.between_delimiters()
         elif name == "begin":
             self.environment()
-        elif name in ("right", "end") or name not in arguments():
+        elif name in _ONLY_IN_PLACE or name not in arguments():
             raise _Refused(token)
         else:
             if package := _packages().get(name):
@@ -245,10 +305,50 @@ class _Reader:
             self.text(of)
         elif kind == "d":
             self.delimiter(of)
-        elif self.next() == "[":
+        elif kind == "r":
+            self.substack(of)
+        elif kind == "o":
+            self.option()
+        else:
+            self.word(kind, of)
+
+    def option(self) -> None:
+        """Reads an argument in brackets, if there is one."""
+        self.skip_spaces()
+        if self.next() == "[":
             self.write(self.take())
+            start = len(self.made)
             self.formula("]")
+            if any("]" in piece for piece, _ in self.made[start:]):
+                self.made.insert(start, ("{", False))
+                self.write("}")
             self.write("]")
+
+    def substack(self, of: str) -> None:
+        """Reads an argument that is rows."""
+        self.skip_spaces()
+        if self.take() != "{":
+            raise _Refused(f"{of} with nothing after it")
+        self.write("{")
+        self.row_start()
+        self.formula("}", 1)
+        self.write("}")
+
+    def word(self, kind: str, of: str) -> None:
+        """Reads an argument in braces that is a word of its kind and no mathematics."""
+        self.skip_spaces()
+        if self.next() != "{":
+            raise _Refused(f"{of} with nothing after it")
+        said = self.name()
+        if kind == "b":
+            known = not said or said in _DELIMITERS
+            if package := _packages().get(said[1:]):
+                self.packages.add(package)
+        else:
+            known = {"l": _LENGTH, "w": _STROKE, "s": _STYLE}[kind].fullmatch(said) is not None
+        if not known:
+            raise _Refused(f"{of} with {{{said}}}")
+        self.write(f"{{{said}}}")
 
     def delimiter(self, of: str) -> None:
         self.skip_spaces()
@@ -297,38 +397,20 @@ class _Reader:
             raise _Refused(f"\\begin{{{name}}}")
         if name != "array":
             self.packages.add("amsmath")
-        self.write(f"\\begin{{{name}}}")
+        written = _SAME_AS.get(name, name)
+        self.write(f"\\begin{{{written}}}")
+        most = _ENVIRONMENTS[name]
         if name == "array":
             columns = self.name()
             if not _COLUMNS.fullmatch(columns):
                 raise _Refused(f"the columns {{{columns}}}")
             self.write(f"{{{columns}}}")
+            most = sum(map(str.isalpha, columns))
         self.row_start()
-        self.rows()
+        self.formula("\\end", most)
         if self.name() != name:
             raise _Refused(f"a missing \\end{{{name}}}")
-        self.write(f"\\end{{{name}}}")
-
-    def rows(self) -> None:
-        """Reads the rows of an environment up to its `\\end`, and past that word."""
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise _Refused("so many braces")
-        while (token := self.next()) != "\\end":
-            if not token:
-                raise _Refused("a missing \\end")
-            if token == "\\\\":
-                self.write(self.take())
-                self.row_start()
-            elif token in "^_":
-                self.write(self.take())
-                self.argument(token)
-            elif token.isspace():
-                self.write(self.take())
-            else:
-                self.item("\\end")
-        self.at += 1
-        self.depth -= 1
+        self.write(f"\\end{{{written}}}")
 
     def row_start(self) -> None:
         """What could be read as an option of the row is none."""

@@ -80,6 +80,14 @@ def refused(text: str, inline: bool) -> list[str]:
     return [name for name in dict.fromkeys(found) if name]
 
 
+def for_latex(text: str, inline: bool) -> bool:
+    """Whether LaTeX would set a formula of a text that can't be set here."""
+    from argmap.draw.latex_maths import safe_maths
+
+    unset = [s.maths for s in spans(text, inline) if s.maths and s.formula.unknown]
+    return any(not safe_maths(source).refused for source in unset)
+
+
 def markdown(text: str, inline: bool) -> str:
     """The text in Markdown: what would be a mark there and is none here is escaped."""
     made = ""
@@ -119,7 +127,8 @@ _TOKENS = re.compile(
     r"\\[*$\\]|\$(?!\s)(?:\\.|[^$\\])*(?<!\s)\$(?!\d)|\*+|\$|[^*$\\]+|\\", re.DOTALL
 )
 _MARKDOWN = (("**", "**"), ("*", "*"))
-_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>$~|&]")
+# Not in CommonMark, but elsewhere, `@name`, `#12` and bare URLs are links too.
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>$~|&]|[@#](?=\w)|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _MARKDOWN_BLOCK = re.compile(r"^(\s*|\d+)([#+\-=.)])(?=[\s#=\-]|$)")
 
 

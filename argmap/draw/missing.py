@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, report
 from argmap.draw.fonts.widths import simple
-from argmap.draw.markup import is_inline, plain, refused, unknown
+from argmap.draw.markup import for_latex, is_inline, plain, refused, unknown
 from argmap.draw.options import Options
 from argmap.draw.wrap import joins
 from argmap.model import Map
@@ -72,19 +72,23 @@ def _missing(
     by_latex = to in LATEX
     named = refused if by_latex else unknown
     if commands := [command for text in texts for command in named(text, inline)]:
-        yield _maths(commands, span or Span(0, 0), source, to, by_latex)
+        to_latex = not by_latex and any(for_latex(text, inline) for text in texts)
+        message, help = _maths(commands, to, by_latex, to_latex)
+        yield report("undrawn-maths", message, source, span or Span(0, 0), help)
 
 
-def _maths(commands: list[str], span: Span, source: Source, to: str, by_latex: bool) -> Diagnostic:
+def _maths(commands: list[str], to: str, by_latex: bool, to_latex: bool) -> tuple[str, str]:
+    """The message and the help: whether the picture is `by_latex`, or LaTeX at least would set it."""
     if by_latex:
         message = f"no mathematics that argmap knows, and so not for LaTeX: {_listed(commands)}"
         help = "only commands of LaTeX, amsmath and amssymb for mathematics go there, no macros"
     else:
         message = f"argmap can't draw {_listed(commands)}"
-        help = "LaTeX may set it where the map is drawn as tikz"
+        help = "say it in simpler mathematics, or in words"
+        if to_latex:
+            help = "LaTeX sets it where the map is drawn as tikz"
     shows = f"the {to} shows the formula as it is written"
-    message += f"; {shows}" if by_latex else f": {shows}"
-    return report("undrawn-maths", message, source, span, help)
+    return message + (f"; {shows}" if by_latex else f": {shows}"), help
 
 
 def _glyphs(odd: list[str], span: Span, source: Source, to: str) -> Diagnostic:

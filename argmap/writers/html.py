@@ -36,6 +36,7 @@ from argmap.writers.nested_list import (
     Piece,
     StatementText,
     details,
+    map_details,
     nested_list,
 )
 from argmap.writers.output import Figure, Rendered
@@ -189,7 +190,7 @@ def _figure(figure: Drawing, page: int) -> str:
 def _list(view: View, language: str) -> list[str]:
     """The nested list; argmap's words are English, those of the map have its language."""
     writer = _List(view, language)
-    about = details(view.map.attributes)
+    about = map_details(view.map)
     lines = [f"<p>{writer.line(about)}</p>"] if about else []
     depth = -1
     for entry in nested_list(view):

@@ -60,6 +60,15 @@ _JOINED = frozenset(["--", "''", "``", "<<", ">>", ",,", "?`", "!`"])
 # Greek capitals that look like Latin ones have no command in LaTeX.
 _LIKE_LATIN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX", strict=True))
 _AMS = frozenset("⊊⇝⊩⊬⊭∤▷◁⊻⊼∄□◇◊∠■∴∵")
+# The alphabets of mathematics that Unicode has letter by letter: what the names of the letters say of them, the
+# command, and whether that is of amssymb.
+_ALPHABETS = (
+    ("DOUBLE-STRUCK CAPITAL ", "mathbb", True),
+    ("FRAKTUR CAPITAL ", "mathfrak", True),
+    ("FRAKTUR SMALL ", "mathfrak", True),
+    ("BLACK-LETTER CAPITAL ", "mathfrak", True),
+    ("SCRIPT CAPITAL ", "mathcal", False),
+)
 
 
 def escaped(text: str, longest: int = 40) -> str:
@@ -106,7 +115,7 @@ def maths(source: str) -> str | None:
 def _in_maths(character: str) -> str:
     if character.isascii():
         return character
-    name = _signs().get(character)
+    name = _sign(character)
     return rf"{{{name}}}" if name else rf"\mbox{{{_one(character)}}}"
 
 
@@ -147,7 +156,8 @@ def packages(texts: Iterable[str], formulas: Iterable[str]) -> list[str]:
     """The packages for mathematics that texts and formulas need."""
     formulas = [*formulas]
     needed = {name for formula in formulas for name in safe_maths(formula).packages}
-    if not all(_AMS.isdisjoint(text) for text in [*texts, *formulas]):
+    characters = {c for text in [*texts, *formulas] for c in text if not c.isascii()}
+    if not _AMS.isdisjoint(characters) or any(_letter(c)[1] for c in characters):
         needed.add("amssymb")
     return sorted(needed)
 
@@ -186,8 +196,24 @@ def _one(character: str) -> str:
         return rf"\ensuremath{{\mathrm{{{_LIKE_LATIN[character]}}}}}"
     if _IN_TEXT.match(character):
         return character
-    name = _signs().get(character)
+    name = _sign(character)
     return rf"\ensuremath{{{name}}}" if name else character
+
+
+def _sign(character: str) -> str:
+    """What stands for a character in mathematics; empty where nothing does."""
+    return _signs().get(character) or _letter(character)[0]
+
+
+@lru_cache(4096)
+def _letter(character: str) -> tuple[str, bool]:
+    """A letter of an alphabet such as ℝ as a command, and whether that needs amssymb."""
+    name = unicodedata.name(character, "").removeprefix("MATHEMATICAL ")
+    for start, command, needs in _ALPHABETS:
+        letter = unicodedata.normalize("NFKC", character)
+        if name.startswith(start) and len(letter) == 1 and letter.isascii():
+            return rf"\{command}{{{letter}}}", needs
+    return "", False
 
 
 @lru_cache(1)

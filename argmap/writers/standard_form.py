@@ -443,7 +443,7 @@ _LIST = (
 
 
 def _texts_and_packages(view: View) -> tuple[list[str], list[str]]:
-    """The texts that LaTeX is to set, formulas not among them, and the packages that it needs."""
+    """The texts that LaTeX is to set, formulas among them, and the packages that it needs."""
     map, inline = view.map, is_inline(view.map)
     marked = [
         marked_title(view),
@@ -457,8 +457,7 @@ def _texts_and_packages(view: View) -> tuple[list[str], list[str]]:
     for span in (span for text in marked for span in spans(shown(text), inline)):
         if span.maths and maths(span.maths):
             formulas.append(span.maths)
-        else:
-            texts.append(span.text)
+        texts.append(span.text)
     for argument in map.arguments:
         qualifier = str(argument.attributes.get("qualifier", ""))
         texts += [argument.scheme or "", plain(qualifier, inline)]

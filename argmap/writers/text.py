@@ -7,7 +7,15 @@ from argmap.draw.markup import is_inline, plain
 from argmap.draw.style import DEFAULT, Style
 from argmap.draw.view import View
 from argmap.wording import for_terminal, shown
-from argmap.writers.nested_list import Heading, Number, Piece, StatementText, details, nested_list
+from argmap.writers.nested_list import (
+    Heading,
+    Number,
+    Piece,
+    StatementText,
+    details,
+    map_details,
+    nested_list,
+)
 
 
 def to_text(view: View, style: Style = DEFAULT) -> str:
@@ -19,7 +27,7 @@ def to_text(view: View, style: Style = DEFAULT) -> str:
 
     title = title_of(view)
     lines = [title, "=" * len(title), ""]
-    about = details(view.map.attributes)
+    about = map_details(view.map)
     lines += [line(about), ""] if about else []
     for entry in nested_list(view):
         if isinstance(entry, Heading):

@@ -131,11 +131,13 @@ def _packages(groups: list[Group]) -> list[str]:
 
 
 def _texts(groups: Iterable[Group]) -> Iterator[str]:
-    """The texts; formulas are among them where they are shown as text."""
+    """The texts, and the sources of formulas: what stands in one has to be declared too."""
     for group in groups:
         for stretch in _stretches(_labels(group)):
             if _formula(stretch) is None:
                 yield from (piece.run.text for piece in stretch)
+            else:
+                yield _source(stretch)
 
 
 @frozen
