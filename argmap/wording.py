@@ -22,16 +22,17 @@ def printable(text: str) -> str:
 _JOINERS_AND_MARKS = "\u200c\u200d\u200e\u200f"
 """Characters of format that scripts and emoji need, and that change nothing beyond their neighbours."""
 
-_ACTED_ON = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+# Texts, compiled when first used: most of what is printed needs none.
+_ACTED_ON = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def for_terminal(text: str) -> str:
     """A text of several lines with what a terminal would act on replaced by U+FFFD: control characters but line feeds
     and tabs, separators of lines, and what overrides the direction of text.
     """
-    return _ACTED_ON.sub("\ufffd", text)
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return text
+    return re.sub(_ACTED_ON, "\ufffd", text)
 
 
 def json_text(data: object, indent: int | None = 2) -> str:
@@ -39,10 +40,10 @@ def json_text(data: object, indent: int | None = 2) -> str:
     import json
 
     text = json.dumps(data, ensure_ascii=False, indent=indent)
-    return f"{_IN_JSON.sub(_escaped, text)}\n"
+    return f"{re.sub(_IN_JSON, _escaped, text)}\n"
 
 
-_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_IN_JSON = "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -85,12 +86,12 @@ def _sorted_marks(text: str) -> Iterator[str]:
     yield from sorted(marks, key=unicodedata.combining)
 
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 
 
 def shown(text: str) -> str:
     """The text with what no picture can show replaced by U+FFFD."""
-    return _UNPRINTABLE.sub("\ufffd", text.replace("\t", " "))
+    return re.sub(_UNPRINTABLE, "\ufffd", text.replace("\t", " "))
 
 
 def slug(text: str, ascii: bool = False) -> str:
