@@ -14,7 +14,7 @@ from attrs import define, field
 
 from argmap.model import Role
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, Xml, xml_of
+from argmap.readers.decoding import Xml, xml_of
 from argmap.resolve import Resolved
 from argmap.source import Source
 
@@ -46,11 +46,8 @@ class _Edge:
 def read_arggraph(source: Source) -> Resolved:
     """The map of an argument graph; never raises on what the text holds."""
     builder = MapBuilder(source, "argument graph", ordered=False)
-    try:
+    with builder.reporting():
         document = xml_of(source)
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-    else:
         if document.root.tag == "arggraph":
             _Graph(document, builder).add_to_builder()
         else:

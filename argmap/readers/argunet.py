@@ -16,7 +16,7 @@ from attrs import define, field
 from argmap.readers.argdown.mapping import add_document
 from argmap.readers.argdown.model import Document, Link, Part, Place, Prose, Sense, Step
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, Xml, xml_of
+from argmap.readers.decoding import Xml, xml_of
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 
@@ -35,11 +35,8 @@ _CONCLUSIONS = ("conclusion", "preliminary-conclusion", "prelimary-conclusion")
 def read_argunet(source: Source) -> Resolved:
     """The map of an export; never raises on what the text holds."""
     builder = MapBuilder(source, "Argunet export", ordered=False)
-    try:
+    with builder.reporting():
         xml = xml_of(source)
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-    else:
         add_document(_Reader(builder, xml).read(), builder)
     return builder.resolved()
 

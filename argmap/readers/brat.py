@@ -16,7 +16,7 @@ from argmap.files import is_text_file_path, read_bytes
 from argmap.model import Kind, Role
 from argmap.quotations.folding import boundary
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, checked_size
+from argmap.readers.decoding import checked_size
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 
@@ -75,17 +75,14 @@ class _Remark:
 def read_brat(source: Source) -> Resolved:
     """The map of annotations; never raises on what the text holds."""
     builder = MapBuilder(source, "brat file", ordered=False)
-    try:
+    with builder.reporting():
         text = checked_size(source)
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-        return builder.resolved()
-    annotations = _Annotations(builder)
-    at = 0
-    for line in text.split("\n"):
-        annotations.read_line(line, Span(at, at + max(len(line), 1)))
-        at += len(line) + 1
-    annotations.add_to_builder()
+        annotations = _Annotations(builder)
+        at = 0
+        for line in text.split("\n"):
+            annotations.read_line(line, Span(at, at + max(len(line), 1)))
+            at += len(line) + 1
+        annotations.add_to_builder()
     return builder.resolved()
 
 

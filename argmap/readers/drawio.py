@@ -36,13 +36,11 @@ _ROOT, _PREFIX = "0", "m-"
 def read_drawio(source: Source) -> Resolved:
     """The map of a diagram; never raises on what the text holds."""
     builder = MapBuilder(source, "draw.io diagram", ordered=False)
-    try:
+    with builder.reporting():
         xml = xml_of(source)
         if xml.root.tag not in ("mxfile", "mxGraphModel"):
             raise Broken("this XML is no diagram of draw.io: its root is no `mxfile`")
         add_drawing(_Reader(builder, xml).read())
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
     return builder.resolved()
 
 

@@ -13,7 +13,7 @@ from attrs import define, field
 
 from argmap.model import Role
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, Yaml, checked_size, yaml_of
+from argmap.readers.decoding import Yaml, checked_size, yaml_of
 from argmap.resolve import Resolved
 from argmap.source import Source
 
@@ -23,11 +23,8 @@ _Path = tuple[str | int, ...]
 def read_dsanson(source: Source) -> Resolved:
     """The map of a text; never raises on what it holds."""
     builder = MapBuilder(source, "argument map in YAML")
-    try:
+    with builder.reporting():
         document = yaml_of(checked_size(source))
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-    else:
         if isinstance(document.data, dict):
             _Reader(document, builder).read()
         elif document.data:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, xml_of
+from argmap.readers.decoding import xml_of
 from argmap.readers.graphml_data import GraphData
 from argmap.readers.statement_graph import add_graph
 from argmap.resolve import Resolved
@@ -13,11 +13,8 @@ from argmap.source import Source
 def read_graphml(source: Source) -> Resolved:
     """The map of a graph; never raises on what the text holds."""
     builder = MapBuilder(source, "GraphML")
-    try:
+    with builder.reporting():
         xml = xml_of(source)
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-    else:
         if xml.root.tag.rpartition("}")[2] == "graphml":
             add_graph(GraphData(builder, xml=xml))
         else:

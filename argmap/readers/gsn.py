@@ -12,7 +12,7 @@ from attrs import define
 
 from argmap.readers.assurance import Element, Sort, add_case
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, Yaml, checked_size, yaml_of
+from argmap.readers.decoding import Yaml, checked_size, yaml_of
 from argmap.resolve import Resolved
 from argmap.source import Source
 
@@ -45,11 +45,8 @@ _NOT_READ = {
 def read_gsn(source: Source) -> Resolved:
     """The map of an assurance case; never raises on what the text holds."""
     builder = MapBuilder(source, "GSN case")
-    try:
+    with builder.reporting():
         document = yaml_of(checked_size(source))
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-    else:
         if isinstance(document.data, dict):
             _Case(document, builder).add_to_builder()
         elif document.data:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, checked_size
+from argmap.readers.decoding import checked_size
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 
@@ -61,11 +61,8 @@ class _Origin:
 def read_kialo(source: Source) -> Resolved:
     """The map of a discussion; never raises on what the text holds."""
     builder = MapBuilder(source, "Kialo export")
-    try:
+    with builder.reporting():
         export = _Export(checked_size(source), builder)
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-    else:
         export.add_to_builder()
     return builder.resolved()
 

@@ -14,7 +14,7 @@ from attrs import define, field
 
 from argmap.readers.assurance import BACKGROUND, Element, Sort, add_case
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, checked_size
+from argmap.readers.decoding import checked_size
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 from argmap.values import value_of
@@ -57,17 +57,14 @@ class _Line:
 def read_ltac(source: Source) -> Resolved:
     """The map of an assurance case; never raises on what the text holds."""
     builder = MapBuilder(source, "LTAC case")
-    try:
+    with builder.reporting():
         text = checked_size(source)
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-        return builder.resolved()
-    case = _Case(builder)
-    at = 0
-    for line in text.split("\n"):
-        case.read_line(line, at)
-        at += len(line) + 1
-    case.add_to_builder()
+        case = _Case(builder)
+        at = 0
+        for line in text.split("\n"):
+            case.read_line(line, at)
+            at += len(line) + 1
+        case.add_to_builder()
     return builder.resolved()
 
 

@@ -34,13 +34,10 @@ _LOST = {"attachment": "attachments", "icon": "icons", "measurements": "measurem
 def read_mup(source: Source) -> Resolved:
     """The map of a document; never raises on what the text holds."""
     builder = MapBuilder(source, "MindMup map")
-    try:
+    with builder.reporting():
         data = json_of(source)
         if not isinstance(data, dict):
             raise Broken("a MindMup map is an object in JSON, with `ideas`")
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-    else:
         _Reader(builder).read(data)
     return builder.resolved()
 
