@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from argmap.commands import COMMANDS
-from argmap.commands.outputs import system_reason
+from argmap.commands.outputs import discard, say, system_reason
 from argmap.commands.parsers import Parser
 from argmap.commands.status import DONE, UNUSABLE, Unusable
 from argmap.extras import MissingExtra, needed
@@ -23,10 +23,42 @@ from argmap.extras import MissingExtra, needed
 
 def run() -> int:
     """Runs the command that this process was started for, which ends with it; the exit status."""
-    status = main()
+    # Nearly all that a command makes lives until it ends: it is seldom worth looking for what doesn't.
+    gc.set_threshold(50_000, *gc.get_threshold()[1:])
+    _replace_closed_streams()
+    try:
+        status = main()
+    except SystemExit as left:
+        status = left.code if isinstance(left.code, int) else UNUSABLE if left.code else DONE
+    # What can't be written any more is not to be tried again, with a traceback, when Python ends.
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            discard(stream)
+        except (OSError, ValueError) as error:
+            discard(stream)
+            if status == DONE and isinstance(error, OSError) and stream is not sys.stderr:
+                say(f"argmap: {system_reason(error)}")
+                status = UNUSABLE
     # Python would look through all objects once more, for what is no longer used.
     gc.freeze()
     return status
+
+
+def _replace_closed_streams() -> None:
+    """Opens what whoever started the process has closed, so that no file that is read or written gets its number;
+    what is written there is lost, and reading standard input is an error.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,28 +70,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Where the command is named first, the others need not be loaded, and for the version none.
     first = given[:1]
     needed = first if first and first[0] in COMMANDS else COMMANDS
-    # Nearly all that a command makes lives until it ends: it is seldom worth looking for what doesn't.
-    thresholds = gc.get_threshold()
-    gc.set_threshold(50_000, *thresholds[1:])
     try:
         arguments = parser(() if first == ["--version"] else needed).parse_args(given)
+        if not vars(arguments).get("in_place"):
+            from argmap.commands.inputs import refuse_overwriting
+
+            refuse_overwriting(arguments)
         run: Callable[[argparse.Namespace], int] = arguments.run
         status = run(arguments)
-        sys.stdout.flush()
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever read it has enough
+            discard(sys.stdout)
         return status
     except (Unusable, MissingExtra) as error:
-        print(f"argmap: {error}", file=sys.stderr)
+        say(f"argmap: {error}")
         return UNUSABLE
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard(sys.stdout)
         return DONE
     except OSError as error:
-        print(f"argmap: {system_reason(error)}", file=sys.stderr)
+        say(f"argmap: {system_reason(error)}")
         return UNUSABLE
     except KeyboardInterrupt:
         return 130
-    finally:
-        gc.set_threshold(*thresholds)
 
 
 class _Completion(argparse.Action):

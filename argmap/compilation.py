@@ -10,20 +10,18 @@ stages run that are needed, and each once.
 
 from __future__ import annotations
 
-import gc
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import errno
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import define, field
 
 from argmap.configuration import Settings, settings_for
 from argmap.diagnostics import ArgmapError, Diagnostic, Severity
-from argmap.files import Project, Reading, decode, project_folder, read
+from argmap.files import LARGEST, Project, Reading, decode, project_folder, read, too_large
 from argmap.model import Map
 from argmap.resolve import Resolved, resolve
 from argmap.resolve.importer import Importer
@@ -87,17 +85,26 @@ class Compilation:
         return cls(reading, Project(folder), choose=choose, requested_format=format)
 
     @classmethod
-    def of_stdin(
+    def of_stream(
         cls,
+        stream: BinaryIO | None,
+        name: str = STDIN,
         filename: str | None = None,
         project: str | PathLike[str] | None = None,
         choose: Choice | None = None,
         format: str | None = None,
     ) -> Compilation:
-        """The compilation of standard input; `filename` is the path that the text would have."""
+        """The compilation of what a stream holds, which is shown by a name; `filename` is the path that the text
+        would have. Raises `OSError` where the stream can't be read, or is None.
+        """
         path = Path(filename) if filename else None
         folder = Path(project).resolve() if project is not None else project_folder(path)
-        reading = decode(sys.stdin.buffer.read(), filename or STDIN, path)
+        if stream is None or stream.closed:
+            raise OSError(errno.EBADF, "standard input is closed")
+        data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise too_large(LARGEST, name)
+        reading = decode(data, filename or name, path)
         return cls(reading, Project(folder), choose=choose, requested_format=format)
 
     def of_data(self, data: bytes) -> Compilation:
@@ -127,8 +134,7 @@ class Compilation:
     @cached_property
     def syntax(self) -> Syntax:
         """The syntax tree; empty for what is not in the language."""
-        with _no_cyclic_gc():
-            return parse(self.source)
+        return parse(self.source)
 
     @cached_property
     def resolved(self) -> Resolved:
@@ -140,8 +146,7 @@ class Compilation:
 
             return read_foreign(self.source, self.format)
         syntax = self.syntax
-        with _no_cyclic_gc():
-            return resolve(syntax, self.importer)
+        return resolve(syntax, self.importer)
 
     @cached_property
     def understood(self) -> tuple[Diagnostic, ...]:
@@ -182,8 +187,7 @@ class Compilation:
         """All diagnostics, those of rules included, in the order of the file; those of settings and of files
         of schemes come first.
         """
-        with _no_cyclic_gc():
-            found = review(self.context, self.settings)
+        found = review(self.context, self.settings)
         return (*self.settings.diagnostics, *self.context.scheme_problems, *_in_order(found))
 
     @cached_property
@@ -209,8 +213,9 @@ class Compilation:
         """The map, as far as it could be understood."""
         return self.resolved.map
 
-    def written(self, format: str) -> Written:
-        """The map in one of `argmap.formats.DOCUMENTS`, and what that can't carry. One whose lines could not
+    def written(self, format: str, folder: Path | None = None) -> Written:
+        """The map in one of `argmap.formats.DOCUMENTS`, and what that can't carry; its paths as they are from
+        the `folder` that it is written to, where that is given. One whose lines could not
         be found within their bound is written as the text that it was read from. Raises as
         `argmap.writers.written` does.
         """
@@ -218,7 +223,7 @@ class Compilation:
         from argmap.writers.output import Written
 
         try:
-            return written(self.map, format)
+            return written(self.map, format, folder)
         except ArgmapError:
             if format != self.format or format != "arg" or self.has_errors:
                 raise
@@ -238,20 +243,6 @@ class Compilation:
 
 def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda d: (d.span.start, d.span.end, d.code)))
-
-
-@contextmanager
-def _no_cyclic_gc() -> Iterator[None]:
-    """Pauses the cyclic garbage collector: trees and maps are all live objects, and scanning them again and
-    again takes longer than building them, and grows faster than the text.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def compile_import(reading: Reading, importer: Importer) -> tuple[Map, tuple[Diagnostic, ...]]:

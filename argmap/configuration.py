@@ -15,13 +15,14 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from argmap.diagnostics import Diagnostic, Severity, nearest, report
-from argmap.files import CONFIG
+from argmap.files import CONFIG, read_bytes
 from argmap.rulebook import PROFILES, READING, RULES, Rule, rule_named
 from argmap.source import Source
 
 PYPROJECT = "pyproject.toml"
 FAMILIES = tuple(dict.fromkeys(rule.family for rule in RULES.values()))
 EVERYTHING = "all"
+_LARGEST = 1_000_000
 MIN_WIDTH = 20
 """The minimal `width`, in characters."""
 _CODES = r"(?i)AM\d{0,3}"  # a text, compiled when first used
@@ -135,9 +136,9 @@ def settings_for(folder: Path) -> Settings:
     """The settings for the files of a folder; the defaults where there is no file of settings."""
     folder = folder.resolve()
     for place in (folder, *folder.parents):
-        if (place / CONFIG).is_file():
+        if os.path.lexists(place / CONFIG):
             return _read(place / CONFIG, own=True) or Settings()
-        if (place / PYPROJECT).is_file():
+        if os.path.lexists(place / PYPROJECT):
             found = _read(place / PYPROJECT, own=False)
             if found is not None:
                 return found
@@ -147,11 +148,18 @@ def settings_for(folder: Path) -> Settings:
 def _read(path: Path, own: bool) -> Settings | None:
     """The settings of a file; None for a pyproject.toml without a table for argmap."""
     try:
-        data = path.read_bytes()
+        if not path.resolve().is_relative_to(path.parent.resolve()):
+            source = Source.of("", shown(path), path)
+            problem = (
+                "this file is a link that leads out of its folder, and nothing outside is read"
+            )
+            return Settings(diagnostics=(_wrong(source, (0, 0), problem),))
+        data = read_bytes(path, _LARGEST)
         source = Source.of(data.decode("utf-8", "replace"), shown(path), path)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         source = Source.of("", shown(path), path)
-        problem = f"this file can't be read: {(error.strerror or 'no reason given').lower()}"
+        reason = getattr(error, "strerror", None) or "no reason given"
+        problem = f"this file can't be read: {reason.lower()}"
         return Settings(diagnostics=(_wrong(source, (0, 0), problem),)) if own else None
     if not own and "argmap" not in source.text:
         return None

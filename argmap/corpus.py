@@ -7,12 +7,12 @@ they come, so that a corpus needs no memory.
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 import json
 import os
-from collections.abc import Iterable, Iterator
-from typing import IO, Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
@@ -20,8 +20,12 @@ from argmap.extras import needed
 from argmap.model import Argument, Attributes, Map, Statement
 from argmap.values import text_of
 
-Cell = str | bool | float | list[str] | dict[str, str] | None
-Shape = Literal["text", "truth", "number", "texts", "pairs"]
+if TYPE_CHECKING:
+    from argmap.losses import Loss
+    from argmap.source import Source
+
+Cell = str | bool | int | float | list[str] | dict[str, str] | None
+Shape = Literal["text", "truth", "number", "count", "texts", "pairs"]
 
 
 @frozen
@@ -33,6 +37,21 @@ class Column:
     what: str
     rows: Literal["both", "statements", "arguments"] = "both"
 
+
+LOSS_COLUMNS = (
+    Column("file", "text", "the path of the file, as it was given, with `/`"),
+    Column("line", "count", "the line in which the thing stands, where that is known"),
+    Column(
+        "step",
+        "text",
+        "`read` or `write`: whether the map or the format written had no place for it",
+    ),
+    Column("format", "text", "the format that was read or written"),
+    Column("kind", "text", "what the thing is one of, in the plural"),
+    Column("what", "text", "the thing, in words"),
+    Column("slight", "truth", "whether nobody misses it in an argument, as timestamps and layout"),
+)
+"""The schema of the table of losses, in its order."""
 
 COLUMNS = (
     Column("id", "text", "unique across the table: `FILE#IDENTIFIER`"),
@@ -76,6 +95,24 @@ def rows(map: Map, file: str) -> Iterator[Row]:
         yield _row({**shared, **_statement(statement, file, sections)})
     for argument in map.arguments:
         yield _row({**shared, **_argument(argument, file)})
+
+
+def loss_rows(
+    losses: Iterable[Loss], file: str, step: str, format: str, source: Source
+) -> list[Row]:
+    """The rows of what was lost of a file where it was read or written (`step`)."""
+    return [
+        (
+            os.path.normpath(file).replace(os.sep, "/"),
+            source.position(loss.span.start).line if loss.span and step == "read" else None,
+            step,
+            format,
+            loss.kind,
+            loss.what,
+            loss.slight,
+        )
+        for loss in losses
+    ]
 
 
 def _row(cells: dict[str, Cell]) -> Row:
@@ -137,18 +174,16 @@ GROUP = 20_000
 """How many rows of a Parquet file are held together, and in memory."""
 
 
-def write_csv(rows: Iterable[Row], stream: IO[bytes]) -> None:
+def write_csv(rows: Iterable[Row], stream: IO[bytes], columns: Sequence[Column] = COLUMNS) -> None:
     """Rows as csv (RFC 4180, UTF-8), with the names of the columns first.
 
     The parts of a list stand on lines of their own within the cell; pairs are a JSON object. What a row
     has nothing of is empty, as is an empty list.
     """
-    text = io.TextIOWrapper(stream, "utf-8", errors="replace", newline="", write_through=False)
-    writer = csv.writer(text)
-    writer.writerow([column.name for column in COLUMNS])
+    # It leaves the stream open, whatever happens.
+    writer = csv.writer(codecs.getwriter("utf-8")(stream, "replace"))
+    writer.writerow([column.name for column in columns])
     writer.writerows([_as_text(cell) for cell in row] for row in rows)
-    text.flush()
-    text.detach()
 
 
 def _as_text(cell: Cell) -> str:
@@ -160,10 +195,14 @@ def _as_text(cell: Cell) -> str:
         return "\n".join(cell)
     if isinstance(cell, dict):
         return json.dumps(cell, ensure_ascii=False) if cell else ""
-    return cell if isinstance(cell, str) else repr(float(cell))
+    if isinstance(cell, (str, int)):
+        return str(cell)
+    return repr(float(cell))
 
 
-def write_parquet(rows: Iterable[Row], stream: IO[bytes]) -> None:
+def write_parquet(
+    rows: Iterable[Row], stream: IO[bytes], columns: Sequence[Column] = COLUMNS
+) -> None:
     """Rows as Parquet; `MissingExtra` where pyarrow is missing."""
     pa = needed("pyarrow", "table", "a Parquet table")
     pq = needed("pyarrow.parquet", "table", "a Parquet table")
@@ -172,10 +211,11 @@ def write_parquet(rows: Iterable[Row], stream: IO[bytes]) -> None:
         "text": pa.string(),
         "truth": pa.bool_(),
         "number": pa.float64(),
+        "count": pa.int64(),
         "texts": pa.list_(pa.string()),
         "pairs": pa.map_(pa.string(), pa.string()),
     }
-    schema = pa.schema([pa.field(c.name, kinds[c.shape]) for c in COLUMNS])
+    schema = pa.schema([pa.field(c.name, kinds[c.shape]) for c in columns])
 
     def group(held: list[Row]) -> Any:
         columns = [

@@ -94,8 +94,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return (
-            f"{self.source.name}:{self.line}:{self.column}: "
-            f"{self.severity} {self.code} {self.name}: {self.message}"
+            f"{printable(self.source.name)}:{self.line}:{self.column}: "
+            f"{self.severity} {self.code} {self.name}: {printable(self.message)}"
         )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:

@@ -26,7 +26,7 @@ def excerpt(
     is long.
     """
     start, end = source.position(span.start), source.position(span.end)
-    place = f"  {paint(arrow, 'place')} {source.name}:{start.line}:{start.column}"
+    place = f"  {paint(arrow, 'place')} {printable(source.name)}:{start.line}:{start.column}"
     if not source.text:
         return [place]
     line_start = source.lines[start.line - 1]

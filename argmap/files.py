@@ -7,8 +7,11 @@ folder of that file; for standard input it is the current one.
 from __future__ import annotations
 
 import codecs
+import errno
 import os
-from collections.abc import Iterator
+import stat
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
@@ -20,6 +23,16 @@ from argmap.diagnostics import Diagnostic, report
 from argmap.source import Source
 
 CONFIG = "argmap.toml"
+
+LARGEST = 64_000_000
+"""How many bytes a file may have that argmap reads, whatever for."""
+
+_NO_FILES: dict[str, Callable[[int], bool]] = {
+    "a folder": stat.S_ISDIR,
+    "a pipe": stat.S_ISFIFO,
+    "a socket": stat.S_ISSOCK,
+    "a device": lambda mode: stat.S_ISCHR(mode) or stat.S_ISBLK(mode),
+}
 
 
 @frozen(eq=False, repr=False)
@@ -77,9 +90,45 @@ def decode(data: bytes, name: str, path: Path | None) -> Reading:
     return Reading(source, tuple(found))
 
 
-def read(path: Path, name: str | None = None) -> Reading:
-    """Reads and decodes a file; raises `OSError` where it can't be read."""
-    return decode(path.read_bytes(), name or str(path), path)
+def read(path: Path, name: str | None = None, most: int = LARGEST) -> Reading:
+    """Reads and decodes a file; raises `OSError` where it can't be read, or has more than `most` bytes."""
+    return decode(read_bytes(path, most), name or str(path), path)
+
+
+def read_bytes(path: str | PathLike[str], most: int = LARGEST) -> bytes:
+    """The bytes of a file. Raises `OSError` where it can't be read, is no regular file, or has more than `most` bytes;
+    never waits for what a pipe or a device may say.
+    """
+    require_file(path)
+    # What has taken the place of a file since then is not waited for either.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as stream:
+        _require_regular(os.fstat(stream.fileno()).st_mode, path)
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise too_large(most, path)
+    return data
+
+
+def too_large(most: int, path: str | PathLike[str]) -> OSError:
+    """The error for a file that has more bytes than argmap reads."""
+    return OSError(
+        errno.EFBIG, f"it has more than {most:,} bytes, and argmap reads no more", str(path)
+    )
+
+
+def require_file(path: str | PathLike[str]) -> None:
+    """Raises `OSError` where there is no regular file at a path."""
+    _require_regular(os.stat(path).st_mode, path)
+
+
+def _require_regular(mode: int, path: str | PathLike[str]) -> None:
+    if stat.S_ISREG(mode):
+        return
+    what = next((what for what, holds in _NO_FILES.items() if holds(mode)), "something else")
+    number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+    raise OSError(number, f"it is {what}, and no file", str(path))
 
 
 def maps_under(folder: Path, endings: tuple[str, ...] = (".arg",)) -> list[Path]:
@@ -174,24 +223,54 @@ def atomic_writer(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
         raise FileNotFoundError(2, os.strerror(2), str(target))
     if real.exists() and not os.access(real, os.W_OK):
         raise PermissionError(13, os.strerror(13), str(target))
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=".argmap-", dir=real.parent)
+    # Until it has the mode of the file that it replaces, nobody else may read it.
+    handle, name = _temporary_file(real.parent, 0o600 if real.exists() else 0o666)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        with suppress(OSError):
-            os.chmod(name, real.stat().st_mode & 0o777 if real.exists() else 0o666 & ~_umask())
-        os.replace(name, real)
+        if real.exists():
+            with suppress(OSError):
+                os.chmod(name, real.stat().st_mode & 0o777)
+        _replace(name, real)
     except BaseException:
         with suppress(OSError):
             os.unlink(name)
         raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+class HeldOpen(PermissionError):
+    """A file can't be replaced because another program has it open, as Windows has it."""
+
+
+def _replace(new: str, target: Path) -> None:
+    """Puts a new file in the place of a target.
+
+    Windows refuses that while another program has the target open, if only a moment, as virus scanners do; so it
+    is tried again a few times. Raises `HeldOpen` where it is refused all the same.
+    """
+    for wait in (0.02, 0.1, 0.3, None):
+        try:
+            os.replace(new, target)
+            return
+        except PermissionError as error:
+            # 5: access denied, 32: a sharing violation, 33: a part of it is locked.
+            if getattr(error, "winerror", None) not in (5, 32, 33):
+                raise
+            if wait is None:
+                reason = "another program has it open: close it there, and try again"
+                raise HeldOpen(error.errno, reason, str(target)) from None
+        time.sleep(wait)
+
+
+def _temporary_file(folder: Path, mode: int) -> tuple[int, str]:
+    """Makes a file with a new name, with a mode from which the system takes what the user's umask says; returns its
+    descriptor and its path.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    while True:
+        name = str(folder / f".argmap-{os.urandom(8).hex()}")
+        with suppress(FileExistsError):
+            return os.open(name, flags, mode), name

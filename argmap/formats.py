@@ -137,7 +137,8 @@ _TABLE = (
         shared=("json",),
         begins="{",
         looks=(
-            r'"type"\s*:\s*"(?:equivalence-class|argument)"',
+            r'"type"\s*:\s*"equivalence-class"',
+            r'(?s)\A(?=.*"arguments"\s*:\s*\{)(?=.*"type"\s*:\s*"argument")',
             r'(?s)\A(?=.*"statements"\s*:\s*\{)(?=.*"relations"\s*:\s*\[)',
         ),
         reader="argdown_json:read_argdown_json",
@@ -151,6 +152,36 @@ _TABLE = (
         reader="graphml:read_graphml",
         document="graphml:to_graphml",
         carries=_GRAPH,
+    ),
+    Format(
+        "canvas",
+        endings=("canvas",),
+        shared=("json",),
+        begins="{",
+        looks=(
+            r'(?s)\A(?=.*"nodes"\s*:\s*\[)(?=.*"edges"\s*:\s*\[)'
+            r'(?=.*"(?:from|to)Node"\s*:\s*")',
+        ),
+        reader="canvas:read_canvas",
+        document="canvas:to_canvas",
+        carries=_GRAPH,
+    ),
+    Format(
+        "drawio",
+        endings=("drawio",),
+        shared=("xml",),
+        begins="<",
+        looks=(r"<(?:mxfile|mxGraphModel)\b",),
+        reader="drawio:read_drawio",
+        document="drawio:to_drawio",
+        carries=_GRAPH,
+    ),
+    Format(
+        "argunet",
+        shared=("graphml", "xml"),
+        begins="<",
+        looks=(r"http://www\.argunet\.org/xml/argml",),
+        reader="argunet:read_argunet",
     ),
     Format(
         "kialo",
@@ -222,6 +253,24 @@ _TABLE = (
             r"(?:Claim|Strategy|Evidence|Context|Justification|Assumption|Relation|Link)\b",
         ),
         reader="ltac:read_ltac",
+    ),
+    Format(
+        "mup",
+        endings=("mup",),
+        shared=("json",),
+        begins="{",
+        looks=(r'"ideas"\s*:\s*\{',),
+        reader="mup:read_mup",
+    ),
+    Format(
+        "dsanson",
+        shared=("yml", "yaml"),
+        # A claim, which has a blank in it, and its first reason or objection.
+        looks=(
+            r"(?m)^(?=\S+ )(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\"'{\[-][^\n]*):[ \t]*\n"
+            r"[ \t]+[\"']?(?:(?:r|o|reason|objection)[-_]?\d*|-\w+)[\"']?:[ \t]*(?:\{[ \t]*\})?$",
+        ),
+        reader="dsanson:read_dsanson",
     ),
     # Frameworks are made of these; what their arguments say is left behind.
     Format(
@@ -338,8 +387,11 @@ def candidates(source: Source) -> tuple[str, ...]:
     looking = tuple(name for name in READABLE if FORMATS[name].looks_like(text))
     # What stands in the file has the last word where it is none of those that the ending means.
     found = tuple(name for name in looking if name in among) or looking
-    # A map of argmap's own says so, and xAIF holds AIF.
-    return next(((name,) for name in ("json", "xaif") if name in found), found)
+    # What is of no known kind is read by the format that has the ending for its own, but JSON is of many.
+    if not found and len(among) > 1 and ending != "json":
+        found = tuple(name for name in among if ending in FORMATS[name].endings)
+    # A map of argmap's own says so, xAIF holds AIF, and Argunet's export is GraphML too.
+    return next(((name,) for name in ("json", "xaif", "argunet") if name in found), found)
 
 
 def format_of(source: Source) -> str:

@@ -12,6 +12,11 @@ from attrs import frozen
 
 from argmap.source import Span
 
+SLIGHT = frozenset(("addresses", "kinds", "layout", "settings", "timestamps"))
+"""Kinds of losses that nobody misses in an argument: when and by which program something was made, where it
+is drawn, and the kinds that follow from the use of statements. They are told after the others.
+"""
+
 
 @frozen
 class Loss:
@@ -25,7 +30,21 @@ class Loss:
     what: str
     span: Span | None = None
 
+    @property
+    def slight(self) -> bool:
+        """Whether it is one of those that nobody misses, `SLIGHT`."""
+        return self.kind in SLIGHT
+
 
 def counts_by_kind(losses: Iterable[Loss]) -> str:
-    """How many of each kind, in one line: `undercuts (2), title (1)`."""
-    return ", ".join(f"{kind} ({n})" for kind, n in Counter(loss.kind for loss in losses).items())
+    """How many of each kind, in one line, those that are slight at the end: `undercuts (2), title (1); slight:
+    timestamps (9)`.
+    """
+    return counted(Counter(loss.kind for loss in losses))
+
+
+def counted(kinds: Counter[str]) -> str:
+    """The same of kinds that are counted already."""
+    main = ", ".join(f"{kind} ({n})" for kind, n in kinds.items() if kind not in SLIGHT)
+    slight = ", ".join(f"{kind} ({n})" for kind, n in kinds.items() if kind in SLIGHT)
+    return "; ".join(filter(None, (main, slight and f"slight: {slight}")))

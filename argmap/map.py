@@ -8,6 +8,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -84,7 +85,9 @@ class ArgumentMap(Map):
 
     def to_arg(self) -> str:
         """The map as `.arg` text that reads back to an equal map; `ArgmapError` where no text says it."""
-        return self._written("arg").text
+        from argmap.writers.arg import to_arg
+
+        return to_arg(self)
 
     def to_dot(self, **options: Any) -> str:
         """The map in Graphviz' DOT language, for a reader's own layout; options choose a part."""
@@ -126,7 +129,7 @@ class ArgumentMap(Map):
 
     def write(self, path: str | PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
         """Writes the map in a format of other tools, or as text or JSON (docs/interchange.md), and
-        returns what that format can't carry.
+        returns what that format can't carry. Paths of sources and imports lead on to the same files.
 
         `format` is one of `argmap.formats.DOCUMENTS`; without it the ending of the path tells. The file is
         written whole or not at all. Raises `ValueError` for a format that isn't one, `ArgmapError` where
@@ -135,18 +138,18 @@ class ArgumentMap(Map):
         from argmap.files import write_file
         from argmap.formats import document_format
 
-        made = self._written(document_format(str(path), format))
+        made = self._written(document_format(str(path), format), Path(path).parent)
         write_file(path, made.text.encode("utf-8", "surrogatepass"))
         return made.losses
 
-    def _written(self, format: str) -> Written:
+    def _written(self, format: str, folder: Path | None = None) -> Written:
         """The map in a format. One whose lines could not be found within their bound is written as the text
         that it was read from, if that still says it.
         """
         from argmap.writers import written
 
         try:
-            return written(self, format)
+            return written(self, format, folder)
         except ArgmapError:
             if format != "arg" or self.source is None:
                 raise

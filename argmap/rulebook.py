@@ -40,9 +40,11 @@ class Needs(StrEnum):
     PARTS = "parts"
     PREFERENCES = "preferences"
     QUOTATIONS = "quotations"
+    RELATIONS = "relations"
     SCHEMES = "schemes"
     STRICT_STEPS = "strict_steps"
     TAUGHT_STEPS = "taught_steps"
+    UNUSUAL_CHARACTERS = "unusual_characters"
 
 
 @frozen(eq=False)
@@ -94,6 +96,7 @@ syntax:
   AM017 invalid-framework          error    A file is no argument framework in its format.
   AM018 invalid-document           error    A file of another tool breaks the rules of its format.
   AM019 unknown-format             error    A file is of no format that argmap reads, or of several.
+  AM025 odd-annotation             warning  An annotation ends within a word, or has other words than its text. | harmless
 
 names:
   AM101 undefined-label            error    A label is used that nothing declares. | fixable
@@ -130,6 +133,7 @@ names:
   AM153 missing-glyph              warning  No font at hand has a character that is drawn.
   AM154 renumbered                 warning  A JSON file has identifiers that no text would give.
   AM155 undrawn-maths              warning  A formula has something that argmap can't draw.
+  AM156 doubled-colon              warning  Two colons stand where one should. | fixable
 
 structure:
   AM201 circular-support           warning  Reasons support each other in a circle.
@@ -151,6 +155,8 @@ structure:
   AM217 unused-import              warning  Nothing of an imported file is used. | needs imports, of absence, fixable
   AM218 circular-parts             warning  A whole is a part of itself or of one of its parts. | needs parts
   AM219 label-like-kind            hint     A label looks like a slip for a kind.
+  AM220 duplicate-relation         warning  A contradiction, a part or an independence is said twice. | needs relations
+  AM230 invisible-character        warning  A text holds a character that can't be seen and does nothing there. | needs unusual_characters, fixable
 
 sources:
   AM301 quotation-not-found        error    The words of a quotation are not in its source. | needs quotations, fixable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
@@ -19,14 +19,79 @@ def printable(text: str) -> str:
     return "".join(_shown(c) for c in text)
 
 
+_JOINERS_AND_MARKS = "\u200c\u200d\u200e\u200f"
+"""Characters of format that scripts and emoji need, and that change nothing beyond their neighbours."""
+
+# Texts, compiled when first used: most of what is printed needs none.
+_ACTED_ON = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+
+
+def for_terminal(text: str) -> str:
+    """A text of several lines with what a terminal would act on replaced by U+FFFD: control characters but line feeds
+    and tabs, separators of lines, and what overrides the direction of text.
+    """
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return text
+    return re.sub(_ACTED_ON, "\ufffd", text)
+
+
+def json_text(data: object, indent: int | None = 2) -> str:
+    """Data as JSON, with a line feed at the end, which holds none of the characters that a terminal would act on."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return f"{re.sub(_IN_JSON, _escaped, text)}\n"
+
+
+_IN_JSON = "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
 def _shown(character: str) -> str:
-    if character.isprintable() or character == "\u200d":
+    if character.isprintable() or character in _JOINERS_AND_MARKS:
         return character
     if character == "\t":
         return "    "
     if unicodedata.category(character) == "Zs":
         return " "
     return "\ufffd"
+
+
+_LONG = 100
+
+
+def composed(text: str) -> str:
+    """The text in Unicode NFC, in n log n steps: combining marks are sorted first, which Python's own way does in
+    n² where very many follow each other.
+    """
+    if text.isascii():
+        return text
+    if len(text) > _LONG:
+        text = "".join(_sorted_marks(text))
+    return unicodedata.normalize("NFC", text)
+
+
+def _sorted_marks(text: str) -> Iterator[str]:
+    marks: list[str] = []
+    for character in text:
+        if unicodedata.combining(character):
+            marks.append(character)
+            continue
+        yield from sorted(marks, key=unicodedata.combining)
+        marks.clear()
+        yield character
+    yield from sorted(marks, key=unicodedata.combining)
+
+
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+
+
+def shown(text: str) -> str:
+    """The text with what no picture can show replaced by U+FFFD."""
+    return re.sub(_UNPRINTABLE, "\ufffd", text.replace("\t", " "))
 
 
 def slug(text: str, ascii: bool = False) -> str:

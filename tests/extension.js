@@ -1,6 +1,7 @@
 // Runs the VS Code extension with a stand-in for VS Code: node extension.js EXTENSION FILE COMMAND.
 // Each line of the output is a JSON list of what the extension did: what it started as a language server, which
-// title and page its panel has, what it said. A line of input closes the panel.
+// title and page its panel has, what it said. A line of input closes the panel. With WINDOWS, a JSON list of the files that
+// there are, it is made believe to be on Windows: processes are told of, and not started.
 "use strict";
 const Module = require("module");
 const [extension, file, command] = process.argv.slice(2);
@@ -24,6 +25,18 @@ function panel(_kind, title) {
   return opened;
 }
 
+if (process.env.WINDOWS) {
+  const files = JSON.parse(process.env.WINDOWS);
+  const { EventEmitter } = require("events");
+  Object.defineProperty(process, "platform", { value: "win32" });
+  require("fs").existsSync = (path) => files.includes(path);
+  require("child_process").spawn = (command, args, options) => {
+    tell("spawned", command, args, options || null);
+    const stream = () => new EventEmitter();
+    return Object.assign(stream(), { pid: 7, stdout: stream(), stderr: stream(), kill() { tell("killed"); } });
+  };
+}
+
 const stands = {
   vscode: {
     ViewColumn: { Beside: -2 },
@@ -45,7 +58,10 @@ const stands = {
     TransportKind: { stdio: 0 },
     LanguageClient: class {
       constructor(_id, _name, server) { this.server = server; }
-      async start() { tell("server", this.server.command, this.server.args); }
+      async start() {
+        const { command, args, options } = this.server;
+        tell("server", command, args, ...(options.shell ? [options] : []));
+      }
       needsStop() { return true; }
       async stop() { tell("stopped"); }
     },

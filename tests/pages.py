@@ -11,7 +11,14 @@ from argmap.rulebook import Rule
 from argmap.rules.pages import page
 
 _FENCE = re.compile(r'^```(\S+)(?: title="([^"]+)")?\n(.*?)^```', re.DOTALL | re.MULTILINE)
-_ENDINGS = {"arg": ".arg", "json": ".json", "apx": ".apx", "aif": ".json", "bytes": ".arg"}
+_ENDINGS = {
+    "arg": ".arg",
+    "json": ".json",
+    "apx": ".apx",
+    "aif": ".json",
+    "brat": ".ann",
+    "bytes": ".arg",
+}
 
 
 @frozen

@@ -23,7 +23,7 @@ def as_golden(golden: Golden, path: Path) -> None:
     """Compares a document's map, what was wrong with it and what was lost with the file beside it."""
     read = Compilation.of_file(path)
     assert read.format == path.parent.name
-    lines = [f"# error, line {d.line}: {d.message}" for d in read.understood]
+    lines = [f"# {d.severity}, line {d.line}: {d.message}" for d in read.understood]
     lines += [f"# lost: {loss.kind}: {loss.what}" for loss in read.losses]
     text = "\n".join([*lines, ""] if lines else []) + to_arg(read.map)
     golden(path.with_suffix(".golden.arg"), text)

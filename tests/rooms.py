@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from argmap.draw.fonts import Face, width
+from argmap.draw.fonts.widths import Face, width
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "argmap"
@@ -19,6 +19,7 @@ PACKAGE = ROOT / "argmap"
 ORDER: tuple[tuple[str, ...], ...] = (
     (
         "version",
+        "budget",
         "resources",
         "wording",
         "source",

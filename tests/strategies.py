@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 from attrs import define, field
@@ -297,6 +298,12 @@ def without_errors(text: str, project: str | None = None) -> str | None:
             end += 1
         text = "\n".join(lines[:at] + lines[end:])
     return None
+
+
+@cache
+def map_of(seed: int) -> argmap.ArgumentMap:
+    """A map as `random_map` makes it, made once: nothing can change it."""
+    return random_map(Random(seed))
 
 
 def random_map(random: Random) -> argmap.ArgumentMap:

@@ -171,6 +171,18 @@ def test_prose_keeps_its_addresses_and_escapes() -> None:
     assert map.statements[0].text == "See https://a.example/b//c. And [12], 2 * 3, → too."
 
 
+def test_tags_are_no_words_where_the_front_matter_says_so() -> None:
+    front = "===\nmodel:\n    removeTagsFromText: true\n===\n\n"
+    text = "[A]: The ferry is slow #pro and #(second hand), it is old. #x\n"
+    map = quiet(front + text)
+    # As Argdown's own program has it.
+    assert map["A"].text == "The ferry is slow and , it is old."
+    assert map["A"].attributes["tags"] == ("pro", "second hand", "x")
+    plain = quiet(text)["A"]
+    assert plain.text == "The ferry is slow #pro and #(second hand), it is old."
+    assert not read(front + text).losses
+
+
 def test_emphasis_is_markup() -> None:
     map = quiet("[A]: It is **so** and _so_, for $5 \\*.\n\n[B]: Plain.\n")
     assert map.attributes["markup"] == "inline"
@@ -327,7 +339,7 @@ def test_the_json_export_needs_no_map() -> None:
             "`$.relations[0].to` names [B], which is not here",
         ),
         (
-            export(relations=[{**EXPORT["relations"][0], "relationType": "likes"}]),
+            export(relations=[{**EXPORT["relations"][0], "relationType": 7}]),
             "`$.relations[0].relationType` should be support or attack or undercut or entails"
             " or contrary or contradictory",
         ),

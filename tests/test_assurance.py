@@ -82,9 +82,7 @@ def test_what_makes_no_step_is_told() -> None:
         ),
         ("G1: {text: A, supportedBy: {a: b}}\n", ["1: `supportedBy` of `G1` should hold ids"]),
         ("G1: {text: A, challenges: G9}\n", ["1: nothing here is called `G9`"]),
-        ("G1: {text: A, inContextOf: [C9]}\n", ["1: nothing here is called `C9`"]),
         ("G1:\n  text: A\n  supportedBy: [G2, G9]\nG2: {}\n", ["3: nothing here is called `G9`"]),
-        ("module: x\nG1: {text: A}\n", ["1: `module` should hold `name` and `brief`"]),
         ("G1: {text: A}\nG1: {text: B}\n", ["2: the key `G1` is given twice"]),
         (
             "G1: {text: A\n",

@@ -55,6 +55,8 @@ def names(text: str) -> list[str]:
         (b'{"format":"argmap","version":1,"statements":NaN}', 1, b"invalid-json"),
         (b'{"format":"argmap","version":' + b"9" * 5000 + b"}", 1, b"invalid-json"),
     ],
+    # The name of a test is handed on to the processes that it starts, and has to be short.
+    ids=lambda value: repr(value)[:40],
 )
 def test_bytes(data: bytes, status: int, says: bytes, tmp_path: Path) -> None:
     done = run("check", "-", stdin=data, cwd=tmp_path)

@@ -167,8 +167,8 @@ def test_what_is_assumed_and_argued_for_is_told() -> None:
             ["2: the argument `x` has no `conclusion`"],
         ),
         (
-            "statements: {a: A}\narguments: {x: {conclusion: a, premises: }}\n",
-            ["2: the argument `x` has no `premises`"],
+            "statements: {a: A}\narguments: {x: {conclusion: a, premises: {b: [c]}}}\n",
+            ["2: the premises of `x` should be ids", "2: a step to `a` starts from nothing"],
         ),
         (
             "statements: {a: A}\narguments: [7, null]\n",
@@ -203,6 +203,26 @@ def test_what_is_assumed_and_argued_for_is_told() -> None:
 )
 def test_faults(text: str, expected: list[str]) -> None:
     assert faults(text, "carneades") == expected
+
+
+def test_an_argument_without_premises_asserts_its_conclusion() -> None:
+    text = "statements: {a: A., b: B., ¬a: ¬A.}\narguments:\n  x: {conclusion: a}\n"
+    read = Compilation.of_text(text + "  y: {premises: [], conclusion: b, weight: 1}\n", "x.yml")
+    assert not read.understood and not read.map.arguments
+    # Nothing is said of them as of statements that nobody holds.
+    assert [(loss.kind, loss.what) for loss in read.losses] == [
+        ("arguments without premises", "weight of y, which asserts its conclusion"),
+        ("open statements", "¬a, which is held where it is not argued for"),
+        ("names", "¬a, now the label a-2"),
+    ]
+    assert faults(text + "  y: {conclusion: z}\n", "carneades") == ["4: nothing here is called `z`"]
+
+
+def test_a_negation_that_is_asserted_is_a_statement() -> None:
+    text = "statements: {a: A., ¬a: ¬A.}\nissues: {i: {positions: [a, ¬a]}}\n"
+    text += "arguments:\n  x: {conclusion: ¬a}\nassumptions: [a]\n"
+    map = Compilation.of_text(text, "x.yml").map
+    assert [s.text for s in map.statements] == ["A.", "¬A."] and len(map.contradictions) == 1
 
 
 def test_undercutters_in_a_circle() -> None:

@@ -170,3 +170,33 @@ def test_the_project_folder_is_the_edge(tmp_path: Path) -> None:
     (inner / "link.arg").symlink_to("/etc/hostname")
     (inner / "b.arg").write_text("use link.arg\nclaim a: A.\n")
     assert main(["check", "--quiet", str(inner / "b.arg")]) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "evaluate i.arg -o i.arg",
+        "crux i.arg -o ./i.arg",
+        "compare i.arg other.arg -o other.arg",
+        "render i.arg -o i.arg",
+        "convert i.arg --to json -o j.json --losses i.arg",
+        "convert i.arg --to tgf -o z.tgf --losses z.tgf",
+        "prove i.arg -o linked.arg",
+    ],
+)
+def test_nothing_writes_over_what_it_reads(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "premise b: Rain is wet.\nso a: Streets are wet.\n"
+    for name in ("i.arg", "other.arg"):
+        Path(name).write_text(text)
+    Path("linked.arg").symlink_to("i.arg")
+    assert main(command.split()) == 2
+    said = capsys.readouterr().err
+    assert "would write over what is read" in said or "name one file" in said
+    assert Path("i.arg").read_text() == Path("other.arg").read_text() == text
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["i.arg", "linked.arg", "other.arg"]

@@ -66,6 +66,7 @@ def test_every_rule_of_the_language_has_a_case() -> None:
             "invalid-json",
             "invalid-framework",
             "invalid-document",
+            "odd-annotation",
             "unknown-format",
             "missing-glyph",
             "undrawn-maths",

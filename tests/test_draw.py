@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap.draw import draw, fonts
+from argmap.draw import draw
 from argmap.draw.drawing import Label, Line, Rect, corners
-from argmap.draw.fonts.measure import FACES, measured
+from argmap.draw.fonts import widths as fonts
+from argmap.draw.fonts.make_metrics import FACES, measured
 from argmap.draw.options import Options
 from argmap.draw.setup import setup
 from argmap.draw.tree import engine, lay_out
@@ -280,7 +281,7 @@ def test_the_description_is_the_map_in_words() -> None:
 def test_lines_of_an_svg_keep_their_width_in_any_font() -> None:
     import re
 
-    from argmap.draw.fonts import width
+    from argmap.draw.fonts.widths import width
 
     svg = argmap.loads("claim: A statement of one line.\n  because: B.\n").to_svg()
     (wide,) = re.findall(r'textLength="([\d.]+)" lengthAdjust="spacingAndGlyphs"[^>]*>A state', svg)

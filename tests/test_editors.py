@@ -221,7 +221,8 @@ def test_the_extension_is_whole(tmp_path: Path) -> None:
     for command in contributes["commands"]:
         assert f'registerCommand("{command["command"]}"' in script
     assert (EXTENSION / package["main"]).is_file()
-    subprocess.run([needed("node"), "--check", str(EXTENSION / "extension.js")], check=True)
+    for path in EXTENSION.glob("*.js"):
+        subprocess.run([needed("node"), "--check", str(path)], check=True)
     assert "../../grammars/arg.tmLanguage.json" in package["scripts"]["vscode:prepublish"]
     # There is one grammar, which is brought in before the extension is packed.
     packed = tmp_path / "editors" / "vscode"
@@ -295,3 +296,50 @@ def test_the_extension_says_what_is_missing(tmp_path: Path) -> None:
     with extension(path, ["argmap"], TRUSTED="no") as process:
         assert process.stdout
         assert json.loads(process.stdout.readline())[0] == "information"
+
+
+SHIMS = "C:\\Program Files\\shims"
+
+
+@pytest.mark.parametrize(
+    ("command", "there", "program", "first"),
+    [
+        # pip's own launcher is a program; it is named whole, lest one of the current folder be taken.
+        (["argmap"], ["argmap.exe"], f"{SHIMS}\\argmap.exe", []),
+        (["argmap"], ["argmap.exe", "argmap.cmd"], f"{SHIMS}\\argmap.exe", []),
+        (["argmap"], ["argmap.cmd"], "C:\\Program^ Files\\shims\\argmap.cmd", []),
+        (["argmap"], ["argmap.bat"], "C:\\Program^ Files\\shims\\argmap.bat", []),
+        (["argmap.cmd"], ["argmap.cmd"], "C:\\Program^ Files\\shims\\argmap.cmd", []),
+        (["D:\\a (1)\\argmap.CMD"], [], "D:\\a^ ^(1^)\\argmap.CMD", []),
+        (["py", "-m", "argmap"], ["py.exe"], f"{SHIMS}\\py.exe", ["-m", "argmap"]),
+        (["python3.12", "-m", "argmap"], ["python3.12.bat"], None, ["-m", "argmap"]),
+        # A script without an ending stands beside many a shim, for other shells.
+        (["argmap"], ["argmap", "argmap.cmd"], "C:\\Program^ Files\\shims\\argmap.cmd", []),
+        (["argmap"], [], "argmap", []),
+    ],
+)
+def test_the_extension_starts_shims_on_windows(
+    command: list[str], there: list[str], program: str | None, first: list[str]
+) -> None:
+    file = Path("C:\\my maps\\100% a & b (%PATH%)\\x.arg")
+    program = program or "C:\\Program^ Files\\shims\\python3.12.bat"
+    shim = program.lower().endswith((".cmd", ".bat"))
+    windows = json.dumps([f"{SHIMS}\\{name}" for name in there])
+    environment = {"PATH": f'C:\\Windows;"{SHIMS}"', "SystemRoot": "C:\\Windows"}
+    with extension(file, command, WINDOWS=windows, **environment) as process:
+        assert process.stdout and process.stdin
+        told = (json.loads(line) for line in process.stdout)
+        # `cmd.exe /d /s /c "PROGRAM ARGUMENTS"` is what Node makes of them.
+        quoted = [f'^"{argument}^"' if shim else argument for argument in (*first, "lsp")]
+        assert next(told) == ["server", program, quoted, *([{"shell": True}] * shim)]
+        assert [next(told)[0], next(told)[0]] == ["stopped", "server"]
+        name = "C:\\my^ maps\\100^%^ a^ ^&^ b^ ^(^%PATH^%^)\\x.arg" if shim else str(file)
+        preview = [*first, "preview", name, "--no-open", "--quiet"]
+        quoted = [f'^"{argument}^"' if shim else argument for argument in preview]
+        assert next(told) == ["spawned", program, quoted, {"shell": True} if shim else {}]
+        assert next(told) == ["revealed"]
+        process.stdin.write("close\n")
+        process.stdin.close()
+        # cmd.exe is ended with what it has started.
+        ended = ["spawned", "C:\\Windows\\System32\\taskkill.exe", ["/pid", "7", "/t", "/f"], None]
+        assert sorted(told) == [ended, ["stopped"]]

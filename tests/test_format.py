@@ -179,3 +179,17 @@ def test_standard_input_and_other_places(tmp_path: Path) -> None:
     assert run("format", str(path), "-o", str(out), "--check").returncode == 2
     assert run("format", str(path), "--width", "3").returncode == 2
     assert run("format", str(tmp_path / "none.arg")).returncode == 2
+
+
+def test_a_label_in_another_normal_form_is_laid_out() -> None:
+    text = "claim a\u0323: The kiln is cold.\n"
+    made = laid_out(Compilation.of_text("claim: x\n").of_data(text.encode()))
+    assert made == text.encode()
+
+
+def test_what_is_refused_is_refused_for_an_error_of_the_file() -> None:
+    text = "claim h: H.\n  because a: A.\n  note: N.\n    and b: B.\n"
+    made = laid_out(Compilation.of_text("claim: x\n").of_data(text.encode()))
+    assert isinstance(made, Refused)
+    assert [d.name for d in made.diagnostics] == ["misplaced-line"]
+    assert "fault of argmap" not in made.reason

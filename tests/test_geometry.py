@@ -12,7 +12,7 @@ import pytest
 
 from argmap.draw import draw
 from argmap.draw.drawing import Drawing, Group, Label, Line, Page, Point, Polygon, Rect
-from argmap.draw.fonts import width
+from argmap.draw.fonts.widths import width
 from argmap.draw.layouts import DIRECTIONS
 from argmap.draw.options import Options
 from tests.shapes import shaped

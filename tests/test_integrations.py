@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -395,32 +396,109 @@ def test_the_hooks_are_what_they_say(tmp_path: Path) -> None:
     assert run("check", str(path)).returncode == 1
 
 
-def test_the_action_calls_what_there_is(tmp_path: Path) -> None:
-    action = yaml.safe_load((ROOT / "action.yml").read_text())
-    steps = [step["run"] for step in action["runs"]["steps"] if "argmap " in step.get("run", "")]
-    (tmp_path / "a.arg").write_text("claim:  A.\n  because: B.\n")
-    (tmp_path / "b.arg").write_text("claim: A.\n  because b\n")
-    bin = command(tmp_path / "bin")
+class _Action:
+    """action.yml's own steps, run as GitHub does it, but for those that install argmap."""
 
-    def step(text: str, files: str, strict: str = "false") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            ["bash", "-e", "-c", text],
-            env={
-                "PATH": f"{bin}:/usr/bin:/bin",
-                "PYTHONPATH": str(ROOT),
-                "ARGMAP_FILES": files,
-                "ARGMAP_STRICT": strict,
-            },
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            check=False,
-        )
+    def __init__(self, folder: Path, bin: Path) -> None:
+        self.folder, self.bin = folder, bin
+        self.action = yaml.safe_load((ROOT / "action.yml").read_text())
 
-    check, layout = steps
-    assert step(check, "a.arg").returncode == 0
-    assert "::error file=b.arg,line=2" in step(check, "a.arg b.arg", "true").stdout
-    assert step(layout, "a.arg").returncode == 1
+    def __call__(self, **inputs: str) -> subprocess.CompletedProcess[bytes]:
+        given = {name: one["default"] for name, one in self.action["inputs"].items()} | inputs
+        [step] = [s for s in self.action["runs"]["steps"] if "argmap check" in s.get("run", "")]
+        assert step["shell"] == "bash" and "if" not in step and "${{" not in step["run"]
+        script = self.bin / "step.sh"
+        script.write_text(step["run"])
+        env = {
+            name: re.sub(r"\$\{\{ inputs\.(\S+) \}\}", lambda found: given[found[1]], value)
+            for name, value in step["env"].items()
+        }
+        env |= {"PATH": f"{self.bin}:/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
+        bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
+        return subprocess.run(bash, env=env, capture_output=True, cwd=self.folder, check=False)
+
+    def names(self, files: str) -> list[str]:
+        """The names that argmap gets."""
+        (self.bin / "argmap").write_text('#!/bin/bash\nprintf "%s\\0" "${@:5}"\n')
+        done = self(files=files)
+        assert done.returncode == 0 and not done.stderr, done.stderr
+        return done.stdout.decode().split("\0")[:-1]
+
+
+@pytest.fixture
+def action(tmp_path: Path) -> _Action:
+    folder = tmp_path / "checkout"
+    folder.mkdir()
+    return _Action(folder, command(tmp_path / "bin"))
+
+
+def test_the_action_calls_what_there_is(action: _Action) -> None:
+    (action.folder / "a.arg").write_text("claim:  A.\n  because: B.\n")
+    (action.folder / "b.arg").write_text("claim: A.\n  because b\n")
+    assert action(files="a.arg").returncode == 0
+    assert action(files="a.arg", format="true").returncode == 1
+    assert action(files="missing.arg").returncode == 2
+    for files in (
+        "a.arg b.arg",
+        "a.arg\nb.arg",
+        "a.arg\nb.arg\n",
+        ".",
+        "*.arg",
+        "\n a.arg \r\n\n\tb.arg\t",
+    ):
+        done = action(files=files, strict="true")
+        assert done.returncode == 1
+        assert b"::error file=b.arg,line=2" in done.stdout.replace(b"file=./", b"file=")
+
+
+def test_the_action_checks_every_line(action: _Action) -> None:
+    names = ["a.arg", "two words.arg", " inside/b c.arg", "größe.arg", "-x.arg", "--fix", "x [1].arg", "'q\".arg",
+             "a;touch pwn.arg", "$(touch pwn).arg", "`touch pwn`.arg", "$HOME.arg", "back\\slash.arg", "&& touch pwn", "*"]  # fmt: skip
+    names = [name.strip() for name in names]
+    for name in names:
+        path = action.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("claim a: A.\n")
+    got = action.names("\n".join(names))
+    assert [name.removeprefix("./") for name in got] == names
+    assert not any(name.startswith("-") for name in got)
+    assert not list(action.folder.rglob("pwn"))
+    # The same by argmap itself.
+    (action.folder / "line\nbreak.arg").write_text("claim a: B\n  because b\n")
+    (action.folder / "::error::x.arg").write_text("claim a: B\n  because b\n")
+
+
+def test_the_action_knows_patterns(action: _Action) -> None:
+    for name in ("a.arg", "b c.arg", "d/e.arg", "d/f/g.arg", "line\nbreak.arg", "-x.arg"):
+        path = action.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("claim a: A.\n")
+    assert sorted(action.names("*.arg")) == ["./-x.arg", "a.arg", "b c.arg", "line\nbreak.arg"]
+    assert action.names("d/**/*.arg") == ["d/e.arg", "d/f/g.arg"]
+    assert action.names("a.arg d/*.arg\nb c.arg") == ["a.arg", "d/e.arg", "b c.arg"]
+    assert action.names("-x*") == ["./-x.arg"]
+    assert action.names("none*.arg") == ["./none*.arg"]
+
+
+def test_nothing_that_a_file_is_named_is_a_command_for_github(action: _Action) -> None:
+    for name in (
+        "x\n::error::y.arg",
+        "::stop-commands::z.arg",
+        "a\r::add-mask::b.arg",
+        "%0A::notice::c.arg",
+    ):
+        (action.folder / name).write_text("claim:  B\n  because b\n")
+    done = action(files="*.arg", format="true", strict="true")
+    assert done.returncode == 1
+    for line in re.split(rb"[\r\n]", done.stdout + done.stderr):
+        if line.lstrip().startswith(b"::"):
+            assert re.match(rb"::(error|warning|notice) file=[^,:]*,line=\d+", line), line
+
+
+def test_the_action_says_where_there_is_nothing_to_check(action: _Action) -> None:
+    for files in ("", " ", "\n\n"):
+        done = action(files=files)
+        assert done.returncode == 2 and done.stdout.startswith(b"::error::")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

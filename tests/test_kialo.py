@@ -138,7 +138,7 @@ def test_a_circle_and_a_statement_of_several() -> None:
     [
         ("", ["1: this Kialo export holds no statement"]),
         ("Discussion Title: T\n", ["1: this Kialo export holds no statement"]),
-        ("Discussion Title: T\nstray\n1. A\n", ["2: this line belongs to no claim"]),
+        ("Discussion Title: T\nstray\n", ["2: this line belongs to no claim"]),
         (
             "Discussion Title: T\n\n1. A\n1.2.1. Pro: B\n",
             ["4: 1.2.1. is a Pro of 1.2., which is no claim here"],
@@ -160,10 +160,6 @@ def test_a_circle_and_a_statement_of_several() -> None:
             ["5: it is not said whether 1.2. is a Pro or a Con"],
         ),
         ("Pro: 1.1.", ["1: this line belongs to no claim"]),
-        (
-            "Discussion Name:\nT\n\n1. Thesis:\nA [1].\n\nSources:\nstray\n[1] x\n",
-            ["8: this line belongs to no source"],
-        ),
     ],
 )
 def test_faults(text: str, expected: list[str]) -> None:

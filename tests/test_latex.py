@@ -7,7 +7,6 @@ import re
 import subprocess
 import unicodedata
 from pathlib import Path
-from random import Random
 
 import pytest
 from pypdf import PdfReader
@@ -18,10 +17,10 @@ from argmap.draw.drawing import Drawing, Group, Label, Page, Rect
 from argmap.draw.options import Options
 from argmap.writers import render
 from argmap.writers.eps import to_eps
-from argmap.writers.latex import escaped, is_harmless, maths, remarks, unsupported_characters
+from argmap.writers.latex import escaped, maths, remarks, unsupported_characters
 from argmap.writers.tikz import to_tex, to_tikz
 from tests.conftest import CORPUS, EXAMPLES
-from tests.strategies import random_map
+from tests.strategies import map_of
 from tests.test_draw import CASES, needed
 
 ENGINES = ("pdflatex", "lualatex", "xelatex")
@@ -143,7 +142,7 @@ def test_hostile_texts_are_compiled(engine: str, tmp_path: Path) -> None:
 def test_random_maps_are_compiled(tmp_path: Path) -> None:
     figures = []
     for seed in range(12):
-        map = random_map(Random(seed))
+        map = map_of(seed)
         for layout in ("tree", "standard"):
             name = f"{seed}-{layout}.tikz"
             data = render(map, "tikz", Options(layout=layout)).files[0]
@@ -253,7 +252,7 @@ def test_a_formula_is_one_though_its_line_is_broken() -> None:
     "source", ["x", r"\{x\}", r"\frac{a}{b}", r"\begin{cases}a\\b\end{cases}", r"50\%"]
 )
 def test_harmless_formulas(source: str) -> None:
-    assert is_harmless(source)
+    assert maths(source) == f"${source}$"
 
 
 @pytest.mark.parametrize(
@@ -264,7 +263,7 @@ def test_harmless_formulas(source: str) -> None:
     ],
 )  # fmt: skip
 def test_harmful_formulas(source: str) -> None:
-    assert not is_harmless(source)
+    assert maths(source) is None
 
 
 def test_words_are_joined_as_they_were() -> None:

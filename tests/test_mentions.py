@@ -37,7 +37,7 @@ ENDINGS = r"(?:py|lark|md|toml|lp|css|js|html|sty|yml)"
 ANY = re.compile(r"NAME|KIND|WORDS")
 THEIRS = {"argmap.toml", "pyproject.toml", "__init__.py", "argmap.command"}
 # What belongs to other programs.
-FOREIGN = {"--update", "--draft", "--version", "--shell-escape"}
+FOREIGN = {"--atheris", "--seconds", "--update", "--draft", "--version", "--shell-escape"}
 
 FENCED = re.compile(r"(?ms)^( *)(```|~~~)[^\n]*\n.*?^\1\2[ \t]*$")
 INDENTED = re.compile(r"(?m)(?:^|(?<=\n\n))(?: {4}[^\n]*\n)+")

@@ -161,7 +161,7 @@ def test_the_part_of_a_font_that_a_page_holds(face: str) -> None:
     from fontTools.pens.recordingPen import DecomposingRecordingPen
     from fontTools.ttLib import TTFont
 
-    from argmap.draw.fonts import font_file
+    from argmap.draw.fonts.widths import font_file
     from argmap.writers.woff import woff
 
     text = "Schöne Größe, naïve façade – “Łódź” ½ ∞ א Ж ǻ"
@@ -189,7 +189,7 @@ def test_the_figure_is_set_in_the_font_it_was_measured_in(page) -> None:
     wide = "[...document.querySelectorAll('#ui-sheet text')].map((t) => t.getComputedTextLength())"
     from argmap.draw import draw
     from argmap.draw.drawing import Label
-    from argmap.draw.fonts import width
+    from argmap.draw.fonts.widths import width
 
     drawing = draw(argmap.load(EXAMPLES / "nato.arg"))
     labels = [s for g in drawing.groups for s in g.shapes if isinstance(s, Label)]

@@ -6,11 +6,13 @@ import http.client
 import json
 import os
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
@@ -352,3 +354,108 @@ def test_a_link_of_the_figure_opens_a_page_as_any_link_does(preview, browser, tm
         browser.switch_to.window(first)
         server.shutdown()
         server.server_close()
+
+
+# Strangers at the port
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[int]:
+    """The port of a preview in this process."""
+    from argmap.draw.options import Options
+    from argmap.live.preview import Preview, make_server
+
+    path = tmp_path / "a.arg"
+    path.write_text(GOOD)
+    server = make_server(Preview(path, Options()))
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def raw(port: int, data: bytes, read: bool = True) -> bytes:
+    """What comes back for some bytes, up to the end of the connection."""
+    with socket.create_connection(("127.0.0.1", port), 30) as one:
+        answer = b""
+        with suppress(ConnectionError):
+            one.sendall(data)
+            while read and (more := one.recv(65536)):
+                answer += more
+        return answer
+
+
+HOST = b"Host: 127.0.0.1:%d\r\nConnection: close\r\n\r\n"
+ODD = {
+    b"\r\n\r\n": b"",
+    b"nonsense\r\n\r\n": b"400",
+    b"GET /\r\n\r\n": b"not for you",
+    b"GET / HTTP/9.9\r\n" + HOST: b"505",
+    b"GET / FTP/1.0\r\n" + HOST: b"400",
+    b"BREW / HTTP/1.1\r\n" + HOST: b"501",
+    b"POST / HTTP/1.1\r\n" + HOST: b"405",
+    b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n" + HOST: b"414",
+    b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 200 + HOST: b"431",
+    b"GET / HTTP/1.1\r\nX: " + b"x" * 70_000 + b"\r\n" + HOST: b"431",
+    b"GET /news?seen=--1 HTTP/1.1\r\n" + HOST: b"200",
+    b"GET /news?seen=%%ff HTTP/1.1\r\n" + HOST: b"200",
+    "GET /news?seen=²1 HTTP/1.1\r\n".encode() + HOST: b"200",
+    b"GET /news?seen=\xb2 HTTP/1.1\r\n" + HOST: b"200",
+    b"GET /../../etc/passwd HTTP/1.1\r\n" + HOST: b"404",
+    b"GET http://evil.example/ HTTP/1.1\r\n" + HOST: b"404",
+    b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n": b"403",
+    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n": b"400",
+}
+
+
+@pytest.mark.parametrize("request_", ODD, ids=range(len(ODD)))
+def test_odd_requests_are_answered_or_dropped(request_: bytes, served: int, capfd) -> None:
+    sent = request_ % served if b"%d" in request_ else request_
+    first = raw(served, sent).split(b"\r\n")[0]
+    assert ODD[request_] in first
+    assert b"200" in raw(served, b"GET / HTTP/1.1\r\n" + HOST % served)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_page_that_closes_leaves_no_traceback(served: int, capfd) -> None:
+    for _ in range(20):
+        # It goes before the answer, in the middle of it, or in the middle of asking.
+        for data in (
+            b"GET /figure HTTP/1.1\r\n" + HOST % served,
+            b"GET /fig",
+            b"GET / HTTP/1.1\r\nHo",
+        ):
+            one = socket.create_connection(("127.0.0.1", served), 30)
+            one.sendall(data)
+            # A reset, not an end.
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            one.close()
+    assert b"200" in raw(served, b"GET / HTTP/1.1\r\n" + HOST % served)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_idle_connections_end(served: int, monkeypatch, capfd) -> None:
+    from argmap.live.preview import _Handler
+
+    assert 0 < (_Handler.timeout or 0) <= 60
+    monkeypatch.setattr(_Handler, "timeout", 0.2)
+    for data in (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\n"):
+        assert b"200" not in raw(served, data)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_there_are_only_so_many_connections_at_once(served: int, capfd) -> None:
+    from argmap.live.preview import _CONNECTIONS
+
+    held = [socket.create_connection(("127.0.0.1", served), 30) for _ in range(_CONNECTIONS)]
+    try:
+        answers = [raw(served, b"GET / HTTP/1.1\r\n" + HOST % served) for _ in range(3)]
+        assert all(a.startswith(b"HTTP/1.1 503") or not a for a in answers)
+        assert any(a.startswith(b"HTTP/1.1 503") for a in answers)
+    finally:
+        for one in held:
+            one.close()
+    soon(lambda: b"200" in raw(served, b"GET / HTTP/1.1\r\n" + HOST % served))
+    assert capfd.readouterr() == ("", "")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic
+from argmap.edit.formatting import laid_out
 from argmap.report import FORMATS, render_report
 from argmap.source import Source
 from argmap.syntax.nodes import walk
@@ -134,3 +135,33 @@ def test_positions(text: str, offset: int) -> None:
     assert source.lines[line - 1] + column - 1 == offset
     assert source.units_column(offset, "utf-32") == column
     assert source.units_column(offset, "utf-8") >= source.units_column(offset, "utf-16") >= column
+
+
+@relaxed
+@given(name=st.text(max_size=12))
+@example(name="deductio“n")
+@example(name="sche\u0301ma")
+@example(name="a\u0323\u0301\u0323")
+@example(name="¼")
+def test_a_scheme_that_is_passed_can_be_written(name: str) -> None:
+    _written_in_every_form(f"claim c: C is so.\n  because p: P is so.\n  by {name}\n")
+
+
+@relaxed
+@given(name=st.text(max_size=12))
+@example(name="¼")
+@example(name="a\u0323")
+def test_a_label_that_is_passed_can_be_written(name: str) -> None:
+    _written_in_every_form(f"claim {name}: C is so.\n  because p: P is so.\n")
+
+
+def _written_in_every_form(text: str) -> None:
+    compilation = Compilation.of_text(text)
+    if compilation.has_errors:
+        return
+    map = argmap.loads(text)
+    assert argmap.loads(map.to_json()) == map
+    assert argmap.loads(map.to_arg()) == map
+    made = laid_out(compilation.of_data(text.encode("utf-8", "surrogatepass")))
+    assert isinstance(made, bytes)
+    assert argmap.loads(made.decode()) == map

@@ -17,9 +17,9 @@ from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic
 from argmap.model import Quotation, Statement
 from argmap.quotations.coverage import Coverage, Entry, Looked, Share, coverage, to_dict, to_text
+from argmap.quotations.find import Text
 from argmap.quotations.folding import boundary, fold, wordlike
 from argmap.quotations.library import Library, TextFile
-from argmap.quotations.match import Text
 from argmap.rules import (
     quotation_ambiguous,
     quotation_not_found,

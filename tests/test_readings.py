@@ -17,6 +17,11 @@ DOCUMENTS = {
     "brat": documents("brat", ".ann"),
     "gsn": documents("gsn", ".yaml"),
     "ltac": documents("ltac", ".ltac"),
+    "argunet": documents("argunet", ".graphml"),
+    "mup": documents("mup", ".mup"),
+    "canvas": documents("canvas", ".canvas"),
+    "drawio": documents("drawio", ".drawio"),
+    "dsanson": documents("dsanson", ".yml"),
 }
 STRAY = (
     *("\0", "\n", "\t", "{", "[", '"', "'", "7", "null", "~", ": ", "- ", "#", "\u2028", "\ud800"),

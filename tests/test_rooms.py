@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import xml.etree.ElementTree as ET
 
-from argmap.draw.fonts import Face, width
+from argmap.draw.fonts.widths import Face, width
 from tests.conftest import ROOT
 from tests.rooms import ORDER, arrows, cycles, modules, picture, room, upward
 

@@ -321,3 +321,23 @@ def test_what_is_fixed_is_fixable(tmp_path: Path) -> None:
         paths.append(examples(rule)["Example"].write(folder))
     seen = {d.name for path in paths for d in Compilation.of_file(path).diagnostics if d.fix}
     assert seen == {rule.name for rule in RULES.values() if rule.fixable}
+
+
+def test_a_relation_that_is_said_twice_is_reported_at_the_later_line() -> None:
+    text = (
+        "claim cold: The kiln is cold.\ncontradicts hot\n\nclaim hot: The kiln is hot.\ncontradicts cold\n\n"
+        "premise wet: The wood is wet.\n\nrecommendation leave: We should leave.\n  including wet\n"
+        "  including wet\n  because: The kiln is old.\n  regardless of wet\n  regardless of wet\n"
+    )
+    found = [d for d in Compilation.of_text(text).diagnostics if d.name == "duplicate-relation"]
+    assert [
+        (d.line, d.related[0].source.position(d.related[0].span.start).line) for d in found
+    ] == [
+        (5, 2),
+        (11, 10),
+        (14, 13),
+    ]
+    once = text.replace("\ncontradicts cold", "", 1).replace("  including wet\n", "", 1)
+    once = once.replace("  regardless of wet\n", "", 1)
+    names = {d.name for d in Compilation.of_text(once).diagnostics}
+    assert "duplicate-relation" not in names

@@ -67,10 +67,8 @@ def test_a_scheme_that_says_nothing_is_told_and_not_guessed() -> None:
         ([atom("a"), atom("b")], ["a>b"], "from the statement `a` to the statement `b`"),
         ([atom("a")], ["a>z"], "an edge leads from or to `z`"),
         ([atom("a"), atom("a")], [], "two nodes have the name `a`"),
-        ([{"id": "a", "type": "thing"}], [], "is of the type `thing`, which SADFace has not"),
         ([atom("a", text=3)], [], "`text` of node `a` should be a text"),
         ([atom("a", sources=["x"])], [], "a source of node `a` should be an object"),
-        ([atom("a", sources=[{"resource_id": "r"}])], [], "no resource has the `id` r"),
     ],
 )
 def test_faults(nodes: list[dict[str, object]], edges: list[str], message: str) -> None:

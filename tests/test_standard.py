@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from random import Random
 
 import pytest
 
@@ -14,7 +13,7 @@ from argmap.draw.view import view
 from argmap.writers import render
 from argmap.writers.standard_form import FORMATS, to_standard
 from tests.conftest import CORPUS, EXAMPLES
-from tests.strategies import random_map
+from tests.strategies import map_of
 
 
 def standard(text: str | argmap.ArgumentMap, format: str = "text", **options) -> str:
@@ -47,7 +46,7 @@ def test_conclusions_come_after_what_they_rest_on() -> None:
 
 @pytest.mark.parametrize("seed", range(150))
 def test_random_maps(seed: int) -> None:
-    map = random_map(Random(seed))
+    map = map_of(seed)
     text = standard(map)
     found = [int(n) for n in re.findall(r"^\((\d+)\)  ", text, re.M)]
     assert found == list(range(1, len(map.statements) + 1))

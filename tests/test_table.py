@@ -11,7 +11,7 @@ import pytest
 
 from argmap import cli
 from argmap import corpus as written_table
-from argmap.corpus import COLUMNS
+from argmap.corpus import COLUMNS, LOSS_COLUMNS
 from tests.conftest import EXAMPLES, ROOT
 from tests.readings import FOLDER
 
@@ -59,6 +59,8 @@ def test_the_page_has_the_schema() -> None:
         (c.name, c.rows, c.what) for c in COLUMNS
     ]
     assert f"{written_table.GROUP:,} rows" in PAGE
+    losses = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", PAGE, re.MULTILINE)
+    assert losses == [(c.name, c.what) for c in LOSS_COLUMNS]
 
 
 def test_rows(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,10 +19,10 @@ import argmap
 from argmap.draw import draw, markup
 from argmap.draw.bidi import levels, visual
 from argmap.draw.drawing import Drawing, Label
-from argmap.draw.fonts import Face, simple, width
 from argmap.draw.fonts import found as fonts_found
 from argmap.draw.fonts.font import Frames
 from argmap.draw.fonts.found import fonts_for, own
+from argmap.draw.fonts.widths import Face, simple, width
 from argmap.draw.maths import formula
 from argmap.draw.missing import missing
 from argmap.draw.options import Options
@@ -436,11 +436,13 @@ def test_missing_glyphs_are_frames_and_are_reported(tmp_path: Path) -> None:
         map.render(tmp_path / "x.pdf")
 
 
-def test_undrawn_maths_is_reported_but_not_for_latex() -> None:
-    map = argmap.loads("map: M\n  markup: inline\n\nclaim: A $\\oops$.")
-    source = Source.of("", "m.arg")
-    assert [d.name for d in missing(map, source, "svg", Options())] == ["undrawn-maths"]
-    assert missing(map, source, "tikz", Options()) == []
+def test_undrawn_maths_is_reported() -> None:
+    """LaTeX sets what argmap can't draw, but for what is no mathematics at all."""
+    for source_, latex in (("\\oops", 1), ("\\begin{pmatrix} 2 \\end{pmatrix}", 0)):
+        map = argmap.loads(f"map: M\n  markup: inline\n\nclaim: A ${source_}$.")
+        source = Source.of("", "m.arg")
+        assert [d.name for d in missing(map, source, "svg", Options())] == ["undrawn-maths"]
+        assert len(missing(map, source, "tikz", Options())) == latex
 
 
 def test_titles_of_sections_are_looked_at() -> None:

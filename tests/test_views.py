@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap.draw import draw
 from argmap.draw.options import Options
-from argmap.draw.view import bearing, view
+from argmap.draw.view import View, bearing, view
 from tests.conftest import EXAMPLES
 from tests.shapes import shaped
 
@@ -194,3 +194,76 @@ def test_what_attacks_a_step_stands_beside_it_and_what_answers_that_a_step_below
     assert shown[1] == {"c", "p", "u", "r"}
     assert shown[2] == {"c", "p", "u", "r", "q", "v"}
     assert shown[3] == set("cprquvw")
+
+
+RELATED = argmap.loads("""\
+claim whole: The whole.
+  including half: A half.
+    including quarter: A quarter.
+      including eighth: An eighth.
+      or other: Another eighth.
+contradicts far: Not the whole.
+far
+outweighs near: Another thing.
+  because reason: A reason.
+section box: In a box
+  claim inner: Something inside.
+    because within: Its reason.
+  claim zebra: Last of all.
+  zebra
+  contradicts whole
+far
+contradicts inner
+""")
+
+
+def related(**options) -> View:
+    return view(RELATED, Options(**options))
+
+
+def test_a_part_stands_a_step_below_its_whole_however_deep() -> None:
+    steps = {"whole": 0, "half": 1, "quarter": 2, "eighth": 3, "other": 3}
+    assert bearing(RELATED, ["whole"]) == steps
+
+
+def test_one_thing_and_several_are_counted_as_people_do() -> None:
+    seen = related(without=("section:box",))
+    assert seen.left_out[0].endswith("3 statements are left out.")
+    assert seen.notes["whole"] == ("1 relation to what is not shown",)
+    assert related(root="near").notes["near"] == ("1 relation to what is not shown",)
+    seen = related(root="whole")
+    assert seen.notes["whole"] == ("2 relations to what is not shown",)
+    text = "claim a: A.\n  because b: B.\n  because c: C.\n"
+    assert view(argmap.loads(text), Options(depth=0)).notes["a"] == ("2 reasons not shown",)
+    one = view(argmap.loads("claim a: A.\n  because b: B.\n"), Options(depth=0))
+    assert one.left_out[0].endswith("1 statement is left out.")
+
+
+def test_what_was_chosen_for_a_root_does_not_say_that_it_bears_on_more() -> None:
+    assert "one" not in view(MAP, Options(root="one")).notes
+    assert view(MAP, Options(without=("section:second",), only=("section:first",))).notes[
+        "main"
+    ] == ("bears on what is not shown",)
+
+
+def test_a_section_that_is_one_box_keeps_what_it_has_to_do_with_others() -> None:
+    seen = related(collapse=("box",)).map
+    assert set(seen.contradictions) == {("whole", "far"), ("box", "whole"), ("far", "box")}
+    assert [(p.preferred, p.over) for p in seen.preferences] == [("far", "near")]
+    ways = [(p.whole, p.part, p.alternative_to) for p in seen.parts]
+    assert ways[-1] == ("quarter", "other", "eighth")
+
+
+def test_an_alternative_goes_with_its_part() -> None:
+    seen = view(RELATED, Options(only=("kind:claim",), without=("section:box",))).map
+    assert [p.alternative_to for p in seen.parts if p.part == "other"] == ["eighth"]
+    assert not view(RELATED, Options(root="quarter", depth=0)).map.parts
+
+
+def test_a_warrant_that_is_in_the_box_goes_with_it() -> None:
+    map = argmap.loads(
+        "section s: S\n  premise rule: A rule.\n  premise fact: A fact.\nclaim c: C.\n  because fact\n  by rule\n"
+        "claim d: D.\n  because e: E.\n  by rule\n"
+    )
+    seen = view(map, Options(collapse=("s",))).map
+    assert [(a.premises, a.warrant) for a in seen.arguments] == [(("s",), None), (("e",), "s")]

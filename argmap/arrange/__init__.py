@@ -40,7 +40,7 @@ def arrange(map: Map, ordered: bool = True) -> Map:
     if kept is None:
         kept, depth = _tried(in_order(all_labelled(given)))
     if kept is None:
-        kept, depth = _tried(given, 10 * _SOON)
+        kept, depth = _tried(given, 4 * _SOON)
     if kept is None:
         raise ArgmapError(
             "no text says this map: an exception that is only possible stands where what it attacks"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,14 +15,19 @@ from argmap.commands.cores import map_on_all_cores
 from argmap.commands.inputs import (
     compile_file,
     expand_folders,
+    is_accompanying_data,
     is_accompanying_text,
+    side_files,
     with_progress_bar,
 )
-from argmap.commands.outputs import write_bytes
+from argmap.commands.lost import lost_rows, write_lost
+from argmap.commands.outputs import say, write_bytes, write_report
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
+from argmap.wording import printable
 
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
+    from argmap.corpus import Row
     from argmap.losses import Loss
 
 
@@ -38,22 +42,23 @@ def loss_report(compilation: Compilation, to: str, losses: Iterable[Loss], all: 
         (f"not carried by {to}", tuple(losses)),
     ):
         if lost:
-            lines.append(f"argmap: {name}: {what}: {counts_by_kind(lost)}\n")
+            lines.append(f"argmap: {name}: {what}: {counts_by_kind(lost)}")
         for loss in lost if all else ():
             place = ""
             if loss.span is not None:
                 place = f":{compilation.source.position(loss.span.start).line}"
-            lines.append(f"{name}{place}: {loss.kind}: {loss.what}\n")
-    return "".join(lines)
+            lines.append(f"{name}{place}: {loss.kind}: {loss.what}")
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 @frozen
 class _Task:
-    """One file to convert: where it is read and written, and how."""
+    """One file to convert: where it is read and written, and how; whether it was `found` in a folder."""
 
     file: str
     out: str
     arguments: argparse.Namespace
+    found: bool = False
 
 
 @frozen
@@ -66,6 +71,8 @@ class _Done:
     unusable: bool = False
     report: str = ""
     lost: Counter[str] = field(factory=Counter)
+    rows: list[Row] = field(factory=list)
+    aside: bool = False
 
 
 def convert_all(arguments: argparse.Namespace) -> int:
@@ -81,39 +88,55 @@ def convert_all(arguments: argparse.Namespace) -> int:
     failed: dict[str, str] = {}
     status = DONE
     tasks = []
+    aside: list[str] = []
     for task in _tasks(arguments):
         if isinstance(task, _Task):
             tasks.append(task)
+        elif isinstance(task, str):
+            aside.append(task)
         else:
-            print(f"argmap: {task}", file=sys.stderr)
+            say(f"argmap: {task}")
             status = UNUSABLE
     lost: Counter[str] = Counter()
+    rows: list[Row] = []
     count = 0
     for done in with_progress_bar(
         map_on_all_cores(_convert, tasks), arguments.quiet, len(tasks), "converting"
     ):
         lost += done.lost
+        rows += done.rows
+        aside += [done.file] if done.aside else []
         if done.report and not arguments.quiet:
-            sys.stderr.write(done.report)
+            write_report(done.report)
         if done.failure:
             failed[done.file] = done.failure
             status = max(status, UNUSABLE if done.unusable else FAULTY)
         count += done.written
     for file, why in failed.items():
-        print(f"argmap: {file}: {why}", file=sys.stderr)
+        say(f"argmap: {file}: {why}")
+    if arguments.report:
+        for file in aside:
+            say(f"argmap: {file}: no map, and skipped")
+    write_lost(rows, arguments.losses)
     if not arguments.quiet:
+        from argmap.losses import counted
+
         files = f"{count} file" if count == 1 else f"{count} files"
         words = f"argmap: {files} converted"
         if failed:
             words += f", {len(failed)} with errors"
+        if aside:
+            words += f", {side_files(len(aside))}"
         if lost:
-            words += "; lost: " + ", ".join(f"{kind} ({n})" for kind, n in lost.items())
-        print(words, file=sys.stderr)
+            words += f"; lost: {counted(lost)}"
+        say(words)
     return status
 
 
-def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable]:
-    """What is to be read and where it goes, in the folders' own order; each OUT once."""
+def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable | str]:
+    """What is to be read and where it goes, in the folders' own order; each OUT once. A text beside maps is its
+    path alone.
+    """
     from argmap.formats import ENDINGS, FORMATS
 
     ending = FORMATS[arguments.to].ending
@@ -124,7 +147,9 @@ def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable]:
             if isinstance(file, Unusable):
                 yield file
                 continue
-            if not arguments.format_read and is_accompanying_text(file):
+            found = not arguments.format_read and file != given
+            if found and is_accompanying_text(file):
+                yield file
                 continue
             inner, own = os.path.splitext(os.path.relpath(file, folder or "."))
             out = os.path.join(arguments.output, f"{inner}.{ending}")
@@ -137,7 +162,7 @@ def _tasks(arguments: argparse.Namespace) -> Iterator[_Task | Unusable]:
             if os.path.exists(out) and os.path.samefile(file, out):
                 yield Unusable(f"-o {out} would write over what is read")
                 continue
-            yield _Task(file, out, arguments)
+            yield _Task(file, out, arguments, found)
 
 
 def _convert(task: _Task) -> _Done:
@@ -147,6 +172,8 @@ def _convert(task: _Task) -> _Done:
     arguments, file = task.arguments, task.file
     try:
         compilation = compile_file(file, arguments)
+        if task.found and is_accompanying_data(compilation):
+            return _Done(file, aside=True)
         errors = [d for d in compilation.problems if d.severity is Severity.ERROR]
         failure = ""
         if errors:
@@ -156,7 +183,7 @@ def _convert(task: _Task) -> _Done:
             if not arguments.force:
                 return _Done(file, failure)
             failure = f"--force went on in spite of {failure}"
-        made = compilation.written(arguments.to)
+        made = compilation.written(arguments.to, Path(task.out).parent)
     except (ArgmapError, ValueError) as error:
         return _Done(file, str(error))
     except Unusable as error:
@@ -164,11 +191,13 @@ def _convert(task: _Task) -> _Done:
     lost = (*compilation.losses, *made.losses)
     report = loss_report(compilation, arguments.to, made.losses, True) if arguments.report else ""
     counts = Counter(loss.kind for loss in lost)
+    rows = lost_rows(compilation, file, arguments.to, made.losses) if arguments.losses else []
     if arguments.strict and lost:
-        return _Done(file, "with --strict nothing was written", report=report, lost=counts)
+        why = "with --strict nothing was written"
+        return _Done(file, why, report=report, lost=counts, rows=rows)
     try:
         Path(task.out).parent.mkdir(parents=True, exist_ok=True)
         write_bytes(made.text.encode("utf-8", "surrogatepass"), task.out)
     except (OSError, Unusable) as error:
         return _Done(file, str(error), unusable=True)
-    return _Done(file, failure, written=True, report=report, lost=counts)
+    return _Done(file, failure, written=True, report=report, lost=counts, rows=rows)

@@ -12,7 +12,7 @@ from argmap.commands.inputs import (
     refuse_overwriting,
     with_progress_bar,
 )
-from argmap.commands.outputs import use_color, write_bytes, write_text
+from argmap.commands.outputs import say, use_color, write_bytes, write_document, write_report
 from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
@@ -29,6 +29,7 @@ def add(commands: Commands) -> None:
         run,
         "report what is wrong with maps, and what a reviewer would object to",
         several=True,
+        in_place=True,
     )
     parser.add_argument(
         "--format",
@@ -95,7 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
             elsewhere = file == "-" or arguments.output is not None
             checked.check(compile_file(file, arguments, choose), elsewhere)
         except Unusable as error:
-            print(f"argmap: {error}", file=sys.stderr)
+            say(f"argmap: {error}")
             status = UNUSABLE
     if status == DONE and checked.faulty:
         status = FAULTY
@@ -103,7 +104,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.quiet or for_programs or checked.faulty or checked.result is not None:
         _report(checked, arguments)
     if not arguments.quiet and checked.read:
-        print(checked.summary(), file=sys.stderr)
+        say(checked.summary())
     return status
 
 
@@ -117,11 +118,15 @@ def _report(run: _Run, arguments: argparse.Namespace) -> None:
         write_bytes(run.result, arguments.output)
         if not arguments.diff and (run.faulty or not arguments.quiet):
             color = use_color(arguments.color, sys.stderr)
-            sys.stderr.write(render_report(run.found, arguments.format, color))
+            write_report(render_report(run.found, arguments.format, color))
         return
     to_file = arguments.output not in (None, "-")
     color = not to_file and use_color(arguments.color, sys.stdout)
-    write_text(render_report(run.found, arguments.format, color), arguments.output)
+    report = render_report(run.found, arguments.format, color)
+    if to_file:
+        write_document(report, arguments.output)
+    else:
+        write_report(report, sys.stdout)
 
 
 class _Run:

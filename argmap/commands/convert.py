@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
+from pathlib import Path
 
 from argmap.commands.inputs import compile_and_report, refuse_overwriting, report_refusal
-from argmap.commands.outputs import write_text
+from argmap.commands.lost import add_losses_option, lost_rows, write_lost
+from argmap.commands.outputs import say, write_document, write_report
 from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import FAULTY, Unusable
 
@@ -33,6 +34,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--report", action="store_true", help="list what is lost, and not only how much"
     )
+    add_losses_option(parser)
     parser.add_argument(
         "--strict",
         action="store_true",
@@ -69,15 +71,19 @@ def run(arguments: argparse.Namespace) -> int:
     from argmap.diagnostics import ArgmapError
 
     try:
-        made = compilation.written(to)
+        folder = None if arguments.output in (None, "-") else Path(arguments.output).parent
+        made = compilation.written(to, folder)
     except (ArgmapError, ValueError) as error:
-        print(f"argmap: {compilation.source.name}: {error}", file=sys.stderr)
+        say(f"argmap: {compilation.source.name}: {error}")
         return FAULTY
     lost = [*compilation.losses, *made.losses]
     if not arguments.quiet or (arguments.strict and lost):
-        sys.stderr.write(loss_report(compilation, to, made.losses, arguments.report))
+        write_report(loss_report(compilation, to, made.losses, arguments.report))
+    if arguments.losses:
+        rows = lost_rows(compilation, compilation.source.name, to, made.losses)
+        write_lost(rows, arguments.losses)
     if arguments.strict and lost:
-        print("argmap: with --strict nothing was written", file=sys.stderr)
+        say("argmap: with --strict nothing was written")
         return FAULTY
-    write_text(made.text, arguments.output)
+    write_document(made.text, arguments.output)
     return status

@@ -30,9 +30,8 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
-    import json
-
     from argmap.quotations.coverage import coverage, to_dict, to_text
+    from argmap.wording import json_text
 
     # A quotation that is not found is an error elsewhere; here it is a part of the answer.
     compilation, status = compile_and_report(arguments, quotations=False)
@@ -53,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise Unusable(f"coverage writes html, json and text, and no `{ending}`")
     text = to_text(found)
     if arguments.format == "json":
-        text = json.dumps(to_dict(found), ensure_ascii=False, indent=2) + "\n"
+        text = json_text(to_dict(found))
     elif arguments.quiet:
         return status
     write_text(text, arguments.output)

@@ -1,14 +1,17 @@
-"""`argmap evaluate`"""
+"""`argmap evaluate`: what stands.
+
+Its `--reject`, `--assume` and `--audience`, which other commands have too, are in `argmap.commands.parsers`;
+what they mean is in `argmap.evaluate.assumptions`.
+"""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from argmap.commands.figure import draw_figure
-from argmap.commands.inputs import compile_and_report, refuse_overwriting, report_refusal
-from argmap.commands.outputs import output_format, write_json, write_text
+from argmap.commands.inputs import compile_and_report, report_refusal
+from argmap.commands.outputs import output_format, say, write_json, write_text
 from argmap.commands.parsers import Commands, add_command, add_supposition_options, one_of
 from argmap.commands.status import Unusable
 
@@ -105,7 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
         counts = ", ".join(
             f"{len(evaluation.of(word))} {word}" for word in ("in", "out", "undecided")
         )
-        print(f"argmap: {evaluation.semantics}: {counts}", file=sys.stderr)
+        say(f"argmap: {evaluation.semantics}: {counts}")
     return status
 
 
@@ -131,5 +134,4 @@ def _draw(
         options = Options(**chosen, among=among, status=evaluation)
     except ValueError as error:
         raise Unusable(str(error)) from None
-    refuse_overwriting(arguments, arguments.file)
     draw_figure(arguments, compilation, form, options)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from argmap.commands.outputs import use_color, write_bytes
+from argmap.commands.outputs import say, use_color, write_bytes, write_report
 from argmap.commands.status import Unusable
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def draw_figure(
     if not arguments.quiet:
         _report_missing(compilation, to, options, arguments)
         for remark in rendered.remarks:
-            print(f"argmap: {compilation.source.name}: {remark}", file=sys.stderr)
+            say(f"argmap: {compilation.source.name}: {remark}")
     pages = len(rendered.files)
     if pages > 1 and arguments.output == "-":
         raise Unusable(f"the figure has {pages} pages, a file each: give -o a name, or make a pdf")
@@ -71,4 +71,4 @@ def _report_missing(
 
     found = missing(compilation.map, compilation.source, to, options)
     if found:
-        sys.stderr.write(render_report(found, "full", use_color(arguments.color, sys.stderr)))
+        write_report(render_report(found, "full", use_color(arguments.color, sys.stderr)))

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from argmap.commands.inputs import compile_file, expand_folders, with_progress_bar
-from argmap.commands.outputs import use_color, write_bytes
+from argmap.commands.outputs import say, use_color, write_bytes, write_document, write_report
 from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
@@ -19,6 +19,7 @@ def add(commands: Commands) -> None:
         run,
         "lay maps out in the one way: two spaces a level, a blank line around groups",
         several=True,
+        in_place=True,
     )
     parser.add_argument(
         "--check",
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
                 raise file
             outcome = _format(file, arguments)
         except Unusable as error:
-            print(f"argmap: {error}", file=sys.stderr)
+            say(f"argmap: {error}")
             status = UNUSABLE
             continue
         count += 1
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
             status = max(status, FAULTY)
     if not arguments.quiet and "-" not in files:
         words = "would be laid out anew" if only_look else "laid out anew"
-        print(f"argmap: {changed} of {count} file{'s' * (count != 1)} {words}", file=sys.stderr)
+        say(f"argmap: {changed} of {count} file{'s' * (count != 1)} {words}")
     return status
 
 
@@ -78,15 +79,15 @@ def _format(file: str, arguments: argparse.Namespace) -> bool | None:
     if isinstance(made, Refused):
         if made.diagnostics and not arguments.quiet:
             report = render_report(made.diagnostics, "full", use_color(arguments.color, sys.stderr))
-            sys.stderr.write(report)
-        print(f"argmap: {name} is left as it is: {made.reason}", file=sys.stderr)
+            write_report(report)
+        say(f"argmap: {name} is left as it is: {made.reason}")
         return None
     changes = made != compilation.reading.data
     if arguments.diff:
-        sys.stdout.write(diff(compilation, made))
+        write_document(diff(compilation, made), None)
     elif arguments.check:
         if changes:
-            print(f"argmap: {name} would be laid out anew", file=sys.stderr)
+            say(f"argmap: {name} would be laid out anew")
     elif file == "-" or arguments.output is not None:
         write_bytes(made, arguments.output)
     elif changes:

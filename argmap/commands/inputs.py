@@ -8,15 +8,20 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from argmap.commands.outputs import system_reason, use_color
+from argmap.commands.outputs import say, system_reason, use_color, write_report
 from argmap.commands.parsers import one_of
 from argmap.commands.status import DONE, FAULTY, Unusable
+from argmap.source import STDIN
 
 if TYPE_CHECKING:
     from argmap.compilation import Choice, Compilation
 
 
 _One = TypeVar("_One")
+
+
+# What a shell hands over: `argmap check <(some command)`.
+_OPEN_FILES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
 
 def compile_file(
@@ -35,7 +40,12 @@ def compile_file(
             raise Unusable(f"--from {format}: argmap reads {one_of(READABLE)}")
     try:
         if file == "-":
-            return Compilation.of_stdin(arguments.stdin_filename, arguments.project, choose, format)
+            stream = None if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer
+            where = STDIN, arguments.stdin_filename
+            return Compilation.of_stream(stream, *where, arguments.project, choose, format)
+        if file.startswith(_OPEN_FILES):
+            with open(file, "rb") as stream:
+                return Compilation.of_stream(stream, file, None, arguments.project, choose, format)
         return Compilation.of_file(file, arguments.project, choose, format)
     except (OSError, ValueError) as error:
         raise Unusable(f"can't read {file}: {system_reason(error, named=True)}") from None
@@ -56,34 +66,52 @@ def compile_and_report(
     faulty = any(d.severity is Severity.ERROR for d in found)
     if found and (faulty or not arguments.quiet):
         color = use_color(arguments.color, sys.stderr)
-        sys.stderr.write(render_report(found, "full", color))
+        write_report(render_report(found, "full", color))
     if compilation.losses and losses and not arguments.quiet:
         from argmap.losses import counts_by_kind
 
         name, lost = compilation.source.name, counts_by_kind(compilation.losses)
-        print(f"argmap: {name}: not taken over: {lost}", file=sys.stderr)
+        say(f"argmap: {name}: not taken over: {lost}")
     return compilation, FAULTY if faulty else DONE
 
 
 def report_refusal(arguments: argparse.Namespace, compilation: Compilation) -> int:
     """Prints that a file with errors was left alone; returns the exit status."""
-    print(
+    say(
         f"argmap: {compilation.source.name} has errors, so nothing was written; "
-        "--force goes on with what was understood",
-        file=sys.stderr,
+        "--force goes on with what was understood"
     )
     return FAULTY
 
 
 def refuse_overwriting(arguments: argparse.Namespace, *inputs: object) -> None:
-    """Raises `Unusable` where the output is one of the files that are read."""
-    output = arguments.output
-    if output in (None, "-"):
+    """Raises `Unusable` where what is written is one of the files that are read, those that the command line names
+    or others, or both things that are written are one file.
+    """
+    given = vars(arguments)
+    outputs = {
+        option: given[name]
+        for name, option in (("output", "-o"), ("losses", "--losses"))
+        if given.get(name) not in (None, "-")
+    }
+    if not outputs:
         return
-    for file in inputs:
-        both = file != "-" and os.path.exists(str(file)) and os.path.exists(output)
-        if both and os.path.samefile(str(file), output):
-            raise Unusable(f"-o {output} would write over what is read")
+    named = (given.get("file"), given.get("other"), *given.get("files", ()))
+    read = {_identity(file) for file in (*named, *inputs) if file not in (None, "-")} - {None}
+    for option, output in outputs.items():
+        if _identity(output) in read:
+            raise Unusable(f"{option} {output} would write over what is read")
+    if len({os.path.realpath(output) for output in outputs.values()}) < len(outputs):
+        raise Unusable("-o and --losses name one file")
+
+
+def _identity(file: object) -> tuple[int, int] | None:
+    """What a file is known by, whatever the path; None where there is none."""
+    try:
+        found = os.stat(str(file))
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def expand_folders(files: list[str], endings: tuple[str, ...] = (".arg",)) -> list[str | Unusable]:
@@ -113,17 +141,47 @@ def expand_folders(files: list[str], endings: tuple[str, ...] = (".arg",)) -> li
 
 
 def is_accompanying_text(file: str) -> bool:
-    """Whether a `.txt` file is no map, but a text beside maps, such as their source."""
-    from argmap.formats import format_of
+    """Whether a `.txt` file is no map, but a text beside maps, such as their source or a transcript."""
+    from argmap.files import require_file
+    from argmap.formats import candidates
     from argmap.source import Source
 
     if not file.lower().endswith(".txt"):
         return False
     try:
+        require_file(file)
         with open(file, encoding="utf-8-sig", errors="replace") as stream:
-            return format_of(Source.of(stream.read(2000), file)) == "arg"
+            return candidates(Source.of(stream.read(2000), file)) in ((), ("arg",))
     except OSError:
         return False
+
+
+def is_accompanying_data(compilation: Compilation) -> bool:
+    """Whether a file in JSON, YAML or XML is no map, but data beside maps, such as settings: it is whole, and of
+    no format that argmap reads.
+    """
+    from argmap.formats import candidates, ending_of
+    from argmap.readers.decoding import Broken, checked_size, json_of, xml_of, yaml_of
+
+    source = compilation.source
+    if compilation.format or candidates(source) or not source.text.strip():
+        return False
+    ending = ending_of(source.name)
+    try:
+        if ending in ("yaml", "yml"):
+            yaml_of(checked_size(source))
+        elif source.text.lstrip()[:1] == "<":
+            xml_of(source)
+        else:
+            json_of(source)
+    except Broken:
+        return False
+    return True
+
+
+def side_files(count: int) -> str:
+    """What is said of files beside maps."""
+    return f"{count} side file{'' if count == 1 else 's'} skipped"
 
 
 def with_progress_bar(

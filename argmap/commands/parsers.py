@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
-from argmap.wording import listed
+from argmap.wording import listed, printable
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """The subparsers of the command line."""
@@ -32,6 +32,10 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         super().__init__(formatter_class=_Formatter, allow_abbrev=False, **options)
 
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong, with no word of the command line raw, and leaves."""
+        super().error(printable(message))
+
 
 def add_command(
     commands: Commands,
@@ -42,14 +46,16 @@ def add_command(
     folders: str = "; of a folder, all .arg files in it",
     before: tuple[str, ...] = (),
     file: str | None = "a map, in the language or in a format of other tools; - is standard input",
+    in_place: bool = False,
 ) -> argparse.ArgumentParser:
     """Adds and returns the parser of a command, with the options that every command has.
 
     `file` is the help of the argument FILE, None where the command reads none; with `several`, it is FILE…,
-    and `folders` says what of a folder is read. `before` are arguments before it.
+    and `folders` says what of a folder is read. `before` are arguments before it. A command that is `in_place` may
+    write over what it reads; no other may.
     """
     parser = commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, in_place=in_place)
     for name in before:
         parser.add_argument(name, metavar=name.upper(), help=f"the {name} label")
     if several:

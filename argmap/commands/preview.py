@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import suppress
 
-from argmap.commands.outputs import system_reason
+from argmap.commands.outputs import say, system_reason
 from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, Unusable
 
@@ -58,10 +57,14 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unusable(
             f"can't serve on port {arguments.port}: {system_reason(error, named=True)}"
         ) from None
+    import signal
+
+    with suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     with server:
         print(server.address, flush=True)
         if not arguments.quiet:
-            print("argmap: Ctrl-C ends the preview", file=sys.stderr, flush=True)
+            say("argmap: Ctrl-C ends the preview")
         if not arguments.no_open:
             import webbrowser
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from argmap.commands.inputs import compile_and_report, refuse_overwriting
-from argmap.commands.outputs import write_text
+from argmap.commands.inputs import compile_and_report
+from argmap.commands.outputs import say, write_text
 from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, FAULTY, Unusable
 
@@ -26,21 +25,18 @@ def add(commands: Commands) -> None:
         "--limit",
         type=float,
         metavar="SECONDS",
-        help="how long a step may take, about; counted in work, so that the answer is the same on "
-        "every machine (default: 5)",
+        help="how long all steps may take, about; counted in work, so that the answer is the same on "
+        "every machine (default: 2)",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
-    import json
+    from argmap.wording import json_text
 
-    refuse_overwriting(arguments, arguments.file)
     compilation, status = compile_and_report(arguments)
     if status:
-        print(
-            f"argmap: {compilation.source.name} has errors, so nothing was proved", file=sys.stderr
-        )
+        say(f"argmap: {compilation.source.name} has errors, so nothing was proved")
         return status
     from argmap.proof.prove import LIMIT, prove
     from argmap.proof.solver import ProverError
@@ -52,10 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unusable(str(error)) from None
     status = DONE if proofs.hold else FAULTY
     if arguments.format == "json":
-        text = json.dumps(proofs.to_dict(), ensure_ascii=False, indent=2) + "\n"
+        text = json_text(proofs.to_dict())
         write_text(text, arguments.output)
     elif status or not arguments.quiet:
         write_text(proofs.to_text(), arguments.output)
     if not arguments.quiet:
-        print(f"argmap: {proofs.summary()}", file=sys.stderr)
+        say(f"argmap: {proofs.summary()}")
     return status

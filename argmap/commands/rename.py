@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import ExitStack
 
 from argmap.commands.inputs import compile_file, expand_folders
-from argmap.commands.outputs import system_reason
+from argmap.commands.outputs import say, system_reason, write_document
 from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, Unusable
 
@@ -20,6 +19,7 @@ def add(commands: Commands) -> None:
         run,
         "rename a label wherever it stands",
         several=True,
+        in_place=True,
         before=("old", "new"),
     )
     parser.add_argument("--diff", action="store_true", help="show what would change; write nothing")
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unusable(str(error)) from None
     places = sum(one.places for one in made)
     if arguments.diff:
-        sys.stdout.write("".join(diff(one.compilation, one.data) for one in made))
+        write_document("".join(diff(one.compilation, one.data) for one in made), None)
     else:
         try:
             # All temporary files are written before the first file is replaced.
@@ -59,5 +59,5 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         would = "would be " if arguments.diff else ""
         files = f"{len(made)} file" if len(made) == 1 else f"{len(made)} files"
-        print(f"argmap: {would}renamed in {places} places of {files}", file=sys.stderr)
+        say(f"argmap: {would}renamed in {places} places of {files}")
     return DONE

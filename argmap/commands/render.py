@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 
 from argmap.commands.figure import draw_figure
-from argmap.commands.inputs import compile_and_report, refuse_overwriting, report_refusal
+from argmap.commands.inputs import compile_and_report, report_refusal
 from argmap.commands.outputs import write_text
 from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import DONE, Unusable
@@ -171,7 +170,6 @@ def run(arguments: argparse.Namespace) -> int:
         options = Options(**chosen)
     except ValueError as error:
         raise Unusable(str(error)) from None
-    refuse_overwriting(arguments, arguments.file)
     compilation, status = compile_and_report(arguments)
     if status and not arguments.force:
         return report_refusal(arguments, compilation)
@@ -181,7 +179,7 @@ def run(arguments: argparse.Namespace) -> int:
         from argmap.writers.caption import caption
 
         made = caption(view(compilation.map, options), options, drawing)
-        sys.stdout.write(made.written(arguments.caption, paths, arguments.file))
+        write_text(made.written(arguments.caption, paths, arguments.file), None)
     return status
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from argmap.commands.outputs import use_color, write_text
+from argmap.commands.outputs import use_color, write_report, write_text
 from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, FAULTY, Unusable
 
@@ -25,18 +25,18 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
-    import json
     from pathlib import Path
 
     from argmap.configuration import settings_for
     from argmap.report import render_report
     from argmap.schemes.library import closest, schemes
     from argmap.schemes.showing import describe, listing, to_dict
+    from argmap.wording import json_text
 
     settings = settings_for(Path(arguments.project or "."))
     known, problems = schemes(settings.schemes)
     found = (*settings.diagnostics, *problems)
-    sys.stderr.write(render_report(found, "full", use_color(arguments.color, sys.stderr)))
+    write_report(render_report(found, "full", use_color(arguments.color, sys.stderr)))
     status = FAULTY if found else DONE
     if arguments.name is None:
         text = listing(known.values())
@@ -53,6 +53,6 @@ def run(arguments: argparse.Namespace) -> int:
             raise Unusable(f"no scheme has the name `{arguments.name}`: {help}")
         text, data = describe(scheme), to_dict(scheme)
     if arguments.format == "json":
-        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        text = json_text(data)
     write_text(text if text.endswith("\n") else f"{text}\n", arguments.output)
     return status

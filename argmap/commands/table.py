@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,11 +14,14 @@ from argmap.commands.cores import map_on_all_cores
 from argmap.commands.inputs import (
     compile_file,
     expand_folders,
+    is_accompanying_data,
     is_accompanying_text,
     refuse_overwriting,
+    side_files,
     with_progress_bar,
 )
-from argmap.commands.outputs import system_reason
+from argmap.commands.lost import add_losses_option, lost_rows, write_lost
+from argmap.commands.outputs import losing_readers, say, system_reason
 from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
@@ -42,6 +47,7 @@ def add(commands: Commands) -> None:
         choices=TABLES,
         help=f"{one_of(TABLES)}; without it the ending of OUT decides, and csv where that doesn't",
     )
+    add_losses_option(parser)
     parser.add_argument(
         "--force",
         action="store_true",
@@ -50,10 +56,11 @@ def add(commands: Commands) -> None:
 
 
 class _Task(NamedTuple):
-    """One file to read, and how."""
+    """One file to read, and how; whether it was `found` in a folder."""
 
     file: str
     arguments: argparse.Namespace
+    found: bool = False
 
 
 class _Read(NamedTuple):
@@ -63,6 +70,9 @@ class _Read(NamedTuple):
     rows: Sequence[Row] = ()
     failure: str = ""
     unusable: bool = False
+    lost: Sequence[Row] = ()
+    kinds: Sequence[str] = ()
+    aside: bool = False
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -87,10 +97,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unusable(
             f"can't write {arguments.output}: {system_reason(error, named=True)}"
         ) from None
+    write_lost(table.lost, arguments.losses)
     for file, reason in table.failed.items():
-        print(f"argmap: {file}: {reason}", file=sys.stderr)
+        say(f"argmap: {file}: {reason}")
     if not arguments.quiet:
-        print(table.summary(), file=sys.stderr)
+        say(table.summary())
     return table.status
 
 
@@ -103,27 +114,40 @@ class _Table:
         self.arguments = arguments
         self.status = DONE
         self.failed: dict[str, str] = {}
-        self.maps = self.rows = 0
+        self.maps = self.rows = self.aside = 0
+        self.lost: list[Row] = []
+        self.kinds: Counter[str] = Counter()
         self.tasks: list[_Task] = []
         given = set(arguments.files)
         for file in expand_folders(arguments.files, (*ENDINGS, ".txt")):
             if isinstance(file, Unusable):
-                print(f"argmap: {file}", file=sys.stderr)
+                say(f"argmap: {file}")
                 self.status = UNUSABLE
-            elif file in given or arguments.format_read or not is_accompanying_text(file):
-                self.tasks.append(_Task(file, arguments))
+                continue
+            found = file not in given and not arguments.format_read
+            if found and is_accompanying_text(file):
+                self.aside += 1
+            else:
+                self.tasks.append(_Task(file, arguments, found))
         refuse_overwriting(arguments, *(task.file for task in self.tasks))
 
     def write(self, form: str) -> None:
+        from argmap.commands.outputs import write_bytes
         from argmap.corpus import write_csv, write_parquet
         from argmap.files import atomic_writer
 
         to = write_csv if form == "csv" else write_parquet
         output = self.arguments.output
+        if output in (None, "-") and sys.stdout.isatty():
+            made = BytesIO()
+            to(self._rows(), made)
+            write_bytes(made.getvalue(), None)
+            return
         if output in (None, "-"):
-            sys.stdout.flush()
-            to(self._rows(), sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            with losing_readers(sys.stdout):
+                sys.stdout.flush()
+                to(self._rows(), sys.stdout.buffer)
+                sys.stdout.buffer.flush()
             return
         with atomic_writer(output) as stream:
             to(self._rows(), stream)
@@ -131,6 +155,11 @@ class _Table:
     def _rows(self) -> Iterator[Row]:
         read = map_on_all_cores(_rows_of, self.tasks)
         for one in with_progress_bar(read, self.arguments.quiet, len(self.tasks), "reading"):
+            if one.aside:
+                self.aside += 1
+                continue
+            self.lost += one.lost
+            self.kinds.update(one.kinds)
             if one.failure:
                 self.failed[one.file] = one.failure
                 self.status = max(self.status, UNUSABLE if one.unusable else FAULTY)
@@ -140,11 +169,17 @@ class _Table:
             yield from one.rows
 
     def summary(self) -> str:
+        from argmap.losses import counted
+
         def count(number: int, noun: str) -> str:
             return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
         words = f"argmap: {count(self.rows, 'row')} of {count(self.maps, 'map')}"
-        return f"{words}; {count(len(self.failed), 'file')} with errors" if self.failed else words
+        if self.failed:
+            words += f"; {count(len(self.failed), 'file')} with errors"
+        if self.aside:
+            words += f"; {side_files(self.aside)}"
+        return f"{words}; lost: {counted(self.kinds)}" if self.kinds else words
 
 
 def _rows_of(task: _Task) -> _Read:
@@ -156,14 +191,19 @@ def _rows_of(task: _Task) -> _Read:
     file = task.file
     try:
         compilation = compile_file(file, task.arguments)
+        if task.found and is_accompanying_data(compilation):
+            return _Read(file, aside=True)
         errors = [d for d in compilation.understood if d.severity is Severity.ERROR]
     except Unusable as error:
         return _Read(file, failure=str(error), unusable=True)
     name = STDIN if file == "-" else file
+    lost = lost_rows(compilation, name) if task.arguments.losses else []
+    kinds = [loss.kind for loss in compilation.losses]
     if not errors:
-        return _Read(file, list(rows(compilation.map, name)))
+        return _Read(file, list(rows(compilation.map, name)), lost=lost, kinds=kinds)
     more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
     failure = f"line {errors[0].line}: {errors[0].message} ({errors[0].name}){more}"
     if not task.arguments.force:
         return _Read(file, failure=failure)
-    return _Read(file, list(rows(compilation.map, name)), f"--force went on in spite of {failure}")
+    failure = f"--force went on in spite of {failure}"
+    return _Read(file, list(rows(compilation.map, name)), failure, lost=lost, kinds=kinds)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from argmap.commands.outputs import say
 from argmap.commands.parsers import Commands
 from argmap.commands.status import DONE, Unusable
 
@@ -51,7 +51,7 @@ def _draw(arguments: argparse.Namespace) -> None:
     try:
         done = render(argparse.Namespace(**vars(arguments)))
     except (Unusable, OSError) as error:
-        print(f"argmap: {now} {error}", file=sys.stderr, flush=True)
+        say(f"argmap: {now} {error}")
         return
     if done == DONE and not arguments.quiet:
-        print(f"argmap: {now} {arguments.output} drawn", file=sys.stderr, flush=True)
+        say(f"argmap: {now} {arguments.output} drawn")

@@ -7,7 +7,7 @@ In the order of the work:
 - `setup` is what a layout is given besides: sizes of type and space from `presets`, colours from the
   package `themes`, both in a `style`; `contrast` tells whether colours stand out.
 - `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, all others by `paragraph`,
-  with `markup`, `maths`, `bidi` (right to left) and the package `fonts`.
+  with `markup`, `maths`, `latex_maths` (what of it LaTeX may get), `bidi` (right to left) and the package `fonts`.
 - A layout each: the package `tree`, `outline`, `freeman`, `toulmin` and `framework`. Boxes are those of
   `box`, with the mark of a `status`; lines and their heads those of `connectors`.
 - `describe` says the map in words; `footnote` what is left out; `missing` what no font has, and
@@ -20,9 +20,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.formats import function
+from argmap.wording import shown
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
+    from argmap.draw.layouts import Layout
     from argmap.draw.options import Options
     from argmap.draw.setup import Drawn, Setup, Watch
     from argmap.draw.view import View
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 
 
 def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -> Drawing:
-    """The drawing of a map; `watch` is called now and then with the share of the work that is done.
+    """The drawing of a map: in the layout asked for or, where the map is too tangled for that, as an outline
+    with a remark. `watch` is called now and then with the share of the work that is done.
 
     Raises `ValueError` where the options name what the map, or argmap, does not have, and
     `argmap.draw.tree.engine.LayoutError` where `dot` is needed and can't be run.
@@ -40,10 +43,10 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     from argmap.draw.describe import Describer, title_of
     from argmap.draw.drawing import Drawing, Group, Rect
     from argmap.draw.footnote import add_footnote
-    from argmap.draw.layouts import LAYOUTS
+    from argmap.draw.layouts import INSTEAD, LAYOUTS
     from argmap.draw.options import Options
     from argmap.draw.setup import setup
-    from argmap.draw.typeset import shown
+    from argmap.draw.tree.engine import Tangled
     from argmap.draw.view import view
 
     options = options or Options()
@@ -52,7 +55,12 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     layout = LAYOUTS[options.layout]
     if not layout.draws:
         raise ValueError(f"the layout {layout.name!r} is text and no picture")
-    drawn: Drawn = function("argmap.draw", layout.draws)(seen, made)
+    drawn: Drawn
+    try:
+        drawn = function("argmap.draw", layout.draws)(seen, made)
+    except Tangled:
+        layout = LAYOUTS[INSTEAD]
+        drawn = function("argmap.draw", layout.draws)(seen, made)
     left_out = (*seen.left_out, *drawn.left_out)
     add_footnote(drawn.pages[-1], left_out, made)
     paper = made.style.paper
@@ -68,17 +76,22 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
         shown(str(map.attributes.get("author", ""))),
         paper,
         [*drawn.misfit],
-        [*_odd(seen, made, options), *weak(made.style)],
+        [*_odd(seen, made, options, layout), *weak(made.style)],
+        layout.name,
     )
 
 
-def _odd(seen: View, made: Setup, options: Options) -> list[str]:
-    """What to say of choices that do nothing, or little good."""
-    from argmap.draw.layouts import LAYOUTS
+def _odd(seen: View, made: Setup, options: Options, layout: Layout) -> list[str]:
+    """What to say of choices that do nothing, or little good; `layout` is the one that was drawn."""
     from argmap.draw.setup import preset_of
 
     found = []
-    if options.direction is not None and not LAYOUTS[options.layout].turns:
+    if layout.name != options.layout:
+        found.append(
+            f"too much hangs together here for the layout {options.layout}, so the figure is an "
+            f"{layout.name}; a part of the map may do (--root, --only, --depth)"
+        )
+    elif options.direction is not None and not layout.turns:
         found.append(f"the layout {options.layout} runs one way, whatever the direction")
     if not seen.map.statements:
         found.append("there is nothing to draw" if not seen.left_out else "nothing is left to draw")

@@ -9,7 +9,7 @@ from attrs import define, field
 from argmap.draw.connectors import scaled
 from argmap.draw.describe import element
 from argmap.draw.drawing import Group, Label, Rect, Shape
-from argmap.draw.fonts import Face
+from argmap.draw.fonts.widths import Face
 from argmap.draw.status import mark
 from argmap.draw.style import Style
 from argmap.draw.typeset import SetLine, Typesetter, label, paragraph

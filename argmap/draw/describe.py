@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from argmap.draw.markup import is_inline, plain
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Argument, Statement
-from argmap.wording import listed
+from argmap.wording import composed, listed, shown
 
 
 def element(prefix: str, identifier: str) -> str:
     """An XML name made from an identifier, another for each."""
-    plain = re.sub(r"[^\w-]", lambda c: f".{ord(c[0]):x}", unicodedata.normalize("NFC", identifier))
+    plain = re.sub(r"[^\w-]", lambda c: f".{ord(c[0]):x}", composed(identifier))
     return f"{prefix}-{plain}"
 
 
@@ -88,11 +86,13 @@ class Describer:
         number = f"{self.numbers[statement.id]}{self._status(statement)}"
         return f"{number}. {speaker}{self._said(statement.text)}{known}"
 
-    def of(self, statement: Statement) -> str:
-        """One statement, for a reader who goes from box to box."""
+    def of(self, statement: Statement, again: bool = False) -> str:
+        """One statement, for a reader who goes from box to box; `again` where it has had a box, and what bears
+        on it was said there.
+        """
         marks = ["unstated"] * statement.unstated + ["possible"] * statement.possible
         kind = " ".join([*marks, statement.kind]) + self._status(statement)
-        relations = "; ".join(self._phrases(statement))
+        relations = "" if again else "; ".join(self._phrases(statement))
         relations = f" {relations[:1].upper()}{relations[1:]}." if relations else ""
         said = f" said by {self._said(statement.speaker)}" if statement.speaker else ""
         return f"Statement {self.numbers[statement.id]}, {kind}{said}: {self._said(statement.text)}{relations}"
@@ -122,13 +122,13 @@ class Describer:
     def _undercuts(self, argument: Argument) -> Iterator[str]:
         """What attacks a step, and the steps that do so in turn, each once."""
         seen, waiting = {argument.id}, [argument]
-        while waiting:
-            step = waiting.pop(0)
-            for undercut in self.map.attackers(step.id):
+        for step in waiting:
+            attackers = self.map.attackers(step.id)
+            premises = listed([self.numbers[p] for p in step.premises]) if attackers else ""
+            for undercut in attackers:
                 if undercut.id not in seen:
                     seen.add(undercut.id)
                     waiting.append(undercut)
-                    premises = listed([self.numbers[p] for p in step.premises])
                     yield f"the step from {premises} undercut by {self._step(undercut)}"
 
     def _step(self, argument: Argument) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, field
 
-from argmap.draw.fonts import Face
+from argmap.draw.fonts.widths import Face
 
 if TYPE_CHECKING:
     from argmap.draw.fonts.font import Shaped
@@ -145,6 +145,7 @@ class Drawing:
 
     `description` says the map in words; `paper` is the colour behind everything. `misfit` and `remarks`
     are sentences for whoever asked for the drawing: that it does not fit the space, and all else.
+    `layout` is that in which it is drawn.
     """
 
     pages: list[Page]
@@ -155,6 +156,7 @@ class Drawing:
     paper: str = "#FFFFFF"
     misfit: list[str] = field(factory=list)
     remarks: list[str] = field(factory=list)
+    layout: str = "tree"
 
     @property
     def width(self) -> float:

@@ -16,7 +16,7 @@ from argmap.draw.box import Box, noted_rule
 from argmap.draw.connectors import color_of, scaled
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
-from argmap.draw.fonts import Face
+from argmap.draw.fonts.widths import Face
 from argmap.draw.setup import MM, Drawn, Setup
 from argmap.draw.status import mark
 from argmap.draw.tree.blocks import HEADS, Block, Figure, Link, Seat, figure, heads_of

@@ -78,5 +78,8 @@ _TABLE = (
 LAYOUTS: dict[str, Layout] = {row.name: row for row in _TABLE}
 """Every layout by its name."""
 
+INSTEAD = "outline"
+"""The layout of a map that is too tangled for the one asked for: there is nothing that it can't draw."""
+
 PICTURED = tuple(row.name for row in _TABLE if row.draws)
 """The layouts that are pictures, and not text."""

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, frozen
 
-from argmap.draw.fonts import Face
+from argmap.draw.fonts.widths import Face
 from argmap.model import Map
+from argmap.wording import shown
 
 if TYPE_CHECKING:
     from argmap.draw.maths import Formula, Piece
@@ -71,33 +72,63 @@ def unknown(text: str, inline: bool) -> list[str]:
     return [name for name in dict.fromkeys(found) if name]
 
 
+def refused(text: str, inline: bool) -> list[str]:
+    """What in the mathematics of a text is not let through to LaTeX, each once."""
+    from argmap.draw.latex_maths import safe_maths
+
+    found = [safe_maths(s.maths).refused for s in spans(text, inline) if s.maths]
+    return [name for name in dict.fromkeys(found) if name]
+
+
+def for_latex(text: str, inline: bool) -> bool:
+    """Whether LaTeX would set a formula of a text that can't be set here."""
+    from argmap.draw.latex_maths import safe_maths
+
+    unset = [s.maths for s in spans(text, inline) if s.maths and s.formula.unknown]
+    return any(not safe_maths(source).refused for source in unset)
+
+
 def markdown(text: str, inline: bool) -> str:
     """The text in Markdown: what would be a mark there and is none here is escaped."""
     made = ""
-    for span in spans(text, inline):
-        if span.maths:
-            made += _wrapped(f"${span.maths}$", span.face, *_MARKDOWN)
-        else:
-            made += _wrapped(_MARKDOWN_SPECIAL.sub(r"\\\g<0>", span.text), span.face, *_MARKDOWN)
+    for span in spans(shown(text), inline):
+        written = _markdown_maths(span.maths) if span.maths else None
+        written = written or _MARKDOWN_SPECIAL.sub(r"\\\g<0>", span.text)
+        made += _wrapped(written, span.face, *_MARKDOWN)
     return _MARKDOWN_BLOCK.sub(r"\1\\\2", made)
 
 
 def html(text: str, inline: bool) -> str:
     """The text in HTML, escaped; mathematics in Unicode with `<i>`, `<sub>` and `<sup>`."""
     made = ""
-    for span in spans(text, inline):
+    for span in spans(shown(text), inline):
         inner = span.formula.written(_html_piece, _html_script) if span.maths else ""
         inner = inner or escape(span.text)
         made += _wrapped(inner, span.face, ("<strong>", "</strong>"), ("<em>", "</em>"))
     return made
 
 
+def _markdown_maths(source: str) -> str | None:
+    """A formula between dollars, for Pandoc, MathJax and their like; None where something in it is not known to be
+    mathematics. Nothing in it is a link or a tag to a renderer that knows no mathematics.
+    """
+    from argmap.draw.latex_maths import safe_maths
+
+    safe = safe_maths(source)
+    if safe.refused or any(is_text and _MARKDOWN_SPECIAL.search(p) for p, is_text in safe.pieces):
+        return None
+    made = "".join(_MARKDOWN_MATHS.get(piece, piece) for piece, _ in safe.pieces)
+    return None if re.search(r"[<>`]|\]\s*[(\[:]", made) else f"${made}$"
+
+
+_MARKDOWN_MATHS = {"<": r"\lt ", ">": r"\gt "}
 _MARKED = re.compile(r"[*$\\]")
 _TOKENS = re.compile(
     r"\\[*$\\]|\$(?!\s)(?:\\.|[^$\\])*(?<!\s)\$(?!\d)|\*+|\$|[^*$\\]+|\\", re.DOTALL
 )
 _MARKDOWN = (("**", "**"), ("*", "*"))
-_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>$~|&]")
+# Not in CommonMark, but elsewhere, `@name`, `#12` and bare URLs are links too.
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>$~|&]|[@#](?=\w)|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _MARKDOWN_BLOCK = re.compile(r"^(\s*|\d+)([#+\-=.)])(?=[\s#=\-]|$)")
 
 

@@ -1,7 +1,7 @@
 r"""Simple mathematics, written in TeX, as stretches of Unicode text: `x_1 \to y` becomes x₁ → y.
 
 What has no place on one line of text (matrices, sums with limits) or isn't known here can't be set;
-`formula` then names the command. LaTeX gets the source of a formula as it stands.
+`formula` then names the command. LaTeX gets the source of a formula, see `latex_maths`.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ _ACCENTS = {
     "vec": "\u20d7",
     "not": "\u0338",
 }
+_FRACTIONS = ("frac", "tfrac", "dfrac")
 # How an argument is set: upright text, or letters of an alphabet that Unicode has.
 _ALPHABETS = {
     "text": "text",
@@ -217,6 +218,17 @@ def formula(tex: str) -> Formula:
         return Formula((), str(error))
 
 
+def commands() -> dict[str, str]:
+    """Every command that can be set, with the arguments that it takes: a letter each, `m` for mathematics, `o`
+    for such in brackets, which may be left out, `t` for text, `d` for a delimiter.
+    """
+    found = dict.fromkeys([*_COMMANDS, *_FUNCTIONS.split(), *_SPACES, *_ESCAPED], "")
+    found |= {name: "d" if name.lower().startswith("big") else "" for name in _IGNORED}
+    found |= {name: "t" if kind.endswith("text") else "m" for name, kind in _ALPHABETS.items()}
+    found |= dict.fromkeys(_ACCENTS, "m") | dict.fromkeys(_FRACTIONS, "mm")
+    return found | {"left": "d", "right": "d", "sqrt": "om"}
+
+
 def signs() -> dict[str, str]:
     """A command for each sign that is no letter: `∀` → `forall`."""
     found: dict[str, str] = {}
@@ -327,7 +339,7 @@ class _Reader:
             return [self.letters(name)]
         if name in _ACCENTS:
             return [self.accented(name)]
-        if name in ("frac", "tfrac", "dfrac"):
+        if name in _FRACTIONS:
             above, below = self.argument(f"\\{name}"), self.argument(f"\\{name}")
             return [_Atom((*_whole(above, False), Piece("/"), *_whole(below, True)), "sign")]
         if name == "sqrt":

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, report
-from argmap.draw.fonts import simple
-from argmap.draw.markup import is_inline, plain, unknown
+from argmap.draw.fonts.widths import simple
+from argmap.draw.markup import for_latex, is_inline, plain, refused, unknown
 from argmap.draw.options import Options
-from argmap.draw.typeset import shown
 from argmap.draw.wrap import joins
 from argmap.model import Map
 from argmap.source import Source, Span
+from argmap.wording import shown
 
 if TYPE_CHECKING:
     from argmap.draw.fonts.found import Fonts
@@ -24,22 +24,33 @@ OWN_FONTS = ("pdf", "png", "eps")
 READERS_FONTS = ("svg", "html")
 """The formats that show texts, where argmap's own fonts don't do, in those of the reader."""
 
-LATEX = ("tikz", "tex")
-"""The formats in which LaTeX sets the mathematics."""
+LATEX = ("tikz", "tex", "markdown")
+"""The formats in which the mathematics is for LaTeX, or for another program that reads it so."""
 
 
 def missing(map: Map, source: Source, to: str, options: Options) -> list[Diagnostic]:
     """Warnings of characters and mathematics that a picture in a format can't show."""
     found: list[Diagnostic] = []
+    for texts, span in _places(map):
+        found += _missing(texts, span, map, source, to, options)
+    return found
+
+
+def _places(map: Map) -> Iterator[tuple[tuple[str, ...], Span | None]]:
+    """The texts that are drawn, with their places; what is imported has none."""
+    yield (map.title,), None
     for statement in map.statements:
         qualifier = str(statement.attributes.get("qualifier", ""))
-        texts = (statement.text, statement.speaker or "", qualifier)
         own = statement.span is not None and "." not in statement.id
-        found += _missing(texts, statement.span if own else None, map, source, to, options)
+        texts = (statement.text, statement.speaker or "", qualifier)
+        yield texts, statement.span if own else None
+    for argument in map.arguments:
+        qualifier = str(argument.attributes.get("qualifier", ""))
+        own = argument.span is not None and "." not in argument.target
+        yield (argument.scheme or "", qualifier), argument.span if own else None
     for section in map.sections:
         own = section.span is not None and "." not in section.id
-        found += _missing((section.title,), section.span if own else None, map, source, to, options)
-    return found
+        yield (section.title,), section.span if own else None
 
 
 def _missing(
@@ -58,15 +69,26 @@ def _missing(
         odd = [c for text in texts for c in _lacking(shown(plain(text, inline)), fonts)]
         if odd:
             yield _glyphs(list(dict.fromkeys(odd)), span or Span(0, 0), source, to)
-    commands = [command for text in texts for command in unknown(text, inline)]
-    if commands and to not in LATEX:
-        yield report(
-            "undrawn-maths",
-            f"argmap can't draw {_listed(commands)}: the {to} shows the formula as it is written",
-            source,
-            span or Span(0, 0),
-            "LaTeX sets it where the map is drawn as tikz",
-        )
+    by_latex = to in LATEX
+    named = refused if by_latex else unknown
+    if commands := [command for text in texts for command in named(text, inline)]:
+        to_latex = not by_latex and any(for_latex(text, inline) for text in texts)
+        message, help = _maths(commands, to, by_latex, to_latex)
+        yield report("undrawn-maths", message, source, span or Span(0, 0), help)
+
+
+def _maths(commands: list[str], to: str, by_latex: bool, to_latex: bool) -> tuple[str, str]:
+    """The message and the help: whether the picture is `by_latex`, or LaTeX at least would set it."""
+    if by_latex:
+        message = f"no mathematics that argmap knows, and so not for LaTeX: {_listed(commands)}"
+        help = "only commands of LaTeX, amsmath and amssymb for mathematics go there, no macros"
+    else:
+        message = f"argmap can't draw {_listed(commands)}"
+        help = "say it in simpler mathematics, or in words"
+        if to_latex:
+            help = "LaTeX sets it where the map is drawn as tikz"
+    shows = f"the {to} shows the formula as it is written"
+    return message + (f"; {shows}" if by_latex else f": {shows}"), help
 
 
 def _glyphs(odd: list[str], span: Span, source: Source, to: str) -> Diagnostic:

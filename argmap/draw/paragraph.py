@@ -13,9 +13,9 @@ from attrs import define, evolve, field, frozen
 
 from argmap.draw.bidi import levels, visual
 from argmap.draw.drawing import Run
-from argmap.draw.fonts import Face, simple, width
 from argmap.draw.fonts.font import Font, Frames, Shaped, shape
 from argmap.draw.fonts.found import Fonts, own
+from argmap.draw.fonts.widths import Face, simple, width
 from argmap.draw.markup import Span
 from argmap.draw.wrap import Words, joins, tidy
 from argmap.extras import needed

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
+from argmap.budget import Budget
 from argmap.draw.drawing import Page
 from argmap.draw.layouts import Direction
 from argmap.draw.markup import is_inline
@@ -23,6 +24,10 @@ MM = 72 / 25.4
 Watch = Callable[[float], None]
 
 
+WORK = 1_500_000
+"""How much work it may be to lay a drawing out, in thousands of instructions, roughly."""
+
+
 def _unwatched(_: float) -> None:
     """Nobody watches."""
 
@@ -35,7 +40,8 @@ class Setup:
     """What a layout has to keep to; `width` and `height` are the space in points, the margin included.
 
     `least` is the size in points that no text goes below; `watch` is called now and then with the share
-    of the work that is done.
+    of the work that is done. `budget` is what is left of the work, in thousands of instructions, for the
+    setup and all that are made of it.
     """
 
     style: Style
@@ -46,6 +52,7 @@ class Setup:
     options: Options
     direction: Direction = "down"
     watch: Watch = _unwatched
+    budget: Budget = Factory(lambda: Budget(WORK))
 
     def sizes(self) -> Iterator[Setup]:
         """The setup, and those with smaller type, in steps of half a point, that are allowed."""

@@ -120,6 +120,10 @@ class _Diagrams:
             if one.warrant
             for a in self.map.supporters(one.warrant)
         }
+        # What a diagram leads to.
+        self.supported = {
+            a.target for a in self.map.arguments if a.role == "supports" and self.own(a)
+        }
 
     def own(self, argument: Argument) -> bool:
         """Whether an argument has a diagram of its own; others stand in that of their target."""
@@ -129,7 +133,7 @@ class _Diagrams:
         if more or argument.role == "undercuts":
             return bool(more)
         # An objection stands in a diagram of its claim, where there is one.
-        return not any(self.own(one) for one in self.map.supporters(argument.target))
+        return argument.target not in self.supported
 
     # Boxes
 
@@ -159,8 +163,9 @@ class _Diagrams:
     def _paint(self, stack: Stack) -> list[Group]:
         groups = []
         for box in stack.boxes:
-            group = paint_box(box, self.style, self.words.of(box.statement))
-            count = self.seen[group.id] = self.seen.get(group.id, 0) + 1
+            key = box.statement.id
+            count = self.seen[key] = self.seen.get(key, 0) + 1
+            group = paint_box(box, self.style, self.words.of(box.statement, count > 1))
             if count > 1:
                 group.id = f"{group.id}.{count}"
             groups.append(group)

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.draw.drawing import Label, Run
-from argmap.draw.fonts import Face, simple
+from argmap.draw.fonts.widths import Face, simple
 from argmap.draw.markup import marked, spans
 from argmap.draw.wrap import Words, plain_words, tidy
+from argmap.wording import shown
 
 if TYPE_CHECKING:
     from argmap.draw.paragraph import Paragraph
-
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def shown(text: str) -> str:
-    """The text with what no picture can show replaced by U+FFFD."""
-    return _UNPRINTABLE.sub("\ufffd", text.replace("\t", " "))
 
 
 class SetLine(NamedTuple):

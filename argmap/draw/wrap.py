@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from argmap.draw.fonts import Face, width
+from argmap.draw.fonts.widths import Face, width
 
 Measure = Callable[[int, int], float]
 """How wide a stretch of a text is, from one place in it to another, in ems."""

@@ -12,12 +12,15 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from argmap.budget import Budget
 from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic, Edit, Severity
 from argmap.source import Source
 
 _ROUNDS = 50
 _ALONE = 20  # fixes that are tried one by one in a round
+_BYTES, _TIMES = 120_000, 4
+"""How many bytes are read again in all: so many, or the file so many times where that is more."""
 
 
 @frozen
@@ -33,14 +36,15 @@ def fixed(compilation: Compilation) -> Fixed:
     """The file with every fix carried out, and those that come to light by that.
 
     A file that is not UTF-8 text is left alone. A fix that would leave more errors than it found is
-    not carried out.
+    not carried out. Where it takes very long, some fixes are left for another time.
     """
     data, count = compilation.reading.data, 0
+    budget = Budget(max(_BYTES, _TIMES * len(data)))
     for _ in range(_ROUNDS):
         chosen = _apart(compilation.diagnostics, compilation.source)
         if not chosen or not compilation.reading.usable or not data:
             break
-        done = _carried_out(compilation, data, chosen)
+        done = _carried_out(compilation, data, chosen, budget)
         if done is None:
             break
         compilation, data, carried = done
@@ -49,13 +53,15 @@ def fixed(compilation: Compilation) -> Fixed:
 
 
 def _carried_out(
-    compilation: Compilation, data: bytes, chosen: list[Diagnostic]
+    compilation: Compilation, data: bytes, chosen: list[Diagnostic], budget: Budget
 ) -> tuple[Compilation, bytes, int] | None:
     """The file with all these fixes or, where that leaves more errors, with the first that does not."""
     for fixes in (chosen, *([d] for d in chosen[:_ALONE] if len(chosen) > 1)):
         after = applied(data, [e for d in fixes if d.fix for e in d.fix.edits])
         if after is None:
             continue
+        if not budget.spend(len(after)):
+            return None
         then = compilation.of_data(after)
         if _errors(then) <= _errors(compilation):
             return then, after, len(fixes)
@@ -67,12 +73,15 @@ def _errors(compilation: Compilation) -> int:
 
 
 def _apart(diagnostics: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:
-    """Diagnostics of this source with fixes, none of which touches another."""
+    """Diagnostics of this source with fixes, none of which touches another. What can't be seen goes first, and alone: it
+    may be the cause of what is said of words and signs beside it.
+    """
     chosen: list[Diagnostic] = []
     reached = -1
     fixable = [d for d in diagnostics if d.fix and d.fix.edits and d.source is source]
+    unseen = [d for d in fixable if d.name == "invisible-character"]
     for diagnostic in sorted(
-        fixable, key=lambda d: min(e.span for e in d.fix.edits) if d.fix else ()
+        unseen or fixable, key=lambda d: min(e.span for e in d.fix.edits) if d.fix else ()
     ):
         assert diagnostic.fix
         if min(e.span.start for e in diagnostic.fix.edits) > reached:

@@ -44,6 +44,11 @@ def laid_out(compilation: Compilation, width: int | None = None) -> bytes | Refu
         or _comments(after) != _comments(compilation)
         or formatted(after.syntax, width) != text
     ):
+        found = tuple(d for d in compilation.understood if d.severity is Severity.ERROR)
+        if found:
+            return Refused(
+                "what is not understood may not keep its meaning when it is moved", found
+            )
         return Refused(
             "argmap would change what it says, which is a fault of argmap: please report it"
         )

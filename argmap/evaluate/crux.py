@@ -9,10 +9,12 @@ those that can't matter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
 
+from argmap.budget import Budget
 from argmap.evaluate.assumptions import assumptions_of, known
 from argmap.evaluate.available import SIZE, TRIES
 from argmap.evaluate.evaluation import WORDS, Status
@@ -25,8 +27,13 @@ from argmap.evaluate.theory import Inference, theory
 from argmap.model import Map, Statement
 from argmap.wording import listed
 
-WORK = 4_000_000
-"""How many clauses are looked at in all, before fewer sets are tried in a large map."""
+WORK = 300_000
+"""How many atoms of clauses are looked at in all, each some nine thousand instructions; what is left when it is
+used up is not tried.
+"""
+
+
+_STOPPED = "stopped after {} sets: there may be more"
 
 
 @frozen
@@ -96,18 +103,30 @@ def crux(
         goals = [key for key in roots if map.aimed_at(key)] or roots
     given = theory(map, assumptions_of(map, reject, assume, audience))
     whole = program(tuple(s.id for s in map.statements), given)
-    search = _Search(tries, size, given.assumptions.assumed)
-    return tuple(search.crux(whole.bearing(whole.number[goal]), goal) for goal in goals)
+    search = _Search(whole, tries, size, given.assumptions.assumed)
+    return tuple(search.crux(goal) for goal in goals)
 
 
 class _Search:
     """The search for one conclusion after another, with what is left of the work."""
 
-    def __init__(self, tries: int, size: int, assumed: frozenset[str]) -> None:
-        self.tries, self.size, self.assumed = tries, size, assumed
-        self.work = WORK
+    def __init__(self, whole: Program, tries: int, size: int, assumed: frozenset[str]) -> None:
+        self.whole, self.tries, self.size, self.assumed = whole, tries, size, assumed
+        self.budget = Budget(WORK)
 
-    def crux(self, part: Program, goal: str) -> Crux:
+    @cached_property
+    def statuses(self) -> Model:
+        """What holds on the whole map, for conclusions that nothing is left for."""
+        return grounded(self.whole)
+
+    def crux(self, goal: str) -> Crux:
+        """What one conclusion depends on, as far as that is found with what is left."""
+        if self.budget.used_up:
+            value = self.statuses.value[self.whole.number[goal]]
+            return Crux(goal, WORDS[value], (), 0, _STOPPED.format(0))
+        part = self.whole.bearing(self.whole.number[goal])
+        work = sum(2 + len(c.body) + len(c.blocks) for c in part.clauses)
+        self.budget.spend(2 * work)
         atom = part.number[goal]
         first = grounded(part)
         before = first.value[atom]
@@ -119,11 +138,10 @@ class _Search:
             for more in _grown(level):
                 if any(more.issuperset(c.premises) for c in changes):
                     continue
-                if count == self.tries or self.work < 0:
-                    bound = f"stopped after {count} sets: there may be more"
+                if count == self.tries or not self.budget.spend(work):
+                    bound = _STOPPED.format(count)
                     break
                 count += 1
-                self.work -= len(part.clauses)
                 trial = part.without(more)
                 model = grounded(trial)
                 if model.value[atom] is not before:

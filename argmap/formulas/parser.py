@@ -6,7 +6,6 @@ means; the first place where the rest does not fit ends the reading. Places are 
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from typing import Any
 
@@ -29,6 +28,7 @@ from argmap.formulas.formula import (
 from argmap.syntax.grammar import pattern, tables
 from argmap.syntax.lalr import Language, Parser, Unexpected
 from argmap.syntax.nodes import Token
+from argmap.wording import composed
 
 DEEPEST = 200
 """How many levels a formula may have: what a reader follows, times ten."""
@@ -124,7 +124,7 @@ def _language() -> Language:
 
 
 def _name(token: Token) -> str:
-    return unicodedata.normalize("NFC", token.value)
+    return composed(token.value)
 
 
 _KEYWORDS = {

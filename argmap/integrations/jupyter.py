@@ -15,6 +15,7 @@ from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic
 from argmap.draw.layouts import DIRECTIONS, LAYOUTS
 from argmap.map import ArgumentMap
+from argmap.wording import printable
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -72,7 +73,7 @@ def cell(shell: InteractiveShell, line: str, text: str) -> CellOutput | None:
     try:
         options = vars(_parser().parse_args(shlex.split(line)))
     except (_Usage, ValueError) as error:
-        print(f"%%argmap: {error}\n{_parser().format_usage()}")
+        print(f"%%argmap: {printable(str(error))}\n{_parser().format_usage()}")
         return None
     name = options.pop("name")
     chosen = {
@@ -88,7 +89,7 @@ def cell(shell: InteractiveShell, line: str, text: str) -> CellOutput | None:
     try:
         map.mimebundle(**chosen)
     except ValueError as error:
-        print(f"%%argmap: {error}")
+        print(f"%%argmap: {printable(str(error))}")
         return None
     if name is not None:
         shell.user_ns[name] = map

@@ -18,6 +18,7 @@ from typing import Any
 from argmap.compilation import Compilation
 from argmap.integrations.figures import OPTION_NAMES, parse_option
 from argmap.report import render_report
+from argmap.wording import for_terminal
 
 _FORMATS = {
     "latex": "pdf",
@@ -50,7 +51,7 @@ def run() -> int:
         print("argmap-pandoc: its input is no JSON: run it as a filter of Pandoc", file=sys.stderr)
         return 1
     except FilterError as error:
-        print(f"argmap-pandoc: {error}", file=sys.stderr)
+        print(f"argmap-pandoc: {for_terminal(str(error))}", file=sys.stderr)
         return 1
     return 0
 

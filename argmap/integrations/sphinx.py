@@ -260,7 +260,8 @@ def visit_text(self: Any, node: argument_map) -> None:
 
 def visit_other(self: Any, node: argument_map) -> None:
     """What the figure shows, in words, for builders that know no more."""
-    self.body.append(node["alt"])
+    # The writer of each format escapes what it takes as a text.
+    self.visit_Text(nodes.Text(node["alt"]))
     raise nodes.SkipNode
 
 

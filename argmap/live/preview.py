@@ -8,14 +8,14 @@ cross-site requests). All its addresses are generated in memory; no file is serv
 from __future__ import annotations
 
 import json
-import signal
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Condition, Event, Thread
+from threading import BoundedSemaphore, Condition, Event, Thread
 from typing import Any
 
 from attrs import define, field, frozen
@@ -27,6 +27,12 @@ from argmap.report import render_report
 
 _WAIT = 15.0
 """Seconds that a request for news waits before it is answered without any (long polling)."""
+
+_IDLE = 30.0
+"""Seconds after which a connection that says nothing is closed."""
+
+_CONNECTIONS = 32
+"""How many connections there are at once; a page has two, or three while it loads."""
 
 _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 """The sandbox of the figure: it may run its script and open its links."""
@@ -180,6 +186,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, preview: Preview, port: int) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.preview = preview
+        self._free = BoundedSemaphore(_CONNECTIONS)
 
     @property
     def address(self) -> str:
@@ -187,14 +194,32 @@ class Server(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}/"
 
     def serve_forever(self, poll_interval: float = 0.2) -> None:
-        """Serves until Ctrl-C or SIGTERM."""
-        with suppress(ValueError):  # not in the main thread
-            signal.signal(signal.SIGTERM, signal.default_int_handler)
+        """Serves until it is shut down or interrupted."""
         Thread(target=self._watch, daemon=True).start()
         try:
             super().serve_forever(poll_interval)
         finally:
             self.preview.stop.set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answers in a thread of its own; where there are too many connections, says so and closes this one."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+            return
+        with suppress(OSError):
+            request.settimeout(1)
+            request.sendall(_BUSY)
+        self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answers one connection, and makes room for another."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing is said of a connection that broke off: the page was closed, or it is none of ours."""
 
     def _watch(self) -> None:
         for _ in self.preview.saves:
@@ -206,8 +231,15 @@ def make_server(preview: Preview, port: int = 0) -> Server:
     return Server(preview, port)
 
 
+_BUSY = (
+    b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n"
+    b"Retry-After: 5\r\n\r\n"
+)
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: Server
+    timeout = _IDLE
     server_version = "argmap"
     sys_version = ""
     protocol_version = "HTTP/1.1"
@@ -230,7 +262,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.OK, "text/javascript", _SCRIPT.encode())
         elif path == "/news":
             seen = query.removeprefix("seen=")
-            number = int(seen) if seen.lstrip("-").isdecimal() and len(seen) < 12 else -1
+            number = int(seen) if re.fullmatch("-?[0-9]{1,11}", seen) else -1
             self._answer(HTTPStatus.OK, "application/json", preview.wait_for_news(number).to_json())
         else:
             self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"There is nothing here.\n")
@@ -266,21 +298,23 @@ class _Handler(BaseHTTPRequestHandler):
             else "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
             "frame-src 'self'; img-src data:; frame-ancestors 'none'"
         )
-        self.send_response(status)
-        if status is HTTPStatus.METHOD_NOT_ALLOWED:
-            self.send_header("Allow", "GET")
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", policy)
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Referrer-Policy", "no-referrer")
-        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.end_headers()
-        if self.command == "HEAD":
-            return
-        with suppress(ConnectionError):  # the page was closed
+        try:
+            self.send_response(status)
+            if status is HTTPStatus.METHOD_NOT_ALLOWED:
+                self.send_header("Allow", "GET")
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Security-Policy", policy)
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("X-Content-Type-Options", "nosniff")
+            self.send_header("Referrer-Policy", "no-referrer")
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+            self.end_headers()
+            if self.command == "HEAD":
+                return
             self.wfile.write(body)
+        except OSError:  # the page was closed, or takes nothing any more
+            self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:
         """Requests are not logged."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -108,10 +108,15 @@ class Map:
 
     @cached_property
     def _aimed(self) -> dict[str, tuple[Argument, ...]]:
-        aimed: dict[str, list[Argument]] = {}
-        for argument in self.arguments:
-            aimed.setdefault(argument.target, []).append(argument)
-        return {target: tuple(found) for target, found in aimed.items()}
+        return _by_target(self.arguments)
+
+    @cached_property
+    def _supporting(self) -> dict[str, tuple[Argument, ...]]:
+        return _by_target([a for a in self.arguments if a.role == "supports"])
+
+    @cached_property
+    def _attacking(self) -> dict[str, tuple[Argument, ...]]:
+        return _by_target([a for a in self.arguments if a.role != "supports"])
 
     def argument(self, key: str) -> Argument:
         """The argument with this identifier; `KeyError` where there is none."""
@@ -131,11 +136,11 @@ class Map:
 
     def supporters(self, of: Statement | str) -> tuple[Argument, ...]:
         """The arguments that support a statement, in the order of the text."""
-        return tuple(a for a in self.aimed_at(self._key(of)) if a.role == "supports")
+        return self._supporting.get(self._key(of), ())
 
     def attackers(self, of: Statement | Argument | str) -> tuple[Argument, ...]:
         """The arguments that rebut a statement, or undercut an argument, in the order of the text."""
-        return tuple(a for a in self.aimed_at(self._key(of)) if a.role != "supports")
+        return self._attacking.get(self._key(of), ())
 
     def uses(self, of: Statement | str) -> tuple[Argument, ...]:
         """The arguments that have a statement among their premises or as their warrant."""
@@ -177,6 +182,13 @@ class Map:
     def fields(self) -> dict[str, Any]:
         """What the map was made of, by the names of its fields."""
         return {each.name: getattr(self, each.name) for each in fields(Map)}
+
+
+def _by_target(arguments: Sequence[Argument]) -> dict[str, tuple[Argument, ...]]:
+    aimed: dict[str, list[Argument]] = {}
+    for argument in arguments:
+        aimed.setdefault(argument.target, []).append(argument)
+    return {target: tuple(found) for target, found in aimed.items()}
 
 
 def _same(one: Statement, other: Statement) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from attrs import define, evolve, field
 
+from argmap.budget import Budget
 from argmap.diagnostics import ArgmapError
 from argmap.evaluate.evaluation import Evaluation
 from argmap.evaluate.semantics import evaluate
@@ -17,11 +18,11 @@ from argmap.formulas.scope import of_things, scope
 from argmap.formulas.substitution import constants, generalised
 from argmap.model import Argument, Map
 from argmap.proof.results import Bridge, Proof, Proofs, Reservation, Verdict
-from argmap.proof.solver import Outcome, Solver
+from argmap.proof.solver import SOLVER, UNITS, Outcome, Solver
 from argmap.proof.world import World
 
-LIMIT = 5.0
-"""How long a question may take, in seconds: about so many, and always as much work."""
+LIMIT = 2.0
+"""How long a whole map may take, in seconds: about so many, and always as much work."""
 
 _GOAL = ""  # the denial of the conclusion; no statement has an empty identifier
 _SMALL = (1, 2, 3)
@@ -37,8 +38,8 @@ _Parts = dict[str, Formula]
 def prove(map: Map, *, limit: float = LIMIT) -> Proofs:
     """What the formulas of a map prove.
 
-    `limit` is how long each argument may take, in seconds; it is counted in work, so that
-    the answer is the same everywhere. Raises `ArgmapError` where a formula of the map can't be read,
+    `limit` is how long all of it may take, in seconds, no argument more than half of what is left; it is
+    counted in work, so that the answer is the same everywhere. Raises `ArgmapError` where a formula of the map can't be read,
     `ValueError` for a limit that is no positive number, and `ProverError` where z3 is not installed or fails.
     """
     if not 0 < limit <= 1_000_000:
@@ -48,16 +49,17 @@ def prove(map: Map, *, limit: float = LIMIT) -> Proofs:
     if wrong:
         said = "; ".join(f"`{p.place.statement}`: {p.message}" for p in wrong[:5])
         raise ArgmapError(f"formulas of this map can't be used: {said}")
-    prover = _Prover(map, parsed.formulas, limit)
+    prover = _Prover(map, parsed.formulas, Budget(int(limit * UNITS)))
     proofs = [proof for a in map.arguments if (proof := prover.step(a)) is not None]
-    return Proofs(map, parsed.formulas, tuple(proofs), prover.conflicts())
+    conflicts = prover.conflicts()
+    return Proofs(map, parsed.formulas, tuple(proofs), conflicts, prover.budget.used_up)
 
 
 @define(eq=False, slots=False)
 class _Prover:
     map: Map
     formulas: _Parts
-    limit: float
+    budget: Budget
 
     def step(self, argument: Argument) -> Proof | None:
         """What can be said of an argument; None where it is none that formulas could prove."""
@@ -82,7 +84,9 @@ class _Prover:
         return self._judged(proof, premises, conclusion)
 
     def _judged(self, proof: Proof, premises: _Parts, conclusion: Formula) -> Proof:
-        question = _Question([*premises.values(), conclusion], self.limit)
+        if not self.budget.spend(SOLVER):
+            return evolve(proof, verdict=Verdict.UNDECIDED)
+        question = _Question([*premises.values(), conclusion], self.budget)
         goal = {**premises, _GOAL: Not(conclusion)}
         outcome, core = question.ask(goal)
         if outcome is Outcome.UNKNOWN:
@@ -142,7 +146,7 @@ class _Prover:
         if not candidates:
             return ()
         everything = [*premises.values(), *candidates.values(), conclusion]
-        question = _Question(everything, self.limit, brief=True)
+        question = _Question(everything, self.budget, brief=True)
         goal = Not(conclusion)
         for key, formula in candidates.items():
             # In the worlds where candidates before it have failed, it fails where it is true.
@@ -218,7 +222,7 @@ class _Prover:
             return Bridge(weakest)
         about = [p for p in premises.values() if any(name in constants(p) for name in shared)]
         general = generalised(Implies(conjunction(about), conclusion), shared)
-        question = _Question([*premises.values(), conclusion, general], self.limit)
+        question = _Question([*premises.values(), conclusion, general], self.budget)
         fits = question.closes(premises, {"general": general}, Not(conclusion))
         return Bridge(weakest, general if fits else None)
 
@@ -234,9 +238,9 @@ class _Prover:
             and key not in attacking
             and not self.map.supporters(key)
         }
-        if not held:
+        if not held or not self.budget.spend(SOLVER):
             return ()
-        question = _Question(held.values(), self.limit)
+        question = _Question(held.values(), self.budget)
         found: list[tuple[str, ...]] = []
         while held and len(found) < _CONFLICTS:
             outcome, core = question.ask(held)
@@ -253,7 +257,7 @@ class _Question:
     """Whether formulas can be true together, asked of z3 and of small worlds, within one budget."""
 
     formulas: Iterable[Formula]
-    limit: float
+    budget: Budget
     # A question among many: it is given up where it takes more than a first try.
     brief: bool = False
     solver: Solver = field(init=False)
@@ -262,7 +266,7 @@ class _Question:
 
     def __attrs_post_init__(self) -> None:
         formulas = [*self.formulas]
-        self.solver = Solver(formulas, self.limit)
+        self.solver = Solver(formulas, self.budget)
         # Sentence letters speak of no things: one world is as large as another.
         plain = not any(of_things(formula) for formula in formulas)
         self.sizes = ((1,), ()) if plain else (_SMALL, _LARGER)

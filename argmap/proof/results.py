@@ -73,12 +73,15 @@ class Proofs:
 
     `proofs` are in the order of the map. `conflicts` are sets of statements that the author asserts
     without argument, or that are granted, and that contradict each other, no fewer of which do.
+    `stopped` is set where the limit was used up: what is undecided, and contradictions that were not found,
+    may then be found with a higher one.
     """
 
     map: Map
     formulas: dict[str, Formula] = field(repr=False)
     proofs: tuple[Proof, ...] = ()
     conflicts: tuple[tuple[str, ...], ...] = ()
+    stopped: bool = False
 
     @property
     def hold(self) -> bool:
@@ -101,7 +104,8 @@ class Proofs:
         counted = {frozenset(p.conflict) for p in self.proofs if p.verdict is Verdict.CONTRADICTORY}
         others = sum(frozenset(conflict) not in counted for conflict in self.conflicts)
         clashes = f", {_count(others, 'contradiction')}" if others else ""
-        return f"{steps}{': ' if said else ''}{', '.join(said)}{clashes}"
+        stopped = "; the limit was used up" if self.stopped else ""
+        return f"{steps}{': ' if said else ''}{', '.join(said)}{clashes}{stopped}"
 
     def to_dict(self) -> dict[str, Any]:
         """The plain data of `argmap prove --format json`."""

@@ -11,6 +11,7 @@ from enum import Enum
 from itertools import product
 from typing import Any
 
+from argmap.budget import Budget
 from argmap.formulas.formula import Formula, Quantified
 from argmap.formulas.scope import Role, scope
 from argmap.proof.encoding import Encoding
@@ -25,7 +26,10 @@ _PATIENCE = 10
 _MOST = 4_000_000_000
 """z3's parameters are of 32 bits."""
 
-_QUESTION, _PART = 500, 10
+SOLVER = 2_000
+"""What it takes to begin with new formulas, in the same units."""
+
+_QUESTION, _PART = 1_500, 10
 """What it takes to put a question to z3, and each part of a formula, in the same units."""
 
 _CELLS = 20_000
@@ -60,12 +64,14 @@ def _z3() -> Any:
 
 
 class Solver:
-    """Answers questions about some formulas, with a budget of work for all of them."""
+    """Answers questions about some formulas, with half of the work that is left, at most: what comes after
+    has the rest.
+    """
 
-    def __init__(self, formulas: Iterable[Formula], seconds: float) -> None:
+    def __init__(self, formulas: Iterable[Formula], budget: Budget) -> None:
         self.z3 = _z3()
-        self._budget = int(seconds * UNITS)
-        self._seconds = seconds
+        self._whole, self._budget = budget, Budget(budget.left // 2)
+        self._seconds = budget.left / UNITS
         self._predicates: dict[str, int] = {}
         self._functions: dict[str, int] = {}
         for formula in formulas:
@@ -212,8 +218,11 @@ class Solver:
 
     def _spend(self, parts: int) -> bool:
         """Takes what it costs to put formulas with so many parts to z3; False where nothing is left."""
-        self._budget -= _QUESTION + _PART * parts
-        return self._budget > 0
+        return self._take(_QUESTION + _PART * parts)
+
+    def _take(self, work: int) -> bool:
+        self._whole.spend(work)
+        return self._budget.spend(work)
 
     def _gave_up(self, error: Exception) -> None:
         """Lets an exception pass that says no more than that the budget is spent."""
@@ -221,14 +230,14 @@ class Solver:
             raise ProverError(f"z3 failed: {error}") from error
 
     def _check(self, solver: Any, share: float = 1.0) -> Outcome:
-        if self._budget <= 0:
+        if self._budget.used_up:
             return Outcome.UNKNOWN
         z3 = self.z3
-        solver.set("rlimit", min(int(self._budget * share) + 1, _MOST))
+        solver.set("rlimit", min(int(self._budget.left * share) + 1, _MOST))
         solver.set("timeout", min(int(self._seconds * 1000 * _PATIENCE) + 1, _MOST))
         before = _spent(solver)
         answer = solver.check()
-        self._budget -= max(1, _spent(solver) - before)
+        self._take(max(1, _spent(solver) - before))
         if answer == z3.unknown and "interrupt" in solver.reason_unknown():
             raise KeyboardInterrupt
         if answer == z3.unknown:

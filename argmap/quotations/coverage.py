@@ -14,7 +14,7 @@ from argmap.source import Source, Span
 from argmap.syntax.mend import clip
 
 if TYPE_CHECKING:
-    from argmap.quotations.match import Passage
+    from argmap.quotations.find import Passage
 
 
 @frozen

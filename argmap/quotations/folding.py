@@ -16,6 +16,8 @@ What is folded, in texts and quotations alike:
 Letter case counts, and so does every other character. In a Markdown text the marks of emphasis, code,
 headings, block quotes and lists, link targets, escapes, tags and entities are what they look like to a
 reader: nothing, or the character that they stand for.
+
+Words that a line's end parts, and letters in an editor's brackets, are matched in `argmap.quotations.find`.
 """
 
 from __future__ import annotations

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from attrs import define, frozen
 
 from argmap.diagnostics import Diagnostic
-from argmap.files import Project, decode, is_text_file_path
+from argmap.files import Project, is_text_file_path, read
 from argmap.model import Attributes, Map, Quotation, Section, Statement
 from argmap.source import STDIN, Source, Span
 
 if TYPE_CHECKING:
-    from argmap.quotations.match import Passage, Text
+    from argmap.quotations.find import Passage, Text
 
 
 class Problem(StrEnum):
@@ -56,7 +56,7 @@ class TextFile:
     @cached_property
     def text(self) -> Text:
         """The text, to look words up in."""
-        from argmap.quotations.match import Text
+        from argmap.quotations.find import Text
 
         return Text(self.source.text, self.name.casefold().endswith(".md"))
 
@@ -174,7 +174,7 @@ class Library:
             if not path.is_file():
                 problem = Problem.UNREADABLE if path.exists() else Problem.MISSING
                 return TextFile(written, path, nothing, problem, "it is no file")
-            reading = decode(path.read_bytes(), name, path)
+            reading = read(path, name)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "it can't be read"
             return TextFile(written, path, nothing, Problem.UNREADABLE, reason)

@@ -22,7 +22,7 @@ from argmap.quotations.search import Search
 from argmap.source import Span
 
 if TYPE_CHECKING:
-    from argmap.quotations.match import Text
+    from argmap.quotations.find import Text
 
 _TOKEN = re.compile(rf"(?:{WORD.pattern})(?:'(?:{WORD.pattern}))*|\.{{3,}}|\S")
 _LONG = 80

@@ -5,7 +5,8 @@ the format's row names. A reader is a function from a `Source` to a `Resolved`, 
 the text holds; `unrecognised` is what is said of a text that is of no format, or of several.
 
 What readers share: `decoding` reads JSON, YAML and XML within bounds; `objects` gives the objects of a JSON
-document with their places, `typed` values of the type that is wanted, `graphml_data` the nodes and edges of GraphML; `builder` takes statements and
+document with their places, `typed` values of the type that is wanted, `graphml_data` the nodes and edges of GraphML, `statement_graph` the map
+that such a graph is, also of canvas and drawio; `builder` takes statements and
 steps in any order and makes a map of them, without what names nothing or runs in a cycle (`consistency`) and
 with what a map can hold (`sanitizer`); `scheme_graph` makes steps of graphs in the manner of AIF,
 `assurance` those of assurance cases, `attacks` a map of an argument framework.

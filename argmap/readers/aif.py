@@ -8,6 +8,7 @@ statements, where they say whose words a statement gives.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
@@ -23,6 +24,9 @@ from argmap.source import Source
 _ACTS: dict[str, Act] = {"RA": "supports", "CA": "attacks", "PA": "prefers", "MA": "rephrases"}
 # The types of nodes of a dialogue, and what a loss calls them.
 _DIALOGUE = {"L": "locutions", "YA": "illocutions", "TA": "transitions"}
+# The nodes that a map has a place for; what is wrong with any other is a loss.
+_KEPT = ("I", "RA", "CA", "PA", "")
+_LOST_NODES = "nodes of what is lost"
 # Illocutions that assert their content, and no more; and those that only ask about it.
 _ASSERTING = ("Asserting", "Default Illocuting", "YA", "")
 _ASKING = ("purequestioning", "purechallenging", "challenging")
@@ -70,7 +74,10 @@ class _Reader:
         at: tuple[str, ...] = ("AIF",) if extended else ()
         self._nodes(at)
         for item in self.document.items(*at, "edges", needed=True):
-            source, target = (self.document.name(item, key) for key in ("fromID", "toID"))
+            keys = ("fromID", "toID")
+            lost = any(self._is_lost(item.data.get(key)) for key in keys)
+            document = self.document.only_for("edges of what is lost") if lost else self.document
+            source, target = (document.name(item, key) for key in keys)
             if source and target:
                 self.edges.append((source, target, item.at))
             self._lose_other_keys(item, _EDGE, "edges")
@@ -104,14 +111,21 @@ class _Reader:
     def _nodes(self, at: tuple[str, ...]) -> None:
         stamps = 0
         for item in self.document.items(*at, "nodes", needed=True):
-            name = self.document.name(item, "nodeID")
+            own = _kind(item.data)
+            document = self.document if own in _KEPT else self.document.only_for(_LOST_NODES)
+            name = document.name(item, "nodeID")
             if name is None:
                 continue
             if name in self.nodes:
-                self.document.builder.say(f"two nodes have the `nodeID` {name}", item.at)
+                message = f"two nodes have the `nodeID` {name}"
+                if own in _KEPT or self.nodes[name].kind in _KEPT:
+                    self.document.builder.say(message, item.at)
+                else:
+                    self.document.builder.lose(_LOST_NODES, message, item.at)
                 continue
             item.shown = f"node `{name}`"
-            text, kind, scheme = (self.document.text(item, k) for k in ("text", "type", "scheme"))
+            kind = self.document.text(item, "type")
+            text, scheme = (document.text(item, k) for k in ("text", "scheme"))
             # AIFdb and OVA keep texts as they stand in a page.
             self.nodes[name] = _Node(
                 kind.strip(), unescape(text).strip(" \t\r\n"), unescape(scheme), item.at
@@ -120,6 +134,11 @@ class _Reader:
             self._lose_other_keys(item, _NODE, "nodes")
         if stamps:
             self.document.builder.lose("timestamps", f"of {stamps} nodes")
+
+    def _is_lost(self, name: object) -> bool:
+        """Whether a node is one that a map has no place for."""
+        node = self.nodes.get(str(name))
+        return node is not None and node.kind not in _KEPT
 
     def _lose_other_keys(self, item: Item, known: tuple[str, ...], of: str) -> None:
         if not item.data.keys() <= set(known):
@@ -130,17 +149,19 @@ class _Reader:
     def _participants(self, at: tuple[str, ...]) -> None:
         """The names of participants, and for each locution the person it is of."""
         builder = self.document.builder
-        for item in self.document.items(*at, "participants"):
-            if person := self.document.name(item, "participantID"):
-                names = (self.document.text(item, key) for key in ("firstname", "surname"))
+        # Of a dialogue, a map holds no more than the names of speakers.
+        people, locutions = (self.document.only_for(k) for k in ("participants", "locutions"))
+        for item in people.items(*at, "participants"):
+            if person := people.name(item, "participantID"):
+                names = (people.text(item, key) for key in ("firstname", "surname"))
                 self.people[person] = " ".join(filter(None, names))
-        for item in self.document.items(*at, "locutions"):
-            name, person = (self.document.name(item, key) for key in ("nodeID", "personID"))
+        for item in locutions.items(*at, "locutions"):
+            name, person = (locutions.name(item, key) for key in ("nodeID", "personID"))
             if name is None or person is None:
                 continue
             node = self.nodes.get(name)
             if node is None:
-                builder.say(f"a locution is of the node `{name}`, and there is none", item.at)
+                builder.lose("locutions", f"of the node {name}, which is not here", item.at)
             elif node.kind != "L":
                 builder.lose("locutions", f"{name}, no L-node, by the person {person}", item.at)
             elif self.person_of_locution.setdefault(name, person) != person:
@@ -232,11 +253,8 @@ class _Reader:
             kinds = [self.nodes[n].kind if n in self.nodes else "?" for n in (source, target)]
             if "?" in kinds or not ("YA" in kinds or "TA" in kinds):
                 if kinds[0] in ("I", "L") and kinds[1] in ("I", "L") and "L" in kinds:
-                    self.document.builder.say(
-                        f"an edge leads from the {kinds[0]}-node `{source}` to the {kinds[1]}-node "
-                        f"`{target}`: it takes an S-node between them",
-                        at,
-                    )
+                    what = f"{kinds[0]}-node {source} to {kinds[1]}-node {target}"
+                    self.document.builder.lose("edges of what is lost", what, at)
                 else:
                     kept.append((source, target, at))
         self.edges = kept
@@ -245,7 +263,7 @@ class _Reader:
         """Reports as lost what the document holds besides the graph."""
         builder, data = self.document.builder, self.document.data
         inner: Any = data.get("AIF") if at else data
-        for item in self.document.items(*at, "descriptorfulfillments"):
+        for item in self.document.only_for("premise roles").items(*at, "descriptorfulfillments"):
             builder.lose("premise roles", str(item.data.get("nodeID", item.shown)), item.at)
         text = data.get("text")
         if isinstance(text, dict):
@@ -262,3 +280,9 @@ class _Reader:
         self.document.lose_other_keys(data, _DOCUMENT, "the document")
         if at and isinstance(inner, dict):
             self.document.lose_other_keys(inner, _DOCUMENT, "AIF")
+
+
+def _kind(data: Mapping[str, Any]) -> str:
+    """The type of a node as it stands there; "" where that is none."""
+    kind = data.get("type")
+    return kind.strip() if isinstance(kind, str) else ""

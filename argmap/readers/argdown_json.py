@@ -191,7 +191,11 @@ class _Reader:
     def _relation(self, relation: dict[str, Any], path: str) -> None:
         sense = relation.get("relationType")
         if sense not in _SENSES:
-            self._wrong(f"{path}.relationType", " or ".join(_SENSES))
+            if isinstance(sense, str) and sense:
+                shown = f"{sense}, from {relation.get('from')} to {relation.get('to')}"
+                self.builder.lose("relations", shown, locate(self.text, path))
+            else:
+                self._wrong(f"{path}.relationType", " or ".join(_SENSES))
             return
         ends = []
         step = None

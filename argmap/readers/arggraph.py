@@ -14,7 +14,7 @@ from attrs import define, field
 
 from argmap.model import Role
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, Xml, xml_of
+from argmap.readers.decoding import Xml, xml_of
 from argmap.resolve import Resolved
 from argmap.source import Source
 
@@ -30,6 +30,8 @@ _ROLES: dict[str, Role] = {
     "reb": "rebuts",
     "und": "undercuts",
 }
+# What joins a segment to its unit, and a premise to the others of its argument.
+_JOINING = ("seg", "add")
 
 
 @define
@@ -44,11 +46,8 @@ class _Edge:
 def read_arggraph(source: Source) -> Resolved:
     """The map of an argument graph; never raises on what the text holds."""
     builder = MapBuilder(source, "argument graph", ordered=False)
-    try:
+    with builder.reporting():
         document = xml_of(source)
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-    else:
         if document.root.tag == "arggraph":
             _Graph(document, builder).add_to_builder()
         else:
@@ -76,7 +75,10 @@ class _Graph:
             elif element.tag not in pools:
                 self.builder.lose("elements", f"`{element.tag}`", at)
             elif not (name := element.get("id", "")):
-                self.builder.say(f"an `{element.tag}` has no id", at)
+                if element.tag == "adu":
+                    self.builder.say("an `adu` has no id", at)
+                else:
+                    self.builder.lose("segments of no unit", f"`{element.tag}` without an id", at)
             elif any(name in pool for pool in pools.values()):
                 self.builder.say(f"`{name}` is given twice", at)
             else:
@@ -91,11 +93,18 @@ class _Graph:
     def _edge(self, element: Element, at: int) -> None:
         given = {name: element.get(name, "") for name in ("id", "type", "src", "trg")}
         missing = [name for name, value in given.items() if not value and name != "id"]
+        # An edge of another type is lost in any case.
+        other = given["type"] not in ("", *_ROLES, *_JOINING)
         if missing:
-            self.builder.say(f"an edge has no `{missing[0]}`", at)
+            if other:
+                self.builder.lose(f"`{given['type']}` edges", f"without `{missing[0]}`", at)
+            else:
+                self.builder.say(f"an edge has no `{missing[0]}`", at)
             return
         # An edge without an id is one that no other edge refers to.
         name = given["id"] or f"\0edge {len(self.edges)}"
+        if other and name in self.edges:
+            name = f"\0edge {len(self.edges)}"
         if name in self.edges:
             self.builder.say(f"`{name}` is given twice", at)
             return
@@ -168,7 +177,7 @@ class _Graph:
                 scheme="example" if edge.type == "exa" else None,
             )
         for edge in self.edges.values():
-            if edge.type not in (*_ROLES, "seg", "add"):
+            if edge.type not in (*_ROLES, *_JOINING):
                 self.builder.lose(f"`{edge.type}` edges", f"{edge.src} to {edge.trg}", edge.at)
 
     def _of_type(self, type: str) -> Iterator[_Edge]:

@@ -69,7 +69,7 @@ class _Reader:
         self._graph()
         for item in document.items("resources"):
             self.resources[item.key] = document.text(item, "source") or document.text(item, "title")
-            if document.text(item, "text"):
+            if item.data.get("text"):
                 builder.lose("source texts", self.resources[item.key] or item.key, item.at)
         for item in document.items("participants"):
             name = document.text(item, "name") or document.text(item, "username")
@@ -77,8 +77,9 @@ class _Reader:
             document.lose_other_keys(
                 item.data, ("name", "username", "metadata"), f"participant {name}"
             )
-        for item in document.items("analysts"):
-            builder.lose("analysts", document.text(item, "name") or item.key, item.at)
+        analysts = document.only_for("analysts")
+        for item in analysts.items("analysts"):
+            builder.lose("analysts", analysts.text(item, "name") or item.key, item.at)
         graph = SchemeGraph(builder)
         stamps = 0
         for item in document.items("nodes"):
@@ -91,7 +92,8 @@ class _Reader:
                 self._scheme(graph, item, scheme)
             else:
                 graph.other(item.key, item.at)
-                builder.say(f"{item.shown} is neither an `atom` nor a `scheme`", item.at)
+                what = f"{item.key}, neither an atom nor a scheme"
+                builder.lose("nodes of other types", what, item.at)
         for item in document.items("edges"):
             source, target = (document.name(item, key) for key in ("source", "target"))
             if source and target:
@@ -107,7 +109,7 @@ class _Reader:
         builder, data = self.document.builder, self.document.data
         major = data.get("majorClaim") or data.get("major_claim")
         if major and (not isinstance(major, str) or major not in builder.statements):
-            builder.say(f"the major claim is `{major}`, and no atom has that name")
+            builder.lose("major claims", f"{major}, which is no atom here")
         elif major and any(major in step.premises for step in builder.steps.values()):
             builder.lose("major claims", major)
 
@@ -178,16 +180,15 @@ class _Reader:
                 quotations.append(text)
             resource = document.text(reference, "resource")
             if resource and resource not in self.resources:
-                builder.say(
-                    f"{item.shown} refers to the resource `{resource}`: there is none", item.at
-                )
+                builder.lose("sources", f"{resource}, of {item.key}, is not here", item.at)
             elif resource and self.resources[resource]:
                 attributes = {"source": self.resources[resource], **attributes}
         speaker = None
         if participant := document.text(atom, "participant"):
             speaker = self.participants.get(participant)
             if speaker is None:
-                builder.say(f"{item.shown} is by `{participant}`, who is no participant", item.at)
+                speaker = participant
+                builder.lose("participants", f"{participant}, of {item.key}, is not here", item.at)
         attributes |= own.pop("attributes", {})
         quoted = own.pop("quotations", quotations)
         quotations = [text for text in quoted if isinstance(text, str)]

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from argmap.arrange import arrange
 from argmap.diagnostics import Diagnostic, report
+from argmap.losses import Loss
 from argmap.model import Argument, Map, Statement
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
@@ -33,6 +34,7 @@ class FrameworkBuilder:
     spans: dict[str, Span] = field(factory=dict)
     attacks: dict[tuple[str, str], Span] = field(factory=dict)
     diagnostics: list[Diagnostic] = field(factory=list)
+    losses: list[Loss] = field(factory=list)
 
     def say(self, message: str, start: int, end: int, *help: str) -> None:
         """Reports a fault, the first hundred of a file."""
@@ -82,7 +84,7 @@ class FrameworkBuilder:
             if one in labels and other in labels
         ]
         map = arrange(Map(statements, arguments, source=self.source))
-        return Resolved(map, tuple(self.diagnostics))
+        return Resolved(map, tuple(self.diagnostics), losses=tuple(self.losses))
 
     def _labels(self) -> dict[str, str]:
         """A label for each argument: its name, or one as like it as labels can be."""

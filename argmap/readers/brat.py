@@ -12,14 +12,18 @@ from pathlib import Path
 
 from attrs import define, field
 
-from argmap.files import is_text_file_path
+from argmap.files import is_text_file_path, read_bytes
 from argmap.model import Kind, Role
+from argmap.quotations.folding import boundary
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import MAX_CHARACTERS, Broken, checked_size
+from argmap.readers.decoding import checked_size
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 
 _SPANS = re.compile(r"\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*")
+_LONGEST = 200
+"""No word is longer."""
+
 _ARGUMENT = re.compile(r"[^\s:]+:(\S+)")
 
 # Labels without case and signs: those of the essays and of AbstRCT, of the Dr. Inventor corpus, and of CDCP.
@@ -71,17 +75,14 @@ class _Remark:
 def read_brat(source: Source) -> Resolved:
     """The map of annotations; never raises on what the text holds."""
     builder = MapBuilder(source, "brat file", ordered=False)
-    try:
+    with builder.reporting():
         text = checked_size(source)
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-        return builder.resolved()
-    annotations = _Annotations(builder)
-    at = 0
-    for line in text.split("\n"):
-        annotations.read_line(line, Span(at, at + max(len(line), 1)))
-        at += len(line) + 1
-    annotations.add_to_builder()
+        annotations = _Annotations(builder)
+        at = 0
+        for line in text.split("\n"):
+            annotations.read_line(line, Span(at, at + max(len(line), 1)))
+            at += len(line) + 1
+        annotations.add_to_builder()
     return builder.resolved()
 
 
@@ -91,6 +92,8 @@ class _Annotations:
     spans: dict[str, _Span] = field(factory=dict)
     relations: dict[str, _Relation] = field(factory=dict)
     remarks: list[_Remark] = field(factory=list)
+    # What is wrong with annotations, by their names: it counts where they are a part of an argument.
+    faults: list[tuple[str, str, tuple[str, ...], Span]] = field(factory=list)
 
     # The lines
 
@@ -119,25 +122,32 @@ class _Annotations:
 
     def _span(self, name: str, head: str, text: str, at: Span) -> None:
         label, _, places = head.partition(" ")
+        wrong, pieces = "", list[tuple[int, int]]()
+        help: tuple[str, ...] = ()
         if not label or not _SPANS.fullmatch(places.strip()):
-            self.builder.say(
-                f"`{name}` has no label and place in the text",
-                at,
-                "write: T1, a tab, `Claim 0 18`, a tab, the words",
-            )
-            return
-        if name in self.spans:
-            self.builder.say(f"`{name}` is given twice", at)
-            return
-        ends = [piece.split() for piece in places.strip().split(";")]
-        pieces = [(int(start), int(end)) for start, end in ends]
-        if any(start >= end for start, end in pieces):
-            self.builder.say(f"`{name}` ends before it begins", at)
+            wrong = f"`{name}` has no label and place in the text"
+            help = ("write: T1, a tab, `Claim 0 18`, a tab, the words",)
+        elif name in self.spans:
+            wrong = f"`{name}` is given twice"
+        else:
+            ends = [piece.split() for piece in places.strip().split(";")]
+            pieces = [(int(start), int(end)) for start, end in ends]
+            if any(start >= end for start, end in pieces):
+                wrong = f"`{name}` ends before it begins"
+        if wrong:
+            # One of another label is no part of an argument unless a relation makes it one.
+            if not label or _plain(label) in _KINDS:
+                self.builder.say(wrong, at, *help)
+            else:
+                self.faults.append((name, wrong, help, at))
             return
         self.spans[name] = _Span(name, label, pieces, text.strip(), at)
 
     def _relation(self, name: str, head: str, at: Span) -> None:
         label, *ends = head.split() or [""]
+        if label and _plain(label) not in (*_ROLES, "partsofsame"):
+            self.builder.lose("relations", f"{name}: {head}", at)
+            return
         places = [found[1] for end in ends if (found := _ARGUMENT.fullmatch(end))]
         if not label or len(places) != 2:
             self.builder.say(
@@ -153,7 +163,7 @@ class _Annotations:
     def _attribute(self, head: str, at: Span) -> None:
         words = head.split(" ", 2)
         if len(words) < 2 or not words[1]:
-            self.builder.say("an attribute does not say what it is of", at)
+            self.builder.lose("remarks", f"{head.strip()}, of nothing", at)
             return
         value = words[2].strip() if len(words) > 2 else ""
         self.remarks.append(_Remark(words[0], words[1], value or "true", at))
@@ -163,12 +173,12 @@ class _Annotations:
     def add_to_builder(self) -> None:
         """Gives the builder the statements and steps of the annotations."""
         self._merge_parts_of_same()
-        ends = {
-            end
-            for r in self.relations.values()
-            if _plain(r.label) in _ROLES
-            for end in (r.one, r.other)
-        }
+        ends = {end for r in self.relations.values() for end in (r.one, r.other)}
+        for name, wrong, help, at in self.faults:
+            if name in ends:
+                self.builder.say(wrong, at, *help)
+            else:
+                self.builder.lose("annotations", wrong, at)
         for span in [*self.spans.values()]:
             if _plain(span.label) not in _KINDS and span.id not in ends:
                 self.builder.lose("annotations", f"{span.id}: {span.label}, {span.text}", span.at)
@@ -178,11 +188,7 @@ class _Annotations:
         for span in sorted(self.spans.values(), key=lambda s: s.pieces):
             self._statement(span, of_spans.get(span.id, {}), words.get(span.id))
         for relation in self.relations.values():
-            role = _ROLES.get(_plain(relation.label))
-            if role is None:
-                what = f"{relation.id}: {relation.one} {relation.label} {relation.other}"
-                self.builder.lose("relations", what, relation.at)
-                continue
+            role = _ROLES[_plain(relation.label)]
             attributes = of_relations.get(relation.id, {})
             if _plain(relation.label) not in (role, role[:-1], "attacks", "attack"):
                 attributes = {"x-relation": relation.label, **attributes}
@@ -225,7 +231,7 @@ class _Annotations:
         of_spans: dict[str, dict[str, object]] = {}
         of_relations: dict[str, dict[str, object]] = {}
         majors = [s.id for s in self.spans.values() if _plain(s.label) == "majorclaim"]
-        bound = {r.one for r in self.relations.values() if _plain(r.label) in _ROLES}
+        bound = {r.one for r in self.relations.values()}
         for remark in self.remarks:
             known = remark.of in self.spans or remark.of in self.relations
             role = _STANCES.get(_plain(remark.value)) if _plain(remark.name) == "stance" else None
@@ -286,18 +292,24 @@ def _words(builder: MapBuilder, spans: list[_Span]) -> dict[str, str]:
         builder.say(f"{beside.name} can't be read: it is no UTF-8 text, or too large")
         return {}
     quotations = {}
+    # Where no words stand at their places, the text is another one.
+    related = any(_at(text, span) == _line(span.text) for span in spans)
     for span in spans:
-        if _at(text, span) == _line(span.text):
-            quotations[span.id] = " […] ".join(
-                _line(text[start:end]) for start, end in _joined(span)
-            )
-        else:
-            there = _at(text, span)
-            builder.say(
-                f"{beside.name} has other words where `{span.id}` is",
-                span.at,
-                f"there stands: {there[:80]}" if there else f"the text has {len(text)} characters",
-            )
+        there = _at(text, span)
+        if there != _line(span.text):
+            message = f"{beside.name} has other words where `{span.id}` is"
+            if not related or not there or span.pieces[-1][1] > len(text):
+                said = f"the text has {len(text)} characters"
+                builder.say(message, span.at, f"there stands: {there[:80]}" if there else said)
+                continue
+            help = f"these count, as they stand there: {there[:80]}"
+            builder.say(message, span.at, help, rule="odd-annotation")
+            span.text = there
+        pieces = [_whole_words(text, piece) for piece in _joined(span)]
+        if pieces != _joined(span):
+            message = f"`{span.id}` begins or ends within a word of {beside.name}"
+            builder.say(message, span.at, rule="odd-annotation")
+        quotations[span.id] = " […] ".join(_line(text[start:end]) for start, end in pieces)
     if quotations and is_text_file_path(beside.name):
         builder.attributes["source"] = beside.name
     elif quotations:
@@ -310,9 +322,7 @@ def _text(path: Path, spans: list[_Span]) -> str | None:
     returns of the file, or without.
     """
     try:
-        if path.stat().st_size > 4 * MAX_CHARACTERS:
-            return None
-        whole = path.read_bytes().decode("utf-8")
+        whole = read_bytes(path).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
     bare = whole.removeprefix("\ufeff")
@@ -333,6 +343,17 @@ def _joined(span: _Span) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def _whole_words(text: str, piece: tuple[int, int]) -> tuple[int, int]:
+    """A piece of a text with the whole of the words in which it begins and ends."""
+    start, end = piece
+    starts = range(start, max(start - _LONGEST, -1), -1)
+    ends = range(end, min(end + _LONGEST, len(text) + 1))
+    return (
+        next((at for at in starts if boundary(text, at)), start),
+        next((at for at in ends if boundary(text, at)), end),
+    )
 
 
 def _line(text: str) -> str:

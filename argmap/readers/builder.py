@@ -7,7 +7,8 @@ sanitised. What had to be left out or changed for that is a loss.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from attrs import define, field
@@ -27,6 +28,7 @@ from argmap.model import (
     Statement,
 )
 from argmap.readers.consistency import break_cycles, drop_dangling
+from argmap.readers.decoding import Broken
 from argmap.readers.sanitizer import Sanitizer, label_like
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
@@ -82,6 +84,14 @@ class MapBuilder:
         if len(self.diagnostics) < _FAULTS:
             span = at if isinstance(at, Span) else Span(at, at + 1)
             self.diagnostics.append(report(rule, message, self.source, span, *help))
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """For decoding and reading a document: what is `Broken` in it is reported, and ends that."""
+        try:
+            yield
+        except Broken as broken:
+            self.say(broken.message, broken.at)
 
     def lose(self, kind: str, what: str, at: int | Span | None = None) -> None:
         """Reports as lost what a map has no place for; `kind` is a plural, as `colours`."""

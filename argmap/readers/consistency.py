@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def drop_dangling(builder: MapBuilder) -> None:
-    """Drops and reports what refers to something that does not exist."""
+    """Drops and reports what refers to something that does not exist; a section that is not there is a
+    loss, as the argument is whole without it.
+    """
 
     def exists(name: str | None, span: Span, pool: Mapping[str, object] | None = None) -> bool:
         pool = builder.statements if pool is None else pool
@@ -56,12 +58,14 @@ def drop_dangling(builder: MapBuilder) -> None:
             if step.role == "undercuts" and step.target in gone:
                 dropped[key] = None
     for name, section in builder.sections.items():
-        if not exists(section.parent, section.span or Span(0, 1), builder.sections):
+        if section.parent and section.parent not in builder.sections:
+            builder.lose("sections", f"{section.parent}, around {name}, is not here", section.span)
             builder.sections[name] = Section(
                 section.title, section.label, None, section.attributes, name, span=section.span
             )
-    for one in builder.statements.values():
-        if not exists(one.fields["section"], one.span, builder.sections):
+    for name, one in builder.statements.items():
+        if (room := one.fields["section"]) and room not in builder.sections:
+            builder.lose("sections", f"{room}, of {name}, is not here", one.span)
             one.fields["section"] = None
     relations: list[dict[Any, Span]] = [
         *(builder.contradictions, builder.preferences, builder.independences, builder.parts)

@@ -15,11 +15,15 @@ from xml.etree.ElementTree import Element
 
 from attrs import define, field, frozen
 
-from argmap.readers.builder import MapBuilder
 from argmap.readers.decoding import Xml
+from argmap.readers.statement_graph import LAYOUT, Edge, Node, StatementGraph
 
 _SPACE = "{http://graphml.graphdrawing.org/xmlns}"
 _YED = "{http://www.yworks.com/xml/graphml}"
+# The types that argmap gives to nodes.
+_OWN = ("statement", "argument", "section")
+# What keys are for that nothing is read of.
+_NOT_READ = ("port", "hyperedge", "endpoint")
 _NAMES = frozenset("graphml key default graph node edge data desc hyperedge port".split())
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
@@ -44,40 +48,10 @@ class _Key:
 
 
 @define(eq=False)
-class Node:
-    """A node, or a group of nodes; `group` is the name of the group that it stands in."""
-
-    name: str
-    data: dict[str, Any]
-    at: int
-    group: str | None = None
-    is_group: bool = False
-
-
-@define(eq=False)
-class Edge:
-    """An edge; `colour`, `tail` and `head` are how yEd draws its line and the arrows at its ends."""
-
-    source: str
-    target: str
-    data: dict[str, Any]
-    at: int
-    directed: bool = True
-    colour: str = ""
-    tail: str = ""
-    head: str = ""
-
-
-@define(eq=False)
-class GraphData:
+class GraphData(StatementGraph):
     """The content of a document; faults go to `builder`."""
 
-    builder: MapBuilder
-    xml: Xml
-    data: dict[str, Any] = field(factory=dict)
-    nodes: dict[str, Node] = field(factory=dict)
-    edges: list[Edge] = field(factory=list)
-    of_argdown: bool = False
+    xml: Xml = field(kw_only=True)
     _keys: dict[str | None, _Key] = field(factory=dict)
     _defaults: dict[str, dict[str, Any]] = field(factory=dict)
 
@@ -102,9 +76,11 @@ class GraphData:
             # yEd's own keys have no name.
             if (drawn := element.get("yfiles.type")) is not None:
                 name, type = drawn, "string"
+            if name is None or name in LAYOUT or element.get("for") in _NOT_READ:
+                # Nothing of it is taken over, so it is no matter of what type it is.
+                type = "string"
+                name = "" if name is None else name
             try:
-                if name is None:
-                    raise ValueError(f"Unknown key for id {element.get('id')}.")
                 key = self._keys[element.get("id")] = _Key(name, _TYPES[type])
                 default = element.find(f"{_SPACE}default")
                 if default is not None:
@@ -119,19 +95,21 @@ class GraphData:
         """What stands under an element, by the names of the keys."""
         data = {**self._defaults.get("all", {}), **self._defaults.get(domain, {})}
         own: dict[str, Any] = {}
-        try:
-            for said in element.findall(f"{_SPACE}data"):
-                key = self._keys.get(said.get("key"))
-                if key is None:
-                    raise ValueError(f"Bad GraphML data: no key {said.get('key')}")
-                if len(said):
-                    own |= _drawn(said)
-                else:
+        at = self.xml.at(element)
+        for said in element.findall(f"{_SPACE}data"):
+            key = self._keys.get(said.get("key"))
+            if len(said):
+                own |= _drawn(said)
+            elif key is not None and not key.name:
+                self.builder.lose("data without a name", f"{said.get('key')} of a {domain}", at)
+            else:
+                try:
+                    if key is None:
+                        raise ValueError(f"no key {said.get('key')}")
                     own[key.name] = "" if said.text is None else key.value(said.text)
-        except (KeyError, ValueError) as error:
-            at = self.xml.at(element)
-            self.builder.say(f"the data of this {domain} can't be read: {error}", at)
-            return data
+                except (KeyError, ValueError) as error:
+                    message = f"the data of this {domain} can't be read: {error}"
+                    self.builder.say(message, at)
         return data | own
 
     def _read(self, graph: Element) -> None:
@@ -150,7 +128,7 @@ class GraphData:
                     self._edge(element, directed)
                 elif element.tag == f"{_SPACE}hyperedge":
                     at = self.xml.at(element)
-                    self.builder.say("argmap reads no GraphML with hyperedges", at)
+                    self.builder.lose("hyperedges", "which say nothing of support or attack", at)
             else:
                 groups.pop()
 
@@ -164,7 +142,16 @@ class GraphData:
             return group
         data = self._data(element, "node")
         drawn = [d for d in element.findall(f"{_SPACE}data") if len(d)]
-        if drawn:
+        if drawn and data.get("type") in _OWN:
+            # argmap's own, whose drawing says nothing that its data do not, unless somebody has changed it.
+            data = {key: value for key, value in data.items() if key not in LAYOUT}
+            known = str(data.pop("drawn", data.get("text", "")))
+            label = next((label for d in drawn for label in d.iter(f"{_YED}NodeLabel")), None)
+            words = "".join(label.itertext()) if label is not None else ""
+            # Its lines may break within a word.
+            if words.strip() and "".join(words.split()) != "".join(known.split()):
+                data["text"] = " ".join(words.split())
+        elif drawn:
             data.pop("label", None)
             labels = [label for d in drawn for label in d.iter(f"{_YED}NodeLabel")]
             texts = [text for label in labels if (text := self._written(label))]

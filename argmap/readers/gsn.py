@@ -12,7 +12,7 @@ from attrs import define
 
 from argmap.readers.assurance import Element, Sort, add_case
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, Yaml, checked_size, yaml_of
+from argmap.readers.decoding import Yaml, checked_size, yaml_of
 from argmap.resolve import Resolved
 from argmap.source import Source
 
@@ -45,11 +45,8 @@ _NOT_READ = {
 def read_gsn(source: Source) -> Resolved:
     """The map of an assurance case; never raises on what the text holds."""
     builder = MapBuilder(source, "GSN case")
-    try:
+    with builder.reporting():
         document = yaml_of(checked_size(source))
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-    else:
         if isinstance(document.data, dict):
             _Case(document, builder).add_to_builder()
         elif document.data:
@@ -72,11 +69,14 @@ class _Case:
             element = self._element(name, data)
             if element is not None:
                 elements[name] = element
+        if "module" in self.document.data:
+            self._add_cited(elements)
         add_case(elements, self.builder)
 
     def _module(self, data: Any) -> None:
         if not isinstance(data, dict):
-            self.builder.say("`module` should hold `name` and `brief`", self.document.at("module"))
+            what = "which should hold `name` and `brief`"
+            self.builder.lose("module data", what, self.document.at("module"))
             return
         for key, value in data.items():
             if key == "name" and isinstance(value, str):
@@ -111,6 +111,21 @@ class _Case:
             self._set_field(name, element, key, value)
         return element
 
+    def _add_cited(self, elements: dict[str, Element]) -> None:
+        """Adds what a module uses of others: all that is known of it is its id, which tells its sort."""
+        for name, element in [*elements.items()]:
+            for key, names in (
+                ("supportedBy", element.supported_by),
+                ("challenges", element.challenges),
+            ):
+                for other in names:
+                    sort = self._sort(other, {})
+                    if other in elements or other in self.document.data or sort is None:
+                        continue
+                    at = self.document.at(name, key)
+                    elements[other] = Element(sort[0], "", at, other, sort[1], tags=["cited"])
+                    self.builder.lose("modules", f"{other}, of {name}, is in another", at)
+
     def _sort(self, name: str, data: dict[str, Any]) -> tuple[Sort, bool] | None:
         given = data.get("nodeType")
         if isinstance(given, str):
@@ -134,10 +149,12 @@ class _Case:
             for other in names:
                 if not isinstance(other, str):
                     self.builder.say(f"`{key}` of `{name}` should hold ids", at)
-                elif key == "inContextOf" and other and other not in self.document.data:
-                    self.builder.say(f"nothing here is called `{other}`", at)
+                elif key == "challenges" and "->" in other:
+                    self.builder.lose("challenges", f"{name} to the relation {other}", at)
                 elif other:
                     lists[key].append(other)
+                    if key == "inContextOf" and other not in self.document.data:
+                        self.builder.lose("contexts", f"{other}, of {name}, is not here", at)
         elif key in ("undeveloped", "defeated"):
             if value == "true":
                 element.tags.append(key)

@@ -10,6 +10,9 @@ from argmap.readers.attacks import MAX_ARGUMENTS, FrameworkBuilder
 from argmap.resolve import Resolved
 from argmap.source import Source
 
+_FEW = 1000
+"""How many arguments a file may have, however short it is; in a longer one there may be one a character."""
+
 _LINE = re.compile(r"[^\n]+")
 _HEAD = re.compile(r"\s*p\s+af\s+([0-9]{1,18})\s*")
 _ATTACK = re.compile(r"\s*0*([0-9]{1,18})\s+0*([0-9]{1,18})\s*")
@@ -26,7 +29,17 @@ def read_iccma(source: Source) -> Resolved:
         head, attack = _HEAD.fullmatch(text), _ATTACK.fullmatch(text)
         if head and count is None:
             count = int(head[1])
-            for number in range(1, min(count, MAX_ARGUMENTS + 1) + 1):
+            most = min(MAX_ARGUMENTS, max(_FEW, len(source.text)))
+            if count > most:
+                size = (
+                    " in a file of this size"
+                    if most < MAX_ARGUMENTS and count <= MAX_ARGUMENTS
+                    else ""
+                )
+                shown = most if size else MAX_ARGUMENTS
+                builder.say(f"argmap reads frameworks of {shown} arguments at most{size}", *span)
+                break
+            for number in range(1, count + 1):
                 builder.argument(str(number), *span)
         elif attack and count is not None:
             builder.attack(attack[1], attack[2], *span)

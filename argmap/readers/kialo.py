@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, checked_size
+from argmap.readers.decoding import checked_size
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 
@@ -61,11 +61,8 @@ class _Origin:
 def read_kialo(source: Source) -> Resolved:
     """The map of a discussion; never raises on what the text holds."""
     builder = MapBuilder(source, "Kialo export")
-    try:
+    with builder.reporting():
         export = _Export(checked_size(source), builder)
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-    else:
         export.add_to_builder()
     return builder.resolved()
 
@@ -78,7 +75,15 @@ class _Export:
         self.modern = False
         self.claims: dict[str, _Claim] = {}
         self.origins: dict[str, _Origin] = {}
+        # What stands before all claims: a fault only where no claim follows.
+        self.before: list[Span] = []
         self._read(text)
+        for span in self.before:
+            if self.claims:
+                line = text[span.start : span.end].strip()
+                builder.lose("lines of no claim", line, span)
+            else:
+                builder.say("this line belongs to no claim", span)
 
     # The text
 
@@ -114,7 +119,7 @@ class _Export:
                 if claim.lines or plain:
                     claim.lines.append(plain)
             elif plain:
-                self.builder.say("this line belongs to no claim", Span(at, at + len(line)))
+                self.before.append(Span(at, at + len(line)))
             blank = not plain
 
     def _begins(self, head: re.Match[str], claim: _Claim | None, blank: bool, at: int) -> bool:
@@ -144,7 +149,7 @@ class _Export:
             elif origin is not None:
                 origin.lines.append(line)
             elif line.strip():
-                self.builder.say("this line belongs to no source", Span(at, at + len(line)))
+                self.builder.lose("sources", line.strip(), Span(at, at + len(line)))
 
     # The map
 

@@ -14,7 +14,7 @@ from attrs import define, field
 
 from argmap.readers.assurance import BACKGROUND, Element, Sort, add_case
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, checked_size
+from argmap.readers.decoding import checked_size
 from argmap.resolve import Resolved
 from argmap.source import Source, Span
 from argmap.values import value_of
@@ -35,6 +35,9 @@ _PASSED = re.compile(r"[ \t]*(?:#.*|```.*|~~~.*)?")
 _CITED = re.compile(r"\^[ \t]*(?:\[([^\]]*)\])?[ \t]*(.*)")
 _OPTIONS = re.compile(r"[ \t]*\{([^{}]*)\}$")
 _REFERENCE = re.compile(r"[ \t]*\(([^()]*)\)$")
+_RELATION = -2
+"""The index of a relation, which is no element."""
+
 _NO_NAME = str.maketrans("", "", ":^{}()")
 
 
@@ -54,17 +57,14 @@ class _Line:
 def read_ltac(source: Source) -> Resolved:
     """The map of an assurance case; never raises on what the text holds."""
     builder = MapBuilder(source, "LTAC case")
-    try:
+    with builder.reporting():
         text = checked_size(source)
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-        return builder.resolved()
-    case = _Case(builder)
-    at = 0
-    for line in text.split("\n"):
-        case.read_line(line, at)
-        at += len(line) + 1
-    case.add_to_builder()
+        case = _Case(builder)
+        at = 0
+        for line in text.split("\n"):
+            case.read_line(line, at)
+            at += len(line) + 1
+        case.add_to_builder()
     return builder.resolved()
 
 
@@ -97,10 +97,17 @@ class _Case:
         while self.open and self.open[-1][0] >= indent:
             self.open.pop()
         parent = self.open[-1][1] if self.open else -1
-        read = self._element(element[2].lower(), element[3].strip(), span)
+        word = element[2].lower()
+        read = self._element(word, element[3].strip(), span)
         if read is not None:
+            if parent == _RELATION:
+                # It speaks about the relation, which a map has no place for.
+                self.builder.lose("relations", f"of {read.name or read.text}", span)
+                parent = -1
             self.open.append((indent, len(self.lines)))
             self.lines.append((read, parent))
+        elif word == "relation":
+            self.open.append((indent, _RELATION))
 
     def _element(self, word: str, rest: str, at: Span) -> _Line | None:
         if word == "relation":

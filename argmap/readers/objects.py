@@ -25,10 +25,13 @@ class Item:
 
 @define(eq=False)
 class Objects:
-    """A document that is one JSON object; faults go to `builder`."""
+    """A document that is one JSON object; faults go to `builder`. Where it is read for what no map holds, as
+    `analysts`, that is its `aside`, and a fault in it is a loss of that kind.
+    """
 
     builder: MapBuilder
     data: dict[str, Any] = field(factory=dict)
+    aside: str = ""
 
     @classmethod
     def of(cls, builder: MapBuilder) -> Objects:
@@ -43,6 +46,16 @@ class Objects:
             return cls(builder)
         return cls(builder, data)
 
+    def only_for(self, kind: str) -> Objects:
+        """The same document, read for what is lost anyway, as things of this kind."""
+        return Objects(self.builder, self.data, kind)
+
+    def _say(self, message: str, at: int = 0) -> None:
+        if self.aside:
+            self.builder.lose(self.aside, message, at)
+        else:
+            self.builder.say(message, at)
+
     def items(self, *path: str, needed: bool = False) -> Iterator[Item]:
         """The objects in the list or object that a path of keys leads to; none where it is null or left
         out, which is a fault where it is `needed`.
@@ -54,7 +67,7 @@ class Objects:
         if not isinstance(box, (list, dict)):
             if box is not None or needed:
                 said = "is missing" if box is None else "is neither a list nor an object"
-                self.builder.say(f"`{dotted}` {said}")
+                self._say(f"`{dotted}` {said}")
             return
         places = members(self.builder.source.text, f"$.{dotted}")
         keyed = box.items() if isinstance(box, dict) else ((None, each) for each in box)
@@ -63,7 +76,7 @@ class Objects:
             if isinstance(each, dict):
                 yield Item(each, at, shown, key or "")
             else:
-                self.builder.say(f"{shown} should be an object", at)
+                self._say(f"{shown} should be an object", at)
 
     def name(self, item: Item, key: str) -> str | None:
         """The name that something has under a key: a text or a whole number; None and a fault for
@@ -75,7 +88,7 @@ class Objects:
         if isinstance(value, str) and value:
             return value
         said = "is missing" if value in (None, "") else "should be a text or a whole number"
-        self.builder.say(f"`{key}` of {item.shown} {said}", item.at)
+        self._say(f"`{key}` of {item.shown} {said}", item.at)
         return None
 
     def text(self, item: Item, *keys: str) -> str:
@@ -87,7 +100,7 @@ class Objects:
             if isinstance(value, str):
                 return value
             if value is not None:
-                self.builder.say(f"`{key}` of {item.shown} should be a text", item.at)
+                self._say(f"`{key}` of {item.shown} should be a text", item.at)
         return ""
 
     def inner(self, item: Item, *keys: str) -> Item | None:
@@ -97,7 +110,7 @@ class Objects:
             if isinstance(value, dict):
                 return Item(value, item.at, f"`{key}` of {item.shown}")
             if value is not None:
-                self.builder.say(f"`{key}` of {item.shown} should be an object", item.at)
+                self._say(f"`{key}` of {item.shown} should be an object", item.at)
         return None
 
     def lose_other_keys(self, data: Mapping[str, Any], known: Collection[str], of: str) -> None:

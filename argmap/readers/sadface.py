@@ -112,7 +112,7 @@ class _Reader:
             act = "supports" if kind == "inference" else "attacks"
         else:
             graph.other(name, item.at)
-            builder.say(f"{item.shown} is of the type `{kind}`, which SADFace has not", item.at)
+            builder.lose("nodes of other types", f"{kind or 'no type'}, of {name}", item.at)
             return
         graph.scheme(name, act, item.at, scheme=from_aif(called), attributes=metadata)
 
@@ -131,7 +131,7 @@ class _Reader:
                 quotations.append(text)
             resource = self.document.name(inner, "resource_id")
             if resource is not None and resource not in self.resources:
-                builder.say(f"no resource has the `id` {resource}", item.at)
+                builder.lose("sources", f"{resource}, of {item.shown}, is not here", item.at)
             elif resource is not None and self.resources[resource]:
                 whence.append(self.resources[resource])
         for other in list(dict.fromkeys(whence))[1:]:

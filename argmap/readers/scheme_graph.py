@@ -17,12 +17,16 @@ from argmap.readers.builder import MapBuilder
 Act = Literal["supports", "attacks", "prefers", "rephrases", "unknown"]
 """What a scheme node does."""
 
+# Schemes that a map has room for, and what a message calls them.
 _FORMS: dict[Act, str] = {
     "supports": "an inference",
     "attacks": "a conflict",
     "prefers": "a preference",
-    "rephrases": "a rephrasing",
-    "unknown": "a scheme of no kind",
+}
+# Schemes that a map has no place for, and what a loss calls them.
+_WITHOUT_PLACE: dict[Act, str] = {
+    "rephrases": "rephrasings",
+    "unknown": "schemes of no kind",
 }
 
 
@@ -78,7 +82,11 @@ class SchemeGraph:
         say, statements = self.builder.say, self.builder.statements
         for name in dict.fromkeys((source, target)):
             if not (name in statements or name in self.schemes or name in self.others):
-                say(f"an edge leads from or to `{name}`, and no node has that name", at)
+                message = f"an edge leads from or to `{name}`, and no node has that name"
+                if self._is_lost(source) or self._is_lost(target):
+                    self.builder.lose("edges of what is lost", message, at)
+                else:
+                    say(message, at)
                 return
         if source in statements and target in statements:
             say(
@@ -93,6 +101,11 @@ class SchemeGraph:
                 self.schemes[source].conclusions.append(target)
         if target in self.schemes and source not in self.schemes:
             self.schemes[target].premises.append(source)
+
+    def _is_lost(self, name: str) -> bool:
+        """Whether a node is one that a map has no place for."""
+        scheme = self.schemes.get(name)
+        return name in self.others or (scheme is not None and scheme.act in _WITHOUT_PLACE)
 
     def finish(self) -> None:
         """Gives the builder the scheme nodes as steps, contradictions and preferences."""
@@ -125,26 +138,28 @@ class SchemeGraph:
 
     def _apply(self, name: str, scheme: _Scheme) -> bool:
         """Gives the builder what a scheme node says; returns whether it became a step."""
-        form, act, lose = _FORMS[scheme.act], scheme.act, self.builder.lose
+        act, lose = scheme.act, self.builder.lose
+        ends = [" and ".join(names) or "nothing" for names in (scheme.premises, scheme.conclusions)]
+        shown = f"{name}: {ends[0]} to {ends[1]}"
+        # First what no map has a place for, whatever else is wrong with it.
+        without = _WITHOUT_PLACE.get(act)
+        if without or not self.others.isdisjoint((*scheme.premises, *scheme.conclusions)):
+            lose(without or "steps with other nodes", shown, scheme.at)
+            return False
         for what, found in (("premise", scheme.premises), ("conclusion", scheme.conclusions)):
             if not found:
-                self._unfinished(f"`{name}`, {form}, has no {what}", scheme.at)
+                self._unfinished(f"`{name}`, {_FORMS[act]}, has no {what}", scheme.at)
                 return False
-        shown = f"{name}: {' and '.join(scheme.premises)} to {' and '.join(scheme.conclusions)}"
-        if act == "unknown" or not self.others.isdisjoint((*scheme.premises, *scheme.conclusions)):
-            kind = "schemes of no kind" if act == "unknown" else "steps with other nodes"
-            lose(kind, shown, scheme.at)
-            return False
         if len(scheme.conclusions) > 1:
-            self._unfinished(f"`{name}`, {form}, has more than one conclusion", scheme.at)
+            self._unfinished(f"`{name}`, {_FORMS[act]}, has more than one conclusion", scheme.at)
             return False
         conclusion = scheme.conclusions[0]
         aim = self.schemes.get(conclusion)
         if act == "prefers" and len(scheme.premises) == 1 and aim is None:
             self.builder.preference(scheme.premises[0], conclusion, scheme.at)
             return False
-        if act == "rephrases" or act == "prefers":
-            lose("rephrasings" if act == "rephrases" else "preferences", shown, scheme.at)
+        if act == "prefers":
+            lose("preferences", shown, scheme.at)
             return False
         if aim is not None and (act == "supports" or aim.act not in ("supports", "attacks")):
             kind = "supports of schemes" if act == "supports" else "attacks on schemes"

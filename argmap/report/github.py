@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argmap.diagnostics import Diagnostic, Severity
+from argmap.wording import for_terminal
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
 def to_github(diagnostics: Sequence[Diagnostic]) -> str:
     """The diagnostics, one command a line."""
-    return "".join(map(_one, diagnostics))
+    return for_terminal("".join(map(_one, diagnostics)))
 
 
 def _one(diagnostic: Diagnostic) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from argmap.diagnostics import Diagnostic
+from argmap.wording import json_text
 
 
 def to_json(diagnostics: Sequence[Diagnostic]) -> str:
     """The diagnostics as a JSON list."""
-    return json.dumps([d.to_dict() for d in diagnostics], ensure_ascii=False, indent=2) + "\n"
+    return json_text([d.to_dict() for d in diagnostics])

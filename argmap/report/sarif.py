@@ -5,7 +5,6 @@ The format: OASIS, “Static Analysis Results Interchange Format (SARIF) Version
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -14,6 +13,7 @@ from urllib.parse import quote
 
 from argmap.diagnostics import Diagnostic, Rule, Severity
 from argmap.source import Source, Span
+from argmap.wording import json_text
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 _SCHEMA = (
@@ -53,7 +53,7 @@ def to_sarif(diagnostics: Sequence[Diagnostic]) -> str:
         "results": [_result(d, index[d.code]) for d in diagnostics],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_text(log)
 
 
 def _result(diagnostic: Diagnostic, index: int) -> dict[str, Any]:

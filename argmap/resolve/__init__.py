@@ -8,8 +8,9 @@ language guide (docs/language.md) where a rule is not obvious.
 
 The walk reads each line in its `scope`, by the kind of line: `structure` has headers and sections, `imports`
 the `use` lines, which `importer` follows; `connectives` has a row for each connective, whose functions are
-in `flat` (at the top of a section), `nested` (under a clause) and `joining` (both), with what clauses have
-in common in `clauses`, `labels` and `texts`. `undercuts` finds the argument that a line is against. `draft` is
+in `flat` (at the top of a section), `nested` (under a clause) and, for those that stand in both, `joining`
+(`and`), `unless` and `rule` (`by`), with what clauses have in common in `clauses`, `labels` and `texts`.
+`undercut_targets` finds the argument that `against C because P` is against. `draft` is
 what has been understood so far.
 """
 

@@ -24,8 +24,11 @@ from argmap.syntax.words import (
     normal,
     one_slip_away,
     slip,
+    surely,
 )
 from argmap.values import EXAMPLES, roles, value_of
+
+_SHORT = 4
 
 
 def keyword_meant(line: nodes.Attribute, scope: Scope) -> str | None:
@@ -52,12 +55,21 @@ def respelt(draft: Draft, line: nodes.Attribute, keyword: str) -> nodes.Line | N
         name.span,
         f"write: `{keyword}: {clip(line.value.value)}`",
         f"or, if it is an attribute of your own: `x-{name.value}: …`",
-        fix=replace(f"write `{keyword}`", name.span, keyword),
+        fix=_respelling(name, keyword),
     )
     meant = _as_keyword(line, keyword)
     if meant is not None:
         meant.children = line.children
     return meant
+
+
+def _respelling(name: Token, meant: str) -> Fix | None:
+    """The fix that writes another name, where that one is surely meant; short names may be anyone's."""
+    if name.value.casefold() != meant and not surely(name.value, meant, 0):
+        return None
+    if len(name.value) <= _SHORT and name.value.casefold() != meant:
+        return None
+    return replace(f"write `{meant}`", name.span, meant)
 
 
 def _as_keyword(line: nodes.Attribute, keyword: str) -> nodes.Line | None:
@@ -85,7 +97,7 @@ def read_attribute(draft: Draft, line: nodes.Attribute, scope: Scope) -> Scope |
         _at_top(draft, line)
         scope.broken = True
         return Nested(None, NOBODY, broken=True)
-    if draft.wide_colons or not line.value.value:
+    if draft.odd_colons or not line.value.value:
         check_text(draft, line, line.value, f"`{line.name.value}`")
     if not line.value.value:
         return None
@@ -114,7 +126,7 @@ def _of_rule(draft: Draft, line: nodes.Attribute, scope: Rule) -> None:
             f"argmap knows no attribute `{name}`",
             line.name.span,
             f"did you mean `{meant}`?",
-            fix=replace(f"write `{meant}`", line.name.span, meant),
+            fix=_respelling(line.name, meant),
         )
     elif scope.subject is None:
         draft.report(
@@ -224,7 +236,7 @@ def _unknown(draft: Draft, line: nodes.Attribute, known: frozenset[str], owner: 
     if name not in ATTRIBUTES:
         help.append(f"if the name is your own, begin it with `x-`: `x-{name}: {clip(text, 30)}`")
     close = one_slip_away(name, known) if name not in ATTRIBUTES else None
-    fix = replace(f"write `{close}`", line.name.span, close) if close else None
+    fix = _respelling(line.name, close) if close else None
     draft.report("unknown-attribute", message, line.name.span, *help, fix=fix, meant=(name, guess))
 
 

@@ -28,7 +28,7 @@ from argmap.resolve.draft import (
     StatementDraft,
 )
 from argmap.resolve.references import kind_of
-from argmap.resolve.undercuts import check_strict, find_targets, is_strict
+from argmap.resolve.undercut_targets import check_strict, find_targets, is_strict
 from argmap.source import Span
 from argmap.syntax import nodes
 from argmap.syntax.mend import clip
@@ -241,9 +241,13 @@ def places(draft: Draft) -> dict[tuple[str, ...], tuple[int, int]]:
     for argument in draft.arguments:
         if argument.scheme is not None and argument.id:
             found["scheme", argument.id] = argument.scheme.span
+    said: dict[tuple[str, ...], int] = {}
     for relation in draft.relations:
         key = (draft.identifier(relation.one), draft.identifier(relation.other))
-        found.setdefault((relation.relation.value, *key), relation.span)
+        place = (relation.relation.value, *key)
+        said[place] = said.get(place, 0) + 1
+        # Where the same is said again, the number of the time comes last.
+        found[(*place, str(said[place])) if said[place] > 1 else place] = relation.span
     return found
 
 

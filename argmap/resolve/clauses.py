@@ -32,7 +32,7 @@ def declare(draft: Draft, line: nodes.Clause, scope: Scope, kind: Kind | Term) -
     """The statement that a clause with a text declares."""
     text = line.text
     assert text
-    if draft.wide_colons or not text.value:
+    if draft.odd_colons or not text.value:
         check_text(draft, line, text, "a clause")
     possible = False
     if line.kind is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from argmap.resolve import flat, joining, nested
+from argmap.resolve import flat, joining, nested, rule, unless
 from argmap.resolve.clauses import tail, term, under
 from argmap.resolve.draft import NOBODY, Draft, Relation
 from argmap.resolve.scope import Before, Flat, Nested, Scope, UnderHeader
@@ -36,8 +36,8 @@ CONNECTIVES = {
     "including": Connective(nested=nested.including),
     "or": Connective(nested=nested.or_),
     "and": Connective(joining.and_flat, joining.and_nested),
-    "unless": Connective(joining.unless_flat, joining.unless_nested),
-    "by": Connective(joining.by_flat, joining.by_nested),
+    "unless": Connective(unless.unless_flat, unless.unless_nested),
+    "by": Connective(rule.by_flat, rule.by_nested),
 }
 
 

@@ -4,6 +4,7 @@ references still as written, and what was wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -19,6 +20,8 @@ from argmap.syntax.mend import clip
 from argmap.syntax.nodes import Token
 from argmap.syntax.words import normal
 from argmap.values import Value
+
+_ODD_COLONS = re.compile(r"\uff1a|:[^\S\n]*[:;,]")
 
 
 class Given(NamedTuple):
@@ -205,8 +208,8 @@ class Draft:
         self.excused: set[str] = set()
         # Whether there was a line after which neither `map:` nor `use` may stand.
         self.clauses_began = False
-        # Whether the text holds a full-width colon anywhere.
-        self.wide_colons = "\uff1a" in source.text
+        # Whether the text holds a full-width colon anywhere, or a sign right behind a colon.
+        self.odd_colons = bool(_ODD_COLONS.search(source.text))
 
     def report(
         self,
@@ -249,6 +252,22 @@ class Draft:
             if isinstance(line, nodes.Clause) and line.label and line.text
         )
 
+    @cached_property
+    def beside(self) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+        """For where a label stands, the labels of the lines that it argues for or along with, and those of
+        the lines nested under it.
+        """
+        found: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        blocks: list[tuple[nodes.Line | None, list[nodes.Line]]] = [(None, self.lines)]
+        blocks += [(line, line.children) for line, _ in nodes.walk(self.lines)]
+        for parent, lines in blocks:
+            for group in _groups(lines) if _is_flat(parent) else [lines]:
+                around = frozenset(n for x in (parent, *group) for n in _labels(x))
+                for line in group:
+                    under = frozenset(n for x in line.children for n in _labels(x))
+                    found.update((at, (around, under)) for _, at in _places(line))
+        return found
+
     def find(self, term: Term) -> StatementDraft | Statement | None:
         """The statement that a term means, drafted or imported; None where there is none."""
         if isinstance(term, StatementDraft):
@@ -265,6 +284,35 @@ class Draft:
         """
         found = term if isinstance(term, StatementDraft) else self.find(term)
         return found.id if found is not None else ""
+
+
+def _is_flat(parent: nodes.Line | None) -> bool:
+    return parent is None or isinstance(parent, nodes.Section)
+
+
+def _groups(lines: list[nodes.Line]) -> list[list[nodes.Line]]:
+    """Lines side by side, cut before each that no connective joins to the one above."""
+    groups: list[list[nodes.Line]] = []
+    for line in lines:
+        if not groups or (isinstance(line, nodes.Clause) and line.connective is None):
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _places(line: nodes.Line) -> list[tuple[str, int]]:
+    """The labels of a line and where they stand."""
+    if isinstance(line, nodes.Undercut):
+        tokens = [line.target, line.premise]
+    elif isinstance(line, nodes.Clause | nodes.Regardless) and line.label:
+        tokens = [line.label]
+    else:
+        return []
+    return [(normal(t.value), t.start) for t in tokens]
+
+
+def _labels(line: nodes.Line | None) -> list[str]:
+    return [name for name, _ in _places(line)] if line is not None else []
 
 
 _CAN_WAIT = ("misplaced-connective", "nothing-to-join", "missing-connective")

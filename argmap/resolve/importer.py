@@ -6,14 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from argmap.budget import Budget
 from argmap.diagnostics import Diagnostic, Related, Severity, nearest, report
-from argmap.files import Project, Reading, read
+from argmap.files import LARGEST, Project, Reading, read
 from argmap.model import Map
 from argmap.source import STDIN, Source, Span
 from argmap.syntax.nodes import Token
 
 _DEEPEST = 50
 _MOST = 1000
+_BROUGHT = 20_000
+"""How many statements and arguments imports bring, those of imports of imports counted each time; and
+another for every so many bytes that are read."""
+_BYTES = 2
 
 Compiled = tuple[Map, tuple[Diagnostic, ...]]
 """The map of a file, and what is wrong with the file."""
@@ -36,6 +41,9 @@ class Importer:
         self._chain: list[Path] = []
         self._known: dict[Path, Compiled] = {}
         self._count = 0
+        self._brought = Budget(_BROUGHT)
+        # How many bytes were read, of all files together.
+        self._size = 0
 
     def load(self, token: Token, source: Source) -> Imported:
         """The map in the file that the path of a `use` line names."""
@@ -65,10 +73,17 @@ class Importer:
         self._count += 1
         if path not in self._known:
             try:
-                reading = read(path, _name(token.value, source))
+                reading = read(path, _name(token.value, source), LARGEST - self._size)
+                self._size += len(reading.data)
             except (OSError, ValueError) as error:
                 return _not_found(token, source, path, error)
+            self._brought.left += len(reading.data) // _BYTES
             self._known[path] = self._compiled(reading, here)
+        map, _ = self._known[path]
+        if not self._brought.spend(len(map.statements) + len(map.arguments)):
+            message = "files that import each other several times bring in too much"
+            help = "import each file once: what it imports comes with it"
+            return _problem(token, source, "import-cycle", message, help)
         return _imported(token, source, *self._known[path])
 
     def _compiled(self, reading: Reading, here: Path | None) -> Compiled:

@@ -6,7 +6,7 @@ import re
 
 from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
 from argmap.syntax.mend import suggest_label, why_no_label
-from argmap.syntax.nodes import Token
+from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import normal, odd_character
 
 # What most labels are made of: those need no closer look.
@@ -15,15 +15,13 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*").fullmatch
 
 def name(draft: Draft, thing: StatementDraft | SectionDraft, label: Token) -> None:
     """Makes a label the name of a thing, unless it is no label or has been given."""
-    word = label.value
-    if not _PLAIN(word):
-        word = normal(word)
-        if not _is_valid(draft, label, word):
-            return
+    valid = checked(draft, label)
+    if valid is None:
+        return
+    word = valid.value
     other = draft.labels.setdefault(word, thing)
     if other is thing:
-        label.value = word
-        thing.label = label
+        thing.label = valid
         return
     if type(other) is not type(thing):
         draft.excused.add(word)
@@ -37,6 +35,16 @@ def name(draft: Draft, thing: StatementDraft | SectionDraft, label: Token) -> No
     )
 
 
+def checked(draft: Draft, label: Token) -> Token | None:
+    """A label, or the name of a scheme, in NFC; None where it is no label, which is reported."""
+    if _PLAIN(label.value):
+        return label
+    word = normal(label.value)
+    if not _is_valid(draft, label, word):
+        return None
+    return label if word == label.value else Mended(label.type, word, *label.span)
+
+
 def _is_valid(draft: Draft, label: Token, word: str) -> bool:
     """Whether a label has no characters but those of labels; reports it where it has."""
     if "." in word:
@@ -47,7 +55,7 @@ def _is_valid(draft: Draft, label: Token, word: str) -> bool:
             f"write `{word.replace('.', '-')}`",
         )
         return False
-    if odd_character(word) is not None:
+    if not word[0].isalpha() or odd_character(word) is not None:
         draft.report(
             "invalid-label",
             why_no_label(word),

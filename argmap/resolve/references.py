@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
+from argmap.budget import Budget
 from argmap.diagnostics import Related, nearest, replace
 from argmap.model import Kind, Statement
 from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
 from argmap.syntax import nodes
 from argmap.syntax.nodes import Token
-from argmap.syntax.words import normal, one_slip_away
+from argmap.syntax.words import normal, one_slip_away, surely
 
-# In a large file with many undefined labels only the first get a suggestion: each is a search.
-_SEARCHES = 20
-_COMPARISONS = 20_000
+_SLIPS, _GUESSES = 400_000, 15_000
+"""How many labels are compared with those that nothing declares: by a letter, and by all letters, which takes ten
+times as long. In a file that is full of such labels only the first get a suggestion.
+"""
 
 
 def look_up(draft: Draft) -> None:
     """Reports references to nothing, and those that name another kind."""
-    undefined = 0
+    slips, guesses = Budget(_SLIPS), Budget(_GUESSES)
     for label, kind, unstated in draft.references:
         found = draft.find(label)
         if found is None:
             if _is_news(draft, label):
-                undefined += 1
-                few = undefined <= _SEARCHES or undefined * len(draft.labels) <= _COMPARISONS
-                _undefined(draft, label, few)
+                _undefined(draft, label, slips, guesses)
             continue
         if unstated:
             draft.report(
@@ -56,10 +56,13 @@ def _is_news(draft: Draft, label: Token) -> bool:
     return not (dot and stem in draft.imports and draft.imports[stem].map is None)
 
 
-def _undefined(draft: Draft, label: Token, suggest: bool) -> None:
+def _undefined(draft: Draft, label: Token, slips: Budget, guesses: Budget) -> None:
     name = normal(label.value)
     message, known, help = _what_is_missing(draft, name)
-    guess = nearest(name, known) if suggest else None
+    close = one_slip_away(name, known) if slips.spend(len(known)) else None
+    guess = close
+    if guess is None and guesses.spend(min(500, len(known))):
+        guess = nearest(name, known)
     thing = draft.labels.get(guess) if guess else None
     if isinstance(thing, SectionDraft):
         guess = None
@@ -68,9 +71,10 @@ def _undefined(draft: Draft, label: Token, suggest: bool) -> None:
     if guess:
         if thing is not None:
             related = (draft.there(f"`{guess}` is declared here", thing.span),)
-        close = one_slip_away(name, known)
-        if close == guess and label.span[1] - label.span[0] == len(label.value):
-            fix = replace(f"write `{close}`", label.span, close)
+        certain = close and close == guess and surely(name, close)
+        plain = label.span[1] - label.span[0] == len(label.value)
+        if certain and plain and not _beside(draft, label, guess):
+            fix = replace(f"write `{guess}`", label.span, guess)
     draft.report(
         "undefined-label",
         message,
@@ -82,7 +86,14 @@ def _undefined(draft: Draft, label: Token, suggest: bool) -> None:
     )
 
 
-def _what_is_missing(draft: Draft, name: str) -> tuple[str, Iterable[str], list[str]]:
+def _beside(draft: Draft, label: Token, other: str) -> bool:
+    """Whether a line beside that of a label has this other one, so that in its place it would argue for
+    itself, or twice.
+    """
+    return any(other in labels for labels in draft.beside.get(label.start, ()))
+
+
+def _what_is_missing(draft: Draft, name: str) -> tuple[str, Collection[str], list[str]]:
     """What a label that nothing has should be: a message, the labels that may be meant, and help."""
     stem, dot, rest = name.partition(".")
     if dot and stem in draft.imports:

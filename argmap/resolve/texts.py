@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from argmap.diagnostics import replace
 from argmap.resolve.draft import Draft
 from argmap.syntax import nodes
 from argmap.syntax.mend import clip
 from argmap.values import EXAMPLES
 
+_SIGNS = ":;, "
 _WIDE = "\uff1a"
+_SECOND_COLON = r"[:\uff1a](?:[^\S\n]*:)+(?=[^\S\n])"
+_SECOND_SIGN = r"[:\uff1a](?:[^\S\n]*[:;,])+(?=[^\S\n])"
 
 
 def check_text(draft: Draft, line: nodes.Line, text: nodes.Text, what: str) -> None:
@@ -25,6 +30,17 @@ def check_text(draft: Draft, line: nodes.Line, text: nodes.Text, what: str) -> N
             f"write: `{head}: {clip(text.value)}`",
             fix=replace("write `:`", (colon, colon + 1), ": " if after.strip() else ":"),
         )
+    # The value of an attribute may begin with any sign.
+    again = _SECOND_COLON if isinstance(line, nodes.Attribute) else _SECOND_SIGN
+    twice = re.compile(again).match(raw, colon)
+    if twice and text.value.strip(_SIGNS):
+        draft.report(
+            "doubled-colon",
+            f"{_behind_colon(raw[colon + 1 : twice.end()])}, and is read as a part of the text",
+            (colon + 1, twice.end()),
+            f"write: `{head}: {clip(text.value.lstrip(_SIGNS))}`",
+            fix=replace("delete it", (colon + 1, twice.end()), ""),
+        )
     if not text.value:
         help = [f"write: `{head}: {_example(line)}`"]
         if isinstance(line, nodes.Clause) and line.label:
@@ -35,6 +51,13 @@ def check_text(draft: Draft, line: nodes.Line, text: nodes.Text, what: str) -> N
             (line.start, colon + 1),
             *help,
         )
+
+
+def _behind_colon(signs: str) -> str:
+    sign = signs.strip()[0]
+    if sign == ":":
+        return "a second colon stands behind the first"
+    return f"`{sign}` stands behind the colon"
 
 
 def _colon(raw: str, line: nodes.Line, text: nodes.Text) -> int:

@@ -164,11 +164,20 @@ class Context:
             Needs.PARTS: bool(self.map.parts),
             Needs.PREFERENCES: bool(self.map.preferences),
             Needs.QUOTATIONS: any(s.quotations for s in self.statements),
+            Needs.RELATIONS: bool(
+                self.map.contradictions or self.map.parts or self.map.independences
+            ),
             Needs.SCHEMES: any(a.scheme for a in self.arguments) or bool(self.answering_statements),
             Needs.STRICT_STEPS: strict,
             Needs.TAUGHT_STEPS: strict or self.teaching,
+            Needs.UNUSUAL_CHARACTERS: self._has_unusual_characters(),
         }
         return frozenset(needed for needed, related_thing in held.items() if related_thing)
+
+    def _has_unusual_characters(self) -> bool:
+        if self.syntax is None:
+            return not all(s.text.isascii() for s in self.statements)
+        return not self.source.text.isascii() or "\x7f" in self.source.text
 
     def span(self, thing: Thing | str) -> Span:
         """The span of a thing; that of the import for what is imported."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from argmap.extras import needed
 from argmap.model import Statement
@@ -234,7 +235,8 @@ _IRREGULAR_FORMS = dict(
 
 def stems(text: str) -> dict[str, str]:
     """The content words of a text by their stems, each with the word as it stands."""
-    stem = _stemmer()
+    # Each has a state of its own, so that no two threads may share one.
+    stem = _stemmers()("english").stemWord
     found: dict[str, str] = {}
     for word in re.findall(_WORD, text):
         for piece in word.split("-"):
@@ -247,10 +249,10 @@ def stems(text: str) -> dict[str, str]:
 
 
 @cache
-def _stemmer() -> Callable[[str], str]:
+def _stemmers() -> Callable[[str], Any]:
     snowballstemmer = needed("snowballstemmer", "", "comparing the words of statements")
-    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
-    return stem
+    make: Callable[[str], Any] = snowballstemmer.stemmer
+    return make
 
 
 def is_same_stem(one: str, other: str) -> bool:

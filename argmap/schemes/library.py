@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from argmap.configuration import shown
 from argmap.diagnostics import Diagnostic, nearest, report
+from argmap.files import read_bytes
 from argmap.schemes.reading import read_schemes
 from argmap.schemes.scheme import FAMILIES, Scheme
 from argmap.source import Source
@@ -44,7 +45,7 @@ def _read(
     found: list[Diagnostic] = []
     for path, _ in files:
         try:
-            text = path.read_bytes().decode("utf-8-sig")
+            text = read_bytes(path).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError):
             source = Source.of("", shown(path), path)
             found.append(

@@ -14,9 +14,19 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, nearest, replace, report
 from argmap.source import Source
 from argmap.syntax.build import language
+from argmap.syntax.certain import is_text, known, label_alone, sign_for_colon, stands_apart
 from argmap.syntax.lalr import Unexpected
+from argmap.syntax.nesting import is_nested, stands, where
 from argmap.syntax.nodes import Mended, Token
-from argmap.syntax.words import BOTH, CONNECTIVES, KEYWORDS, KINDS, NESTED, odd_character, slip
+from argmap.syntax.words import (
+    CONNECTIVES,
+    KEYWORDS,
+    KINDS,
+    is_label,
+    normal,
+    odd_character,
+    slip,
+)
 
 _CONNECTIVE_TYPES = ("CONNECTIVE", "BECAUSE", "AGAINST", "BY", "REGARDLESS")
 _KEYWORD_TYPES = (*_CONNECTIVE_TYPES, "UNSTATED", "KIND", "MAP", "SECTION", "AS", "OF", "USE")
@@ -73,10 +83,13 @@ def mend(tokens: list[Token], source: Source) -> tuple[list[Diagnostic], list[To
     for explain in (
         _bullet,
         _no_word,
+        _label_in_signs,
+        _wrong_sign,
         _slip,
         _invalid_label,
         _order,
         _scheme_of_words,
+        _reference_of_words,
         _undercut_form,
         _keyword_as_label,
         _text_too_many,
@@ -152,6 +165,96 @@ def _no_word(tokens: list[Token], source: Source) -> Explanations:
     )
 
 
+def _label_in_signs(tokens: list[Token], source: Source) -> Explanations:
+    """`because b.`, where `b` is declared; `by modus-ponens.`"""
+    lead = _keywords(tokens)
+    if not 0 < len(lead) < len(tokens) or tokens[-1].type == "TEXT":
+        return
+    rest = tokens[len(lead)].start, _end(tokens)
+    label = label_alone(source.text[slice(*rest)])
+    if label is None or any(isinstance(t, Mended) for t in lead):
+        return
+    scheme = lead[-1].type == "BY" and "-" in label
+    if not scheme and normal(label) not in known(source.text).declared:
+        return
+    found = report(
+        "invalid-label",
+        f"`{label}` is a {'name' if scheme else 'label'}, and stands without signs around it",
+        source,
+        rest,
+        f"write: `{_raw(lead, source)} {label}`",
+        fix=replace("write it alone", rest, label),
+    )
+    yield found, [*lead, Mended("LABEL", label, *rest)]
+
+
+def _wrong_sign(tokens: list[Token], source: Source) -> Explanations:
+    """Keywords, then another sign where the colon should stand: `because; the pledge is hollow`."""
+    lead = _keywords(tokens)
+    if not lead or lead[0].type in ("USE", "OF", "AS", "REGARDLESS"):
+        return
+    end, last = lead[-1].end, tokens[-1].end
+    sign = sign_for_colon(source.text, end, last)
+    if sign is None:
+        return
+    head = source.text[tokens[0].start : end]
+    prose = source.text[sign.end() : last]
+    for after, certain, mended in _behind(sign, lead, tokens, source):
+        message = f"`{sign[1]}` stands where the colon should, between `{head}` and its text"
+        title = "write a colon"
+        if after == " ":
+            title = f"delete `{sign[1]}`"
+            message = f"`{sign[1]}` stands between `{head}` and its label"
+        fix = replace(title, sign.span(), after) if certain else None
+        help = [f"write: `{head}{after}{clip(prose)}`"]
+        if not certain and lead[0].type not in ("MAP", "SECTION"):
+            help.append(f"or, to refer to a statement by its label: `{head} {clip(prose)}`")
+        found = report("missing-colon", message, source, sign.span(1), *help, fix=fix)
+        yield found, mended
+
+
+def _behind(
+    sign: re.Match[str], lead: list[Token], tokens: list[Token], source: Source
+) -> Iterator[tuple[str, bool, list[Token]]]:
+    """What can stand in the place of a sign behind keywords: the blank before a label, or the colon of a
+    text; whether that is certain; and the tokens so read.
+    """
+    at, last = sign.end(), tokens[-1]
+    has_colon = last.type == "TEXT"
+    before = source.text[at : last.start] if has_colon else ""
+    if has_colon and is_label(before):
+        yield " ", True, [*lead, Token("LABEL", before, at), last]
+    prose = source.text[at : last.end]
+    label = "-".join(before.split())
+    certain = (
+        stands_apart(sign)
+        and is_text(prose, source.text, lead[0].type in ("MAP", "SECTION"))
+        and all(t.value != "by" for t in lead)
+        and not (
+            has_colon and (prose.split()[0] in KEYWORDS or label in known(source.text).referred)
+        )
+    )
+    yield ": ", certain, [*lead, Token("TEXT", f" {prose}", at - 1)]
+
+
+def _keywords(tokens: list[Token]) -> list[Token]:
+    """The keywords that a line begins with, in whatever case; the last may be read as a label."""
+    lead: list[Token] = []
+    for token in tokens:
+        if token.type in _KEYWORD_TYPES:
+            lead.append(token)
+            continue
+        word = token.value.rstrip("-")
+        if token.type == "LABEL" and word.casefold() in KEYWORDS:
+            lead.append(
+                Mended(
+                    _TYPE[word.casefold()], word.casefold(), token.start, token.start + len(word)
+                )
+            )
+        break
+    return lead
+
+
 def _slip(tokens: list[Token], source: Source) -> Explanations:
     for index, token in enumerate(tokens[:3]):
         if token.type != "LABEL":
@@ -162,10 +265,10 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
         nested = foreign = None
         if index == 0:
             if synonym(word):
-                nested = _is_nested(token, source)
+                nested = is_nested(token, source)
                 foreign = synonym(word, nested is True)
             keyword = keyword or foreign or nearest(word, KEYWORDS, 0.8)
-        if keyword is None:
+        if keyword is None or keyword == word:
             continue
         meant = Mended(_TYPE[keyword], keyword, token.start, token.end)
         mended = [*tokens[:index], meant, *tokens[index + 1 :]]
@@ -178,19 +281,28 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
             message = f"`{word}` is a keyword only in lower case"
         elif keyword == foreign:
             message = f"`{word}` is no word of the language; `{keyword}` is"
-            certain = _stands(mended, nested)
+            certain = stands(mended, nested)
         else:
             message = f"`{word}` looks like a slip for `{keyword}`"
         line = _raw(tokens, source)
         offset = token.start - tokens[0].start
         rest = tokens[index + 1 :]
-        ways = [("", mended)]
-        if rest and not any(t.type == "TEXT" for t in rest):
-            # As a writer from elsewhere would put it: `Therefore the pledge is hollow.`
-            ways.append((":", [*tokens[:index], meant, _prose(rest, source)]))
-        for after, way in ways:
-            fix = replace(f"write `{keyword}{after}`", token.span, f"{keyword}{after}")
-            right = line[:offset] + keyword + after + line[offset + len(word) :]
+        ways = [("", token.end, certain, mended)]
+        sign = sign_for_colon(source.text, token.end, tokens[-1].end)
+        if sign is not None:
+            # As a writer from elsewhere would put it: `Therefore, the pledge is hollow.`
+            read = _behind(sign, [*tokens[:index], meant], tokens, source)
+            ways = [(after, sign.end(), certain and sure, way) for after, sure, way in read]
+        elif rest and not any(t.type == "TEXT" for t in rest):
+            # `Therefore the pledge is hollow.`
+            text = _prose(rest, source)
+            sure = is_text(text.value[1:], source.text, keyword in ("map", "section"))
+            ways.append((":", token.end, certain and sure, [*tokens[:index], meant, text]))
+        for after, until, sure, way in ways:
+            fix = replace(
+                f"write `{keyword}{after.rstrip()}`", (token.start, until), f"{keyword}{after}"
+            )
+            right = line[:offset] + keyword + after + line[until - tokens[0].start :]
             help = f"write: `{clip(right)}`"
             yield (
                 report(
@@ -198,59 +310,11 @@ def _slip(tokens: list[Token], source: Source) -> Explanations:
                     message,
                     source,
                     token.span,
-                    help if certain else _where(help, keyword, nested),
-                    fix=fix if certain else None,
+                    help if certain else where(help, keyword, nested),
+                    fix=fix if sure else None,
                 ),
                 way,
             )
-
-
-# How many lines above one are looked at for the line that it is nested under.
-_NEAR = 100
-
-
-def _is_nested(token: Token, source: Source) -> bool | None:
-    """Whether a line that begins with this token stands under a clause; None where that can't be told
-    from the lines right above, or from its indentation.
-    """
-    text = source.text
-    start = text.rfind("\n", 0, token.start) + 1
-    width = token.start - start
-    if text[start : token.start].strip(" "):
-        return None
-    for _ in range(_NEAR):
-        if width == 0 or start == 0:
-            return False
-        above, end = text.rfind("\n", 0, start - 1) + 1, start - 1
-        line = text[above:end].rstrip()
-        words = line.lstrip()
-        if words and words[0] not in "#|" and len(line) - len(words) < width:
-            return not words.startswith("section")
-        start = above
-    return None
-
-
-def _stands(tokens: list[Token], nested: bool | None) -> bool:
-    """Whether a line can stand where it does, as far as its first words tell."""
-    first = tokens[0]
-    if nested is None:
-        return False
-    if first.type == "UNSTATED":
-        return not nested and len(tokens) > 1 and tokens[1].type == "KIND"
-    if first.value in BOTH:
-        return True
-    return nested == (first.value in NESTED)
-
-
-def _where(help: str, keyword: str, nested: bool | None) -> str:
-    """What to write, with what it lacks to stand where it does."""
-    if keyword in NESTED:
-        return f"{help}, indented under the clause that it speaks about"
-    if nested and keyword in (*KINDS, "unstated"):
-        return f"{help}, with a connective before it, as `because`"
-    if nested:
-        return f"{help}, in the column of the clause above"
-    return help
 
 
 def _invalid_label(tokens: list[Token], source: Source) -> Explanations:
@@ -381,6 +445,23 @@ def _scheme_of_words(tokens: list[Token], source: Source) -> Explanations:
     yield found, [tokens[0], Mended("LABEL", name, *span)]
 
 
+def _reference_of_words(tokens: list[Token], source: Source) -> Explanations:
+    """`because a b`, where `a-b` is declared, or `a b` as if it were a label."""
+    lead = _keywords(tokens)
+    words = tokens[len(lead) :]
+    if not lead or not 2 <= len(words) <= 3 or any(t.type != "LABEL" for t in words):
+        return
+    label = "-".join(t.value for t in words)
+    declared, declared_as_words, _ = known(source.text)
+    if (normal(label) in declared) == (normal(label) in declared_as_words):
+        return
+    span = (words[0].start, words[-1].end)
+    help = f"write: `{_raw(lead, source)} {label}`"
+    fix = replace("join the words", span, label)
+    found = report("invalid-label", "a label is one word", source, span, help, fix=fix)
+    yield found, [*lead, Mended("LABEL", label, *span)]
+
+
 def _undercut_form(tokens: list[Token], source: Source) -> Explanations:
     """`against claim c because premise p`, `against c because`."""
     words = [t.type for t in tokens]
@@ -435,10 +516,15 @@ def _label_of_words(tokens: list[Token], source: Source) -> Explanations:
         return
     span = (words[0].start, words[-1].end)
     label = "-".join(t.value for t in words)
-    fix = replace("join the words", span, label)
+    meant = known(source.text).is_meant(label)
+    fix = replace("join the words", span, label) if meant else None
     message = "a label is one word, and here are several before the colon"
-    help = f"write: `{clip(_raw(tokens[:start], source))} {label}: …`"
-    found = report("invalid-label", message, source, span, help, fix=fix)
+    head = clip(_raw(tokens[:start], source))
+    help = [f"write: `{head} {label}: …`"]
+    if not meant and tokens[0].type not in ("MAP", "SECTION"):
+        prose = clip(source.text[span[0] : _end(tokens)])
+        help.append(f"or, where they belong to the text: `{head}: {prose}`")
+    found = report("invalid-label", message, source, span, *help, fix=fix)
     yield found, [*tokens[:start], Mended("LABEL", label, *span), tokens[-1]]
 
 
@@ -451,9 +537,10 @@ def _missing_colon(tokens: list[Token], source: Source) -> Explanations:
         text = _prose(rest, source)
         prose = text.value[1:]
         head = _raw(lead, source)
-        fix = replace("add the colon", (lead[-1].end, lead[-1].end), ":")
+        certain = is_text(prose, source.text, lead[0].type in ("MAP", "SECTION"))
+        fix = replace("add the colon", (lead[-1].end, lead[-1].end), ":") if certain else None
         help = [f"write: `{head}: {clip(prose)}`"]
-        if lead[0].type not in ("MAP", "SECTION"):
+        if lead[0].type not in ("MAP", "SECTION") and rest[0].type == "LABEL":
             help.append(f"or, to refer to a statement by its label: `{head} {rest[0].value}`")
         message = f"a colon is missing between `{head}` and its text"
         span = (lead[-1].start, lead[-1].end)

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from argmap.wording import composed
+
 KINDS = ("claim", "premise", "recommendation", "rebuttal")
 FLAT = ("so", "against", "contradicts", "outweighs")
 NESTED = ("because", "but", "although", "including", "or", "regardless")
@@ -28,7 +30,7 @@ _MARKS = ("Mn", "Mc")
 
 def normal(label: str) -> str:
     """The label in Unicode NFC, the form in which labels compare."""
-    return label if label.isascii() else unicodedata.normalize("NFC", label)
+    return composed(label)
 
 
 def is_label(word: str) -> bool:
@@ -69,6 +71,23 @@ def one_slip_away(word: str, known: Iterable[str]) -> str | None:
     folded = word.casefold()
     near = {k for k in known if k.casefold() == folded or _one_edit(word, k)}
     return near.pop() if len(near) == 1 else None
+
+
+def surely(word: str, meant: str, longer_than: int = 3) -> bool:
+    """Whether a word that is a slip away from another is surely that: both are long enough, and they don't
+    differ as labels do that are told apart by a digit, a single letter, or a negating first letter:
+    `step-1` and `step-2`, `not-a` and `not-b`, `moral` and `amoral`.
+    """
+    if min(len(word), len(meant)) <= longer_than:
+        return False
+    if re.sub("[0-9]", "", word) == re.sub("[0-9]", "", meant) or _parts(word) != _parts(meant):
+        return word.casefold() == meant.casefold()
+    return word[1:] != meant and meant[1:] != word
+
+
+def _parts(label: str) -> list[str]:
+    """What of a label tells it from its likes: its digits, and its parts of one letter."""
+    return [p for p in re.split("[-_.]", label) if len(p) == 1] + re.findall("[0-9]+", label)
 
 
 # The longer first, so that `premis` is `premise` before anything shorter.

@@ -6,8 +6,9 @@ text (a listing for readers), or from a `Figure` to `Rendered` (a picture); `out
 
 What writers share: `nested_list` puts a map in the order of a nested list, for text, Markdown and the page; `urls`
 says which addresses may be links; `latex` writes any character as itself in LaTeX, for `tikz` and `standard_form`;
-`embedded_font` and `woff` cut fonts down to what is needed; `argdown` is a folder of its own; `losses` says what a
-format can't carry. `caption` explains the signs of a figure, `coverage_html` is the page of `argmap coverage`, and
+`graph` makes a graph of a map, for graphml, canvas and drawio, `diagram` gives its nodes their places, and
+`xml_text` writes XML; `relocation` leads paths from another folder; `embedded_font` and `woff` cut fonts down to
+what is needed; `argdown` is a folder of its own; `losses` says what a format can't carry. `caption` explains the signs of a figure, `coverage_html` is the page of `argmap coverage`, and
 `tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and page.js.
 """
 
@@ -23,6 +24,7 @@ from argmap.writers.output import Figure, Rendered, Written
 if TYPE_CHECKING:
     from argmap.draw.options import Options
     from argmap.draw.setup import Watch
+    from argmap.losses import Loss
     from argmap.model import Map
 
 
@@ -50,17 +52,23 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
     return rendered
 
 
-def written(map: Map, format: str) -> Written:
-    """A map in one of `argmap.formats.DOCUMENTS`, and what that can't carry.
+def written(map: Map, format: str, folder: Path | None = None) -> Written:
+    """A map in one of `argmap.formats.DOCUMENTS`, and what that can't carry; its paths as they are from the
+    `folder` that it is written to, where that is given.
 
     Dot, Mermaid, Markdown and text are for people and can't be read back: for them no losses are reported.
     Raises as `document` does.
     """
+    lost: list[Loss] = []
+    if folder is not None:
+        from argmap.writers.relocation import relocated
+
+        map, lost = relocated(map, folder)
     row = FORMATS[format]
     if not row.document:
         return Written(document(map, format))
     made: Written = function("argmap.writers", row.document)(map)
-    return made
+    return Written(made.text, (*lost, *made.losses))
 
 
 def document(map: Map, format: str, options: Options | None = None) -> str:

@@ -7,7 +7,6 @@ makes them: the name, and what is said.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -18,6 +17,7 @@ from argmap.losses import Loss
 from argmap.model import Map, Statement
 from argmap.schemes.names import CONTRADICTION, from_aif
 from argmap.schemes.names import to_aif as named
+from argmap.wording import json_text
 from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
@@ -64,7 +64,7 @@ def to_xaif(map: Map) -> Written:
 
 
 def _written(map: Map, document: dict[str, Any]) -> Written:
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    text = json_text(document)
     return Written(text, (*not_carried(map, "aif"), *_renamed(map)))
 
 

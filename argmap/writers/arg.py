@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from argmap.arrange import arrange
 from argmap.arrange.lines import Infeasible, Line, lines_of
 from argmap.arrange.lines.line import belongs_to_argument
 from argmap.diagnostics import ArgmapError
+from argmap.losses import Loss
 from argmap.model import Map, Quotation, Statement
 from argmap.syntax.format import attribute_place
 from argmap.values import Value, text_of
@@ -14,8 +16,16 @@ from argmap.writers.output import Written
 
 
 def write_arg(map: Map) -> Written:
-    """The map as text, which carries all of it."""
-    return Written(to_arg(map))
+    """The map as text, which carries all of it; where no text that says it in its order is found, in another
+    order, which is told as a loss.
+    """
+    try:
+        return Written(to_arg(map))
+    except ArgmapError:
+        other = to_arg(arrange(map))
+    return Written(
+        other, (Loss("order", "statements and arguments, some of them with new labels"),)
+    )
 
 
 def to_arg(map: Map) -> str:

@@ -5,7 +5,6 @@ What arguebuf has no field for is in user data, which arguebuf keeps, under `arg
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from attrs import define, field
@@ -13,6 +12,7 @@ from attrs import define, field
 from argmap.model import Argument, Map, Statement
 from argmap.schemes.names import from_arguebuf
 from argmap.schemes.names import to_arguebuf as named_in_arguebuf
+from argmap.wording import json_text
 from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
@@ -21,7 +21,7 @@ _ACTS = {"supports": "support", "rebuts": "attack", "undercuts": "attack"}
 
 def to_arguebuf(map: Map) -> Written:
     """The map as JSON that arguebuf loads, and what that can't carry."""
-    text = json.dumps(_Graph(map).document(), ensure_ascii=False, indent=2) + "\n"
+    text = json_text(_Graph(map).document())
     return Written(text, not_carried(map, "arguebuf"))
 
 

@@ -21,9 +21,9 @@ from argmap.draw.layouts import LAYOUTS
 from argmap.draw.markup import html, is_inline, markdown, plain
 from argmap.draw.options import Options
 from argmap.draw.status import MEANING
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Map, Statement
+from argmap.wording import shown
 from argmap.writers.latex import comment, set_in_latex
 
 FORMS = ("text", "latex", "markdown", "html")
@@ -92,7 +92,7 @@ def caption(view: View, options: Options, drawing: Drawing | None) -> Caption:
     """The caption for the figure of a view that was drawn with these options; `drawing` is None where it is
     text and no picture.
     """
-    layout = LAYOUTS[options.layout]
+    layout = LAYOUTS[drawing.layout if drawing is not None else options.layout]
     groups = drawing.groups if drawing is not None else []
     used = _used_signs(view.map, groups)
     where = _WHERE[options.direction or layout.conclusions] if layout.conclusions else ""
@@ -107,7 +107,7 @@ def caption(view: View, options: Options, drawing: Drawing | None) -> Caption:
     marks = "; ".join(words for status, words in MEANING.items() if status in statuses)
     sentences += [f"{marks[0].upper()}{marks[1:]}."] if marks else []
     inline = is_inline(view.map)
-    if options.layout == "framework":
+    if layout.name == "framework":
         alternative = _framework(groups)
     else:
         alternative = _alternative(view.map, inline, _statements(view.map, groups))
@@ -228,14 +228,20 @@ def _latex(made: Caption, figures: Sequence[str], command: str) -> str:
         f"  \\caption{{{words}}}",
         f"  \\label{{fig:{re.sub('[^A-Za-z0-9]+', '-', PurePath(figures[0]).stem)}}}",
         "\\end{figure}",
-        f"% Long description: {command}",
+        f"% Long description: {comment(command)}",
     ]
     return "\n".join(lines) + "\n"
+
+
+# Signs that LaTeX takes for nothing else in the name of a file.
+_PLAIN_PATH = re.compile(r"[\w./@:+=, -]+")
 
 
 def _included(figure: str, alternative: str) -> str:
     """The command for a file; LaTeX looks itself which of pdf, png or eps there is."""
     path = PurePath(figure)
+    if not _PLAIN_PATH.fullmatch(figure):
+        return f"% LaTeX can't include a file of this name: {comment(figure)}"
     if path.suffix == ".tikz":
         return f"\\input{{{path.as_posix()}}}"
     return f"\\includegraphics[alt={{{alternative}}}]{{{path.with_suffix('').as_posix()}}}"
@@ -244,7 +250,7 @@ def _included(figure: str, alternative: str) -> str:
 def _not_includable(figure: str) -> list[str]:
     """A comment on a file that LaTeX can't include as it is."""
     path = PurePath(figure)
-    ending, pdf = path.suffix.removeprefix("."), path.with_suffix(".pdf").as_posix()
+    ending, pdf = comment(path.suffix.removeprefix(".")), path.with_suffix(".pdf").as_posix()
     if ending in ("pdf", "png", "eps", "tikz"):
         return []
     if ending == "tex":

@@ -12,11 +12,11 @@ from typing import Any
 from argmap.draw.describe import qualifiers
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.style import DEFAULT, Style
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.draw.wrap import wrap
 from argmap.extras import needed
 from argmap.model import Argument, Statement
+from argmap.wording import shown
 
 _WIDTH = 120.0
 
@@ -27,9 +27,13 @@ def to_dot(view: View, style: Style = DEFAULT) -> str:
 
 
 def quoted(text: str) -> str:
-    """A DOT string that stands for just this text: no escape, port or HTML in it."""
-    quoting = _quoting()
-    return str(quoting.quote(quoting.escape(shown(text))))
+    """A DOT string that stands for just this text: no escape, entity, port or HTML in it."""
+    return str(_quoting().quote(_escaped(shown(text))))
+
+
+def _escaped(text: str) -> Any:
+    # Graphviz reads entities of HTML in every label.
+    return _quoting().escape(text.replace("&", "&amp;"))
 
 
 def _quoting() -> Any:
@@ -131,8 +135,7 @@ class _Writer:
         wrapped = [line for text in texts for line in wrap(text, _WIDTH, "regular", 9)]
         status = self.statuses.get(statement.id)
         wrapped += [f"[{status}]"] if status else []
-        quoting = _quoting()
-        label = quoting.quote("".join(f"{quoting.escape(line)}\\l" for line in wrapped))
+        label = _quoting().quote("".join(f"{_escaped(line)}\\l" for line in wrapped))
         rebuttal = statement.kind == "rebuttal"
         style = ["filled"]
         style += ["dashed"] if statement.unstated else ["dotted"] if statement.possible else []

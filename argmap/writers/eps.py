@@ -15,8 +15,8 @@ from math import ceil
 from attrs import define, field
 
 from argmap.draw.drawing import Drawing, Label, Line, Polygon, Rect, Run, corners
-from argmap.draw.fonts import Face, font_file, width
 from argmap.draw.fonts.font import Font, Frames
+from argmap.draw.fonts.widths import Face, font_file, width
 from argmap.extras import needed
 from argmap.writers.embedded_font import glyphs_with_text, truetype
 from argmap.writers.output import Figure, Rendered

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.draw.typeset import shown
 from argmap.evaluate.framework import Framework, framework
 from argmap.losses import Loss
 from argmap.model import Map
+from argmap.wording import shown
 from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 

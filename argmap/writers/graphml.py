@@ -1,159 +1,134 @@
-"""A map as plain GraphML: a node for each statement, argument and section, and edges between them.
+"""A map as GraphML: its graph as data, and beside that a drawing as yEd has it.
 
-What is said of a thing stands in data keys with names: `text`, `kind`, `relation`; the attributes of a
-map under `attribute.NAME`. Edges are numbered, for the tools that don't keep their order.
+Data keys have names, `text` and `relation`, which networkx and Gephi read; the drawing stands in elements of yFiles'
+own name space, which others pass over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, indent
 
 from attrs import define, field
 
 from argmap.model import Map
-from argmap.values import Value, text_of
+from argmap.writers.diagram import Diagram, Spot, diagram
+from argmap.writers.graph import Graph
 from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
+from argmap.writers.xml_text import xml_text
 
 _ROOT = {
     "xmlns": "http://graphml.graphdrawing.org/xmlns",
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "xmlns:y": "http://www.yworks.com/xml/graphml",
     "xsi:schemaLocation": "http://graphml.graphdrawing.org/xmlns "
-    "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd",
+    "http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd",
 }
 # What GraphML, whose types are Java's, calls those of values.
 _TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
+_SHAPES = {"statement": "roundrectangle", "argument": "ellipse", "section": "rectangle"}
+# What yEd calls the heads of lines; those that are not here have none.
+_HEADS = {
+    **dict.fromkeys(("supports", "outweighs", "regardless of"), ("none", "standard")),
+    **dict.fromkeys(("rebuts", "undercuts"), ("none", "white_delta")),
+    "contradicts": ("white_delta", "white_delta"),
+}
+_DASHED = ("rebuts", "undercuts", "contradicts")
 
 
 def to_graphml(map: Map) -> Written:
     """The map as GraphML that networkx, Gephi and yEd read, and what that can't carry."""
-    graph = _Graph(map)
-    graph.fill()
     # A carriage return in a text is a line end to every reader of XML.
-    lines = tostring(graph.to_xml()).decode("ascii").splitlines()
+    lines = xml_text(_Document(Graph.of(map)).to_xml()).splitlines()
     text = "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', *lines, ""))
     return Written(text, not_carried(map, "graphml"))
 
 
 @define(eq=False)
-class _Graph:
-    map: Map
-    data: dict[str, Any] = field(factory=dict)
-    nodes: dict[str, dict[str, Any]] = field(factory=dict)
-    # The edges from a node to another, with the name of each.
-    edges: dict[str, dict[str, list[tuple[str, dict[str, Any]]]]] = field(factory=dict)
-    names: dict[str, str] = field(factory=dict)
-    count: int = 0
+class _Document:
+    """The document of a graph, with its keys as they come to be used."""
 
-    def fill(self) -> None:
-        map = self.map
-        self.data = _filled(title=map.title, **_attributes(map.attributes))
-        for section in map.sections:
-            self._node(section.id, "section", text=section.title, label=section.label)
-        for section in map.sections:
-            data = {"section": self._section(section.parent), **_attributes(section.attributes)}
-            self.nodes[self.names[section.id]].update(_filled(**data))
-        for s in map.statements:
-            quoted = {
-                f"quotation.{n}" if n > 1 else "quotation": q.text
-                for n, q in enumerate(s.quotations, 1)
-            }
-            self._add(
-                s.id,
-                "statement",
-                text=s.text,
-                kind=s.kind,
-                label=s.label,
-                section=self._section(s.section),
-                speaker=s.speaker,
-                unstated=s.unstated,
-                possible=s.possible,
-                **quoted,
-                **_attributes(s.attributes),
-            )
-        for a in map.arguments:
-            self._add(
-                a.id,
-                "argument",
-                scheme=a.scheme,
-                conceded=a.conceded,
-                **_attributes(a.attributes),
-            )
-            for premise in a.premises:
-                self._edge(premise, a.id, "premise", role=a.premise_roles.get(premise))
-            if a.warrant:
-                self._edge(a.warrant, a.id, "warrant")
-            self._edge(a.id, a.target, a.role)
-        for part in map.parts:
-            if part.alternative_to is None:
-                self._edge(part.part, part.whole, "part of")
-            else:
-                self._edge(part.part, part.alternative_to, "alternative to", whole=part.whole)
-        for one, other in map.contradictions:
-            self._edge(one, other, "contradicts")
-        for preference in map.preferences:
-            self._edge(preference.preferred, preference.over, "outweighs")
-        for claim in map.independences:
-            self._edge(claim.statement, claim.of, "regardless of")
-
-    def _node(self, name: str, type: str, **data: str | None) -> None:
-        """A node for a section, under a name that no other node has."""
-        own = name
-        taken = {*(s.id for s in self.map.statements), *(a.id for a in self.map.arguments)}
-        while own in taken or own in self.nodes:
-            own += "_"
-        self.names[name] = own
-        self._add(own, type, **data)
-
-    def _add(self, name: str, type: str, **data: Any) -> None:
-        self.nodes.setdefault(name, {}).update(type=type, **_filled(**data))
-
-    def _section(self, name: str | None) -> str | None:
-        return None if name is None else self.names[name]
-
-    def _edge(self, source: str, target: str, relation: str, **data: object) -> None:
-        for name in (source, target):
-            self.nodes.setdefault(name, {})
-        self.count += 1
-        said = {"relation": relation, "order": self.count, **_filled(**data)}
-        self.edges.setdefault(source, {}).setdefault(target, []).append((f"e{self.count}", said))
+    graph: Graph
+    keys: dict[tuple[str, str, str], Element] = field(factory=dict)
 
     def to_xml(self) -> Element:
         """The document: the keys of all data, the last one used first, and the graph."""
-        root, graph = Element("graphml", _ROOT), Element("graph", edgedefault="directed")
-        elements = [(graph, self.data)]
-        for name, data in self.nodes.items():
-            elements.append((SubElement(graph, "node", id=name), data))
-        for source in self.nodes:
-            for target, edges in self.edges.get(source, {}).items():
-                for name, data in edges:
-                    edge = SubElement(graph, "edge", source=source, target=target, id=name)
-                    elements.append((edge, data))
-        keys: dict[tuple[str, str, str], Element] = {}
-        for element, data in elements:
-            for name, value in data.items():
-                SubElement(element, "data", key=name).text = str(value)
-                key = {
-                    "id": name,
-                    "for": element.tag,
-                    "attr.name": name,
-                    "attr.type": _TYPES[type(value)],
-                }
-                keys.setdefault((name, key["for"], key["attr.type"]), Element("key", key))
-        root.extend(chain(reversed(keys.values()), [graph]))
+        graph = self.graph
+        drawn = diagram(graph.map)
+        spots = {**drawn.spots, **{graph.names[k]: s for k, s in drawn.sections.items()}}
+        root, body = Element("graphml", _ROOT), Element("graph", edgedefault="directed")
+        self._data(body, graph.data)
+        # What lies behind comes first, and a section lies behind all that stands in it.
+        for name, data in graph.nodes.items():
+            node = SubElement(body, "node", id=name)
+            if name in spots:
+                _draw_node(node, spots[name], str(data.get("type")))
+                drawn_text = "".join(spots[name].lines)
+                if drawn_text and _squeezed(drawn_text) != _squeezed(str(data.get("text", ""))):
+                    # Markup and mathematics are not drawn as they are written.
+                    data = {**data, "drawn": drawn_text}
+            # Whoever takes the drawn label for one of ours finds ours behind it.
+            self._data(node, data if "label" in data else {**data, "label": ""})
+        for source, target, name, data in graph.ordered_edges():
+            edge = SubElement(body, "edge", source=source, target=target, id=name)
+            _draw_edge(edge, data, drawn, target)
+            self._data(edge, data)
+        for sort, kind in (("node", "nodegraphics"), ("edge", "edgegraphics")):
+            key = {"id": kind, "for": sort, "yfiles.type": kind}
+            self.keys[kind, sort, ""] = Element("key", key)
+        root.extend(chain(reversed(self.keys.values()), [body]))
         indent(root)
         return root
 
+    def _data(self, element: Element, data: dict[str, Any]) -> None:
+        for name, value in data.items():
+            SubElement(element, "data", key=name).text = str(value)
+            key = {
+                "id": name,
+                "for": element.tag,
+                "attr.name": name,
+                "attr.type": _TYPES[type(value)],
+            }
+            self.keys.setdefault((name, key["for"], key["attr.type"]), Element("key", key))
 
-def _filled(**data: Any) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if value not in (None, "", False)}
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
-def _attributes(attributes: Mapping[str, Value]) -> dict[str, str | float]:
-    return {
-        f"attribute.{name}": value if isinstance(value, float) else text_of(value)
-        for name, value in attributes.items()
-    }
+def _draw_node(node: Element, spot: Spot, type: str) -> None:
+    shape = SubElement(SubElement(node, "data", key="nodegraphics"), "y:ShapeNode")
+    place = {"x": spot.x, "y": spot.y, "width": spot.width, "height": spot.height}
+    SubElement(shape, "y:Geometry", {name: f"{value:g}" for name, value in place.items()})
+    if spot.fill == "none":
+        SubElement(shape, "y:Fill", hasColor="false", transparent="false")
+    else:
+        SubElement(shape, "y:Fill", color=spot.fill, transparent="false")
+    SubElement(shape, "y:BorderStyle", color=spot.stroke, type="line", width="1.0")
+    if spot.lines:
+        label = SubElement(
+            shape,
+            "y:NodeLabel",
+            alignment="left" if type == "statement" else "center",
+            autoSizePolicy="content",
+            fontFamily="Arial",
+            fontSize="12",
+            modelName="internal",
+            modelPosition="c" if type == "statement" else "t",
+            textColor=spot.ink,
+        )
+        label.text = "\n".join(spot.lines)
+    SubElement(shape, "y:Shape", type=_SHAPES.get(type, "rectangle"))
+
+
+def _draw_edge(edge: Element, data: dict[str, Any], drawn: Diagram, target: str) -> None:
+    relation = str(data.get("relation", ""))
+    line = SubElement(SubElement(edge, "data", key="edgegraphics"), "y:PolyLineEdge")
+    dashed = "dashed" if relation in _DASHED else "line"
+    SubElement(line, "y:LineStyle", color=drawn.color(relation, target), type=dashed, width="1.0")
+    tail, head = _HEADS.get(relation, ("none", "none"))
+    SubElement(line, "y:Arrows", source=tail, target=head)
+    if relation in ("outweighs", "regardless of", "part of", "alternative to", "warrant"):
+        SubElement(line, "y:EdgeLabel", fontFamily="Arial", fontSize="10").text = relation

@@ -21,14 +21,14 @@ from attrs import define, evolve, field
 from argmap.draw import draw
 from argmap.draw.describe import element, title_of
 from argmap.draw.drawing import Drawing, Group, Label, Page, Shape
-from argmap.draw.fonts import Face
+from argmap.draw.fonts.widths import Face
 from argmap.draw.markup import html, is_inline, plain, spans
 from argmap.draw.setup import setup
 from argmap.draw.style import Style
-from argmap.draw.typeset import shown
 from argmap.draw.view import View, view
 from argmap.model import Argument, Statement
 from argmap.values import Value, text_of
+from argmap.wording import shown
 from argmap.writers.nested_list import (
     Heading,
     Item,
@@ -36,6 +36,7 @@ from argmap.writers.nested_list import (
     Piece,
     StatementText,
     details,
+    map_details,
     nested_list,
 )
 from argmap.writers.output import Figure, Rendered
@@ -189,7 +190,7 @@ def _figure(figure: Drawing, page: int) -> str:
 def _list(view: View, language: str) -> list[str]:
     """The nested list; argmap's words are English, those of the map have its language."""
     writer = _List(view, language)
-    about = details(view.map.attributes)
+    about = map_details(view.map)
     lines = [f"<p>{writer.line(about)}</p>"] if about else []
     depth = -1
     for entry in nested_list(view):

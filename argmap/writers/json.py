@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 from argmap.model import Map
+from argmap.wording import json_text
 from argmap.writers.output import Written
 
 
 def to_json(map: Map) -> str:
     """A map as JSON text, indented, ending in a line feed."""
-    return json.dumps(map.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    return json_text(map.to_dict())
 
 
 def write_json(map: Map) -> Written:

@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from argmap.draw.fonts import Face
+from argmap.draw.fonts.widths import Face
+from argmap.draw.latex_maths import safe_maths
 from argmap.draw.markup import spans
 from argmap.draw.maths import signs
-from argmap.draw.typeset import shown
+from argmap.wording import shown
 
 # What pdflatex has in the encodings T1 and TS1, from LaTeX's own tables.
 _IN_TEXT = re.compile(
@@ -59,21 +60,14 @@ _JOINED = frozenset(["--", "''", "``", "<<", ">>", ",,", "?`", "!`"])
 # Greek capitals that look like Latin ones have no command in LaTeX.
 _LIKE_LATIN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX", strict=True))
 _AMS = frozenset("⊊⇝⊩⊬⊭∤▷◁⊻⊼∄□◇◊∠■∴∵")
-_AMSMATH = re.compile(
-    r"\\(?:begin|text|operatorname|[dt]frac|[dt]?binom|implies|impliedby|iff|[lr][vV]ert|overset|underset|"
-    r"boldsymbol|nobreakdash|dots[bcimo]|xrightarrow|xleftarrow|tag|intertext)(?![A-Za-z])"
-)
-_AMSSYMB = re.compile(
-    r"\\(?:Box|Diamond|square|blacksquare|lozenge|therefore|because|nexists|n[vV][dD]ash|V[dD]ash|vDash|nmid|"
-    r"veebar|barwedge|varnothing|mathbb|mathfrak|rightsquigarrow|leadsto|strictif|subsetneq|supsetneq|"
-    r"leqslant|geqslant|triangleq|checkmark|complement|hslash|lhd|rhd|angle)(?![A-Za-z])"
-)
-_UNSAFE = re.compile(
-    r"\\(?:begin|end)(?![A-Za-z])(?!\s*\{(?:[bpvBV]?matrix|cases|array|aligned|smallmatrix)\})|\\"
-    r"(?:input|include|openin|openout|read|readline|write|immediate|special|directlua|latelua|csname|"
-    r"catcode|def|edef|gdef|xdef|let|futurelet|newcommand|renewcommand|providecommand|newenvironment|"
-    r"usepackage|RequirePackage|documentclass|expandafter|scantokens|loop|shipout|everymath|everypar|"
-    r"verb|par|pdf[a-z]+)(?![A-Za-z])|\^\^"
+# The alphabets of mathematics that Unicode has letter by letter: what the names of the letters say of them, the
+# command, and whether that is of amssymb.
+_ALPHABETS = (
+    ("DOUBLE-STRUCK CAPITAL ", "mathbb", True),
+    ("FRAKTUR CAPITAL ", "mathfrak", True),
+    ("FRAKTUR SMALL ", "mathfrak", True),
+    ("BLACK-LETTER CAPITAL ", "mathfrak", True),
+    ("SCRIPT CAPITAL ", "mathcal", False),
 )
 
 
@@ -107,38 +101,30 @@ def styled(text: str, face: Face, *, around: Face = "regular", longest: int = 40
     return inner
 
 
-def maths(source: str) -> str:
-    """A formula: its source as it stands, but for signs that become commands, and no comment in it."""
+def maths(source: str) -> str | None:
+    """A formula for LaTeX; None where something in it is not known to be mathematics."""
+    safe = safe_maths(source)
+    if safe.refused:
+        return None
     made = []
-    for token in re.findall(r"\\.|[^\\]", source, re.DOTALL):
-        if token in ("%", "#", "&") and not (token == "&" and "\\begin" in source):
-            made.append(f"\\{token}")
-        elif token.isascii() or token[0] == "\\":
-            made.append(token)
-        else:
-            name = _signs().get(token)
-            made.append(rf"{{{name}}}" if name else rf"\mbox{{{_one(token)}}}")
+    for piece, is_text in safe.pieces:
+        made.append(escaped(piece) if is_text else "".join(map(_in_maths, piece)))
     return f"${''.join(made)}$"
 
 
+def _in_maths(character: str) -> str:
+    if character.isascii():
+        return character
+    name = _sign(character)
+    return rf"{{{name}}}" if name else rf"\mbox{{{_one(character)}}}"
+
+
 def set_in_latex(text: str, inline: bool) -> str:
-    """A text in LaTeX, with `inline` its markup as commands and its formulas as they were written."""
+    """A text in LaTeX, with `inline` its markup as commands and its mathematics as mathematics."""
     return "".join(
-        maths(span.maths)
-        if span.maths and is_harmless(span.maths)
-        else styled(span.text, span.face)
+        (maths(span.maths) if span.maths else None) or styled(span.text, span.face)
         for span in spans(shown(text), inline)
     )
-
-
-def is_harmless(maths: str) -> bool:
-    """Whether a formula has balanced braces and no command that reads, writes or defines anything."""
-    depth = 0
-    for token in re.findall(r"\\.|[{}$]", maths, re.DOTALL):
-        depth += {"{": 1, "}": -1}.get(token, 0)
-        if depth < 0 or token == "$":
-            return False
-    return not depth and not _UNSAFE.search(maths) and not maths.endswith("\\")
 
 
 def unsupported_characters(texts: Iterable[str]) -> list[str]:
@@ -168,12 +154,12 @@ def remarks(texts: Iterable[str], packages: Iterable[str] = ()) -> list[str]:
 
 def packages(texts: Iterable[str], formulas: Iterable[str]) -> list[str]:
     """The packages for mathematics that texts and formulas need."""
-    whole = "\n".join(formulas)
-    signs = not all(_AMS.isdisjoint(text) for text in [*texts, whole])
-    return [
-        *["amsmath"] * bool(_AMSMATH.search(whole)),
-        *["amssymb"] * (signs or bool(_AMSSYMB.search(whole))),
-    ]
+    formulas = [*formulas]
+    needed = {name for formula in formulas for name in safe_maths(formula).packages}
+    characters = {c for text in [*texts, *formulas] for c in text if not c.isascii()}
+    if not _AMS.isdisjoint(characters) or any(_letter(c)[1] for c in characters):
+        needed.add("amssymb")
+    return sorted(needed)
 
 
 def usepackage_commands(packages: Iterable[str]) -> str:
@@ -210,8 +196,24 @@ def _one(character: str) -> str:
         return rf"\ensuremath{{\mathrm{{{_LIKE_LATIN[character]}}}}}"
     if _IN_TEXT.match(character):
         return character
-    name = _signs().get(character)
+    name = _sign(character)
     return rf"\ensuremath{{{name}}}" if name else character
+
+
+def _sign(character: str) -> str:
+    """What stands for a character in mathematics; empty where nothing does."""
+    return _signs().get(character) or _letter(character)[0]
+
+
+@lru_cache(4096)
+def _letter(character: str) -> tuple[str, bool]:
+    """A letter of an alphabet such as ℝ as a command, and whether that needs amssymb."""
+    name = unicodedata.name(character, "").removeprefix("MATHEMATICAL ")
+    for start, command, needs in _ALPHABETS:
+        letter = unicodedata.normalize("NFKC", character)
+        if name.startswith(start) and len(letter) == 1 and letter.isascii():
+            return rf"\{command}{{{letter}}}", needs
+    return "", False
 
 
 @lru_cache(1)

@@ -1,25 +1,37 @@
 """The map as Markdown (CommonMark): a nested list, with its quotations as block quotes.
 
-What a user wrote is escaped, so that it is shown as it was written. Numbers are bold: no renderer
+What a user wrote is escaped, so that it is shown as it was written; only the attribute `url` is a link. Numbers are bold: no renderer
 takes them for links.
 """
 
 from __future__ import annotations
 
+import re
+
 from argmap.draw.describe import marked_title
 from argmap.draw.markup import is_inline, markdown
 from argmap.draw.style import DEFAULT, Style
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Statement
-from argmap.writers.nested_list import Heading, Number, Piece, StatementText, details, nested_list
+from argmap.wording import shown
+from argmap.writers.nested_list import (
+    Heading,
+    Number,
+    Piece,
+    StatementText,
+    Words,
+    details,
+    map_details,
+    nested_list,
+)
+from argmap.writers.urls import safe_url
 
 
 def to_markdown(view: View, style: Style = DEFAULT) -> str:
     """The map as Markdown; all that it holds is in it."""
     writer = _Writer(is_inline(view.map))
     lines = writer.heading(1, marked_title(view))
-    about = details(view.map.attributes)
+    about = map_details(view.map)
     lines += [writer.line(about), ""] if about else []
     for entry in nested_list(view):
         if isinstance(entry, Heading):
@@ -76,4 +88,14 @@ class _Writer:
             noted = f" ({', '.join(map(self._piece, piece.marks))})" if piece.marks else ""
             said = markdown(shown(piece.statement.text), self.inline)
             return f"**{piece.number}**{noted} {said}"
-        return markdown(shown(piece.text), self.inline and piece.prose)
+        return _link(piece) or markdown(shown(piece.text), self.inline and piece.prose)
+
+
+def _link(words: Words) -> str:
+    """A URL in the marks of a link; empty for what is none, is relative, or can't stand in such marks."""
+    url = safe_url(words.text) if words.url else ""
+    return f"<{url}>" if _ABSOLUTE.fullmatch(url) else ""
+
+
+# Programs differ on entities there.
+_ABSOLUTE = re.compile(r"https?://(?:(?!&#?\w+;)[^\s<>\x00-\x1f\x7f])+", re.IGNORECASE)

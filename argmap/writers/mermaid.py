@@ -14,9 +14,9 @@ from attrs import define, field
 from argmap.draw.describe import qualifiers, title_of
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.style import DEFAULT, Style
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Argument, Section, Statement
+from argmap.wording import shown
 
 # All but letters, digits, blanks and a few signs that mean nothing to Mermaid, Markdown and HTML.
 _SPECIAL = re.compile(r"[^\w ,.:()?’‘“”–—…¶§-]|_")

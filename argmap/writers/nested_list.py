@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import define, frozen
 
 from argmap.draw.view import View
-from argmap.model import Argument, Kind, Part, Section, Statement
+from argmap.model import Argument, Kind, Map, Part, Section, Statement
 from argmap.values import Value, text_of
 
 MAX_LEVEL = 12
@@ -30,10 +30,11 @@ class Number:
 
 @frozen
 class Words:
-    """What a user wrote; only prose can hold markup."""
+    """What a user wrote; only prose can hold markup, and only what is meant as a URL is one."""
 
     text: str
     prose: bool = False
+    url: bool = False
 
 
 @frozen
@@ -77,12 +78,20 @@ def nested_list(view: View) -> list[Heading | Item]:
     return _ListBuilder(view).entries()
 
 
+def map_details(map: Map) -> tuple[Piece, ...]:
+    """The attributes of the map, but for the one that says how its texts are to be read: who shows them so need not
+    say it.
+    """
+    about = map.attributes.items()
+    return details({name: v for name, v in about if (name, v) != ("markup", "inline")})
+
+
 def details(attributes: Mapping[str, Value]) -> tuple[Piece, ...]:
     """Attributes in one line, in the order in which they were written."""
     pieces: list[Piece] = []
     for name, value in attributes.items():
         pieces += ["; "] if pieces else []
-        pieces += [Words(name), ": ", Words(text_of(value), prose=name == "qualifier")]
+        pieces += [Words(name), ": ", Words(text_of(value), name == "qualifier", name == "url")]
     return tuple(pieces)
 
 

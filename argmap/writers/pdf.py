@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Run, corners
-from argmap.draw.fonts import Face, font_file
 from argmap.draw.fonts.font import Font, Frames
+from argmap.draw.fonts.widths import Face, font_file
 from argmap.extras import needed
 from argmap.writers.embedded_font import EmbeddedFont
 from argmap.writers.output import Figure, Rendered
@@ -27,6 +28,15 @@ def render_pdf(figure: Figure) -> Rendered:
 def to_pdf(drawing: Drawing) -> bytes:
     """The drawing as a PDF file, each page just as large as what is drawn on it."""
     needed("reportlab", "", "a pdf")
+    with _ALONE:
+        return _to_pdf(drawing)
+
+
+_ALONE = Lock()
+"""reportlab reads its fonts, which all documents share, by a place in the file that it remembers."""
+
+
+def _to_pdf(drawing: Drawing) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     _register()

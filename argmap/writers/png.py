@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.fonts import Face, font_file
+from argmap.draw.fonts.widths import Face, font_file
 from argmap.extras import needed
 from argmap.writers.output import Figure, Rendered
 from argmap.writers.svg import to_svg

@@ -18,15 +18,14 @@ from attrs import define, field, frozen
 
 from argmap.draw.describe import marked_title, title_of
 from argmap.draw.markup import is_inline, markdown, plain, spans
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
 from argmap.model import Argument, Map, Section, Statement
-from argmap.wording import listed
+from argmap.wording import for_terminal, listed, shown
 from argmap.writers.latex import (
     comment,
     declarations,
     escaped,
-    is_harmless,
+    maths,
     packages,
     remarks,
     set_in_latex,
@@ -405,7 +404,7 @@ def _text(view: View, form: _Form) -> str:
                 lines += hung("", form.sentence(line))
     if closing := _closing_sentences(view, form):
         lines += ["", *(line for sentence in closing for line in hung("", sentence))]
-    return "\n".join(lines) + "\n"
+    return for_terminal("\n".join(lines) + "\n")
 
 
 def _markdown(view: View, form: _Form) -> str:
@@ -444,7 +443,7 @@ _LIST = (
 
 
 def _texts_and_packages(view: View) -> tuple[list[str], list[str]]:
-    """The texts that LaTeX is to set, formulas not among them, and the packages that it needs."""
+    """The texts that LaTeX is to set, formulas among them, and the packages that it needs."""
     map, inline = view.map, is_inline(view.map)
     marked = [
         marked_title(view),
@@ -456,10 +455,9 @@ def _texts_and_packages(view: View) -> tuple[list[str], list[str]]:
     texts = [note for notes in view.notes.values() for note in notes]
     formulas = []
     for span in (span for text in marked for span in spans(shown(text), inline)):
-        if span.maths and is_harmless(span.maths):
+        if span.maths and maths(span.maths):
             formulas.append(span.maths)
-        else:
-            texts.append(span.text)
+        texts.append(span.text)
     for argument in map.arguments:
         qualifier = str(argument.attributes.get("qualifier", ""))
         texts += [argument.scheme or "", plain(qualifier, inline)]

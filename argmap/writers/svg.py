@@ -11,7 +11,8 @@ from functools import lru_cache
 from html import escape
 
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
-from argmap.draw.fonts import Face, width
+from argmap.draw.fonts.widths import Face, width
+from argmap.wording import shown
 from argmap.writers.output import Figure, Rendered
 from argmap.writers.urls import safe_url
 
@@ -197,7 +198,7 @@ def _stroke(color: str, width: float, dash: tuple[float, ...]) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text, quote=True)
+    return escape(shown(text), quote=True)
 
 
 @lru_cache(50_000)

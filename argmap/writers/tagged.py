@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from argmap.draw.drawing import Drawing, Label, Page, Rect
-from argmap.draw.fonts import font_file
+from argmap.draw.fonts.widths import font_file
 from argmap.writers.svg import to_svg
 from argmap.writers.urls import safe_url
 

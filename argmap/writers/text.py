@@ -5,9 +5,17 @@ from __future__ import annotations
 from argmap.draw.describe import title_of
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.style import DEFAULT, Style
-from argmap.draw.typeset import shown
 from argmap.draw.view import View
-from argmap.writers.nested_list import Heading, Number, Piece, StatementText, details, nested_list
+from argmap.wording import for_terminal, shown
+from argmap.writers.nested_list import (
+    Heading,
+    Number,
+    Piece,
+    StatementText,
+    details,
+    map_details,
+    nested_list,
+)
 
 
 def to_text(view: View, style: Style = DEFAULT) -> str:
@@ -19,7 +27,7 @@ def to_text(view: View, style: Style = DEFAULT) -> str:
 
     title = title_of(view)
     lines = [title, "=" * len(title), ""]
-    about = details(view.map.attributes)
+    about = map_details(view.map)
     lines += [line(about), ""] if about else []
     for entry in nested_list(view):
         if isinstance(entry, Heading):
@@ -36,7 +44,7 @@ def to_text(view: View, style: Style = DEFAULT) -> str:
             lines.append(f"{'  ' * entry.depth}- {line(entry.pieces)}")
     if view.left_out:
         lines += [*([""] if lines[-1] else []), *(shown(sentence) for sentence in view.left_out)]
-    return "\n".join(lines) + "\n"
+    return for_terminal("\n".join(lines) + "\n")
 
 
 def _piece(piece: Piece, inline: bool) -> str:

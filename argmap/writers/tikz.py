@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -25,11 +26,10 @@ from argmap.draw.drawing import (
     Run,
     corners,
 )
-from argmap.draw.fonts import width
+from argmap.draw.fonts.widths import width
 from argmap.writers.latex import (
     comment,
     declarations,
-    is_harmless,
     maths,
     packages,
     remarks,
@@ -126,15 +126,18 @@ def tex_remarks(drawing: Drawing) -> list[str]:
 
 
 def _packages(groups: list[Group]) -> list[str]:
-    runs = [run for group in groups for label in _labels(group) for run in label.runs]
-    return packages(_texts(groups), [run.tex for run in runs if _is_formula(run)])
+    stretches = [stretch for group in groups for stretch in _stretches(_labels(group))]
+    return packages(_texts(groups), map(_source, stretches))
 
 
 def _texts(groups: Iterable[Group]) -> Iterator[str]:
-    """The texts; formulas are among them where they are shown as text."""
+    """The texts, and the sources of formulas: what stands in one has to be declared too."""
     for group in groups:
-        for label in _labels(group):
-            yield from (run.text for run in _read(label) if not _is_formula(run))
+        for stretch in _stretches(_labels(group)):
+            if _formula(stretch) is None:
+                yield from (piece.run.text for piece in stretch)
+            else:
+                yield _source(stretch)
 
 
 @frozen
@@ -164,31 +167,52 @@ class _Paragraph:
     @property
     def text(self) -> str:
         """The paragraph as LaTeX; a formula is one, however many runs and lines it has in the drawing."""
-        made: list[str] = []
-        gap = formula = ""
-        for label in self.labels:
-            for run in _read(label):
-                if run.joined and formula:
-                    formula += run.tex
-                    made[-1] = maths(formula)
-                elif _is_formula(run):
-                    formula = run.tex
-                    made += [gap, maths(formula)]
-                else:
-                    formula = ""
-                    made += [gap, _content(run, label)]
-                gap = ""
-            gap = "\n    " if label.spaced else r"\allowbreak{}"
-        return "".join(made)
+        return "".join(
+            f"{stretch[0].gap}{formula}"
+            if (formula := _formula(stretch))
+            else "".join(f"{piece.gap}{_content(piece.run, piece.label)}" for piece in stretch)
+            for stretch in _stretches(self.labels)
+        )
+
+
+class _Piece(NamedTuple):
+    """A run, the label that it is of, and what stands between it and the run before."""
+
+    run: Run
+    label: Label
+    gap: str
+
+
+def _stretches(labels: Iterable[Label]) -> list[list[_Piece]]:
+    """The runs of labels in the order of reading, those of one formula together."""
+    made: list[list[_Piece]] = []
+    gap = ""
+    for label in labels:
+        for run in _read(label):
+            piece = _Piece(run, label, gap)
+            if run.joined and made:
+                made[-1].append(piece)
+            else:
+                made.append([piece])
+            gap = ""
+        gap = "\n    " if label.spaced else r"\allowbreak{}"
+    return made
+
+
+def _source(stretch: list[_Piece]) -> str:
+    """The source of the formula that a stretch is; empty where it is none."""
+    return "".join(piece.run.tex for piece in stretch)
+
+
+def _formula(stretch: list[_Piece]) -> str | None:
+    """A stretch as a formula in LaTeX; None where it is none, or has to be shown as text."""
+    source = _source(stretch)
+    return maths(source) if source else None
 
 
 def _read(label: Label) -> list[Run]:
     """The runs of a label in the order of reading, one where it has none of its own."""
     return label.read or [Run(label.text, 0.0, 0.0, label.face)]
-
-
-def _is_formula(run: Run) -> bool:
-    return run.joined or (bool(run.tex) and is_harmless(run.tex))
 
 
 def _content(run: Run, label: Label) -> str:

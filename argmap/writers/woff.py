@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 
-from argmap.draw.fonts import Face, font_file
+from argmap.draw.fonts.widths import Face, font_file
 
 _KEPT_TABLES = frozenset(
     "OS/2 cmap fpgm gasp glyf head hhea hmtx loca maxp name post prep".split()

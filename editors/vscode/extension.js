@@ -5,19 +5,20 @@ const { spawn } = require("child_process");
 const http = require("http");
 const vscode = require("vscode");
 const { LanguageClient, TransportKind } = require("vscode-languageclient/node");
+const { starting, end } = require("./programs");
 
 let client;
 const previews = new Map();
 
-function command() {
+/** How argmap is started with these arguments. */
+function argmap(...args) {
   const [program, ...first] = vscode.workspace.getConfiguration("argmap").get("command");
-  return { program: program || "argmap", first };
+  return starting(program || "argmap", [...first, ...args]);
 }
 
 async function start() {
   if (!vscode.workspace.isTrusted) return;
-  const { program, first } = command();
-  const server = { command: program, args: [...first, "lsp"], transport: TransportKind.stdio };
+  const server = { ...argmap("lsp"), transport: TransportKind.stdio };
   client = new LanguageClient("argmap", "argmap", server, {
     documentSelector: [{ language: "argmap" }],
   });
@@ -64,12 +65,12 @@ function preview() {
     { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
     { enableScripts: true, retainContextWhenHidden: true }
   );
-  const { program, first } = command();
-  const child = spawn(program, [...first, "preview", file, "--no-open", "--quiet"]);
+  const { command, args, options } = argmap("preview", file, "--no-open", "--quiet");
+  const child = spawn(command, args, options);
   previews.set(file, panel);
   panel.onDidDispose(() => {
     previews.delete(file);
-    child.kill();
+    end(child);
   });
   let said = "";
   let told = "";

@@ -16,10 +16,12 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench import maps
 from tests.bench.maps import generated
+from tests.bench.nasty import CASES, SIZE
 
 CHECK = "from argmap.compilation import Compilation as C; import sys; C.of_file(sys.argv[1]).diagnostics"
 EVALUATE = (
@@ -49,12 +51,13 @@ WARM = (
 )
 
 
-def instructions(*command: str) -> int:
+def instructions(*command: str, fails: bool = False) -> int:
+    """How many instructions a command takes; `fails` says that it may find errors."""
     done = subprocess.run(
         ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command],
         capture_output=True,
         text=True,
-        check=True,
+        check=not fails,
         env={**os.environ, "PYTHONHASHSEED": "0"},
     )
     found = re.search(r"Collected : (\d+)", done.stderr)
@@ -129,11 +132,54 @@ def argdown_map(statements: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+# What is hardest on each stage that has a budget, found with tests/bench/survey.py; the first always, all with `--large`.
+NASTY = (
+    ("sparse", "render FILE -o OUT.svg"),
+    ("json_unlabelled", "convert --to arg FILE -o OUT.arg"),
+    ("joined", "crux FILE"),
+    ("formula_many", "prove FILE"),
+    ("odd_rings", "render --layout freeman FILE -o OUT.svg"),
+    ("attacked", "render --layout toulmin FILE -o OUT.svg"),
+    ("misspelt_references", "check --fix FILE -o OUT.arg"),
+    ("formula_wrong", "check FILE"),
+    ("long_word", "render FILE -o OUT.tikz"),
+    ("star", "render FILE -o OUT.pdf"),
+)
+ALWAYS = 4
+MOST = 6_000
+"""How many millions of instructions any input of 20 kB may take."""
+
+
+def nasty(
+    folder: Path, large: bool, growing: bool, bar: Callable[[str, float, float], None]
+) -> None:
+    """The cost of small inputs that are made to be hard and, where that is asked for, how it grows."""
+    for case, command in NASTY if large else NASTY[:ALWAYS]:
+        counts = []
+        for size in (SIZE, 2 * SIZE) if growing else (SIZE,):
+            place = folder / f"{case}{size}"
+            place.mkdir()
+            files = CASES[case](size)
+            for name, text in files.items():
+                (place / name).write_text(text, encoding="utf-8")
+            line = command.replace("FILE", str(place / next(iter(files))))
+            line = line.replace("OUT", str(place / "out"))
+            counts.append(
+                instructions(sys.executable, "-m", "argmap", *line.split(), fails=True) / 1e6
+            )
+        bar(f"{case}, of {SIZE} bytes: {command}, in millions", counts[0], MOST)
+        if growing:
+            # n log n, with what the smaller one may have saved.
+            bar(f"{case} of twice the size", counts[1] / counts[0], 2.3)
+
+
 def main() -> int:
     options = argparse.ArgumentParser()
     options.add_argument("--large", action="store_true", help="to 100,000 statements")
     options.add_argument(
-        "--patient", action="store_true", help="have argdown draw 10,000 statements, for minutes"
+        "--patient",
+        action="store_true",
+        help="have argdown draw 10,000 statements, and look how hard inputs grow, for minutes",
     )
     options.add_argument("--argdown", help="the `argdown` of @argdown/cli 1.7.5")
     options.add_argument(
@@ -187,6 +233,8 @@ def main() -> int:
             # The first run compiles what is not compiled yet.
             subprocess.run(whole, capture_output=True, check=True)
             bar(f"argmap {command[0]}, in millions", instructions(*whole) / 1e6, limit)
+
+        nasty(folder, chosen.large, chosen.patient, bar)
 
         # What is said of large maps of odd shapes, in CPU time; n log n would be 12.5 times.
         if chosen.large:

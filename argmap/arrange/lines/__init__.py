@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 __all__ = ["Infeasible", "Line", "lines_of"]
 
 
-def lines_of(map: Map, steps: int = 100_000) -> list[Line]:
-    """The lines that say this map in its order; raises `Infeasible` where there are none.
+STEPS = 20_000
+"""How long to search: a step takes some hundred thousand instructions, and most maps one for each line."""
+
+
+def lines_of(map: Map, steps: int = STEPS) -> list[Line]:
+    """The lines that say this map in its order; raises `Infeasible` where none are found.
 
     `steps` is how long to search, beside what the size of the map asks for.
     """

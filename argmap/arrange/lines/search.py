@@ -14,6 +14,7 @@ from argmap.arrange.lines.moves import next_states
 from argmap.arrange.lines.sections import enter, next_section
 from argmap.arrange.lines.state import Level, State
 from argmap.arrange.lines.writing import note
+from argmap.budget import Budget
 
 _REMEMBERED = 5_000
 """How many lines back a choice can still be undone: a wrong one shows within a few."""
@@ -25,18 +26,18 @@ def search(index: Index, steps: int) -> list[Line]:
     """The lines that say a map; raises `Infeasible` where none are found.
 
     The first two attempts take the likely line each time and differ in where `regardless of` stands;
-    those after take some lines at random, always the same ones. They share `steps`, beside which each
-    gets what the size of the map asks for.
+    those after take some lines at random, always the same ones. They share the budget of `steps`, beside
+    which each gets what the size of the map asks for.
     """
-    random = Random(0)
-    most = steps + 4 * (len(index.order) + len(index.arguments))
+    random, budget = Random(0), Budget(steps)
+    own = 4 * (len(index.order) + len(index.arguments))
     for attempt in count():
-        noise = 0.0 if attempt < 2 else random.choice((0.02, 0.05, 0.1, 0.3))
-        found, used = _attempt(index, most, attempt % 2 == 0, random, noise)
+        noise = 0.0 if attempt < 2 else random.choice((0.05, 0.2, 0.4, 0.6))
+        found, used = _attempt(index, own + budget.left, attempt % 2 == 0, random, noise)
         if found is not None:
             return found
-        steps -= used
-        if attempt and steps <= 0:
+        budget.spend(used)
+        if attempt and budget.used_up:
             break
     raise Infeasible
 

@@ -9,13 +9,20 @@ from __future__ import annotations
 import os
 import re
 import sys
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable
+from functools import cache, cached_property, lru_cache, wraps
 from pathlib import Path
+from threading import RLock
+from typing import ParamSpec, TypeVar
 
 from attrs import define, field
 
-from argmap.draw.fonts import Face, font_file, simple
 from argmap.draw.fonts.font import Font, Frames, harfbuzz
+from argmap.draw.fonts.widths import Face, font_file, simple
+from argmap.files import require_file
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
 
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 
@@ -39,13 +46,28 @@ _KANA, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7a3]")
 _REGIONS = {"ja": "JP", "ko": "KR", "zh-tw": "TC", "zh-hant": "TC", "zh-hk": "HK", "zh": "SC"}
 
 
-@cache
+def _once(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """The function with its results remembered, each the same object in all threads: fonts are told apart by
+    identity.
+    """
+    known, lock = cache(make), RLock()
+
+    @wraps(make)
+    def get(*args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
+        with lock:
+            return known(*args, **kwargs)  # type: ignore[arg-type]
+
+    get.cache_clear = known.cache_clear  # type: ignore[attr-defined]
+    return get
+
+
+@_once
 def own(face: Face) -> Font:
     """A face of Liberation Sans."""
     return Font(font_file(face))
 
 
-@cache
+@_once
 def _mathematics() -> tuple[Font, Font]:
     from importlib.resources import as_file, files
 
@@ -53,7 +75,7 @@ def _mathematics() -> tuple[Font, Font]:
         return Font(path), Font(path, bold=True)
 
 
-@cache
+@_once
 def _frames(face: Face) -> Frames:
     return Frames(own(face))
 
@@ -126,10 +148,11 @@ def fonts_for(named_: tuple[str, ...], language: str) -> Fonts:
     return Fonts(named_, language)
 
 
-@cache
+@_once
 def named(path: str) -> tuple[Font, ...]:
     """The fonts in a file that the user names; `ValueError` where it can't be read as one."""
     try:
+        require_file(path)
         with open(path, "rb"):
             fonts = _fonts_in(Path(path))
     except OSError as error:
@@ -140,14 +163,14 @@ def named(path: str) -> tuple[Font, ...]:
     return fonts
 
 
-@cache
+@_once
 def system() -> tuple[Font, ...]:
     """The fonts of the system, those first that go best with argmap's own."""
     found: dict[Path, None] = {}
     for folder in folders():
         for at, _, names in os.walk(folder):
             for name in names:
-                if name.lower().endswith(_ENDINGS):
+                if name.lower().endswith(_ENDINGS) and Path(at, name).is_file():
                     found[Path(at, name)] = None
     fonts = [font for path in found for font in _fonts_in(path)]
     return tuple(sorted(fonts, key=_rank))
@@ -197,7 +220,7 @@ def _first(fonts: tuple[Font, ...], text: str) -> Font | None:
     return next((font for font in fonts if font.has(text)), None)
 
 
-@cache
+@_once
 def _styled(font: Font, bold: bool, slanted: bool) -> Font:
     return Font(font.path, font.index, bold, slanted)
 

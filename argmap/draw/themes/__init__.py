@@ -16,10 +16,12 @@ from typing import Any
 from attrs import evolve
 
 from argmap.draw.style import COLORS, DEFAULT, Style
+from argmap.files import read_bytes
 from argmap.resources import resource
 
 THEMES = ("default", "grey", "print", "dark")
 
+_LARGEST = 1_000_000
 _COLOR = r"#[0-9A-Fa-f]{6}"  # a text, compiled when first used
 
 
@@ -38,7 +40,7 @@ def themed(name: str | PathLike[str]) -> Style:
             f"there is no theme `{name}`; there are {', '.join(THEMES)}, and files that end in .toml"
         )
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_bytes(path, _LARGEST).decode()
     except OSError as error:
         raise ValueError(f"can't read the theme {path}: {error.strerror}") from None
     except UnicodeDecodeError:

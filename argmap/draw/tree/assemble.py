@@ -126,7 +126,7 @@ def assemble(
     _titles(frames, sheet, figure, setup)
     _strips(frames, sheet, figure, setup, closing, opening)
 
-    router = Router(rows, sheet.links, style, closing, opening)
+    router = Router(rows, sheet.links, style, closing, opening, setup.budget)
     router.route()
     sheet.routes = list(router.routes.values())
     _place_frames(frames, sheet, figure, setup, router)

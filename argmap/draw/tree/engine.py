@@ -15,14 +15,23 @@ from pathlib import Path
 
 from attrs import define, field
 
+from argmap.budget import Budget
+
 TIMEOUT = 300
 """Seconds after which a layout is given up."""
+
+_CALL = 10_000
+"""What a run of `dot` takes at least, in thousands of instructions."""
 
 _INCH = 72.0
 
 
 class LayoutError(ValueError):
     """`dot` is missing, failed, or took too long."""
+
+
+class Tangled(LayoutError):
+    """A map is so tangled that placing it would take more work than a drawing may."""
 
 
 @define(eq=False)
@@ -75,6 +84,14 @@ class Graph:
     gap: float
     margin: float
 
+    def work(self) -> int:
+        """About how many thousand instructions `dot` takes to place it: it grows with the square of the
+        rows that its edges span.
+        """
+        rows = _rows(self)
+        spans = (abs(rows[e.tail] - rows[e.head]) for e in self.edges)
+        return _CALL + sum(span or 1 for span in spans) ** 2 // 4
+
     def to_dot(self) -> str:
         """The graph in DOT, all names made of numbers."""
         lines = [
@@ -124,14 +141,53 @@ class Graph:
         return f"{wide} shape=none label=<{table}>]"
 
 
+def _rows(graph: Graph) -> list[int]:
+    """About the row in which `dot` would put each node: below all that it leads to, but for edges that
+    close a cycle.
+    """
+    below: list[list[int]] = [[] for _ in graph.nodes]
+    for edge in graph.edges:
+        if not edge.level:
+            below[edge.head].append(edge.tail)
+    order: list[int] = []
+    opened: set[int] = set()
+    closed: set[int] = set()
+    leads: list[list[int]] = [[] for _ in graph.nodes]
+    for first in range(len(below)):
+        stack = [(first, iter(below[first]))] if first not in opened else []
+        opened.add(first)
+        while stack:
+            node, rest = stack[-1]
+            for following in rest:
+                if following in closed or following not in opened:
+                    leads[node].append(following)
+                if following not in opened:
+                    opened.add(following)
+                    stack.append((following, iter(below[following])))
+                    break
+            else:
+                stack.pop()
+                closed.add(node)
+                order.append(node)
+    rows = [0] * len(below)
+    for node in reversed(order):
+        for following in leads[node]:
+            rows[following] = max(rows[following], rows[node] + 1)
+    return rows
+
+
 def _cell(width: float, port: str = "") -> str:
     return f'<TD{port} FIXEDSIZE="TRUE" WIDTH="{round(width)}" HEIGHT="21"></TD>'
 
 
-def place(graphs: list[Graph], program: str | None = None) -> list[Placement]:
-    """Places several graphs with one run of `dot`; raises `LayoutError`."""
+def place(graphs: list[Graph], budget: Budget, program: str | None = None) -> list[Placement]:
+    """Places several graphs with one run of `dot`; raises `LayoutError`, and `Tangled` where it would take
+    more than is left of the budget.
+    """
     if not graphs:
         return []
+    if not budget.spend(sum(graph.work() for graph in graphs)):
+        raise Tangled("this map is too tangled to be laid out")
     text = _run("\n".join(graph.to_dot() for graph in graphs), program)
     documents = text.split("\nstop")
     if len(documents) < len(graphs):

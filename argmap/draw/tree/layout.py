@@ -22,7 +22,8 @@ _WIDEST, _NARROWEST, _STEP = 150.0, 62.0, 6.0
 _USUAL = 84.0
 _PAGE = 174.0
 """The width of a page in millimetres, which a figure too wide for its column should keep to."""
-_SMALL = 60
+_SMALL, _FEW = 60, 150
+"""Of a figure with more boxes or lines, one width of text is tried and one size of type."""
 
 
 @define(eq=False)
@@ -52,15 +53,19 @@ def lay_out(view: View, setup: Setup) -> Layout:
         if layout.fits:
             return layout
         first = first or layout
-        if len(made.blocks) > _SMALL:
+        if not _small(made):
             break
     assert first is not None
     return first
 
 
+def _small(made: Figure) -> bool:
+    return len(made.blocks) <= _SMALL and len(made.links) <= _FEW
+
+
 def _fitted(made: Figure, setup: Setup) -> Layout:
     """The layout with the widest text that fits the width."""
-    if len(made.blocks) > _SMALL:
+    if not _small(made):
         return _lay_out(made, setup, _text_width(made, setup), True)
     unit = setup.style.unit
     for squeezed in (False, True):
@@ -132,7 +137,7 @@ def _placements(sheets: list[Sheet], made: Figure, setup: Setup) -> list[Placeme
             found[number] = tidy(sheet.blocks, above, setup.style)
         else:
             graphs[number] = graph(sheet, made, setup)
-    placed = place(list(graphs.values()), setup.options.dot)
+    placed = place(list(graphs.values()), setup.budget, setup.options.dot)
     found.update(zip(graphs, placed, strict=True))
     return [found[number] for number in range(len(sheets))]
 

@@ -12,16 +12,18 @@ from heapq import heappop, heappush
 
 from attrs import define, field
 
+from argmap.budget import Budget
 from argmap.draw.drawing import Point
 from argmap.draw.style import Style
 from argmap.draw.tree.blocks import HEADS, Block, Link, Seat
+from argmap.draw.tree.engine import Tangled
 from argmap.draw.tree.gaps import Gaps
 from argmap.draw.tree.relax import spread
 
 _SLOT = 14.0
 _APART = 3.0
-_MANY = 400
-"""More lines than this that run side by side are laid without counting which would cross."""
+_PAIR, _PASS = 4, 40
+"""What it takes to compare two lines that run side by side, and to find a way through a row."""
 
 
 @define(eq=False)
@@ -67,6 +69,7 @@ class Router:
     # Extra height in a channel for frames that end above it and begin below it.
     closing: list[float]
     opening: list[float]
+    budget: Budget
     routes: dict[Link, Route] = field(factory=dict)
     tops: list[float] = field(factory=list)
     bottoms: list[float] = field(factory=list)
@@ -81,7 +84,10 @@ class Router:
         self._gaps = Gaps(self.rows, self.style)
 
     def route(self) -> None:
-        """Finds every link's way, then the rows' heights, then the points."""
+        """Finds every link's way, then the rows' heights, then the points.
+
+        Raises `Tangled` where that would take more than is left of the budget.
+        """
         self._starts()
         for route in self.routes.values():
             self._cross(route)
@@ -130,6 +136,8 @@ class Router:
         else:
             passed = list(range(leave, arrive))
             route.down = True
+        if not self.budget.spend(_PASS * len(passed)):
+            raise Tangled("the lines of this map are too many to find a way for each")
         for row in passed:
             x = self._gaps.passing(row, x, route.end)
             route.crossings.append((row, x))
@@ -282,7 +290,7 @@ class Router:
                     mine.below.append(landed)
                 else:
                     landed.below.append(mine)
-        return [_levels(runs) for runs in channels]
+        return [_levels(runs, self.budget) for runs in channels]
 
     # Heights and points
 
@@ -424,7 +432,7 @@ def _landing_row(link: Link) -> int:
     return link.head_block.row + 1 if _stemmed(link) else link.tail.row
 
 
-def _levels(runs: list[Run]) -> int:
+def _levels(runs: list[Run], budget: Budget) -> int:
     """Gives the runs of a channel their levels; returns how many there are."""
     runs.sort(key=lambda r: (r.left, r.right))
     start = 0
@@ -435,19 +443,20 @@ def _levels(runs: list[Run]) -> int:
         while end < len(runs) and runs[end].left < reach + _APART:
             reach = max(reach, runs[end].right)
             end += 1
-        most = max(most, _stack(runs[start:end]))
+        most = max(most, _stack(runs[start:end], budget))
         start = end
     return most
 
 
-def _stack(runs: list[Run]) -> int:
+def _stack(runs: list[Run], budget: Budget) -> int:
     """Levels for runs that overlap: a run stands above what leaves downwards within it, and below
-    what leaves upwards, as far as these wishes agree.
+    what leaves upwards, as far as these wishes agree. Where looking at all pairs would take more than is
+    left of the budget, nobody counts which would cross.
     """
     if len(runs) == 1 and not runs[0].below:
         runs[0].level = 0
         return 1
-    if len(runs) > _MANY:
+    if not budget.spend(_PAIR * len(runs) ** 2):
         return _pile(runs)
     beneath: dict[int, set[int]] = {i: set() for i in range(len(runs))}
     index = {id(run): i for i, run in enumerate(runs)}
@@ -467,17 +476,19 @@ def _stack(runs: list[Run]) -> int:
             elif b_over < a_over:
                 beneath[j].add(i)
     order = _sorted(beneath)
-    most = 0
+    levels: list[list[Run]] = []
     placed: set[int] = set()
     for i in order:
         run = runs[i]
         level = max((runs[j].level + 1 for j in beneath[i] if j in placed), default=0)
-        while any(runs[j].level == level and run.overlaps(runs[j]) for j in placed):
+        while level < len(levels) and any(map(run.overlaps, levels[level])):
             level += 1
+        if level == len(levels):
+            levels.append([])
+        levels[level].append(run)
         run.level = level
         placed.add(i)
-        most = max(most, level + 1)
-    return most
+    return len(levels)
 
 
 def _pile(runs: list[Run]) -> int:

@@ -70,14 +70,16 @@ class Reader:
         found = self._yaml(inner, token.start + token.value.index(inner))
         self.document.front = found
         model = found.get("model")
-        self.document.strict = isinstance(model, dict) and model.get("mode") == "strict"
+        if isinstance(model, dict):
+            self.document.strict = model.get("mode") == "strict"
+            self.document.without_tags = str(model.get("removeTagsFromText")).casefold() == "true"
 
     def _heading(self, heading: Heading) -> None:
         while self._sections and self._sections[-1][0] >= heading.level:
             self._sections.pop()
         parent = self._sections[-1][1] if self._sections else None
         name = f"s{len(self.document.parts) + 1}"
-        words = prose(heading.words, self._include)
+        words = prose(heading.words, self._include, self.document.without_tags)
         span = Span(heading.start, heading.end)
         self.document.parts.append(Part(name, words, parent, span, self._data(heading.data)))
         self._sections.append((heading.level, name))
@@ -111,7 +113,7 @@ class Reader:
     def _entry(self, entry: Entry) -> str:
         """Adds an entry as a place of its thing; returns the key."""
         title = entry.title or ""
-        words = prose(entry.words, self._include)
+        words = prose(entry.words, self._include, self.document.without_tags)
         if title:
             key = f"[{title}]" if entry.sort == "statement" else f"<{title}>"
         else:

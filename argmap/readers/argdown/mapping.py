@@ -21,6 +21,9 @@ from argmap.readers.argdown.statements import add_statements
 from argmap.readers.builder import MapBuilder
 from argmap.readers.typed import text_or_none
 
+# The settings of `model` that are carried out.
+_MODEL = {"mode", "removeTagsFromText"}
+
 
 def add_document(document: Document, builder: MapBuilder) -> None:
     """Gives the builder everything in a document: front matter, sections, statements, steps, in that order."""
@@ -44,7 +47,7 @@ def _add_front_matter(conversion: Conversion) -> None:
         if name == "title":
             builder.title = str(value)
         elif name in SETTINGS or isinstance(value, dict):
-            if name != "model" or not isinstance(value, dict) or set(value) != {"mode"}:
+            if name != "model" or not isinstance(value, dict) or not value.keys() <= _MODEL:
                 builder.lose("settings", name)
         elif name in ("author", "authors"):
             builder.attributes["author"] = (

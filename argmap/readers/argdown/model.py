@@ -108,6 +108,8 @@ class Document:
     steps: dict[str, list[Step]] = field(factory=dict)
     links: list[Link] = field(factory=list)
     strict: bool = False
+    # Whether the front matter has it that tags are no words, `removeTagsFromText`.
+    without_tags: bool = False
 
     def thing(self, key: str, title: str) -> Thing:
         """The thing with this key, a new one where there is none."""

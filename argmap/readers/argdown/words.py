@@ -46,10 +46,15 @@ _SIGN = re.compile(r"\\([^\n])|([.:])([^\s.:]+)\2")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 
 
-def prose(tokens: Iterable[Token], include: Callable[[Token], None]) -> Prose:
-    """The prose that tokens make; `include` is called with references to other files."""
+def prose(
+    tokens: Iterable[Token], include: Callable[[Token], None], without_tags: bool = False
+) -> Prose:
+    """The prose that tokens make; `include` is called with references to other files. `without_tags`, no tag
+    is a word of it, wherever it stands.
+    """
     made = Prose()
     marks: list[str] = []
+    after_tag = False
     tail = 0  # how many runs at the end are tags and blanks
     for token in tokens:
         kind, text = token.type, token.value
@@ -77,11 +82,17 @@ def prose(tokens: Iterable[Token], include: Callable[[Token], None]) -> Prose:
         elif kind == "TAG":
             tag = text[2:-1] if text[1] == "(" else text[1:]
             made.tags.append(tag.strip())
+            if without_tags:
+                after_tag = True
+                continue
         elif kind == "LINK":
             found = _LINK.fullmatch(text)
             assert found
             text = found[1]
             made.links.append(found[2].strip())
+        if after_tag:
+            # A tag goes with the blank behind it.
+            text, after_tag = text.removeprefix(" "), False
         made.runs.append((text, "*" * min(3, sum(map(len, marks)))))
         tail = tail + 1 if tag or not text.strip(" \t") else 0
     trim(made, tail)

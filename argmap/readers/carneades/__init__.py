@@ -11,7 +11,7 @@ rebuts the other. What is neither assumed nor argued for Carneades does not hold
 from __future__ import annotations
 
 from argmap.readers.builder import MapBuilder
-from argmap.readers.decoding import Broken, checked_size, yaml_of
+from argmap.readers.decoding import checked_size, yaml_of
 from argmap.resolve import Resolved
 from argmap.source import Source
 
@@ -21,11 +21,8 @@ def read_carneades(source: Source) -> Resolved:
     from argmap.readers.carneades.conversion import add_document
 
     builder = MapBuilder(source, "Carneades graph")
-    try:
+    with builder.reporting():
         document = yaml_of(checked_size(source))
-    except Broken as broken:
-        builder.say(broken.message, broken.at)
-    else:
         if isinstance(document.data, dict):
             add_document(document, builder)
         elif document.data:

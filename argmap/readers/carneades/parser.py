@@ -170,6 +170,9 @@ class Parser:
                 continue
             if isinstance(premises, str) and premises:
                 premises = [premises]
+            if not premises:
+                self._assert(name, given, at)
+                continue
             if not isinstance(premises, (dict, list)):
                 self.builder.say(f"the argument `{name}` has no `premises`", at)
                 continue
@@ -213,6 +216,18 @@ class Parser:
                 attributes,
                 at,
             )
+
+    def _assert(self, name: str, argument: dict[str, Any], at: int) -> None:
+        """Assumes the conclusion of an argument without premises, which holds whatever else does."""
+        conclusion = self._known(argument["conclusion"])
+        if conclusion not in self.graph.statements:
+            self.builder.say(f"nothing here is called `{conclusion}`", at)
+            return
+        self.graph.assumed[conclusion] = None
+        for key, value in argument.items():
+            if value and key not in ("id", "conclusion", "premises"):
+                what = f"{key} of {name}, which asserts its conclusion"
+                self.builder.lose("arguments without premises", what, at)
 
     def _constants(self) -> dict[str, str]:
         """The weight that arguments of a scheme have, where it is one number."""

@@ -1,4 +1,4 @@
-"""Makes metrics.json from the fonts beside it: `python -m argmap.draw.fonts.measure`.
+"""Makes metrics.json from the fonts beside it: `python -m argmap.draw.fonts.make_metrics`.
 
 Needs fonttools, which argmap itself does not: the table is part of the package, and a test holds it
 against the fonts.

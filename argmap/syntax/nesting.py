@@ -1,0 +1,54 @@
+"""Under which line another stands, as far as the text above it tells, and what can stand there."""
+
+from __future__ import annotations
+
+from argmap.source import Source
+from argmap.syntax.nodes import Token
+from argmap.syntax.words import BOTH, KINDS, NESTED
+
+# How many lines above one are looked at for the line that it is nested under.
+_NEAR = 100
+
+
+def is_nested(token: Token, source: Source) -> bool | None:
+    """Whether a line that begins with this token stands under a clause; None where that can't be told
+    from the lines right above, or from its indentation.
+    """
+    text = source.text
+    start = text.rfind("\n", 0, token.start) + 1
+    width = token.start - start
+    if text[start : token.start].strip(" "):
+        return None
+    for _ in range(_NEAR):
+        if width == 0 or start == 0:
+            return False
+        above, end = text.rfind("\n", 0, start - 1) + 1, start - 1
+        line = text[above:end].rstrip()
+        words = line.lstrip()
+        if words and words[0] not in "#|" and len(line) - len(words) < width:
+            return not words.startswith("section")
+        start = above
+    return None
+
+
+def stands(tokens: list[Token], nested: bool | None) -> bool:
+    """Whether a line can stand where it does, as far as its first words tell."""
+    first = tokens[0]
+    if nested is None:
+        return False
+    if first.type == "UNSTATED":
+        return not nested and len(tokens) > 1 and tokens[1].type == "KIND"
+    if first.value in BOTH:
+        return True
+    return nested == (first.value in NESTED)
+
+
+def where(help: str, keyword: str, nested: bool | None) -> str:
+    """What to write, with what it lacks to stand where it does."""
+    if keyword in NESTED:
+        return f"{help}, indented under the clause that it speaks about"
+    if nested and keyword in (*KINDS, "unstated"):
+        return f"{help}, with a connective before it, as `because`"
+    if nested:
+        return f"{help}, in the column of the clause above"
+    return help
