@@ -17,7 +17,7 @@ from argmap.draw.presets import PRESETS, Preset
 from argmap.draw.setup import MM
 from argmap.draw.style import DEFAULT
 from argmap.draw.themes import THEMES
-from argmap.draw.tree.engine import bundled_dot
+from argmap.draw.dot.engine import bundled_dot
 from argmap.writers import render
 from tests.conftest import EXAMPLES, ROOT
 from tests.test_themes import SIGHT, apart, lab, linear

@@ -20,8 +20,8 @@ from argmap.draw.fonts import widths as fonts
 from argmap.draw.fonts.make_metrics import FACES, measured
 from argmap.draw.options import Options
 from argmap.draw.setup import setup
-from argmap.draw.tree import engine, lay_out
-from argmap.draw.tree.engine import LayoutError, bundled_dot
+from argmap.draw.dot import engine, lay_out
+from argmap.draw.dot.engine import LayoutError, bundled_dot
 from argmap.draw.view import view
 from argmap.draw.wrap import wrap
 from tests.bench.maps import generated

@@ -21,7 +21,7 @@ def add_drawing_command(
     commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help: str
 ) -> None:
     """Adds the parser of a command that draws figures."""
-    from argmap.draw.layouts import DIRECTIONS, LAYOUTS
+    from argmap.draw.layouts import DIRECTIONS, LAYOUTS, SHARED
     from argmap.formats import PICTURES
 
     parser = add_command(commands, name, run, help)
@@ -61,6 +61,13 @@ def add_drawing_command(
         "--direction",
         choices=DIRECTIONS,
         help="which way from conclusion to reasons (default: down, for circles up)",
+    )
+    figure.add_argument(
+        "--shared",
+        choices=SHARED,
+        default="auto",
+        help="how a tree shows that a statement is used once more: by a line, by a box with its number, "
+        "or (auto, the default) by a line where that is short and crosses nothing",
     )
     figure.add_argument(
         "--preset",
@@ -146,7 +153,7 @@ def _layouts() -> str:
 
 
 _CHOSEN = (
-    "layout direction preset theme width height size root depth only without collapse status fonts dot "
+    "layout direction shared preset theme width height size root depth only without collapse status fonts dot "
     "prefix dpi tagged"
 ).split()
 

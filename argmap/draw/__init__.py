@@ -36,17 +36,17 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     with a remark. `watch` is called now and then with the share of the work that is done.
 
     Raises `ValueError` where the options name what the map, or argmap, does not have, and
-    `argmap.draw.tree.engine.LayoutError` where `dot` is needed and can't be run.
+    `argmap.draw.dot.engine.LayoutError` where `dot` is needed and can't be run.
     """
     # Inside, so that who asks for the options alone loads no more.
     from argmap.draw.contrast import weak
     from argmap.draw.describe import Describer, title_of
+    from argmap.draw.dot.engine import Tangled
     from argmap.draw.drawing import Drawing, Group, Rect
     from argmap.draw.footnote import add_footnote
     from argmap.draw.layouts import INSTEAD, LAYOUTS
     from argmap.draw.options import Options
     from argmap.draw.setup import setup
-    from argmap.draw.tree.engine import Tangled
     from argmap.draw.view import view
 
     options = options or Options()

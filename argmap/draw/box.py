@@ -9,7 +9,7 @@ from attrs import define, field
 from argmap.draw.connectors import scaled
 from argmap.draw.describe import element
 from argmap.draw.drawing import Group, Label, Rect, Shape
-from argmap.draw.fonts.widths import Face
+from argmap.draw.fonts.widths import Face, width
 from argmap.draw.status import mark
 from argmap.draw.style import Style
 from argmap.draw.typeset import SetLine, Typesetter, label, paragraph
@@ -40,14 +40,16 @@ class Box:
     width: float = 0.0
     height: float = 0.0
     number_width: float = 12.0
+    # Whether its number stands at its right, before a text that is read from there.
+    mirrored: bool = False
     x: float = 0.0
     y: float = 0.0
 
 
-def boxes_of(view: View) -> dict[str, Box]:
+def boxes_of(view: View, alternatives: bool = True) -> dict[str, Box]:
     """A box for every statement of a view, by identifier, not measured yet.
 
-    Its notes hold what no layout draws as a line.
+    Its notes hold what no layout draws as a line; alternatives are among that, unless a layout shows them.
     """
     map = view.map
     supported = {a.target for a in map.arguments if a.role != "undercuts"}
@@ -69,12 +71,15 @@ def boxes_of(view: View) -> dict[str, Box]:
         if isinstance(qualifier, str):
             box.notes.append(qualifier)
         box.notes.extend(view.notes.get(key, ()))
+    for argument in map.arguments:
+        if argument.warrant is not None and "warrant" not in boxes[argument.warrant].notes:
+            boxes[argument.warrant].notes.append("warrant")
     for preference in map.preferences:
         boxes[preference.preferred].notes.append(f"outweighs {view.numbers[preference.over]}")
     for claim in map.independences:
         boxes[claim.statement].notes.append(f"regardless of {view.numbers[claim.of]}")
     for part in map.parts:
-        if part.alternative_to:
+        if part.alternative_to and alternatives:
             other = view.numbers[part.alternative_to]
             boxes[part.part].notes.append(f"alternative to {other}")
     return boxes
@@ -101,9 +106,14 @@ def number_width(boxes: dict[str, Box], style: Style, setter: Typesetter) -> flo
     return max(12.0 * style.unit, setter.width("0" * digits, "bold", style.size) + 5.5 * style.unit)
 
 
+def face_of(box: Box) -> Face:
+    """The face that the text of a box is set in."""
+    return "bold" if box.look == "root" else "italic" if box.statement.possible else "regular"
+
+
 def measure_box(box: Box, limit: float, style: Style, setter: Typesetter) -> None:
     """Sets the lines of a box, none wider than `limit` points, and its size."""
-    box.face = "bold" if box.look == "root" else "italic" if box.statement.possible else "regular"
+    box.face = face_of(box)
     box.limit = limit
 
     def small(notes: list[str]) -> tuple[SetLine, ...]:
@@ -149,16 +159,19 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     ]
     if statement.kind == "recommendation" and not background:
         # A recommendation has a heavy edge on its left.
-        shapes.append(
-            Rect(x, y, 2.4 * u, box.height, style.root_number if dark else edge, radius=0.0)
-        )
+        at = x + box.width - 2.4 * u if box.mirrored else x
+        fill = style.root_number if dark else edge
+        shapes.append(Rect(at, y, 2.4 * u, box.height, fill, radius=0.0))
     ink = style.root_ink if dark else style.muted if background or out else style.ink
     soft = style.root_number if dark else style.muted
     number = style.attack_number if rebuttal else style.muted if background else style.number
     number = style.root_number if dark else number
-    left = x + style.padding_x
+    left = beyond = x + style.padding_x
     base = y + style.padding_y
     text_x = left + box.number_width
+    if box.mirrored:
+        text_x, beyond = left, x + box.width - style.padding_x
+        left = beyond - width(box.number, "bold", style.size)
     lead = style.size * style.leading
     small = (style.small + 0.6 * u) * style.leading
     first = base + small * len(box.lines_above)
@@ -166,25 +179,34 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     if box.heading:
         base, first = base + small, first + small
         color = style.root_number if dark else edge
-        shapes.append(Label(left, base - 2.2 * u, box.heading, style.small, "bold", color))
+        at = beyond - width(box.heading, "bold", style.small) if box.mirrored else left
+        shapes.append(Label(at, base - 2.2 * u, box.heading, style.small, "bold", color))
     for line in box.lines_above:
         base += small
-        shapes.append(label(text_x, base - 2.2 * u, line, style.small, "italic", soft, room=room))
+        shapes.append(_small(box, text_x, base - 2.2 * u, line, style, soft))
     shapes.append(Label(left, first + style.size * 0.94, box.number, style.size, "bold", number))
     at = base + style.size * 0.94
     shapes += paragraph(text_x, at, box.text, style.size, box.face, ink, step=lead, room=room)
     base += lead * len(box.text)
     for line in box.lines_below:
-        shapes.append(
-            label(text_x, base + style.small, line, style.small, "italic", soft, room=room)
-        )
+        shapes.append(_small(box, text_x, base + style.small, line, style, soft))
         base += small
     if box.status:
         middle = base + style.small * 0.66
-        shapes += mark(box.status, left + 3.0 * u, middle, 2.6 * u, number, fill or style.paper)
+        at = beyond + (-3.0 if box.mirrored else 3.0) * u
+        shapes += mark(box.status, at, middle, 2.6 * u, number, fill or style.paper)
+        if box.mirrored:
+            text_x += room - width(box.status, "bold", style.small)
         shapes.append(
             Label(text_x, base + style.small, box.status, style.small, "bold", soft, fixed=True)
         )
     url = statement.attributes.get("url")
     href = url if isinstance(url, str) else ""
     return Group(element("s", statement.id), f"statement {look}", description, shapes, href)
+
+
+def _small(box: Box, x: float, y: float, line: SetLine, style: Style, ink: str) -> Label:
+    """A line of small print beside the number's column."""
+    if box.mirrored and not line.rtl:
+        x += box.limit - line.width
+    return label(x, y, line, style.small, "italic", ink, room=box.limit)

@@ -15,14 +15,14 @@ from attrs import evolve
 from argmap.draw.box import Box, noted_rule
 from argmap.draw.connectors import color_of, scaled
 from argmap.draw.describe import Describer, element
+from argmap.draw.dot.blocks import HEADS, Block, Figure, Link, Seat, figure, heads_of
+from argmap.draw.dot.layout import Layout, laid
+from argmap.draw.dot.paint import paint_lines
+from argmap.draw.dot.route import Route
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
 from argmap.draw.fonts.widths import Face
 from argmap.draw.setup import MM, Drawn, Setup
 from argmap.draw.status import mark
-from argmap.draw.tree.blocks import HEADS, Block, Figure, Link, Seat, figure, heads_of
-from argmap.draw.tree.layout import Layout, laid
-from argmap.draw.tree.paint import paint_lines
-from argmap.draw.tree.route import Route
 from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
 

@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 Direction = Literal["down", "up", "right", "left"]
 DIRECTIONS: tuple[Direction, ...] = ("down", "up", "right", "left")
+Shared = Literal["auto", "line", "box"]
+SHARED: tuple[Shared, ...] = ("auto", "line", "box")
 
 
 class Layout(NamedTuple):
@@ -31,6 +33,13 @@ class Layout(NamedTuple):
 
 _TABLE = (
     Layout("tree", "conclusions on top", draws="tree:tree", turns=True, conclusions="down"),
+    Layout(
+        "graphviz",
+        "conclusions on top, in rows over the whole figure, by Graphviz' `dot`",
+        draws="dot:graphviz",
+        turns=True,
+        conclusions="down",
+    ),
     Layout(
         "outline",
         "indented boxes, for one column and any length",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import Attribute, field, frozen
 
-from argmap.draw.layouts import DIRECTIONS, LAYOUTS, Direction
+from argmap.draw.layouts import DIRECTIONS, LAYOUTS, SHARED, Direction, Shared
 
 if TYPE_CHECKING:
     from argmap.evaluate.evaluation import Evaluation
@@ -54,11 +54,14 @@ def _words(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
 class Options:
     """How to draw a map; `ValueError` for what makes no sense.
 
-    `layout` is tree, outline, freeman, toulmin, standard or framework. `preset` names the paper or
+    `layout` is tree, graphviz, outline, freeman, toulmin, standard or framework. `preset` names the paper or
     screen that the figure is for (`argmap.draw.presets`), `width` and `height` the space in
     millimetres, and `size` the size of the text in points, where they are to be other than the
     preset's. `theme` names colours or is the path of a TOML file with them. `direction` says which way
     from conclusion to reasons: down, up, right or left; by itself a tree runs down, and circles run up.
+
+    `shared` says how a tree shows that a statement is used once more, or that two contradict: by a line, by a
+    box with its number, or (auto) by a line where that is short and crosses nothing.
 
     `root` draws only what a statement rests on and what is held against it, `depth` only so many steps
     below the roots; `only` and `without` choose by `section:`, `tag:`, `speaker:` and `kind:`, as
@@ -79,6 +82,7 @@ class Options:
     width: float | None = field(default=None, validator=_between(40, 5000, "mm"))
     height: float | None = field(default=None, validator=_between(20, 5000, "mm"))
     size: float | None = field(default=None, validator=_between(4, 100, "points"))
+    shared: Shared = field(default="auto", validator=_one_of(*SHARED))
     direction: Direction | None = field(default=None, validator=_one_of(None, *DIRECTIONS))
     root: str | None = None
     depth: int | None = field(default=None, validator=_between(0, 1_000_000, "steps"))

@@ -70,6 +70,11 @@ class Paragraph:
         """Where its lines begin and end, none wider than `limit`, and about how wide each is."""
         return self._words.lines(limit)
 
+    @property
+    def longest(self) -> float:
+        """How wide the longest word is."""
+        return self._words.longest
+
     def width(self, start: int, end: int) -> float:
         """How wide a stretch of the text is."""
         return sum(self._width(item) * item.stretch.scale for item in self._between(start, end))

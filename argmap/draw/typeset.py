@@ -28,6 +28,10 @@ class SetLine(NamedTuple):
     spaced: bool = True
 
 
+_FROM_RIGHT = frozenset("ar arc ckb dv fa he iw ks ku-arab ps sd syr ug ur yi".split())
+"""Languages that are written from right to left."""
+
+
 class Typesetter:
     """Sets the texts of one map.
 
@@ -47,6 +51,11 @@ class Typesetter:
             from argmap.draw.fonts.found import fonts_for
 
             fonts_for(named, language)
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the language is read from right to left."""
+        return self.language.partition("-")[0].lower() in _FROM_RIGHT
 
     def lines(self, text: str, limit: float, face: Face, size: float) -> tuple[SetLine, ...]:
         """The lines of a text, none wider than `limit` points, the longest as short as it can be."""
@@ -71,6 +80,11 @@ class Typesetter:
             return words.width * size
         paragraph = self._paragraph(text, face)
         return paragraph.width(0, len(paragraph.text)) * size
+
+    def longest(self, text: str, face: Face, size: float) -> float:
+        """How wide the longest word of a text is, in points."""
+        words = self._words(text, face) or self._paragraph(text, face)
+        return words.longest * size
 
     def _words(self, text: str, face: Face) -> Words | None:
         """The words of a text, None where it needs more than characters of one face in a row."""

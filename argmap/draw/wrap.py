@@ -50,14 +50,16 @@ def _ems(word: str, face: Face) -> float:
 
 
 class Words:
-    """The words of a tidy text, measured once for lines of any length; `space` is the width of a space."""
+    """The words of a tidy text, measured once for lines of any length; `space` is the width of a space, and
+    `longest` that of the longest word.
+    """
 
     def __init__(self, text: str, measure: Measure, space: float) -> None:
         self.text = text
         self.measure = measure
         self.space = space
         self._words = _words(text, measure)
-        self._longest = max((word[2] for word in self._words), default=0.0)
+        self.longest = max((word[2] for word in self._words), default=0.0)
 
     def lines(self, limit: float) -> list[tuple[int, int, float]]:
         """Where the lines begin and end, and their widths: none wider than the limit, the longest as
@@ -65,7 +67,7 @@ class Words:
 
         A word that is wider than the limit is broken where it has to be.
         """
-        words, longest, space = self._words, self._longest, self.space
+        words, longest, space = self._words, self.longest, self.space
         if not words:
             return [(0, 0, 0.0)]
         if longest > limit:

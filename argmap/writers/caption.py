@@ -43,6 +43,7 @@ _LINES = {
     "undercut": "lines of dashes and dots ending in a diamond attack the step that they lead to",
     "contradiction": "dashed lines with a bar at both ends join what cannot both be so",
     "part": "thin lines without a head lead to parts",
+    "alternatives": "a bracket with “or” joins parts of which one is enough",
     "linked": "a thick bar joins premises that work only together",
     "scheme": "italics beside a line name the scheme",
     "sure": "italics beside a line say how sure the step is",
@@ -57,7 +58,7 @@ _BOXES = {
     "unstated": "dashed edge: unstated",
     "possible": "dotted edge: only possible",
     "section": "frames: sections",
-    "reference": "",
+    "reference": "an arrow and a number: a statement that stands elsewhere",
 }
 """What the looks of boxes mean."""
 

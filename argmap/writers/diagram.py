@@ -70,13 +70,11 @@ class Diagram:
 
 def diagram(map: Map) -> Diagram:
     """The diagram of a map."""
-    from argmap.draw.tree.engine import LayoutError
-
     made = _new(map)
     if map.statements and len(map.statements) + len(map.arguments) <= _MOST:
         try:
             _take_tree(map, made)
-        except (LayoutError, ValueError):
+        except ValueError:
             made = _new(map)
     _place_rest(map, made)
     return made
@@ -93,22 +91,25 @@ def _take_tree(map: Map, made: Diagram) -> None:
     from argmap.draw.tree import lay_out
     from argmap.draw.view import view
 
-    options = Options()
+    options = Options(shared="box")
     seen = view(map, options)
-    layout = lay_out(seen, setup(seen, options))
+    layout, _ = lay_out(seen, setup(seen, options))
     style = layout.setup.style
     made.colors = {
         **{"supports": style.support, "undercuts": style.undercut, "": style.muted},
         **dict.fromkeys(("rebuts", "contradicts"), style.attack),
     }
     for frame in layout.frames:
-        lines = tuple(line.text for line in frame.title)
-        place = _scaled(frame.x, frame.y, frame.width, frame.height)
-        made.sections[frame.section] = Spot(*place, lines, "none", style.muted, style.muted)
-    for sheet in layout.sheets:
-        for block in sheet.blocks:
-            for box in (seat.box for seat in block.seats):
-                made.spots[box.statement.id] = _of_box(box, style)
+        lines = tuple(line.text for line in frame.plan.lines)
+        place = _scaled(*layout.box(frame.corner))
+        made.sections[frame.plan.plot.section or ""] = Spot(
+            *place, lines, "none", style.muted, style.muted
+        )
+    for seat in layout.seats:
+        if not seat.seat.reference:
+            box = seat.seat.box
+            box.x, box.y, _, _ = layout.box((seat.left, seat.y, seat.width, seat.height))
+            made.spots[box.statement.id] = _of_box(box, style)
     for argument, (x, y) in _joints(layout):
         made.spots[argument.id] = _circle(x * SCALE, y * SCALE)
 
@@ -142,21 +143,11 @@ def _circle(x: float, y: float) -> Spot:
 
 def _joints(layout: Layout) -> Iterator[tuple[Argument, tuple[float, float]]]:
     """A point of each argument's line: the middle of the bar over its premises, or else of its way."""
-    for sheet in layout.sheets:
-        found: dict[str, tuple[Argument, tuple[float, float]]] = {}
-        for route in sheet.routes:
-            argument = route.link.argument
-            if argument is not None and len(route.points) > 1 and argument.id not in found:
-                found[argument.id] = argument, _middle(route.points)
-        for stroke in sheet.bars:
-            argument = stroke.block.argument
-            if argument is not None:
-                found[argument.id] = argument, _middle([*stroke.ends])
-        for route in sheet.routes:
-            if route.bar is not None and route.link.argument is not None:
-                argument = route.link.argument
-                found[argument.id] = argument, _middle([*route.bar])
-        yield from found.values()
+    for wire in layout.wires:
+        argument = wire.place.step.argument
+        if argument is not None:
+            points = wire.place.ends or wire.points
+            yield argument, _middle([layout.point(*point) for point in points])
 
 
 def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:

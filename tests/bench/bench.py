@@ -74,9 +74,9 @@ def boxes_as_dot(file: Path) -> str:
     from argmap import load
     from argmap.draw.options import Options
     from argmap.draw.setup import setup
-    from argmap.draw.tree.assemble import graph
-    from argmap.draw.tree.blocks import figure, measure
-    from argmap.draw.tree.sheets import all_sheets, plates
+    from argmap.draw.dot.assemble import graph
+    from argmap.draw.dot.blocks import figure, measure
+    from argmap.draw.dot.sheets import all_sheets, plates
     from argmap.draw.view import view
 
     seen = view(load(file))
@@ -283,7 +283,7 @@ def main() -> int:
 
         # Drawing, without what reading and the imports cost: a second drawing in one process. The
         # embedded `dot` is counted on the same boxes, though of most maps it is asked nothing.
-        from argmap.draw.tree import engine
+        from argmap.draw.dot import engine
 
         drawing: dict[int, int] = {}
         for size in (100, 1000, *((10_000,) if chosen.large else ())):

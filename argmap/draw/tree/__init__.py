@@ -1,9 +1,10 @@
-"""The layout `tree`: conclusions on top, reasons below, sections as frames.
+"""The layout `tree`: conclusions on top, reasons below, as small as the map allows.
 
-`blocks` makes blocks (linked premises, lists of parts, single boxes) and links of a view. A forest is
-placed by `tidy`, everything else by `dot` through `engine`; `relax` straightens, `route` draws the ways
-of the lines through the `gaps` between blocks, `assemble` puts a sheet together and turns it the way it
-is to run, `sheets` packs several, `layout` chooses how wide the text is set, and `paint` makes shapes.
+`forest` makes trees of a view: each statement's box stands once, and a further use refers to it. `curves`
+combines the shapes that parts of a figure can have, `growth` gives those of a tree from its leaves up, and
+`places` puts the chosen ones where they stand. `lines` draws what leads from box to box, `detours` what no
+tree has room for; `turn` says which way the figure runs. `layout` chooses among sizes, and `paint` makes
+shapes.
 """
 
 from __future__ import annotations
@@ -17,10 +18,6 @@ __all__ = ["lay_out", "tree"]
 
 
 def tree(view: View, setup: Setup) -> Drawn:
-    """Draws a view; raises `LayoutError` where `dot` is needed and can't be run."""
-    layout = lay_out(view, setup)
-    offers = ["--layout outline", "--depth N", "a part of the map (--root, --only)"]
-    if setup.direction in ("down", "up"):
-        offers.insert(1, "--direction right")
-    misfit = layout.setup.misfit(layout.width, layout.height, *offers)
+    """Draws a view."""
+    layout, misfit = lay_out(view, setup)
     return Drawn([paint(layout)], misfit)

@@ -1,204 +1,290 @@
-"""Where everything in a tree stands.
-
-The text is set as wide as the figure's width allows; where even the narrowest text is too wide, in
-smaller type, down to what the preset allows.
-"""
+"""Where everything in a tree stands: the lowest figure within the space, in the largest type that fits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from math import floor
 
-from attrs import define, evolve
+from attrs import define, field
 
+from argmap.draw.drawing import Point
 from argmap.draw.setup import MM, Setup
-from argmap.draw.tree.assemble import assemble, graph
-from argmap.draw.tree.blocks import Block, Figure, children, figure, limit_of, measure
-from argmap.draw.tree.engine import Placement, place
-from argmap.draw.tree.sheets import Frame, Sheet, all_sheets, pack, plates, settle
-from argmap.draw.tree.tidy import parents, tidy
+from argmap.draw.tree.curves import Front, Shape
+from argmap.draw.tree.detours import Ground, Side
+from argmap.draw.tree.forest import Extra, Forest, forest, shorten_rules
+from argmap.draw.tree.growth import EDGE, Growth
+from argmap.draw.tree.lines import Wire, wires
+from argmap.draw.tree.places import FramePlace, Places, SeatPlace, StepPlace, placed
+from argmap.draw.tree.turn import Corner, Turn
 from argmap.draw.view import View
 
-_WIDEST, _NARROWEST, _STEP = 150.0, 62.0, 6.0
-_USUAL = 84.0
-_PAGE = 174.0
-"""The width of a page in millimetres, which a figure too wide for its column should keep to."""
-_SMALL, _FEW = 60, 150
-"""Of a figure with more boxes or lines, one width of text is tried and one size of type."""
+_RULE, _RULE_SIDEWAYS = 90.0, 46.0
+"""How wide the name of a rule may be beside its line, in points at 8-point type."""
+_NEAR = 110.0
+"""How far apart two boxes may be that a line of its own joins."""
+_MANY, _OFTEN = 24, 250
+"""Of more relations that no tree has room for, or more statements, none becomes a line unless asked for."""
+_RIM = 7.0
+"""How far beyond the boxes a line may lead around them."""
+_HEAD, _TEE = 7.5, 6.5
+_WINDING = 5
+"""So many points a short line has at most."""
 
 
 @define(eq=False)
 class Layout:
-    """A figure with everything in its place, in points, y downwards."""
+    """A figure with everything in its place; a `detour` is the way of an extra line, which leads to its head.
 
-    figure: Figure
+    Places are those of the layout, which `point` and `box` turn into places on the page.
+    """
+
+    forest: Forest
     setup: Setup
-    sheets: list[Sheet]
-    frames: list[Frame]
-    width: float
-    height: float
+    turn: Turn
+    shape: Shape
+    trees: list[Places]
+    frames: list[FramePlace]
+    wires: list[Wire]
+    detours: list[tuple[Extra, list[Point]]] = field(factory=list)
+    rim: float = 0.0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page in points."""
+        around = 2 * (self.rim + self.setup.style.margin)
+        width, height = self.turn.size(self.shape.width, self.shape.height)
+        return width + around, height + around
+
+    def point(self, x: float, y: float) -> Point:
+        """A point on the page."""
+        x, y = self.turn.point(x, y, (self.shape.width, self.shape.height))
+        by = self.rim + self.setup.style.margin
+        return x + by, y + by
+
+    def box(self, corner: Corner) -> Corner:
+        """A rectangle on the page."""
+        x, y, width, height = self.turn.box(corner, (self.shape.width, self.shape.height))
+        by = self.rim + self.setup.style.margin
+        return x + by, y + by, width, height
 
     @property
     def fits(self) -> bool:
         """Whether it keeps to the space there is."""
-        return self.setup.fits(self.width, self.height)
+        return self.setup.fits(*self.size)
+
+    @property
+    def seats(self) -> list[SeatPlace]:
+        """The places of all seats."""
+        return [place for tree in self.trees for place in tree.seats]
+
+    @property
+    def steps(self) -> list[StepPlace]:
+        """The places of all steps."""
+        return [place for tree in self.trees for place in tree.steps]
 
 
-def lay_out(view: View, setup: Setup) -> Layout:
-    """Where everything stands: in the largest type that is allowed and fits."""
-    first: Layout | None = None
+def lay_out(view: View, setup: Setup) -> tuple[Layout, tuple[str, ...]]:
+    """The layout of a view, and what to say where it does not fit the space."""
+    turn = Turn(setup.direction, setup.setter.mirrored and setup.direction in ("down", "up"))
+    first: tuple[Layout, Front] | None = None
     for smaller in setup.sizes():
-        made = figure(view, smaller)
-        layout = _fitted(made, smaller)
-        layout.setup = smaller
-        if layout.fits:
-            return layout
-        first = first or layout
-        if not _small(made):
-            break
+        made, front = _sized(view, smaller, turn)
+        if made.fits:
+            return made, ()
+        first = first or (made, front)
     assert first is not None
-    return first
+    made, front = first
+    return made, _misfit(made, front)
 
 
-def _small(made: Figure) -> bool:
-    return len(made.blocks) <= _SMALL and len(made.links) <= _FEW
+def _sized(view: View, setup: Setup, turn: Turn) -> tuple[Layout, Front]:
+    """The layout in one size of type, with lines for what no tree has room for where they are short."""
+    plain, front = _laid(view, setup, turn, frozenset())
+    extras = plain.forest.extras
+    asked = setup.options.shared
+    wanted = {e.key for e in extras if asked != "box" or e.kind == "contradiction"}
+    if asked != "line":
+        few = len(extras) <= _MANY and len(plain.forest.seats) <= _OFTEN
+        wanted &= _near(plain) if few else set()
+    while wanted:
+        made, other = _laid(view, setup, turn, frozenset(wanted))
+        missing = _route(made, wanted, crossing=asked == "line")
+        if not missing:
+            return (made, other) if made.fits or not plain.fits else (plain, front)
+        wanted -= missing
+    return plain, front
 
 
-def _fitted(made: Figure, setup: Setup) -> Layout:
-    """The layout with the widest text that fits the width."""
-    if not _small(made):
-        return _lay_out(made, setup, _text_width(made, setup), True)
-    unit = setup.style.unit
-    for squeezed in (False, True):
-        found = _widest(made, setup, squeezed)
-        if found is not None:
-            return found
-    # It can't fit: as wide as a page, if that will do, or else with text of a comfortable width.
-    if setup.width < _PAGE * MM:
-        return _fitted(made, evolve(setup, width=_PAGE * MM))
-    layout = _lay_out(made, setup, _NARROWEST * unit, True)
-    if layout.width > setup.width * 1.35:
-        return _lay_out(made, setup, _USUAL * unit, False)
-    return layout
+def _laid(
+    view: View, setup: Setup, turn: Turn, lines: frozenset[tuple[str, str]]
+) -> tuple[Layout, Front]:
+    style = setup.style
+    made = forest(view, lines)
+    labels = {
+        s.label: setup.setter.width(s.label, "italic", style.small) for s in made.steps() if s.label
+    }
+    shorten_rules(made, (_RULE_SIDEWAYS if turn.sideways else _RULE) * style.unit, labels)
+    growth = Growth(made, setup, turn, labels)
+    front = growth.plot()
+    shape = _chosen(front, setup, turn)
+    trees, frames = placed(made, shape, growth)
+    lines_ = [wire for tree in trees for wire in wires(tree, setup)]
+    return Layout(made, setup, turn, shape, trees, frames, lines_), front
 
 
-def _widest(made: Figure, setup: Setup, squeezed: bool) -> Layout | None:
-    """The layout with the widest text that fits, found by bisection; None where none does."""
-    unit = setup.style.unit
-    # No box is wider than the longest text in one line.
-    longest = max((limit for seat in made.seats.values() if (limit := seat.natural)), default=0.0)
-    low = _NARROWEST * unit
-    high = min(_WIDEST * unit, max(low, longest + 1.0)) if longest > 0 else _WIDEST * unit
-
-    def fits(text_width: float) -> bool:
-        return setup.fits(_lay_out(made, setup, text_width, squeezed).width, 0.0)
-
-    if fits(high):
-        low = high
-    elif not fits(low):
-        return None
-    while high - low > _STEP / 2 * unit:
-        middle = (low + high) / 2
-        low, high = (middle, high) if fits(middle) else (low, middle)
-    return _lay_out(made, setup, low, squeezed)
+def _chosen(front: Front, setup: Setup, turn: Turn) -> Shape:
+    """The lowest shape that fits, else the lowest that is not too wide, else the narrowest."""
+    around = 2 * setup.style.margin
+    sizes = [(shape, *turn.size(shape.width, shape.height)) for shape in front]
+    fitting = [(s, w, h) for s, w, h in sizes if setup.fits(w + around, h + around)]
+    narrow = [(s, w, h) for s, w, h in sizes if w + around <= setup.width + 0.05]
+    for some in (fitting, narrow):
+        if some:
+            return min(some, key=lambda one: one[2] + one[0].cost)[0]
+    return min(sizes, key=lambda one: one[1])[0]
 
 
-def _lay_out(made: Figure, setup: Setup, text_width: float, squeezed: bool) -> Layout:
-    measure(made, setup, text_width)
-    return laid(made, setup, squeezed)
+def _misfit(made: Layout, front: Front) -> tuple[str, ...]:
+    """What to say of a figure that does not fit: what is too small, and what would do."""
+    setup, turn = made.setup, made.turn
+    around = 2 * setup.style.margin
+    sizes = [(w + around, h + around) for s in front for w, h in [turn.size(s.width, s.height)]]
+    tall = setup.height or float("inf")
+    width = min((w for w, h in sizes if h <= tall + 0.05), default=None)
+    height = min((h for w, h in sizes if w <= setup.width + 0.05), default=None)
+    scale = max(min(setup.width / w, tall / h) for w, h in sizes)
+    offers = []
+    if width is not None:
+        offers.append(f"--width {-floor(-width / MM)}")
+    if height is not None and setup.height is not None:
+        offers.append(f"--height {-floor(-height / MM)}")
+    size = floor(setup.style.size * scale * 10) / 10
+    if size >= 4:
+        offers.append(f"--size {size:g}")
+    offers += ["--layout outline", "a part of the map (--root, --only, --depth)"]
+    return setup.misfit(*made.size, *offers)
 
 
-def laid(made: Figure, setup: Setup, squeezed: bool = False) -> Layout:
-    """Where everything of a measured figure stands; `squeezed` moves rows into the width, at the price of
-    lines less straight.
+# What no tree has room for
+
+
+def _near(made: Layout) -> set[tuple[str, str]]:
+    """The relations whose two boxes are near each other."""
+    seats = {place.seat.key: place for place in made.seats if not place.seat.reference}
+    found = set()
+    for extra in made.forest.extras:
+        one, other = seats[extra.tail], seats[extra.head]
+        dx = max(one.left, other.left) - min(one.left + one.width, other.left + other.width)
+        dy = max(one.y, other.y) - min(one.bottom, other.bottom)
+        if max(0.0, dx) + max(0.0, dy) <= _NEAR * made.setup.style.unit:
+            found.add(extra.key)
+    return found
+
+
+def _route(made: Layout, wanted: set[tuple[str, str]], crossing: bool) -> set[tuple[str, str]]:
+    """Finds the ways of the extra lines; gives those that have none."""
+    u = made.setup.style.unit
+    rim = 0.0
+    width, height = made.size
+    if made.setup.fits(width + 2 * _RIM * u, height + 2 * _RIM * u):
+        rim = _RIM * u
+    bounds = -rim, -rim, made.shape.width + 2 * rim, made.shape.height + 2 * rim
+    ground = Ground(u, bounds)
+    _occupy(ground, made)
+    seats = {place.seat.key: place for place in made.seats if not place.seat.reference}
+    steps = {place.step.argument.id: place for place in made.steps if place.step.argument}
+    missing = set()
+    for extra in made.forest.extras:
+        if extra.key not in wanted:
+            continue
+        head = _TEE if extra.kind == "contradiction" else _HEAD
+        tail, target = seats[extra.tail], seats[extra.head]
+        off = (head if extra.kind == "contradiction" else 3.5) * u
+        starts = _sides(tail, off, u, None if extra.joint else target)
+        if extra.joint and extra.argument is not None:
+            ends = _bar_ends(steps[extra.argument.id], u)
+        else:
+            ends = _sides(target, head * u, u, tail)
+        far = 1e6 if crossing else None
+        way = _kept(ground.way(starts, ends, far, crossing) if far else ground.way(starts, ends))
+        if not way or (len(way) > _WINDING and not crossing):
+            missing.add(extra.key)
+            continue
+        ground.add_line(way, 0.0 if extra.joint else 4.6 * u)
+        made.detours.append((extra, way))
+    xs = [x for _, way in made.detours for x, _ in way]
+    ys = [y for _, way in made.detours for _, y in way]
+    out = bool(xs) and (
+        min(xs) < 0 or max(xs) > made.shape.width or min(ys) < 0 or max(ys) > made.shape.height
+    )
+    made.rim = rim if out else 0.0
+    return missing
+
+
+def _occupy(ground: Ground, made: Layout) -> None:
+    """Puts what stands already in the way of further lines."""
+    u = made.setup.style.unit
+    for seat in made.seats:
+        ground.add_box((seat.left, seat.y, seat.width, seat.height))
+    for frame in made.frames:
+        x, y, width, height = frame.corner
+        pad = 6 * u
+        title = len(frame.plan.lines) * made.setup.style.small * made.setup.style.leading + pad
+        if made.turn.sideways:
+            ground.add_box((x, y, title, height))
+        else:
+            ground.add_box(
+                (x, y if made.turn.direction == "down" else y + height - title, width, title)
+            )
+    for step in made.steps:
+        if step.label:
+            ground.add_box(step.label)
+        if step.ends:
+            ground.add_line(step.ends)
+    for wire in made.wires:
+        ground.add_line(wire.points, 4.6 * u if wire.headed else 0.0)
+
+
+def _sides(place: SeatPlace, off: float, u: float, other: SeatPlace | None) -> list[Side]:
+    """Where a line may leave a box, or come to it: at some places of each side, and straight from where
+    another box faces it.
     """
-    style = setup.style
-    target = setup.width - 2 * style.margin
-    plate = plates(made)
-    sheets = all_sheets(plate)
-    loose = not squeezed or setup.direction in ("right", "left")
-    done = 0
-    for sheet, placement in zip(sheets, _placements(sheets, made, setup), strict=True):
-        done += len(sheet.blocks)
-        setup.watch(0.8 * done / len(made.blocks))
-        assemble(sheet, placement, made, setup, float("inf") if loose else target)
-    pack(plate, made, setup, target)
-    frames = settle(plate, style.margin)
-    return Layout(made, setup, sheets, frames, plate.width, plate.height)
+    found: list[Side] = []
+    left, right, top, bottom = place.left, place.left + place.width, place.y, place.bottom
+    for y in _spots(top, bottom, EDGE * u, (other.y, other.bottom) if other else None):
+        found += [((left, y), (left - off, y)), ((right, y), (right + off, y))]
+    facing = (other.left, other.left + other.width) if other else None
+    for x in _spots(left, right, EDGE * u, facing):
+        found += [((x, top), (x, top - off)), ((x, bottom), (x, bottom + off))]
+    return found
 
 
-def _placements(sheets: list[Sheet], made: Figure, setup: Setup) -> list[Placement]:
-    """Rows and places of the blocks of every sheet: of forests by ourselves, of all others by `dot`."""
-    found: dict[int, Placement] = {}
-    graphs = {}
-    for number, sheet in enumerate(sheets):
-        framed = any(block.section != sheet.section for block in sheet.blocks)
-        above = None if framed else parents(sheet.blocks, sheet.links)
-        if above is not None:
-            found[number] = tidy(sheet.blocks, above, setup.style)
-        else:
-            graphs[number] = graph(sheet, made, setup)
-    placed = place(list(graphs.values()), setup.budget, setup.options.dot)
-    found.update(zip(graphs, placed, strict=True))
-    return [found[number] for number in range(len(sheets))]
+def _spots(low: float, high: float, edge: float, facing: tuple[float, float] | None) -> list[float]:
+    edge = min(edge, (high - low) / 4)
+    spans = [(low + edge, high - edge)]
+    if facing is not None:
+        spans.append((max(low, facing[0]) + edge, min(high, facing[1]) - edge))
+    spots = [a + (b - a) * share for a, b in spans if b >= a for share in (0.5, 0.25, 0.75, 0.0, 1.0)]
+    return [*dict.fromkeys(round(spot, 3) for spot in spots)]
 
 
-# How wide the text of a large figure is set
+def _bar_ends(place: StepPlace, u: float) -> list[Side]:
+    """Where a line may come to the bar of linked premises."""
+    assert place.ends is not None
+    (ax, ay), (bx, by) = place.ends
+    off = 5 * u
+    if ax == bx:
+        return [((bx, by), (bx, by + off)), ((ax, ay), (ax, ay - off))]
+    return [((ax, ay), (ax - off, ay)), ((bx, by), (bx + off, by))]
 
 
-def _text_width(figure: Figure, setup: Setup) -> float:
-    """The widest text with which the widest tree should fit the target."""
-    target = setup.width - 2 * setup.style.margin
-    below = children(figure)
-    tails = {link.tail for link in figure.links if link.kind != "contradiction"}
-    tops = [b for b in figure.blocks if b not in tails] or figure.blocks[:1]
-    order = _postorder(tops, below)
-    unit = setup.style.unit
-    if _estimate(order, below, setup, _NARROWEST * unit) > target:
-        return _USUAL * unit
-    low, high = _NARROWEST * unit, _WIDEST * unit
-    while high - low > _STEP / 2 * unit:
-        middle = (low + high) / 2
-        if _estimate(order, below, setup, middle) <= target:
-            low = middle
-        else:
-            high = middle
-    return round(low)
-
-
-def _postorder(tops: list[Block], below: Callable[[Block], object]) -> list[Block]:
-    order: list[Block] = []
-    seen: set[Block] = set()
-    for top in tops:
-        stack = [(top, False)]
-        while stack:
-            block, done = stack.pop()
-            if done:
-                order.append(block)
-            elif block not in seen:
-                seen.add(block)
-                stack.append((block, True))
-                stack.extend((b, False) for b in below(block))  # type: ignore[attr-defined]
-    return order
-
-
-def _estimate(
-    order: list[Block], below: Callable[[Block], object], setup: Setup, text_width: float
-) -> float:
-    """How wide the widest tree would be, each block as wide as it or what hangs below."""
-    style = setup.style
-    widths: dict[Block, float] = {}
-    widest = 0.0
-    for block in order:
-        boxes = [
-            limit_of(s, setup, text_width) + 12 * style.unit + 2 * style.padding_x
-            for s in block.seats
-        ]
-        if block.stacked:
-            own = max(boxes) + 8 * style.unit
-        else:
-            own = sum(boxes) + style.box_gap * max(0, len(boxes) - 1) if boxes else 18.0
-        kids = [widths[b] for b in below(block) if b in widths]  # type: ignore[attr-defined]
-        inner = sum(kids) + style.block_gap * max(0, len(kids) - 1)
-        widths[block] = max(own, inner)
-        widest = max(widest, widths[block])
-    return widest
+def _kept(way: list[Point]) -> list[Point]:
+    """A way without the points on straight pieces."""
+    if not way:
+        return []
+    kept = way[:1]
+    for before, point, after in zip(way, way[1:], way[2:], strict=False):
+        level = abs(before[1] - point[1]) < 0.01 and abs(point[1] - after[1]) < 0.01
+        upright = abs(before[0] - point[0]) < 0.01 and abs(point[0] - after[0]) < 0.01
+        if not level and not upright:
+            kept.append(point)
+    return [*kept, way[-1]]

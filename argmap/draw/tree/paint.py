@@ -2,177 +2,170 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from argmap.draw.box import paint_box
-from argmap.draw.connectors import color_of, connector
+from argmap.draw.connectors import color_of, connector, dash_of
 from argmap.draw.describe import Describer, element
-from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
-from argmap.draw.setup import Setup
-from argmap.draw.style import Style
-from argmap.draw.tree.blocks import Link, Seat
+from argmap.draw.drawing import Group, Line, Page, Point, Rect, Shape
+from argmap.draw.tree.growth import ASTRIDE, OR
 from argmap.draw.tree.layout import Layout
-from argmap.draw.tree.route import Route
-from argmap.draw.tree.sheets import Frame, Stroke
+from argmap.draw.tree.places import FramePlace, SeatPlace, StepPlace
 from argmap.draw.typeset import label, paragraph
 
 
 def paint(layout: Layout) -> Page:
-    """The shapes of a layout, frames first, then connectors, then boxes in the order of the file."""
-    figure, style = layout.figure, layout.setup.style
-    words = Describer(figure.view)
-    groups = paint_lines(layout)
-    for seat in figure.seats.values():
-        groups.append(paint_box(seat.box, style, words.of(seat.box.statement)))
-    return Page(layout.width, layout.height, groups)
+    """The shapes of a layout: frames first, then lines, then boxes in the order of the file."""
+    return _Painter(layout).paint()
 
 
-def paint_lines(layout: Layout) -> list[Group]:
-    """Everything but the statements."""
-    style = layout.setup.style
-    frames = [_frame(frame, style) for frame in layout.frames]
-    # The rectangles lie under everything, their titles over the lines.
-    groups = [Group(f"{frame.id}-frame", "frame", "", frame.shapes[:1]) for frame in frames]
-    for sheet in layout.sheets:
-        groups.extend(_connectors(sheet.routes, layout.setup))
-        groups.extend(_bar(bar, style) for bar in sheet.bars)
-        groups.extend(_brackets(sheet.brackets, style))
-    for frame in frames:
-        frame.shapes = frame.shapes[1:]
-        groups.append(frame)
-    return groups
+class _Painter:
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.setup, self.style = layout.setup, layout.setup.style
+        self.unit = layout.setup.style.unit
+        self.words = Describer(layout.forest.view)
+        self.used: dict[str, int] = {}
 
+    def paint(self) -> Page:
+        layout = self.layout
+        groups = [self._rectangle(frame) for frame in layout.frames]
+        for wire in layout.wires:
+            points = [layout.point(*point) for point in wire.points]
+            groups.append(self._line(wire.place, points, wire.headed))
+        for extra, way in layout.detours:
+            points = [layout.point(*point) for point in way]
+            name = (
+                element("a", extra.argument.id)
+                if extra.argument
+                else element("l", "-".join(extra.key))
+            )
+            shapes = self._stroke(extra.kind, points, not extra.joint)
+            groups.append(Group(self._name(name), extra.kind, "", shapes))
+        for step in layout.steps:
+            if step.ends:
+                groups.append(self._bar(step))
+        groups += [self._title(frame) for frame in layout.frames]
+        order = {key: n for n, key in enumerate(layout.forest.seats)}
+        seats = sorted(layout.seats, key=lambda p: (p.seat.reference, order[p.seat.key]))
+        groups += [self._box(place) for place in seats]
+        return Page(*layout.size, groups)
 
-def _frame(frame: Frame, style: Style) -> Group:
-    shapes: list[Shape] = [
-        Rect(
-            frame.x,
-            frame.y,
-            frame.width,
-            frame.height,
-            "",
-            style.faint,
-            style.border,
-            radius=3.0 * style.unit,
+    def _name(self, name: str) -> str:
+        """A name for a group: its own, with a number where it is not the first."""
+        self.used[name] = self.used.get(name, 0) + 1
+        return name if self.used[name] == 1 else f"{name}.{self.used[name]}"
+
+    # Boxes
+
+    def _box(self, place: SeatPlace) -> Group:
+        box, style = place.seat.box, self.style
+        corner = place.left, place.y, place.width, place.height
+        box.x, box.y, box.width, box.height = self.layout.box(corner)
+        if not place.seat.reference:
+            return paint_box(box, style, self.words.of(box.statement))
+        x, y, width, height = box.x, box.y, box.width, box.height
+        line = self.setup.setter.lines(box.number, width, "bold", style.size)[0]
+        base = y + style.padding_y + style.size * 0.94
+        shapes: list[Shape] = [
+            Rect(x, y, width, height, style.paper, style.muted, style.border, radius=height / 2),
+            label(x + (width - line.width) / 2, base, line, style.size, "bold", style.muted),
+        ]
+        number = self.layout.forest.view.numbers[place.seat.key]
+        name = self._name(element("see", place.seat.key))
+        return Group(name, "reference", f"See statement {number}.", shapes)
+
+    # Lines
+
+    def _line(self, place: StepPlace, points: list[Point], headed: bool) -> Group:
+        step, style = place.step, self.style
+        name = (
+            element("a", step.argument.id) if step.argument else element("part", step.seats[0].key)
         )
-    ]
-    u = style.unit
-    lead = style.small * style.leading
-    wide = max((line.width for line in frame.title), default=0.0)
-    room = (frame.x + 5 * u, frame.y + 2.5 * u, wide + 2 * u, lead * len(frame.title) + u)
-    shapes.append(Rect(*room, style.paper, radius=0.0))
-    shapes += paragraph(
-        frame.x + 6 * u,
-        frame.y + style.small + 3.5 * u,
-        frame.title,
-        style.small,
-        "bold",
-        style.muted,
-        step=style.small * style.leading,
-    )
-    return Group(element("section", frame.section), "section", "", shapes)
+        shapes = self._stroke(step.kind, points, headed)
+        if place.label:
+            x, y, _, _ = self.layout.box(place.label)
+            line = self.setup.setter.lines(step.label, 1e6, "italic", style.small)[0]
+            shapes.append(label(x, y + style.small * 0.8, line, style.small, "italic", style.muted))
+        return Group(self._name(name), step.kind, "", shapes)
+
+    def _stroke(self, kind, points: list[Point], headed: bool) -> list[Shape]:  # type: ignore[no-untyped-def]
+        style = self.style
+        if headed:
+            return connector(kind, points, style)
+        wide = _WEIGHTS.get(kind, 1.2) * style.line
+        return [Line(tuple(points), color_of(kind, style), wide, dash_of(kind, style), style.elbow)]
+
+    def _bar(self, place: StepPlace) -> Group:
+        step, style, u = place.step, self.style, self.unit
+        assert place.ends is not None
+        ends = tuple(self.layout.point(*end) for end in place.ends)
+        if step.argument is not None:
+            color = color_of(step.kind, style)
+            line = Line(ends, color, style.bar, radius=0.0)
+            return Group(element("bar", step.argument.id), "bar", "", [line])
+        # Alternatives: a bracket, and the word between one and the next.
+        (ax, ay), (bx, by) = place.ends
+        tick = 3.5 * u
+        corners = [(ax, ay), (bx, by)]
+        if ax == bx:
+            corners = [(ax + tick, ay), *corners, (bx + tick, by)]
+        else:
+            corners = [(ax, ay + tick), *corners, (bx, by + tick)]
+        bracket = tuple(self.layout.point(*corner) for corner in corners)
+        shapes: list[Shape] = [Line(bracket, style.muted, 0.75 * style.line, radius=1.5 * u)]
+        word = self.setup.setter.lines(OR, 1e6, "italic", style.small)[0]
+        for one, other in zip(place.seats, place.seats[1:], strict=False):
+            if ax == bx:
+                top, bottom = one.y + one.shape.height, other.y
+                gap = (one.left, top, min(one.width, other.width), bottom - top)
+            else:
+                left, right = one.x + one.shape.width, other.x
+                gap = (left, one.y, right - left, min(one.height, other.height))
+            x, y, wide, tall = self.layout.box(gap)
+            at = x + (wide - word.width) / 2
+            shapes.append(
+                label(
+                    at, y + tall / 2 + style.small * 0.33, word, style.small, "italic", style.muted
+                )
+            )
+        return Group(element("parts", step.seats[0].key), "alternatives", "", shapes)
+
+    # Frames
+
+    def _rectangle(self, frame: FramePlace) -> Group:
+        style = self.style
+        rect = Rect(
+            *self.layout.box(frame.corner), "", style.faint, style.border, radius=3.0 * self.unit
+        )
+        return Group(
+            element("section", frame.plan.plot.section or "") + "-frame", "frame", "", [rect]
+        )
+
+    def _title(self, frame: FramePlace) -> Group:
+        style, u = self.style, self.unit
+        x, y, width, _ = self.layout.box(frame.corner)
+        wide = max((line.width for line in frame.plan.lines), default=0.0)
+        at, right = x + 6 * u, x + width - 6 * u - wide
+        if self.layout.turn.mirrored:
+            at, right = right, at
+        if frame.step is not None:
+            # Beside the line that leads out of the frame.
+            line = self.layout.point(*frame.step.exit)[0]
+            if at - ASTRIDE * u < line < at + wide + ASTRIDE * u:
+                at = min(max(line + ASTRIDE * u, x), right) if right > at else right
+        shapes: list[Shape] = [
+            *paragraph(
+                at,
+                y + style.small + 3.5 * u,
+                frame.plan.lines,
+                style.small,
+                "bold",
+                style.muted,
+                step=style.small * style.leading,
+                room=wide,
+            )
+        ]
+        return Group(element("section", frame.plan.plot.section or ""), "section", "", shapes)
 
 
-def _bar(bar: Stroke, style: Style) -> Group:
-    argument = bar.block.argument
-    assert argument is not None
-    color = {"rebuts": style.attack, "undercuts": style.undercut}.get(argument.role, style.support)
-    line = Line(bar.ends, color, style.bar, radius=0.0)
-    return Group(element("bar", argument.id), "bar", "", [line])
-
-
-def _brackets(strokes: list[Stroke], style: Style) -> list[Group]:
-    """The lines that hold lists of parts together, one group a list."""
-    groups: dict[str, Group] = {}
-    for stroke in strokes:
-        name = element("parts", stroke.block.seats[0].box.statement.id)
-        group = groups.setdefault(name, Group(name, "parts"))
-        group.shapes.append(Line(stroke.ends, style.muted, style.border, radius=0.0))
-    return [*groups.values()]
-
-
-def _connectors(routes: list[Route], setup: Setup) -> list[Group]:
-    groups: list[Group] = []
-    used: dict[str, int] = {}
-    for route in routes:
-        link = route.link
-        if len(route.points) < 2:
-            continue
-        name = element("a", link.argument.id) if link.argument else f"l-{_ends(link)}"
-        used[name] = used.get(name, 0) + 1
-        if used[name] > 1:
-            # Each foot of a bar is a group; the first has the argument's own name.
-            name = f"{name}.{used[name]}"
-        shapes = _connector(link, route, setup.style, routes)
-        if link.label:
-            shapes.append(_rule(link, route, setup, routes))
-        groups.append(Group(name, link.kind, "", shapes))
-    return groups
-
-
-def _ends(link: Link) -> str:
-    tail = link.seat or link.tail.seats[0]
-    head = link.head
-    to = head.box.number if isinstance(head, Seat) else "a"
-    return f"{link.kind}-{tail.box.number}-{to}"
-
-
-def _connector(link: Link, route: Route, style: Style, routes: list[Route]) -> list[Shape]:
-    points = _onward(route)
-    if not link.joint:
-        return connector(link.kind, points, style)
-    color = color_of(link.kind, style)
-    shapes: list[Shape] = [Line(tuple(points), color, style.line, radius=style.elbow)]
-    if route.bar is not None:
-        for piece in _bridged(route, routes, 3.0 * style.unit):
-            shapes.append(Line(piece, color, style.bar, radius=0.0))
-        shapes.extend(connector(link.kind, route.stem, style))
-    return shapes
-
-
-def _onward(route: Route) -> list[Point]:
-    """The points of a route from where its line comes from to its head."""
-    return route.points[::-1] if route.link.turned else route.points
-
-
-def _bridged(route: Route, routes: list[Route], gap: float) -> list[tuple[Point, Point]]:
-    """The pieces of a bar, with gaps where lines of other arguments pass through it."""
-    assert route.bar is not None
-    (ax, ay), (bx, by) = route.bar
-    level = abs(ay - by) < abs(ax - bx)
-    start, end, at = (ax, bx, ay) if level else (ay, by, ax)
-    if start > end:
-        start, end = end, start
-    passes: list[float] = []
-    for other in routes:
-        if other.link.argument is route.link.argument and other.link.argument is not None:
-            continue
-        for line in (other.points, other.stem):
-            for (px, py), (qx, qy) in pairwise(line):
-                along, low, high = (px, py, qy) if level else (py, px, qx)
-                upright = abs(px - qx) < 0.3 if level else abs(py - qy) < 0.3
-                ends = min(low, high) < at - 1.0 and max(low, high) > at + 1.0
-                if upright and ends and start < along < end:
-                    passes.append(along)
-    edges = [start]
-    for along in sorted(passes):
-        edges += [along - gap, along + gap]
-    edges.append(end)
-    pieces = [(edges[n], edges[n + 1]) for n in range(0, len(edges), 2)]
-    return [
-        ((one, at), (other, at)) if level else ((at, one), (at, other))
-        for one, other in pieces
-        if other - one > 0.5
-    ]
-
-
-def _rule(link: Link, route: Route, setup: Setup, routes: list[Route]) -> Label:
-    """The name of the scheme, beside the connector where it leaves the bar."""
-    style, u = setup.style, setup.style.unit
-    (x, y), (_, onward) = (route.stem or _onward(route))[:2]
-    wide = setup.setter.width(link.label, "italic", style.small)
-    line = setup.setter.lines(link.label, wide + 1, "italic", style.small)[0]
-    from_left = any(r.link.head is link and r.start < x for r in routes)
-    side = x + 3.5 * u if from_left else x - 3.5 * u - wide
-    base = y - 3.0 * u if onward < y else y + 3.0 * u + style.small * 0.75
-    return label(side, base, line, style.small, "italic", style.muted)
+_WEIGHTS = {"support": 1.0, "part": 0.75, "undercut": 1.1}
+"""How heavy lines without a head are, others 1.2."""

@@ -43,9 +43,7 @@ def pruned(shapes: Iterable[Shape], most: int = _MOST) -> Front:
     return [front[round(n * step)] for n in range(most)]
 
 
-def beside(
-    fronts: Sequence[Front], gap: float, make: Callable[[tuple[Shape, ...]], Any]
-) -> Front:
+def beside(fronts: Sequence[Front], gap: float, make: Callable[[tuple[Shape, ...]], Any]) -> Front:
     """The shapes of parts side by side: for each height the narrowest shapes that are no higher."""
     fallen = [_by_height(front) for front in fronts]
     heights = sorted({shape.height for front in fronts for shape in front})
@@ -58,14 +56,18 @@ def beside(
                 break
             chosen.append(shapes[at - 1])
         else:
-            found.append(_joined(chosen, sum(s.width for s in chosen) + gap * (len(chosen) - 1),
-                                 max(s.height for s in chosen), make))
+            found.append(
+                _joined(
+                    chosen,
+                    sum(s.width for s in chosen) + gap * (len(chosen) - 1),
+                    max(s.height for s in chosen),
+                    make,
+                )
+            )
     return pruned(found)
 
 
-def below(
-    fronts: Sequence[Front], gap: float, make: Callable[[tuple[Shape, ...]], Any]
-) -> Front:
+def below(fronts: Sequence[Front], gap: float, make: Callable[[tuple[Shape, ...]], Any]) -> Front:
     """The shapes of parts one below the other: for each width the best shapes that are no wider."""
     widened = [_by_width(front) for front in fronts]
     widths = sorted({shape.width for front in fronts for shape in front})
@@ -78,8 +80,14 @@ def below(
                 break
             chosen.append(shapes[at - 1])
         else:
-            found.append(_joined(chosen, max(s.width for s in chosen),
-                                 sum(s.height for s in chosen) + gap * (len(chosen) - 1), make))
+            found.append(
+                _joined(
+                    chosen,
+                    max(s.width for s in chosen),
+                    sum(s.height for s in chosen) + gap * (len(chosen) - 1),
+                    make,
+                )
+            )
     return pruned(found)
 
 

@@ -13,12 +13,12 @@ from heapq import heappop, heappush
 from attrs import define, field
 
 from argmap.budget import Budget
+from argmap.draw.dot.blocks import HEADS, Block, Link, Seat
+from argmap.draw.dot.engine import Tangled
+from argmap.draw.dot.gaps import Gaps
 from argmap.draw.drawing import Point
+from argmap.draw.spread import spread
 from argmap.draw.style import Style
-from argmap.draw.tree.blocks import HEADS, Block, Link, Seat
-from argmap.draw.tree.engine import Tangled
-from argmap.draw.tree.gaps import Gaps
-from argmap.draw.tree.relax import spread
 
 _SLOT = 14.0
 _APART = 3.0

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from argmap.draw.dot.blocks import Block, Link, Seat
+from argmap.draw.dot.engine import Placement
 from argmap.draw.style import Style
-from argmap.draw.tree.blocks import Block, Link, Seat
-from argmap.draw.tree.engine import Placement
 
 
 def parents(blocks: list[Block], links: list[Link]) -> dict[Block, Link] | None:

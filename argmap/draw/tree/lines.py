@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from attrs import define
 
-from argmap.draw.compact.growth import EDGE, TRACK, TreePlan, apart
-from argmap.draw.compact.places import Places, SeatPlace, StepPlace
+from argmap.draw.connectors import LinkKind
 from argmap.draw.drawing import Point
 from argmap.draw.setup import Setup
-from argmap.draw.tree.relax import spread
+from argmap.draw.spread import spread
+from argmap.draw.tree.growth import EDGE, TRACK, TreePlan, apart
+from argmap.draw.tree.places import Places, SeatPlace, StepPlace
 
 # From a box to the first line across below it, and how far a branch goes on along its trunk.
 _CHANNEL = 9.0
@@ -48,7 +49,7 @@ class _Group:
     level: int = 0
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> LinkKind:
         return self.uprights[0].steps[0].step.kind
 
     @property
@@ -132,9 +133,11 @@ def _levels(groups: list[_Group]) -> None:
 def _group(group: _Group, across: float, bottom: float, elbow: float) -> list[Wire]:
     """The lines of a group: one to its head, the others to it."""
     t = group.trunk
-    main = min(group.uprights, key=lambda u: abs(u.x - t)) if any(
-        abs(u.x - t) < 0.6 for u in group.uprights
-    ) else max(group.uprights, key=lambda u: abs(u.x - t))
+    main = (
+        min(group.uprights, key=lambda u: abs(u.x - t))
+        if any(abs(u.x - t) < 0.6 for u in group.uprights)
+        else max(group.uprights, key=lambda u: abs(u.x - t))
+    )
     found: list[Wire] = []
     for upright in group.uprights:
         last = upright.steps[-1]

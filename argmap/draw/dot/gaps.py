@@ -7,8 +7,8 @@ from bisect import bisect_left, insort
 
 from attrs import define, field
 
+from argmap.draw.dot.blocks import Block
 from argmap.draw.style import Style
-from argmap.draw.tree.blocks import Block
 
 _CLEAR = 5.0
 """How far a line keeps from boxes and from other lines, in points at 8-point type."""

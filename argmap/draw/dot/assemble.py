@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from argmap.draw.dot.blocks import Block, Figure, Link, Seat
+from argmap.draw.dot.engine import Cluster, Edge, Graph, Node, Placement
+from argmap.draw.dot.relax import relax
+from argmap.draw.dot.route import Router
+from argmap.draw.dot.sheets import Frame, Sheet, Stroke, title_lines
 from argmap.draw.drawing import Point
 from argmap.draw.setup import Setup
 from argmap.draw.style import Style
-from argmap.draw.tree.blocks import Block, Figure, Link, Seat
-from argmap.draw.tree.engine import Cluster, Edge, Graph, Node, Placement
-from argmap.draw.tree.relax import relax
-from argmap.draw.tree.route import Router
-from argmap.draw.tree.sheets import Frame, Sheet, Stroke, title_lines
 
 # How `dot` is asked
 

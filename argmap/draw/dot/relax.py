@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from attrs import define
 
+from argmap.draw.dot.blocks import Block, Link
+from argmap.draw.spread import Wish, spread
 from argmap.draw.style import Style
-from argmap.draw.tree.blocks import Block, Link
 
 _SWEEPS = 10
 _STILL = 1.0
@@ -27,9 +28,6 @@ class _Tie:
     at_lower: float
     weight: float
 
-
-Wish = tuple[float, float]
-"""Where something would stand, and how much that matters."""
 
 Bounds = dict[Block, tuple[float, float]]
 """The left and right edge of the frame that a block may not leave: one object for a frame."""
@@ -140,28 +138,3 @@ def _settle(row: list[Block], wishes: list[Wish], gap: float, bounds: Bounds) ->
             for block, place in zip(blocks, places, strict=True):
                 block.x = place
         start = end
-
-
-def spread(
-    wishes: list[Wish], steps: list[float], room: tuple[float, float] | None = None
-) -> list[float]:
-    """Places in order, each at least a step after the one before, as near to the wishes as can be.
-
-    With `room`, the first is no less than its start and the last no more than its end, where the steps
-    leave space for that: bounds on an isotonic regression clip its result.
-    """
-    pools: list[tuple[float, float, int]] = []
-    offsets = [0.0]
-    for (wish, weight), step in zip(wishes, steps, strict=True):
-        value, count = wish - offsets[-1], 1
-        offsets.append(offsets[-1] + step)
-        while pools and pools[-1][0] > value:
-            other, heavy, size = pools.pop()
-            value = (value * weight + other * heavy) / (weight + heavy)
-            weight, count = weight + heavy, count + size
-        pools.append((value, weight, count))
-    values = [value for value, _, count in pools for _ in range(count)]
-    if room is not None:
-        least, most = room[0], room[1] - offsets[-2]
-        values = [max(least, min(most, value)) for value in values]
-    return [value + offset for value, offset in zip(values, offsets, strict=False)]

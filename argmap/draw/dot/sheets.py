@@ -10,10 +10,10 @@ from math import sqrt
 
 from attrs import define, field
 
+from argmap.draw.dot.blocks import Block, Figure, Link
+from argmap.draw.dot.route import Route
 from argmap.draw.drawing import Point
 from argmap.draw.setup import Setup
-from argmap.draw.tree.blocks import Block, Figure, Link
-from argmap.draw.tree.route import Route
 from argmap.draw.typeset import SetLine
 
 

@@ -1,0 +1,322 @@
+"""View → trees of seats: what bears on each statement, in the order of the file.
+
+A statement's box stands with its first use. A further use is a line that leads there, or a small box with
+its number; so is what would close a cycle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import define, evolve, field
+
+from argmap.draw.box import Box, boxes_of, noted_rule, rule_of
+from argmap.draw.connectors import LinkKind
+from argmap.draw.view import View
+from argmap.model import Argument, Map
+
+
+@define(eq=False)
+class Seat:
+    """Where a statement's box stands or, where it is a `reference`, is named: with what bears on it."""
+
+    key: str
+    box: Box
+    reference: bool = False
+    steps: list[Step] = field(factory=list)
+
+
+@define(eq=False)
+class Step:
+    """What leads to one head: the seats of linked premises, of a single one, of a part or of alternatives.
+
+    `linked` says that its boxes stand under a bar. `undercuts` are the steps against this one.
+    """
+
+    kind: LinkKind
+    seats: list[Seat]
+    argument: Argument | None = None
+    label: str = ""
+    linked: bool = False
+    undercuts: list[Step] = field(factory=list)
+    # The section all of whose statements stand in this step and below it.
+    frame: Plot | None = None
+
+    @property
+    def alternatives(self) -> bool:
+        """Whether its boxes are parts of which one is enough."""
+        return self.kind == "part" and len(self.seats) > 1
+
+
+@define(eq=False)
+class Plot:
+    """What stands together: trees and the plots of sections in it, in the order of the file."""
+
+    section: str | None
+    title: str = ""
+    items: list[Seat | Plot] = field(factory=list)
+
+
+@define(eq=False)
+class Extra:
+    """A relation that no tree has room for, which may be a line from one box to another, or to the bar of
+    linked premises: a further use of a statement, or a contradiction.
+    """
+
+    key: tuple[str, str]
+    kind: LinkKind
+    tail: str
+    head: str
+    argument: Argument | None = None
+    # Whether its line ends at a bar, and so has no head of its own.
+    joint: bool = False
+
+
+@define(eq=False)
+class Forest:
+    """The trees of a view, in the order of the file. `extras` are the relations that could be lines of
+    their own; those that are to be lines have no seat that refers to them.
+    """
+
+    view: View
+    top: Plot
+    roots: list[Seat]
+    seats: dict[str, Seat]
+    extras: list[Extra]
+    # By the identifier of its argument.
+    steps_of: dict[str, Step]
+
+    def steps(self) -> Iterator[Step]:
+        """Every step, those above before those below."""
+        waiting = [step for root in self.roots for step in root.steps]
+        for step in waiting:
+            yield step
+            waiting += step.undercuts
+            for seat in step.seats:
+                waiting += seat.steps
+
+
+def forest(view: View, lines: frozenset[tuple[str, str]] = frozenset()) -> Forest:
+    """The trees of a view; `lines` has the keys of the extras that are to be lines."""
+    return _Planter(view, lines).plant()
+
+
+class _Planter:
+    def __init__(self, view: View, lines: frozenset[tuple[str, str]]) -> None:
+        self.view, self.lines = view, lines
+        self.map: Map = view.map
+        self.boxes = boxes_of(view, alternatives=False)
+        self.seats = {key: Seat(key, box) for key, box in self.boxes.items()}
+        self.order = {statement.id: n for n, statement in enumerate(self.map.statements)}
+        self.sections = _Sections(self.map)
+        # Disjoint sets: the root of the tree that each statement stands in.
+        self.top = {key: key for key in self.seats}
+        self.homed: set[str] = set()
+        self.extras: list[Extra] = []
+
+    def plant(self) -> Forest:
+        steps: dict[str, Step] = {}
+        hosts: dict[str, str] = {}
+        attacks = []
+        for argument in self.map.arguments:
+            if argument.role == "undercuts":
+                attacks.append(argument)
+                continue
+            hosts[argument.id] = argument.target
+            step = self._step(argument, argument.target)
+            if step.seats:
+                steps[argument.id] = step
+                self.seats[argument.target].steps.append(step)
+        while attacks:
+            later = []
+            for argument in attacks:
+                if argument.target not in steps:
+                    later.append(argument)
+                    continue
+                hosts[argument.id] = hosts[argument.target]
+                steps[argument.id] = self._step(argument, hosts[argument.id])
+                steps[argument.target].undercuts.append(steps[argument.id])
+            if len(later) == len(attacks):
+                break
+            attacks = later
+        self._parts()
+        for seat in self.seats.values():
+            seat.steps.sort(key=self._place)
+        self._contradictions()
+        roots = [seat for key, seat in self.seats.items() if key not in self.homed]
+        top = self._plots(roots)
+        for key, step in steps.items():
+            self._frame(step, hosts[key])
+        return Forest(self.view, top, roots, self.seats, self.extras, steps)
+
+    def _step(self, argument: Argument, host: str) -> Step:
+        kind: LinkKind = "support"
+        if argument.role == "rebuts":
+            kind = "conceded" if argument.conceded else "attack"
+        elif argument.role == "undercuts":
+            kind = "undercut"
+        linked = len(argument.members) > 1
+        attacked = bool(self.map.aimed_at(argument.id)) or kind == "undercut"
+        seats = [self._seat(member, host) for member in argument.members]
+        away = [seat for seat in seats if seat.reference]
+        # A line to a bar needs boxes under it, and a line to a step needs that line.
+        if away and (len(away) < len(seats) if linked else not attacked):
+            for seat in away:
+                extra = Extra((argument.id, seat.key), kind, seat.key, host, argument, linked)
+                if seat.key != host:
+                    self.extras.append(extra)
+                if extra.key in self.lines:
+                    seats.remove(seat)
+        return Step(kind, seats, argument, rule_of(argument), linked)
+
+    def _parts(self) -> None:
+        """Parts below what they are parts of, alternatives together."""
+        groups: dict[str, list[Seat]] = {}
+        for part in self.map.parts:
+            group = groups.get(part.alternative_to or "")
+            seat = self._seat(part.part, part.whole)
+            if seat.reference and part.part != part.whole:
+                extra = Extra((part.whole, part.part), "part", part.part, part.whole)
+                if group is None and not any(p.alternative_to == part.part for p in self.map.parts):
+                    self.extras.append(extra)
+                    if extra.key in self.lines:
+                        continue
+            if group is None:
+                group = [seat]
+                self.seats[part.whole].steps.append(Step("part", group))
+            else:
+                group.append(seat)
+            groups[part.part] = group
+
+    def _place(self, step: Step) -> int:
+        """Where in the file a step begins: at its first statement that stands with it."""
+        here = [self.order[seat.key] for seat in step.seats if not seat.reference]
+        return min(here, default=max(self.order[seat.key] for seat in step.seats))
+
+    def _seat(self, key: str, host: str) -> Seat:
+        """The seat of a statement that bears on a host: its own, unless it has one or would stand in
+        itself.
+        """
+        if key not in self.homed and self._root(host) != key and self.sections.together(key, host):
+            self.homed.add(key)
+            self.top[key] = host
+            return self.seats[key]
+        box = self.boxes[key]
+        return Seat(key, Box(box.statement, f"→ {box.number}", "background"), reference=True)
+
+    def _root(self, key: str) -> str:
+        top = self.top
+        while top[key] != key:
+            top[key] = top[top[key]]
+            key = top[key]
+        return key
+
+    def _contradictions(self) -> None:
+        for one, other in dict.fromkeys(tuple(sorted(p)) for p in self.map.contradictions):
+            key = one, other
+            if one != other:
+                self.extras.append(Extra(key, "contradiction", one, other))
+            if key not in self.lines:
+                self.boxes[one].notes.append(f"contradicts {self.view.numbers[other]}")
+                if one != other:
+                    self.boxes[other].notes.append(f"contradicts {self.view.numbers[one]}")
+
+    # Sections
+
+    def _frame(self, step: Step, host: str) -> None:
+        """Frames a step whose section stands in it as a whole."""
+        at = self.sections.of[step.seats[0].key]
+        if (
+            step.seats[0].reference
+            or at == self.sections.of[host]
+            or at not in self.sections.single
+        ):
+            return
+        if self.sections.parent[at] == self.sections.of[host]:
+            step.frame = Plot(at, self.sections.titles[at])
+
+    def _plots(self, roots: list[Seat]) -> Plot:
+        top = Plot(None)
+        plots: dict[str, Plot] = {}
+        for root in roots:
+            above = top
+            for section in [*self.sections.around(self.sections.of[root.key])][::-1]:
+                if section not in plots:
+                    plots[section] = Plot(section, self.sections.titles[section])
+                    above.items.append(plots[section])
+                above = plots[section]
+            above.items.append(root)
+        return top
+
+
+class _Sections:
+    """The sections of a map: in which each statement is, and which are a single step.
+
+    A section is a `single` step within the section around it where only one of its statements, or linked
+    ones, bear on what is outside, by one argument: it can stand below what it bears on.
+    """
+
+    def __init__(self, map: Map) -> None:
+        self.map = map
+        self.of = {statement.id: statement.section for statement in map.statements}
+        self.parent = {section.id: section.parent for section in map.sections}
+        self.titles = {section.id: section.title for section in map.sections}
+        self._homes: dict[str, str | None] = {}
+        self.single = self._single() if map.sections else frozenset()
+
+    def around(self, section: str | None) -> Iterator[str]:
+        """A section and those around it, the innermost first."""
+        while section is not None:
+            yield section
+            section = self.parent[section]
+
+    def together(self, key: str, host: str) -> bool:
+        """Whether a statement may stand below its host: both in one section, or its own one step there."""
+        at, home = self.of[key], self.of[host]
+        while at != home and at in self.single:
+            at = self.parent[at]
+        return at == home
+
+    def _single(self) -> frozenset[str]:
+        outward: dict[str, set[str]] = {}
+        inward: set[str] = set()
+        for argument in self.map.arguments:
+            home = [*self.around(self._home(argument))]
+            for member in argument.members:
+                chain = [*self.around(self.of[member])]
+                for at in chain:
+                    if at not in home:
+                        outward.setdefault(at, set()).add(argument.id)
+                inward.update(at for at in home if at not in chain)
+        rooted = {at for root in self.map.roots for at in self.around(root.section)}
+        found = set()
+        for section, steps in outward.items():
+            if len(steps) != 1 or section in inward or section in rooted:
+                continue
+            argument = self.map.argument(*steps)
+            inside = all(section in self.around(self.of[m]) for m in argument.members)
+            parent = self.parent[section]
+            if inside and (parent is None or parent in self.around(self._home(argument))):
+                found.add(section)
+        return frozenset(found)
+
+    def _home(self, argument: Argument) -> str | None:
+        """The section of the statement that an argument, or what it attacks, bears on."""
+        if argument.id not in self._homes:
+            at, passed = argument, {argument.id}
+            while at.target not in self.of and at.target not in passed:
+                passed.add(at.target)
+                at = self.map.argument(at.target)
+            self._homes[argument.id] = self.of.get(at.target)
+        return self._homes[argument.id]
+
+
+def shorten_rules(made: Forest, most: float, width: dict[str, float]) -> None:
+    """Has rules that are too long to stand beside a line noted in the box of the first premise."""
+    for step in made.steps():
+        if step.label and step.argument and width[step.label] > most:
+            seat = step.seats[0]
+            if seat.reference:
+                seat.box = evolve(seat.box)
+            seat.box.notes.append(noted_rule(step.argument))
+            step.label = ""

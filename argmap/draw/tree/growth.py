@@ -1,0 +1,442 @@
+"""The shapes of trees, from the leaves up.
+
+What bears on a statement stands below it in columns: a column of one step hangs from it by its top, one of
+several is a list whose steps are joined at their left. Linked premises stand side by side under a bar, or
+one below the other beside one; what attacks a step stands beside it, or below it.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from argmap.draw.box import face_of, measure_box
+from argmap.draw.connectors import LinkKind
+from argmap.draw.setup import Setup
+from argmap.draw.tree.curves import Front, Shape, below, beside, pruned
+from argmap.draw.tree.forest import Forest, Plot, Seat, Step
+from argmap.draw.tree.turn import Turn
+from argmap.draw.typeset import SetLine
+
+# In points at 8-point type.
+GAP, LIST_GAP, BOX_GAP, BAR, ROOTS = 9.0, 7.0, 4.0, 5.0, 14.0
+# Between a box and what stands below it: for the head and for a line across, and what each further group
+# of lines takes; less where one line leads straight up or a list hangs.
+DROP, TRACK, SHORT = 17.0, 4.5, 14.0
+HANG, HANG_STRAIGHT = 9.0, 11.5
+# Half of what a head takes beside its line, and what lies between two.
+_HALF: dict[LinkKind, float] = {"support": 2.6, "part": 0.5, "attack": 4.6, "conceded": 4.6}
+_BETWEEN = 1.8
+# The lanes of a list: the first, and from the last to the boxes.
+LANE, INDENT = 4.0, 6.0
+# From a corner of a box to the first head.
+EDGE = 6.0
+# Above a step, for the head of what attacks it; between the name of its rule and what is beside or below.
+LANDING, AIR = 11.0, 1.5
+# How far the name of a rule, or a frame's title, keeps from the line beside it.
+ASTRIDE = 3.5
+# Beside a step, for the line of what attacks it.
+ASIDE = 9.0
+OR = "or"
+_LIMITS = (46, 54, 62, 70, 80, 92, 106, 122, 140, 160, 185, 215, 250)
+_LONG_WORD = 150.0
+_LINES, _NARROW = 6, 62
+_CUTS, _FEW_CUTS, _LARGE = 20, 7, 250
+
+
+class BoxPlan(NamedTuple):
+    """A box whose lines are at most so wide."""
+
+    limit: float
+
+
+class Column(NamedTuple):
+    """The steps from `first` to before `last` that stand in one column, with their shapes."""
+
+    first: int
+    last: int
+    shapes: tuple[Shape, ...]
+    indent: float
+
+
+class TreePlan(NamedTuple):
+    """A box over columns; they `hang` where they are one list with its lines at the box's left."""
+
+    box: Shape
+    columns: tuple[Column, ...]
+    gap: float
+    drop: float
+    hang: bool
+
+
+class BlockPlan(NamedTuple):
+    """The seats of a step: side by side or, `upright`, one below the other; the gap between two."""
+
+    upright: bool
+    gap: float
+    shapes: tuple[Shape, ...]
+
+
+class PlotPlan(NamedTuple):
+    """Rows of shapes one below the other; `starts` are the items at which they begin."""
+
+    starts: tuple[int, ...]
+    rows: tuple[Shape, ...]
+
+
+class FramePlan(NamedTuple):
+    """A frame with a title of these lines; what it frames stands `left` and `top` from its corner."""
+
+    plot: Plot
+    lines: tuple[SetLine, ...]
+    left: float
+    top: float
+    shape: Shape
+
+
+class StepPlan(NamedTuple):
+    """A step's block with what attacks the step, beside it or below; `left` where its line leaves left."""
+
+    block: Shape
+    attacks: tuple[Shape, ...]
+    beside: bool
+    left: bool
+    strip: float
+    frame: FramePlan | None = None
+
+
+def runs(steps: list[Step]) -> list[tuple[int, int]]:
+    """Steps of one kind that follow each other, which share a line to their head."""
+    edges = [
+        0,
+        *(n for n in range(1, len(steps)) if steps[n].kind != steps[n - 1].kind),
+        len(steps),
+    ]
+    return list(pairwise(edges))
+
+
+def apart(one: LinkKind, other: LinkKind) -> float:
+    """How far apart two lines run whose heads stand side by side, in points at 8-point type."""
+    return _HALF[one] + _HALF[other] + _BETWEEN
+
+
+def straight(steps: list[Step]) -> bool:
+    """Whether the line of the first step of a list leads straight up from its top: it shares it with none."""
+    return len(steps) > 1 and steps[0].kind != steps[1].kind
+
+
+def lanes(steps: list[Step]) -> list[float]:
+    """Where the lanes of a list run, that of the lowest steps first, in points at 8-point type."""
+    kinds = [steps[first].kind for first, _ in reversed(runs(steps))]
+    kinds = kinds[:-1] if straight(steps) else kinds
+    found = [LANE]
+    for one, other in pairwise(kinds):
+        found.append(found[-1] + apart(one, other))
+    return found
+
+
+class Growth:
+    """The fronts of the seats and steps of a forest, at one size of type, in the layout."""
+
+    def __init__(self, forest: Forest, setup: Setup, turn: Turn, labels: dict[str, float]) -> None:
+        self.forest, self.setup, self.turn = forest, setup, turn
+        self.unit = setup.style.unit
+        self.labels = labels
+        self.large = len(forest.seats) > _LARGE
+        self.seats: dict[Seat, Front] = {}
+        self.steps: dict[tuple[Step, bool], Front] = {}
+        leaves_first = _leaves_first(forest)
+        done = 0
+        for thing in leaves_first:
+            if isinstance(thing, Seat):
+                self.seats[thing] = self._tree(thing)
+                done += 1
+                setup.watch(0.8 * done / len(leaves_first))
+            else:
+                for left in (False, True):
+                    self.steps[thing, left] = self._step(thing, left)
+
+    # Boxes
+
+    def _box(self, seat: Seat) -> Front:
+        box, u, turn = seat.box, self.unit, self.turn
+        style, setter = self.setup.style, self.setup.setter
+        if seat.reference:
+            wide = setter.width(box.number, "bold", style.size)
+            size = 2 * style.padding_x + wide, 2 * style.padding_y + style.size * style.leading
+            return [Shape(*turn.size(*size), 0.0, BoxPlan(0.0))]
+        box.mirrored = turn.mirrored
+        box.number_width = setter.width(box.number, "bold", style.size) + 4.5 * u
+        kinds = [seat.steps[first].kind for first, _ in runs(seat.steps)] if seat.steps else []
+        least = (sum(apart(*pair) for pair in pairwise(kinds)) + 2 * EDGE + INDENT) * u
+        longest = min(setter.longest(box.statement.text, face_of(box), style.size), _LONG_WORD * u)
+        found, seen = [], set()
+        for most in _LIMITS:
+            limit = most * u
+            if limit < longest:
+                limit = longest + 0.6
+            measure_box(box, limit, style, setter)
+            lines = [*box.text, *box.lines_above, *box.lines_below]
+            widest = max((line.width for line in lines), default=0.0)
+            key = len(box.text), len(box.lines_below), len(box.lines_above)
+            if (widest > limit + 0.5 and most != _LIMITS[-1]) or key in seen:
+                continue
+            seen.add(key)
+            measure_box(box, widest + 0.6, style, setter)
+            cost = max(0, len(box.text) - _LINES) * 6.0 * u
+            if most < _NARROW:
+                cost += max(0, len(box.text) - 3) * 4.0 * u
+            width, height = turn.size(box.width, box.height)
+            found.append(Shape(max(width, least), height, cost, BoxPlan(widest + 0.6)))
+            if len(lines) == 1:
+                break
+        return pruned(found)
+
+    # Trees
+
+    def _tree(self, seat: Seat) -> Front:
+        boxes = self._box(seat)
+        steps, u = seat.steps, self.unit
+        if not steps:
+            return boxes
+        found: list[Shape] = []
+        known: dict[tuple[int, int], Front] = {}
+        for cut in _cuts(steps, _FEW_CUTS if self.large else _CUTS):
+            columns = []
+            for first, last in pairwise(cut):
+                if (first, last) not in known:
+                    known[first, last] = self._column(steps, first, last)
+                columns.append(known[first, last])
+            hang = len(columns) == 1 and len(steps) > 1
+            groups = len(runs(steps)) if not hang else 1
+            drop = SHORT if len(steps) == 1 else DROP + TRACK * (groups - 1)
+            if hang:
+                drop = HANG_STRAIGHT if straight(self.turn.order(steps)) else HANG
+            bends = 0.0 if hang or len(columns) == 1 else 2.0 * u * (len(columns) - 1)
+            if self.turn.sideways:
+                # A list hangs across the way that the figure runs.
+                bends += 6.0 * u * (len(steps) - len(columns))
+            rows = beside(columns, GAP * u, tuple)
+            # So that the line from a bar at the left end can lead straight up.
+            rows = [s._replace(width=s.width + EDGE * u) if _barred(s) else s for s in rows]
+            for width, height, cost, box, row in _over(boxes, rows, drop * u):
+                plan = TreePlan(box, tuple(s.plan for s in row.plan), GAP * u, drop * u, hang)
+                found.append(Shape(width, height, cost + bends, plan))
+        return pruned(found)
+
+    def _column(self, steps: list[Step], first: int, last: int) -> Front:
+        if last - first == 1:
+            return [
+                Shape(s.width, s.height, s.cost, Column(first, last, (s,), 0.0))
+                for s in self.steps[steps[first], False]
+            ]
+        listed = self.turn.order(steps[first:last])
+        indent = (lanes(listed)[-1] + INDENT) * self.unit
+        up = straight(listed)
+        fronts = [self.steps[step, n > 0 or not up] for n, step in enumerate(listed)]
+        return [
+            Shape(s.width + indent, s.height, s.cost, Column(first, last, s.plan, indent))
+            for s in below(fronts, LIST_GAP * self.unit, tuple)
+        ]
+
+    # Steps
+
+    def label(self, step: Step) -> tuple[float, float]:
+        """The size of the name of a step's rule in the layout; nothing where it has none."""
+        if not step.label:
+            return 0.0, 0.0
+        return self.turn.size(self.labels[step.label], self.setup.style.small)
+
+    def strip(self, step: Step) -> float:
+        """How much room a step needs above its block."""
+        air = (self.label(step)[1] + AIR * self.unit) if step.label else 0.0
+        return air + (LANDING - AIR * bool(step.label)) * self.unit * bool(step.undercuts)
+
+    def _step(self, step: Step, left: bool) -> Front:
+        front = self._unframed(step, left)
+        if step.frame is None:
+            return front
+        found = []
+        # Beside the title there is room for the line.
+        for shape in self._framed(step.frame, front, 1.0 if self.turn.direction != "down" else 0.5):
+            frame: FramePlan = shape.plan
+            found.append(shape._replace(plan=frame.shape.plan._replace(frame=frame)))
+        return found
+
+    def _unframed(self, step: Step, left: bool) -> Front:
+        u = self.unit
+        strip = self.strip(step)
+        needed = self.label(step)[0] + (ASTRIDE + EDGE) * u if step.label else 0.0
+        block = self._block(step)
+        if not step.undercuts:
+            return [
+                Shape(
+                    max(s.width, needed),
+                    s.height + strip,
+                    s.cost,
+                    StepPlan(s, (), True, left, strip),
+                )
+                for s in block
+            ]
+        aside = ASIDE * u if left else 0.0
+        row = beside([block, *(self.steps[a, False] for a in step.undercuts)], GAP * u, tuple)
+        found = [
+            Shape(
+                max(s.width + aside, needed),
+                s.height + strip,
+                s.cost,
+                StepPlan(s.plan[0], s.plan[1:], True, left, strip),
+            )
+            for s in row
+        ]
+        column = below([block, *(self.steps[a, True] for a in step.undercuts)], LIST_GAP * u, tuple)
+        found += [
+            Shape(
+                max(s.width + ASIDE * u, needed),
+                s.height + strip,
+                # The longer its line, the worse.
+                s.cost + 4 * u + 0.12 * s.plan[0].height,
+                StepPlan(s.plan[0], s.plan[1:], False, left, strip),
+            )
+            for s in column
+        ]
+        return pruned(found)
+
+    def _block(self, step: Step) -> Front:
+        fronts = [self.seats[seat] for seat in step.seats]
+        if not (step.linked or step.alternatives):
+            return [
+                Shape(s.width, s.height, s.cost, BlockPlan(False, 0.0, (s,))) for s in fronts[0]
+            ]
+        bar = BAR * self.unit
+        across = along = BOX_GAP * self.unit
+        if step.alternatives:
+            across, along = self.or_size
+        row = beside(fronts, across, lambda shapes: BlockPlan(False, across, shapes))
+        found = [Shape(s.width, s.height + bar, s.cost, s.plan) for s in row]
+        if len(fronts) > 1:
+            column = below(
+                self.turn.order(fronts), along, lambda shapes: BlockPlan(True, along, shapes)
+            )
+            found += [Shape(s.width + bar, s.height, s.cost, s.plan) for s in column]
+        return pruned(found)
+
+    @property
+    def or_size(self) -> tuple[float, float]:
+        """The room that the word between alternatives takes in the layout."""
+        style, u = self.setup.style, self.unit
+        wide = self.setup.setter.width(OR, "italic", style.small)
+        return self.turn.size(wide + 5 * u, style.small + 3 * u)
+
+    # Plots
+
+    def plot(self) -> Front:
+        """The shapes of all trees, and of the frames among them, in rows one below the other."""
+        plots = [self.forest.top]
+        for plot in plots:
+            plots += [item for item in plot.items if isinstance(item, Plot)]
+        found: dict[int, Front] = {}
+        for plot in reversed(plots):
+            fronts = [
+                self.seats[item]
+                if isinstance(item, Seat)
+                else self._framed(item, found.pop(id(item)))
+                for item in plot.items
+            ]
+            found[id(plot)] = self._rows(fronts)
+        return found[id(self.forest.top)]
+
+    def _rows(self, fronts: list[Front]) -> Front:
+        gap, count = ROOTS * self.unit, len(fronts)
+        if not count:
+            return [Shape(0.0, 0.0, 0.0, PlotPlan((), ()))]
+        found: Front = []
+        known: dict[tuple[int, int], Front] = {}
+        for edges in _ways(count):
+            lines = []
+            spans = self.turn.order([*pairwise(edges)])
+            starts = tuple(first for first, _ in spans)
+            for first, last in spans:
+                if (first, last) not in known:
+                    known[first, last] = beside(fronts[first:last], gap, tuple)
+                lines.append(known[first, last])
+            found += below(lines, gap, lambda shapes, starts=starts: PlotPlan(starts, shapes))  # type: ignore[misc]
+        return pruned(found)
+
+    def _framed(self, plot: Plot, front: Front, share: float = 1.0) -> Front:
+        """Shapes with a frame around them, and its title in it, which takes so much of the width."""
+        style, u = self.setup.style, self.unit
+        pad = style.frame_padding
+        found = []
+        for shape in front:
+            width, height = self.turn.size(shape.width, shape.height)
+            word = self.setup.setter.longest(plot.title, "bold", style.small) + 1.0
+            width = max(width, 60.0 * u / share, word / share)
+            lines = self.setup.setter.lines(plot.title, width * share - 4 * u, "bold", style.small)
+            title = len(lines) * style.small * style.leading
+            left = top = pad
+            if self.turn.sideways:
+                left += title
+            elif self.turn.direction == "down":
+                top += title
+            outer = self.turn.size(width + 2 * pad, height + title + 2 * pad)
+            inner = self.turn.size(width, height)
+            plan = FramePlan(plot, lines, left + (inner[0] - shape.width) / 2, top, shape)
+            found.append(Shape(*outer, shape.cost, plan))
+        return pruned(found)
+
+
+def _over(boxes: Front, rows: Front, drop: float) -> list[tuple[float, float, float, Shape, Shape]]:
+    """Boxes over rows of columns, for each width the best that are no wider."""
+    found = []
+    for width in sorted({s.width for s in (*boxes, *rows)}):
+        box = min((s for s in boxes if s.width <= width + 0.01), key=_score, default=None)
+        row = min((s for s in rows if s.width <= width + 0.01), key=_score, default=None)
+        if box and row:
+            height = box.height + drop + row.height
+            found.append((max(box.width, row.width), height, box.cost + row.cost, box, row))
+    return found
+
+
+def _barred(row: Shape) -> bool:
+    """Whether a row of columns begins with a step whose line leads up from an upright bar at its left."""
+    first: Column = row.plan[0].plan
+    block = first.shapes[0].plan.block.plan
+    return block.upright and not first.shapes[0].plan.left
+
+
+def _score(shape: Shape) -> float:
+    return shape.height + shape.cost
+
+
+def _cuts(steps: list[Step], most: int) -> list[tuple[int, ...]]:
+    """Ways to cut what bears on a statement into columns, the most usual first."""
+    count = len(steps)
+    kinds = tuple(first for first, _ in runs(steps))
+    found: dict[tuple[int, ...], None] = {}
+    for columns in range(1, min(count, 8) + 1):
+        found[tuple(round(n * count / columns) for n in range(columns + 1))] = None
+    found[tuple(range(count + 1))] = None
+    found[(*kinds, count)] = None
+    for n in range(1, min(count, 6)):
+        found[(*range(n + 1), count)] = None
+        found[(0, *range(count - n, count + 1))] = None
+        found[(0, n, count)] = None
+        found[(0, count - n, count)] = None
+    return list(found)[:most]
+
+
+def _ways(count: int) -> list[tuple[int, ...]]:
+    """Ways to cut a sequence into rows: all of a short one, those of about equal length of others."""
+    if count <= 5:
+        inner = [cut for n in range(count) for cut in combinations(range(1, count), n)]
+        return [(0, *cut, count) for cut in inner]
+    numbers = dict.fromkeys((*range(1, min(count, 9) + 1), count))
+    return [tuple(round(n * count / rows) for n in range(rows + 1)) for rows in numbers]
+
+
+def _leaves_first(forest: Forest) -> list[Seat | Step]:
+    order: list[Seat | Step] = list(forest.roots)
+    for thing in order:
+        order += thing.steps if isinstance(thing, Seat) else (*thing.seats, *thing.undercuts)
+    return order[::-1]
