@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from math import dist
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from argmap.draw.describe import element
-from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
+from argmap.draw.drawing import Group, Label, Line, Page, Point, Polygon, Rect, Shape
 from argmap.draw.fonts.widths import width
 from argmap.model import Argument, Map
-from tests.figures.geometry import Area, Piece, distance, rounded
+from tests.figures.geometry import Area, Piece, distance, outside, rounded
 
 KINDS = ("support", "attack", "conceded", "undercut", "part", "contradiction")
 _ATTACKS = ("attack", "conceded", "undercut", "contradiction")
@@ -41,7 +42,8 @@ class Box:
 class Wire:
     """A connector: `trunk` is the same for all that may run as one line: those of one kind to one target.
 
-    `points` are its corners, `path` is what is drawn.
+    `points` are its corners, `path` is what is drawn, `tip` the point of its head; a line that ends at a
+    trunk has none.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Wire:
     argument: str
     points: tuple[Point, ...]
     path: list[Point]
+    tip: Point | None = None
 
     @property
     def pieces(self) -> list[Piece]:
@@ -68,6 +71,7 @@ class Bar:
     argument: str
     members: tuple[str, ...]
     ends: Piece
+    pieces: int = 1
 
     @property
     def level(self) -> bool:
@@ -89,6 +93,11 @@ class Figure:
     frames: dict[str, Area] = field(factory=dict)
     # Texts that stand in no box: names of rules, titles of sections.
     texts: list[tuple[str, str, Area]] = field(factory=list)
+
+    def lines_of(self, argument: str) -> list[Piece]:
+        """The pieces of an argument's lines and bars."""
+        pieces = [piece for w in self.wires if w.argument == argument for piece in w.pieces]
+        return pieces + [bar.ends for bar in self.bars if bar.argument == argument]
 
     def box(self, statement: str) -> Box | None:
         """The box that shows a statement, and doesn't only refer to it."""
@@ -138,6 +147,7 @@ def figure(map: Map, page: Page) -> Figure:
         if group.kind == "bar":
             for line in (s for s in group.shapes if isinstance(s, Line)):
                 _bar(group.id, line, made, bars.get(_base(group.id, bars)))
+    made.bars[:] = _whole(made.bars)
     return made
 
 
@@ -183,7 +193,25 @@ def _connector(group: Group, made: Figure, argument: Argument | None) -> None:
             made.bars.append(Bar(group.id, argument.id, argument.members, line.points[:2]))
         elif line is main or line.radius:
             trunk, name = _trunk(group, line, made, argument)
-            made.wires.append(Wire(group.id, group.kind, trunk, name, line.points, rounded(line)))
+            tip = _tip(group, line, made)
+            path = rounded(line)
+            made.wires.append(Wire(group.id, group.kind, trunk, name, line.points, path, tip))
+
+
+def _tip(group: Group, line: Line, made: Figure) -> Point | None:
+    """The point of the head at the end of a line: that of a polygon, or beyond a short bar across it."""
+    end, reach = line.points[-1], 8.0 * made.unit
+    for shape in group.shapes:
+        if isinstance(shape, Polygon) and dist(shape.points[0], end) < reach:
+            return shape.points[0]
+        if isinstance(shape, Line) and shape is not line and len(shape.points) == 2:
+            (ax, ay), (bx, by) = shape.points
+            middle = ((ax + bx) / 2, (ay + by) / 2)
+            if dist(middle, end) < 0.5 and _span(shape) < _TEE * made.unit:
+                (x, y), long = line.points[-2], dist(line.points[-2], end) or 1.0
+                beyond = 2.4 * made.unit / long
+                return end[0] + (end[0] - x) * beyond, end[1] + (end[1] - y) * beyond
+    return None
 
 
 def _span(line: Line) -> float:
@@ -210,15 +238,8 @@ def _touched(line: Line, made: Figure) -> list[Box]:
     found = []
     for end in (line.points[0], line.points[-1]):
         reach = 4.0 * made.unit
-        found += [b for b in made.boxes if _outside(end, b.area) < reach]
+        found += [b for b in made.boxes if outside(end, b.area) < reach]
     return list(dict.fromkeys(found))
-
-
-def _outside(point: Point, area: Area) -> float:
-    """How far a point is from an area."""
-    dx = max(area[0] - point[0], 0.0, point[0] - area[2])
-    dy = max(area[1] - point[1], 0.0, point[1] - area[3])
-    return float((dx * dx + dy * dy) ** 0.5)
 
 
 def _bar(name: str, line: Line, made: Figure, argument: Argument | None) -> None:
@@ -229,6 +250,19 @@ def _bar(name: str, line: Line, made: Figure, argument: Argument | None) -> None
         made.bars.append(Bar(element("bar", argument.id), argument.id, argument.members, ends))
     else:
         made.bars.append(Bar(name, name, (), ends))
+
+
+def _whole(bars: list[Bar]) -> list[Bar]:
+    """The bars, with those that are drawn in pieces as one."""
+    found: dict[tuple[object, ...], Bar] = {}
+    for bar in bars:
+        at = bar.ends[0][1] if bar.level else bar.ends[0][0]
+        key = (bar.argument, bar.level, round(at, 1))
+        if key in found:
+            points = sorted((*found[key].ends, *bar.ends))
+            bar = evolve(bar, ends=(points[0], points[-1]), pieces=found[key].pieces + 1)
+        found[key] = bar
+    return list(found.values())
 
 
 def _argument_at(ends: Piece, made: Figure) -> Argument | None:

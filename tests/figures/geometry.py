@@ -111,6 +111,34 @@ def enters(piece: Piece, area: Area, by: float) -> bool:
     return low < high
 
 
+def along(points: tuple[Point, ...], at: Point) -> float:
+    """How far along a line the point of it is that is nearest to another point."""
+    best, found, gone = float("inf"), 0.0, 0.0
+    for piece in pairwise(points):
+        far = distance(at, piece)
+        whole = dist(*piece)
+        if far < best and whole:
+            (ax, ay), (bx, by) = piece
+            share = ((at[0] - ax) * (bx - ax) + (at[1] - ay) * (by - ay)) / whole
+            best, found = far, gone + min(whole, max(0.0, share))
+        gone += whole
+    return found
+
+
+def sides(area: Area) -> list[Piece]:
+    """The four sides of an area."""
+    left, top, right, bottom = area
+    ends = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+    return list(pairwise(ends))
+
+
+def away(area: Area, piece: Piece) -> float:
+    """The least distance between an area and a piece of a line."""
+    if enters(piece, area, 0.0):
+        return 0.0
+    return min(apart(side, piece) for side in sides(area))
+
+
 def common(one: tuple[float, float], other: tuple[float, float]) -> float:
     """How much of two stretches is common; negative where they are apart."""
     return min(one[1], other[1]) - max(one[0], other[0])
@@ -119,6 +147,13 @@ def common(one: tuple[float, float], other: tuple[float, float]) -> float:
 def overlap(one: Area, other: Area, by: float) -> bool:
     """Whether two areas have more than so many points in common, both ways."""
     return min(common(one[::2], other[::2]), common(one[1::2], other[1::2])) > by
+
+
+def outside(point: Point, area: Area) -> float:
+    """How far a point is from an area."""
+    dx = max(area[0] - point[0], 0.0, point[0] - area[2])
+    dy = max(area[1] - point[1], 0.0, point[1] - area[3])
+    return float((dx * dx + dy * dy) ** 0.5)
 
 
 def around(areas: list[Area]) -> Area:

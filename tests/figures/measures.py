@@ -33,7 +33,8 @@ class Measures:
     """Of one page: `width` and `height` in millimetres, `size` of its type in points, whether it `fits`
     the space of the options; the boxes' share of its area (`ink`), the length of all connectors, the
     mean and the greatest of attacks, bends in right angles, crossings of connectors, connectors through
-    boxes, pairs of siblings not in the order of the file, boxes taller than wide.
+    boxes, jogs (pieces shorter than 7 points between two bends), pairs of siblings not in the order of the
+    file, boxes taller than wide.
     """
 
     width: float
@@ -47,6 +48,7 @@ class Measures:
     bends: float
     crossings: int
     through: int
+    jogs: int
     inversions: tuple[str, ...]
     tall: int
 
@@ -111,6 +113,7 @@ def measure(made: Figure, options: Options) -> Measures:
             for wire in made.wires
             for box in made.boxes
         ),
+        sum(length(piece) < 7.0 * made.unit for wire in made.wires for piece in wire.pieces[1:-1]),
         tuple(inversions(made)),
         sum(box.height > box.width for box in made.boxes),
     )

@@ -3,10 +3,14 @@
 - *lines*: two lines that run together though they lead to different targets, or are of different kinds;
 - *edge*: a line that runs along the edge of a box or of a section;
 - *bars*: bars of different arguments that touch or nearly do;
-- *cut*: a line of another argument through a bar;
+- *cut*: a line of another argument through a bar, or a bar in pieces;
 - *between*: a box or a line between a bar and its own boxes;
 - *under*: a box by the bar of others, as close as their premises;
 - *loose*: a bar that is by none of its premises, and has no line to them;
+- *touch*: a line that begins or ends at a line of another argument, as if it joined it;
+- *aim*: a head that is not at what its argument is about, or an attack on a step whose head is where that
+  step's line has joined others;
+- *rule*: the name of a rule that stands nearer to the line of another argument;
 - *text*: a line through the name of a rule or the title of a section, or two such texts on each other;
 - *boxes*: boxes that overlap;
 - *page*: what is not wholly on the page;
@@ -26,13 +30,17 @@ from tests.figures.drawn import Bar, Box, Figure, Wire, all_extents
 from tests.figures.geometry import (
     Area,
     Piece,
+    along,
     apart,
+    away,
     common,
     crosses,
     distance,
     enters,
     near,
+    outside,
     overlap,
+    sides,
 )
 from tests.figures.measures import named
 
@@ -58,8 +66,10 @@ class Fault:
 def faults(made: Figure) -> list[Fault]:
     """All that is wrong with a figure; each said once."""
     found: list[Fault] = []
-    for check in (_lines, _edges, _bars, _cut, _premises, _texts, _boxes, _page, _missing):
+    for check in (_lines, _edges, _touch, _aims, _bars, _cut, _premises, _rules, _texts, _boxes):
         found += check(made)
+    found += _page(made)
+    found += _missing(made)
     return list(dict.fromkeys(found))
 
 
@@ -100,19 +110,67 @@ def _together(one: list[Piece], other: list[Piece], close: float) -> float:
 
 def _edges(made: Figure) -> Iterator[Fault]:
     close, over = CLOSE * made.unit, OVER * made.unit
-    edges = [(f"the box of {b.statement}", _sides(b.area)) for b in made.boxes]
-    edges += [(f"the frame {name}", _sides(area)) for name, area in made.frames.items()]
+    edges = [(f"the box of {b.statement}", sides(b.area)) for b in made.boxes]
+    edges += [(f"the frame {name}", sides(area)) for name, area in made.frames.items()]
     for wire in made.wires:
-        for name, sides in edges:
-            long = _together(wire.pieces, sides, close)
+        for name, around in edges:
+            long = _together(wire.pieces, around, close)
             if long > over:
                 yield Fault("edge", f"{_name(made, wire)} runs along {name} for {long:.0f} points")
 
 
-def _sides(area: Area) -> list[Piece]:
-    left, top, right, bottom = area
-    corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-    return list(pairwise(corners))
+def _touch(made: Figure) -> Iterator[Fault]:
+    close = CLOSE * made.unit
+    targets = {a.id: a.target for a in made.map.arguments}
+    for one in made.wires:
+        for other in made.wires:
+            if one.trunk == other.trunk or one.argument == other.argument:
+                continue
+            if targets.get(one.argument) == other.argument:
+                continue
+            ends = [one.points[0], one.tip or one.points[-1]]
+            for end in ends:
+                if any(distance(end, piece) < close for piece in other.pieces):
+                    yield Fault("touch", f"{_name(made, one)} touches {_name(made, other)}")
+
+
+def _aims(made: Figure) -> Iterator[Fault]:
+    steps = {a.id: a for a in made.map.arguments}
+    for wire in made.wires:
+        step = steps.get(wire.argument)
+        if wire.tip is None or step is None:
+            continue
+        if step.target not in steps:
+            reach = 4.0 * made.unit
+            boxes = [b for b in made.boxes if b.statement == step.target]
+            if not any(outside(wire.tip, box.area) < reach for box in boxes):
+                yield Fault("aim", f"{_name(made, wire)} does not lead to {step.target}")
+            continue
+        aimed = made.lines_of(step.target)
+        if not any(distance(wire.tip, piece) < CLOSE * made.unit for piece in aimed):
+            yield Fault("aim", f"{_name(made, wire)} does not lead to its step's line")
+        elif _joined(wire, step.target, made):
+            yield Fault("aim", f"{_name(made, wire)} leads to a line that other steps share")
+
+
+def _joined(attack: Wire, target: str, made: Figure) -> bool:
+    """Whether the head of an attack is where the line of its step already carries other steps'."""
+    assert attack.tip is not None
+    close = CLOSE * made.unit
+    lines = [w for w in made.wires if w.argument == target]
+    if not lines or any(
+        distance(attack.tip, bar.ends) < close for bar in made.bars if bar.argument == target
+    ):
+        return False
+    line = min(lines, key=lambda w: min(distance(attack.tip, piece) for piece in w.pieces))
+    at = along(line.points, attack.tip)
+    for other in made.wires:
+        if other.trunk != line.trunk or other.argument == target:
+            continue
+        end = other.points[-1]
+        if min(distance(end, p) for p in line.pieces) < close and along(line.points, end) < at:
+            return True
+    return False
 
 
 def _bars(made: Figure) -> Iterator[Fault]:
@@ -126,6 +184,8 @@ def _bars(made: Figure) -> Iterator[Fault]:
 
 def _cut(made: Figure) -> Iterator[Fault]:
     for bar in made.bars:
+        if bar.pieces > 1:
+            yield Fault("cut", f"{_of_bar(made, bar)} is in {bar.pieces} pieces")
         for wire in made.wires:
             if wire.argument != bar.argument and any(
                 crosses(piece, bar.ends) for piece in wire.pieces
@@ -233,13 +293,13 @@ def _between(
 
 def _under(bar: Bar, direct: list[_Facing], facing: list[_Facing], made: Figure) -> Iterator[Fault]:
     u = made.unit
-    sides = {f.side for f in direct}
+    own_sides = {f.side for f in direct}
     most = max(f.gap for f in direct)
     for other in facing:
         if other.box.statement in bar.members or _hidden(other, direct):
             continue
         # On the other side, where conclusions stand, only what is nearer than a row's distance.
-        reach = most + PREMISE * u if other.side in sides else min(most, 6.0 * u) + u
+        reach = most + PREMISE * u if other.side in own_sides else min(most, 6.0 * u) + u
         if other.gap < reach:
             what = f"{other.box.statement} stands by {_of_bar(made, bar)}"
             yield Fault("under", f"{what}, {other.gap:.0f} points away, as if it were a premise")
@@ -256,6 +316,29 @@ def _hidden(other: _Facing, direct: list[_Facing]) -> bool:
 
 
 # Texts, boxes, the page
+
+
+def _rules(made: Figure) -> Iterator[Fault]:
+    groups = {wire.name: wire.argument for wire in made.wires}
+    for text, name, area in made.texts:
+        argument = groups.get(name)
+        if argument is None:
+            continue
+        own = min(away(area, piece) for piece in made.lines_of(argument))
+        # The lines of one trunk are one line, and its names stand along it.
+        trunks = {w.trunk for w in made.wires if w.argument == argument}
+        others = {
+            w.argument: None
+            for w in made.wires
+            if w.trunk not in trunks and w.trunk[0] != argument
+            for piece in w.pieces
+            if away(area, piece) < own - 0.5
+        }
+        if own > 10.0 * made.unit:
+            yield Fault("rule", f"“{text}” is {own:.0f} points from {named(made, argument)}")
+        for other in others:
+            what = f"“{text}” is nearer to {named(made, other)} than to {named(made, argument)}"
+            yield Fault("rule", what)
 
 
 def _texts(made: Figure) -> Iterator[Fault]:

@@ -78,7 +78,7 @@ def rows(options: Options = TREE, drawer: Drawer | None = None) -> Iterator[Row]
 
 
 _HEAD = (
-    "map                     n  f  174: mm     fits ink   lines attack longest bends  x  thru  inv tall"
+    "map                     n  f  174: mm     fits ink   lines attack longest bends  x  thru jogs inv tall"
     "  bad  ratio | 84: mm      fits lines attack bends  x  inv tall bad"
 )
 
@@ -95,7 +95,7 @@ def lines_of(found: Iterable[Row]) -> Iterator[str]:
             f"{one.name:22} {one.statements:2}  {'f' if one.forest else '·'}"
             f" {a.width:5.0f} × {a.height:3.0f}  {_yes(a.fits)}  {a.ink:4.2f} {a.length:6.0f}"
             f" {a.attack:6.1f} {a.longest:7.1f} {a.bends:5.1f} {a.crossings:2}  {a.through:4}"
-            f" {len(a.inversions):4} {a.tall:4} {len(one.wide_faults):4}  {ratio} |"
+            f" {a.jogs:4} {len(a.inversions):3} {a.tall:4} {len(one.wide_faults):4}  {ratio} |"
             f" {b.width:4.0f} × {b.height:3.0f}  {_yes(b.fits)}  {b.length:5.0f} {b.attack:6.1f}"
             f" {b.bends:5.1f} {b.crossings:2} {len(b.inversions):4} {b.tall:4} {len(one.narrow_faults):3}"
         )
@@ -126,6 +126,7 @@ def summary(found: list[Row]) -> Iterator[str]:
             f" {sum(attacks) / len(attacks):.1f} mm, longest {max(m.longest for m in measures):.0f} mm,"
             f" bends {sum(m.bends for m in measures):.0f}, crossings"
             f" {sum(m.crossings for m in measures)}, through boxes {sum(m.through for m in measures)},"
+            f" jogs {sum(m.jogs for m in measures)},"
             f" inversions {sum(len(m.inversions) for m in measures)}, tall {sum(m.tall for m in measures)}"
         )
     crossed = sum(r.wide.crossings + r.narrow.crossings for r in forests)
