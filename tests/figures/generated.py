@@ -106,11 +106,12 @@ class _Grower:
                 doubted = self.arguments[-1] if self.chance(0.6) else self.arguments[0]
                 grown += self.argue(doubted, "undercuts", self.random.choice((1, 1, 2)))
         elif kind == "parts":
+            first = None
             for _ in range(self.random.randint(2, 5)):
                 part = self.add("recommendation")
-                before = self.parts[-1].part if self.parts and self.chance(0.3) else None
-                same = self.parts and self.parts[-1].whole is target
-                self.parts.append(Part(target, part, before if same else None))
+                instead = first if self.chance(0.3) else None
+                self.parts.append(Part(target, part, instead))
+                first = first if instead else part
                 grown.append(part)
         elif kind == "warrant":
             premises = [self.add("premise") for _ in range(self.random.randint(1, 2))]
