@@ -22,15 +22,17 @@ from argmap.draw.typeset import SetLine
 GAP, LIST_GAP, BOX_GAP, BAR, ROOTS = 9.0, 7.0, 4.0, 5.0, 14.0
 # Between a box and what stands below it: for the head and for a line across, and what each further group
 # of lines takes; less where one line leads straight up or a list hangs.
-DROP, TRACK, SHORT = 17.0, 4.5, 14.0
+DROP, TRACK, SHORT = 16.0, 4.5, 13.0
 HANG, HANG_STRAIGHT = 9.0, 11.5
 # Half of what a head takes beside its line, and what lies between two.
 _HALF: dict[LinkKind, float] = {"support": 2.6, "part": 0.5, "attack": 4.6, "conceded": 4.6}
 _BETWEEN = 1.8
 # The lanes of a list: the first, and from the last to the boxes.
-LANE, INDENT = 4.0, 6.0
+LANE, INDENT = 5.0, 6.0
+# How much farther than its premises all else stands from an upright bar.
+UNDER = 6.0
 # From a corner of a box to the first head.
-EDGE = 6.0
+EDGE = 5.0
 # Above a step, for the head of what attacks it; between the name of its rule and what is beside or below.
 LANDING, AIR = 11.0, 1.5
 # How far the name of a rule, or a frame's title, keeps from the line beside it.
@@ -60,13 +62,16 @@ class Column(NamedTuple):
 
 
 class TreePlan(NamedTuple):
-    """A box over columns; they `hang` where they are one list with its lines at the box's left."""
+    """A box over columns, which are `row` wide; they `hang` where they are one list with its lines at the
+    box's left.
+    """
 
     box: Shape
     columns: tuple[Column, ...]
     gap: float
     drop: float
     hang: bool
+    row: float
 
 
 class BlockPlan(NamedTuple):
@@ -220,7 +225,9 @@ class Growth:
             # So that the line from a bar at the left end can lead straight up.
             rows = [s._replace(width=s.width + EDGE * u) if _barred(s) else s for s in rows]
             for width, height, cost, box, row in _over(boxes, rows, drop * u):
-                plan = TreePlan(box, tuple(s.plan for s in row.plan), GAP * u, drop * u, hang)
+                plan = TreePlan(
+                    box, tuple(s.plan for s in row.plan), GAP * u, drop * u, hang, row.width
+                )
                 found.append(Shape(width, height, cost + bends, plan))
         return pruned(found)
 
@@ -315,9 +322,8 @@ class Growth:
         row = beside(fronts, across, lambda shapes: BlockPlan(False, across, shapes))
         found = [Shape(s.width, s.height + bar, s.cost, s.plan) for s in row]
         if len(fronts) > 1:
-            column = below(
-                self.turn.order(fronts), along, lambda shapes: BlockPlan(True, along, shapes)
-            )
+            listed = [_indented(front, UNDER * self.unit) for front in self.turn.order(fronts)]
+            column = below(listed, along, lambda shapes: BlockPlan(True, along, shapes))
             found += [Shape(s.width + bar, s.height, s.cost, s.plan) for s in column]
         return pruned(found)
 
@@ -396,6 +402,16 @@ def _over(boxes: Front, rows: Front, drop: float) -> list[tuple[float, float, fl
             height = box.height + drop + row.height
             found.append((max(box.width, row.width), height, box.cost + row.cost, box, row))
     return found
+
+
+def _indented(front: Front, by: float) -> Front:
+    """The shapes of a tree whose box stands by an upright bar, and all else farther from it."""
+    return pruned(
+        s._replace(width=max(s.width, s.plan.row + by))
+        if isinstance(s.plan, TreePlan) and not s.plan.hang
+        else s
+        for s in front
+    )
 
 
 def _barred(row: Shape) -> bool:

@@ -19,6 +19,8 @@ from argmap.draw.view import View
 
 _RULE, _RULE_SIDEWAYS = 90.0, 46.0
 """How wide the name of a rule may be beside its line, in points at 8-point type."""
+_BREADTH = 0.25
+"""What a point of width weighs against one of height."""
 _NEAR = 110.0
 """How far apart two boxes may be that a line of its own joins."""
 _MANY, _OFTEN = 24, 250
@@ -139,7 +141,7 @@ def _chosen(front: Front, setup: Setup, turn: Turn) -> Shape:
     narrow = [(s, w, h) for s, w, h in sizes if w + around <= setup.width + 0.05]
     for some in (fitting, narrow):
         if some:
-            return min(some, key=lambda one: one[2] + one[0].cost)[0]
+            return min(some, key=lambda one: one[2] + one[0].cost + _BREADTH * one[1])[0]
     return min(sizes, key=lambda one: one[1])[0]
 
 
@@ -263,7 +265,9 @@ def _spots(low: float, high: float, edge: float, facing: tuple[float, float] | N
     spans = [(low + edge, high - edge)]
     if facing is not None:
         spans.append((max(low, facing[0]) + edge, min(high, facing[1]) - edge))
-    spots = [a + (b - a) * share for a, b in spans if b >= a for share in (0.5, 0.25, 0.75, 0.0, 1.0)]
+    spots = [
+        a + (b - a) * share for a, b in spans if b >= a for share in (0.5, 0.25, 0.75, 0.0, 1.0)
+    ]
     return [*dict.fromkeys(round(spot, 3) for spot in spots)]
 
 

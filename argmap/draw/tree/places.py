@@ -16,6 +16,7 @@ from argmap.draw.tree.growth import (
     GAP,
     LIST_GAP,
     ROOTS,
+    UNDER,
     BlockPlan,
     BoxPlan,
     Column,
@@ -46,8 +47,9 @@ class SeatPlace:
     dx: float = 0.0  # of its box
     width: float = 0.0
     height: float = 0.0
-    # How wide what it stands in is, where that is a list.
+    # How wide what it stands in is, where that is a list; whether it stands by an upright bar.
     room: float = 0.0
+    barred: bool = False
     starts: list[float] = field(factory=list)  # of its columns
 
     @property
@@ -168,6 +170,7 @@ class Places:
             elif block.upright:
                 side = -1
             inner = SeatPlace(seat, shape, side)
+            inner.barred = block.upright
             if block.upright:
                 inner.room = max(shape.width for shape in block.shapes)
             elif not last and alone and not place.step.linked:
@@ -206,10 +209,12 @@ class Places:
         first = place.columns[0][0]
         if not first.plan.left and first.plan.block.plan.upright:
             at = max(at, EDGE * self.unit - plan.columns[0].indent - first.out[0])
+        if place.barred and not plan.hang:
+            at = max(at, UNDER * self.unit)
         for width in widths:
             place.starts.append(at)
             at += width + plan.gap
-        room = max(0.0, max(total, place.width) - place.width)
+        room = max(0.0, place.starts[0] + total - place.width)
         if plan.hang:
             self._straighten(place)
             return
