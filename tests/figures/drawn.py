@@ -196,12 +196,11 @@ def _connector(group: Group, made: Figure, argument: Argument | None) -> None:
     lines = [s for s in group.shapes if isinstance(s, Line)]
     if not lines:
         return
-    main = max(lines, key=lambda line: _span(line))
     for line in lines:
         bar = line.radius == 0.0 and not line.dash and _span(line) > _TEE * made.unit
         if bar and argument is not None and len(argument.members) > 1 and line is not lines[0]:
             made.bars.append(Bar(group.id, argument.id, argument.members, line.points[:2]))
-        elif line is main or line.radius:
+        elif line.radius or line is lines[0]:
             trunk, name = _trunk(group, line, made, argument)
             tip = _tip(group, line, made)
             path = rounded(line)
