@@ -91,6 +91,8 @@ class Figure:
     wires: list[Wire] = field(factory=list)
     bars: list[Bar] = field(factory=list)
     frames: dict[str, Area] = field(factory=dict)
+    # The brackets around alternatives or parts.
+    brackets: list[tuple[str, list[Piece]]] = field(factory=list)
     # Texts that stand in no box: names of rules, titles of sections.
     texts: list[tuple[str, str, Area]] = field(factory=list)
 
@@ -137,6 +139,10 @@ def figure(map: Map, page: Page) -> Figure:
             rects = [s for s in group.shapes if isinstance(s, Rect) and s.stroke]
             made.frames.update((group.id, _plain(rect)) for rect in rects)
             _texts(group, made)
+        elif group.kind in ("parts", "alternatives"):
+            lines = [s for s in group.shapes if isinstance(s, Line)]
+            made.brackets.append((group.id, [p for line in lines for p in pairwise(line.points)]))
+            _texts(group, made)
     arguments = {element("a", a.id): a for a in map.arguments}
     bars = {element("bar", a.id): a for a in map.arguments}
     for group in page.groups:
@@ -173,8 +179,12 @@ def _plain(rect: Rect) -> Area:
 def _box(group: Group, rect: Rect, statements: dict[str, str]) -> Box:
     words = [s.text for s in group.shapes if isinstance(s, Label)]
     arrow = bool(words) and words[0].lstrip().startswith(("→", "↗", "←", "↖"))
-    key = statements.get(group.id) or statements.get(re.sub(r"\.\d+$", "", group.id), "")
-    return Box(group.id, key, arrow or group.kind.startswith("reference"), _plain(rect))
+    if arrow or group.kind.startswith("reference"):
+        number = re.search(r"\d+", words[0]) if words else None
+        place = int(number[0]) - 1 if number else -1
+        keys = list(statements.values())
+        return Box(group.id, keys[place] if 0 <= place < len(keys) else "", True, _plain(rect))
+    return Box(group.id, statements.get(group.id, ""), False, _plain(rect))
 
 
 def _texts(group: Group, made: Figure) -> None:
@@ -186,12 +196,11 @@ def _connector(group: Group, made: Figure, argument: Argument | None) -> None:
     lines = [s for s in group.shapes if isinstance(s, Line)]
     if not lines:
         return
-    main = max(lines, key=lambda line: _span(line))
     for line in lines:
         bar = line.radius == 0.0 and not line.dash and _span(line) > _TEE * made.unit
         if bar and argument is not None and len(argument.members) > 1 and line is not lines[0]:
             made.bars.append(Bar(group.id, argument.id, argument.members, line.points[:2]))
-        elif line is main or line.radius:
+        elif line.radius or line is lines[0]:
             trunk, name = _trunk(group, line, made, argument)
             tip = _tip(group, line, made)
             path = rounded(line)
@@ -224,7 +233,9 @@ def _trunk(
     """What a line leads to, with its kind, and the argument that it is of."""
     if argument is not None:
         return (argument.target, group.kind), argument.id
-    ends = [box.statement for box in _touched(line, made)]
+    named = {element("part", s.id): s.id for s in made.map.statements}
+    key = named.get(group.id) or named.get(re.sub(r"\.\d+$", "", group.id))
+    ends = [key] if key else [box.statement for box in _touched(line, made)]
     wholes = {p.part: p.whole for p in made.map.parts}
     for key in ends:
         if group.kind == "part" and key in wholes:

@@ -31,10 +31,10 @@ _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 @frozen
 class Measures:
     """Of one page: `width` and `height` in millimetres, `size` of its type in points, whether it `fits`
-    the space of the options; the boxes' share of its area (`ink`), the length of all connectors, the
-    mean and the greatest of attacks, bends in right angles, crossings of connectors, connectors through
-    boxes, jogs (pieces shorter than 7 points between two bends), pairs of siblings not in the order of the
-    file, boxes taller than wide.
+    the space of the options; `ink`, the share of its area that boxes have, but for those that only name
+    a number; the length of all connectors, the mean and the greatest of attacks, bends in right angles,
+    crossings of connectors, connectors through boxes, jogs (pieces shorter than 7 points between two
+    bends), pairs of siblings not in the order of the file, boxes taller than wide.
     """
 
     width: float
@@ -91,7 +91,7 @@ def measure(made: Figure, options: Options) -> Measures:
     space = setup(view(made.map, options), options)
     size = size_of(page)
     attacks = [length(w.path) / MM for w in made.wires if w.attacks]
-    ink = sum(box.width * box.height for box in made.boxes)
+    ink = sum(box.width * box.height for box in made.boxes if not box.reference)
     return Measures(
         page.width / MM,
         page.height / MM,

@@ -10,7 +10,7 @@
 - *touch*: a line that begins or ends at a line of another argument, as if it joined it;
 - *aim*: a head that is not at what its argument is about, or an attack on a step whose head is where that
   step's line has joined others;
-- *rule*: the name of a rule that stands nearer to the line of another argument;
+- *rule*: the name of a rule that stands by no premise of its step, and nearer to the line of another;
 - *text*: a line through the name of a rule or the title of a section, or two such texts on each other;
 - *boxes*: boxes that overlap;
 - *page*: what is not wholly on the page;
@@ -50,6 +50,9 @@ BARS = 4.0
 """How far apart the bars of different arguments are at least."""
 PREMISE = 4.0
 """A box that is farther from a bar than its own premises by less than this reads as one of them."""
+
+RULE = 4.0
+"""How far the name of a rule stands from a premise at most, to read as the name of its step."""
 
 
 @frozen
@@ -100,6 +103,12 @@ def _lines(made: Figure) -> Iterator[Fault]:
                 (long := _together([bar.ends], wire.pieces, close)) > over
             ):
                 what = f"{_of_bar(made, bar)} and {_name(made, wire)}"
+                yield Fault("lines", f"{what} run together for {long:.0f} points")
+
+    for name, pieces in made.brackets:
+        for wire in made.wires:
+            if wire.kind != "part" and (long := _together(pieces, wire.pieces, close)) > over:
+                what = f"{_name(made, wire)} and the bracket {name}"
                 yield Fault("lines", f"{what} run together for {long:.0f} points")
 
 
@@ -191,6 +200,10 @@ def _cut(made: Figure) -> Iterator[Fault]:
                 crosses(piece, bar.ends) for piece in wire.pieces
             ):
                 yield Fault("cut", f"{_name(made, wire)} goes through {_of_bar(made, bar)}")
+    for name, pieces in made.brackets:
+        for wire in made.wires:
+            if any(crosses(a, b) for a in pieces for b in wire.pieces):
+                yield Fault("cut", f"{_name(made, wire)} goes through the bracket {name}")
 
 
 # What stands by a bar
@@ -320,9 +333,19 @@ def _hidden(other: _Facing, direct: list[_Facing]) -> bool:
 
 def _rules(made: Figure) -> Iterator[Fault]:
     groups = {wire.name: wire.argument for wire in made.wires}
+    steps = {a.id: a for a in made.map.arguments}
     for text, name, area in made.texts:
         argument = groups.get(name)
         if argument is None:
+            continue
+        members = steps[argument].members if argument in steps else ()
+        if any(
+            away(area, side) < RULE * made.unit
+            for box in made.boxes
+            if box.statement in members
+            for side in sides(box.area)
+        ):
+            # It stands on its premise, which says as much.
             continue
         own = min(away(area, piece) for piece in made.lines_of(argument))
         # The lines of one trunk are one line, and its names stand along it.
@@ -334,7 +357,7 @@ def _rules(made: Figure) -> Iterator[Fault]:
             for piece in w.pieces
             if away(area, piece) < own - 0.5
         }
-        if own > 10.0 * made.unit:
+        if own > 3.5 * RULE * made.unit:
             yield Fault("rule", f"“{text}” is {own:.0f} points from {named(made, argument)}")
         for other in others:
             what = f"“{text}” is nearer to {named(made, other)} than to {named(made, argument)}"
