@@ -65,25 +65,8 @@ def instructions(*command: str, fails: bool = False) -> int:
     return int(found[1])
 
 
-# How many times the instructions of `dot` a drawing may take.
-DRAWING = {100: 6.0, 1000: 3.0, 10_000: 4.0}
-
-
-def boxes_as_dot(file: Path) -> str:
-    """The blank boxes of a map's tree, as `dot` would be asked to place them."""
-    from argmap import load
-    from argmap.draw.options import Options
-    from argmap.draw.setup import setup
-    from argmap.draw.dot.assemble import graph
-    from argmap.draw.dot.blocks import figure, measure
-    from argmap.draw.dot.sheets import all_sheets, plates
-    from argmap.draw.view import view
-
-    seen = view(load(file))
-    made = setup(seen, Options())
-    drawn = figure(seen, made)
-    measure(drawn, made, 84.0)
-    return "\n".join(graph(sheet, drawn, made).to_dot() for sheet in all_sheets(plates(drawn)))
+# How many millions of instructions it may take to draw so many statements.
+DRAWING = {100: 1_600, 1000: 20_000}
 
 
 def memory(*command: str) -> int:
@@ -281,25 +264,17 @@ def main() -> int:
                 growth = spent[1] / spent[0]
                 bar(f"crux in a {shape.__name__} of 100000 against 10000", growth, 13)
 
-        # Drawing, without what reading and the imports cost: a second drawing in one process. The
-        # embedded `dot` is counted on the same boxes, though of most maps it is asked nothing.
-        from argmap.draw.dot import engine
-
+        # Drawing, without what reading and the imports cost: a second drawing in one process.
         drawing: dict[int, int] = {}
         for size in (100, 1000, *((10_000,) if chosen.large else ())):
-            (folder / "graph.dot").write_text(boxes_as_dot(files[size]))
-            dot = engine.bundled_dot() or "dot"
-            alone = instructions(dot, "-Kdot", "-Tplain", str(folder / "graph.dot"))
             second = folder / f"second{size}.arg"
             second.write_text(generated(size, seed=8))
             pair = str(files[size]), str(second)
             once, twice = (python(WARM, *pair, times) for times in ("1", "2"))
             drawing[size] = twice - once
-            print(
-                f"drawing {size} statements: {drawing[size] / 1e6:.0f} M; "
-                f"dot on the same boxes: {alone / 1e6:.0f} M"
-            )
-            bar(f"drawing {size} statements against dot", drawing[size] / alone, DRAWING[size])
+            if size in DRAWING:
+                spent = drawing[size] / 1e6
+                bar(f"drawing {size} statements, in M instructions", spent, DRAWING[size])
         for small, large in itertools.pairwise(drawing):
             growth = drawing[large] / drawing[small]
             bar(f"drawing {large} against {small} statements", growth, 13)

@@ -32,6 +32,7 @@ class Ground:
         self.unit, self.bounds = unit, bounds
         self.solid: list[Corner] = []
         self.lines: list[Corner] = []
+        self.fences: list[Corner] = []
 
     def add_box(self, corner: Corner) -> None:
         """Adds what no way enters or touches."""
@@ -50,6 +51,15 @@ class Ground:
         if head and len(points) > 1:
             x, y = points[-1]
             self.lines.append(_grown((x - head, y - head, 2 * head, 2 * head), 1.5 * self.unit))
+
+    def add_fence(self, corner: Corner) -> None:
+        """Adds the edges of a rectangle that ways cross straight, and do not run along."""
+        x, y, width, height = corner
+        by = _LINE * self.unit
+        for at in (y, y + height):
+            self.fences.append((x - by, at - by, width + 2 * by, 2 * by))
+        for at in (x, x + width):
+            self.fences.append((at - by, y - by, 2 * by, height + 2 * by))
 
     def way(
         self,
@@ -71,6 +81,10 @@ class Ground:
             if _meet(line, window):
                 level = line[2] > line[3]
                 walls.append(_Wall(line, level or not crossing, not (level and crossing)))
+        for fence in self.fences:
+            if _meet(fence, window):
+                level = fence[2] > fence[3]
+                walls.append(_Wall(fence, level, not level))
         spans = [wall.corner for wall in walls]
         nears = [near for _, near in (*starts, *ends)]
         xs = _grid(

@@ -141,7 +141,7 @@ class _Planter:
             attacks = later
         self._parts()
         for seat in self.seats.values():
-            seat.steps.sort(key=self._place)
+            self._sort(seat.steps)
         self._contradictions()
         roots = [seat for key, seat in self.seats.items() if key not in self.homed]
         top = self._plots(roots)
@@ -188,10 +188,16 @@ class _Planter:
                 group.append(seat)
             groups[part.part] = group
 
-    def _place(self, step: Step) -> int:
-        """Where in the file a step begins: at its first statement that stands with it."""
-        here = [self.order[seat.key] for seat in step.seats if not seat.reference]
-        return min(here, default=max(self.order[seat.key] for seat in step.seats))
+    def _sort(self, steps: list[Step]) -> None:
+        """Puts steps into the order of the file: that of the first statement that stands with each; what only
+        refers to others stays after what its argument follows.
+        """
+        last = -1
+        places: dict[Step, int] = {}
+        for step in steps:
+            here = [self.order[seat.key] for seat in step.seats if not seat.reference]
+            places[step] = last = min(here, default=last)
+        steps.sort(key=places.__getitem__)
 
     def _seat(self, key: str, host: str) -> Seat:
         """The seat of a statement that bears on a host: its own, unless it has one or would stand in

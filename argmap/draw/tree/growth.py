@@ -126,8 +126,12 @@ def apart(one: LinkKind, other: LinkKind) -> float:
 
 
 def straight(steps: list[Step]) -> bool:
-    """Whether the line of the first step of a list leads straight up from its top: it shares it with none."""
-    return len(steps) > 1 and steps[0].kind != steps[1].kind
+    """Whether the line of the first step of a list leads straight up from its top: it shares it with none, and
+    nothing stands above the step.
+    """
+    first = steps[0]
+    plain = not (first.label or first.undercuts or first.frame)
+    return len(steps) > 1 and first.kind != steps[1].kind and plain
 
 
 def lanes(steps: list[Step]) -> list[float]:
@@ -173,7 +177,9 @@ class Growth:
         box.mirrored = turn.mirrored
         box.number_width = setter.width(box.number, "bold", style.size) + 4.5 * u
         kinds = [seat.steps[first].kind for first, _ in runs(seat.steps)] if seat.steps else []
-        least = (sum(apart(*pair) for pair in pairwise(kinds)) + 2 * EDGE + INDENT) * u
+        least = (sum(apart(*pair) for pair in pairwise(kinds)) + 2 * EDGE) * u
+        if len(kinds) > 1:
+            least = max(least, (lanes(turn.order(seat.steps))[-1] + INDENT + 2 * EDGE + 1.0) * u)
         longest = min(setter.longest(box.statement.text, face_of(box), style.size), _LONG_WORD * u)
         found, seen = [], set()
         for most in _LIMITS:
@@ -286,7 +292,8 @@ class Growth:
                 for s in block
             ]
         aside = ASIDE * u if left else 0.0
-        row = beside([block, *(self.steps[a, False] for a in step.undercuts)], GAP * u, tuple)
+        named = [s._replace(width=max(s.width, needed)) for s in block]
+        row = beside([named, *(self.steps[a, False] for a in step.undercuts)], GAP * u, tuple)
         found = [
             Shape(
                 max(s.width + aside, needed),

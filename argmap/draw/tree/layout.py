@@ -229,6 +229,7 @@ def _occupy(ground: Ground, made: Layout) -> None:
         ground.add_box((seat.left, seat.y, seat.width, seat.height))
     for frame in made.frames:
         x, y, width, height = frame.corner
+        ground.add_fence(frame.corner)
         pad = 6 * u
         title = len(frame.plan.lines) * made.setup.style.small * made.setup.style.leading + pad
         if made.turn.sideways:

@@ -82,7 +82,8 @@ class StepPlace:
     reach: tuple[float, float] = (0.0, 0.0)
     ends: tuple[tuple[float, float], tuple[float, float]] | None = None  # of its bar
     label: Corner | None = None  # where the name of its rule stands
-    # How wide what it stands in is, where that is a list.
+    # Whether it stands in a list, and how wide that is.
+    listed: bool = False
     room: float = 0.0
 
     @property
@@ -154,6 +155,7 @@ class Places:
             opened = [self._step(s, c) for s, c in zip(steps, column.shapes, strict=True)]
             if len(opened) > 1:
                 for step in opened:
+                    step.listed = True
                     step.room = max(shape.width for shape in column.shapes)
             place.columns.append(opened)
 
@@ -164,7 +166,7 @@ class Places:
         alone = place.plan.frame is None and not (attacked and place.plan.beside)
         seats = self.turn.order(place.step.seats) if block.upright else place.step.seats
         for n, (seat, shape) in enumerate(zip(seats, block.shapes, strict=True)):
-            side = 0
+            side = -1 if place.listed and not last else 0
             if last and not block.upright:
                 side = 1 if n == 0 else -1 if n == last else 0
             elif block.upright:
