@@ -160,8 +160,8 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     if statement.kind == "recommendation" and not background:
         # A recommendation has a heavy edge on its left.
         at = x + box.width - 2.4 * u if box.mirrored else x
-        fill = style.root_number if dark else edge
-        shapes.append(Rect(at, y, 2.4 * u, box.height, fill, radius=0.0))
+        weight = style.root_number if dark else edge
+        shapes.append(Rect(at, y, 2.4 * u, box.height, weight, radius=0.0))
     ink = style.root_ink if dark else style.muted if background or out else style.ink
     soft = style.root_number if dark else style.muted
     number = style.attack_number if rebuttal else style.muted if background else style.number

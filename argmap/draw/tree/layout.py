@@ -19,8 +19,8 @@ from argmap.draw.view import View
 
 _RULE, _RULE_SIDEWAYS = 90.0, 46.0
 """How wide the name of a rule may be beside its line, in points at 8-point type."""
-_BREADTH = 0.25
-"""What a point of width weighs against one of height."""
+_BREADTH, _COLUMN = 0.25, 84.0
+"""What a point of width beyond a column's, in millimetres, weighs against one of height."""
 _NEAR = 110.0
 """How far apart two boxes may be that a line of its own joins."""
 _MANY, _OFTEN = 24, 250
@@ -141,8 +141,12 @@ def _chosen(front: Front, setup: Setup, turn: Turn) -> Shape:
     narrow = [(s, w, h) for s, w, h in sizes if w + around <= setup.width + 0.05]
     for some in (fitting, narrow):
         if some:
-            return min(some, key=lambda one: one[2] + one[0].cost + _BREADTH * one[1])[0]
+            return min(some, key=lambda one: one[2] + one[0].cost + _wide(one[1]))[0]
     return min(sizes, key=lambda one: one[1])[0]
+
+
+def _wide(width: float) -> float:
+    return _BREADTH * max(0.0, width - _COLUMN * MM)
 
 
 def _misfit(made: Layout, front: Front) -> tuple[str, ...]:
