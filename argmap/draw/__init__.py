@@ -6,10 +6,11 @@ In the order of the work:
   that is drawn, and what is said of the rest.
 - `setup` is what a layout is given besides: sizes of type and space from `presets`, colours from the
   package `themes`, both in a `style`; `contrast` tells whether colours stand out.
-- `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, all others by `paragraph`,
-  with `markup`, `maths`, `latex_maths` (what of it LaTeX may get), `bidi` (right to left) and the package `fonts`.
+- `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, with `hyphenation` where a word is too
+  long for its line, all others by `paragraph`, with `markup`, `maths`, `latex_maths` (what of it LaTeX may get), `bidi` (right to left) and the package `fonts`.
 - A layout each: the package `tree`, `outline`, `freeman`, `toulmin` and `framework`. Boxes are those of
   `box`, with the mark of a `status`; lines and their heads those of `connectors`.
+- `mirror` turns figures that are read from the right.
 - `describe` says the map in words; `footnote` what is left out; `missing` what no font has, and
   mathematics that can't be set.
 - `drawing` is what a writer gets: pages of groups of shapes.
@@ -45,6 +46,7 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     from argmap.draw.drawing import Drawing, Group, Rect
     from argmap.draw.footnote import add_footnote
     from argmap.draw.layouts import INSTEAD, LAYOUTS
+    from argmap.draw.mirror import mirror
     from argmap.draw.options import Options
     from argmap.draw.setup import setup
     from argmap.draw.view import view
@@ -61,6 +63,9 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     except Tangled:
         layout = LAYOUTS[INSTEAD]
         drawn = function("argmap.draw", layout.draws)(seen, made)
+    if made.setter.mirrored and not layout.mirrors and options.direction not in ("right", "left"):
+        for page in drawn.pages:
+            mirror(page)
     left_out = (*seen.left_out, *drawn.left_out)
     add_footnote(drawn.pages[-1], left_out, made)
     paper = made.style.paper

@@ -86,8 +86,8 @@ class Label(NamedTuple):
     `runs` are its stretches from left to right; without any, all of it is set in `face` in argmap's
     own font. `goes_on` is set where the next label goes on with the same paragraph, `spaced` where the
     text has a space between the two, and `room` is how wide the lines of that paragraph may be. What is
-    `fixed` keeps its place beside a shape, even where a writer breaks the text above it anew. `rtl` is
-    set where the line as a whole runs from right to left, and `width` is how wide it is, where it has
+    `fixed` keeps its place beside a shape, even where a writer breaks the text above it anew. `hyphen` is set
+    where the line ends with one that is not in the text. `rtl` is set where the line as a whole runs from right to left, and `width` is how wide it is, where it has
     runs.
     """
 
@@ -104,6 +104,7 @@ class Label(NamedTuple):
     width: float = 0.0
     spaced: bool = True
     fixed: bool = False
+    hyphen: bool = False
 
     @property
     def read(self) -> list[Run]:

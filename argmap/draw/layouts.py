@@ -19,7 +19,8 @@ class Layout(NamedTuple):
     `Drawn`, in a module of this room; it is "" for one that is text and no picture. `turns` says whether
     `--direction` does something. In a caption, `sentence` explains it, `conclusions` is the direction in which
     reasons stand, unless the options say otherwise ("" where none is named), and `signs` are those that it has
-    otherwise or, where they are "", not at all; None where it has signs of its own alone.
+    otherwise or, where they are "", not at all; None where it has signs of its own alone. `mirrors` says whether
+    the layout itself puts on the right what a reader from the right looks for there; else the page is mirrored.
     """
 
     name: str
@@ -29,10 +30,18 @@ class Layout(NamedTuple):
     sentence: str = ""
     conclusions: Direction | Literal[""] = ""
     signs: Mapping[str, str] | None = MappingProxyType({})
+    mirrors: bool = False
 
 
 _TABLE = (
-    Layout("tree", "conclusions on top", draws="tree:tree", turns=True, conclusions="down"),
+    Layout(
+        "tree",
+        "conclusions on top",
+        draws="tree:tree",
+        turns=True,
+        conclusions="down",
+        mirrors=True,
+    ),
     Layout(
         "graphviz",
         "conclusions on top, in rows over the whole figure, by Graphviz' `dot`",

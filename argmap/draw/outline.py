@@ -18,7 +18,7 @@ from argmap.draw.box import (
     boxes_of,
     measure_box,
     noted_rule,
-    number_width,
+    number_column,
     paint_box,
 )
 from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
@@ -109,7 +109,8 @@ class _Outline:
         self.width = setup.width - 2 * setup.style.margin
         self.deepest = self.width * (1 - _ROOM)
         self.boxes = boxes_of(view)
-        self.number_width = number_width(self.boxes, setup.style, setup.setter)
+        for box in self.boxes.values():
+            box.number_width = number_column(box, setup.style, setup.setter)
         self.items: list[Item] = []
         self.steps: list[Step] = []
         self.home: dict[str, Item] = {}
@@ -133,7 +134,8 @@ class _Outline:
                 self.setup.watch(0.6 * number / len(self.items))
             y = self._place(item, before, y)
             before = item
-        return _Pages(self.view, self.setup, self.items, [*self._ways()], self.number_width).drawn()
+        columns = {key: box.number_width for key, box in self.boxes.items()}
+        return _Pages(self.view, self.setup, self.items, [*self._ways()], columns).drawn()
 
     # What stands in which order
 
@@ -190,7 +192,6 @@ class _Outline:
         if key in self.home:
             return Item(key, None, depth, above)
         box = self.boxes[key]
-        box.number_width = self.number_width
         item = self.home[key] = Item(key, box, depth, above)
         section = box.statement.section
         if above is not None and section not in (None, self.boxes[above.key].statement.section):
@@ -274,7 +275,7 @@ class _Outline:
             item.titles.append((y, lines))
             y += len(lines) * size * style.leading + 3.0 * u
         item.y, item.width = y, self.width - item.x
-        room = item.width - self.number_width - 2 * style.padding_x
+        room = item.width - self.boxes[item.key].number_width - 2 * style.padding_x
         if item.box is not None:
             measure_box(item.box, room, style, setter)
             item.box.x, item.box.width = item.x, item.width
@@ -336,10 +337,15 @@ class _Pages:
     """The pages of an outline, from items and connectors that have their places in one long column."""
 
     def __init__(
-        self, view: View, setup: Setup, items: list[Item], ways: list[Way], number_width: float
+        self,
+        view: View,
+        setup: Setup,
+        items: list[Item],
+        ways: list[Way],
+        columns: dict[str, float],
     ) -> None:
         self.view, self.setup, self.items, self.ways = view, setup, items, ways
-        self.number_width = number_width
+        self.columns = columns
         self.style = setup.style
         self.unit = setup.style.unit
         self.width = setup.width - 2 * setup.style.margin
@@ -485,7 +491,7 @@ class _Pages:
             Rect(x, y, item.width, item.height, "", style.faint, style.border, radius=style.radius),
             Label(left, base, number, style.small, "bold", style.muted),
         ]
-        text = left + self.number_width
+        text = left + self.columns[item.key]
         for line in item.lines:
             shapes.append(label(text, base, line, style.small, "italic", style.muted))
         self.seen[item.key] = self.seen.get(item.key, 0) + 1

@@ -18,7 +18,7 @@ class SetLine(NamedTuple):
     """A line of text, how wide it is in points, and its runs where it has any of its own.
 
     `rtl` is set where the line as a whole runs from right to left, `spaced` where a space, and no broken
-    word, stands between it and the next line.
+    word, stands between it and the next line, `hyphen` where the line ends with one that the text does not have.
     """
 
     text: str
@@ -26,6 +26,7 @@ class SetLine(NamedTuple):
     runs: tuple[Run, ...] = ()
     rtl: bool = False
     spaced: bool = True
+    hyphen: bool = False
 
 
 _FROM_RIGHT = frozenset("ar arc ckb dv fa he iw ks ku-arab ps sd syr ug ur yi".split())
@@ -36,15 +37,20 @@ class Typesetter:
     """Sets the texts of one map.
 
     `inline` says that they may hold markup; `named` are the font files of the user, `ValueError` for one
-    that can't be read.
+    that can't be read; `from_right` says whether most of the texts are read from right to left.
     """
 
     def __init__(
-        self, inline: bool = False, named: tuple[str, ...] = (), language: str = ""
+        self,
+        inline: bool = False,
+        named: tuple[str, ...] = (),
+        language: str = "",
+        from_right: bool = False,
     ) -> None:
         self.inline = inline
         self.named = named
         self.language = language
+        self.from_right = from_right
         self._plain: dict[tuple[str, Face], Words | None] = {}
         self._paragraphs: dict[tuple[str, Face], Paragraph] = {}
         if named:
@@ -54,7 +60,9 @@ class Typesetter:
 
     @property
     def mirrored(self) -> bool:
-        """Whether the language is read from right to left."""
+        """Whether the language is read from right to left or, where none is named, most of the texts are."""
+        if not self.language:
+            return self.from_right
         return self.language.partition("-")[0].lower() in _FROM_RIGHT
 
     def lines(self, text: str, limit: float, face: Face, size: float) -> tuple[SetLine, ...]:
@@ -62,15 +70,20 @@ class Typesetter:
         words = self._words(text, face)
         if words is not None:
             return tuple(
-                SetLine(words.text[a:b], wide * size, spaced=words.text[b : b + 1] == " ")
-                for a, b, wide in words.lines(limit / size)
+                SetLine(
+                    words.line(a, b, wide, hyphen),
+                    wide * size,
+                    spaced=words.text[b : b + 1] == " ",
+                    hyphen=hyphen,
+                )
+                for a, b, wide, hyphen in words.lines(limit / size)
             )
         paragraph = self._paragraph(text, face)
         made = []
-        for a, b, _ in paragraph.break_lines(limit / size):
-            line, exact, runs = paragraph.line(a, b, size)
+        for a, b, _, hyphen in paragraph.break_lines(limit / size):
+            line, exact, runs = paragraph.line(a, b, size, hyphen)
             spaced = paragraph.text[b : b + 1] == " "
-            made.append(SetLine(line, exact, runs, paragraph.rtl, spaced))
+            made.append(SetLine(line, exact, runs, paragraph.rtl, spaced, hyphen))
         return tuple(made)
 
     def width(self, text: str, face: Face, size: float) -> float:
@@ -91,8 +104,8 @@ class Typesetter:
         key = (text, face)
         if key not in self._plain:
             seen = shown(text)
-            plain = simple(seen) and not (self.inline and marked(seen))
-            self._plain[key] = plain_words(tidy(seen), face) if plain else None
+            plain = simple(seen.replace("\xad", "")) and not (self.inline and marked(seen))
+            self._plain[key] = plain_words(tidy(seen), face, self.language) if plain else None
         return self._plain[key]
 
     def _paragraph(self, text: str, face: Face) -> Paragraph:
@@ -125,7 +138,21 @@ def label(
         x += room - line.width
     wide = line.width if line.runs else 0.0
     runs, rtl = line.runs, line.rtl
-    return Label(x, y, line.text, size, face, fill, runs, goes_on, room, rtl, wide, line.spaced)
+    return Label(
+        x,
+        y,
+        line.text,
+        size,
+        face,
+        fill,
+        runs,
+        goes_on,
+        room,
+        rtl,
+        wide,
+        line.spaced,
+        hyphen=line.hyphen,
+    )
 
 
 def paragraph(

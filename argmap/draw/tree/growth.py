@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from argmap.draw.box import face_of, measure_box
+from argmap.draw.box import longest_word, measure_box, number_column
 from argmap.draw.connectors import LinkKind
 from argmap.draw.setup import Setup
 from argmap.draw.tree.curves import Front, Shape, below, beside, pruned
@@ -41,7 +41,6 @@ ASTRIDE = 3.5
 ASIDE = 9.0
 OR = "or"
 _LIMITS = (46, 54, 62, 70, 80, 92, 106, 122, 140, 160, 185, 215, 250)
-_LONG_WORD = 150.0
 _LINES, _NARROW = 6, 62
 _CUTS, _FEW_CUTS, _LARGE = 20, 7, 250
 
@@ -175,12 +174,12 @@ class Growth:
             size = 2 * style.padding_x + wide, 2 * style.padding_y + style.size * style.leading
             return [Shape(*turn.size(*size), 0.0, BoxPlan(0.0))]
         box.mirrored = turn.mirrored
-        box.number_width = setter.width(box.number, "bold", style.size) + 4.5 * u
+        box.number_width = number_column(box, style, setter)
         kinds = [seat.steps[first].kind for first, _ in runs(seat.steps)] if seat.steps else []
         least = (sum(apart(*pair) for pair in pairwise(kinds)) + 2 * EDGE) * u
         if len(kinds) > 1:
             least = max(least, (lanes(turn.order(seat.steps))[-1] + INDENT + 2 * EDGE + 1.0) * u)
-        longest = min(setter.longest(box.statement.text, face_of(box), style.size), _LONG_WORD * u)
+        longest = longest_word(box, style, setter)
         found, seen = [], set()
         for most in _LIMITS:
             limit = most * u
