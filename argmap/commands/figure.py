@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.commands.outputs import say, use_color, write_bytes, write_report
+from argmap.commands.outputs import say, use_color, write_bytes, write_json, write_report
 from argmap.commands.status import Unusable
 
 if TYPE_CHECKING:
@@ -40,7 +41,22 @@ def draw_figure(
     paths = [str(page_path(arguments.output, page, pages)) for page in range(pages)]
     for path, data in zip(paths, rendered.files, strict=True):
         write_bytes(data, path)
+    if options.split and rendered.drawing and len(rendered.drawing.pages) == pages:
+        _write_index(rendered.drawing, paths, arguments.output)
     return paths, rendered.drawing
+
+
+def _write_index(drawing: Drawing, paths: list[str], output: str) -> None:
+    """Writes the index of a set of figures beside them; `Unusable` where another file has its name."""
+    from argmap.writers.figure_index import FORMAT, figure_index
+
+    if output == "-":
+        return
+    index = Path(output).with_suffix(".json")
+    with suppress(OSError, ValueError):
+        if FORMAT not in index.read_text(encoding="utf-8")[:200]:
+            raise Unusable(f"{index} is there and is no index of figures: give -o another name")
+    write_json(figure_index(drawing, paths), str(index))
 
 
 @contextmanager

@@ -70,6 +70,12 @@ def add_drawing_command(
         "or (auto, the default) by a line where that is short and crosses nothing",
     )
     figure.add_argument(
+        "--split",
+        action="store_true",
+        help="several figures of a map that does not fit: an overview, and one for each piece cut off; pages of "
+        "a pdf, or files OUT-1, OUT-2, … with an index OUT.json",
+    )
+    figure.add_argument(
         "--preset",
         metavar="NAME",
         help="the journal, slide, poster or screen that it is for: width, height and size of type; "
@@ -153,7 +159,7 @@ def _layouts() -> str:
 
 
 _CHOSEN = (
-    "layout direction shared preset theme width height size root depth only without collapse status fonts dot "
+    "layout direction shared split preset theme width height size root depth only without collapse status fonts dot "
     "prefix dpi tagged"
 ).split()
 

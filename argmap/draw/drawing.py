@@ -121,7 +121,7 @@ class Group:
 
     `id` is stable, made from the identifier in the map; `kind` names what it is for a style sheet;
     `description` is what a screen reader says, empty for what is said elsewhere. `href` is an address
-    that it leads to.
+    that it leads to, `page` the number of another page that it leads to.
     """
 
     id: str
@@ -129,15 +129,22 @@ class Group:
     description: str = ""
     shapes: list[Shape] = field(factory=list)
     href: str = ""
+    page: int = 0
 
 
 @define
 class Page:
-    """Groups in the order in which they are painted, on a page of this size in points."""
+    """Groups in the order in which they are painted, on a page of this size in points.
+
+    Of one figure among several, `title` says what it concludes, and `statements` are the identifiers of those
+    that have their place in it.
+    """
 
     width: float
     height: float
     groups: list[Group]
+    title: str = ""
+    statements: tuple[str, ...] = ()
 
 
 @define

@@ -33,6 +33,8 @@ def _unwatched(_: float) -> None:
     """Nobody watches."""
 
 
+_PAGE = 234 / 174
+"""How high a page is that is one wide, where several figures are made and nothing is said of it."""
 _PLAIN = Preset("", "", 174.0, None, 8.0, 6.5)
 
 
@@ -96,6 +98,8 @@ def setup(view: View, options: Options, watch: Watch = _unwatched) -> Setup:
     least = min(preset.least, size)
     style = themed(options.theme).of_size(size, least)
     height = options.height or (preset.height if options.width is None else None)
+    if options.split and height is None:
+        height = (options.width or preset.width) * _PAGE
     language = str(view.map.attributes.get("language", ""))
     return Setup(
         style,

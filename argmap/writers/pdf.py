@@ -56,7 +56,9 @@ def _to_pdf(drawing: Drawing) -> bytes:
     canvas.setCreator("argmap")
     canvas.setProducer("argmap")
     text = _Text(canvas)
-    for page in drawing.pages:
+    for number, page in enumerate(drawing.pages, 1):
+        if len(drawing.pages) > 1:
+            canvas.bookmarkPage(f"figure-{number}")
         scale = min(1.0, LARGEST / max(page.width, page.height))
         canvas.setPageSize((page.width * scale, page.height * scale))
         canvas.scale(scale, -scale)
@@ -74,13 +76,17 @@ def _to_pdf(drawing: Drawing) -> bytes:
 
 
 def _link(canvas: Any, group: Group, height: float, scale: float) -> None:
-    """Makes a group's first rectangle, the box of a statement, a link to its URL."""
+    """Makes a group's first rectangle, the box of a statement, a link to its URL, or to another page."""
     href = safe_url(group.href)
     box = next((shape for shape in group.shapes if isinstance(shape, Rect)), None)
-    if href and box is not None:
-        left, right = box.x * scale, (box.x + box.width) * scale
-        top, bottom = (height - box.y) * scale, (height - box.y - box.height) * scale
+    if box is None or not (href or group.page):
+        return
+    left, right = box.x * scale, (box.x + box.width) * scale
+    top, bottom = (height - box.y) * scale, (height - box.y - box.height) * scale
+    if href:
         canvas.linkURL(href, (left, bottom, right, top), relative=0)
+    else:
+        canvas.linkAbsolute("", f"figure-{group.page}", (left, bottom, right, top))
 
 
 @cache

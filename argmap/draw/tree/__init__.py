@@ -3,21 +3,41 @@
 `forest` makes trees of a view: each statement's box stands once, and a further use refers to it. `curves`
 combines the shapes that parts of a figure can have, `growth` gives those of a tree from its leaves up, and
 `places` puts the chosen ones where they stand. `lines` draws what leads from box to box, `detours` what no
-tree has room for; `turn` says which way the figure runs. `layout` chooses among sizes, and `paint` makes
-shapes.
+tree has room for; `turn` says which way the figure runs. `layout` chooses among sizes, `split` makes several figures
+of a long map, and `paint` makes shapes.
 """
 
 from __future__ import annotations
 
 from argmap.draw.setup import Drawn, Setup
-from argmap.draw.tree.layout import lay_out
+from argmap.draw.tree.layout import Layout, lay_out
 from argmap.draw.tree.paint import paint
+from argmap.draw.tree.split import split
 from argmap.draw.view import View
 
 __all__ = ["lay_out", "tree"]
 
 
 def tree(view: View, setup: Setup) -> Drawn:
-    """Draws a view."""
+    """Draws a view: as one figure or, where that is asked for, as several that each fit."""
+    if setup.options.split:
+        return _set(view, setup)
     layout, misfit = lay_out(view, setup)
     return Drawn([paint(layout)], misfit)
+
+
+def _set(view: View, setup: Setup) -> Drawn:
+    """A set of figures, in the largest type in which each fits."""
+    first: list[Layout] = []
+    for smaller in setup.sizes():
+        layouts = split(view, smaller)
+        if all(layout.fits for layout in layouts):
+            return Drawn([paint(layout) for layout in layouts])
+        first = first or layouts
+    said = []
+    for number, layout in enumerate(first, 1):
+        offers = ("--layout outline", "a part of the map (--root, --only, --depth)")
+        said += [
+            f"Figure {number}: {words}" for words in layout.setup.misfit(*layout.size, *offers)
+        ]
+    return Drawn([paint(layout) for layout in first], tuple(said))

@@ -24,15 +24,27 @@ class Shape(NamedTuple):
     plan: Any
 
 
+class Room(NamedTuple):
+    """How large a part may be in points."""
+
+    width: float
+    height: float
+
+
 Front = list[Shape]
 """Shapes by growing width."""
 
 
-def pruned(shapes: Iterable[Shape], most: int = _MOST) -> Front:
-    """The shapes that are worth keeping: lower, or better, than all narrower ones."""
+def pruned(shapes: Iterable[Shape], room: Room, most: int = _MOST) -> Front:
+    """The shapes that are worth keeping: lower, or better, than all narrower ones, and within the room where
+    there are such.
+    """
+    ordered = sorted(shapes, key=lambda s: (s.width, s.height + s.cost))
+    ordered = [s for s in ordered if s.width <= room.width] or ordered[:1]
+    ordered = [s for s in ordered if s.height <= room.height] or ordered
     front: Front = []
     lowest = best = float("inf")
-    for shape in sorted(shapes, key=lambda s: (s.width, s.height + s.cost)):
+    for shape in ordered:
         score = shape.height + shape.cost
         if shape.height < lowest - 0.1 or score < best - 0.1:
             front.append(shape)
@@ -43,12 +55,15 @@ def pruned(shapes: Iterable[Shape], most: int = _MOST) -> Front:
     return [front[round(n * step)] for n in range(most)]
 
 
-def beside(fronts: Sequence[Front], gap: float, make: Callable[[tuple[Shape, ...]], Any]) -> Front:
+def beside(
+    fronts: Sequence[Front], gap: float, room: Room, make: Callable[[tuple[Shape, ...]], Any]
+) -> Front:
     """The shapes of parts side by side: for each height the narrowest shapes that are no higher."""
     fallen = [_by_height(front) for front in fronts]
     heights = sorted({shape.height for front in fronts for shape in front})
-    found = []
-    for height in heights:
+    between = gap * (len(fronts) - 1)
+    found: Front = []
+    for height in reversed(heights):
         chosen = []
         for levels, shapes in fallen:
             at = bisect_right(levels, height + 0.01)
@@ -56,22 +71,23 @@ def beside(fronts: Sequence[Front], gap: float, make: Callable[[tuple[Shape, ...
                 break
             chosen.append(shapes[at - 1])
         else:
-            found.append(
-                _joined(
-                    chosen,
-                    sum(s.width for s in chosen) + gap * (len(chosen) - 1),
-                    max(s.height for s in chosen),
-                    make,
-                )
-            )
-    return pruned(found)
+            width = sum(s.width for s in chosen) + between
+            if width > room.width and found:
+                break
+            found.append(_joined(chosen, width, max(s.height for s in chosen), make))
+            continue
+        break
+    return pruned(found, room)
 
 
-def below(fronts: Sequence[Front], gap: float, make: Callable[[tuple[Shape, ...]], Any]) -> Front:
+def below(
+    fronts: Sequence[Front], gap: float, room: Room, make: Callable[[tuple[Shape, ...]], Any]
+) -> Front:
     """The shapes of parts one below the other: for each width the best shapes that are no wider."""
     widened = [_by_width(front) for front in fronts]
     widths = sorted({shape.width for front in fronts for shape in front})
-    found = []
+    between = gap * (len(fronts) - 1)
+    found: Front = []
     for width in widths:
         chosen = []
         for levels, shapes in widened:
@@ -80,15 +96,11 @@ def below(fronts: Sequence[Front], gap: float, make: Callable[[tuple[Shape, ...]
                 break
             chosen.append(shapes[at - 1])
         else:
-            found.append(
-                _joined(
-                    chosen,
-                    max(s.width for s in chosen),
-                    sum(s.height for s in chosen) + gap * (len(chosen) - 1),
-                    make,
-                )
-            )
-    return pruned(found)
+            if width > room.width and found:
+                break
+            height = sum(s.height for s in chosen) + between
+            found.append(_joined(chosen, max(s.width for s in chosen), height, make))
+    return pruned(found, room)
 
 
 def _joined(

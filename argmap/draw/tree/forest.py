@@ -24,6 +24,8 @@ class Seat:
     box: Box
     reference: bool = False
     steps: list[Step] = field(factory=list)
+    # The figure in which it goes on, where that is another one.
+    onward: int = 0
 
 
 @define(eq=False)
@@ -55,6 +57,14 @@ class Plot:
     section: str | None
     title: str = ""
     items: list[Seat | Plot] = field(factory=list)
+
+
+def plots(top: Plot) -> list[Plot]:
+    """A plot and all in it, those outside before those inside."""
+    found = [top]
+    for plot in found:
+        found += [item for item in plot.items if isinstance(item, Plot)]
+    return found
 
 
 @define(eq=False)

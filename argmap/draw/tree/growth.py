@@ -13,8 +13,8 @@ from typing import NamedTuple
 from argmap.draw.box import longest_word, measure_box, number_column
 from argmap.draw.connectors import LinkKind
 from argmap.draw.setup import Setup
-from argmap.draw.tree.curves import Front, Shape, below, beside, pruned
-from argmap.draw.tree.forest import Forest, Plot, Seat, Step
+from argmap.draw.tree.curves import Front, Room, Shape, below, beside, pruned
+from argmap.draw.tree.forest import Forest, Plot, Seat, Step, plots
 from argmap.draw.tree.turn import Turn
 from argmap.draw.typeset import SetLine
 
@@ -41,7 +41,7 @@ ASTRIDE = 3.5
 ASIDE = 9.0
 OR = "or"
 _LIMITS = (46, 54, 62, 70, 80, 92, 106, 122, 140, 160, 185, 215, 250)
-_LINES, _NARROW = 6, 62
+_LINES, _NARROW = 5, 62
 _CUTS, _FEW_CUTS, _LARGE = 20, 7, 250
 
 
@@ -146,23 +146,31 @@ def lanes(steps: list[Step]) -> list[float]:
 class Growth:
     """The fronts of the seats and steps of a forest, at one size of type, in the layout."""
 
-    def __init__(self, forest: Forest, setup: Setup, turn: Turn, labels: dict[str, float]) -> None:
+    def __init__(
+        self, forest: Forest, setup: Setup, turn: Turn, labels: dict[str, float], room: Room
+    ) -> None:
         self.forest, self.setup, self.turn = forest, setup, turn
         self.unit = setup.style.unit
-        self.labels = labels
+        self.labels, self.room = labels, room
         self.large = len(forest.seats) > _LARGE
         self.seats: dict[Seat, Front] = {}
         self.steps: dict[tuple[Step, bool], Front] = {}
-        leaves_first = _leaves_first(forest)
-        done = 0
-        for thing in leaves_first:
-            if isinstance(thing, Seat):
-                self.seats[thing] = self._tree(thing)
-                done += 1
-                setup.watch(0.8 * done / len(leaves_first))
-            else:
-                for left in (False, True):
-                    self.steps[thing, left] = self._step(thing, left)
+        self.plots: dict[Plot, Front] = {}
+
+    def grow(self) -> None:
+        """Finds the fronts of all seats and steps."""
+        things = leaves_first(self.forest)
+        for done, thing in enumerate(things, 1):
+            self.measure(thing)
+            self.setup.watch(0.8 * done / len(things))
+
+    def measure(self, thing: Seat | Step) -> None:
+        """Finds the front of a seat or a step from those of what is below it."""
+        if isinstance(thing, Seat):
+            self.seats[thing] = self._tree(thing)
+            return
+        for left in (False, True):
+            self.steps[thing, left] = self._step(thing, left)
 
     # Boxes
 
@@ -193,14 +201,14 @@ class Growth:
                 continue
             seen.add(key)
             measure_box(box, widest + 0.6, style, setter)
-            cost = max(0, len(box.text) - _LINES) * 6.0 * u
+            cost = max(0, len(box.text) - _LINES) ** 2 * 2.5 * u
             if most < _NARROW:
                 cost += max(0, len(box.text) - 3) * 4.0 * u
             width, height = turn.size(box.width, box.height)
             found.append(Shape(max(width, least), height, cost, BoxPlan(widest + 0.6)))
             if len(lines) == 1:
                 break
-        return pruned(found)
+        return pruned(found, self.room)
 
     # Trees
 
@@ -226,7 +234,7 @@ class Growth:
             if self.turn.sideways:
                 # A list hangs across the way that the figure runs.
                 bends += 6.0 * u * (len(steps) - len(columns))
-            rows = beside(columns, GAP * u, tuple)
+            rows = beside(columns, GAP * u, self.room, tuple)
             # So that the line from a bar at the left end can lead straight up.
             rows = [s._replace(width=s.width + EDGE * u) if _barred(s) else s for s in rows]
             for width, height, cost, box, row in _over(boxes, rows, drop * u):
@@ -234,7 +242,7 @@ class Growth:
                     box, tuple(s.plan for s in row.plan), GAP * u, drop * u, hang, row.width
                 )
                 found.append(Shape(width, height, cost + bends, plan))
-        return pruned(found)
+        return pruned(found, self.room)
 
     def _column(self, steps: list[Step], first: int, last: int) -> Front:
         if last - first == 1:
@@ -248,7 +256,7 @@ class Growth:
         fronts = [self.steps[step, n > 0 or not up] for n, step in enumerate(listed)]
         return [
             Shape(s.width + indent, s.height, s.cost, Column(first, last, s.plan, indent))
-            for s in below(fronts, LIST_GAP * self.unit, tuple)
+            for s in below(fronts, LIST_GAP * self.unit, self.room, tuple)
         ]
 
     # Steps
@@ -292,7 +300,9 @@ class Growth:
             ]
         aside = ASIDE * u if left else 0.0
         named = [s._replace(width=max(s.width, needed)) for s in block]
-        row = beside([named, *(self.steps[a, False] for a in step.undercuts)], GAP * u, tuple)
+        row = beside(
+            [named, *(self.steps[a, False] for a in step.undercuts)], GAP * u, self.room, tuple
+        )
         found = [
             Shape(
                 max(s.width + aside, needed),
@@ -302,7 +312,9 @@ class Growth:
             )
             for s in row
         ]
-        column = below([block, *(self.steps[a, True] for a in step.undercuts)], LIST_GAP * u, tuple)
+        column = below(
+            [block, *(self.steps[a, True] for a in step.undercuts)], LIST_GAP * u, self.room, tuple
+        )
         found += [
             Shape(
                 max(s.width + ASIDE * u, needed),
@@ -313,7 +325,7 @@ class Growth:
             )
             for s in column
         ]
-        return pruned(found)
+        return pruned(found, self.room)
 
     def _block(self, step: Step) -> Front:
         fronts = [self.seats[seat] for seat in step.seats]
@@ -325,13 +337,15 @@ class Growth:
         across = along = BOX_GAP * self.unit
         if step.alternatives:
             across, along = self.or_size
-        row = beside(fronts, across, lambda shapes: BlockPlan(False, across, shapes))
+        row = beside(fronts, across, self.room, lambda shapes: BlockPlan(False, across, shapes))
         found = [Shape(s.width, s.height + bar, s.cost, s.plan) for s in row]
         if len(fronts) > 1:
-            listed = [_indented(front, UNDER * self.unit) for front in self.turn.order(fronts)]
-            column = below(listed, along, lambda shapes: BlockPlan(True, along, shapes))
+            listed = [
+                _indented(front, UNDER * self.unit, self.room) for front in self.turn.order(fronts)
+            ]
+            column = below(listed, along, self.room, lambda shapes: BlockPlan(True, along, shapes))
             found += [Shape(s.width + bar, s.height, s.cost, s.plan) for s in column]
-        return pruned(found)
+        return pruned(found, self.room)
 
     @property
     def or_size(self) -> tuple[float, float]:
@@ -344,21 +358,21 @@ class Growth:
 
     def plot(self) -> Front:
         """The shapes of all trees, and of the frames among them, in rows one below the other."""
-        plots = [self.forest.top]
-        for plot in plots:
-            plots += [item for item in plot.items if isinstance(item, Plot)]
-        found: dict[int, Front] = {}
-        for plot in reversed(plots):
-            fronts = [
-                self.seats[item]
-                if isinstance(item, Seat)
-                else self._framed(item, found.pop(id(item)))
-                for item in plot.items
-            ]
-            found[id(plot)] = self._rows(fronts)
-        return found[id(self.forest.top)]
+        for plot in plots(self.forest.top)[::-1]:
+            self.place(plot)
+        return self.plots[self.forest.top]
 
-    def _rows(self, fronts: list[Front]) -> Front:
+    def place(self, plot: Plot) -> None:
+        """Finds the front of a plot, with its frame where it is a section, from those of what is in it."""
+        front = self.rows([self.front(item) for item in plot.items])
+        self.plots[plot] = front if plot.section is None else self._framed(plot, front)
+
+    def front(self, item: Seat | Plot) -> Front:
+        """The front of a tree or a plot."""
+        return self.seats[item] if isinstance(item, Seat) else self.plots[item]
+
+    def rows(self, fronts: list[Front]) -> Front:
+        """The shapes of things in rows."""
         gap, count = ROOTS * self.unit, len(fronts)
         if not count:
             return [Shape(0.0, 0.0, 0.0, PlotPlan((), ()))]
@@ -370,10 +384,13 @@ class Growth:
             starts = tuple(first for first, _ in spans)
             for first, last in spans:
                 if (first, last) not in known:
-                    known[first, last] = beside(fronts[first:last], gap, tuple)
+                    known[first, last] = beside(fronts[first:last], gap, self.room, tuple)
                 lines.append(known[first, last])
-            found += below(lines, gap, lambda shapes, starts=starts: PlotPlan(starts, shapes))  # type: ignore[misc]
-        return pruned(found)
+            found += [
+                shape._replace(plan=PlotPlan(starts, shape.plan))
+                for shape in below(lines, gap, self.room, tuple)
+            ]
+        return pruned(found, self.room)
 
     def _framed(self, plot: Plot, front: Front, share: float = 1.0) -> Front:
         """Shapes with a frame around them, and its title in it, which takes so much of the width."""
@@ -395,7 +412,7 @@ class Growth:
             inner = self.turn.size(width, height)
             plan = FramePlan(plot, lines, left + (inner[0] - shape.width) / 2, top, shape)
             found.append(Shape(*outer, shape.cost, plan))
-        return pruned(found)
+        return pruned(found, self.room)
 
 
 def _over(boxes: Front, rows: Front, drop: float) -> list[tuple[float, float, float, Shape, Shape]]:
@@ -410,13 +427,16 @@ def _over(boxes: Front, rows: Front, drop: float) -> list[tuple[float, float, fl
     return found
 
 
-def _indented(front: Front, by: float) -> Front:
+def _indented(front: Front, by: float, room: Room) -> Front:
     """The shapes of a tree whose box stands by an upright bar, and all else farther from it."""
     return pruned(
-        s._replace(width=max(s.width, s.plan.row + by))
-        if isinstance(s.plan, TreePlan) and not s.plan.hang
-        else s
-        for s in front
+        (
+            s._replace(width=max(s.width, s.plan.row + by))
+            if isinstance(s.plan, TreePlan) and not s.plan.hang
+            else s
+            for s in front
+        ),
+        room,
     )
 
 
@@ -457,7 +477,8 @@ def _ways(count: int) -> list[tuple[int, ...]]:
     return [tuple(round(n * count / rows) for n in range(rows + 1)) for rows in numbers]
 
 
-def _leaves_first(forest: Forest) -> list[Seat | Step]:
+def leaves_first(forest: Forest) -> list[Seat | Step]:
+    """The seats and steps of a forest, those below before those above."""
     order: list[Seat | Step] = list(forest.roots)
     for thing in order:
         order += thing.steps if isinstance(thing, Seat) else (*thing.seats, *thing.undercuts)

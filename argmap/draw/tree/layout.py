@@ -8,7 +8,7 @@ from attrs import define, field
 
 from argmap.draw.drawing import Point
 from argmap.draw.setup import MM, Setup
-from argmap.draw.tree.curves import Front, Shape
+from argmap.draw.tree.curves import Front, Room, Shape
 from argmap.draw.tree.detours import Ground, Side
 from argmap.draw.tree.forest import Extra, Forest, forest, shorten_rules
 from argmap.draw.tree.growth import EDGE, Growth
@@ -25,6 +25,7 @@ _NEAR = 110.0
 """How far apart two boxes may be that a line of its own joins."""
 _MANY, _OFTEN = 24, 250
 """Of more relations that no tree has room for, or more statements, none becomes a line unless asked for."""
+_ANY = Room(float("inf"), float("inf"))
 _RIM = 7.0
 """How far beyond the boxes a line may lead around them."""
 _HEAD, _TEE = 7.5, 6.5
@@ -86,21 +87,22 @@ class Layout:
 
 def lay_out(view: View, setup: Setup) -> tuple[Layout, tuple[str, ...]]:
     """The layout of a view, and what to say where it does not fit the space."""
-    turn = Turn(setup.direction, setup.setter.mirrored and setup.direction in ("down", "up"))
-    first: tuple[Layout, Front] | None = None
+    turn = turn_of(setup)
+    first: Layout | None = None
     for smaller in setup.sizes():
-        made, front = _sized(view, smaller, turn)
+        made = _sized(view, smaller, turn)
         if made.fits:
             return made, ()
-        first = first or (made, front)
+        first = first or made
     assert first is not None
-    made, front = first
-    return made, _misfit(made, front)
+    growth = growth_of(forest(view), first.setup, turn, tight=False)
+    growth.grow()
+    return first, _misfit(first, growth.plot())
 
 
-def _sized(view: View, setup: Setup, turn: Turn) -> tuple[Layout, Front]:
+def _sized(view: View, setup: Setup, turn: Turn) -> Layout:
     """The layout in one size of type, with lines for what no tree has room for where they are short."""
-    plain, front = _laid(view, setup, turn, frozenset())
+    plain = placed_forest(forest(view), setup, turn)
     extras = plain.forest.extras
     asked = setup.options.shared
     wanted = {e.key for e in extras if asked != "box" or e.kind == "contradiction"}
@@ -108,29 +110,40 @@ def _sized(view: View, setup: Setup, turn: Turn) -> tuple[Layout, Front]:
         few = len(extras) <= _MANY and len(plain.forest.seats) <= _OFTEN
         wanted &= _near(plain) if few else set()
     while wanted:
-        made, other = _laid(view, setup, turn, frozenset(wanted))
+        made = placed_forest(forest(view, frozenset(wanted)), setup, turn)
         missing = _route(made, wanted, crossing=asked == "line")
         if not missing:
-            return (made, other) if made.fits or not plain.fits else (plain, front)
+            return made if made.fits or not plain.fits else plain
         wanted -= missing
-    return plain, front
+    return plain
 
 
-def _laid(
-    view: View, setup: Setup, turn: Turn, lines: frozenset[tuple[str, str]]
-) -> tuple[Layout, Front]:
+def growth_of(made: Forest, setup: Setup, turn: Turn, tight: bool = True) -> Growth:
+    """The growth of a forest, in which nothing is measured yet; a `tight` one keeps to the space where it can."""
     style = setup.style
-    made = forest(view, lines)
     labels = {
         s.label: setup.setter.width(s.label, "italic", style.small) for s in made.steps() if s.label
     }
     shorten_rules(made, (_RULE_SIDEWAYS if turn.sideways else _RULE) * style.unit, labels)
-    growth = Growth(made, setup, turn, labels)
-    front = growth.plot()
-    shape = _chosen(front, setup, turn)
+    around = 2 * style.margin - 0.05
+    height = float("inf") if setup.height is None else setup.height - around
+    room = Room(*turn.size(setup.width - around, height)) if tight else _ANY
+    return Growth(made, setup, turn, labels, room)
+
+
+def placed_forest(made: Forest, setup: Setup, turn: Turn) -> Layout:
+    """The layout of a forest."""
+    growth = growth_of(made, setup, turn)
+    growth.grow()
+    shape = _chosen(growth.plot(), setup, turn)
     trees, frames = placed(made, shape, growth)
-    lines_ = [wire for tree in trees for wire in wires(tree, setup)]
-    return Layout(made, setup, turn, shape, trees, frames, lines_), front
+    lines = [wire for tree in trees for wire in wires(tree, setup)]
+    return Layout(made, setup, turn, shape, trees, frames, lines)
+
+
+def turn_of(setup: Setup) -> Turn:
+    """The way that a figure runs."""
+    return Turn(setup.direction, setup.setter.mirrored and setup.direction in ("down", "up"))
 
 
 def _chosen(front: Front, setup: Setup, turn: Turn) -> Shape:

@@ -6,10 +6,12 @@ from argmap.draw.box import paint_box
 from argmap.draw.connectors import color_of, connector, dash_of
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Line, Page, Point, Rect, Shape
+from argmap.draw.markup import is_inline, plain
 from argmap.draw.tree.growth import ASTRIDE, OR
 from argmap.draw.tree.layout import Layout
 from argmap.draw.tree.places import FramePlace, SeatPlace, StepPlace
 from argmap.draw.typeset import label, paragraph
+from argmap.wording import shown
 
 
 def paint(layout: Layout) -> Page:
@@ -47,7 +49,19 @@ class _Painter:
         order = {key: n for n, key in enumerate(layout.forest.seats)}
         seats = sorted(layout.seats, key=lambda p: (p.seat.reference, order[p.seat.key]))
         groups += [self._box(place) for place in seats]
-        return Page(*layout.size, groups)
+        return Page(*layout.size, groups, self._concluded(), self._at_home())
+
+    def _concluded(self) -> str:
+        """What a figure concludes: its roots, but for statements that stand alone."""
+        roots = [seat for seat in self.layout.forest.roots if not seat.reference]
+        main = [seat for seat in roots if seat.steps or seat.onward] or roots
+        inline = is_inline(self.layout.forest.view.map)
+        return " ".join(plain(shown(seat.box.statement.text), inline) for seat in main)
+
+    def _at_home(self) -> tuple[str, ...]:
+        """The statements that don't go on in another figure, in the order of the file."""
+        here = {p.seat.key for p in self.layout.seats if not p.seat.reference and not p.seat.onward}
+        return tuple(key for key in self.layout.forest.seats if key in here)
 
     def _name(self, name: str) -> str:
         """A name for a group: its own, with a number where it is not the first."""
@@ -61,7 +75,11 @@ class _Painter:
         corner = place.left, place.y, place.width, place.height
         box.x, box.y, box.width, box.height = self.layout.box(corner)
         if not place.seat.reference:
-            return paint_box(box, style, self.words.of(box.statement))
+            group = paint_box(box, style, self.words.of(box.statement))
+            group.page = place.seat.onward
+            if group.page:
+                group.id = element("cut", place.seat.key)
+            return group
         x, y, width, height = box.x, box.y, box.width, box.height
         line = self.setup.setter.lines(box.number, width, "bold", style.size)[0]
         base = y + style.padding_y + style.size * 0.94
@@ -71,7 +89,9 @@ class _Painter:
         ]
         number = self.layout.forest.view.numbers[place.seat.key]
         name = self._name(element("see", place.seat.key))
-        return Group(name, "reference", f"See statement {number}.", shapes)
+        onward = place.seat.onward
+        where = f" in Figure {onward}" if onward else ""
+        return Group(name, "reference", f"See statement {number}{where}.", shapes, page=onward)
 
     # Lines
 
