@@ -21,6 +21,7 @@ def add_drawing_command(
     commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help: str
 ) -> None:
     """Adds the parser of a command that draws figures."""
+    from argmap.draw.fonts.tex_fonts import ANY, TEX_FONTS
     from argmap.draw.layouts import DIRECTIONS, LAYOUTS, SHARED
     from argmap.formats import PICTURES
 
@@ -124,6 +125,13 @@ def add_drawing_command(
         metavar="FILE",
         help="a font for characters that argmap's own lack, before those of the system; can be repeated",
     )
+    figure.add_argument(
+        "--tex-font",
+        choices=(ANY, *TEX_FONTS),
+        metavar="NAME",
+        help=f"the font of the LaTeX document that a tikz or tex figure is for: {', '.join(TEX_FONTS)}, or any "
+        "(default), which has room for the widest; Computer Modern is as wide as Latin Modern",
+    )
     part = parser.add_argument_group("what of the map is drawn")
     part.add_argument(
         "--root",
@@ -159,7 +167,7 @@ def _layouts() -> str:
 
 
 _CHOSEN = (
-    "layout direction shared split preset theme width height size root depth only without collapse status fonts dot "
+    "layout direction shared split preset theme width height size root depth only without collapse status fonts tex_font dot "
     "prefix dpi tagged"
 ).split()
 

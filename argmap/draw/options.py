@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import Attribute, field, frozen
 
+from argmap.draw.fonts.tex_fonts import ANY, TEX_FONTS
 from argmap.draw.layouts import DIRECTIONS, LAYOUTS, SHARED, Direction, Shared
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ class Options:
     `among` draws only these statements, by identifier. `status` marks each statement as in, out or
     undecided: by the grounded semantics where it is True, or as an `Evaluation` of the map says.
 
+    `tex_font` names the family that a LaTeX document will set the figure in, so that its texts fit; without it a
+    figure for LaTeX has room for the widest of those known.
+
     `fonts` are files of fonts for characters that argmap's own lack; `dot` names a `dot` program to lay
     out with instead of the one that comes with argmap; `prefix` is what every id in an svg begins with,
     so that several can stand in one page; `dpi` is the resolution of a png, in dots per inch; `tagged`
@@ -94,6 +98,7 @@ class Options:
     collapse: tuple[str, ...] = field(default=(), converter=_words)
     among: tuple[str, ...] = field(default=(), converter=_words)
     status: bool | Evaluation = False
+    tex_font: str | None = field(default=None, validator=_one_of(None, ANY, *TEX_FONTS))
     fonts: tuple[str, ...] = field(default=(), converter=_words)
     dot: str | None = None
     prefix: str = field(default="", validator=_name)

@@ -17,8 +17,11 @@ from argmap.draw.fonts.font import Font, Frames, Shaped, shape
 from argmap.draw.fonts.found import Fonts, own
 from argmap.draw.fonts.widths import Face, simple, width
 from argmap.draw.markup import Span
-from argmap.draw.wrap import Line, Words, joins, tidy, without_soft_hyphens
+from argmap.draw.wrap import Ems, Line, Words, joins, tidy, without_soft_hyphens
 from argmap.extras import needed
+
+_MATHS_IN_TEX = 1.12
+"""How much wider than its letters a formula may be as TeX sets it, in fonts of its own."""
 
 
 @frozen
@@ -47,11 +50,14 @@ class _Item:
 
 @define(eq=False)
 class Paragraph:
-    """A text made ready to be broken into lines, in a face where markup says no other."""
+    """A text made ready to be broken into lines, in a face where markup says no other; `ems` measures what
+    argmap's own font would set, where something else will.
+    """
 
     spans: tuple[Span, ...]
     face: Face
     fonts: Fonts
+    ems: Ems | None = None
     text: str = field(init=False, default="")
     rtl: bool = field(init=False, default=False)
     _items: list[_Item] = field(init=False, factory=list)
@@ -66,7 +72,7 @@ class Paragraph:
         self._starts = [item.start for item in self._items]
         # A hyphen would stand at the wrong end of a line that runs from right to left.
         soft = () if self.rtl else soft
-        space, hyphen = width(" ", self.face, 1.0), width("-", self.face, 1.0)
+        space, hyphen = self._measured(" ", self.face), self._measured("-", self.face)
         self._words = Words(self.text, self.width, space, hyphen, self.fonts.language, soft)
 
     def break_lines(self, limit: float) -> list[Line]:
@@ -113,7 +119,7 @@ class Paragraph:
         text = self.text[start:end]
         if hyphen:
             face = items[-1].stretch.face
-            wide = width("-", face, size)
+            wide = self._measured("-", face) * size
             runs.append(Run("-", x, wide, face, at=len(text)))
             text, x = f"{text}-", x + wide
             runs = _merged(runs)
@@ -145,7 +151,13 @@ class Paragraph:
         shaped = self._shaped(item)
         if shaped is not None:
             return shaped.width
-        return width(self.text[item.start : item.end], item.stretch.face, 1.0)
+        text, stretch = self.text[item.start : item.end], item.stretch
+        if stretch.maths and self.ems is not None:
+            return _MATHS_IN_TEX * max(self.ems(text, stretch.face), width(text, stretch.face, 1.0))
+        return self._measured(text, stretch.face)
+
+    def _measured(self, text: str, face: Face) -> float:
+        return self.ems(text, face) if self.ems is not None else width(text, face, 1.0)
 
 
 def _merged(runs: list[Run]) -> list[Run]:

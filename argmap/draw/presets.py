@@ -24,6 +24,20 @@ class Preset(NamedTuple):
     confirmed: str = ""
 
 
+_COLUMN = 84.0
+"""How wide a column is, in millimetres, where no preset says."""
+
+
+def column_of(name: str | None) -> float:
+    """How wide a column of the page is that a preset is for, in millimetres: the preset itself where it has no other
+    for one column.
+    """
+    if name is None:
+        return _COLUMN
+    family = name.partition("-")[0]
+    return PRESETS.get(f"{family}-column", PRESETS[name]).width
+
+
 _LETTERING = "type of 8 to 12 points, lines from 0.3 points"
 _IEEE = "widths of 88.9 and 182 mm, type of about 9 to 10 points"
 _PLOS = "at most 190.5 mm by 222.3 mm, type of 8 to 12 points"

@@ -103,7 +103,9 @@ def setup(view: View, options: Options, watch: Watch = _unwatched) -> Setup:
     language = str(view.map.attributes.get("language", ""))
     return Setup(
         style,
-        Typesetter(is_inline(view.map), options.fonts, language, _from_right(view)),
+        Typesetter(
+            is_inline(view.map), options.fonts, language, _from_right(view), options.tex_font or ""
+        ),
         (options.width or preset.width) * MM,
         height * MM if height else None,
         least,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.draw.drawing import Label, Run
 from argmap.draw.fonts.widths import Face, simple
 from argmap.draw.markup import marked, spans
-from argmap.draw.wrap import Words, plain_words, tidy
+from argmap.draw.wrap import Ems, Words, plain_words, tidy
 from argmap.wording import shown
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class Typesetter:
     """Sets the texts of one map.
 
     `inline` says that they may hold markup; `named` are the font files of the user, `ValueError` for one
-    that can't be read; `from_right` says whether most of the texts are read from right to left.
+    that can't be read; `from_right` says whether most of the texts are read from right to left. `tex_font` is that of
+    the document which will set the texts anew, empty where nothing does.
     """
 
     def __init__(
@@ -46,13 +47,15 @@ class Typesetter:
         named: tuple[str, ...] = (),
         language: str = "",
         from_right: bool = False,
+        tex_font: str = "",
     ) -> None:
         self.inline = inline
         self.named = named
         self.language = language
         self.from_right = from_right
-        self._plain: dict[tuple[str, Face], Words | None] = {}
-        self._paragraphs: dict[tuple[str, Face], Paragraph] = {}
+        self.tex_font = tex_font
+        self._plain: dict[tuple[str, Face, float], Words | None] = {}
+        self._paragraphs: dict[tuple[str, Face, float], Paragraph] = {}
         if named:
             from argmap.draw.fonts.found import fonts_for
 
@@ -67,7 +70,7 @@ class Typesetter:
 
     def lines(self, text: str, limit: float, face: Face, size: float) -> tuple[SetLine, ...]:
         """The lines of a text, none wider than `limit` points, the longest as short as it can be."""
-        words = self._words(text, face)
+        words = self._words(text, face, size)
         if words is not None:
             return tuple(
                 SetLine(
@@ -78,7 +81,7 @@ class Typesetter:
                 )
                 for a, b, wide, hyphen in words.lines(limit / size)
             )
-        paragraph = self._paragraph(text, face)
+        paragraph = self._paragraph(text, face, size)
         made = []
         for a, b, _, hyphen in paragraph.break_lines(limit / size):
             line, exact, runs = paragraph.line(a, b, size, hyphen)
@@ -88,34 +91,46 @@ class Typesetter:
 
     def width(self, text: str, face: Face, size: float) -> float:
         """How wide a text is in one line, in points."""
-        words = self._words(text, face)
+        words = self._words(text, face, size)
         if words is not None:
             return words.width * size
-        paragraph = self._paragraph(text, face)
+        paragraph = self._paragraph(text, face, size)
         return paragraph.width(0, len(paragraph.text)) * size
 
     def longest(self, text: str, face: Face, size: float) -> float:
         """How wide the longest word of a text is, in points."""
-        words = self._words(text, face) or self._paragraph(text, face)
+        words = self._words(text, face, size) or self._paragraph(text, face, size)
         return words.longest * size
 
-    def _words(self, text: str, face: Face) -> Words | None:
+    def _ems(self, size: float) -> Ems | None:
+        """What measures texts of a size in points otherwise than argmap's own font does."""
+        if not self.tex_font:
+            return None
+        from argmap.draw.fonts.tex_widths import tex_ems
+
+        return tex_ems(self.tex_font, size)
+
+    def _words(self, text: str, face: Face, size: float) -> Words | None:
         """The words of a text, None where it needs more than characters of one face in a row."""
-        key = (text, face)
+        key = (text, face, size if self.tex_font else 0.0)
         if key not in self._plain:
             seen = shown(text)
             plain = simple(seen.replace("\xad", "")) and not (self.inline and marked(seen))
-            self._plain[key] = plain_words(tidy(seen), face, self.language) if plain else None
+            self._plain[key] = (
+                plain_words(tidy(seen), face, self.language, self._ems(size)) if plain else None
+            )
         return self._plain[key]
 
-    def _paragraph(self, text: str, face: Face) -> Paragraph:
-        key = (text, face)
+    def _paragraph(self, text: str, face: Face, size: float) -> Paragraph:
+        key = (text, face, size if self.tex_font else 0.0)
         if key not in self._paragraphs:
             from argmap.draw.fonts.found import fonts_for
             from argmap.draw.paragraph import Paragraph
 
             fonts = fonts_for(self.named, self.language)
-            self._paragraphs[key] = Paragraph(spans(shown(text), self.inline), face, fonts)
+            self._paragraphs[key] = Paragraph(
+                spans(shown(text), self.inline), face, fonts, self._ems(size)
+            )
         return self._paragraphs[key]
 
 

@@ -45,8 +45,13 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
         return Rendered([to_standard(seen, format).encode()], standard_remarks(seen, format))
     if FORMATS[format].listing:
         return Rendered([document(map, format, options).encode()])
-    from argmap.draw import draw
+    from attrs import evolve
 
+    from argmap.draw import draw
+    from argmap.draw.fonts.tex_fonts import ANY
+
+    tex = (options.tex_font or ANY) if format in ("tikz", "tex") else None
+    options = evolve(options, tex_font=tex)
     figure = Figure(map, options, draw(map, options, watch))
     rendered: Rendered = function("argmap.writers", FORMATS[format].picture)(figure)
     return rendered
