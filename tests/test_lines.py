@@ -5,6 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from itertools import combinations, pairwise
+from pathlib import Path
+from struct import unpack
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap.draw import draw, hyphenation
 from argmap.draw.drawing import Drawing, Group, Label, Rect
+from argmap.draw.fonts.found import fonts_for
 from argmap.draw.fonts.widths import width
 from argmap.draw.hyphenation import hyphens
 from argmap.draw.layouts import PICTURED
@@ -236,3 +240,40 @@ def test_twice_mirrored_is_as_before() -> None:
         for shape, was in zip(group.shapes, shapes, strict=True):
             if isinstance(shape, Rect | Label) and isinstance(was, Rect | Label):
                 assert shape.x == pytest.approx(was.x)
+
+
+# What was not at hand, and how large it is
+
+
+def test_nobody_says_how_wide_a_text_is_in_a_font_that_was_not_at_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("argmap.draw.fonts.found.system", lambda: ())
+    fonts_for.cache_clear()
+    try:
+        for text, ems in (
+            ("关闭以后村民要多走三公里才能到学校", 17.0),
+            ("오래된다리는겨울전에닫아야합니다", 16.0),
+            ("古い橋は冬の前に閉鎖すべきである", 16.0),
+        ):
+            svg = argmap.loads(f"claim: {text}\n").to_svg()
+            assert "textLength" not in svg
+            assert Typesetter().width(text, "regular", 8) == pytest.approx(ems * 8)
+        thai = "ที่พักพิงชั่วคราวริมแม่น้ำ"
+        assert 8 < Typesetter().width(thai, "regular", 1) < 16
+        family = Typesetter().width("👨‍👩‍👧‍👦", "regular", 1)
+        assert family == Typesetter().width("👨", "regular", 1) == pytest.approx(1.3)
+    finally:
+        fonts_for.cache_clear()
+
+
+def test_a_png_says_its_resolution(tmp_path: Path) -> None:
+    map = argmap.loads("claim: A is so.\n  because: B is so.\n")
+    for dpi in (72, 300):
+        map.render(tmp_path / "x.png", dpi=dpi)
+        data = (tmp_path / "x.png").read_bytes()
+        at = data.index(b"pHYs")
+        across, down, metres = unpack(">IIB", data[at + 4 : at + 13])
+        assert across == down == round(dpi / 0.0254) and metres == 1
+        assert crc32(data[at : at + 13]) == unpack(">I", data[at + 13 : at + 17])[0]
+        assert at < data.index(b"IDAT")

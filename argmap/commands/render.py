@@ -86,7 +86,7 @@ def add_drawing_command(
         "--theme",
         default="default",
         metavar="NAME",
-        help="default, grey, print (no fills), dark, or a TOML file with colours",
+        help="default, grey, print (no fills), dark, auto (an svg that is dark in dark pages), or a TOML file with colours",
     )
     figure.add_argument(
         "--width",

@@ -49,11 +49,17 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
 
     from argmap.draw import draw
     from argmap.draw.fonts.tex_fonts import ANY
+    from argmap.draw.themes import AUTO
 
     tex = (options.tex_font or ANY) if format in ("tikz", "tex") else None
     options = evolve(options, tex_font=tex)
     figure = Figure(map, options, draw(map, options, watch))
     rendered: Rendered = function("argmap.writers", FORMATS[format].picture)(figure)
+    if options.theme == AUTO and format not in ("svg", "html"):
+        remark = (
+            f"a {format} can't follow its page, so that it has the colours of the theme default"
+        )
+        return rendered._replace(remarks=(*rendered.remarks, remark))
     return rendered
 
 
