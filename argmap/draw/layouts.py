@@ -87,8 +87,8 @@ _TABLE = (
         "arguments and attacks as circles",
         draws="framework:framework",
         turns=True,
-        sentence="Each circle is the argument that has its number in the key; arrows lead from an argument to one "
-        "that it attacks.",
+        sentence="Each circle is the argument that has its number in the key; dashed lines lead from an argument "
+        "to a bar at the one that it attacks.",
         signs=None,
     ),
 )

@@ -9,6 +9,7 @@ height to keep to, it is broken into pages between boxes.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
@@ -55,6 +56,8 @@ class Item:
     width: float = 0.0
     height: float = 0.0
     lines: tuple[SetLine, ...] = ()
+    # What a word on a statement that stands elsewhere says of the step that it begins.
+    notes: list[str] = field(factory=list)
     # Sections that begin here: how deep, the title, and then its lines and their place.
     headings: list[tuple[int, str]] = field(factory=list)
     titles: list[tuple[float, tuple[SetLine, ...]]] = field(factory=list)
@@ -250,15 +253,15 @@ class _Outline:
 
     def _note(self, step: Step, child: Item) -> None:
         """What the first item of a step says of the step: its rule, and what no line can show."""
-        box = child.box or self.boxes[child.key]
+        notes = child.notes if child.box is None else child.box.notes
         if step.argument is None or step.items[0] is not child:
             return
         rule = noted_rule(step.argument)
         if rule:
-            box.notes.append(rule)
+            notes.append(rule)
         if step.against is not None and step.lane < 0:
             numbers = ", ".join(self.view.numbers[i.key] for i in step.against.items)
-            box.notes.append(f"attacks the step from {numbers}")
+            notes.append(f"attacks the step from {numbers}")
 
     # Where everything stands
 
@@ -281,8 +284,10 @@ class _Outline:
             item.box.x, item.box.width = item.x, item.width
             item.height = item.box.height
         else:
-            item.lines = setter.lines(self._beginning(item, room), room, "italic", style.small)[:1]
-            item.height = style.small * style.leading + style.padding_y * 1.2
+            begun = setter.lines(self._beginning(item, room), room, "italic", style.small)[:1]
+            notes = (setter.lines(note, room, "italic", style.small) for note in item.notes)
+            item.lines = (*begun, *itertools.chain.from_iterable(notes))
+            item.height = len(item.lines) * style.small * style.leading + style.padding_y * 1.2
         return y + item.height
 
     def _beginning(self, item: Item, room: float) -> str:
@@ -494,6 +499,7 @@ class _Pages:
         text = left + self.columns[item.key]
         for line in item.lines:
             shapes.append(label(text, base, line, style.small, "italic", style.muted))
+            base += style.small * style.leading
         self.seen[item.key] = self.seen.get(item.key, 0) + 1
         name = element("see", f"{item.key}.{self.seen[item.key]}")
         return Group(name, "reference", f"See statement {number}.", shapes)

@@ -164,12 +164,12 @@ def all_sheets(plate: Plate) -> list[Sheet]:
 def title_lines(figure: Figure, section: str, setup: Setup, limit: float) -> tuple[SetLine, ...]:
     """A section's title, in lines for a frame of that width."""
     style = setup.style
-    room = max(22.0 * style.unit, limit, longest_of_title(figure, section, setup))
+    room = max(22.0 * style.unit, limit)
     return setup.setter.lines(figure.titles[section], room, "bold", style.small)
 
 
 def longest_of_title(figure: Figure, section: str, setup: Setup) -> float:
-    """How wide the longest word of a section's title is, which is never broken."""
+    """How wide the longest word of a section's title is."""
     return setup.setter.longest(figure.titles[section], "bold", setup.style.small) + 0.1
 
 
