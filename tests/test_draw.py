@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap.draw import draw
+from argmap.draw.dot import engine, lay_out
+from argmap.draw.dot.engine import LayoutError, bundled_dot
 from argmap.draw.drawing import Label, Line, Rect, corners
 from argmap.draw.fonts import widths as fonts
 from argmap.draw.fonts.make_metrics import FACES, measured
 from argmap.draw.options import Options
 from argmap.draw.setup import setup
-from argmap.draw.dot import engine, lay_out
-from argmap.draw.dot.engine import LayoutError, bundled_dot
 from argmap.draw.view import view
 from argmap.draw.wrap import wrap
 from tests.bench.maps import generated
@@ -173,7 +173,8 @@ def test_png_has_the_size_of_print(tmp_path: Path) -> None:
     map.render(tmp_path / "n.png", dpi=300)
     picture = Image.open(io.BytesIO((tmp_path / "n.png").read_bytes()))
     drawing = draw(map)
-    assert abs(picture.width - drawing.width / 72 * 300) < 1.5
+    # Of less than a pixel more, there is a whole one.
+    assert abs(picture.width - drawing.width / 72 * 300) < 2
     colors = picture.convert("RGB").getcolors(1 << 24)
     assert colors is not None and len(colors) > 50
 
@@ -217,8 +218,10 @@ def test_without_any_dot_trees_are_drawn_and_others_get_a_clear_error(monkeypatc
     monkeypatch.setenv("PATH", "")
     for name in ("nato", "cycling"):
         check_layout(laid_out(EXAMPLES / f"{name}.arg"))
+    cycle = argmap.loads("claim a: A.\n  because b: B.\n    because a\n")
+    assert cycle.to_svg()
     with pytest.raises(LayoutError, match="graphviz-pure"):
-        argmap.loads("claim a: A.\n  because b: B.\n    because a\n").to_svg()
+        cycle.to_svg(layout="graphviz")
 
 
 @given(st.text(max_size=200), st.floats(20, 300))

@@ -8,8 +8,9 @@ In the order of the work:
   package `themes`, both in a `style`; `contrast` tells whether colours stand out.
 - `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, all others by `paragraph`,
   with `markup`, `maths`, `latex_maths` (what of it LaTeX may get), `bidi` (right to left) and the package `fonts`.
-- A layout each: the package `tree`, `outline`, `freeman`, `toulmin` and `framework`. Boxes are those of
-  `box`, with the mark of a `status`; lines and their heads those of `connectors`.
+- A layout each: the packages `tree` and `dot` (the layout `graphviz`), `outline`, `freeman`, `toulmin` and
+  `framework`. Boxes are those of `box`, with the mark of a `status`; lines and their heads those of
+  `connectors`; `spread` puts things in a row near to where each would stand.
 - `describe` says the map in words; `footnote` what is left out; `missing` what no font has, and
   mathematics that can't be set.
 - `drawing` is what a writer gets: pages of groups of shapes.

@@ -82,8 +82,9 @@ def _bearing(place: SeatPlace, places: Places, setup: Setup) -> list[Wire]:
         else:
             groups.append(_Group([upright]))
     if plan.hang:
+        high = place.left + place.width - EDGE * u
         for group in groups:
-            group.trunk = group.uprights[0].x
+            group.trunk = min(group.uprights[0].x, high)
     else:
         _trunks(groups, place, u)
         _levels(groups)
