@@ -293,6 +293,30 @@ def test_fixes(before: str, after: str, tmp_path: Path) -> None:
     assert run("check", "--fix", "-", stdin=before).stdout == after.encode()
 
 
+@pytest.mark.parametrize(
+    "sign", ["\x85", "\u2028", "\u2029", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\r"]
+)
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_diff_can_be_applied(sign: str, end: str, tmp_path: Path) -> None:
+    """Whatever else ends lines for Python, as U+2028 does, is a character like others to `patch`."""
+    path = tmp_path / "a.arg"
+    line_end = end or "\n"
+    lines = [
+        f"claim a: A{sign}is so.",
+        "  becuase: B is so.",
+        *(["  # one"] * 9),
+        f"  becuase: C{sign}is so.",
+    ]
+    path.write_bytes((line_end.join(lines) + end).encode())
+    diff = run("check", "--diff", str(path), "--ignore", "invisible-character").stdout
+    run("check", "--fix", str(path), "--ignore", "invisible-character")
+    mended = path.read_bytes()
+    path.write_bytes((line_end.join(lines) + end).encode())
+    subprocess.run(["patch", "--binary", str(path)], input=diff, check=True, capture_output=True)
+    assert path.read_bytes() == mended
+    assert mended == (line_end.join(lines) + end).replace("becuase", "because").encode()
+
+
 @pytest.mark.parametrize("word", SYNONYMS)
 @pytest.mark.parametrize(
     "above",

@@ -27,6 +27,7 @@ from argmap.syntax.words import (
     odd_character,
     slip,
 )
+from argmap.wording import IGNORABLE
 
 _CONNECTIVE_TYPES = ("CONNECTIVE", "BECAUSE", "AGAINST", "BY", "REGARDLESS")
 _KEYWORD_TYPES = (*_CONNECTIVE_TYPES, "UNSTATED", "KIND", "MAP", "SECTION", "AS", "OF", "USE")
@@ -349,17 +350,24 @@ def _invalid_label(tokens: list[Token], source: Source) -> Explanations:
 
 def why_no_label(word: str) -> str:
     """Why a word is no label, in a sentence."""
-    if not word[0].isalpha():
-        return f"a label begins with a letter; `{clip(word, 30)}` does not"
     at = odd_character(word)
     character = word[at] if at is not None else " "
-    shown = f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"
+    unseen = re.match(f"[{IGNORABLE}]", character)
+    if not word[0].isalpha() and not (unseen and at == 0):
+        return f"a label begins with a letter; `{clip(word, 30)}` does not"
+    shown = (
+        f"`{character}`" if character.isprintable() and not unseen else f"U+{ord(character):04X}"
+    )
+    if unseen:
+        shown += ", which can't be seen"
     return f"a label holds letters, digits, `_` and `-`; `{clip(word, 30)}` holds {shown}"
 
 
 def suggest_label(word: str) -> str:
     """A label as near to a word as labels can be."""
-    kept = [c if odd_character("a" + c) is None else "-" for c in word[:80]]
+    word = re.sub("(?<=[\u0600-\U0010ffff])[\u200c\u200d]", "-", word[:80])
+    word = re.sub(f"[{IGNORABLE}]", "", word)
+    kept = [c if odd_character("a" + c) is None else "-" for c in word]
     label = re.sub("-+", "-", "".join(kept)).strip("-_")
     if not label or not label[0].isalpha():
         label = f"s-{label}".rstrip("-")

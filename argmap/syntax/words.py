@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from argmap.wording import composed
+from argmap.wording import IGNORABLE, composed
 
 KINDS = ("claim", "premise", "recommendation", "rebuttal")
 FLAT = ("so", "against", "contradicts", "outweighs")
@@ -41,7 +41,9 @@ def is_label(word: str) -> bool:
 
 
 def odd_character(word: str) -> int | None:
-    """The index of the first character that a label can't hold, or None."""
+    """The index of the first character that a label can't hold, or None. Marks that can't be seen are among them:
+    two labels that look alike are one.
+    """
     if word.isascii():
         found = re.search(r"[^A-Za-z0-9_-]", word)
         return found.start() if found else None
@@ -50,7 +52,8 @@ def odd_character(word: str) -> int | None:
             character.isalnum() or character in "_-" or unicodedata.category(character) in _MARKS
         ):
             return index
-    return None
+    unseen = re.search(f"[{IGNORABLE}]", word)
+    return unseen.start() if unseen else None
 
 
 def slip(word: str) -> str | None:
