@@ -203,7 +203,8 @@ def test_no_other_path_is_suggested_for_what_is_no_file(what: str, here: Path) -
         ("sub/file", "sub/file.arg"),
         ("m.ar", None),
         ("sub/m.arg", None),
-        ("fil.arg", None), ("files.json", "file.json"),
+        ("fil.arg", None),
+        ("files.json", "file.json"),
     ],
 )
 def test_a_missing_import_may_be_the_file_beside_it(

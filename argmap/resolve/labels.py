@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
-from argmap.syntax.mend import suggest_label, why_no_label
+from argmap.syntax.mend import why_no_label
 from argmap.syntax.nodes import Mended, Token
-from argmap.syntax.words import normal, odd_character
+from argmap.syntax.words import normal, odd_character, suggest_label
 
 # What most labels are made of: those need no closer look.
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*").fullmatch

@@ -62,6 +62,7 @@ def _relations(context: Context) -> Iterator[tuple[str, str, str, tuple[str, ...
     for one, other in map.contradictions:
         words = f"{name(one)} and {name(other)} contradict each other"
         yield "contradiction", one, other, ("contradiction", *sorted((one, other))), words
+    same: tuple[str, ...]
     for whole, part, instead in ((p.whole, p.part, p.alternative_to) for p in map.parts):
         if instead is None or instead == part:
             words, same = f"{name(part)} is a part of {name(whole)}", ("part", whole, part)

@@ -26,6 +26,7 @@ from argmap.syntax.words import (
     normal,
     odd_character,
     slip,
+    suggest_label,
 )
 from argmap.wording import IGNORABLE
 
@@ -361,17 +362,6 @@ def why_no_label(word: str) -> str:
     if unseen:
         shown += ", which can't be seen"
     return f"a label holds letters, digits, `_` and `-`; `{clip(word, 30)}` holds {shown}"
-
-
-def suggest_label(word: str) -> str:
-    """A label as near to a word as labels can be."""
-    word = re.sub("(?<=[\u0600-\U0010ffff])[\u200c\u200d]", "-", word[:80])
-    word = re.sub(f"[{IGNORABLE}]", "", word)
-    kept = [c if odd_character("a" + c) is None else "-" for c in word]
-    label = re.sub("-+", "-", "".join(kept)).strip("-_")
-    if not label or not label[0].isalpha():
-        label = f"s-{label}".rstrip("-")
-    return f"{label}-1" if label in KEYWORDS else label
 
 
 def _order(tokens: list[Token], source: Source) -> Explanations:

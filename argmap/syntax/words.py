@@ -56,6 +56,17 @@ def odd_character(word: str) -> int | None:
     return unseen.start() if unseen else None
 
 
+def suggest_label(word: str) -> str:
+    """A label as near to a word as labels can be."""
+    word = re.sub("(?<=[\u0600-\U0010ffff])[\u200c\u200d]", "-", word[:80])
+    word = re.sub(f"[{IGNORABLE}]", "", word)
+    kept = [c if odd_character("a" + c) is None else "-" for c in word]
+    label = re.sub("-+", "-", "".join(kept)).strip("-_")
+    if not label or not label[0].isalpha():
+        label = f"s-{label}".rstrip("-")
+    return f"{label}-1" if label in KEYWORDS else label
+
+
 def slip(word: str) -> str | None:
     """The keyword that a word of four or more letters is one edit away from: a letter added, left out,
     changed, or two swapped (Damerau 1964; optimal string alignment distance 1).
