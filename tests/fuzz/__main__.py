@@ -9,9 +9,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 import time
 import traceback
 from hashlib import sha256
+from pathlib import Path
 from random import Random
 
 from tests.fuzz.mutation import FAULTS, mutated, seeds
@@ -87,8 +89,12 @@ def guided(target: str, seconds: float) -> None:
         from tests.fuzz.targets import TARGETS as INSTRUMENTED
     folder = FAULTS / target
     folder.mkdir(exist_ok=True, parents=True)
+    # Inputs that reach new code go to the first folder: they are many, and no faults.
+    reaching = tempfile.mkdtemp(prefix="argmap-fuzz-")
+    for number, data in enumerate(seeds(target)):
+        Path(reaching, str(number)).write_bytes(data)
     options = [f"-max_total_time={seconds:.0f}", "-max_len=4000", f"-artifact_prefix={folder}/"]
-    atheris.Setup([sys.argv[0], *options, str(folder)], INSTRUMENTED[target])
+    atheris.Setup([sys.argv[0], *options, reaching, str(folder)], INSTRUMENTED[target])
     atheris.Fuzz()
 
 

@@ -187,7 +187,7 @@ def place(graphs: list[Graph], budget: Budget, program: str | None = None) -> li
     if not graphs:
         return []
     if not budget.spend(sum(graph.work() for graph in graphs)):
-        raise Tangled("this map is too tangled to be laid out")
+        raise Tangled("too much hangs together here")
     text = _run("\n".join(graph.to_dot() for graph in graphs), program)
     documents = text.split("\nstop")
     if len(documents) < len(graphs):
