@@ -176,7 +176,7 @@ def _label_in_signs(tokens: list[Token], source: Source) -> Explanations:
     label = label_alone(source.text[slice(*rest)])
     if label is None or any(isinstance(t, Mended) for t in lead):
         return
-    scheme = lead[-1].type == "BY" and "-" in label
+    scheme = lead[-1].type == "BY" and ("-" in label or label == "deduction")
     if not scheme and normal(label) not in known(source.text).declared:
         return
     found = report(
@@ -404,7 +404,8 @@ def _text_too_many(tokens: list[Token], source: Source) -> Explanations:
         message = "`regardless` is followed by `of`"
         help = f"write: `regardless of {clip(_raw(tokens[1:], source))}`"
         of = Mended("OF", "of", first.end, first.end)
-        found = report("unreadable-line", message, source, first.span, help)
+        fix = replace("write `of`", (first.end, first.end), " of") if len(tokens) == 2 else None
+        found = report("unreadable-line", message, source, first.span, help, fix=fix)
         yield found, [first, of, *tokens[1:]]
     if first.type == "REGARDLESS" and tokens[-1].type == "TEXT":
         message = "`regardless of` takes the label of a statement that is declared elsewhere"
@@ -538,7 +539,12 @@ def _missing_colon(tokens: list[Token], source: Source) -> Explanations:
         certain = is_text(prose, source.text, lead[0].type in ("MAP", "SECTION"))
         fix = replace("add the colon", (lead[-1].end, lead[-1].end), ":") if certain else None
         help = [f"write: `{head}: {clip(prose)}`"]
-        if lead[0].type not in ("MAP", "SECTION") and rest[0].type == "LABEL":
+        # What goes on after a word, as a sentence does, is no reference.
+        if (
+            lead[0].type not in ("MAP", "SECTION")
+            and len(prose.split()) == 1
+            and rest[0].type == "LABEL"
+        ):
             help.append(f"or, to refer to a statement by its label: `{head} {rest[0].value}`")
         message = f"a colon is missing between `{head}` and its text"
         span = (lead[-1].start, lead[-1].end)
