@@ -341,3 +341,18 @@ def test_a_relation_that_is_said_twice_is_reported_at_the_later_line() -> None:
     once = once.replace("  regardless of wet\n", "", 1)
     names = {d.name for d in Compilation.of_text(once).diagnostics}
     assert "duplicate-relation" not in names
+
+
+def test_an_alternative_that_is_said_twice_is_reported() -> None:
+    text = (
+        "recommendation act: The council should act.\n  including pay: It should pay the bill.\n"
+        "  or leave: It should leave the house.\n  or leave\n  including pay\n  or leave\n  or pay\n"
+        "  including sing: It should sing.\n  or leave\n  or pay\n"
+    )
+    found = [d for d in Compilation.of_text(text).diagnostics if d.name == "duplicate-relation"]
+    alternative = "that `leave` is an alternative to `pay` is said twice"
+    part = "that `pay` is a part of `act` is said twice"
+    assert [
+        (d.line, d.related[0].source.position(d.related[0].span.start).line, d.message)
+        for d in found
+    ] == [(4, 3, alternative), (5, 2, part), (6, 3, alternative), (7, 2, part)]
