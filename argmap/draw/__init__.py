@@ -11,7 +11,7 @@ In the order of the work:
 - A layout each: the packages `tree` and `dot` (the layout `graphviz`), `outline`, `freeman`, `toulmin` and
   `framework`. Boxes are those of `box`, with the mark of a `status`; lines and their heads those of
   `connectors`; `spread` puts things in a row near to where each would stand.
-- `describe` says the map in words; `footnote` what is left out; `missing` what no font has, and
+- `steps` says when each thing appears in a figure that is shown step by step; `describe` says the map in words; `footnote` what is left out; `missing` what no font has, and
   mathematics that can't be set.
 - `drawing` is what a writer gets: pages of groups of shapes.
 """
@@ -55,6 +55,12 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     layout = LAYOUTS[options.layout]
     if not layout.draws:
         raise ValueError(f"the layout {layout.name!r} is text and no picture")
+    for asked, can, what in (
+        (options.split, layout.splits, "made into several figures"),
+        (options.steps, layout.stepwise, "shown step by step"),
+    ):
+        if asked and not can:
+            raise ValueError(f"the layout {layout.name} can't be {what}: take the layout tree")
     drawn: Drawn
     tangled = ""
     try:
@@ -70,7 +76,7 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
         for page in drawn.pages:
             sheet = Rect(0, 0, page.width, page.height, paper, radius=0.0)
             page.groups.insert(0, Group("argmap-paper", "paper", "", [sheet]))
-    return Drawing(
+    drawing = Drawing(
         drawn.pages,
         title_of(seen),
         " ".join((Describer(seen).whole(), *left_out)),
@@ -81,6 +87,11 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
         [*_odd(seen, made, options, tangled), *weak(made.style)],
         layout.name,
     )
+    if options.steps:
+        from argmap.draw.steps import marked
+
+        return marked(drawing, seen.map)
+    return drawing
 
 
 def _odd(seen: View, made: Setup, options: Options, tangled: str) -> list[str]:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from argmap.draw.dot.engine import Tangled
 from argmap.draw.freeman import freeman
 from argmap.draw.setup import Drawn, Setup
-from argmap.draw.tree.engine import Tangled
 from argmap.draw.view import View
 from argmap.evaluate.framework import Framework, Inferred, TooManyArguments
 from argmap.evaluate.framework import framework as framework_of

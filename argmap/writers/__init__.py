@@ -23,6 +23,7 @@ from argmap.formats import FORMATS, function
 from argmap.writers.output import Figure, Rendered, Written
 
 if TYPE_CHECKING:
+    from argmap.draw.drawing import Drawing
     from argmap.draw.options import Options
     from argmap.draw.setup import Watch
     from argmap.losses import Loss
@@ -48,9 +49,25 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
         return Rendered([document(map, format, options).encode()])
     from argmap.draw import draw
 
-    figure = Figure(map, options, draw(map, options, watch))
+    drawing = draw(map, options, watch)
+    if options.steps:
+        drawing = _stepped(drawing, format)
+    figure = Figure(map, options, drawing)
     rendered: Rendered = function("argmap.writers", FORMATS[format].picture)(figure)
     return rendered
+
+
+def _stepped(drawing: Drawing, format: str) -> Drawing:
+    """A drawing step by step, as the format can show it; `ValueError` where it can't."""
+    from argmap.draw.steps import as_pages
+
+    if FORMATS[format].steps == "overlays":
+        return drawing
+    if not FORMATS[format].steps:
+        raise ValueError(
+            f"a figure can't be shown step by step as {format}: make a pdf, or tikz for beamer"
+        )
+    return as_pages(drawing)
 
 
 def written(map: Map, format: str, folder: Path | None = None) -> Written:
