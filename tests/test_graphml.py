@@ -195,3 +195,10 @@ def test_faults(text: str, message: str) -> None:
 def test_a_contradiction_needs_no_direction() -> None:
     map = read(graphml(NODES + edge("a", "b", "contradicts"), directed="undirected")).map
     assert len(map.contradictions) == 1
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_no_character_of_a_text_becomes_a_line_end(sign: str) -> None:
+    map = argmap.loads(f"claim a: The kiln{sign}is cold.\n  because b: The wood{sign}is wet.\n")
+    made = read(written(map, "graphml").text).map
+    assert [s.text for s in made.statements] == [s.text for s in map.statements]

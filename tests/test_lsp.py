@@ -477,6 +477,14 @@ def test_the_examples_are_without_errors_here_too(tmp_path: Path) -> None:
     within(tmp_path, ask)
 
 
+def test_an_editor_that_is_not_there_is_told_of() -> None:
+    done = subprocess.run(
+        ["bash", "-c", '"$0" -m argmap lsp <&-', sys.executable], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"argmap: standard input is closed, and an editor speaks through it\n"
+
+
 def test_it_is_light_and_says_what_is_missing() -> None:
     code = "import sys; sys.modules['pygls'] = None; from argmap.cli import main; sys.exit(main(['lsp']))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

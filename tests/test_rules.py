@@ -408,3 +408,18 @@ def test_a_premise_gets_a_label_only_where_it_has_none(label: str, helped: bool)
     )
     (found,) = (d for d in Compilation.of_text(text).diagnostics if d.name == "scheme-role-missing")
     assert any("a label" in line for line in found.help) == helped
+
+
+def test_an_alternative_that_is_said_twice_is_reported() -> None:
+    text = (
+        "recommendation act: The council should act.\n  including pay: It should pay the bill.\n"
+        "  or leave: It should leave the house.\n  or leave\n  including pay\n  or leave\n  or pay\n"
+        "  including sing: It should sing.\n  or leave\n  or pay\n"
+    )
+    found = [d for d in Compilation.of_text(text).diagnostics if d.name == "duplicate-relation"]
+    alternative = "that `leave` is an alternative to `pay` is said twice"
+    part = "that `pay` is a part of `act` is said twice"
+    assert [
+        (d.line, d.related[0].source.position(d.related[0].span.start).line, d.message)
+        for d in found
+    ] == [(4, 3, alternative), (5, 2, part), (6, 3, alternative), (7, 2, part)]

@@ -217,3 +217,7 @@ def test_a_full_disk_is_said_once(command: str) -> None:
         done.returncode == 2 and b"Traceback" not in done.stderr and b"Exception" not in done.stderr
     )
     assert done.stderr.splitlines()[-1] == b"argmap: no space left on device"
+
+
+def test_line_ends_of_tables_reach_a_terminal() -> None:
+    assert for_terminal("a,b\r\nc\rd\r\r\n") == "a,b\nc\ufffdd\ufffd\n"

@@ -24,7 +24,6 @@ from argmap.wording import shown
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
-    from argmap.draw.layouts import Layout
     from argmap.draw.options import Options
     from argmap.draw.setup import Drawn, Setup, Watch
     from argmap.draw.view import View
@@ -56,9 +55,11 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     if not layout.draws:
         raise ValueError(f"the layout {layout.name!r} is text and no picture")
     drawn: Drawn
+    tangled = ""
     try:
         drawn = function("argmap.draw", layout.draws)(seen, made)
-    except Tangled:
+    except Tangled as found:
+        tangled = str(found)
         layout = LAYOUTS[INSTEAD]
         drawn = function("argmap.draw", layout.draws)(seen, made)
     left_out = (*seen.left_out, *drawn.left_out)
@@ -76,20 +77,22 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
         shown(str(map.attributes.get("author", ""))),
         paper,
         [*drawn.misfit],
-        [*_odd(seen, made, options, layout), *weak(made.style)],
+        [*_odd(seen, made, options, tangled), *weak(made.style)],
         layout.name,
     )
 
 
-def _odd(seen: View, made: Setup, options: Options, layout: Layout) -> list[str]:
-    """What to say of choices that do nothing, or little good; `layout` is the one that was drawn."""
+def _odd(seen: View, made: Setup, options: Options, tangled: str) -> list[str]:
+    """What to say of choices that do nothing, or little good; `tangled` says why the layout asked for was not drawn."""
+    from argmap.draw.layouts import INSTEAD, LAYOUTS
     from argmap.draw.setup import preset_of
 
     found = []
-    if layout.name != options.layout:
+    layout = LAYOUTS[options.layout]
+    if tangled:
         found.append(
-            f"too much hangs together here for the layout {options.layout}, so the figure is an "
-            f"{layout.name}; a part of the map may do (--root, --only, --depth)"
+            f"{tangled} for the layout {layout.name}, so the figure is an {INSTEAD}; "
+            "a part of the map may do (--root, --only, --depth)"
         )
     elif options.direction is not None and not layout.turns:
         found.append(f"the layout {options.layout} runs one way, whatever the direction")
