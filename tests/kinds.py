@@ -1,8 +1,8 @@
 """Which tests are slow: those that reach what takes long, found from their code, so that nobody has to remember it.
 
 A helper that takes long, such as one that starts a browser, is marked here by `slow`; every test and fixture from which it
-is reached has the marker `slow` of pytest, and so has what is marked by hand. Other tests may start no program but Python
-and argmap's own `dot`.
+is reached has the marker `slow` of pytest, and so has what is marked by hand. Other tests may start
+no program but Python, the few of `QUICK_PROGRAMS`, and argmap's own `dot`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 Helper = TypeVar("Helper", bound=Callable[..., Any] | type)
 
 _SLOW = "argmap_slow"
-QUICK_PROGRAMS = frozenset({"dot", "sh", "bash"})
+QUICK_PROGRAMS = frozenset({"dot", "sh", "bash", "git", "patch"})
 
 
 def slow(helper: Helper) -> Helper:
@@ -81,7 +81,7 @@ def _is_ours(thing: object) -> bool:
 
 
 def is_quick(program: str) -> bool:
-    """Whether a test that is not slow may start a program: Python, a shell, and `dot`, which all drawing needs."""
+    """Whether a test that is not slow may start a program: Python, what any system has, and `dot`, which all drawing needs."""
     path = Path(program)
     ours = Path(sys.executable).parent
     return path.name in QUICK_PROGRAMS or path.name.startswith("python") or path.parent == ours
