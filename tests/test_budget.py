@@ -88,6 +88,7 @@ def test_a_diagram_of_a_statement_drawn_before_says_only_what_it_is() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_an_order_that_no_text_has_is_given_up_and_told() -> None:
     data = (CORPUS / "roundtrip" / "no-text-in-this-order.json").read_text(encoding="utf-8")
     compilation = Compilation.of_text(data)

@@ -16,7 +16,7 @@ from argmap.draw.options import LAYOUTS, Options
 from argmap.draw.view import view
 from argmap.writers.caption import FORMS, caption
 from tests.conftest import CORPUS, EXAMPLES
-from tests.test_draw import needed
+from tests.programs import needed
 
 HOSTILE = CORPUS / "documents" / "hostile.arg"
 

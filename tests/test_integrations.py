@@ -22,8 +22,8 @@ import argmap
 from argmap.commands.manual import man
 from tests.conftest import EXAMPLES, ROOT
 from tests.painted import FAULTY, differing, texts
+from tests.programs import needed
 from tests.test_cli import run
-from tests.test_draw import needed
 
 SMALL = "premise: Joining NATO requires unanimity.\nso: The Ukraine pledge is hollow.\n"
 
