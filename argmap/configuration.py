@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from argmap.diagnostics import Diagnostic, Severity, nearest, report
-from argmap.files import CONFIG, read_bytes
+from argmap.files import CONFIG, read_bytes, require_file
 from argmap.rulebook import PROFILES, READING, RULES, Rule, rule_named
 from argmap.source import Source
 
@@ -304,11 +304,14 @@ class _Reader:
         for word in self._words(data, "schemes", '"my-schemes.toml"'):
             try:
                 path = (folder / word).resolve()
-                readable = path.is_file()
-            except (OSError, ValueError, RuntimeError):
-                readable = False
-            if not readable:
-                self.report_problem("schemes", f"there is no file `{word}` here", value=word)
+                problem = f"there is no file `{word}` here" if not path.exists() else ""
+                if not problem and path.is_relative_to(folder):
+                    require_file(path)
+            except (OSError, ValueError, RuntimeError) as error:
+                reason = getattr(error, "strerror", None) or "there is no such file"
+                problem = f"`{word}` can't be read: {reason}"
+            if problem:
+                self.report_problem("schemes", problem, value=word)
             elif not path.is_relative_to(folder):
                 self.report_problem(
                     "schemes",

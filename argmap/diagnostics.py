@@ -226,4 +226,4 @@ class ArgmapError(Exception):
     def _render_traceback_(self) -> list[str]:
         """What IPython shows instead of a traceback: the report, for those who wrote the text."""
         report = "\n".join(diagnostic.to_text() for diagnostic in self.diagnostics).rstrip()
-        return report.splitlines() or [f"ArgmapError: {self}"]
+        return report.split("\n") if report else [f"ArgmapError: {self}"]

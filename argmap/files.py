@@ -19,7 +19,7 @@ from typing import IO
 
 from attrs import define, field, frozen
 
-from argmap.diagnostics import Diagnostic, report
+from argmap.diagnostics import Diagnostic, nearest, report
 from argmap.source import Source
 
 CONFIG = "argmap.toml"
@@ -129,6 +129,18 @@ def _require_regular(mode: int, path: str | PathLike[str]) -> None:
     what = next((what for what, holds in _NO_FILES.items() if holds(mode)), "something else")
     number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
     raise OSError(number, f"it is {what}, and no file", str(path))
+
+
+def nearest_file(path: Path, endings: tuple[str, ...], but: Path | None = None) -> str | None:
+    """The name of the file with one of these endings, in the folder of a missing one, that is most like its name; not
+    that of `but`.
+    """
+    try:
+        names = [p.name for p in path.parent.iterdir() if p.suffix in endings and p != but]
+        found = nearest(path.name, sorted(names)[:10_000])
+        return found if found and (path.parent / found).is_file() else None
+    except OSError:
+        return None
 
 
 def maps_under(folder: Path, endings: tuple[str, ...] = (".arg",)) -> list[Path]:

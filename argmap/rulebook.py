@@ -155,7 +155,7 @@ structure:
   AM217 unused-import              warning  Nothing of an imported file is used. | needs imports, of absence, fixable
   AM218 circular-parts             warning  A whole is a part of itself or of one of its parts. | needs parts
   AM219 label-like-kind            hint     A label looks like a slip for a kind.
-  AM220 duplicate-relation         warning  A contradiction, a part or an independence is said twice. | needs relations
+  AM220 duplicate-relation         warning  A contradiction, a part, an alternative or an independence is said twice. | needs relations
   AM230 invisible-character        warning  A text holds a character that can't be seen and does nothing there. | needs unusual_characters, fixable
 
 sources:

@@ -19,6 +19,18 @@ def printable(text: str) -> str:
     return "".join(_shown(c) for c in text)
 
 
+IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""What can't be seen: Unicode's Default_Ignorable_Code_Point, as the inside of a class of an expression."""
+
+
+def seen(text: str) -> str:
+    """The text without what can't be seen in it."""
+    return text if text.isascii() else re.sub(f"[{IGNORABLE}]", "", text)
+
+
 _JOINERS_AND_MARKS = "\u200c\u200d\u200e\u200f"
 """Characters of format that scripts and emoji need, and that change nothing beyond their neighbours."""
 
@@ -28,8 +40,9 @@ _ACTED_ON = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\
 
 def for_terminal(text: str) -> str:
     """A text of several lines with what a terminal would act on replaced by U+FFFD: control characters but line feeds
-    and tabs, separators of lines, and what overrides the direction of text.
+    and tabs, separators of lines, and what overrides the direction of text. Lines end in line feeds.
     """
+    text = text.replace("\r\n", "\n")
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text
     return re.sub(_ACTED_ON, "\ufffd", text)

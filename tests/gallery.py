@@ -12,12 +12,12 @@ from attrs import field, frozen
 
 import argmap
 from argmap.draw.contrast import contrast
+from argmap.draw.dot.engine import bundled_dot
 from argmap.draw.options import Options
 from argmap.draw.presets import PRESETS, Preset
 from argmap.draw.setup import MM
 from argmap.draw.style import DEFAULT
 from argmap.draw.themes import THEMES
-from argmap.draw.dot.engine import bundled_dot
 from argmap.writers import render
 from tests.conftest import EXAMPLES, ROOT
 from tests.test_themes import SIGHT, apart, lab, linear
@@ -62,6 +62,7 @@ def of_preset(preset: Preset) -> Picture:
 LAYOUTS = [
     Picture("tree", "cycling"),
     Picture("tree-right", "luck", {"direction": "right"}),
+    Picture("graphviz", "unanimity", {"layout": "graphviz"}),
     Picture("outline", "cycling", {"layout": "outline", "preset": "springer-column"}),
     Picture("freeman", "luck", {"layout": "freeman", "preset": "springer-column"}),
     Picture("toulmin", "lead", {"layout": "toulmin"}),

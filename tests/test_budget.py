@@ -10,6 +10,7 @@ import pytest
 
 import argmap
 from argmap.budget import Budget
+from argmap.cli import main
 from argmap.compilation import Compilation
 from argmap.draw import draw
 from argmap.draw.options import Options
@@ -45,6 +46,23 @@ def test_a_tangled_map_is_drawn_as_an_outline(layout: str) -> None:
     assert len([g for g in drawing.groups if g.id.startswith("s-")]) == 30
 
 
+def test_too_many_arguments_for_a_graph_are_drawn_as_an_outline(tmp_path: Path, capsys) -> None:
+    reasons = "".join(f"  because: R {n} is so.\n" for n in range(251))
+    path = tmp_path / "m.arg"
+    path.write_text(f"claim c: C is so.\n{reasons}", encoding="utf-8")
+    drawing = draw(argmap.load(path), Options(layout="framework"))
+    assert drawing.layout == "outline"
+    assert drawing.remarks == [
+        "the map makes more than 500 arguments, too many for the layout framework, so the figure is an "
+        "outline; a part of the map may do (--root, --only, --depth)"
+    ]
+    for command in ("render", "evaluate"):
+        made = tmp_path / f"{command}.svg"
+        assert main([command, str(path), "--layout", "framework", "-o", str(made)]) == 0
+        assert drawing.remarks[0] in capsys.readouterr().err
+        assert made.read_text(encoding="utf-8").count('id="s-') == 252
+
+
 def test_a_map_with_few_lines_keeps_its_layout() -> None:
     drawing = draw(graph(8, "because"))
     assert (drawing.layout, drawing.remarks) == ("tree", [])
@@ -70,6 +88,7 @@ def test_a_diagram_of_a_statement_drawn_before_says_only_what_it_is() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_an_order_that_no_text_has_is_given_up_and_told() -> None:
     data = (CORPUS / "roundtrip" / "no-text-in-this-order.json").read_text(encoding="utf-8")
     compilation = Compilation.of_text(data)

@@ -276,6 +276,14 @@ def test_certain_mends_are_made(tmp_path: Path) -> None:
         ("premise: A is so.\nand: C is so.\nso: B is so.\nby modus-ponnens\n",
          "premise: A is so.\nand: C is so.\nso: B is so.\nby modus-ponens\n"),
         ("Therefore the pledge is hollow.\n", "so: the pledge is hollow.\n"),
+        ("claim a: A is so.\n  because: B is so.\n  by deduction.\n",
+         "claim a: A is so.\n  because: B is so.\n  by deduction\n"),
+        ("claim a: A is so.\n  because: B is so.\n  regardless c\npremise c: C is so.\n",
+         "claim a: A is so.\n  because: B is so.\n  regardless of c\npremise c: C is so.\n"),
+        ("claim a: A is so.\n  because  http://x.example/y says so.\n",
+         "claim a: A is so.\n  because: http://x.example/y says so.\n"),
+        ("claim a: A is so.\n  but premise https://x.example\n",
+         "claim a: A is so.\n  but premise: https://x.example\n"),
         ("claim: A is so.\r\n\tbecuase: B is so.\r\n\tand: C is so.\n",
          "claim: A is so.\r\n  because: B is so.\r\n  and: C is so.\n"),
         ("\ufeffclaim: A is so.\n  becuase: B is so.", "\ufeffclaim: A is so.\n  because: B is so."),
@@ -291,6 +299,40 @@ def test_fixes(before: str, after: str, tmp_path: Path) -> None:
     assert path.read_bytes() == after.encode()
     # Standard input is mended to standard output.
     assert run("check", "--fix", "-", stdin=before).stdout == after.encode()
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x85", "\u2028", "\u2029", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\r"]
+)
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_diff_can_be_applied(sign: str, end: str, tmp_path: Path) -> None:
+    """Whatever else ends lines for Python, as U+2028 does, is a character like others to `patch`."""
+    path = tmp_path / "a.arg"
+    line_end = end or "\n"
+    lines = [
+        f"claim a: A{sign}is so.",
+        "  becuase: B is so.",
+        *(["  # one"] * 9),
+        f"  becuase: C{sign}is so.",
+    ]
+    path.write_bytes((line_end.join(lines) + end).encode())
+    diff = run("check", "--diff", str(path), "--ignore", "invisible-character").stdout
+    run("check", "--fix", str(path), "--ignore", "invisible-character")
+    mended = path.read_bytes()
+    path.write_bytes((line_end.join(lines) + end).encode())
+    subprocess.run(["patch", "--binary", str(path)], input=diff, check=True, capture_output=True)
+    assert path.read_bytes() == mended
+    assert mended == (line_end.join(lines) + end).replace("becuase", "because").encode()
+
+
+def test_a_sentence_is_no_reference() -> None:
+    """Its first word is not said to be perhaps a label."""
+    (found,) = (
+        d
+        for d in argmap.check("claim a: A is so.\n  because the kiln is cold\n")
+        if d.name == "missing-colon"
+    )
+    assert found.help == ("write: `because: the kiln is cold`",)
 
 
 @pytest.mark.parametrize("word", SYNONYMS)
@@ -467,6 +509,7 @@ def test_long_lines_of_words_are_not_quadratic(line: str) -> None:
     assert Compilation.of_text(f"premise: A is so.\nso: B is so.\n{line}\n").has_errors
 
 
+@pytest.mark.slow
 def test_many_comments_and_many_answers() -> None:
     comment = "# argmap: ignore[question-as-claim]\n"
     text = "map: M\n" + "".join(
@@ -579,6 +622,7 @@ def test_a_folder_is_checked_in_one_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="a terminal is needed")
+@pytest.mark.slow
 def test_a_bar_on_a_terminal_when_it_takes_long(tmp_path: Path) -> None:
     for number in range(12):
         text = "".join(f"claim s{n}: Thing {n} is so.\n  because s{n + 1}\n" for n in range(4000))

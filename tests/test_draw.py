@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import xml.dom.minidom
 from importlib.metadata import version
 from pathlib import Path
@@ -15,28 +14,21 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap.draw import draw
+from argmap.draw.dot import engine, lay_out
+from argmap.draw.dot.engine import LayoutError, bundled_dot
 from argmap.draw.drawing import Label, Line, Rect, corners
 from argmap.draw.fonts import widths as fonts
 from argmap.draw.fonts.make_metrics import FACES, measured
 from argmap.draw.options import Options
 from argmap.draw.setup import setup
-from argmap.draw.dot import engine, lay_out
-from argmap.draw.dot.engine import LayoutError, bundled_dot
 from argmap.draw.view import view
 from argmap.draw.wrap import wrap
 from tests.bench.maps import generated
 from tests.conftest import CORPUS, EXAMPLES
+from tests.programs import needed
 
 CASES = sorted([*EXAMPLES.glob("*.arg"), *(CORPUS / "draw").glob("*.arg")])
 PINNED = "0.2.2"
-
-
-def needed(program: str) -> str:
-    """A program that pip can't install; .ci/run does, and lets no test be skipped."""
-    found = shutil.which(program)
-    if found is None:
-        pytest.skip(f"{program} is not installed")
-    return found
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
@@ -50,6 +42,7 @@ def test_goldens(path: Path, golden) -> None:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+@pytest.mark.slow
 def test_same_input_same_bytes(path: Path, tmp_path: Path) -> None:
     map = argmap.load(path)
     for format in ("svg", "pdf", "png", "dot"):
@@ -173,7 +166,8 @@ def test_png_has_the_size_of_print(tmp_path: Path) -> None:
     map.render(tmp_path / "n.png", dpi=300)
     picture = Image.open(io.BytesIO((tmp_path / "n.png").read_bytes()))
     drawing = draw(map)
-    assert abs(picture.width - drawing.width / 72 * 300) < 1.5
+    # Of less than a pixel more, there is a whole one.
+    assert abs(picture.width - drawing.width / 72 * 300) < 2
     colors = picture.convert("RGB").getcolors(1 << 24)
     assert colors is not None and len(colors) > 50
 
@@ -217,8 +211,10 @@ def test_without_any_dot_trees_are_drawn_and_others_get_a_clear_error(monkeypatc
     monkeypatch.setenv("PATH", "")
     for name in ("nato", "cycling"):
         check_layout(laid_out(EXAMPLES / f"{name}.arg"))
+    cycle = argmap.loads("claim a: A.\n  because b: B.\n    because a\n")
+    assert cycle.to_svg()
     with pytest.raises(LayoutError, match="graphviz-pure"):
-        argmap.loads("claim a: A.\n  because b: B.\n    because a\n").to_svg()
+        cycle.to_svg(layout="graphviz")
 
 
 @given(st.text(max_size=200).map(lambda text: text.replace("\xad", "")), st.floats(20, 300))

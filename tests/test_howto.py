@@ -136,7 +136,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from argmap.draw.setup import Drawn, Setup
-from argmap.draw.dot import tree
+from argmap.draw.tree import tree
 from argmap.draw.view import View
 
 

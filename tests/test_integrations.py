@@ -22,8 +22,8 @@ import argmap
 from argmap.commands.manual import man
 from tests.conftest import EXAMPLES, ROOT
 from tests.painted import FAULTY, differing, texts
+from tests.programs import needed
 from tests.test_cli import run
-from tests.test_draw import needed
 
 SMALL = "premise: Joining NATO requires unanimity.\nso: The Ukraine pledge is hollow.\n"
 
@@ -449,6 +449,39 @@ def test_the_action_calls_what_there_is(action: _Action) -> None:
         done = action(files=files, strict="true")
         assert done.returncode == 1
         assert b"::error file=b.arg,line=2" in done.stdout.replace(b"file=./", b"file=")
+
+
+@pytest.mark.parametrize("yes", ["true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "y", "1"])
+def test_the_action_takes_what_is_true_in_yaml(action: _Action, yes: str) -> None:
+    (action.folder / "w.arg").write_text("claim a: The kiln is cold.\n")
+    (action.folder / "f.arg").write_text("premise:  The kiln is cold.\nso: It fails.\n")
+    assert action(files="w.arg", strict=yes).returncode == 1
+    assert action(files="f.arg", format=yes).returncode == 1
+
+
+@pytest.mark.parametrize("no", ["false", "False", "no", "NO", "off", "n", "0", ""])
+def test_the_action_takes_what_is_false_in_yaml(action: _Action, no: str) -> None:
+    (action.folder / "w.arg").write_text("claim a:  The kiln is cold.\n")
+    assert action(files="w.arg", strict=no, format=no).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["strict", "format"])
+@pytest.mark.parametrize("odd", ["tru", "2", "ja", "always", "true\n::warning::x", "%0A"])
+def test_the_action_says_what_is_neither_true_nor_false(
+    action: _Action, name: str, odd: str
+) -> None:
+    (action.folder / "a.arg").write_text("claim a: The kiln is cold.\n")
+    done = action(files="a.arg", **{name: odd})
+    assert done.returncode == 2 and not done.stderr
+    [line] = done.stdout.decode().splitlines()
+    assert line.startswith(f"::error::the input {name} of argmap is ")
+    assert line.endswith("and has to be true or false") and "%" not in line
+
+
+def test_a_backslash_in_a_name_is_one(action: _Action) -> None:
+    (action.folder / "back\\slash.arg").write_text("claim a: The kiln is cold.\n  because b\n")
+    done = action(files="back*.arg")
+    assert b"file=back\\slash.arg," in done.stdout
 
 
 def test_the_action_checks_every_line(action: _Action) -> None:

@@ -27,7 +27,9 @@ def mended(text: str, tmp_path: Path) -> str:
 
 
 WITHOUT_FUNCTION = [
-    *("\u200b", "\u200c", "\u200d", "\ufeff", "\u200e", "\u200f", "\u061c", "\u180e", "\u2061", "\u2064", "\u206a"),
+    *("\u200b", "\u200d", "\u2061", "\u2062", "\u2063", "\ufe0f", "\ufe00", "\U000e0100", "\u17b4", "\u180b", "\u180f"),
+    *("\u034f", "\u2065", "\ufff0", "\U0001bca0", "\U0001d173", "\U000e0fff", "\u2064\ufe0f\u200b"),
+    *( "\ufeff", "\u200e", "\u200f", "\u061c", "\u180e", "\u2061", "\u2064", "\u206a"),
     *("\ufff9", "\U000e0001", "\U000e0041", "\x7f", "\x80", "\x9b", "\x9f", "\u200b\u200b\ufeff"),
 ]  # fmt: skip
 
@@ -39,6 +41,7 @@ def test_what_does_nothing_is_named_and_deleted(odd: str, tmp_path: Path) -> Non
         text = f"claim z: One.\n  because y: Two.\n{before}{odd}{after}\n"
         [one] = found(text)
         assert f"U+{ord(odd[0]):04X}" in one.message and one.fix
+        assert one.help == ("delete it",)
         assert text[one.span.start : one.span.end] == odd
         assert one.line == 3 + before.count("\n")
         assert mended(text, tmp_path) == text.replace(odd, "")
@@ -72,10 +75,76 @@ def test_what_changes_direction_or_lines_is_named_and_left(odd: str, tmp_path: P
     [
         "می\u200cخواهم", "क्\u200dष", "👨\u200d👩\u200d👧", "🏴\U000e0067\U000e0062\U000e007f", "❤\ufe0f", "עברית\u200f!", "الع\u200eABC\u200e",
         "ไทย\u200bไทย", "a \u2067עברית\u2069 b", "x \u202bעברית\u202c y", "soft\u00adhyphen", "no\u00a0break", "word\u2060joiner", "é e\u0301",
+        "Auf\u200clage", "❤\ufe0f\u200d🔥", "1\ufe0f\u20e3", "≨\ufe00", "葛\U000e0100", "ᠮ\u180bᠣ", "\u1100\u1160", "\u115f\u1161", "a\u034f\u0301",
     ],
 )  # fmt: skip
 def test_what_does_something_is_left_alone(text: str) -> None:
     assert found(f"claim a: {text}.\n  because b: {text} x.\n") == []
+
+
+HANGUL_FILLERS = ["\u115f", "\u1160", "\u3164", "\uffa0"]
+
+
+@pytest.mark.parametrize("odd", HANGUL_FILLERS, ids=lambda o: f"{ord(o):x}")
+def test_what_is_blank_is_named_and_left(odd: str, tmp_path: Path) -> None:
+    text = f"claim a: The kiln{odd}is cold.\n"
+    [one] = found(text)
+    assert f"U+{ord(odd):04X}" in one.message and one.fix is None
+    assert mended(text, tmp_path) == text
+
+
+LOOK_ALIKE = [
+    c for c in WITHOUT_FUNCTION if len(c) == 1 and not "\x7f" <= c <= "\x9f" and c < "\ufff9"
+]
+
+
+@pytest.mark.parametrize(
+    "odd", [*LOOK_ALIKE, *HANGUL_FILLERS, "\xad", "\u2060", "\u200c"], ids=lambda o: f"{ord(o):x}"
+)
+def test_a_label_holds_nothing_that_is_not_seen(odd: str, tmp_path: Path) -> None:
+    text = f"claim kiln: The kiln is cold.\nclaim ki{odd}ln: The wood is wet.\nclaim b: It fails.\n  because ki{odd}ln\n"
+    diagnostics = argmap.check(text)
+    [error] = [d for d in diagnostics if d.name == "invalid-label"]
+    assert error.line == 2 and "which can't be seen" in error.message
+    assert error.help == ("write `kiln`, here and where the label is used",)
+    assert [(d.line, d.column) for d in diagnostics if d.name == RULE] == [(2, 9), (4, 13)]
+    if odd not in HANGUL_FILLERS:
+        assert [d.name for d in argmap.check(mended(text, tmp_path)) if d.severity == "error"] == [
+            "duplicate-label"
+        ]
+
+
+def test_a_reference_that_looks_like_a_label_is_none(tmp_path: Path) -> None:
+    text = "claim kiln: The kiln is cold.\nclaim b: The firing fails.\n  because ki\ufe0fln\n"
+    assert {d.name for d in argmap.check(text)} == {"undefined-label", RULE}
+    assert mended(text, tmp_path) == text.replace("\ufe0f", "")
+
+
+def test_texts_that_look_alike_are_the_same() -> None:
+    text = "premise a: The auf\u200clage is\u2060 cold.\npremise b: The auf\xadlage is cold.\nso: It fails.\n"
+    assert "duplicate-statement" in [d.name for d in argmap.check(text)]
+
+
+def test_the_table_is_that_of_unicode() -> None:
+    """All characters that are ignored, as far as Python knows: format controls but those that are signs, and selectors."""
+    import re
+    import unicodedata
+
+    from argmap.wording import IGNORABLE
+
+    ignored = re.compile(f"[{IGNORABLE}]").fullmatch
+    signs = re.compile(
+        "[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001345f]"
+    )
+    for code in range(0x110000):
+        if unicodedata.category(chr(code)) == "Cf" and not signs.match(chr(code)):
+            assert ignored(chr(code)), hex(code)
+    assert all(
+        ignored(c)
+        for c in map(
+            unicodedata.lookup, ["VARIATION SELECTOR-1", "VARIATION SELECTOR-256", "HANGUL FILLER"]
+        )
+    )
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000", "\u00a0 \u00a0"])
@@ -83,7 +152,9 @@ def test_what_does_something_is_left_alone(text: str) -> None:
                                   "  because{}unstated: No."])  # fmt: skip
 def test_a_space_after_a_keyword_is_written_anew(space: str, line: str, tmp_path: Path) -> None:
     text = f"claim a: The kiln is cold.\n{line.format(space)}\n"
-    assert [d.fix is not None for d in found(text)] == [True]
+    assert [(d.fix is not None, d.help) for d in found(text)] == [
+        (True, ("write a space in its place",))
+    ]
     assert mended(text, tmp_path) == f"claim a: The kiln is cold.\n{line.format(' ')}\n"
 
 

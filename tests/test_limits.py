@@ -137,7 +137,87 @@ def test_no_theme_font_or_scheme_file_is_a_pipe_or_a_device(what: str, here: Pat
     KINDS[what](here / "s.toml")
     (here / "argmap.toml").write_text('schemes = ["s.toml"]\n')
     (here / "m.arg").write_text("claim a: A.\n  because b: B.\n")
-    assert "invalid-configuration" in {d.name for d in argmap.check("m.arg")}
+    [found] = [d for d in argmap.check("m.arg") if d.name == "invalid-configuration"]
+    expected = "leads out of the folder" if what == "a device" else f"it is {what}, and no file"
+    assert expected in found.message
+
+
+def test_a_file_of_schemes_has_a_size(here: Path) -> None:
+    with (here / "s.toml").open("wb") as stream:
+        stream.truncate(3_000_000_000)  # which takes no place on the disk
+    (here / "argmap.toml").write_text('schemes = ["s.toml"]\n')
+    (here / "m.arg").write_text("claim a: A.\n  because b: B.\n")
+    [found] = [d for d in argmap.check("m.arg") if d.name == "invalid-scheme-file"]
+    assert found.message == "the file is too large for a file of schemes"
+    assert found.help == ("split it into files of at most 200,000 characters",)
+    (here / "s.toml").write_bytes(b"\xff" * 900)
+    [found] = [d for d in argmap.check("m.arg") if d.name == "invalid-scheme-file"]
+    assert found.message == "this file can't be read as UTF-8"
+
+
+@posix
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("f.fifo", "`f.fifo` can't be read: it is a pipe, and no file"),
+        ("f.txt", "`f.txt` can't be read: it is a pipe, and no file"),
+        ("/dev/zero", "`/dev/zero` is a path, but not of a text file"),
+        ("../dev/tty", "`../dev/tty` is a path, but not of a text file"),
+        ("~/notes", "`~/notes` is a path, but not of a text file"),
+        ("big.txt", "`big.txt` can't be read: it has more than 64,000,000 bytes"),
+        ("Aristotle", ""),
+        ("doi:10.1000/182", ""),
+        ("texts", ""),
+        ("scan.pdf", ""),
+        ("/r of Reddit", ""),
+    ],
+)
+def test_a_source_that_can_not_be_read_is_told_of(written: str, expected: str, here: Path) -> None:
+    os.mkfifo(here / "f.fifo")
+    os.mkfifo(here / "f.txt")
+    (here / "texts").mkdir()
+    (here / "scan.pdf").write_bytes(b"%PDF")
+    with (here / "big.txt").open("wb") as stream:
+        stream.truncate(64_000_001)
+    (here / "m.arg").write_text(
+        f"claim a: A is so.\n  source: {written}\n  > so\n  because b: B.\n"
+    )
+    found = [d.message for d in argmap.check("m.arg") if d.name == "source-unreadable"]
+    assert len(found) == bool(expected) and all(m.startswith(expected) for m in found), found
+
+
+@posix
+@pytest.mark.parametrize("what", KINDS)
+def test_no_other_path_is_suggested_for_what_is_no_file(what: str, here: Path) -> None:
+    (here / "sub").mkdir()
+    KINDS[what](here / "sub" / "x.arg")
+    (here / "m.arg").write_text("use sub/x.arg as x\nclaim a: A.\n  because x.b\n")
+    [found] = [d for d in argmap.check("m.arg") if d.name.startswith("import")]
+    assert "did you mean" not in " ".join(found.help)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("sub/fil.arg", "sub/file.arg"),
+        ("sub/file", "sub/file.arg"),
+        ("m.ar", None),
+        ("sub/m.arg", None),
+        ("fil.arg", None),
+        ("files.json", "file.json"),
+    ],
+)
+def test_a_missing_import_may_be_the_file_beside_it(
+    written: str, meant: str | None, here: Path
+) -> None:
+    (here / "sub").mkdir()
+    (here / "sub" / "dir.arg").mkdir()
+    (here / "sub" / "file.arg").write_text("claim b: B.\n")
+    (here / "file.json").write_text("{}")
+    (here / "m.arg").write_text(f"use {written} as x\nclaim a: A.\n  because x.b\n")
+    [found] = [d for d in argmap.check("m.arg") if d.name == "import-not-found"]
+    assert found.help[:-1] == ((f"did you mean `{meant}`?",) if meant else ())
+    assert (found.guess and found.guess.edits[0].text) == meant
 
 
 @posix

@@ -17,6 +17,7 @@ import argmap
 from argmap.source import Source
 from tests.bench.maps import generated
 from tests.conftest import EXAMPLES
+from tests.kinds import slow
 
 TEXT = """\
 map: The pledge 🕊️
@@ -32,6 +33,7 @@ few
 """
 
 
+@slow
 class Session:
     """A client, the documents that it has open, and the diagnostics that the server sent of them."""
 
@@ -453,6 +455,7 @@ def test_symbols_folding_formatting_and_mends(tmp_path: Path) -> None:
     within(tmp_path, ask)
 
 
+@pytest.mark.slow
 def test_a_large_file(tmp_path: Path) -> None:
     async def ask(session: Session) -> None:
         text = generated(5000)
@@ -472,6 +475,14 @@ def test_the_examples_are_without_errors_here_too(tmp_path: Path) -> None:
             assert not [d for d in sources if "source" not in str(d.code)], path.name
 
     within(tmp_path, ask)
+
+
+def test_an_editor_that_is_not_there_is_told_of() -> None:
+    done = subprocess.run(
+        ["bash", "-c", '"$0" -m argmap lsp <&-', sys.executable], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"argmap: standard input is closed, and an editor speaks through it\n"
 
 
 def test_it_is_light_and_says_what_is_missing() -> None:

@@ -16,7 +16,7 @@ from argmap.draw import draw
 from argmap.draw.options import Options
 from argmap.writers import render
 from tests.conftest import EXAMPLES
-from tests.test_draw import needed
+from tests.programs import needed
 
 NATO = EXAMPLES / "nato.arg"
 

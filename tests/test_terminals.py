@@ -161,6 +161,7 @@ def shell(script: str, **options: object) -> subprocess.CompletedProcess[bytes]:
     ("text", "status"), [("claim a: A.\n  because nosuch\n" * 3000, 1), ("claim: A.\n" * 3000, 0)]
 )
 @pytest.mark.parametrize("reader", ["head -1", "true", "head -c 10"])
+@pytest.mark.slow
 def test_a_reader_that_has_enough_changes_no_exit_status(
     text: str, status: int, reader: str, tmp_path: Path
 ) -> None:
@@ -216,3 +217,7 @@ def test_a_full_disk_is_said_once(command: str) -> None:
         done.returncode == 2 and b"Traceback" not in done.stderr and b"Exception" not in done.stderr
     )
     assert done.stderr.splitlines()[-1] == b"argmap: no space left on device"
+
+
+def test_line_ends_of_tables_reach_a_terminal() -> None:
+    assert for_terminal("a,b\r\nc\rd\r\r\n") == "a,b\nc\ufffdd\ufffd\n"

@@ -30,8 +30,8 @@ from argmap.draw.typeset import Typesetter, paragraph
 from argmap.source import Source
 from argmap.writers.pdf import to_pdf
 from argmap.writers.svg import to_svg
+from tests.programs import needed
 from tests.test_cli import run
-from tests.test_draw import needed
 
 BEH, ALEF = "\u0628", "\u0627"
 JOINING = """

@@ -10,7 +10,9 @@ import argmap
 from argmap.draw import draw
 from argmap.draw.options import Options
 from argmap.draw.view import View, bearing, view
-from tests.conftest import EXAMPLES
+from tests.figures.drawn import figure
+from tests.figures.maps import usual
+from tests.figures.measures import inversions
 from tests.shapes import shaped
 
 TEXT = """\
@@ -157,29 +159,16 @@ def test_views_of_any_map_can_be_drawn_and_invent_nothing(seed: int, data) -> No
     assert bool(gone) == bool(seen.left_out) or seen.collapsed
 
 
-def places(text: str) -> list[str]:
-    """The statements of each row from left to right, as one list."""
-    drawing = draw(argmap.loads(text))
-    boxes = [
-        (g.shapes[0].y, g.shapes[0].x, g.id) for g in drawing.groups if g.kind.startswith("st")
-    ]
-    return [name for _, _, name in sorted(boxes)]
-
-
-def test_a_small_edit_moves_little() -> None:
-    """A leaf less: the others keep their order."""
-    lines = (EXAMPLES / "nato.arg").read_text(encoding="utf-8").splitlines()
-    whole = places("\n".join(lines))
-    leaves = [n for n, line in enumerate(lines) if "encircled" in line or "among-allies" in line]
-    assert leaves
+@pytest.mark.parametrize("name", ["helmets", "rotterdam", "statins", "parking-levy"])
+def test_a_leaf_less_moves_nothing_across_the_order(name: str) -> None:
+    map = usual()[name]
+    inner = {a.target for a in map.arguments}
+    leaves = [s.id for s in map.statements if s.id not in inner and map.uses(s)]
+    assert len(leaves) > 3
     for leaf in leaves:
-        depth = len(lines[leaf]) - len(lines[leaf].lstrip())
-        end = leaf + 1
-        while end < len(lines) and len(lines[end]) - len(lines[end].lstrip()) > depth:
-            end += 1
-        fewer = places("\n".join(lines[:leaf] + lines[end:]))
-        rest = [name for name in whole if name in fewer]
-        assert [name for name in fewer if name in rest] == rest
+        chosen = Options(among=tuple(s.id for s in map.statements if s.id != leaf))
+        (page,) = draw(map, chosen).pages
+        assert not list(inversions(figure(view(map, chosen).map, page)))
 
 
 def test_what_attacks_a_step_stands_beside_it_and_what_answers_that_a_step_below() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from argmap.commands.parsers import Commands
 from argmap.commands.status import DONE, FAULTY, Unusable
@@ -21,6 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
     from argmap.extras import MissingExtra, needed
 
+    if sys.stdin is None:
+        raise Unusable("standard input is closed, and an editor speaks through it")
     try:
         needed("pygls", "lsp", "the language server")
     except MissingExtra as error:

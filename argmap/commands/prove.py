@@ -25,8 +25,8 @@ def add(commands: Commands) -> None:
         "--limit",
         type=float,
         metavar="SECONDS",
-        help="how long all steps may take, about; counted in work, so that the answer is the same on "
-        "every machine (default: 2)",
+        help="how much work all steps together may take: what a machine does in about so many seconds, "
+        "counted and not timed, so that the answer is the same everywhere (default: 2)",
     )
 
 

@@ -77,6 +77,11 @@ def add_drawing_command(
         "a pdf, or files OUT-1, OUT-2, … with an index OUT.json",
     )
     figure.add_argument(
+        "--steps",
+        action="store_true",
+        help="step by step, an argument more on each page or, in tikz, on each overlay of a frame of beamer",
+    )
+    figure.add_argument(
         "--preset",
         metavar="NAME",
         help="the journal, slide, poster or screen that it is for: width, height and size of type; "
@@ -167,8 +172,8 @@ def _layouts() -> str:
 
 
 _CHOSEN = (
-    "layout direction shared split preset theme width height size root depth only without collapse status fonts tex_font dot "
-    "prefix dpi tagged"
+    "layout direction shared split steps preset theme width height size root depth only without collapse status fonts "
+    "tex_font dot prefix dpi tagged"
 ).split()
 
 

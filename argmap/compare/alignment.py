@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from argmap.model import Map
+from argmap.wording import seen
 
 
 def aligned(one: Map, other: Map) -> dict[str, str]:
@@ -31,4 +32,6 @@ def aligned(one: Map, other: Map) -> dict[str, str]:
 
 def _folded(text: str) -> str:
     """A text without what does not count in a comparison."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())) or text
+    return (
+        " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", seen(text)).casefold())) or text
+    )

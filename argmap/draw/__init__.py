@@ -7,11 +7,12 @@ In the order of the work:
 - `setup` is what a layout is given besides: sizes of type and space from `presets`, colours from the
   package `themes`, both in a `style`; `contrast` tells whether colours stand out.
 - `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, with `hyphenation` where a word is too
-  long for its line, all others by `paragraph`, with `markup`, `maths`, `latex_maths` (what of it LaTeX may get), `bidi` (right to left) and the package `fonts`.
-- A layout each: the package `tree`, `outline`, `freeman`, `toulmin` and `framework`. Boxes are those of
-  `box`, with the mark of a `status`; lines and their heads those of `connectors`.
-- `mirror` turns figures that are read from the right.
-- `describe` says the map in words; `footnote` what is left out; `missing` what no font has, and
+  long for its line, all others by `paragraph`, with `markup`, `maths`, `latex_maths` (what of it LaTeX may get),
+  `bidi` (right to left) and the package `fonts`.
+- A layout each: the packages `tree` and `dot` (the layout `graphviz`), `outline`, `freeman`, `toulmin` and
+  `framework`. Boxes are those of `box`, with the mark of a `status`; lines and their heads those of
+  `connectors`; `spread` puts things in a row near to where each would stand.
+- `mirror` turns figures that are read from the right; `steps` says when each thing appears in a figure that is shown step by step; `describe` says the map in words; `footnote` what is left out; `missing` what no font has, and
   mathematics that can't be set.
 - `drawing` is what a writer gets: pages of groups of shapes.
 """
@@ -25,7 +26,6 @@ from argmap.wording import shown
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
-    from argmap.draw.layouts import Layout
     from argmap.draw.options import Options
     from argmap.draw.setup import Drawn, Setup, Watch
     from argmap.draw.view import View
@@ -57,10 +57,18 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     layout = LAYOUTS[options.layout]
     if not layout.draws:
         raise ValueError(f"the layout {layout.name!r} is text and no picture")
+    for asked, can, what in (
+        (options.split, layout.splits, "made into several figures"),
+        (options.steps, layout.stepwise, "shown step by step"),
+    ):
+        if asked and not can:
+            raise ValueError(f"the layout {layout.name} can't be {what}: take the layout tree")
     drawn: Drawn
+    tangled = ""
     try:
         drawn = function("argmap.draw", layout.draws)(seen, made)
-    except Tangled:
+    except Tangled as found:
+        tangled = str(found)
         layout = LAYOUTS[INSTEAD]
         drawn = function("argmap.draw", layout.draws)(seen, made)
     if made.setter.mirrored and not layout.mirrors and options.direction not in ("right", "left"):
@@ -73,7 +81,7 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
         for page in drawn.pages:
             sheet = Rect(0, 0, page.width, page.height, paper, radius=0.0)
             page.groups.insert(0, Group("argmap-paper", "paper", "", [sheet]))
-    return Drawing(
+    drawing = Drawing(
         drawn.pages,
         title_of(seen),
         " ".join((Describer(seen).whole(), *left_out)),
@@ -81,20 +89,27 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
         shown(str(map.attributes.get("author", ""))),
         paper,
         [*drawn.misfit],
-        [*_odd(seen, made, options, layout), *weak(made.style)],
+        [*_odd(seen, made, options, tangled), *weak(made.style)],
         layout.name,
     )
+    if options.steps:
+        from argmap.draw.steps import marked
+
+        return marked(drawing, seen.map)
+    return drawing
 
 
-def _odd(seen: View, made: Setup, options: Options, layout: Layout) -> list[str]:
-    """What to say of choices that do nothing, or little good; `layout` is the one that was drawn."""
+def _odd(seen: View, made: Setup, options: Options, tangled: str) -> list[str]:
+    """What to say of choices that do nothing, or little good; `tangled` says why the layout asked for was not drawn."""
+    from argmap.draw.layouts import INSTEAD, LAYOUTS
     from argmap.draw.setup import preset_of
 
     found = []
-    if layout.name != options.layout:
+    layout = LAYOUTS[options.layout]
+    if tangled:
         found.append(
-            f"too much hangs together here for the layout {options.layout}, so the figure is an "
-            f"{layout.name}; a part of the map may do (--root, --only, --depth)"
+            f"{tangled} for the layout {layout.name}, so the figure is an {INSTEAD}; "
+            "a part of the map may do (--root, --only, --depth)"
         )
     elif options.direction is not None and not layout.turns:
         found.append(f"the layout {options.layout} runs one way, whatever the direction")

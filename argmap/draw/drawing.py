@@ -121,7 +121,9 @@ class Group:
 
     `id` is stable, made from the identifier in the map; `kind` names what it is for a style sheet;
     `description` is what a screen reader says, empty for what is said elsewhere. `href` is an address
-    that it leads to, `page` the number of another page that it leads to.
+    that it leads to, `page` the number of another page that it leads to. `owner` is the identifier of
+    the argument that a reference is part of, and `step` the number of the step at which a group appears where a figure
+    is shown step by step, 0 from the beginning.
     """
 
     id: str
@@ -130,6 +132,8 @@ class Group:
     shapes: list[Shape] = field(factory=list)
     href: str = ""
     page: int = 0
+    owner: str = ""
+    step: int = 0
 
 
 @define

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from argmap.draw.dot.engine import Tangled
 from argmap.draw.freeman import freeman
 from argmap.draw.setup import Drawn, Setup
 from argmap.draw.view import View
@@ -22,16 +23,13 @@ MOST = 500
 def framework(view: View, setup: Setup) -> Drawn:
     """Draws the framework of a view.
 
-    Raises `ValueError` where it has too many arguments, or statuses under other semantics are asked for,
+    Raises `Tangled` where it has too many arguments, `ValueError` where statuses under other semantics are asked for,
     `LayoutError` where `dot` is needed and can't be run.
     """
     try:
         found = framework_of(view.map, MOST)
     except TooManyArguments:
-        raise ValueError(
-            f"the map makes more than {MOST} arguments, too many for a graph: draw a part of it "
-            "(--root, --only, --depth)"
-        ) from None
+        raise Tangled(f"the map makes more than {MOST} arguments, too many") from None
     seen = _as_view(found, view)
     if view.statuses:
         if setup.options.status is not True:

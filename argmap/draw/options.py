@@ -64,7 +64,8 @@ class Options:
     `shared` says how a tree shows that a statement is used once more, or that two contradict: by a line, by a
     box with its number, or (auto) by a line where that is short and crosses nothing.
 
-    `split` makes several figures of a map that does not fit, the first an overview.
+    `split` makes several figures of a map that does not fit, the first an overview. `steps` shows a figure step
+    by step, an argument more on each page or, in TikZ, on each overlay of a frame of beamer.
 
     `root` draws only what a statement rests on and what is held against it, `depth` only so many steps
     below the roots; `only` and `without` choose by `section:`, `tag:`, `speaker:` and `kind:`, as
@@ -90,6 +91,7 @@ class Options:
     size: float | None = field(default=None, validator=_between(4, 100, "points"))
     shared: Shared = field(default="auto", validator=_one_of(*SHARED))
     split: bool = False
+    steps: bool = False
     direction: Direction | None = field(default=None, validator=_one_of(None, *DIRECTIONS))
     root: str | None = None
     depth: int | None = field(default=None, validator=_between(0, 1_000_000, "steps"))

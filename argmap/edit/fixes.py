@@ -7,6 +7,7 @@ and a byte order mark stay as they were.
 from __future__ import annotations
 
 import codecs
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -16,6 +17,7 @@ from argmap.budget import Budget
 from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic, Edit, Severity
 from argmap.source import Source
+from argmap.wording import printable
 
 _ROUNDS = 50
 _ALONE = 20  # fixes that are tried one by one in a round
@@ -117,10 +119,14 @@ def diff(before: Compilation, after: bytes) -> str:
     """What fixing would change, as a unified diff; empty where it would change nothing."""
     from difflib import unified_diff
 
-    old = before.reading.data.decode("utf-8", "replace").splitlines(keepends=True)
-    new = after.decode("utf-8", "replace").splitlines(keepends=True)
-    name = before.source.name
+    old, new = (_lines(data.decode("utf-8", "replace")) for data in (before.reading.data, after))
+    name = printable(before.source.name)
     lines = []
     for line in unified_diff(old, new, name, name):
         lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return "".join(lines)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text with their ends: line feeds, and nothing else, end lines for whoever reads a diff."""
+    return re.findall("[^\n]*\n|[^\n]+", text)

@@ -31,10 +31,12 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from argmap.wording import IGNORABLE
+
 _SINGLE = "'`´‘’‚‛‹›ʹʻʼʽˈ′‵＇❛❜｀"
 _DOUBLE = '"“”„‟«»″‶〝〞〟＂❝❞「」『』｢｣˝'
 _DASHES = "-‐‑‒–—―−⁃﹘﹣－⸺⸻"
-_NOTHING = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+_NOTHING = IGNORABLE
 _BLANKS = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # Where white space parts no words: Han, kana, bopomofo, and their punctuation.
 _DENSE = (

@@ -171,10 +171,9 @@ class Library:
         try:
             if path.is_dir():
                 return TextFile(written, path, nothing, Problem.FOLDER)
-            if not path.is_file():
-                problem = Problem.UNREADABLE if path.exists() else Problem.MISSING
-                return TextFile(written, path, nothing, problem, "it is no file")
             reading = read(path, name)
+        except (FileNotFoundError, NotADirectoryError):
+            return TextFile(written, path, nothing, Problem.MISSING)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "it can't be read"
             return TextFile(written, path, nothing, Problem.UNREADABLE, reason)

@@ -8,6 +8,7 @@ Argdown tells it by colours that are its own, and by arrows.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from typing import Any, cast
 
@@ -87,6 +88,8 @@ class StatementGraph:
     nodes: dict[str, Node] = field(factory=dict)
     edges: list[Edge] = field(factory=list)
     of_argdown: bool = False
+    # Whether it was edited in a program in which lines may lose what they join, so that such are losses.
+    drawn: bool = False
 
 
 def meaning(words: str) -> str:
@@ -123,12 +126,13 @@ def add_drawing(graph: StatementGraph) -> None:
     of support or attack, or joins what is no statement, is a loss.
     """
     builder, kept = graph.builder, list[Edge]()
+    graph.drawn = True
     # argmap's own nodes say their type, and where they stand follows from what they say.
     drawn = sum(node.is_group or "type" not in node.data for node in graph.nodes.values())
     if drawn:
         builder.lose("layout", f"of {drawn} nodes")
     for edge in graph.edges:
-        shown = f"from {edge.source or 'nothing'} to {edge.target or 'nothing'}"
+        shown = _shown(edge)
         if "relation" in edge.data:
             kept.append(edge)
             continue
@@ -192,7 +196,9 @@ class _Reader:
             self.drawn += not LAYOUT.isdisjoint(node.data)
             if node.is_group or node.data.get("type") == "section":
                 self._section(node)
-            elif node.data.get("type") == "argument" and name in stepped:
+            elif node.data.get("type") == "argument" and (
+                name in stepped or "premises" in node.data
+            ):
                 self.steps[name] = _Step(node)
             else:
                 self._statement(node)
@@ -200,7 +206,8 @@ class _Reader:
             if edge.data.get("weight") not in (None, "", 1, "1", "1.0"):
                 shown = f"{edge.data['weight']}, from {edge.source} to {edge.target}"
                 builder.lose("weights", shown, edge.at)
-        self._edges([(edge, relation) for edge, relation in edges if self._sound(edge, relation)])
+        sound = [(edge, relation) for edge, relation in edges if self._sound(edge, relation)]
+        self._edges(self._of_whole_steps(sound))
         if self.drawn:
             builder.lose("layout", f"of {self.drawn} nodes")
 
@@ -267,9 +274,15 @@ class _Reader:
             builder.lose("relations", f"{relation}, from {edge.source} to {edge.target}", edge.at)
             return False
         for name in ends:
-            if name not in self.graph.nodes:
+            if name in self.graph.nodes:
+                continue
+            if self.graph.drawn:
+                builder.lose(
+                    "relations", f"{relation}, {_shown(edge)}, one of which is gone", edge.at
+                )
+            else:
                 builder.say(f"{shown}: no node has the `id` {name}", edge.at)
-                return False
+            return False
         if not relation:
             help = "give it a `relation`: support, attack, undercut or contradicts"
             builder.say(f"{shown} doesn't say whether it supports or attacks", edge.at, help)
@@ -280,6 +293,40 @@ class _Reader:
         else:
             return True
         return False
+
+    def _of_whole_steps(self, edges: list[tuple[Edge, str]]) -> list[tuple[Edge, str]]:
+        """The edges without those of steps that argmap has written, and that have lost all their premises or their
+        target since then, which is told, as a premise or a warrant is that is missing.
+        """
+        counts: dict[str, Counter[str]] = {name: Counter() for name in self.steps}
+        attackers: dict[str, list[str]] = {}
+        for edge, relation in edges:
+            if edge.target in counts and relation in ("premise", "warrant"):
+                counts[edge.target][relation] += 1
+            if edge.source in counts:
+                counts[edge.source]["target"] += 1
+                attackers.setdefault(edge.target, []).append(edge.source)
+        own = {name: step.node for name, step in self.steps.items() if "premises" in step.node.data}
+        lost = [name for name in own if not (counts[name]["premise"] and counts[name]["target"])]
+        gone: set[str] = set()
+        while lost:
+            name = lost.pop()
+            if name not in gone:
+                gone.add(name)
+                lost += attackers.get(name, ())
+        for name, node in own.items():
+            if name in gone:
+                self.builder.lose(
+                    "arguments", f"{name}, without its premises or its target", node.at
+                )
+                continue
+            missing = _whole_number(node.data["premises"]) - counts[name]["premise"]
+            if missing > 0:
+                self.builder.lose("premises", f"{missing} of the argument {name}", node.at)
+            if _true(node.data.get("warranted")) and not counts[name]["warrant"]:
+                self.builder.lose("warrants", f"of the argument {name}", node.at)
+        self.steps = {name: step for name, step in self.steps.items() if name not in gone}
+        return [(e, relation) for e, relation in edges if not gone & {e.source, e.target}]
 
     def _edges(self, edges: list[tuple[Edge, str]]) -> None:
         builder = self.builder
@@ -346,7 +393,7 @@ class _Reader:
                 attributes={
                     key: value
                     for key, value in self._attributes(step.node).items()
-                    if key not in ("scheme", "conceded")
+                    if key not in ("scheme", "conceded", "premises", "warranted")
                 },
             )
         for number, (edge, role) in enumerate(direct):
@@ -404,6 +451,14 @@ def _plain(word: str) -> str:
 def _order(edge: Edge) -> float:
     order = edge.data.get("order")
     return order if isinstance(order, (int, float)) else 0
+
+
+def _shown(edge: Edge) -> str:
+    return f"from {edge.source or 'nothing'} to {edge.target or 'nothing'}"
+
+
+def _whole_number(value: object) -> int:
+    return int(value) if isinstance(value, (int, float)) and 0 <= value < 1e6 else 0
 
 
 def _room(node: Node) -> str | None:

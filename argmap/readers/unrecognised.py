@@ -33,6 +33,8 @@ def unrecognised(source: Source) -> Resolved:
                 message = "this JSON is nested too deep to be a map"
             except json.JSONDecodeError as error:
                 message = f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+                if not source.text.strip():
+                    message = "this file is empty, and a document in JSON is not"
                 problem = report("invalid-json", message, source, (error.pos, error.pos + 1))
                 return Resolved(Map(source=source), (problem,))
             except ValueError:

@@ -5,6 +5,7 @@ The commands and their escapes: docs.github.com, “Workflow commands for GitHub
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from argmap.diagnostics import Diagnostic, Severity
@@ -21,7 +22,7 @@ def to_github(diagnostics: Sequence[Diagnostic]) -> str:
 def _one(diagnostic: Diagnostic) -> str:
     source, span = diagnostic.source, diagnostic.span
     start, end = source.position(span.start), source.position(span.end)
-    properties = {"file": source.name.replace("\\", "/"), "line": start.line, "endLine": end.line}
+    properties = {"file": source.name.replace(os.sep, "/"), "line": start.line, "endLine": end.line}
     if start.line == end.line:  # GitHub takes columns within one line only
         properties |= {"col": start.column, "endColumn": end.column}
     properties["title"] = f"{diagnostic.code} {diagnostic.name}"

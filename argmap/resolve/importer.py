@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.budget import Budget
-from argmap.diagnostics import Diagnostic, Related, Severity, nearest, report
-from argmap.files import LARGEST, Project, Reading, read
+from argmap.diagnostics import Diagnostic, Related, Severity, report
+from argmap.files import LARGEST, Project, Reading, nearest_file, read
 from argmap.model import Map
 from argmap.source import STDIN, Source, Span
 from argmap.syntax.nodes import Token
@@ -105,22 +105,24 @@ def _problem(
     related: Related | None = None,
     near: str | None = None,
 ) -> Imported:
-    places, meant = (related,) if related else (), (token.value.rpartition("/")[2], near)
+    places, meant = (related,) if related else (), (token.value, near)
     found = report(name, message, source, token.span, *help, related=places, meant=meant)
     return Imported(problem=found)
 
 
 def _not_found(token: Token, source: Source, path: Path, error: Exception) -> Imported:
-    why = "there is no such file"
-    if not isinstance(error, FileNotFoundError):
+    if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
         why = getattr(error, "strerror", None) or "it can't be read"
+        return _problem(
+            token, source, "import-not-found", f"`{token.value}` can't be imported: {why}"
+        )
     return _problem(
         token,
         source,
         "import-not-found",
-        f"`{token.value}` can't be imported: {why}",
+        f"`{token.value}` can't be imported: there is no such file",
         "a path is relative to the folder of the file that it stands in",
-        near=_near(path),
+        near=_near(token.value, path, source.path),
     )
 
 
@@ -154,9 +156,7 @@ def _name(written: str, source: Source) -> str:
     return str(Path(source.name).parent / written)
 
 
-def _near(path: Path) -> str | None:
-    try:
-        names = [p.name for p in path.parent.iterdir() if p.suffix in (".arg", ".json")]
-    except OSError:
-        return None
-    return nearest(path.name, names)
+def _near(written: str, path: Path, own: Path | None) -> str | None:
+    """The path, as it would be written, of the map beside a missing one whose name is most like its name."""
+    found = nearest_file(path, (".arg", ".json"), own and own.resolve())
+    return found and written[: len(written) - len(written.rpartition("/")[2])] + found

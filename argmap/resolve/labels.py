@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from argmap.diagnostics import replace
 from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
-from argmap.syntax.mend import suggest_label, why_no_label
+from argmap.syntax.mend import clip, why_no_label
 from argmap.syntax.nodes import Mended, Token
-from argmap.syntax.words import normal, odd_character
+from argmap.syntax.words import normal, odd_character, suggest_label
 
+_WEB = ("http", "https", "ftp", "file")
 # What most labels are made of: those need no closer look.
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*").fullmatch
 
@@ -37,12 +39,30 @@ def name(draft: Draft, thing: StatementDraft | SectionDraft, label: Token) -> No
 
 def checked(draft: Draft, label: Token) -> Token | None:
     """A label, or the name of a scheme, in NFC; None where it is no label, which is reported."""
+    if label.value in _WEB and draft.source.text.startswith("://", label.span[1]):
+        _report_address(draft, label)
+        return None
     if _PLAIN(label.value):
         return label
     word = normal(label.value)
     if not _is_valid(draft, label, word):
         return None
     return label if word == label.value else Mended(label.type, word, *label.span)
+
+
+def _report_address(draft: Draft, label: Token) -> None:
+    """Reports an address that stands where a label and a colon should: `because https://…`."""
+    start = label.span[0]
+    address = draft.source.text[start:].split(None, 1)[0]
+    before = draft.source.text[:start].rstrip()
+    fix = replace("write the colon", (len(before), start), ": ")
+    draft.report(
+        "missing-colon",
+        f"`{label.value}:` begins a web address here, and the colon of its clause is missing",
+        label.span,
+        f"write: `{before.rpartition(chr(10))[2].strip()}: {clip(address)}`",
+        fix=fix,
+    )
 
 
 def _is_valid(draft: Draft, label: Token, word: str) -> bool:

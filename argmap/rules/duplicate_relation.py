@@ -1,10 +1,11 @@
-"""A contradiction, a part or an independence is said twice.
+"""A contradiction, a part, an alternative or an independence is said twice.
 
 ## Why
 
 The second line adds nothing: two statements that contradict each other do so from either side, a part is no
-more of a part for being listed again, and what is held regardless of something is held so once. A reader looks
-for a difference that isn't there, and perhaps another statement was meant.
+more of a part for being listed again, by `including` or as an alternative to itself, nor an alternative to
+another more of one, and what is held regardless of something is held so once. A reader looks for a difference
+that isn't there, and perhaps another statement was meant.
 
 ## Example
 
@@ -36,16 +37,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each relation that repeats another, at the later of the two lines."""
     said: dict[tuple[str, ...], int] = {}
     first: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for kind, one, other, words in _relations(context):
-        key = (kind, one, other)
+    for kind, one, other, pair, words in _relations(context):
+        key: tuple[str, ...] = (kind, one, other)
         count = said[key] = said.get(key, 0) + 1
-        pair = (kind, *sorted((one, other))) if kind == "contradiction" else key
+        again = (*key, str(count)) if count > 1 else key
         if pair not in first:
-            first[pair] = key
+            first[pair] = again
             continue
         if context.map.imported(one) and context.map.imported(other):
             continue
-        again = (*key, str(count)) if count > 1 else key
         there = context.place(*first[pair], or_else=one)
         yield context.report(
             "duplicate-relation",
@@ -56,16 +56,21 @@ def check(context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _relations(context: Context) -> Iterator[tuple[str, str, str, str]]:
-    """The kind of each relation, what it is between, and what it says."""
+def _relations(context: Context) -> Iterator[tuple[str, str, str, tuple[str, ...], str]]:
+    """The kind of each relation, what it is between, what is the same for those that say the same, and what it says."""
     map, name = context.map, context.name
     for one, other in map.contradictions:
-        yield "contradiction", one, other, f"{name(one)} and {name(other)} contradict each other"
-    for part in map.parts:
-        # An alternative may be one to several parts.
-        if part.alternative_to is None:
-            words = f"{name(part.part)} is a part of {name(part.whole)}"
-            yield "part", part.whole, part.part, words
+        words = f"{name(one)} and {name(other)} contradict each other"
+        yield "contradiction", one, other, ("contradiction", *sorted((one, other))), words
+    same: tuple[str, ...]
+    for whole, part, instead in ((p.whole, p.part, p.alternative_to) for p in map.parts):
+        if instead is None or instead == part:
+            words, same = f"{name(part)} is a part of {name(whole)}", ("part", whole, part)
+        else:  # it may be an alternative to several parts
+            words = f"{name(part)} is an alternative to {name(instead)}"
+            same = ("alternative", whole, part, instead)
+        yield "part", whole, part, same, words
     for claim in map.independences:
         words = f"{name(claim.statement)} is held regardless of {name(claim.of)}"
-        yield "independence", claim.statement, claim.of, words
+        same = ("independence", claim.statement, claim.of)
+        yield "independence", claim.statement, claim.of, same, words

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic
 from argmap.model import Statement
 from argmap.rules.context import Context
+from argmap.wording import seen
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -40,7 +41,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     own = {s.id for s in context.statements}
     imported = [s for s in context.map.statements if s.id not in own]
     for statement in (*imported, *context.statements):
-        words = " ".join(statement.text.casefold().split()).rstrip(" .")
+        words = " ".join(seen(statement.text).casefold().split()).rstrip(" .")
         if not words:
             continue
         other = first.setdefault((words, statement.speaker), statement)

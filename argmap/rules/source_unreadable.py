@@ -38,17 +38,17 @@ claim: Bridge Street is dangerous for cyclists.
 ## How
 
 A source is a text file where it has no blanks, is no web address, and ends in `.txt` or `.md`. Said once a
-file, where it is named first.
+file, where it is named first. What begins as a path does (`/`, `./`, `../`, `~/`) and is none of a text file is
+reported too, and so is the name of a pipe or a device, which is never opened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.diagnostics import Diagnostic, Related, nearest, replace
-from argmap.files import is_text_file_path
+from argmap.diagnostics import Diagnostic, Related, replace
+from argmap.files import is_text_file_path, nearest_file, require_file
 from argmap.rules.context import Context
 
 if TYPE_CHECKING:
@@ -82,9 +82,16 @@ def _not_understood(context: Context) -> Iterator[Diagnostic]:
         *((s.id, s.attributes) for s in map.sections if "." not in s.id),
     ]
     owners += [(s.id, s.attributes) for s in context.statements if "source" in s.attributes]
+    known: dict[str, tuple[str, str] | None] = {}
     for owner, attributes in owners:
         written = attributes.get("source")
         if not isinstance(written, str) or is_text_file_path(written) or "://" in written:
+            continue
+        if written not in known:
+            known[written] = _no_text_file(context, written)
+        if said := known[written]:
+            span = context.place("attribute", owner, "source", or_else=_thing(context, owner))
+            yield context.report("source-unreadable", said[0], span, said[1])
             continue
         path = written.strip("\"'“”‘’«» ")
         if not path.casefold().endswith((".txt", ".md")):
@@ -109,6 +116,28 @@ def _not_understood(context: Context) -> Iterator[Diagnostic]:
             )
 
 
+def _no_text_file(context: Context, written: str) -> tuple[str, str] | None:
+    """What is wrong with the path of what is no text file, and what to write; None for a citation."""
+    if any(c.isspace() for c in written):
+        return None
+    if written.startswith(_PATHS):
+        return (
+            f"`{written}` is a path, but not of a text file, so it is taken for a citation",
+            "give the path of a text file in the map's folder that ends in `.txt` or `.md`",
+        )
+    path = context.project.locate(written, context.source)
+    try:
+        if path is not None and path.exists() and not path.is_dir():
+            require_file(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it can't be read"
+        return f"`{written}` can't be read: {reason}", "name a file that ends in `.txt` or `.md`"
+    return None
+
+
+_PATHS = ("/", "./", "../", "~/")
+
+
 def _unreadable(context: Context, origin: Origin, file: TextFile) -> Diagnostic | None:
     from argmap.quotations.library import Problem
 
@@ -123,7 +152,8 @@ def _unreadable(context: Context, origin: Origin, file: TextFile) -> Diagnostic 
         help = ("put the source beside the map, or an `argmap.toml` into a folder above both",)
     elif file.problem is Problem.MISSING:
         message = f"there is no file `{written}`"
-        near = _near(file.path)
+        near = nearest_file(file.path, (".txt", ".md")) if file.path else None
+        near = near and written[: len(written) - len(written.rpartition("/")[2])] + near
         help = (
             "a path is relative to the folder of the map; "
             "for what is no file, write a citation or a web address",
@@ -143,21 +173,10 @@ def _unreadable(context: Context, origin: Origin, file: TextFile) -> Diagnostic 
         message = f"`{written}` can't be read: {file.reason}"
     owner = origin.owner
     span = context.place("attribute", owner, "source", or_else=_thing(context, owner))
-    meant = written.rpartition("/")[2], near
+    meant = written, near
     return context.report("source-unreadable", message, span, *help, related=related, meant=meant)
 
 
 def _thing(context: Context, owner: str) -> str | None:
     """The statement that has the source; a section stands nowhere but at its attribute."""
     return owner if owner in context.map else None
-
-
-def _near(path: Path | None) -> str | None:
-    """The text file in the folder whose name is most like the one that is missing."""
-    if path is None:
-        return None
-    try:
-        names = [p.name for p in path.parent.iterdir() if p.suffix in (".txt", ".md")]
-    except OSError:
-        return None
-    return nearest(path.name, sorted(names)[:10_000])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -11,7 +12,7 @@ from types import MappingProxyType
 from argmap.configuration import shown
 from argmap.diagnostics import Diagnostic, nearest, report
 from argmap.files import read_bytes
-from argmap.schemes.reading import read_schemes
+from argmap.schemes.reading import MOST_BYTES, Problem, read_schemes, too_large
 from argmap.schemes.scheme import FAMILIES, Scheme
 from argmap.source import Source
 
@@ -44,23 +45,30 @@ def _read(
     known = dict(catalogue())
     found: list[Diagnostic] = []
     for path, _ in files:
-        try:
-            text = read_bytes(path).decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            source = Source.of("", shown(path), path)
-            found.append(
-                report("invalid-scheme-file", "this file can't be read as UTF-8", source, (0, 0))
-            )
-            continue
+        text, unreadable = _text_of(path)
         source = Source.of(text, shown(path), path)
-        own, problems = read_schemes(source.text)
+        own, problems = ([], [unreadable]) if unreadable else read_schemes(source.text)
         known.update((scheme.name, scheme) for scheme in own)
         for problem in problems:
             line = min(max(problem.line, 1), len(source.lines))
             start = source.lines[line - 1]
             span = (start, start + len(source.line(line)))
-            found.append(report("invalid-scheme-file", problem.message, source, span, problem.help))
+            help = (problem.help,) if problem.help else ()
+            found.append(report("invalid-scheme-file", problem.message, source, span, *help))
     return known, tuple(found)
+
+
+def _text_of(path: Path) -> tuple[str, Problem | None]:
+    """The text of a file of schemes, or why it can't be read."""
+    try:
+        return read_bytes(path, MOST_BYTES).decode("utf-8-sig"), None
+    except UnicodeDecodeError:
+        return "", Problem("this file can't be read as UTF-8", 1, "save it as UTF-8")
+    except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.EFBIG:
+            return "", too_large()
+        reason = getattr(error, "strerror", None) or "there is no such file"
+        return "", Problem(f"this file can't be read: {reason}", 1, "")
 
 
 def closest(word: str, schemes: Iterable[Scheme]) -> str | None:

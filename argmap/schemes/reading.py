@@ -27,6 +27,7 @@ class Problem:
 
 
 _LARGEST = 200_000
+MOST_BYTES = 4 * _LARGEST
 _VARIABLE = re.compile(r"\{[^\W\d_]\w{0,20}\}")
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 _KEYS = ("title", "aka", "summary", "conclusion", "least", "most", "aif", "source")
@@ -41,8 +42,7 @@ def read_schemes(text: str, family: str = "own") -> tuple[list[Scheme], list[Pro
     """
     text = text.removeprefix("\ufeff")
     if len(text) > _LARGEST:
-        help = f"split it into files of at most {_LARGEST:,} characters"
-        return [], [Problem("the file is too large for a file of schemes", 1, help)]
+        return [], [too_large()]
     if line := line_of_depth(text):
         return [], [Problem("a name has too many parts", line, "write `[my-scheme.roles]`, say")]
     try:
@@ -52,6 +52,12 @@ def read_schemes(text: str, family: str = "own") -> tuple[list[Scheme], list[Pro
     reader = _Reader(text, family)
     schemes = [s for name, table in data.items() if (s := reader.scheme(name, table))]
     return schemes, sorted(reader.problems, key=lambda problem: problem.line)[:100]
+
+
+def too_large() -> Problem:
+    """What is said of a file that has more characters than a file of schemes may have, or more than `MOST_BYTES`."""
+    help = f"split it into files of at most {_LARGEST:,} characters"
+    return Problem("the file is too large for a file of schemes", 1, help)
 
 
 def _not_toml(text: str, error: ValueError | RecursionError) -> Problem:

@@ -26,7 +26,9 @@ from argmap.syntax.words import (
     normal,
     odd_character,
     slip,
+    suggest_label,
 )
+from argmap.wording import IGNORABLE
 
 _CONNECTIVE_TYPES = ("CONNECTIVE", "BECAUSE", "AGAINST", "BY", "REGARDLESS")
 _KEYWORD_TYPES = (*_CONNECTIVE_TYPES, "UNSTATED", "KIND", "MAP", "SECTION", "AS", "OF", "USE")
@@ -174,7 +176,7 @@ def _label_in_signs(tokens: list[Token], source: Source) -> Explanations:
     label = label_alone(source.text[slice(*rest)])
     if label is None or any(isinstance(t, Mended) for t in lead):
         return
-    scheme = lead[-1].type == "BY" and "-" in label
+    scheme = lead[-1].type == "BY" and ("-" in label or label == "deduction")
     if not scheme and normal(label) not in known(source.text).declared:
         return
     found = report(
@@ -349,21 +351,17 @@ def _invalid_label(tokens: list[Token], source: Source) -> Explanations:
 
 def why_no_label(word: str) -> str:
     """Why a word is no label, in a sentence."""
-    if not word[0].isalpha():
-        return f"a label begins with a letter; `{clip(word, 30)}` does not"
     at = odd_character(word)
     character = word[at] if at is not None else " "
-    shown = f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"
+    unseen = re.match(f"[{IGNORABLE}]", character)
+    if not word[0].isalpha() and not (unseen and at == 0):
+        return f"a label begins with a letter; `{clip(word, 30)}` does not"
+    shown = (
+        f"`{character}`" if character.isprintable() and not unseen else f"U+{ord(character):04X}"
+    )
+    if unseen:
+        shown += ", which can't be seen"
     return f"a label holds letters, digits, `_` and `-`; `{clip(word, 30)}` holds {shown}"
-
-
-def suggest_label(word: str) -> str:
-    """A label as near to a word as labels can be."""
-    kept = [c if odd_character("a" + c) is None else "-" for c in word[:80]]
-    label = re.sub("-+", "-", "".join(kept)).strip("-_")
-    if not label or not label[0].isalpha():
-        label = f"s-{label}".rstrip("-")
-    return f"{label}-1" if label in KEYWORDS else label
 
 
 def _order(tokens: list[Token], source: Source) -> Explanations:
@@ -406,7 +404,8 @@ def _text_too_many(tokens: list[Token], source: Source) -> Explanations:
         message = "`regardless` is followed by `of`"
         help = f"write: `regardless of {clip(_raw(tokens[1:], source))}`"
         of = Mended("OF", "of", first.end, first.end)
-        found = report("unreadable-line", message, source, first.span, help)
+        fix = replace("write `of`", (first.end, first.end), " of") if len(tokens) == 2 else None
+        found = report("unreadable-line", message, source, first.span, help, fix=fix)
         yield found, [first, of, *tokens[1:]]
     if first.type == "REGARDLESS" and tokens[-1].type == "TEXT":
         message = "`regardless of` takes the label of a statement that is declared elsewhere"
@@ -540,7 +539,12 @@ def _missing_colon(tokens: list[Token], source: Source) -> Explanations:
         certain = is_text(prose, source.text, lead[0].type in ("MAP", "SECTION"))
         fix = replace("add the colon", (lead[-1].end, lead[-1].end), ":") if certain else None
         help = [f"write: `{head}: {clip(prose)}`"]
-        if lead[0].type not in ("MAP", "SECTION") and rest[0].type == "LABEL":
+        # What goes on after a word, as a sentence does, is no reference.
+        if (
+            lead[0].type not in ("MAP", "SECTION")
+            and len(prose.split()) == 1
+            and rest[0].type == "LABEL"
+        ):
             help.append(f"or, to refer to a statement by its label: `{head} {rest[0].value}`")
         message = f"a colon is missing between `{head}` and its text"
         span = (lead[-1].start, lead[-1].end)

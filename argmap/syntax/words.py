@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from argmap.wording import composed
+from argmap.wording import IGNORABLE, composed
 
 KINDS = ("claim", "premise", "recommendation", "rebuttal")
 FLAT = ("so", "against", "contradicts", "outweighs")
@@ -41,7 +41,9 @@ def is_label(word: str) -> bool:
 
 
 def odd_character(word: str) -> int | None:
-    """The index of the first character that a label can't hold, or None."""
+    """The index of the first character that a label can't hold, or None. Marks that can't be seen are among them:
+    two labels that look alike are one.
+    """
     if word.isascii():
         found = re.search(r"[^A-Za-z0-9_-]", word)
         return found.start() if found else None
@@ -50,7 +52,19 @@ def odd_character(word: str) -> int | None:
             character.isalnum() or character in "_-" or unicodedata.category(character) in _MARKS
         ):
             return index
-    return None
+    unseen = re.search(f"[{IGNORABLE}]", word)
+    return unseen.start() if unseen else None
+
+
+def suggest_label(word: str) -> str:
+    """A label as near to a word as labels can be."""
+    word = re.sub("(?<=[\u0600-\U0010ffff])[\u200c\u200d]", "-", word[:80])
+    word = re.sub(f"[{IGNORABLE}]", "", word)
+    kept = [c if odd_character("a" + c) is None else "-" for c in word]
+    label = re.sub("-+", "-", "".join(kept)).strip("-_")
+    if not label or not label[0].isalpha():
+        label = f"s-{label}".rstrip("-")
+    return f"{label}-1" if label in KEYWORDS else label
 
 
 def slip(word: str) -> str | None:

@@ -8,7 +8,8 @@ What writers share: `nested_list` puts a map in the order of a nested list, for 
 says which addresses may be links; `latex` writes any character as itself in LaTeX, for `tikz` and `standard_form`;
 `graph` makes a graph of a map, for graphml, canvas and drawio, `diagram` gives its nodes their places, and
 `xml_text` writes XML; `relocation` leads paths from another folder; `embedded_font` and `woff` cut fonts down to
-what is needed; `argdown` is a folder of its own; `losses` says what a format can't carry. `caption` explains the signs of a figure, `coverage_html` is the page of `argmap coverage`, and
+what is needed; `argdown` is a folder of its own; `losses` says what a format can't carry. `caption` explains the signs of a figure, `figure_index`
+lists the figures of a set, `coverage_html` is the page of `argmap coverage`, and
 `tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and page.js.
 """
 
@@ -22,6 +23,7 @@ from argmap.formats import FORMATS, function
 from argmap.writers.output import Figure, Rendered, Written
 
 if TYPE_CHECKING:
+    from argmap.draw.drawing import Drawing
     from argmap.draw.options import Options
     from argmap.draw.setup import Watch
     from argmap.losses import Loss
@@ -53,7 +55,10 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
 
     tex = (options.tex_font or ANY) if format in ("tikz", "tex") else None
     options = evolve(options, tex_font=tex)
-    figure = Figure(map, options, draw(map, options, watch))
+    drawing = draw(map, options, watch)
+    if options.steps:
+        drawing = _stepped(drawing, format)
+    figure = Figure(map, options, drawing)
     rendered: Rendered = function("argmap.writers", FORMATS[format].picture)(figure)
     if options.theme == AUTO and format not in ("svg", "html"):
         remark = (
@@ -61,6 +66,19 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
         )
         return rendered._replace(remarks=(*rendered.remarks, remark))
     return rendered
+
+
+def _stepped(drawing: Drawing, format: str) -> Drawing:
+    """A drawing step by step, as the format can show it; `ValueError` where it can't."""
+    from argmap.draw.steps import as_pages
+
+    if FORMATS[format].steps == "overlays":
+        return drawing
+    if not FORMATS[format].steps:
+        raise ValueError(
+            f"a figure can't be shown step by step as {format}: make a pdf, or tikz for beamer"
+        )
+    return as_pages(drawing)
 
 
 def written(map: Map, format: str, folder: Path | None = None) -> Written:

@@ -1,7 +1,7 @@
 """A map as a graph: a node for each statement, argument and section, and edges between them.
 
 What is said of a thing is its data, by names: `text`, `kind`, `relation`; the attributes of a map have
-`attribute.NAME`. Edges are numbered, for the tools that don't keep their order. GraphML, JSON Canvas and draw.io
+`attribute.NAME`. How many premises an argument has tells whether one was deleted in another program. Edges are numbered, for the tools that don't keep their order. GraphML, JSON Canvas and draw.io
 write such graphs.
 """
 
@@ -74,6 +74,8 @@ class Graph:
                 "argument",
                 scheme=a.scheme,
                 conceded=a.conceded,
+                premises=len(a.premises),
+                warranted=a.warrant is not None,
                 **_attributes(a.attributes),
             )
             for premise in a.premises:

@@ -6,6 +6,7 @@ own name space, which others pass over.
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent
@@ -41,8 +42,8 @@ _DASHED = ("rebuts", "undercuts", "contradicts")
 def to_graphml(map: Map) -> Written:
     """The map as GraphML that networkx, Gephi and yEd read, and what that can't carry."""
     # A carriage return in a text is a line end to every reader of XML.
-    lines = xml_text(_Document(Graph.of(map)).to_xml()).splitlines()
-    text = "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', *lines, ""))
+    body = re.sub("\r\n?", "\n", xml_text(_Document(Graph.of(map)).to_xml()))
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
     return Written(text, not_carried(map, "graphml"))
 
 

@@ -266,8 +266,15 @@ class _Picture:
 
     def lines(self, wide: float, high: float) -> Iterator[str]:
         body = [rf"\useasboundingbox (0,0) rectangle ({_n(wide)},{_n(high)});"]
+        steps = any(group.step for group in self.groups)
         for group in self.groups:
-            body += self._group(group)
+            if group.step > 1:
+                body += [rf"\uncover<{group.step}->{{%", *self._group(group), "}%"]
+            else:
+                body += self._group(group)
+        if steps:
+            # Overlays are beamer's; elsewhere all is shown.
+            yield r"\ifdefined\uncover\else\def\uncover<#1>#2{#2}\fi%"
         for color in self.colors:
             yield rf"\providecolor{{{color}}}{{HTML}}{{{color.removeprefix('argmap-')}}}%"
         # Spaces as wide as the font has them, which TikZ changes. Few lines, and of about the same length, the last among them; wide fonts may use some of the

@@ -187,7 +187,7 @@ def place(graphs: list[Graph], budget: Budget, program: str | None = None) -> li
     if not graphs:
         return []
     if not budget.spend(sum(graph.work() for graph in graphs)):
-        raise Tangled("this map is too tangled to be laid out")
+        raise Tangled("too much hangs together here")
     text = _run("\n".join(graph.to_dot() for graph in graphs), program)
     documents = text.split("\nstop")
     if len(documents) < len(graphs):
@@ -197,7 +197,7 @@ def place(graphs: list[Graph], budget: Budget, program: str | None = None) -> li
 
 def _read(text: str, graph: Graph) -> Placement:
     middles: list[tuple[float, float]] = [(0.0, 0.0)] * len(graph.nodes)
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if line.startswith("node "):
             _, name, across, up, _ = line.split(None, 4)
             middles[int(name)] = (float(across) * _INCH, float(up) * _INCH)

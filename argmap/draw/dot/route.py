@@ -137,7 +137,7 @@ class Router:
             passed = list(range(leave, arrive))
             route.down = True
         if not self.budget.spend(_PASS * len(passed)):
-            raise Tangled("the lines of this map are too many to find a way for each")
+            raise Tangled("too much hangs together here")
         for row in passed:
             x = self._gaps.passing(row, x, route.end)
             route.crossings.append((row, x))

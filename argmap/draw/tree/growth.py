@@ -42,7 +42,20 @@ ASIDE = 9.0
 OR = "or"
 _LIMITS = (46, 54, 62, 70, 80, 92, 106, 122, 140, 160, 185, 215, 250)
 _LINES, _NARROW = 5, 62
-_CUTS, _FEW_CUTS, _LARGE = 20, 7, 250
+
+
+class Effort(NamedTuple):
+    """How much is tried for a figure of at most so many statements: shapes of a part, cuts into columns, and
+    widths of boxes, of which only each `stride`th may be.
+    """
+
+    statements: float
+    shapes: int
+    cuts: int
+    stride: int
+
+
+EFFORTS = (Effort(250, 24, 20, 1), Effort(2_000, 16, 7, 1), Effort(float("inf"), 10, 4, 2))
 
 
 class BoxPlan(NamedTuple):
@@ -151,8 +164,10 @@ class Growth:
     ) -> None:
         self.forest, self.setup, self.turn = forest, setup, turn
         self.unit = setup.style.unit
-        self.labels, self.room = labels, room
-        self.large = len(forest.seats) > _LARGE
+        self.labels = labels
+        size = len(forest.seats)
+        self.effort = next(effort for effort in EFFORTS if size <= effort.statements)
+        self.room = room._replace(most=self.effort.shapes)
         self.seats: dict[Seat, Front] = {}
         self.steps: dict[tuple[Step, bool], Front] = {}
         self.plots: dict[Plot, Front] = {}
@@ -189,7 +204,7 @@ class Growth:
             least = max(least, (lanes(turn.order(seat.steps))[-1] + INDENT + 2 * EDGE + 1.0) * u)
         longest = longest_word(box, style, setter)
         found, seen = [], set()
-        for most in _LIMITS:
+        for most in _LIMITS[:: self.effort.stride]:
             limit = most * u
             if limit < longest:
                 limit = longest + 0.6
@@ -219,7 +234,7 @@ class Growth:
             return boxes
         found: list[Shape] = []
         known: dict[tuple[int, int], Front] = {}
-        for cut in _cuts(steps, _FEW_CUTS if self.large else _CUTS):
+        for cut in _cuts(steps, self.effort.cuts):
             columns = []
             for first, last in pairwise(cut):
                 if (first, last) not in known:

@@ -349,7 +349,8 @@ class Places:
             if wide:
                 # Left of the line where that can be, else right of it.
                 before = left + wide + ASTRIDE * u
-                after = place.inset[0] + self._inner_width(place) - wide - ASTRIDE * u
+                broad = max(place.plan.block.width, wide + (ASTRIDE + EDGE) * u)
+                after = left + broad - wide - ASTRIDE * u
                 if before <= high:
                     low = max(low, before)
                 else:
@@ -360,11 +361,6 @@ class Places:
             at = before if before >= left - 0.1 else middle + ASTRIDE * u
         if wide:
             place.label = at, top - AIR * u - tall, wide, tall
-
-    def _inner_width(self, place: StepPlace) -> float:
-        """How wide a step is without its frame."""
-        frame = place.plan.frame
-        return place.shape.width if frame is None else frame.shape.width
 
     # Places, from the root down
 
