@@ -98,7 +98,7 @@ def test_a_figure_wider_than_a_column_takes_both() -> None:
     assert environment() == environment(preset="springer") == "\\begin{figure*}"
     assert environment(width=84) == environment(preset="springer-column") == "\\begin{figure}"
     # What has one column has no other.
-    assert environment(preset="article") == environment(preset="slides") == "\\begin{figure}"
+    assert environment(preset="slides") == environment(preset="report") == "\\begin{figure}"
     assert environment(preset="nature", layout="outline") == "\\begin{figure*}"
 
 
