@@ -146,11 +146,13 @@ def test_what_a_picture_lacks_is_said(tmp_path: Path) -> None:
     assert b"missing-glyph" in done.stderr and "日".encode() in done.stderr
 
 
+ROWS = ("--layout", "graphviz", "--dot")
+
+
 def test_folders_and_unwritable_places(tmp_path: Path) -> None:
     file = tmp_path / "a.arg"
     file.write_text(HOLLOW)
     (tmp_path / "empty").mkdir()
-    # Trees are placed without `dot`.
     circle = tmp_path / "circle.arg"
     circle.write_text("claim a: A is so.\n  because b: B is so.\n    because a\n")
     for arguments in (
@@ -161,8 +163,8 @@ def test_folders_and_unwritable_places(tmp_path: Path) -> None:
         ("render", str(file), "--to", "svg", "-o", str(tmp_path)),
         ("render", str(file), "--to", "svg", "-o", "/dev/full"),
         ("render", str(file), "--to", "svg", "-o", "/proc/nothing.svg"),
-        ("render", str(circle), "-o", str(tmp_path / "x.svg"), "--dot", "/no/such/dot"),
-        ("render", str(circle), "-o", str(tmp_path / "x.svg"), "--dot", "/bin/false"),
+        ("render", str(circle), "-o", str(tmp_path / "x.svg"), *ROWS, "/no/such/dot"),
+        ("render", str(circle), "-o", str(tmp_path / "x.svg"), *ROWS, "/bin/false"),
     ):
         done = run(*arguments)
         assert done.returncode == 2, arguments

@@ -115,7 +115,7 @@ def test_attrs_and_lark_are_enough_to_check_evaluate_and_draw_a_forest(least: Pa
 @pytest.mark.parametrize(
     ("command", "package"),
     [
-        ("render net.arg -o net.svg", "graphviz-pure"),
+        ("render net.arg -o net.svg --layout graphviz", "graphviz-pure"),
         ("render tree.arg -o tree.pdf", "reportlab"),
         ("render tree.arg -o tree.eps", "reportlab"),
         ("render tree.arg -o tree.png", "resvg-py"),
