@@ -456,7 +456,7 @@ def test_the_signs_are_explained_in_view(page) -> None:
 
 
 def test_numbers_stay_on_one_line(page) -> None:
-    shown = page("cycling", "#s-trade")
+    shown = page("cycling", "#s-lane")
     for width in (1280, 390):
         shown.size(width, 844)
         lines = (
@@ -525,6 +525,9 @@ def test_a_phone_shows_an_outline_that_folds(page) -> None:
     shown.js("document.querySelector('#t-kerb > .number').click()")
     shown.until("document.getElementById('ui-stage').clientWidth > 0")
     assert shown.focused() == "s-kerb" and not shown.visible("#ui-list")
+    shown.click("#ui-text > summary")
+    shown.media(media="print")
+    assert shown.visible("#s-kerb") and not shown.visible("#ui-list")
 
 
 def test_the_outline_is_well_formed(pages: Path) -> None:

@@ -590,7 +590,7 @@ stage.addEventListener('wheel', (event) => {
 /* The outline: its numbers lead to the boxes; where the window is narrow, it stands in place of the figure, and a
    tap on an item folds it. */
 
-const text = ui('text'), narrow = matchMedia('(max-width: 40rem)');
+const text = ui('text'), narrow = matchMedia('screen and (max-width: 40rem)');
 const folds = [...ui('list').querySelectorAll('details')];
 const alone = () => narrow.matches && text.open;
 
@@ -620,8 +620,11 @@ function unfoldItem(item) {
 }
 
 /* On a narrow screen the outline begins with the conclusions and their reasons. */
+let outlined = false;
+
 function outlineFirst() {
-  if (!narrow.matches) return;
+  if (!narrow.matches || outlined) return;
+  outlined = true;
   for (const one of folds) one.open = !one.parentElement.closest('details').matches('li details');
   text.open = true;
 }
