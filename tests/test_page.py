@@ -85,6 +85,10 @@ class Shown:
         code = "document.querySelector(arguments[0]).getClientRects().length > 0"
         return self.js(code, selector)
 
+    def visible(self, selector: str) -> bool:
+        """Whether it is shown, and not in something folded."""
+        return self.js("document.querySelector(arguments[0]).checkVisibility()", selector)
+
     def panel(self) -> str:
         return self.js("document.getElementById('ui-panel').innerText")
 
@@ -397,7 +401,7 @@ def test_light_and_dark(page) -> None:
 
 def test_the_list_leads_to_the_boxes(page) -> None:
     shown = page()
-    shown.click("summary")
+    shown.click("#ui-text > summary")
     assert shown.js("document.querySelectorAll('.list li[id]').length") == 15
     shown.one(".list a[href='#s-few']").click()
     assert shown.focused() == "s-few"
@@ -406,6 +410,148 @@ def test_the_list_leads_to_the_boxes(page) -> None:
 def test_an_address_can_lead_to_a_statement(page) -> None:
     shown = page(fragment="#s-few")
     assert shown.focused() == "s-few" and "Few allies" in shown.panel()
+
+
+def test_a_link_opens_what_hides_a_statement_and_shows_its_reasons(page) -> None:
+    shown = page()
+    for folded in ("s-never", "s-hollow"):
+        shown.js("document.getElementById(arguments[0]).focus()", folded)
+        shown.press(Keys.ENTER)
+    assert not shown.shown("#s-never")
+    shown.js("location.hash = 's-never'")
+    shown.until("document.activeElement.id === 's-never'")
+    shown.settled()
+    stage, panel = (
+        shown.js(f"document.getElementById('{name}').getBoundingClientRect().toJSON()")
+        for name in ("ui-stage", "ui-panel")
+    )
+    for id in ("s-never", "s-unanimity", "s-few", "s-rebuttal-1"):
+        assert shown.js(f"document.getElementById('{id}').classList.contains('on')")
+        x, y = shown.middle(f"#{id}")
+        assert stage["left"] < x < panel["left"] and stage["top"] < y < stage["bottom"]
+    shown.js("location.hash = 't-few'")
+    shown.until("document.getElementById('ui-text').open")
+    assert shown.visible("#t-defence")
+
+
+def test_a_large_figure_opens_as_a_whole(page) -> None:
+    shown = page("large")
+    stage, sheet = (
+        shown.js(f"document.getElementById('{name}').getBoundingClientRect().toJSON()")
+        for name in ("ui-stage", "ui-sheet")
+    )
+    for low, high in (("left", "right"), ("top", "bottom")):
+        assert stage[low] <= sheet[low] and sheet[high] <= stage[high]
+
+
+def test_the_signs_are_explained_in_view(page) -> None:
+    shown = page()
+    told = shown.one("#ui-signs p")
+    assert "Solid lines ending in a triangle support" in told.text
+    box = told.rect
+    assert box["height"] > 10 and box["y"] + box["height"] <= 800
+    stage = shown.one("#ui-stage").rect
+    assert box["y"] >= stage["y"] + stage["height"]
+    assert "dotted edge: only possible" in told.text and "parts" not in told.text
+
+
+def test_numbers_stay_on_one_line(page) -> None:
+    shown = page("cycling", "#s-lane")
+    for width in (1280, 390):
+        shown.size(width, 844)
+        lines = (
+            "[...document.querySelectorAll('#ui-panel b, .list a')].map((e) => { const r = "
+            "document.createRange(); r.selectNodeContents(e); return r.getClientRects().length; })"
+        )
+        found = shown.js(lines)
+        assert len(found) > 12 and max(found) == 1
+
+
+def test_links_between_figures_of_a_set(browser, tmp_path: Path) -> None:
+    map = argmap.load(EXAMPLES / "summit.arg")
+    map.render(tmp_path / "x.html", preset="springer", split=True)
+    shown = Shown(browser, tmp_path / "x.html")
+
+    def inside(selector: str) -> bool:
+        x, y = shown.middle(selector)
+        stage = shown.one("#ui-stage").rect
+        return 0 < x < 1280 and stage["y"] < y < stage["y"] + stage["height"]
+
+    headings = "[...document.querySelectorAll('#ui-sheet > h2 > b')].map((e) => e.textContent)"
+    count = shown.js("document.querySelectorAll('#ui-sheet > svg').length")
+    assert count > 3 and shown.js(headings) == [f"Figure {n + 1}" for n in range(count)]
+    assert inside("#cut-deter") and not inside("#p3-s-deter")
+    shown.click("#cut-deter")
+    assert shown.focused() == "p3-s-deter" and inside("#p3-s-deter")
+    shown.press(Keys.ESCAPE)
+    assert shown.one("#cut-crucial").get_attribute("role") == "link"
+    shown.js("document.getElementById('cut-crucial').focus()")
+    shown.press(Keys.ENTER)
+    assert shown.focused() == "p2-s-crucial"
+    shown.js("location.hash = 'figure-4'")
+    shown.until("document.activeElement.id === 'figure-4'")
+    assert inside("#figure-4") and not inside("#figure-1")
+    shown.js("location.hash = 's-deter'")
+    shown.until("document.activeElement.id === 'p3-s-deter'")
+    text = (tmp_path / "x.html").read_text(encoding="utf-8")
+    linked = re.findall(r'class="number" href="#([^"]+)"', text)
+    assert set(linked) <= set(re.findall(r'\bid="([^"]+)"', text))
+    assert shown.complaints() == []
+
+
+def test_a_phone_shows_an_outline_that_folds(page) -> None:
+    shown = page("cycling")
+    shown.size(390, 844)
+    shown.until("document.getElementById('ui-text').open")
+    assert not shown.visible("#ui-stage") and not shown.visible("#ui-signs")
+    assert shown.js("document.documentElement.scrollWidth") == 390
+    assert shown.visible("#t-trade") and not shown.visible("#t-danger")
+    fold = "document.querySelector('#ui-list details details > summary')"
+    assert shown.js(f"{fold}.innerText.trim() || {fold}.textContent") == "Below 2, 4"
+    shown.js(f"{fold}.focus()")
+    shown.press(Keys.ENTER)
+    assert shown.visible("#t-danger")
+    shown.click("#ui-fold")
+    assert not shown.visible("#t-trade")
+    shown.js("location.hash = 's-kerb'")
+    shown.until("document.activeElement.closest('#t-kerb') !== null")
+    assert shown.visible("#t-kerb") and not shown.visible("#ui-stage")
+    shown.click("#ui-fold")
+    shown.press("/", "danger", Keys.ENTER)
+    assert shown.one("#ui-count").text.startswith("1 of")
+    assert shown.visible("#t-danger") and shown.focused() == "ui-search"
+    shown.click("#ui-unfold")
+    assert shown.visible("#t-danger")
+    shown.js("document.querySelector('#t-kerb > .number').click()")
+    shown.until("document.getElementById('ui-stage').clientWidth > 0")
+    assert shown.focused() == "s-kerb" and not shown.visible("#ui-list")
+    shown.click("#ui-text > summary")
+    shown.media(media="print")
+    assert shown.visible("#s-kerb") and not shown.visible("#ui-list")
+
+
+def test_the_outline_is_well_formed(pages: Path) -> None:
+    from html.parser import HTMLParser
+
+    class Tags(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.open: list[str] = []
+
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            if tag not in ("meta", "input"):
+                self.open.append(tag)
+
+        def handle_endtag(self, tag: str) -> None:
+            assert self.open.pop() == tag
+
+        def handle_startendtag(self, tag: str, attrs: object) -> None:
+            pass
+
+    for path in pages.glob("*.html"):
+        found = Tags()
+        found.feed(path.read_text(encoding="utf-8"))
+        assert found.open == []
 
 
 def test_hostile_texts_stay_texts(page) -> None:
@@ -467,13 +613,15 @@ def test_other_layouts_are_pages_too(layout: str, browser, tmp_path: Path) -> No
     map.render(tmp_path / "x.html", layout=layout)
     shown = Shown(browser, tmp_path / "x.html")
     shown.press("/", "parking", Keys.ENTER, Keys.ESCAPE, "0")
-    shown.click("summary")
+    shown.click("#ui-text > summary")
     for statement in map.statements:
         shown.js(
             "document.querySelector(arguments[0]).click()", f".list a[href='#s-{statement.id}']"
         )
         assert layout == "framework" or statement.text in shown.panel()
     if layout == "freeman":
+        shown.click("#ui-text > summary")
+        shown.press("0")
         shown.click("#s-kerb")
         shown.press(Keys.ENTER)
         assert not shown.shown("#s-told") and not shown.shown("#key-told")
@@ -504,6 +652,9 @@ def test_an_empty_map_is_a_page_too(page) -> None:
 def test_a_phone_shows_the_panel_below(page) -> None:
     shown = page()
     shown.size(390, 844)
+    shown.until("document.getElementById('ui-text').open")
+    shown.click("#ui-text > summary")
+    shown.until("document.getElementById('ui-stage').clientWidth > 0")
     shown.settled()
     shown.click("#s-modify")
     shown.settled()

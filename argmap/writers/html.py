@@ -1,7 +1,7 @@
 """A figure as one interactive, self-contained HTML page; `page.js` is its script.
 
-The page is the drawing as SVG, the map as a nested list, and the map as data for the script. Each colour
-of the drawing is a pair, one for light screens and one for dark, found by drawing in both themes. A
+The page is the drawing as SVG, the signs it uses in words, the map as a nested list that folds, and the map as
+data for the script. Each colour of the drawing is a pair, one for light screens and one for dark, found by drawing in both themes. A
 content security policy lets the page run its own script and forbids it to fetch or send anything.
 """
 
@@ -12,8 +12,10 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Any
 
 from attrs import define, evolve, field
@@ -29,6 +31,7 @@ from argmap.draw.view import View, view
 from argmap.model import Argument, Statement
 from argmap.values import Value, text_of
 from argmap.wording import shown
+from argmap.writers.caption import caption
 from argmap.writers.nested_list import (
     Heading,
     Item,
@@ -54,7 +57,8 @@ def render_html(figure: Figure) -> Rendered:
     seen = view(figure.map, figure.options)
     dark = evolve(figure.options, theme="dark")
     styles = setup(seen, figure.options).style, setup(seen, dark).style
-    page = to_html(seen, figure.drawing, draw(figure.map, dark), styles)
+    signs = caption(seen, figure.options, figure.drawing).sentences
+    page = to_html(seen, figure.drawing, draw(figure.map, dark), styles, signs)
     # A page scrolls, so any figure fits it.
     return Rendered([page.encode()], figure.drawing.remarks, figure.drawing)
 
@@ -64,11 +68,11 @@ def to_html(
     drawing: Drawing,
     dark: Drawing,
     styles: tuple[Style, Style],
-    direction: str = "down",
+    signs: Sequence[str] = (),
 ) -> str:
     """The page of a view that was drawn in a light theme and in a dark one, whose styles these are.
 
-    `direction` is where reasons stand, seen from their conclusions; the arrow keys follow it.
+    `signs` are the sentences that explain the signs of the drawing.
     """
     colors = _Colors()
     figure = colors.joined(drawing, dark)
@@ -87,7 +91,8 @@ def to_html(
         "TITLE": _text(title),
         "STYLE": colors.sheet(styles) + _fonts(drawing) + style,
         "FIGURE": "\n".join(pages),
-        "LIST": "\n".join(_list(view, language)),
+        "SIGNS": _signs(signs),
+        "LIST": "\n".join(_list(view, language, data["groups"])),
         "DATA": _json(data),
         "SCRIPT": script,
     }
@@ -180,39 +185,68 @@ def _prefix(page: int) -> str:
 
 
 def _figure(figure: Drawing, page: int) -> str:
-    """A page of the figure, as it stands inside of HTML."""
-    return to_svg(figure, page, _prefix(page)).split("\n", 1)[1].rstrip()
+    """A page of the figure, as it stands inside of HTML; a figure of a set has a heading with its number."""
+    drawn = to_svg(figure, page, _prefix(page)).split("\n", 1)[1].rstrip()
+    if not any(group.page for group in figure.groups):
+        return drawn
+    title = figure.pages[page].title
+    said = f": <bdi>{_text(title)}</bdi>" if title else ""
+    heading = f'<h2 id="figure-{page + 1}" tabindex="-1"><b>Figure {page + 1}</b>{said}</h2>'
+    return f"{heading}\n{drawn}"
+
+
+def _signs(sentences: Sequence[str]) -> str:
+    """The legend in words, in view until the reader folds it."""
+    if not sentences:
+        return ""
+    told = _text(" ".join(sentences))
+    return (
+        '<details id="ui-signs" open>\n<summary lang="en">Signs</summary>\n'
+        f'<p lang="en">{told}</p>\n</details>\n'
+    )
 
 
 # The list
 
 
-def _list(view: View, language: str) -> list[str]:
-    """The nested list; argmap's words are English, those of the map have its language."""
-    writer = _List(view, language)
+def _list(view: View, language: str, groups: list[list[str | int]]) -> list[str]:
+    """The nested list, in which what has something below it folds; argmap's words are English, those of the map
+    have its language.
+    """
+    writer = _List(view, language, groups)
     about = map_details(view.map)
     lines = [f"<p>{writer.line(about)}</p>"] if about else []
-    depth = -1
-    for entry in nested_list(view):
+    open_items: list[int] = []  # the depths of the items that the next one can stand below
+    listed = False
+    entries = nested_list(view)
+    for entry, following in zip_longest(entries, entries[1:]):
         if isinstance(entry, Heading):
-            lines.append(f"{'</li></ul>' * (depth + 1)}{writer.heading(entry)}")
+            lines.append(writer.heading(entry))
             about = details(entry.section.attributes)
             lines += [f"<p>{writer.line(about)}</p>"] if about else []
-            depth = -1
             continue
-        before = "<ul>" if entry.depth > depth else "</li></ul>" * (depth - entry.depth) + "</li>"
-        depth = entry.depth
-        lines.append(before + writer.item(entry))
-    lines.append("</li></ul>" * (depth + 1))
-    lines += [f"<p>{_text(sentence)}</p>" for sentence in view.left_out]
-    return lines
+        lines += [] if listed else ["<ul>"]
+        after = following.depth if isinstance(following, Item) else -1
+        listed = after >= 0
+        lines.append(writer.item(entry))
+        if after > entry.depth:
+            lines.append(writer.fold(entry))
+            open_items.append(entry.depth)
+            continue
+        ends = "</li>"
+        while open_items and open_items[-1] >= after:
+            open_items.pop()
+            ends += "</ul></details></li>"
+        lines[-1] += ends if listed else f"{ends}</ul>"
+    return [*lines, *(f"<p>{_text(sentence)}</p>" for sentence in view.left_out)]
 
 
 class _List:
-    def __init__(self, view: View, language: str) -> None:
+    def __init__(self, view: View, language: str, groups: list[list[str | int]]) -> None:
         self.inline = is_inline(view.map)
         self.own = "" if language == "en" else f' lang="{language}"'
         self.places = {s.id: n for n, s in enumerate(view.map.statements)}
+        self.boxes = {place: id for id, kind, place, *_ in groups if kind == "statement"}
 
     def heading(self, heading: Heading) -> str:
         level = min(heading.level + 2, 6)
@@ -223,6 +257,12 @@ class _List:
         place = f' id="{_place(item.said)}"' if item.said is not None else ""
         aside = ' class="aside"' if item.aside else ""
         return f"<li{place}{aside}>{self.line(item.pieces)}"
+
+    def fold(self, item: Item) -> str:
+        """The beginning of what stands below an item, which can be folded."""
+        numbers = [p.number for p in item.pieces if isinstance(p, Number | StatementText)]
+        name = _text(f"Below {', '.join(numbers)}" if numbers else "Below this")
+        return f"<details open><summary><span>{name}</span></summary><ul>"
 
     def line(self, pieces: tuple[Piece, ...]) -> str:
         return "".join(map(self._piece, pieces))
@@ -241,8 +281,8 @@ class _List:
         """A statement, its number leading to its box."""
         marks = ", ".join(map(self._piece, piece.marks))
         noted = f" <small>{marks}</small>" if marks else ""
-        box = _text(element("s", piece.statement.id))
         place = self.places[piece.statement.id]
+        box = _text(str(self.boxes.get(place, element("s", piece.statement.id))))
         said = html(shown(piece.statement.text), self.inline)
         number = f'<a class="number" href="#{box}" data-place="{place}">{_text(piece.number)}</a>'
         return f"{number}{noted} <bdi{self.own}>{said}</bdi>"
@@ -357,8 +397,8 @@ def _sources(view: View) -> dict[str, str]:
 def _groups(
     view: View, figure: Drawing, places: dict[str, int], steps: dict[str, int]
 ) -> list[list[str | int]]:
-    """What each group of the figure shows: a statement, a further mention of one, an argument, a part, a
-    pair.
+    """What each group of the figure shows: a statement, a further mention of one, a link to its place in another
+    figure of the set, an argument, a part, a pair.
 
     The first word of an id says what the group is, the rest names a thing of the map; where one thing
     has several groups, those after the first end in a dot and a number.
@@ -367,6 +407,7 @@ def _groups(
     for key, place in places.items():
         known[element("s", key)] = ["statement", place]
         known[element("see", key)] = known[element("key", key)] = ["mention", place]
+        known[element("cut", key)] = ["mention", place]
     drawn: Counter[str] = Counter()
     for part in view.map.parts:
         drawn[part.whole] += 1
@@ -386,6 +427,8 @@ def _groups(
                 meant = ["mention", meant[1]]
             elif meant is None:
                 meant = ["argument", way] if way is not None else _ends(group.id, numbered)
+            if group.page and meant is not None:
+                meant = ["link", meant[1]]
             if meant is not None:
                 found.append([_prefix(index) + group.id, *meant])
     return found

@@ -75,9 +75,13 @@ const connectors = [];
 const places = new Map();  // of a statement, by its box or by what else mentions it
 for (const [id, kind, ...meant] of map.groups) {
   const element = document.getElementById(id), reference = element.matches('.reference');
-  if (kind === 'statement' || kind === 'mention') places.set(element, meant[0]);
+  if (kind !== 'argument' && meant.length === 1) places.set(element, meant[0]);
   if (kind === 'statement') boxes[meant[0]] = element;
-  else connectors.push({ element, kind, meant, under: reference ? outer(element) : undefined });
+  else connectors.push({ element, kind, meant, under: reference && kind === 'mention' ? outer(element) : undefined });
+  if (kind === 'link') {
+    element.setAttribute('role', 'link');
+    element.setAttribute('tabindex', '0');
+  }
 }
 
 /* The statement that a reference in an outline is indented under. */
@@ -94,6 +98,10 @@ boxes.forEach((element, n) => {
 });
 if (statements.length < 300) sheet.classList.add('calm');
 
+/* In the outline, by statement: the item that has its text. */
+const items = [];
+for (const number of ui('list').querySelectorAll('.number')) items[number.dataset.place] ??= number.closest('li');
+
 function placeOf(target) {
   return places.get(target.closest?.('.statement, .reference, .key'));
 }
@@ -109,6 +117,11 @@ const rects = boxes.map((element) => {
   return { x: shape.x - origin.x, y: shape.y - origin.y, w: shape.width, h: shape.height };
 });
 const size = { w: sheet.offsetWidth, h: sheet.offsetHeight };
+/* The figures of a set, each with its heading. */
+const figures = [...sheet.querySelectorAll(':scope > h2')].map((heading) => {
+  const top = heading.getBoundingClientRect(), drawing = heading.nextElementSibling.getBoundingClientRect();
+  return { x: drawing.x - origin.x, y: top.y - origin.y, w: drawing.width, h: drawing.bottom - top.y };
+});
 
 /* Where reasons stand, seen from their conclusions. */
 const direction = (() => {
@@ -135,9 +148,9 @@ function show(glide = false) {
   rest = setTimeout(() => sheet.classList.remove('moving'), 160);
 }
 
-function whole() {
-  const { clientWidth: w, clientHeight: h } = stage, room = 2 * Math.min(28, w / 25);
-  return Math.min((w - room) / size.w, (h - room) / size.h, 1.7);
+function whole(part = size, { w, h } = { w: stage.clientWidth, h: stage.clientHeight }) {
+  const room = 2 * Math.min(28, w / 25);
+  return Math.max(0.01, Math.min((w - room) / part.w, (h - room) / part.h, 1.7));
 }
 
 function fit(glide = true) {
@@ -147,18 +160,30 @@ function fit(glide = true) {
   show(glide);
 }
 
-/* All of it, or where that is too small to read, the uppermost conclusion. */
+/* All of it is in view at first; of a set, the first figure, or the one that the address names. */
+let first = 0;
+
 function begin() {
-  fit(false);
-  const { clientWidth: w, clientHeight: h } = stage, least = Math.min(0.75, w / 480), edge = 24;
-  const found = tops.filter((n) => rects[n]);
-  if (view.k >= least || !found.length) return;
-  const first = rects[found.reduce((one, other) => (rects[other].y < rects[one].y ? other : one))];
-  view.k = Math.min(1.25, Math.max(least, (w - 2 * edge) / size.w));
-  const [wide, x, y] = [size.w * view.k, first.x + first.w / 2, first.y + first.h / 2];
-  view.x = wide + 2 * edge < w ? (w - wide) / 2 : Math.min(edge, Math.max(w - edge - wide, w / 2 - x * view.k));
-  view.y = direction === 'down' ? edge - Math.max(0, first.y - 40) * view.k : h / 2 - y * view.k;
-  show();
+  if (figures.length) frame(figures[first], whole(figures[first]));
+  else fit(false);
+}
+
+/* Puts a part of the sheet in the middle of what the panel leaves free. */
+function frame(part, k, glide = false) {
+  const { left, w, h } = free();
+  view.k = k;
+  view.x = left + (w - part.w * k) / 2 - part.x * k;
+  view.y = (h - part.h * k) / 2 - part.y * k;
+  show(glide);
+}
+
+/* The part of the stage that the panel does not cover. */
+function free() {
+  const { clientWidth: w, clientHeight: h } = stage;
+  if (panel.hidden) return { left: 0, w, h };
+  if (panel.offsetWidth > w / 2) return { left: 0, w, h: h - panel.offsetHeight };
+  const side = panel.offsetWidth + 16;
+  return { left: panel.classList.contains('left') ? side : 0, w: w - side, h };
 }
 
 function zoom(factor, x = stage.clientWidth / 2, y = stage.clientHeight / 2, glide = false) {
@@ -177,24 +202,33 @@ function pan(x, y, glide = false) {
 
 /* Moves the figure so that a box is in view: in the middle, or no further than it has to. */
 function reveal(n, centre = false) {
-  const rect = rects[n], { clientWidth: w, clientHeight: h } = stage;
+  const rect = rects[n];
   if (!rect) return;
   if (centre && view.k < 0.6) view.k = 0.8;
-  const narrow = panel.offsetWidth > w / 2;
-  const right = !panel.hidden && !narrow && !panel.classList.contains('left') ? panel.offsetWidth + 16 : 0;
-  const left = !panel.hidden && !narrow && panel.classList.contains('left') ? panel.offsetWidth + 16 : 0;
-  const bottom = !panel.hidden && narrow ? panel.offsetHeight : 0;
+  const room = free();
   const [x, y] = [view.x + rect.x * view.k, view.y + rect.y * view.k];
   const [wide, high] = [rect.w * view.k, rect.h * view.k];
   if (centre) {
-    view.x += left + (w - right - left - wide) / 2 - x;
-    view.y += (h - bottom - high) / 2 - y;
+    view.x += room.left + (room.w - wide) / 2 - x;
+    view.y += (room.h - high) / 2 - y;
   } else {
     const edge = 24;
-    view.x += Math.max(0, left + edge - x) || Math.min(0, w - right - edge - wide - x);
-    view.y += Math.max(0, edge - y) || Math.min(0, h - bottom - edge - high - y);
+    view.x += Math.max(0, room.left + edge - x) || Math.min(0, room.left + room.w - edge - wide - x);
+    view.y += Math.max(0, edge - y) || Math.min(0, room.h - edge - high - y);
   }
   show(true);
+}
+
+/* Moves the figure so that a statement is in view with its reasons, where that is large enough to be read. */
+function revealReasons(n) {
+  const sheetOf = (other) => boxes[other].closest('svg');
+  const found = [n, ...below[n]].filter((other) => rects[other] && sheetOf(other) === sheetOf(n));
+  if (!rects[n]) return;
+  const [x, y] = ['x', 'y'].map((side) => Math.min(...found.map((other) => rects[other][side])));
+  const right = Math.max(...found.map((other) => rects[other].x + rects[other].w));
+  const bottom = Math.max(...found.map((other) => rects[other].y + rects[other].h));
+  const part = { x, y, w: right - x, h: bottom - y }, k = whole(part, free());
+  if (k >= 0.5) frame(part, Math.min(k, Math.max(view.k, 0.8)), true);
 }
 
 /* Folding */
@@ -222,7 +256,7 @@ function refold() {
   for (const { element, kind, meant: [one, other], under } of connectors) {
     const there = kind === 'argument' ? open(bases[one]) && premisesOf(steps[one]).some((p) => seen.has(p))
       : kind === 'part' ? open(one) && seen.has(other)
-      : kind === 'mention' ? (under === undefined ? seen.has(one) : open(under))
+      : kind === 'mention' || kind === 'link' ? (under === undefined ? seen.has(one) : open(under))
       : seen.has(one) && seen.has(other);
     element.classList.toggle('gone', !there);
   }
@@ -261,7 +295,7 @@ function unfoldTo(n) {
   if (folded.size !== before) refold();
 }
 
-/* The way from a statement to what it is all for */
+/* The way from a statement to what it is all for, and its own reasons */
 
 function trace(n) {
   for (const element of sheet.querySelectorAll('.on')) element.classList.remove('on');
@@ -281,6 +315,9 @@ function trace(n) {
     }
     for (const other of wholes[at]) reached(other);
   }
+  const near = new Set(aimed[n].flatMap((step) => [step, ...undercuts[step]]));
+  for (const step of near) { ways.add(step); for (const other of premisesOf(steps[step])) on.add(other); }
+  for (const other of parts[n]) on.add(other);
   for (const other of on) boxes[other]?.classList.add('on');
   for (const { element, kind, meant: [one, other] } of connectors) {
     const lit = kind === 'argument' ? ways.has(one) : on.has(one) && on.has(other ?? one);
@@ -489,11 +526,11 @@ const ring = drawn('rect', { class: 'ring', rx: 4 });
 stage.addEventListener('focusin', (event) => {
   const n = placeOf(event.target);
   if (n === undefined) return;
-  const box = place(n);
+  const shape = event.target.closest('g'), box = outline(shape).getBBox();
   const [x, y, width, height] = [box.x - 3, box.y - 3, box.width + 6, box.height + 6];
   for (const [name, value] of Object.entries({ x, y, width, height })) ring.setAttribute(name, value);
-  boxes[n].append(ring);
-  if (n !== chosen) choose(n);
+  shape.append(ring);
+  if (shape === boxes[n] && n !== chosen) choose(n);
 });
 stage.addEventListener('focusout', () => { ring.remove(); });
 
@@ -539,6 +576,7 @@ stage.addEventListener('click', (event) => {
   const n = placeOf(event.target);
   if (n === undefined) release();
   else if (event.target.closest('.more')) fold(n, false);
+  else if (event.target.closest('[role=link]')) lead(n);
   else choose(n);
 });
 stage.addEventListener('wheel', (event) => {
@@ -549,13 +587,76 @@ stage.addEventListener('wheel', (event) => {
   zoom(Math.exp(-event.deltaY * lines * speed), event.clientX - edge.x, event.clientY - edge.y);
 }, { passive: false });
 
-/* The numbers in the list lead to the boxes. */
+/* The outline: its numbers lead to the boxes; where the window is narrow, it stands in place of the figure, and a
+   tap on an item folds it. */
+
+const text = ui('text'), narrow = matchMedia('screen and (max-width: 40rem)');
+const folds = [...ui('list').querySelectorAll('details')];
+const alone = () => narrow.matches && text.open;
+
 ui('list').addEventListener('click', (event) => {
-  const place = event.target.closest('.number')?.dataset.place;
-  if (place === undefined) return;
-  event.preventDefault();
-  choose(Number(place), true);
+  const link = event.target.closest('a'), place = link?.dataset.place;
+  if (place !== undefined) {
+    event.preventDefault();
+    if (narrow.matches) text.open = false;
+    choose(Number(place), true);
+  } else if (!link && narrow.matches && !event.target.closest('summary') && getSelection().isCollapsed) {
+    const own = event.target.closest('li')?.querySelector(':scope > details');
+    if (own) own.open = !own.open;
+  }
 });
+for (const [name, open] of [['unfold', true], ['fold', false]]) {
+  ui(name).addEventListener('click', () => { for (const one of folds) one.open = open; });
+}
+
+/* Opens what hides an item of the outline, and what it hides itself. */
+function unfoldItem(item) {
+  text.open = true;
+  for (let at = item; at && at !== text; at = at.parentElement) if (at.matches('details')) at.open = true;
+  const own = item.querySelector(':scope > details');
+  if (own) own.open = true;
+  item.scrollIntoView({ block: 'nearest' });
+  item.querySelector(':scope > .number')?.focus({ preventScroll: true });
+}
+
+/* On a narrow screen the outline begins with the conclusions and their reasons. */
+let outlined = false;
+
+function outlineFirst() {
+  if (!narrow.matches || outlined) return;
+  outlined = true;
+  for (const one of folds) one.open = !one.parentElement.closest('details').matches('li details');
+  text.open = true;
+}
+narrow.addEventListener('change', outlineFirst);
+
+/* Links: to a statement, which shows its reasons, and to a figure of a set */
+
+function lead(n) {
+  if (alone() && items[n]) return unfoldItem(items[n]);
+  folded.delete(n);
+  refold();
+  choose(n, true);
+  revealReasons(n);
+}
+
+function follow() {
+  let name = location.hash.slice(1);
+  try { name = decodeURIComponent(name); } catch { /* it stands for itself */ }
+  const own = (id) => id.replace(/^p\d+-/, '');  // as in a single figure
+  const n = boxes.findIndex((box) => box && own(box.id) === own(name)), number = /^figure-(\d+)$/.exec(name)?.[1];
+  const element = document.getElementById(name), item = document.getElementById(name.replace(/^s-/, 't-'));
+  if (n >= 0) lead(n);
+  else if (places.has(element)) lead(places.get(element));
+  else if (figures[number - 1]) {
+    if (narrow.matches) text.open = false;
+    first = number - 1;
+    frame(figures[first], whole(figures[first]), true);
+    element.focus({ preventScroll: true });
+  } else if (item?.matches('#ui-list li')) unfoldItem(item);
+  else if (text.contains(element)) text.open = true;
+}
+addEventListener('hashchange', follow);
 
 /* Keys */
 
@@ -603,7 +704,8 @@ document.addEventListener('keydown', (event) => {
   else if (arrows[key] && inFigure) {
     if (n !== undefined && !event.shiftKey) choose(onward(n, key));
     else pan(...arrows[key].map((way) => way * 80), true);
-  } else if ((key === 'Enter' || key === ' ') && n !== undefined) fold(n);
+  } else if (key === 'Enter' && n !== undefined && event.target.matches('[role=link]')) lead(n);
+  else if ((key === 'Enter' || key === ' ') && n !== undefined) fold(n);
   else return;
   event.preventDefault();
 });
@@ -634,11 +736,17 @@ function next(way) {
   current = current < 0 && way < 0 ? found.length - 1 : (current + way + found.length) % found.length;
   const n = found[current];
   for (const other of found) boxes[other].classList.toggle('now', other === n);
-  unfoldTo(n);
-  chosen = n;
-  tell(n);
-  trace(n);
-  reveal(n, true);
+  if (alone() && items[n]) {
+    unfoldItem(items[n]);
+    items.forEach((item, other) => { item.classList.toggle('now', other === n); });
+    search.focus({ preventScroll: true });
+  } else {
+    unfoldTo(n);
+    chosen = n;
+    tell(n);
+    trace(n);
+    reveal(n, true);
+  }
   count.textContent = `${current + 1} of ${found.length}`;
 }
 
@@ -670,15 +778,23 @@ ui('theme').addEventListener('click', () => {
 dark.addEventListener('change', press);
 press();
 
-let untouched = true;
+let untouched = true, seen = true;
 for (const name of ['pointerdown', 'wheel', 'keydown']) {
   addEventListener(name, () => { untouched = false; }, { capture: true, once: true, passive: true });
 }
 new ResizeObserver(() => {
-  if (untouched) begin();
+  if (!stage.clientWidth) seen = false;
+  else if (untouched || !seen) {
+    seen = true;
+    begin();
+    if (chosen !== undefined) {
+      reveal(chosen, true);
+      revealReasons(chosen);
+    }
+  }
   else if (chosen === undefined) show();
   else reveal(chosen);
 }).observe(stage);
 begin();
-const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-if (places.has(wanted)) choose(places.get(wanted), true);
+outlineFirst();
+follow();
