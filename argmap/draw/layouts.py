@@ -19,7 +19,8 @@ class Layout(NamedTuple):
     `Drawn`, in a module of this room; it is "" for one that is text and no picture. `turns` says whether
     `--direction` does something. In a caption, `sentence` explains it, `conclusions` is the direction in which
     reasons stand, unless the options say otherwise ("" where none is named), and `signs` are those that it has
-    otherwise or, where they are "", not at all; None where it has signs of its own alone.
+    otherwise or, where they are "", not at all; None where it has signs of its own alone. A `keyed` one has the texts of statements in a key, by number; an `abstract`
+    one shows no statements.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Layout(NamedTuple):
     sentence: str = ""
     conclusions: Direction | Literal[""] = ""
     signs: Mapping[str, str] | None = MappingProxyType({})
+    keyed: bool = False
+    abstract: bool = False
 
 
 _TABLE = (
@@ -63,6 +66,7 @@ _TABLE = (
             "unstated": "dashed circles: unstated",
             "possible": "dotted circles: only possible",
         },
+        keyed=True,
     ),
     Layout(
         "toulmin",
@@ -81,6 +85,8 @@ _TABLE = (
         sentence="Each circle is the argument that has its number in the key; arrows lead from an argument to one "
         "that it attacks.",
         signs=None,
+        keyed=True,
+        abstract=True,
     ),
 )
 

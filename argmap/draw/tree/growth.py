@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from argmap.draw.box import face_of, measure_box
 from argmap.draw.connectors import LinkKind
-from argmap.draw.setup import Setup
+from argmap.draw.setup import MM, Setup
 from argmap.draw.tree.curves import Front, Room, Shape, below, beside, pruned
 from argmap.draw.tree.forest import Forest, Plot, Seat, Step, plots
 from argmap.draw.tree.turn import Turn
@@ -47,9 +47,10 @@ _CUTS, _FEW_CUTS, _LARGE = 20, 7, 250
 
 
 class BoxPlan(NamedTuple):
-    """A box whose lines are at most so wide."""
+    """A box whose lines are at most so wide; a `fixed` one is as wide as was asked for."""
 
     limit: float
+    fixed: bool = False
 
 
 class Column(NamedTuple):
@@ -183,11 +184,16 @@ class Growth:
             size = 2 * style.padding_x + wide, 2 * style.padding_y + style.size * style.leading
             return [Shape(*turn.size(*size), 0.0, BoxPlan(0.0))]
         box.mirrored = turn.mirrored
-        box.number_width = setter.width(box.number, "bold", style.size) + 4.5 * u
+        box.number_width = 0.0
+        if box.number:
+            box.number_width = setter.width(box.number, "bold", style.size) + 4.5 * u
         kinds = [seat.steps[first].kind for first, _ in runs(seat.steps)] if seat.steps else []
         least = (sum(apart(*pair) for pair in pairwise(kinds)) + 2 * EDGE) * u
         if len(kinds) > 1:
             least = max(least, (lanes(turn.order(seat.steps))[-1] + INDENT + 2 * EDGE + 1.0) * u)
+        hint = self.forest.view.hints.get(seat.key)
+        if hint is not None and hint.width is not None:
+            return self._as_wide(seat, hint.width * MM)
         longest = min(setter.longest(box.statement.text, face_of(box), style.size), _LONG_WORD * u)
         found, seen = [], set()
         for most in _LIMITS:
@@ -211,6 +217,14 @@ class Growth:
                 break
         return pruned(found, self.room)
 
+    def _as_wide(self, seat: Seat, wanted: float) -> Front:
+        """The one shape of a box that is to be so wide, or as wide as its longest word."""
+        box, style, setter = seat.box, self.setup.style, self.setup.setter
+        longest = setter.longest(box.statement.text, face_of(box), style.size) + 0.6
+        limit = max(wanted - box.number_width - 2 * style.padding_x, longest)
+        measure_box(box, limit, style, setter)
+        return [Shape(*self.turn.size(box.width, box.height), 0.0, BoxPlan(limit, True))]
+
     # Trees
 
     def _tree(self, seat: Seat) -> Front:
@@ -220,7 +234,12 @@ class Growth:
             return boxes
         found: list[Shape] = []
         known: dict[tuple[int, int], Front] = {}
-        for cut in _cuts(steps, _FEW_CUTS if self.large else _CUTS):
+        hint = self.forest.view.hints.get(seat.key)
+        stack = hint.stack if hint is not None else None
+        cuts = _cuts(steps, _FEW_CUTS if self.large else _CUTS)
+        if stack is not None:
+            cuts = [(0, len(steps)) if stack else tuple(range(len(steps) + 1))]
+        for cut in cuts:
             columns = []
             for first, last in pairwise(cut):
                 if (first, last) not in known:
@@ -340,7 +359,8 @@ class Growth:
             across, along = self.or_size
         row = beside(fronts, across, self.room, lambda shapes: BlockPlan(False, across, shapes))
         found = [Shape(s.width, s.height + bar, s.cost, s.plan) for s in row]
-        if len(fronts) > 1:
+        if len(fronts) > 1 and step.stack is not False:
+            found = [] if step.stack else found
             listed = [
                 _indented(front, UNDER * self.unit, self.room) for front in self.turn.order(fronts)
             ]

@@ -255,7 +255,7 @@ def _number(figures: list[Plot], stubs: dict[Seat, Seat], twins: set[Seat]) -> N
                     opened.add(origin)
                     origin.box.notes.append(f"from Figure {number}")
             elif seat.reference:
-                word = seat.box.number.partition(",")[0]
+                word = seat.box.number.rpartition(", Figure ")[0] or seat.box.number
                 seat.onward = 0 if seat.key in here else at.get(seat.key, 0)
                 seat.box.number = f"{word}, Figure {seat.onward}" if seat.onward else word
 
