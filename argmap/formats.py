@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from argmap.source import Source
@@ -35,8 +35,8 @@ class Format(NamedTuple):
     first character of its texts, "" for any, and `looks` are expressions any one of which is found in them
     and, as far as can be told, in no others. `reader` names a function from `Source` to `Resolved` in
     argmap/readers. In argmap/writers, `document` names a function from a map to `Written`, `listing` one
-    from a view and a style to text for readers, and `picture` one from a `Figure` to `Rendered`. `carries`
-    are the `FEATURES` of a map that a document in it keeps; attributes can be carried one by one, as
+    from a view and a style to text for readers, and `picture` one from a
+    `Figure` to `Rendered`; `steps` says how a picture is shown step by step. `carries` are the `FEATURES` of a map that a document in it keeps; attributes can be carried one by one, as
     `statement attributes: note`.
     """
 
@@ -49,6 +49,7 @@ class Format(NamedTuple):
     document: str = ""
     listing: str = ""
     picture: str = ""
+    steps: Literal["", "pages", "overlays"] = ""
     carries: tuple[str, ...] = FEATURES
 
     @property
@@ -74,12 +75,12 @@ _FRAMEWORK = ("linked premises", "undercuts", "strict marks", "preferences", "co
 _GRAPH = tuple(feature for feature in FEATURES if feature != "imports")
 
 _TABLE = (
-    Format("svg", picture="svg:render_svg"),
-    Format("pdf", picture="pdf:render_pdf"),
-    Format("png", picture="png:render_png"),
-    Format("eps", picture="eps:render_eps"),
-    Format("tikz", picture="tikz:render_tikz"),
-    Format("tex", picture="tikz:render_tex"),
+    Format("svg", picture="svg:render_svg", steps="pages"),
+    Format("pdf", picture="pdf:render_pdf", steps="pages"),
+    Format("png", picture="png:render_png", steps="pages"),
+    Format("eps", picture="eps:render_eps", steps="pages"),
+    Format("tikz", picture="tikz:render_tikz", steps="overlays"),
+    Format("tex", picture="tikz:render_tex", steps="pages"),
     Format("html", endings=("html", "htm"), picture="html:render_html"),
     Format(
         "json",

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.kinds import slow
+
 _FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -16,6 +18,7 @@ _FLAGS = (
 )
 
 
+@slow
 def open_browser(profile: Path):
     """A driver; it takes a few seconds to start."""
     chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")

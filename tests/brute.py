@@ -13,6 +13,7 @@ from attrs import define, field
 import argmap
 from argmap import Argument, ArgumentMap, Preference, Statement
 from argmap.model import Map
+from tests.kinds import slow
 
 
 class TooMany(Exception):
@@ -165,6 +166,7 @@ def labels(
     return found
 
 
+@slow
 def random_map(random: Random) -> ArgumentMap:
     """A small map with circles, undercuts of undercuts, strict steps, concessions and preferences."""
     names = [f"s{n}" for n in range(random.randint(2, 7))]

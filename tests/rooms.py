@@ -7,6 +7,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -83,9 +84,16 @@ def imports(path: Path, known: dict[str, Path], typing: bool = False) -> Iterato
                     yield name
             yield from visit(child, below)
 
-    yield from visit(ast.parse(path.read_text(encoding="utf-8")), False)
+    yield from visit(parsed(path), False)
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax of a file, which no test changes."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def arrows(typing: bool = False) -> dict[str, set[str]]:
     """For each module the modules that it imports."""
     known = modules()

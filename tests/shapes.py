@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from argmap import Argument, ArgumentMap, Part, Preference, Section, Statement
+from tests.kinds import slow
 
 WORDS = (
     "the allies would agree that a pledge of membership must be kept or changed before any summit "
@@ -17,6 +18,7 @@ def sentence(rng: random.Random) -> str:
     return " ".join(words).capitalize() + "."
 
 
+@slow
 def shaped(seed: int) -> ArgumentMap:
     """A map; the same seed gives the same."""
     rng = random.Random(seed)

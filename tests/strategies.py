@@ -8,6 +8,7 @@ from random import Random
 from attrs import define, field
 
 import argmap
+from tests.kinds import slow
 
 WORDS = (
     *("NATO", "pledge", "hollow", "Ukraine", "war", "peace", "because", "so:", "|", "#", ">", ":"),
@@ -257,6 +258,7 @@ class _Writer:
             self.term(depth + 1, "unless")
 
 
+@slow
 def random_text(random: Random, most: int = 40, imports: bool = False) -> str:
     """A text without errors; with `imports` it may use `lib.arg`, which holds `LIBRARY`."""
     labels = random.sample(LABELS, random.randint(0, 7))
@@ -301,9 +303,31 @@ def without_errors(text: str, project: str | None = None) -> str | None:
 
 
 @cache
+def _map_of(seed: int) -> argmap.ArgumentMap | argmap.ArgmapError:
+    try:
+        return random_map(Random(seed))
+    except argmap.ArgmapError as error:
+        return error
+
+
+@slow
 def map_of(seed: int) -> argmap.ArgumentMap:
-    """A map as `random_map` makes it, made once: nothing can change it."""
-    return random_map(Random(seed))
+    """A map as `random_map` makes it, made once: nothing can change it; fails where no text says it."""
+    made = _map_of(seed)
+    if isinstance(made, argmap.ArgmapError):
+        raise made
+    return made
+
+
+SEEDS = 120
+"""How many random maps are shared by the tests that take any map: to make one takes a tenth of a second."""
+
+
+@slow
+def maps(seeds: int = SEEDS) -> list[argmap.ArgumentMap]:
+    """The maps of the first seeds, those that no text says left out."""
+    made = map(_map_of, range(seeds))
+    return [one for one in made if isinstance(one, argmap.ArgumentMap)]
 
 
 def random_map(random: Random) -> argmap.ArgumentMap:

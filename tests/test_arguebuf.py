@@ -10,14 +10,13 @@ import pytest
 
 import argmap
 from argmap.compilation import Compilation
-from argmap.diagnostics import ArgmapError
 from argmap.formats import format_of
 from argmap.schemes.library import catalogue
 from argmap.source import Source
 from argmap.writers import written
 from tests.conftest import CORPUS, EXAMPLES
 from tests.interchange import again, goes_round, reads_as
-from tests.strategies import map_of
+from tests.strategies import maps
 
 DOCUMENTS = sorted((CORPUS / "interchange" / "arguebuf").glob("*.json"))
 
@@ -40,11 +39,7 @@ def test_examples_go_round(path: Path) -> None:
 
 
 def test_maps_go_round() -> None:
-    for seed in range(200):
-        try:
-            map = map_of(seed)
-        except ArgmapError:
-            continue
+    for map in maps():
         goes_round(map, "arguebuf")
 
 

@@ -137,6 +137,7 @@ def test_the_end_of_a_line() -> None:
     assert (map["E2"].text, map["E2"].attributes["url"]) == ("File {x}", "https://example.org/")
 
 
+@pytest.mark.slow
 def test_deep_and_large_cases() -> None:
     deep = "".join(f"{'  ' * n}- Claim C{n}: A\n" for n in range(1500))
     assert len(Compilation.of_text(deep, format="ltac").map.statements) == 1500

@@ -62,6 +62,7 @@ def of_classes() -> Iterator[tuple[str, int, Expected, list[int]]]:
             yield "".join(SAMPLES[c] for c in classes.split()), int(bits, 16), expected, reordered
 
 
+@pytest.mark.slow
 def test_classes() -> None:
     """Every sequence of up to four classes, in paragraphs of every direction."""
     count = 0
@@ -80,6 +81,7 @@ def test_classes() -> None:
     assert not wrong, wrong[:20]
 
 
+@pytest.mark.slow
 def test_characters() -> None:
     """Brackets, deep nesting, and whole texts."""
     count = unknown = 0

@@ -191,6 +191,7 @@ def test_circles_and_itself() -> None:
     assert relations(text, "brat") == ["A supports B", "B rebuts A", "A rebuts A"]
 
 
+@pytest.mark.slow
 def test_large_files(tmp_path: Path) -> None:
     count = 10_000
     spans = "".join(f"T{n}\tPremise {n * 2} {n * 2 + 1}\tA\n" for n in range(count))

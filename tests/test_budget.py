@@ -37,13 +37,22 @@ def test_a_budget_is_spent_until_something_costs_more_than_is_left() -> None:
     assert budget.used_up and not budget.spend()
 
 
-@pytest.mark.parametrize("layout", ["tree", "freeman", "framework"])
+@pytest.mark.parametrize("layout", ["graphviz", "freeman", "framework"])
 def test_a_tangled_map_is_drawn_as_an_outline(layout: str) -> None:
     drawing = draw(graph(30, "but"), Options(layout=layout))
     assert drawing.layout == "outline"
     (remark,) = drawing.remarks
     assert f"the layout {layout}" in remark and "outline" in remark
     assert len([g for g in drawing.groups if g.id.startswith("s-")]) == 30
+
+
+@pytest.mark.parametrize("word", ["but", "because"])
+def test_a_tree_of_a_tangled_map_refers_to_what_stands_elsewhere(word: str) -> None:
+    drawing = draw(graph(30, word))
+    assert drawing.layout == "tree"
+    assert len([g for g in drawing.groups if g.id.startswith("s-")]) == 30
+    lines = {group.id for group in drawing.groups if group.id.startswith("a-")}
+    assert len(lines) == 30 * 29
 
 
 def test_too_many_arguments_for_a_graph_are_drawn_as_an_outline(tmp_path: Path, capsys) -> None:
@@ -72,7 +81,7 @@ def test_the_caption_explains_the_layout_that_was_drawn() -> None:
     from argmap.draw.view import view
     from argmap.writers.caption import caption
 
-    map, options = graph(30, "because"), Options()
+    map, options = graph(30, "because"), Options(layout="graphviz")
     made = caption(view(map, options), options, draw(map, options))
     assert made.sentences[0] == "What is said for or against a statement stands below it, indented."
 
@@ -88,6 +97,7 @@ def test_a_diagram_of_a_statement_drawn_before_says_only_what_it_is() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_an_order_that_no_text_has_is_given_up_and_told() -> None:
     data = (CORPUS / "roundtrip" / "no-text-in-this-order.json").read_text(encoding="utf-8")
     compilation = Compilation.of_text(data)

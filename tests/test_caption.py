@@ -16,7 +16,7 @@ from argmap.draw.options import LAYOUTS, Options
 from argmap.draw.view import view
 from argmap.writers.caption import FORMS, caption
 from tests.conftest import CORPUS, EXAMPLES
-from tests.test_draw import needed
+from tests.programs import needed
 
 HOSTILE = CORPUS / "documents" / "hostile.arg"
 
@@ -86,6 +86,20 @@ def test_the_forms(tmp_path: Path, capsys) -> None:
     assert capsys.readouterr().out.startswith("Caption: The hollow pledge. Conclusions stand")
     for bad in (["-o", "-", "--to", "svg"], ["-o", str(tmp_path / "x.md")]):
         assert main(["render", str(EXAMPLES / "nato.arg"), *bad, "--caption"]) == 2
+
+
+def test_a_figure_wider_than_a_column_takes_both() -> None:
+    def environment(**chosen: object) -> str:
+        seen = view(map, Options(**chosen))
+        told = caption(seen, Options(**chosen), draw(map, Options(**chosen)))
+        return told.written("latex", ["x.pdf"], "x.arg").splitlines()[0]
+
+    map = argmap.load(EXAMPLES / "nato.arg")
+    assert environment() == environment(preset="springer") == "\\begin{figure*}"
+    assert environment(width=84) == environment(preset="springer-column") == "\\begin{figure}"
+    # What has one column has no other.
+    assert environment(preset="slides") == environment(preset="report") == "\\begin{figure}"
+    assert environment(preset="nature", layout="outline") == "\\begin{figure*}"
 
 
 def test_hostile_titles_are_escaped() -> None:
@@ -169,7 +183,7 @@ def test_signs_are_those_that_the_layout_draws() -> None:
 
 def test_latex_is_told_what_it_can_include() -> None:
     told = made(EXAMPLES / "nato.arg")
-    assert told.written("latex", ["a/x.pdf"], "x.arg").startswith("\\begin{figure}")
+    assert told.written("latex", ["a/x.pdf"], "x.arg").startswith("\\begin{figure*}")
     svg = told.written("latex", ["a/x.svg"], "x.arg")
     assert svg.startswith("% LaTeX can't include svg: draw -o a/x.pdf as well, or use \\includesvg")
     assert "\\input{a/x.tikz}" in told.written("latex", ["a/x.tikz"], "x.arg")

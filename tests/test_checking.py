@@ -509,6 +509,7 @@ def test_long_lines_of_words_are_not_quadratic(line: str) -> None:
     assert Compilation.of_text(f"premise: A is so.\nso: B is so.\n{line}\n").has_errors
 
 
+@pytest.mark.slow
 def test_many_comments_and_many_answers() -> None:
     comment = "# argmap: ignore[question-as-claim]\n"
     text = "map: M\n" + "".join(
@@ -621,6 +622,7 @@ def test_a_folder_is_checked_in_one_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="a terminal is needed")
+@pytest.mark.slow
 def test_a_bar_on_a_terminal_when_it_takes_long(tmp_path: Path) -> None:
     for number in range(12):
         text = "".join(f"claim s{n}: Thing {n} is so.\n  because s{n + 1}\n" for n in range(4000))

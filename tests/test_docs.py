@@ -64,6 +64,7 @@ def test_python_shown_runs(page: Path, tmp_path: Path, monkeypatch, capsys) -> N
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+@pytest.mark.slow
 def test_console_shown_is_what_is_printed(page: Path, tmp_path: Path) -> None:
     """A command is run on the files that the page shows before it, each named in the line before its
     block (“… as `kerb.arg`:”) or after it (“With these lines in `kerb.arg`”); a line `…` stands for any.
@@ -161,6 +162,7 @@ def test_the_readme_fits_on_two_screens() -> None:
 CHANGES = ROOT / "docs" / "changes"
 
 
+@pytest.mark.slow
 def test_the_changelog_takes_up_what_has_changed(tmp_path: Path) -> None:
     """`towncrier build`, in a copy of what it reads and writes."""
     (tmp_path / "docs").mkdir()

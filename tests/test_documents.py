@@ -23,7 +23,7 @@ from argmap.writers.nested_list import MAX_LEVEL, Heading, Item, Number, Stateme
 from argmap.writers.text import to_text
 from tests.bench.maps import chain, circles, comb, generated
 from tests.conftest import CORPUS, EXAMPLES
-from tests.strategies import map_of
+from tests.strategies import maps
 
 HOSTILE = CORPUS / "documents" / "hostile.arg"
 CASES = [EXAMPLES / "nato.arg", CORPUS / "draw" / "structures.arg", HOSTILE]
@@ -55,18 +55,9 @@ def check_list(map: ArgumentMap) -> list[Heading | Item]:
     return entries
 
 
-def some_map(seed: int) -> ArgumentMap:
-    """A map of random objects; not all that can be put together is one."""
-    try:
-        return map_of(seed)
-    except argmap.ArgmapError:
-        return some_map(seed + 1)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.integers(0, 10_000_000))
-def test_nothing_is_lost_in_any_map(seed: int) -> None:
-    check_list(some_map(seed))
+def test_nothing_is_lost_in_any_map() -> None:
+    for map in maps():
+        check_list(map)
 
 
 @pytest.mark.parametrize("make", [generated, chain, comb, circles])
@@ -226,8 +217,8 @@ def test_mermaid_draws_it(path: Path, mermaid) -> None:
 
 
 def test_mermaid_of_random_maps(mermaid) -> None:
-    for seed in range(12):
-        text = to_mermaid(view(some_map(seed)))
+    for map in maps(12):
+        text = to_mermaid(view(map))
         drawn = mermaid(text)
         assert "error" not in drawn, f"{drawn['error']}\n{text}"
         assert drawn["lines"] == len(re.findall(r"^  \w+ (?:x?-|-)", text, re.MULTILINE))

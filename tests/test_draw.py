@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import xml.dom.minidom
 from importlib.metadata import version
 from pathlib import Path
@@ -26,17 +25,10 @@ from argmap.draw.view import view
 from argmap.draw.wrap import wrap
 from tests.bench.maps import generated
 from tests.conftest import CORPUS, EXAMPLES
+from tests.programs import needed
 
 CASES = sorted([*EXAMPLES.glob("*.arg"), *(CORPUS / "draw").glob("*.arg")])
 PINNED = "0.2.2"
-
-
-def needed(program: str) -> str:
-    """A program that pip can't install; .ci/run does, and lets no test be skipped."""
-    found = shutil.which(program)
-    if found is None:
-        pytest.skip(f"{program} is not installed")
-    return found
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
@@ -50,6 +42,7 @@ def test_goldens(path: Path, golden) -> None:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+@pytest.mark.slow
 def test_same_input_same_bytes(path: Path, tmp_path: Path) -> None:
     map = argmap.load(path)
     for format in ("svg", "pdf", "png", "dot"):
@@ -224,7 +217,7 @@ def test_without_any_dot_trees_are_drawn_and_others_get_a_clear_error(monkeypatc
         cycle.to_svg(layout="graphviz")
 
 
-@given(st.text(max_size=200), st.floats(20, 300))
+@given(st.text(max_size=200).map(lambda text: text.replace("\xad", "")), st.floats(20, 300))
 @settings(max_examples=200, deadline=None)
 def test_wrapping_loses_nothing_and_fits(text: str, limit: float) -> None:
     lines = wrap(text, limit, "regular", 8)

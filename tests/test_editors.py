@@ -16,7 +16,7 @@ import pytest
 from argmap.syntax.words import KEYWORDS
 from tests.conftest import ROOT
 from tests.painted import FAULTY, differing, painted, texts
-from tests.test_draw import needed
+from tests.programs import needed
 
 GRAMMAR = ROOT / "grammars" / "arg.tmLanguage.json"
 EXTENSION = ROOT / "editors" / "vscode"

@@ -11,12 +11,12 @@ import pytest
 
 import argmap
 from argmap.compilation import Compilation
-from argmap.diagnostics import ArgmapError, Severity
+from argmap.diagnostics import Severity
 from argmap.edit.formatting import Refused, laid_out
 from argmap.syntax.format import ORDER, formatted
 from argmap.syntax.words import ATTRIBUTES
 from tests.conftest import CORPUS, EXAMPLES
-from tests.strategies import random_map, random_text
+from tests.strategies import maps, random_text
 from tests.test_cli import run
 
 UNTIDY = CORPUS / "format" / "untidy.arg"
@@ -74,14 +74,7 @@ def test_texts_mean_the_same_and_stay(width: int | None) -> None:
 
 
 def test_what_to_arg_writes_is_laid_out() -> None:
-    random = Random(12)
-    maps = [argmap.load(path) for path in EXAMPLES.glob("*.arg")]
-    for _ in range(200):
-        try:
-            maps.append(random_map(random))
-        except ArgmapError:
-            continue
-    for map in maps:
+    for map in [*maps(), *(argmap.load(path) for path in EXAMPLES.glob("*.arg"))]:
         text = map.to_arg()
         assert formatted(Compilation.of_text(text, project=EXAMPLES).syntax) == text
 

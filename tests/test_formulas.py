@@ -141,6 +141,7 @@ def test_what_is_as_deep_as_may_be_can_be_used() -> None:
     assert read(str(formula)) == formula
 
 
+@pytest.mark.slow
 def test_long_formulas_are_no_deep_ones() -> None:
     formula = read(" and ".join(["p(a)"] * 50_000))
     assert depth(formula) == 3

@@ -149,6 +149,7 @@ def test_arguments_are_told_in_comments() -> None:
     assert "\n# 15: argument-1 from 14: modify\n" in text
 
 
+@pytest.mark.slow
 def test_whatever_a_file_holds_is_read() -> None:
     random = Random(13)
     pieces = ["arg(a).", "att(a,b).", "p af 3", "1 2", "#", "%", "\n", " ", "(", "é", '"', "0", "١"]

@@ -19,6 +19,7 @@ def test_past_faults(path) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.slow
 def test_new_inputs(target: str) -> None:
     random, corpus = Random(14), seeds(target)
     for _ in range(1 if target == "picture" else 3):

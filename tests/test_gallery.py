@@ -54,6 +54,7 @@ def drawn(svg: str) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     return texts, edges
 
 
+@pytest.mark.slow
 def test_argdown_draws_its_picture_so(
     golden, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:

@@ -34,7 +34,8 @@ from argmap.writers import render, written
 from argmap.writers.caption import FORMS, caption
 from argmap.writers.latex import maths
 from tests.conftest import CORPUS
-from tests.test_draw import needed
+from tests.kinds import slow
+from tests.programs import needed
 
 COMMANDS = [
     line
@@ -114,6 +115,7 @@ def mapped(texts: list[str]) -> Map:
     return Map(tuple(statements), tuple(steps), sections=tuple(sections), attributes=about)
 
 
+@slow
 def batches(size: int) -> Iterator[list[str]]:
     for start in range(0, len(HOSTILE), size):
         yield HOSTILE[start : start + size]

@@ -22,8 +22,8 @@ import argmap
 from argmap.commands.manual import man
 from tests.conftest import EXAMPLES, ROOT
 from tests.painted import FAULTY, differing, texts
+from tests.programs import needed
 from tests.test_cli import run
-from tests.test_draw import needed
 
 SMALL = "premise: Joining NATO requires unanimity.\nso: The Ukraine pledge is hollow.\n"
 
@@ -167,16 +167,15 @@ def test_a_text_with_errors_is_a_report_and_no_traceback(shell, capsys) -> None:
 
 
 SHARED = "claim: A.\n  because b: B.\nclaim: C.\n  because b\n"
-"""No tree, so that `dot` lays it out."""
+"""No tree: for the layout `graphviz`, `dot` has to place it."""
 
 
 def test_a_figure_that_can_not_be_laid_out_is_told(shell, capsys, monkeypatch) -> None:
     monkeypatch.setenv("ARGMAP_DOT", "/nowhere/dot")
-    assert shell.run_cell_magic("argmap", "", SHARED) is None
+    assert shell.run_cell_magic("argmap", "--layout graphviz", SHARED) is None
     assert "can't run" in capsys.readouterr().out
-    data, _ = shell.display_formatter.format(argmap.loads(SHARED))
-    assert list(data) == ["text/plain"]
-    assert "can't run" in rendered(f"```argmap\n{SHARED}```\n").replace("&#x27;", "'")
+    page = rendered(f"```{{.argmap layout=graphviz}}\n{SHARED}```\n")
+    assert "can't run" in page.replace("&#x27;", "'")
 
 
 # Markdown

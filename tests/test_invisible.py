@@ -41,6 +41,7 @@ def test_what_does_nothing_is_named_and_deleted(odd: str, tmp_path: Path) -> Non
         text = f"claim z: One.\n  because y: Two.\n{before}{odd}{after}\n"
         [one] = found(text)
         assert f"U+{ord(odd[0]):04X}" in one.message and one.fix
+        assert one.help == ("delete it",)
         assert text[one.span.start : one.span.end] == odd
         assert one.line == 3 + before.count("\n")
         assert mended(text, tmp_path) == text.replace(odd, "")
@@ -151,7 +152,9 @@ def test_the_table_is_that_of_unicode() -> None:
                                   "  because{}unstated: No."])  # fmt: skip
 def test_a_space_after_a_keyword_is_written_anew(space: str, line: str, tmp_path: Path) -> None:
     text = f"claim a: The kiln is cold.\n{line.format(space)}\n"
-    assert [d.fix is not None for d in found(text)] == [True]
+    assert [(d.fix is not None, d.help) for d in found(text)] == [
+        (True, ("write a space in its place",))
+    ]
     assert mended(text, tmp_path) == f"claim a: The kiln is cold.\n{line.format(' ')}\n"
 
 

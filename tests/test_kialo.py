@@ -2,18 +2,16 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from random import Random
 
 import pytest
 
 import argmap
 from argmap.compilation import Compilation
-from argmap.diagnostics import ArgmapError
 from argmap.writers import written
 from tests.conftest import EXAMPLES
 from tests.interchange import again, reduced
 from tests.readings import Golden, as_golden, documents, faults, relations
-from tests.strategies import random_map
+from tests.strategies import maps
 
 
 @pytest.mark.parametrize("path", documents("kialo", ".txt"), ids=lambda p: p.stem)
@@ -43,28 +41,20 @@ def plain(map: argmap.ArgumentMap) -> bool:
 
 def test_maps_come_back() -> None:
     """But for their order: an export begins with its theses."""
-    random, count = Random(1), 0
-    while count < 20:
-        try:
-            map = random_map(random)
-        except ArgmapError:
-            continue
+    count = 0
+    for map in maps():
         if plain(map):
             count += 1
             expected = reduced(map, written(map, "kialo").losses)
             found = again(map, "kialo")
             assert found.title == expected.title
             assert told(found) == told(expected)
+    assert count > 20
 
 
 def test_nothing_is_lost_untold() -> None:
     """Each statement and each step is written or told; linked premises are never several reasons."""
-    random = Random(2)
-    for _ in range(80):
-        try:
-            map = random_map(random)
-        except ArgmapError:
-            continue
+    for map in maps():
         text, losses = written(map, "kialo")
         read = Compilation.of_text(text, format="kialo")
         assert not [d for d in read.understood if d.name != "empty-map"]
@@ -222,6 +212,7 @@ def test_a_claim_may_see_itself_and_its_parents() -> None:
     assert relations(text, "kialo") == ["B supports A", "A rebuts B", "A supports B", "B rebuts B"]
 
 
+@pytest.mark.slow
 def test_large_exports() -> None:
     wide = "Discussion Title: T\n\n1. A\n" + "".join(
         f"1.{n}. Pro: B{n}\n" for n in range(1, 10_001)

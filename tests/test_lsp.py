@@ -17,6 +17,7 @@ import argmap
 from argmap.source import Source
 from tests.bench.maps import generated
 from tests.conftest import EXAMPLES
+from tests.kinds import slow
 
 TEXT = """\
 map: The pledge 🕊️
@@ -32,6 +33,7 @@ few
 """
 
 
+@slow
 class Session:
     """A client, the documents that it has open, and the diagnostics that the server sent of them."""
 
@@ -453,6 +455,7 @@ def test_symbols_folding_formatting_and_mends(tmp_path: Path) -> None:
     within(tmp_path, ask)
 
 
+@pytest.mark.slow
 def test_a_large_file(tmp_path: Path) -> None:
     async def ask(session: Session) -> None:
         text = generated(5000)

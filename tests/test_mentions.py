@@ -217,6 +217,7 @@ def imported_libraries() -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_libraries_stay_where_the_design_says() -> None:
     page = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
     table = page.split("## Libraries\n")[1].split("\n## ")[0]

@@ -20,6 +20,7 @@ from threading import Event, Thread
 import pytest
 
 from argmap.live.watch import changes
+from tests.kinds import slow
 from tests.test_cli import run
 
 GOOD = "premise: Joining NATO requires unanimity.\nso hollow: The Ukraine pledge is hollow.\n"
@@ -36,6 +37,7 @@ def soon(condition: Callable[[], object], what: str = "") -> None:
         time.sleep(0.05)
 
 
+@slow
 @contextmanager
 def running(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(

@@ -100,6 +100,7 @@ def holds_in(world: World, formula: Formula) -> bool:
     ("letters", "properties", "count"),
     [(("p", "q", "r"), (), 120), (("p",), ("f", "g"), 100)],
 )
+@pytest.mark.slow
 def test_verdicts_are_those_of_trying_every_world(letters, properties, count: int) -> None:
     """Also, counterexamples are worlds, and of a core no premise can be spared."""
     random = Random(20261125)
@@ -536,6 +537,7 @@ def test_json(tmp_path, capsys) -> None:
     assert len(keys) == 1
 
 
+@pytest.mark.slow
 def test_what_is_printed(golden) -> None:
     text = (CORPUS / "formulas" / "verdicts.arg").read_text(encoding="utf-8")
     golden(
@@ -577,6 +579,7 @@ def test_a_z3_that_does_not_load_is_told(tmp_path) -> None:
     assert done.stderr == "argmap: z3 can't be loaded: libz3.so: wrong ELF class\n"
 
 
+@pytest.mark.slow
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
     said = set()
     for seed in ("0", "1", "77"):

@@ -14,7 +14,8 @@ import pytest
 
 import argmap
 from tests.conftest import EXAMPLES, ROOT
-from tests.test_draw import needed
+from tests.kinds import slow
+from tests.programs import needed
 
 # Tests that need neither processes nor compiled libraries.
 QUICK = ("tests/test_resolve.py", "tests/test_corpus.py", "tests/test_sadface.py")
@@ -28,6 +29,7 @@ PLACED = (
 NO_DOT = "argmap: no `dot` was found: install the package graphviz-pure, or Graphviz, or name one by --dot\n"
 
 
+@slow
 def called(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False

@@ -423,6 +423,7 @@ def test_many_quotations_in_a_long_text() -> None:
     ],
     ids=range(10),
 )
+@pytest.mark.slow
 def test_hostile_quotations_are_sound(text: str, quotation: str) -> None:
     sound(Text(text, markdown=len(quotation) % 2 == 0), quotation)
 
@@ -765,6 +766,7 @@ def test_any_text_makes_a_page(text: str, data: st.DataObject) -> None:
     assert page.tags.count("article") == 1
 
 
+@pytest.mark.slow
 def test_a_page_of_many_passages_is_made(tmp_path: Path) -> None:
     words = " ".join(f"w{i}" for i in range(20_000))
     map = "map: M\n  source: letter.txt\n" + "".join(

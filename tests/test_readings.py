@@ -48,6 +48,7 @@ def damaged(random: Random, text: str, other: str) -> str:
 
 
 @pytest.mark.parametrize("format", DOCUMENTS)
+@pytest.mark.slow
 def test_damaged_documents(format: str) -> None:
     random = Random(format)
     texts = [path.read_text(encoding="utf-8") for paths in DOCUMENTS.values() for path in paths]

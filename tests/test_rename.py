@@ -8,6 +8,7 @@ import pytest
 
 import argmap
 from argmap.compilation import Compilation
+from argmap.edit.rename import renamed
 from argmap.syntax.labels import occurrences
 from tests.conftest import EXAMPLES
 from tests.test_cli import run
@@ -111,3 +112,29 @@ def test_occurrences_are_where_they_say() -> None:
         declared = {o.name for o in found if o.what == "statement"}
         own = {s.label for s in compilation.map.statements if s.label and "." not in s.label}
         assert own <= declared
+
+
+@pytest.mark.parametrize("name", ["a.arg", "z.arg"])
+@pytest.mark.parametrize(
+    ("use", "label", "changed"),
+    [
+        ("use home.arg", "home.few", "home.minority"),
+        ("use home.arg as base", "base.few", "base.minority"),
+        # Others of the same file, the same of others, and a bare name, which an import never has.
+        ("use home.arg", "home.war", ""),
+        ("use home.arg as base", "home.few", ""),
+        ("use other.arg", "other.few", ""),
+        ("use home.arg", "few", ""),
+        ("use home.arg", "home.few.few", ""),
+    ],
+)
+def test_only_the_label_is_renamed_in_files_that_sort_before_and_behind(
+    name: str, use: str, label: str, changed: str, tmp_path: Path
+) -> None:
+    (tmp_path / "home.arg").write_text("premise few: Few agree.\npremise war: War is near.\n")
+    (tmp_path / name).write_text(f"{use}\nclaim a: A.\n  because {label}\n")
+    files = [Compilation.of_file(tmp_path / file) for file in ("home.arg", name)]
+    home, *others = renamed(files, "few", "minority")
+    assert home.data.startswith(b"premise minority: Few agree.\n")
+    told = [other.data.decode().splitlines()[-1] for other in others]
+    assert told == ([f"  because {changed}"] if changed else [])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap.compilation import Compilation
 from argmap.configuration import chosen
+from argmap.edit.fixes import applied
 from argmap.files import Project, decode
 from argmap.rulebook import CHECKED, READING, RULES, Needs, Rule, Severity, rule_named
 from argmap.rules.pages import listing, page, page_with_title
@@ -299,20 +300,48 @@ def test_a_rule_is_run_only_where_a_map_holds_what_it_needs(tmp_path: Path) -> N
 
 
 FIXED = {
-    "quotation-not-found": "map: M\n  source: letter.txt\nclaim: C.\n  > one … three\n",
-    "source-unreadable": 'map: M\n  source: "letter.txt"\nclaim: C.\n  because: D.\n',
-    "unknown-rule": "# argmap: ignroe[too-long]\nclaim: C.\n  because: D.\n",
-    "missing-kind": "map: M\nauthor: Ann\nclaim: C.\n  because: D.\n",
-    "misplaced-attribute": "claim: C.\n  because: D.\n  by deduction\n    strenght: 0.5\n",
-    "import-name": 'use "other.arg"\nclaim: C.\n  because: D.\n',
+    "quotation-not-found": (
+        "map: M\n  source: letter.txt\nclaim: C.\n  > one … three\n",
+        "map: M\n  source: letter.txt\nclaim: C.\n  > one […] three\n",
+    ),
+    "source-unreadable": (
+        'map: M\n  source: "letter.txt"\nclaim: C.\n  because: D.\n',
+        "map: M\n  source: letter.txt\nclaim: C.\n  because: D.\n",
+    ),
+    "unknown-rule": (
+        "# argmap: ignroe[too-long]\nclaim: C.\n  because: D.\n",
+        "# argmap: ignore[too-long]\nclaim: C.\n  because: D.\n",
+    ),
+    "missing-kind": (
+        "map: M\nauthor: Ann\nclaim: C.\n  because: D.\n",
+        "map: M\n  author: Ann\nclaim: C.\n  because: D.\n",
+    ),
+    "misplaced-attribute": (
+        "claim: C.\n  because: D.\n  by deduction\n    strenght: 0.5\n",
+        "claim: C.\n  because: D.\n  by deduction\n    strength: 0.5\n",
+    ),
+    "import-name": (
+        'use "other.arg"\nclaim: C.\n  because: D.\n',
+        "use other.arg\nclaim: C.\n  because: D.\n",
+    ),
 }
-"""Texts with a mend that none in the corpus has."""
+"""Texts with a mend that none in the corpus has, and what the mend makes of them."""
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_a_mend_changes_what_it_speaks_of_and_no_more(name: str, tmp_path: Path) -> None:
+    before, after = FIXED[name]
+    (tmp_path / "letter.txt").write_text("one two three", encoding="utf-8")
+    (tmp_path / "m.arg").write_text(before, encoding="utf-8")
+    diagnostics = Compilation.of_file(tmp_path / "m.arg").diagnostics
+    (fix,) = (d.fix for d in diagnostics if d.name == name and d.fix)
+    assert applied(before.encode(), list(fix.edits)) == after.encode()
 
 
 def test_what_is_fixed_is_fixable(tmp_path: Path) -> None:
     """Rules that ever have a fix say so, and those that say so have one."""
     (tmp_path / "letter.txt").write_text("one two three", encoding="utf-8")
-    for name, text in FIXED.items():
+    for name, (text, _) in FIXED.items():
         (tmp_path / f"{name}.arg").write_text(text, encoding="utf-8")
     paths = [*CORPUS.rglob("*.arg"), *tmp_path.glob("*.arg")]
     for rule in SHOWN:
@@ -341,6 +370,44 @@ def test_a_relation_that_is_said_twice_is_reported_at_the_later_line() -> None:
     once = once.replace("  regardless of wet\n", "", 1)
     names = {d.name for d in Compilation.of_text(once).diagnostics}
     assert "duplicate-relation" not in names
+
+
+def test_rules_are_listed_below_their_families() -> None:
+    found: dict[str, list[str]] = {}
+    family = ""
+    for line in filter(None, listing().split("\n")):
+        if line.startswith(" "):
+            found[family].append(line.split()[0])
+        else:
+            assert line not in found
+            family, found[line] = line, []
+    assert found == {
+        family: sorted(rule.code for rule in RULES.values() if rule.family == family)
+        for family in {rule.family for rule in RULES.values()}
+    }
+
+
+@pytest.mark.parametrize("label", ["a", "z"])
+def test_what_excludes_a_rebuttal_answers_it_whatever_it_is_called(label: str) -> None:
+    """But the statement that it rebuts does not."""
+    text = "claim m: The kiln is hot.\n  because: It glows.\n  but r: The wood was wet.\n\nr\ncontradicts "
+
+    def said(end: str) -> bool:
+        diagnostics = Compilation.of_text(text + end).diagnostics
+        return "unanswered-rebuttal" in {d.name for d in diagnostics}
+
+    assert not said(f"{label}: The wood was dry.\n")
+    assert said("m\n")
+
+
+@pytest.mark.parametrize(("label", "helped"), [("", True), (" b", False)])
+def test_a_premise_gets_a_label_only_where_it_has_none(label: str, helped: bool) -> None:
+    text = (
+        f"claim c: The kiln is safe.\n  because a: Ann knows kilns.\n  and{label}: Ann says so.\n"
+        "  by expert-opinion\n    roles: a=expert\n"
+    )
+    (found,) = (d for d in Compilation.of_text(text).diagnostics if d.name == "scheme-role-missing")
+    assert any("a label" in line for line in found.help) == helped
 
 
 def test_an_alternative_that_is_said_twice_is_reported() -> None:

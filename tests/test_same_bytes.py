@@ -15,6 +15,7 @@ import pytest
 from argmap.draw.layouts import LAYOUTS
 from argmap.formats import DOCUMENTS, PICTURES
 from tests.conftest import CORPUS, EXAMPLES
+from tests.kinds import slow
 
 # Warrants and exceptions; every sort of line; what is no tree; other scripts and mathematics.
 MAPS = [
@@ -62,6 +63,7 @@ SURROUNDINGS = [
 ]
 
 
+@slow
 def started(surroundings: dict[str, str], home: Path) -> subprocess.Popen[str]:
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     root = str(EXAMPLES.parent)

@@ -13,10 +13,12 @@ import pytest
 from argmap import cli
 from argmap.commands.reference import page
 from tests.conftest import EXAMPLES, ROOT
+from tests.kinds import slow
 
 SMALL = ROOT / "tests" / "documents" / "sphinx"
 
 
+@slow
 def build(source: Path, out: Path, builder: str, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [
@@ -69,31 +71,32 @@ def test_latex_and_text(small: Path, tmp_path: Path) -> None:
     assert "Joining NATO requires unanimity." in (tmp_path / "text" / "index.txt").read_text()
 
 
-@pytest.mark.parametrize(
-    ("lines", "said", "line"),
-    [
-        (".. argmap::\n\n   claim: A.\n     because b\n", "undefined-label", ":4"),
-        (".. argmap:: bad.arg\n", "undefined-label", "bad.arg:2"),
-        (".. argmap:: none.arg\n", "can't read none.arg", ":1"),
-        (".. argmap:: bad.arg\n\n   claim: A.\n", "not both", ":1"),
-        (".. argmap::\n   :theme: nowhere\n\n   claim: A.\n     because: B.\n", "nowhere", ":1"),
-        (".. argmap::\n   :layout: spiral\n\n   claim: A.\n", "spiral", ":1"),
-        (":arg:statement:`bad.arg#nobody`\n", "no statement `nobody`", ":1"),
-        (":arg:number:`none.arg#a`\n", "can't read none.arg", ":1"),
-        (":arg:statement:`bad.arg#claim-1`\n", "bad.arg has errors", ":1"),
-    ],
-)
-def test_what_is_wrong_is_a_warning_with_its_place(
-    small: Path, tmp_path: Path, lines: str, said: str, line: str
-) -> None:
+WRONG = [
+    (".. argmap::\n\n   claim: A.\n     because b\n", "undefined-label", "PAGE:4: "),
+    (".. argmap:: bad.arg\n", "undefined-label", "bad.arg:2: "),
+    (".. argmap:: none.arg\n", "can't read none.arg", "PAGE:1: "),
+    (".. argmap:: bad.arg\n\n   claim: A.\n", "not both", "PAGE:1: "),
+    (".. argmap::\n   :theme: nowhere\n\n   claim: A.\n     because: B.\n", "nowhere", "PAGE:1: "),
+    (".. argmap::\n   :layout: spiral\n\n   claim: A.\n", "spiral", "PAGE:1: "),
+    (":arg:statement:`bad.arg#nobody`\n", "no statement `nobody`", "PAGE:1: "),
+    (":arg:number:`none.arg#a`\n", "can't read none.arg", "PAGE:1: "),
+    (":arg:statement:`bad.arg#claim-1`\n", "bad.arg has errors", "PAGE:1: "),
+]
+
+
+def test_what_is_wrong_is_a_warning_with_its_place(small: Path, tmp_path: Path) -> None:
     (small / "bad.arg").write_text("claim: A.\n  because b\n")
-    (small / "index.rst").write_text(lines)
+    for number, (lines, _, _) in enumerate(WRONG):
+        (small / f"wrong-{number}.rst").write_text(lines)
+    (small / "index.rst").write_text("A\n=\n\n.. toctree::\n   :glob:\n\n   wrong-*\n")
     # A second build, of what has not changed, says so again.
     for _ in range(2):
         done = build(small, tmp_path / "out", "html")
-        assert done.returncode == 1
-        assert said in done.stderr and line in done.stderr
-        assert "Traceback" not in done.stderr
+        assert done.returncode == 1 and "Traceback" not in done.stderr
+        for number, (_, said, place) in enumerate(WRONG):
+            where = place.replace("PAGE", f"wrong-{number}.rst")
+            found = [line for line in done.stderr.splitlines() if where in line and said in line]
+            assert found, (where, said, done.stderr)
 
 
 @pytest.mark.parametrize("options", ["", ":layout: outline\n:width: 80\n\n"])

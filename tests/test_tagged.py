@@ -16,7 +16,7 @@ from argmap.draw import draw
 from argmap.draw.options import Options
 from argmap.writers import render
 from tests.conftest import EXAMPLES
-from tests.test_draw import needed
+from tests.programs import needed
 
 NATO = EXAMPLES / "nato.arg"
 
@@ -154,7 +154,7 @@ def test_what_is_drawn_as_outlines_is_said(tmp_path: Path) -> None:
 
 
 def test_what_does_not_fit_is_said() -> None:
-    rendered = render(argmap.load(NATO), "pdf", Options(tagged=True, width=84))
+    rendered = render(argmap.load(NATO), "pdf", Options(tagged=True, width=84, height=60))
     assert any("larger than 84 mm" in remark for remark in rendered.remarks)
 
 

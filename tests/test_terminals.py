@@ -161,6 +161,7 @@ def shell(script: str, **options: object) -> subprocess.CompletedProcess[bytes]:
     ("text", "status"), [("claim a: A.\n  because nosuch\n" * 3000, 1), ("claim: A.\n" * 3000, 0)]
 )
 @pytest.mark.parametrize("reader", ["head -1", "true", "head -c 10"])
+@pytest.mark.slow
 def test_a_reader_that_has_enough_changes_no_exit_status(
     text: str, status: int, reader: str, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from argmap.draw.contrast import contrast, pairs, weak
 from argmap.draw.options import Options
 from argmap.draw.style import COLORS
 from argmap.draw.themes import THEMES, _read, themed
+from argmap.writers import render
+from tests.conftest import EXAMPLES
 
 # Machado, Oliveira and Fernandes 2009: linear RGB as seen without one kind of cone.
 SIGHT = {
@@ -145,3 +148,37 @@ def test_weak_colours_are_said(tmp_path: Path) -> None:
     drawing = draw(argmap.loads("premise: One.\nso: Two."), Options(theme=path))
     assert any("support on paper" in remark for remark in drawing.remarks)
     assert contrast("#000000", "#FFFFFF") == 21
+
+
+def test_an_svg_follows_its_page(tmp_path) -> None:
+    map = argmap.load(EXAMPLES / "nato.arg")
+    auto, light, dark = (
+        render(map, "svg", Options(theme=theme, status=True)).files[0].decode()
+        for theme in ("auto", "default", "dark")
+    )
+    rules = dict(re.findall(r":root\[data-theme=dark\] \.([\w-]+)\{\w+:(#\w+)\}", auto))
+    assert auto.count("prefers-color-scheme:dark") == 1
+    assert auto.count(":root:not([data-theme=light]) .") == len(rules) > 10
+    shown = re.sub("<style>.*?</style>\n", "", auto)
+    ground = '<g id="argmap-paper" class="paper" aria-hidden="true">\n<rect[^>]*>\n</g>\n'
+    assert re.sub(ground, "", re.sub(r' class="argmap-[^"]*"', "", shown)) == light
+
+    def darkened(line: str) -> str:
+        names = re.search(r' class="(argmap-(?:fill|stroke)-[^"]*)"', line)
+        for name in names[1].split() if names else []:
+            line = re.sub(
+                rf'{name.split("-")[1]}="#\w+"', f'{name.split("-")[1]}="{rules[name]}"', line
+            )
+        return line.replace(names[0], "") if names else line
+
+    assert "\n".join(darkened(line) for line in shown.splitlines()) + "\n" == dark
+
+
+def test_other_formats_say_that_they_follow_no_page() -> None:
+    map = argmap.load(EXAMPLES / "nato.arg")
+    rendered = render(map, "pdf", Options(theme="auto"))
+    assert rendered.files == render(map, "pdf", Options()).files
+    assert any("follow" in remark for remark in rendered.remarks)
+    assert not any(
+        "follow" in remark for remark in render(map, "svg", Options(theme="auto")).remarks
+    )

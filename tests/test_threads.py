@@ -94,6 +94,7 @@ WORK: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("name", WORK)
+@pytest.mark.slow
 def test_threads_give_the_answers_of_one(name: str) -> None:
     work = WORK[name]
     alone = [work(path) for path in PATHS]

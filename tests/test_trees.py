@@ -109,6 +109,7 @@ def test_odd_values_of_mindmup_are_left_out() -> None:
     assert [loss.kind for loss in read.losses] == ["links", "empty texts"]
 
 
+@pytest.mark.slow
 def test_a_deep_map_of_mindmup() -> None:
     text, count = '{"title": "A.", "ideas": {}}', 100
     for _ in range(count):

@@ -17,7 +17,7 @@ import yaml
 
 from tests import test_pyodide, test_sphinx
 from tests.conftest import ROOT
-from tests.test_draw import needed
+from tests.programs import needed
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 # Runners of GitHub's that this version of actionlint is too old to know.

@@ -23,6 +23,7 @@ def add_drawing_command(
     commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help: str
 ) -> None:
     """Adds the parser of a command that draws figures."""
+    from argmap.draw.fonts.tex_fonts import ANY, TEX_FONTS
     from argmap.draw.layouts import DIRECTIONS, LAYOUTS, SHARED
     from argmap.formats import PICTURES
 
@@ -76,6 +77,11 @@ def add_drawing_command(
         "a pdf, or files OUT-1, OUT-2, … with an index OUT.json",
     )
     figure.add_argument(
+        "--steps",
+        action="store_true",
+        help="step by step, an argument more on each page or, in tikz, on each overlay of a frame of beamer",
+    )
+    figure.add_argument(
         "--preset",
         metavar="NAME",
         help="the journal, slide, poster or screen that it is for: width, height and size of type; "
@@ -84,7 +90,8 @@ def add_drawing_command(
     figure.add_argument(
         "--theme",
         metavar="NAME",
-        help="default (unless you say otherwise), grey, print (no fills), dark, or a TOML file with colours",
+        help="default (unless you say otherwise), grey, print (no fills), dark, auto (an svg that is dark in dark pages), "
+        "or a TOML file with colours",
     )
     figure.add_argument(
         "--width",
@@ -122,6 +129,13 @@ def add_drawing_command(
         dest="fonts",
         metavar="FILE",
         help="a font for characters that argmap's own lack, before those of the system; can be repeated",
+    )
+    figure.add_argument(
+        "--tex-font",
+        choices=(ANY, *TEX_FONTS),
+        metavar="NAME",
+        help=f"the font of the LaTeX document that a tikz or tex figure is for: {', '.join(TEX_FONTS)}, or any "
+        "(default), which has room for the widest; Computer Modern is as wide as Latin Modern",
     )
     part = parser.add_argument_group("what of the map is drawn")
     part.add_argument(
@@ -206,8 +220,8 @@ def _layouts() -> str:
 
 
 _CHOSEN = (
-    "layout direction shared split preset theme width height size root depth only without collapse status fonts dot "
-    "prefix dpi tagged highlight color_by title legend text numbers"
+    "layout direction shared split steps preset theme width height size root depth only without collapse status fonts "
+    "tex_font dot prefix dpi tagged highlight color_by title legend text numbers"
 ).split()
 
 

@@ -8,14 +8,15 @@ In the order of the work:
   numbers, names and short texts, `way` what leads from a statement to the conclusion, `palette` the colours of groups.
 - `setup` is what a layout is given besides: sizes of type and space from `presets`, colours from the
   package `themes`, both in a `style` (`table` reads TOML files); `contrast` tells whether colours stand out.
-- `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, all others by `paragraph`,
-  with `markup`, `maths`, `latex_maths` (what of it LaTeX may get), `bidi` (right to left) and the package `fonts`.
+- `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, with `hyphenation` where a word is too
+  long for its line, all others by `paragraph`, with `markup`, `maths`, `latex_maths` (what of it LaTeX may get),
+  `bidi` (right to left) and the package `fonts`.
 - A layout each: the packages `tree` and `dot` (the layout `graphviz`), `outline`, `freeman`, `toulmin` and
   `framework`. Boxes are those of `box`, with the mark of a `status`; lines and their heads those of
   `connectors`; `spread` puts things in a row near to where each would stand.
-- `highlight` mutes what does not stand out; `surroundings` puts a title above a figure and below it whole texts, what is
-  left out, and a `legend` of the `signs` that it has.
-- `describe` says the map in words; `missing` what no font has, and
+- `mirror` turns figures that are read from the right; `highlight` mutes what does not stand out; `surroundings` puts a title
+  above a figure and below it whole texts, what is left out, and a `legend` of the `signs` that it has.
+- `steps` says when each thing appears in a figure that is shown step by step; `describe` says the map in words; `missing` what no font has, and
   mathematics that can't be set.
 - `drawing` is what a writer gets: pages of groups of shapes.
 """
@@ -60,6 +61,12 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     layout = LAYOUTS[options.layout]
     if not layout.draws:
         raise ValueError(f"the layout {layout.name!r} is text and no picture")
+    for asked, can, what in (
+        (options.split, layout.splits, "made into several figures"),
+        (options.steps, layout.stepwise, "shown step by step"),
+    ):
+        if asked and not can:
+            raise ValueError(f"the layout {layout.name} can't be {what}: take the layout tree")
     tangled = ""
     try:
         drawn = surrounded(seen, made, layout)
@@ -73,7 +80,7 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
         for page in drawn.pages:
             sheet = Rect(0, 0, page.width, page.height, paper, radius=0.0)
             page.groups.insert(0, Group("argmap-paper", "paper", "", [sheet]))
-    return Drawing(
+    drawing = Drawing(
         drawn.pages,
         title_of(seen),
         " ".join((Describer(seen).whole(), *outstanding, *seen.left_out, *drawn.left_out)),
@@ -84,6 +91,11 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
         [*_odd(seen, made, options, tangled), *weak(made.style)],
         layout.name,
     )
+    if options.steps:
+        from argmap.draw.steps import marked
+
+        return marked(drawing, seen.map)
+    return drawing
 
 
 def _odd(seen: View, made: Setup, options: Options, tangled: str) -> list[str]:

@@ -50,6 +50,12 @@ def has_rtl(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(c) in _RTL for c in text)
 
 
+def begins_from_right(text: str) -> bool:
+    """Whether the first letter of a text, and so the whole, runs from right to left."""
+    classes = map(unicodedata.bidirectional, text)
+    return next((_STRONG[c] for c in classes if c in _STRONG), 0) == 1
+
+
 def levels(text: str) -> tuple[bool, list[int]]:
     """Whether the text as a whole runs from right to left, and the level of each character: odd ones do.
 

@@ -115,17 +115,26 @@ def noted_rule(argument: Argument) -> str:
     return f"this step: {'by ' * bool(argument.scheme)}{rule}" if rule else ""
 
 
-def number_width(boxes: dict[str, Box], style: Style, setter: Typesetter) -> float:
-    """How wide the column of numbers is, in points, the same in all boxes of a figure."""
-    if not any(box.number for box in boxes.values()):
+def number_column(box: Box, style: Style, setter: Typesetter) -> float:
+    """How wide the column of a box's number is, in points, with the space to the text; 0 without a number."""
+    if not box.number:
         return 0.0
-    digits = max((len(box.number) for box in boxes.values()), default=1)
-    return max(12.0 * style.unit, setter.width("0" * digits, "bold", style.size) + 5.5 * style.unit)
+    return setter.width(box.number, "bold", style.size) + 4.5 * style.unit
 
 
 def face_of(box: Box) -> Face:
     """The face that the text of a box is set in."""
     return "bold" if box.look == "root" else "italic" if box.statement.possible else "regular"
+
+
+_LONG_WORD = 150.0
+"""How much a box is widened for a long word, in points at 8-point type; what is longer is hyphenated."""
+
+
+def longest_word(box: Box, style: Style, setter: Typesetter) -> float:
+    """How wide the lines of a box should be at least, in points, so that no word is broken in vain."""
+    longest = setter.longest(box.statement.text, face_of(box), style.size)
+    return min(longest, _LONG_WORD * style.unit)
 
 
 def measure_box(box: Box, limit: float, style: Style, setter: Typesetter) -> None:

@@ -86,8 +86,8 @@ class Label(NamedTuple):
     `runs` are its stretches from left to right; without any, all of it is set in `face` in argmap's
     own font. `goes_on` is set where the next label goes on with the same paragraph, `spaced` where the
     text has a space between the two, and `room` is how wide the lines of that paragraph may be. What is
-    `fixed` keeps its place beside a shape, even where a writer breaks the text above it anew. `rtl` is
-    set where the line as a whole runs from right to left, and `width` is how wide it is, where it has
+    `fixed` keeps its place beside a shape, even where a writer breaks the text above it anew. `hyphen` is set
+    where the line ends with one that is not in the text. `rtl` is set where the line as a whole runs from right to left, and `width` is how wide it is, where it has
     runs.
     """
 
@@ -104,6 +104,7 @@ class Label(NamedTuple):
     width: float = 0.0
     spaced: bool = True
     fixed: bool = False
+    hyphen: bool = False
 
     @property
     def read(self) -> list[Run]:
@@ -120,7 +121,9 @@ class Group:
 
     `id` is stable, made from the identifier in the map; `kind` names what it is for a style sheet;
     `description` is what a screen reader says, empty for what is said elsewhere. `href` is an address
-    that it leads to, `page` the number of another page that it leads to.
+    that it leads to, `page` the number of another page that it leads to. `owner` is the identifier of
+    the argument that a reference is part of, and `step` the number of the step at which a group appears where a figure
+    is shown step by step, 0 from the beginning.
     """
 
     id: str
@@ -129,6 +132,8 @@ class Group:
     shapes: list[Shape] = field(factory=list)
     href: str = ""
     page: int = 0
+    owner: str = ""
+    step: int = 0
 
 
 @define

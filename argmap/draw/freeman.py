@@ -37,7 +37,7 @@ _COLUMN = 62 * MM
 def freeman(view: View, setup: Setup, plain: bool = False) -> Drawn:
     """Draws a view as circles with a key; raises `LayoutError` where `dot` is needed and can't be run.
 
-    In a plain one all circles are alike, and every connector is an arrow in the colour of the text.
+    In a plain one all circles are alike, and lines are straight where nothing stands in their way.
     """
     first: Drawn | None = None
     for smaller in setup.sizes():
@@ -61,7 +61,6 @@ def _page(view: View, setup: Setup, plain: bool) -> Page:
         setup,
         style=evolve(
             style,
-            support=style.ink if plain else style.support,
             edge=style.ink if plain else style.edge,
             block_gap=_APART * u,
             box_gap=_APART * u,
@@ -78,13 +77,14 @@ def _page(view: View, setup: Setup, plain: bool) -> Page:
             (link.seat or link.tail.seats[0]).box.notes.append(noted_rule(link.argument))
             link.label = ""
     if plain:
-        for link in made.links:
-            link.kind = "support"
         for seat in made.seats.values():
             seat.box.look = "premise"
-    _measure(made, dense)
+    _measure(made, dense, plain)
     layout = laid(made, dense)
     for sheet in layout.sheets:
+        if plain:
+            _straight([seat.box for block in sheet.blocks for seat in block.seats], sheet.routes)
+            continue
         rows: dict[int, list[Block]] = {}
         for block in sheet.blocks:
             rows.setdefault(block.row, []).append(block)
@@ -108,7 +108,7 @@ def _page(view: View, setup: Setup, plain: bool) -> Page:
     return page
 
 
-def _measure(made: Figure, setup: Setup) -> None:
+def _measure(made: Figure, setup: Setup, plain: bool) -> None:
     """Sets the sizes of circles and of the blocks that they make."""
     style, u = setup.style, setup.style.unit
     widest = max(
@@ -123,8 +123,9 @@ def _measure(made: Figure, setup: Setup) -> None:
     for block in made.blocks:
         x = 0.0
         for seat in block.seats:
-            # Many heads make a circle wider.
-            seat.width = max(size, ((heads[seat] - 1) * HEADS + 8.0) * u)
+            # Many heads make a circle wider, unless they come from all sides.
+            many = ((heads[seat] - 1) * HEADS + 8.0) * u
+            seat.width = size if plain else max(size, many)
             seat.height = size
             sizes = seat.width, seat.height
             seat.box.width, seat.box.height = sizes[::-1] if sideways else sizes
@@ -206,6 +207,37 @@ def _straighten(
             route.points[-1] = _touching(route.points[-1], seat.box)
             if route.link.turned and route.link.seat is not None:
                 route.points[0] = _touching(route.points[0], route.link.seat.box)
+
+
+def _straight(boxes: list[Box], routes: list[Route]) -> None:
+    """Makes lines between circles straight where they lead past all others; two that lead to and fro stand beside
+    each other.
+    """
+    ends = {route: _ends(route.link) for route in routes}
+    pairs = {(id(seat), id(head)) for seat, head in ends.values()}
+    for route, (seat, head) in ends.items():
+        if head is None or seat is head:
+            continue
+        (ax, ay), (bx, by) = _middle(seat), _middle(head)
+        length = hypot(bx - ax, by - ay)
+        along = (bx - ax) / length, (by - ay) / length
+        radius = head.box.height / 2
+        aside = radius * 0.55 if (id(head), id(seat)) in pairs else 0.0
+        inner = (radius**2 - aside**2) ** 0.5
+        across = -along[1] * aside, along[0] * aside
+        start = ax + across[0] + along[0] * inner, ay + across[1] + along[1] * inner
+        goal = bx + across[0] - along[0] * inner, by + across[1] - along[1] * inner
+        others = (box for box in boxes if box is not seat.box and box is not head.box)
+        if not any(_meets(start, goal, _edges([box], 1.0)) for box in others):
+            route.points = [goal, start] if route.link.turned else [start, goal]
+
+
+def _ends(link: Link) -> tuple[Seat, Seat | None]:
+    """From where a line leads, and to which circle, None where it leads to another line."""
+    seat = link.seat or link.tail.seats[0]
+    if not isinstance(link.head, Seat):
+        return seat, None
+    return (link.head, seat) if link.turned else (seat, link.head)
 
 
 def _direct(route: Route, rows: dict[int, list[Block]], held: set[object]) -> list[Point]:

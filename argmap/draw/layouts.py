@@ -17,36 +17,52 @@ class Layout(NamedTuple):
 
     `help` is what the command line says of it. `draws` names the function from a view and a `Setup` to
     `Drawn`, in a module of this room; it is "" for one that is text and no picture. `turns` says whether
-    `--direction` does something. In a caption, `sentence` explains it, `conclusions` is the direction in which
+    `--direction` does something, `splits` whether a set of figures is made by `--split`, and `stepwise` whether what
+    stands in it can appear step by step. In a caption, `sentence` explains it, `conclusions` is the direction in which
     reasons stand, unless the options say otherwise ("" where none is named), and `signs` are those that it has
-    otherwise or, where they are "", not at all; None where it has signs of its own alone. A `keyed` one has the texts of statements in a key, by number; an `abstract`
-    one shows no statements.
+    otherwise or, where they are "", not at all; None where it has signs of its own alone. `mirrors` says whether
+    the layout itself puts on the right what a reader from the right looks for there; else the page is mirrored. A
+    `keyed` one has the texts of statements in a key, by number; an `abstract` one shows no statements.
     """
 
     name: str
     help: str = ""
     draws: str = ""
     turns: bool = False
+    splits: bool = False
+    stepwise: bool = False
     sentence: str = ""
     conclusions: Direction | Literal[""] = ""
     signs: Mapping[str, str] | None = MappingProxyType({})
+    mirrors: bool = False
     keyed: bool = False
     abstract: bool = False
 
 
 _TABLE = (
-    Layout("tree", "conclusions on top", draws="tree:tree", turns=True, conclusions="down"),
+    Layout(
+        "tree",
+        "conclusions on top",
+        draws="tree:tree",
+        turns=True,
+        splits=True,
+        stepwise=True,
+        conclusions="down",
+        mirrors=True,
+    ),
     Layout(
         "graphviz",
         "conclusions on top, in rows over the whole figure, by Graphviz' `dot`",
         draws="dot:graphviz",
         turns=True,
+        stepwise=True,
         conclusions="down",
     ),
     Layout(
         "outline",
         "indented boxes, for one column and any length",
         draws="outline:outline",
+        splits=True,
         sentence="What is said for or against a statement stands below it, indented.",
         signs={
             "section": "",
@@ -82,8 +98,8 @@ _TABLE = (
         "arguments and attacks as circles",
         draws="framework:framework",
         turns=True,
-        sentence="Each circle is the argument that has its number in the key; arrows lead from an argument to one "
-        "that it attacks.",
+        sentence="Each circle is the argument that has its number in the key; dashed lines lead from an argument "
+        "to a bar at the one that it attacks.",
         signs=None,
         keyed=True,
         abstract=True,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple, cast
 
-from attrs import evolve
-
 from argmap.draw.box import Box, Look, paint_box
 from argmap.draw.connectors import LinkKind, connector, scaled
 from argmap.draw.drawing import Label, Line, Page, Rect, Shape
@@ -46,7 +44,7 @@ def entries(view: View, setup: Setup, layout: Layout, page: Page, room: float) -
     if setup.options.legend:
         used = used_signs(view.map, page.groups)
         if layout.signs is None:
-            found += [made.entry(made.arrow(), "attacks")] if "support" in used else []
+            found += [made.entry(made.line("attack"), "attacks")] if "attack" in used else []
         else:
             shown = [
                 sign for sign in (*LINES, *BOXES) if sign in used and layout.signs.get(sign, " ")
@@ -89,12 +87,6 @@ class _Legend:
         """A line with its head."""
         y = _TALL * self.unit / 2
         return connector(kind, [(0.0, y), (_SAMPLE * self.unit, y)], self.style)
-
-    def arrow(self) -> list[Shape]:
-        """An arrow between circles that stand for arguments."""
-        y = _TALL * self.unit / 2
-        style = evolve(self.style, support=self.style.ink)
-        return connector("support", [(0.0, y), (_SAMPLE * self.unit, y)], style)
 
     def _other(self, sign: str) -> list[Shape]:
         style, u = self.style, self.unit

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import Attribute, field, fields_dict, frozen
 
 from argmap.draw.figure_file import FigureFile, beside, figure_file
+from argmap.draw.fonts.tex_fonts import ANY, TEX_FONTS
 from argmap.draw.layouts import DIRECTIONS, LAYOUTS, SHARED, Direction, Shared
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class Options:
     `shared` says how a tree shows that a statement is used once more, or that two contradict: by a line, by a
     box with its number, or (auto) by a line where that is short and crosses nothing.
 
-    `split` makes several figures of a map that does not fit, the first an overview.
+    `split` makes several figures of a map that does not fit, the first an overview. `steps` shows a figure step
+    by step, an argument more on each page or, in TikZ, on each overlay of a frame of beamer.
 
     `root` draws only what a statement rests on and what is held against it, `depth` only so many steps
     below the roots; `only` and `without` choose by `section:`, `tag:`, `speaker:` and `kind:`, as
@@ -100,6 +102,9 @@ class Options:
     `among` draws only these statements, by identifier. `status` marks each statement as in, out or
     undecided: by the grounded semantics where it is True, or as an `Evaluation` of the map says.
 
+    `tex_font` names the family that a LaTeX document will set the figure in, so that its texts fit; without it a
+    figure for LaTeX has room for the widest of those known.
+
     `fonts` are files of fonts for characters that argmap's own lack; `dot` names a `dot` program to lay
     out with instead of the one that comes with argmap; `prefix` is what every id in an svg begins with,
     so that several can stand in one page; `dpi` is the resolution of a png, in dots per inch; `tagged`
@@ -114,6 +119,7 @@ class Options:
     size: float | None = field(default=None, validator=_between(4, 100, "points"))
     shared: Shared = field(default="auto", validator=_one_of(*SHARED))
     split: bool = False
+    steps: bool = False
     direction: Direction | None = field(default=None, validator=_one_of(None, *DIRECTIONS))
     root: str | None = None
     depth: int | None = field(default=None, validator=_between(0, 1_000_000, "steps"))
@@ -134,6 +140,7 @@ class Options:
     figure: FigureFile | None = field(default=None, converter=figure_file)
     among: tuple[str, ...] = field(default=(), converter=_words)
     status: bool | Evaluation = False
+    tex_font: str | None = field(default=None, validator=_one_of(None, ANY, *TEX_FONTS))
     fonts: tuple[str, ...] = field(default=(), converter=_words)
     dot: str | None = None
     prefix: str = field(default="", validator=_name)

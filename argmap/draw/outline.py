@@ -9,6 +9,7 @@ height to keep to, it is broken into pages between boxes.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
@@ -18,7 +19,7 @@ from argmap.draw.box import (
     boxes_of,
     measure_box,
     noted_rule,
-    number_width,
+    number_column,
     paint_box,
 )
 from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
@@ -55,6 +56,8 @@ class Item:
     width: float = 0.0
     height: float = 0.0
     lines: tuple[SetLine, ...] = ()
+    # What a word on a statement that stands elsewhere says of the step that it begins.
+    notes: list[str] = field(factory=list)
     # Sections that begin here: how deep, the title, and then its lines and their place.
     headings: list[tuple[int, str]] = field(factory=list)
     titles: list[tuple[float, tuple[SetLine, ...]]] = field(factory=list)
@@ -113,7 +116,8 @@ class _Outline:
         self.width = setup.width - 2 * setup.style.margin
         self.deepest = self.width * (1 - _ROOM)
         self.boxes = boxes_of(view)
-        self.number_width = number_width(self.boxes, setup.style, setup.setter)
+        for box in self.boxes.values():
+            box.number_width = number_column(box, setup.style, setup.setter)
         self.items: list[Item] = []
         self.steps: list[Step] = []
         self.home: dict[str, Item] = {}
@@ -137,7 +141,8 @@ class _Outline:
                 self.setup.watch(0.6 * number / len(self.items))
             y = self._place(item, before, y)
             before = item
-        return _Pages(self.view, self.setup, self.items, [*self._ways()], self.number_width).drawn()
+        columns = {key: box.number_width for key, box in self.boxes.items()}
+        return _Pages(self.view, self.setup, self.items, [*self._ways()], columns).drawn()
 
     # What stands in which order
 
@@ -194,7 +199,6 @@ class _Outline:
         if key in self.home:
             return Item(key, None, depth, above)
         box = self.boxes[key]
-        box.number_width = self.number_width
         item = self.home[key] = Item(key, box, depth, above)
         section = box.statement.section
         if above is not None and section not in (None, self.boxes[above.key].statement.section):
@@ -258,15 +262,15 @@ class _Outline:
 
     def _note(self, step: Step, child: Item) -> None:
         """What the first item of a step says of the step: its rule, and what no line can show."""
-        box = child.box or self.boxes[child.key]
+        notes = child.notes if child.box is None else child.box.notes
         if step.argument is None or step.items[0] is not child:
             return
         rule = noted_rule(step.argument)
         if rule:
-            box.notes.append(rule)
+            notes.append(rule)
         if step.against is not None and step.lane < 0:
             numbers = ", ".join(self.view.numbers[i.key] for i in step.against.items)
-            box.notes.append(f"attacks the step from {numbers}")
+            notes.append(f"attacks the step from {numbers}")
 
     # Where everything stands
 
@@ -283,14 +287,16 @@ class _Outline:
             item.titles.append((y, lines))
             y += len(lines) * size * style.leading + 3.0 * u
         item.y, item.width = y, self.width - item.x
-        room = item.width - self.number_width - 2 * style.padding_x
+        room = item.width - self.boxes[item.key].number_width - 2 * style.padding_x
         if item.box is not None:
             measure_box(item.box, room, style, setter)
             item.box.x, item.box.width = item.x, item.width
             item.height = item.box.height
         else:
-            item.lines = setter.lines(self._beginning(item, room), room, "italic", style.small)[:1]
-            item.height = style.small * style.leading + style.padding_y * 1.2
+            begun = setter.lines(self._beginning(item, room), room, "italic", style.small)[:1]
+            notes = (setter.lines(note, room, "italic", style.small) for note in item.notes)
+            item.lines = (*begun, *itertools.chain.from_iterable(notes))
+            item.height = len(item.lines) * style.small * style.leading + style.padding_y * 1.2
         return y + item.height
 
     def _beginning(self, item: Item, room: float) -> str:
@@ -350,10 +356,15 @@ class _Pages:
     """The pages of an outline, from items and connectors that have their places in one long column."""
 
     def __init__(
-        self, view: View, setup: Setup, items: list[Item], ways: list[Way], number_width: float
+        self,
+        view: View,
+        setup: Setup,
+        items: list[Item],
+        ways: list[Way],
+        columns: dict[str, float],
     ) -> None:
         self.view, self.setup, self.items, self.ways = view, setup, items, ways
-        self.number_width = number_width
+        self.columns = columns
         self.style = setup.style
         self.unit = setup.style.unit
         self.width = setup.width - 2 * setup.style.margin
@@ -498,11 +509,12 @@ class _Pages:
         shapes: list[Shape] = [
             Rect(x, y, item.width, item.height, "", style.faint, style.border, radius=style.radius),
         ]
-        if self.number_width:
+        if self.view.numbered:
             shapes.append(Label(left, base, number, style.small, "bold", style.muted))
-        text = left + self.number_width
+        text = left + self.columns[item.key]
         for line in item.lines:
             shapes.append(label(text, base, line, style.small, "italic", style.muted))
+            base += style.small * style.leading
         self.seen[item.key] = self.seen.get(item.key, 0) + 1
         name = element("see", f"{item.key}.{self.seen[item.key]}")
         return Group(name, "reference", f"See statement {number}.", shapes)

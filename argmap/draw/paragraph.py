@@ -17,8 +17,11 @@ from argmap.draw.fonts.font import Font, Frames, Shaped, shape
 from argmap.draw.fonts.found import Fonts, own
 from argmap.draw.fonts.widths import Face, simple, width
 from argmap.draw.markup import Span
-from argmap.draw.wrap import Words, joins, tidy
+from argmap.draw.wrap import Ems, Line, Words, joins, tidy, without_soft_hyphens
 from argmap.extras import needed
+
+_MATHS_IN_TEX = 1.12
+"""How much wider than its letters a formula may be as TeX sets it, in fonts of its own."""
 
 
 @frozen
@@ -47,11 +50,14 @@ class _Item:
 
 @define(eq=False)
 class Paragraph:
-    """A text made ready to be broken into lines, in a face where markup says no other."""
+    """A text made ready to be broken into lines, in a face where markup says no other; `ems` measures what
+    argmap's own font would set, where something else will.
+    """
 
     spans: tuple[Span, ...]
     face: Face
     fonts: Fonts
+    ems: Ems | None = None
     text: str = field(init=False, default="")
     rtl: bool = field(init=False, default=False)
     _items: list[_Item] = field(init=False, factory=list)
@@ -59,14 +65,17 @@ class Paragraph:
     _words: Words = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        stretches = _tidied(_stretches(self.spans, self.face))
+        stretches, soft = _softened(_tidied(_stretches(self.spans, self.face)))
         self.text = "".join(text for text, _ in stretches)
         self.rtl, found = _levels(stretches)
         self._items = _items(self.text, stretches, found, self.fonts)
         self._starts = [item.start for item in self._items]
-        self._words = Words(self.text, self.width, width(" ", self.face, 1.0))
+        # A hyphen would stand at the wrong end of a line that runs from right to left.
+        soft = () if self.rtl else soft
+        space, hyphen = self._measured(" ", self.face), self._measured("-", self.face)
+        self._words = Words(self.text, self.width, space, hyphen, self.fonts.language, soft)
 
-    def break_lines(self, limit: float) -> list[tuple[int, int, float]]:
+    def break_lines(self, limit: float) -> list[Line]:
         """Where its lines begin and end, none wider than `limit`, and about how wide each is."""
         return self._words.lines(limit)
 
@@ -79,8 +88,10 @@ class Paragraph:
         """How wide a stretch of the text is."""
         return sum(self._width(item) * item.stretch.scale for item in self._between(start, end))
 
-    def line(self, start: int, end: int, size: float) -> tuple[str, float, tuple[Run, ...]]:
-        """A stretch of the text as a line at a size in points: its text, its width and its runs."""
+    def line(
+        self, start: int, end: int, size: float, hyphen: bool = False
+    ) -> tuple[str, float, tuple[Run, ...]]:
+        """A stretch of the text, and a hyphen, as a line at a size in points: its text, width and runs."""
         items = self._between(start, end)
         runs: list[Run] = []
         x = 0.0
@@ -106,6 +117,12 @@ class Paragraph:
             )
             x += wide
         text = self.text[start:end]
+        if hyphen:
+            face = items[-1].stretch.face
+            wide = self._measured("-", face) * size
+            runs.append(Run("-", x, wide, face, at=len(text)))
+            text, x = f"{text}-", x + wide
+            runs = _merged(runs)
         if runs == [Run(text, 0.0, x, self.face)]:
             runs = []
         return text, x, tuple(runs)
@@ -134,7 +151,26 @@ class Paragraph:
         shaped = self._shaped(item)
         if shaped is not None:
             return shaped.width
-        return width(self.text[item.start : item.end], item.stretch.face, 1.0)
+        text, stretch = self.text[item.start : item.end], item.stretch
+        if stretch.maths and self.ems is not None:
+            return _MATHS_IN_TEX * max(self.ems(text, stretch.face), width(text, stretch.face, 1.0))
+        return self._measured(text, stretch.face)
+
+    def _measured(self, text: str, face: Face) -> float:
+        return self.ems(text, face) if self.ems is not None else width(text, face, 1.0)
+
+
+def _merged(runs: list[Run]) -> list[Run]:
+    """The runs with a last one, a hyphen, in the one before it where that is plain text in the same face."""
+    *rest, last = runs
+    if not rest:
+        return runs
+    before = rest[-1]
+    plain = Run(before.text, before.x, before.width, last.face, at=before.at)
+    if before != plain or before.at + len(before.text) != last.at:
+        return runs
+    joined = before._replace(text=f"{before.text}-", width=before.width + last.width)
+    return [*rest[:-1], joined]
 
 
 def _stretches(spans: tuple[Span, ...], base: Face) -> list[tuple[str, _Stretch]]:
@@ -187,6 +223,24 @@ def _tidied(stretches: list[tuple[str, _Stretch]]) -> list[tuple[str, _Stretch]]
         if text != " ":
             made.append((text[:-1], stretch))
     return made
+
+
+def _softened(
+    stretches: list[tuple[str, _Stretch]],
+) -> tuple[list[tuple[str, _Stretch]], tuple[int, ...]]:
+    """The stretches without soft hyphens, and where in the whole these stood."""
+    if not any("\xad" in text for text, _ in stretches):
+        return stretches, ()
+    made: list[tuple[str, _Stretch]] = []
+    soft: list[int] = []
+    at = 0
+    for text, stretch in stretches:
+        kept, places = without_soft_hyphens(text)
+        soft += (at + place for place in places)
+        at += len(kept)
+        if kept:
+            made.append((kept, stretch))
+    return made, tuple(soft)
 
 
 def _levels(stretches: list[tuple[str, _Stretch]]) -> tuple[bool, list[int]]:

@@ -24,6 +24,20 @@ class Preset(NamedTuple):
     confirmed: str = ""
 
 
+_COLUMN = 84.0
+"""How wide a column is, in millimetres, where no preset says."""
+
+
+def column_of(name: str | None) -> float:
+    """How wide a column of the page is that a preset is for, in millimetres: the preset itself where it has no other
+    for one column.
+    """
+    if name is None:
+        return _COLUMN
+    family = name.partition("-")[0]
+    return PRESETS.get(f"{family}-column", PRESETS[name]).width
+
+
 _LETTERING = "type of 8 to 12 points, lines from 0.3 points"
 _IEEE = "widths of 88.9 and 182 mm, type of about 9 to 10 points"
 _PLOS = "at most 190.5 mm by 222.3 mm, type of 8 to 12 points"
@@ -52,6 +66,14 @@ PRESETS = {
         Preset("plos", "PLOS, full width", 190.5, 222.3, 8.0, 8.0, _PLOS),
         Preset("plos-column", "PLOS, text column", 132.0, 222.3, 8.0, 8.0, _PLOS),
         Preset("article", "LaTeX's article on A4", 121.4, 190.0, 8.0, 7.0),
+        Preset("article-twocolumn", "LaTeX's article on A4, both columns", 158.8, 200.0, 8.0, 7.0),
+        Preset(
+            "article-column", "LaTeX's article on A4, one of two columns", 77.6, 200.0, 8.0, 7.0
+        ),
+        Preset("report", "A4 with margins of 25 mm", 160.0, 240.0, 9.0, 7.5),
+        Preset("letter", "US letter with margins of an inch", 165.0, 225.0, 9.0, 7.5),
+        Preset("beamer", "LaTeX's beamer, 16:9, below a title", 140.0, 70.0, 8.0, 6.0),
+        Preset("beamer-4-3", "LaTeX's beamer, 4:3, below a title", 108.0, 76.0, 8.0, 6.0),
         Preset("slides", "a slide of 16:9", 320.0, 165.0, 16.0, 12.0),
         Preset("poster", "a poster of A0", 780.0, 1080.0, 28.0, 22.0),
         Preset("screen", "a wide screen", 330.0, None, 10.0, 9.0),

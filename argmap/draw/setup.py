@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from attrs import Factory, evolve, frozen
 
 from argmap.budget import Budget
+from argmap.draw.bidi import begins_from_right
 from argmap.draw.drawing import Page
 from argmap.draw.layouts import Direction
 from argmap.draw.markup import is_inline
@@ -111,7 +112,9 @@ def setup(view: View, options: Options, watch: Watch = _unwatched) -> Setup:
     language = str(view.map.attributes.get("language", ""))
     return Setup(
         style,
-        Typesetter(is_inline(view.map), options.fonts, language),
+        Typesetter(
+            is_inline(view.map), options.fonts, language, _from_right(view), options.tex_font or ""
+        ),
         (options.width or preset.width) * MM,
         height * MM if height else None,
         least,
@@ -119,6 +122,14 @@ def setup(view: View, options: Options, watch: Watch = _unwatched) -> Setup:
         options.direction or "down",
         watch,
     )
+
+
+def _from_right(view: View) -> bool:
+    """Whether most statements begin with a letter of a script that is read from the right."""
+    texts = [s.text for s in view.map.statements]
+    if all(map(str.isascii, texts)):
+        return False
+    return 2 * sum(map(begins_from_right, texts)) > len(texts)
 
 
 def preset_of(options: Options) -> Preset:

@@ -15,6 +15,7 @@ from argmap.draw.highlight import highlight
 from argmap.draw.layouts import Layout
 from argmap.draw.legend import entries
 from argmap.draw.markup import is_inline, plain
+from argmap.draw.mirror import mirror
 from argmap.draw.setup import MM, Drawn, Setup
 from argmap.draw.spread import columns
 from argmap.draw.typeset import paragraph
@@ -51,6 +52,9 @@ def surrounded(view: View, setup: Setup, layout: Layout, draw: Draw | None = Non
     taken = 0.0
     for _ in range(_TRIES):
         drawn = draw(view, evolve(setup, taken=taken, height=setup.less(taken)))
+        if _is_turned(setup, layout):
+            for page in drawn.pages:
+                mirror(page)
         around = _Surroundings(view, setup, layout, drawn)
         needed = [around.height(number) for number in range(len(drawn.pages))]
         most = max(needed, default=0.0)
@@ -68,6 +72,12 @@ def surrounded(view: View, setup: Setup, layout: Layout, draw: Draw | None = Non
             highlight(page, evolve(view, highlight=drawn.highlight or view.highlight), setup.style)
         around.add(page, number)
     return drawn
+
+
+def _is_turned(setup: Setup, layout: Layout) -> bool:
+    """Whether pages are mirrored, for readers from the right."""
+    upright = setup.options.direction not in ("right", "left")
+    return setup.setter.mirrored and not layout.mirrors and upright
 
 
 class _Surroundings:
@@ -114,20 +124,28 @@ class _Surroundings:
         margin = self.style.margin
         above, below = self.blocks[number]
         down = sum(block.height for block in above)
-        if down:
+        widest = max((block.width for block in (*above, *below)), default=0.0)
+        wide = max(page.width, widest + 2 * margin)
+        # What is read from the right stands at the right.
+        across = wide - page.width if self.setup.setter.mirrored else 0.0
+        if down or across:
             for group in page.groups:
-                group.shapes = [moved(shape, 0.0, down) for shape in group.shapes]
+                group.shapes = [moved(shape, across, down) for shape in group.shapes]
         y = margin
         for block in above:
-            page.groups[:0] = block.paint(margin, y)
+            page.groups[:0] = block.paint(self._left(block, wide), y)
             y += block.height
         y = page.height + down
         for block in below:
-            page.groups += block.paint(margin, y)
+            page.groups += block.paint(self._left(block, wide), y)
             y += block.height
         page.height = y + margin * bool(below)
-        widest = max((block.width for block in (*above, *below)), default=0.0)
-        page.width = max(page.width, widest + 2 * margin)
+        page.width = wide
+
+    def _left(self, block: Block, wide: float) -> float:
+        """Where a block begins on a page that is so wide."""
+        margin = self.style.margin
+        return wide - margin - block.width if self.setup.setter.mirrored else margin
 
     def _title(self, room: float) -> Block:
         style, title = self.style, self.setup.options.title

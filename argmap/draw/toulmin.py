@@ -13,7 +13,7 @@ from copy import copy
 
 from attrs import define, field
 
-from argmap.draw.box import Box, boxes_of, measure_box, number_width, paint_box
+from argmap.draw.box import Box, boxes_of, longest_word, measure_box, number_column, paint_box
 from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Line, Page, Rect, Shape, moved
@@ -109,7 +109,8 @@ class _Diagrams:
         self.style, self.unit = setup.style, setup.style.unit
         self.width = setup.width - 2 * setup.style.margin
         self.boxes = boxes_of(view)
-        self.number_width = number_width(self.boxes, setup.style, setup.setter)
+        for box in self.boxes.values():
+            box.number_width = number_column(box, setup.style, setup.setter)
         self.words = Describer(view)
         self.seen: dict[str, int] = {}
         self.shown: set[str] = set()
@@ -145,8 +146,7 @@ class _Diagrams:
         for number, key in enumerate(keys):
             box = copy(self.boxes[key])
             box.heading = "" if number else heading
-            box.number_width = self.number_width
-            room = width - self.number_width - 2 * self.style.padding_x
+            room = width - box.number_width - 2 * self.style.padding_x
             measure_box(box, room, self.style, self.setup.setter)
             box.width = width
             boxes.append(box)
@@ -186,8 +186,15 @@ class _Diagrams:
         text = f"{so}, {qualifier}" if isinstance(qualifier, str) else so
         longest = max(setter.width(word, "italic", style.size) for word in text.split())
         pads = 2 * style.padding_x
-        channel = max(full * 0.24, longest + pads + 34.0 * u)
-        side = (full - bar - channel) / 2
+        channel = least = max(longest + pads + 34.0 * u, 40.0 * u)
+        channel = max(full * 0.24, least)
+        # A long word takes of the room between.
+        outer = premises if argument.role == "undercuts" else [*premises, argument.target]
+        boxes = [self.boxes[key] for key in outer]
+        words = max(longest_word(box, style, setter) + box.number_width for box in boxes)
+        words += pads + 1.0 * u
+        side = max((full - bar - channel) / 2, min(words, (full - bar - least) / 2))
+        channel = full - bar - 2 * side
         pill_lines = setter.lines(
             text, max(longest + 0.1, channel * 0.55 - pads), "italic", style.size
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.draw.drawing import Label, Run
 from argmap.draw.fonts.widths import Face, simple
 from argmap.draw.markup import marked, spans
-from argmap.draw.wrap import Words, plain_words, tidy
+from argmap.draw.wrap import Ems, Words, plain_words, tidy
 from argmap.wording import shown
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ class SetLine(NamedTuple):
     """A line of text, how wide it is in points, and its runs where it has any of its own.
 
     `rtl` is set where the line as a whole runs from right to left, `spaced` where a space, and no broken
-    word, stands between it and the next line.
+    word, stands between it and the next line, `hyphen` where the line ends with one that the text does not have.
     """
 
     text: str
@@ -26,6 +26,7 @@ class SetLine(NamedTuple):
     runs: tuple[Run, ...] = ()
     rtl: bool = False
     spaced: bool = True
+    hyphen: bool = False
 
 
 _FROM_RIGHT = frozenset("ar arc ckb dv fa he iw ks ku-arab ps sd syr ug ur yi".split())
@@ -36,17 +37,25 @@ class Typesetter:
     """Sets the texts of one map.
 
     `inline` says that they may hold markup; `named` are the font files of the user, `ValueError` for one
-    that can't be read.
+    that can't be read; `from_right` says whether most of the texts are read from right to left. `tex_font` is that of
+    the document which will set the texts anew, empty where nothing does.
     """
 
     def __init__(
-        self, inline: bool = False, named: tuple[str, ...] = (), language: str = ""
+        self,
+        inline: bool = False,
+        named: tuple[str, ...] = (),
+        language: str = "",
+        from_right: bool = False,
+        tex_font: str = "",
     ) -> None:
         self.inline = inline
         self.named = named
         self.language = language
-        self._plain: dict[tuple[str, Face], Words | None] = {}
-        self._paragraphs: dict[tuple[str, Face], Paragraph] = {}
+        self.from_right = from_right
+        self.tex_font = tex_font
+        self._plain: dict[tuple[str, Face, float], Words | None] = {}
+        self._paragraphs: dict[tuple[str, Face, float], Paragraph] = {}
         if named:
             from argmap.draw.fonts.found import fonts_for
 
@@ -54,55 +63,74 @@ class Typesetter:
 
     @property
     def mirrored(self) -> bool:
-        """Whether the language is read from right to left."""
+        """Whether the language is read from right to left or, where none is named, most of the texts are."""
+        if not self.language:
+            return self.from_right
         return self.language.partition("-")[0].lower() in _FROM_RIGHT
 
     def lines(self, text: str, limit: float, face: Face, size: float) -> tuple[SetLine, ...]:
         """The lines of a text, none wider than `limit` points, the longest as short as it can be."""
-        words = self._words(text, face)
+        words = self._words(text, face, size)
         if words is not None:
             return tuple(
-                SetLine(words.text[a:b], wide * size, spaced=words.text[b : b + 1] == " ")
-                for a, b, wide in words.lines(limit / size)
+                SetLine(
+                    words.line(a, b, wide, hyphen),
+                    wide * size,
+                    spaced=words.text[b : b + 1] == " ",
+                    hyphen=hyphen,
+                )
+                for a, b, wide, hyphen in words.lines(limit / size)
             )
-        paragraph = self._paragraph(text, face)
+        paragraph = self._paragraph(text, face, size)
         made = []
-        for a, b, _ in paragraph.break_lines(limit / size):
-            line, exact, runs = paragraph.line(a, b, size)
+        for a, b, _, hyphen in paragraph.break_lines(limit / size):
+            line, exact, runs = paragraph.line(a, b, size, hyphen)
             spaced = paragraph.text[b : b + 1] == " "
-            made.append(SetLine(line, exact, runs, paragraph.rtl, spaced))
+            made.append(SetLine(line, exact, runs, paragraph.rtl, spaced, hyphen))
         return tuple(made)
 
     def width(self, text: str, face: Face, size: float) -> float:
         """How wide a text is in one line, in points."""
-        words = self._words(text, face)
+        words = self._words(text, face, size)
         if words is not None:
             return words.width * size
-        paragraph = self._paragraph(text, face)
+        paragraph = self._paragraph(text, face, size)
         return paragraph.width(0, len(paragraph.text)) * size
 
     def longest(self, text: str, face: Face, size: float) -> float:
         """How wide the longest word of a text is, in points."""
-        words = self._words(text, face) or self._paragraph(text, face)
+        words = self._words(text, face, size) or self._paragraph(text, face, size)
         return words.longest * size
 
-    def _words(self, text: str, face: Face) -> Words | None:
+    def _ems(self, size: float) -> Ems | None:
+        """What measures texts of a size in points otherwise than argmap's own font does."""
+        if not self.tex_font:
+            return None
+        from argmap.draw.fonts.tex_widths import tex_ems
+
+        return tex_ems(self.tex_font, size)
+
+    def _words(self, text: str, face: Face, size: float) -> Words | None:
         """The words of a text, None where it needs more than characters of one face in a row."""
-        key = (text, face)
+        key = (text, face, size if self.tex_font else 0.0)
         if key not in self._plain:
             seen = shown(text)
-            plain = simple(seen) and not (self.inline and marked(seen))
-            self._plain[key] = plain_words(tidy(seen), face) if plain else None
+            plain = simple(seen.replace("\xad", "")) and not (self.inline and marked(seen))
+            self._plain[key] = (
+                plain_words(tidy(seen), face, self.language, self._ems(size)) if plain else None
+            )
         return self._plain[key]
 
-    def _paragraph(self, text: str, face: Face) -> Paragraph:
-        key = (text, face)
+    def _paragraph(self, text: str, face: Face, size: float) -> Paragraph:
+        key = (text, face, size if self.tex_font else 0.0)
         if key not in self._paragraphs:
             from argmap.draw.fonts.found import fonts_for
             from argmap.draw.paragraph import Paragraph
 
             fonts = fonts_for(self.named, self.language)
-            self._paragraphs[key] = Paragraph(spans(shown(text), self.inline), face, fonts)
+            self._paragraphs[key] = Paragraph(
+                spans(shown(text), self.inline), face, fonts, self._ems(size)
+            )
         return self._paragraphs[key]
 
 
@@ -125,7 +153,21 @@ def label(
         x += room - line.width
     wide = line.width if line.runs else 0.0
     runs, rtl = line.runs, line.rtl
-    return Label(x, y, line.text, size, face, fill, runs, goes_on, room, rtl, wide, line.spaced)
+    return Label(
+        x,
+        y,
+        line.text,
+        size,
+        face,
+        fill,
+        runs,
+        goes_on,
+        room,
+        rtl,
+        wide,
+        line.spaced,
+        hyphen=line.hyphen,
+    )
 
 
 def paragraph(

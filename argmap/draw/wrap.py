@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from argmap.draw.fonts.widths import Face, width
+from argmap.draw.hyphenation import hyphens
 
 Measure = Callable[[int, int], float]
 """How wide a stretch of a text is, from one place in it to another, in ems."""
 
+Ems = Callable[[str, Face], float]
+"""How wide a text is in a face, in ems."""
+
 # How near lines come to being of one length, in ems.
 _PRECISION = 1 / 16
+# What is no more than rounding.
+_SLIP = 1e-6
+# What a hyphen at the end of a line costs, as a share of a line left empty; how much of a line a single word has
+# to fill to stand alone on the last.
+_HYPHENED, _LONELY = 0.1, 1 / 3
 
 # A break may come after white space, after a dash, and between ideographs; not at a no-break space.
 _ASCII_WORDS = re.compile(r"\S+?(?:(?<=[^\W\d])[-/](?=[^\W\d])|\s+|$)|\s+")
@@ -36,12 +48,32 @@ def tidy(text: str) -> str:
 def wrap(text: str, limit: float, face: Face, size: float) -> list[str]:
     """The lines of a text in a face of argmap's own font; see `Words`."""
     words = plain_words(tidy(text), face)
-    return [words.text[start:end] for start, end, _ in words.lines(limit / size)]
+    return [words.line(*place) for place in words.lines(limit / size)]
 
 
-def plain_words(text: str, face: Face) -> Words:
-    """The words of a tidy text in a face of argmap's own font, measured in ems."""
-    return Words(text, lambda a, b: _ems(text[a:b], face), _ems(" ", face))
+def plain_words(text: str, face: Face, language: str = "", ems: Ems | None = None) -> Words:
+    """The words of a tidy text in a face of argmap's own font, measured in ems; `ems` measures in other fonts."""
+    ems = ems or _ems
+    text, soft = without_soft_hyphens(text)
+
+    def measure(start: int, end: int) -> float:
+        return ems(text[start:end], face)
+
+    return Words(text, measure, ems(" ", face), ems("-", face), language, soft)
+
+
+def without_soft_hyphens(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text without its soft hyphens, and the places where they stood within words."""
+    if "\xad" not in text:
+        return text, ()
+    pieces = text.split("\xad")
+    places: list[int] = []
+    at = 0
+    for before, after in pairwise(pieces):
+        at += len(before)
+        if after[:1].isalnum() and text[: at + len(places)].rstrip("\xad")[-1:].isalnum():
+            places.append(at)
+    return "".join(pieces), tuple(dict.fromkeys(places))
 
 
 @lru_cache(20_000)
@@ -49,94 +81,228 @@ def _ems(word: str, face: Face) -> float:
     return width(word, face, 1.0)
 
 
+Line = tuple[int, int, float, bool]
+"""Where a line begins and ends in the text, its width in ems, and whether a hyphen is set after it."""
+
+
+class _Piece(NamedTuple):
+    """What can't be broken, and what follows it: a space or, where a line ends there, a hyphen."""
+
+    start: int
+    end: int
+    width: float
+    spaced: bool = False
+    hyphen: bool = False
+
+
 class Words:
-    """The words of a tidy text, measured once for lines of any length; `space` is the width of a space, and
-    `longest` that of the longest word.
+    """The words of a tidy text, measured once for lines of any length; `space` is the width of a space, `hyphen`
+    that of a hyphen, `longest` that of the longest word. `soft` are places where a word may be hyphenated; others
+    are known by the `language` where a word has to be broken.
     """
 
-    def __init__(self, text: str, measure: Measure, space: float) -> None:
+    def __init__(
+        self,
+        text: str,
+        measure: Measure,
+        space: float,
+        hyphen: float,
+        language: str = "",
+        soft: tuple[int, ...] = (),
+    ) -> None:
         self.text = text
         self.measure = measure
         self.space = space
-        self._words = _words(text, measure)
-        self.longest = max((word[2] for word in self._words), default=0.0)
+        self.hyphen = hyphen
+        self.language = language
+        self._pieces = _words(text, measure, soft)
+        self.longest = max((p.width + hyphen * p.hyphen for p in self._pieces), default=0.0)
+        self._whole = _Row(self._pieces, space, hyphen)
+        self._known: dict[float, list[Line]] = {}
 
-    def lines(self, limit: float) -> list[tuple[int, int, float]]:
-        """Where the lines begin and end, and their widths: none wider than the limit, the longest as
-        short as it can be.
+    def lines(self, limit: float) -> list[Line]:
+        """The lines: none wider than the limit, as few as that allows, the longest as short as it can be, and all
+        of about the same length.
 
-        A word that is wider than the limit is broken where it has to be.
+        A word that is wider than the limit is hyphenated or, where that is not known, broken where it has to be.
         """
-        words, longest, space = self._words, self.longest, self.space
-        if not words:
-            return [(0, 0, 0.0)]
+        if limit not in self._known:
+            self._known[limit] = self._lines(limit)
+        return self._known[limit]
+
+    def _lines(self, limit: float) -> list[Line]:
+        if not self._pieces:
+            return [(0, 0, 0.0, False)]
+        row, longest = self._whole, self.longest
+        if row.width <= limit + _SLIP:
+            return [(row.pieces[0].start, row.pieces[-1].end, row.width, False)]
         if longest > limit:
-            words = [piece for word in words for piece in self._cut(word, limit)]
-            longest = max(word[2] for word in words)
-        lines = _fill(words, limit, space)
-        if len(lines) == 1:
-            return lines
+            pieces = [piece for word in self._pieces for piece in self._cut(word, limit)]
+            row = _Row(pieces, self.space, self.hyphen)
+            longest = max(piece.width + self.hyphen * piece.hyphen for piece in pieces)
+        starts = row.filled(limit)
         # The narrowest measure that needs no more lines.
-        total = sum(w + space * follows for _, _, w, follows in words)
-        low, high = max(longest, total / len(lines) - space), limit
+        low, high = max(longest, row.width / len(starts) - self.space), max(limit, longest)
         while high - low > _PRECISION:
             middle = (low + high) / 2
-            if _fits(words, middle, space, len(lines)):
+            if row.fits(middle, len(starts)):
                 high = middle
             else:
                 low = middle
-        return _evened(_fill(words, high, space), words, space)
+        return row.evened(high, len(starts))
+
+    def line(self, start: int, end: int, _: float, hyphen: bool) -> str:
+        """The text of a line."""
+        return self.text[start:end] + "-" * hyphen
 
     @property
     def width(self) -> float:
         """How wide the text is in one line."""
-        gaps = sum(word[3] for word in self._words[:-1]) * self.space
-        return sum(word[2] for word in self._words) + gaps
+        return self._whole.width
 
-    def _cut(self, word: _Word, limit: float) -> Iterator[_Word]:
-        start, end, w, follows = word
-        while w > limit and end - start > 1:
+    def _cut(self, word: _Piece, limit: float) -> Iterator[_Piece]:
+        """The pieces of a word: itself where it fits, else its syllables, and those cut that are too long."""
+        if word.width + self.hyphen * word.hyphen <= limit:
+            yield word
+            return
+        start = word.start
+        for place in hyphens(self.text[start : word.end], self.language):
+            place += word.start
+            syllable = _Piece(start, place, self.measure(start, place), hyphen=True)
+            yield from self._cut_anywhere(syllable, limit)
+            start = place
+        rest = word._replace(start=start, width=self.measure(start, word.end))
+        yield from self._cut_anywhere(rest, limit)
+
+    def _cut_anywhere(self, word: _Piece, limit: float) -> Iterator[_Piece]:
+        start, end, w = word.start, word.end, word.width
+        while w + self.hyphen * word.hyphen > limit and end - start > 1:
             middle = _cut(self.text, start, end, limit, self.measure)
             if middle == end:
                 break
             part = self.measure(start, middle)
-            yield start, middle, part, False
+            yield _Piece(start, middle, part)
             start = middle
             # What is left of a very long word is measured when it is about to fit.
             w = w - part if w - part > 2 * limit else self.measure(start, end)
-        yield start, end, w, follows
+        yield word._replace(start=start, width=w)
 
 
-# Where a piece that can't be broken begins and ends, its width, and whether a space follows it.
-_Word = tuple[int, int, float, bool]
+_Lines = tuple[float, int, "_Lines | None"]
 
 
-def _fits(words: list[_Word], limit: float, space: float, lines: int) -> bool:
-    """Whether the words need no more than so many lines: `_fill` without the lines."""
-    used, gap = 0.0, 0.0
-    for _, _, w, follows in words:
-        used += gap + w
-        if used > limit + 1e-6:
-            lines -= 1
-            if not lines:
-                return False
-            used = w
-        gap = space if follows else 0.0
-    return True
+class _Row:
+    """Pieces in one line, by where each begins and ends in it, and all the lines that they can be broken into."""
+
+    def __init__(self, pieces: list[_Piece], space: float, hyphen: float) -> None:
+        self.pieces = pieces
+        self.lefts: list[float] = []
+        self.rights: list[float] = []
+        x = 0.0
+        for _, _, w, spaced, hyphened in pieces:
+            self.lefts.append(x)
+            x += w
+            self.rights.append(x + hyphen if hyphened else x)
+            if spaced:
+                x += space
+        self.width = self.rights[-1] if pieces else 0.0
+        # How far a line must reach that ends there or before.
+        self.reach = self.rights
+        self.hyphened = any(piece.hyphen for piece in pieces)
+        if self.hyphened:
+            self.reach = [*accumulate(self.rights, max)]
+
+    def next(self, at: int, limit: float) -> int:
+        """Where a line ends that begins with a piece, and is filled."""
+        return max(at + 1, bisect_right(self.reach, self.lefts[at] + limit + _SLIP, at))
+
+    def filled(self, limit: float) -> list[int]:
+        """The first pieces of lines that hold as much as the limit allows."""
+        starts, at = [], 0
+        while at < len(self.pieces):
+            starts.append(at)
+            at = self.next(at, limit)
+        return starts
+
+    def fits(self, limit: float, lines: int) -> bool:
+        """Whether no more than so many lines are needed."""
+        at, count = 0, len(self.pieces)
+        for _ in range(lines):
+            at = self.next(at, limit)
+            if at >= count:
+                return True
+        return False
+
+    def evened(self, limit: float, count: int) -> list[Line]:
+        """So many lines, by least squares of the room that is left in them, the last line's too.
+
+        A line takes no more than filled lines from the first on would, and leaves no more than lines that are
+        filled from the last on.
+        """
+        latest = [*self.filled(limit), len(self.pieces)]
+        earliest = [len(self.pieces)]
+        while earliest[-1] > 0 and len(earliest) <= count:
+            end = earliest[-1]
+            first = bisect_left(self.lefts, self.rights[end - 1] - limit - _SLIP, 0, end)
+            earliest.append(min(first, end - 1))
+        earliest.reverse()
+        if len(latest) != count + 1 or len(earliest) != count + 1:
+            return [self._line(a, b) for a, b in pairwise(latest)]
+        # Lines up to a piece: what they cost, the start of the last, and the lines before that.
+        best: dict[int, _Lines] = {0: (0.0, 0, None)}
+        whole = len(self.pieces)
+        for number in range(count):
+            lowest, highest = earliest[number + 1], latest[number + 1]
+            found: dict[int, _Lines] = {}
+            for start, lines in best.items():
+                until = min(highest, self.next(start, limit))
+                before, left = lines[0], limit + self.lefts[start]
+                for end in range(max(lowest, start + 1), until + 1):
+                    room = left - self.rights[end - 1]
+                    cost = before + room * room
+                    if end == whole or self.hyphened:
+                        cost += self._fault(start, end, room / limit) * limit * limit
+                    if end not in found or cost < found[end][0]:
+                        found[end] = cost, start, lines
+            best = found
+        end = whole
+        chain: _Lines | None = best.get(end)
+        if chain is None:
+            return [self._line(a, b) for a, b in pairwise(latest)]
+        made = []
+        while chain is not None and chain[2] is not None:
+            _, start, chain = chain
+            made.append(self._line(start, end))
+            end = start
+        return made[::-1]
+
+    def _fault(self, start: int, end: int, room: float) -> float:
+        """What is wrong with a line that leaves this share of its room: a hyphen, or a short word alone at the end."""
+        if end < len(self.pieces):
+            return _HYPHENED * self.pieces[end - 1].hyphen
+        return float(end - start == 1 and room > 1 - _LONELY)
+
+    def _line(self, start: int, end: int) -> Line:
+        last = self.pieces[end - 1]
+        hyphen = last.hyphen and end < len(self.pieces)
+        return self.pieces[start].start, last.end, self.rights[end - 1] - self.lefts[start], hyphen
 
 
-def _words(text: str, measure: Measure) -> list[_Word]:
-    words: list[_Word] = []
+def _words(text: str, measure: Measure, soft: tuple[int, ...]) -> list[_Piece]:
+    words: list[_Piece] = []
     plain = text.isascii()
     for found in (_ASCII_WORDS if plain else _WORDS).finditer(text):
         start, end = found.span()
         spaced = text[end - 1] == " "
         end -= spaced
-        if plain and start < end:
-            words.append((start, end, measure(start, end), spaced))
+        if plain and not soft and start < end:
+            words.append(_Piece(start, end, measure(start, end), spaced))
             continue
-        for cut in _ideographs(text, start, end):
-            words.append((start, cut, measure(start, cut), spaced and cut == end))
+        cuts = _ideographs(text, start, end)
+        within = {place for place in soft if start < place < end} if soft else set()
+        for cut in sorted({*cuts, *within}):
+            hyphen = cut in within and cut not in cuts
+            words.append(_Piece(start, cut, measure(start, cut), spaced and cut == end, hyphen))
             start = cut
     return words
 
@@ -198,45 +364,3 @@ def joins(text: str, at: int) -> bool:
         or text[at - 1] == "\u200d"
         or "\U0001f3fb" <= character <= "\U0001f3ff"
     )
-
-
-def _evened(
-    lines: list[tuple[int, int, float]], words: list[_Word], space: float
-) -> list[tuple[int, int, float]]:
-    """The lines, from the last one up, with words of the line before where the two become more even."""
-    ends, at = [0], 0
-    for _, until, _ in lines:
-        while at < len(words) and words[at][1] <= until:
-            at += 1
-        ends.append(at)
-    widths = [w for _, _, w in lines]
-    for line in range(len(lines) - 1, 0, -1):
-        while ends[line] - ends[line - 1] > 1:
-            _, _, w, follows = words[ends[line] - 1]
-            upper = widths[line - 1] - w - space * words[ends[line] - 2][3]
-            lower = widths[line] + w + space * follows
-            if lower > widths[line - 1] or lower - upper >= widths[line - 1] - widths[line]:
-                break
-            widths[line - 1], widths[line] = upper, lower
-            ends[line] -= 1
-    return [
-        (words[start][0], words[end - 1][1], w)
-        for start, end, w in zip(ends, ends[1:], widths, strict=False)
-    ]
-
-
-def _fill(words: list[_Word], limit: float, space: float) -> list[tuple[int, int, float]]:
-    lines: list[tuple[int, int, float]] = []
-    begin, until, used, spaced = -1, 0, 0.0, False
-    for start, end, w, follows in words:
-        gap = space if spaced else 0.0
-        if begin < 0:
-            begin, used = start, w
-        elif used + gap + w > limit + 1e-6:
-            lines.append((begin, until, used))
-            begin, used = start, w
-        else:
-            used += gap + w
-        until, spaced = end, follows
-    lines.append((begin, until, used))
-    return lines

@@ -71,7 +71,7 @@ def _undefined(draft: Draft, label: Token, slips: Budget, guesses: Budget) -> No
     if guess:
         if thing is not None:
             related = (draft.there(f"`{guess}` is declared here", thing.span),)
-        certain = close and close == guess and surely(name, close)
+        certain = close and surely(name, close)
         plain = label.span[1] - label.span[0] == len(label.value)
         if certain and plain and not _beside(draft, label, guess):
             fix = replace(f"write `{guess}`", label.span, guess)

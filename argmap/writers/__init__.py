@@ -24,6 +24,7 @@ from argmap.wording import listed
 from argmap.writers.output import Figure, Rendered, Written
 
 if TYPE_CHECKING:
+    from argmap.draw.drawing import Drawing
     from argmap.draw.options import Options
     from argmap.draw.setup import Watch
     from argmap.losses import Loss
@@ -49,11 +50,38 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
     if FORMATS[format].listing:
         files = [document(map, format, options).encode()]
         return Rendered(files, _lost(options, f"a map as {format}"))
-    from argmap.draw import draw
+    from attrs import evolve
 
-    figure = Figure(map, options, draw(map, options, watch))
+    from argmap.draw import draw
+    from argmap.draw.fonts.tex_fonts import ANY
+    from argmap.draw.themes import AUTO
+
+    tex = (options.tex_font or ANY) if format in ("tikz", "tex") else None
+    options = evolve(options, tex_font=tex)
+    drawing = draw(map, options, watch)
+    if options.steps:
+        drawing = _stepped(drawing, format)
+    figure = Figure(map, options, drawing)
     rendered: Rendered = function("argmap.writers", FORMATS[format].picture)(figure)
+    if options.theme == AUTO and format not in ("svg", "html"):
+        remark = (
+            f"a {format} can't follow its page, so that it has the colours of the theme default"
+        )
+        return rendered._replace(remarks=(*rendered.remarks, remark))
     return rendered
+
+
+def _stepped(drawing: Drawing, format: str) -> Drawing:
+    """A drawing step by step, as the format can show it; `ValueError` where it can't."""
+    from argmap.draw.steps import as_pages
+
+    if FORMATS[format].steps == "overlays":
+        return drawing
+    if not FORMATS[format].steps:
+        raise ValueError(
+            f"a figure can't be shown step by step as {format}: make a pdf, or tikz for beamer"
+        )
+    return as_pages(drawing)
 
 
 def written(map: Map, format: str, folder: Path | None = None) -> Written:

@@ -22,6 +22,8 @@ from argmap.draw.layouts import LAYOUTS
 from argmap.draw.markup import html, is_inline, markdown, plain
 from argmap.draw.options import Options
 from argmap.draw.palette import letter
+from argmap.draw.presets import column_of
+from argmap.draw.setup import MM
 from argmap.draw.signs import BOXES, LINES, used_signs
 from argmap.draw.status import MEANING
 from argmap.draw.view import View
@@ -45,7 +47,7 @@ class Caption:
     """The caption of a figure.
 
     `title` is that of the map, `sentences` explain the signs, `alternative` is one sentence that stands
-    for the figure; `inline` says whether the title holds markup, and `part` has the options that choose
+    for the figure; `wide` says whether that is wider than a column, `inline` says whether the title holds markup, and `part` has the options that choose
     what is drawn of the map.
     """
 
@@ -54,6 +56,7 @@ class Caption:
     alternative: str
     inline: bool = False
     part: tuple[str, ...] = ()
+    wide: bool = False
 
     def written(self, form: Form, figures: Sequence[str], source: str) -> str:
         """The caption as text to paste into a document.
@@ -91,7 +94,14 @@ def caption(view: View, options: Options, drawing: Drawing | None) -> Caption:
     else:
         alternative = _alternative(view, inline, _statements(view.map, groups))
     title = shown(view.map.title)
-    return Caption(title, (*sentences, *view.left_out), alternative, inline, _view_options(options))
+    sentences += view.left_out
+    part = _view_options(options)
+    return Caption(title, tuple(sentences), alternative, inline, part, _is_wide(options, drawing))
+
+
+def _is_wide(options: Options, drawing: Drawing | None) -> bool:
+    """Whether a figure is wider than a column of the page that it is for."""
+    return drawing is not None and drawing.width > column_of(options.preset) * MM + 0.05
 
 
 def _of_the_hand(view: View, options: Options) -> list[str]:
@@ -187,14 +197,16 @@ def _latex(made: Caption, figures: Sequence[str], command: str) -> str:
     title = _titled(set_in_latex(made.title, made.inline))
     words = " ".join(s for s in (title, *(set_in_latex(s, False) for s in made.sentences)) if s)
     alternative = set_in_latex(made.alternative, False)
+    # With one column, LaTeX takes both for the same.
+    environment = "figure*" if made.wide else "figure"
     lines = [
         *(line for figure in figures for line in _not_includable(figure)),
-        "\\begin{figure}",
+        f"\\begin{{{environment}}}",
         "  \\centering",
         *(f"  {_included(figure, alternative)}" for figure in figures),
         f"  \\caption{{{words}}}",
         f"  \\label{{fig:{re.sub('[^A-Za-z0-9]+', '-', PurePath(figures[0]).stem)}}}",
-        "\\end{figure}",
+        f"\\end{{{environment}}}",
         f"% Long description: {comment(command)}",
     ]
     return "\n".join(lines) + "\n"

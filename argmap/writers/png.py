@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from struct import pack
+from zlib import crc32
+
 from argmap.draw.drawing import Drawing
 from argmap.draw.fonts.widths import Face, font_file
 from argmap.extras import needed
@@ -9,6 +12,8 @@ from argmap.writers.output import Figure, Rendered
 from argmap.writers.svg import to_svg
 
 _FACES: tuple[Face, ...] = ("regular", "bold", "italic", "bold-italic")
+
+_HEADER = 8 + 4 + 4 + 13 + 4
 
 MOST_PIXELS = 120_000_000
 """Larger pictures get a lower resolution, as rasterising them takes too much memory."""
@@ -39,4 +44,13 @@ def to_png(drawing: Drawing, dpi: int = 300, page: int = 0) -> bytes:
         font_family="Liberation Sans",
         sans_serif_family="Liberation Sans",
     )
-    return bytes(data)
+    return with_resolution(bytes(data), scale * 72)
+
+
+def with_resolution(png: bytes, dpi: float) -> bytes:
+    """A PNG file that says its resolution, by which programs know how large it is on paper."""
+    per_metre = round(dpi / 0.0254)
+    body = b"pHYs" + pack(">IIB", per_metre, per_metre, 1)
+    chunk = pack(">I", len(body) - 4) + body + pack(">I", crc32(body))
+    # After the header, which has the same length in every file.
+    return png[:_HEADER] + chunk + png[_HEADER:]

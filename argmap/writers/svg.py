@@ -7,11 +7,17 @@ descriptions, so that a screen reader reads it (W3C SVG-AAM, ARIA graphics modul
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 
+from attrs import evolve
+
+from argmap.draw import draw
+from argmap.draw.contrast import weak
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
 from argmap.draw.fonts.widths import Face, width
+from argmap.draw.themes import AUTO, themed
 from argmap.wording import shown
 from argmap.writers.output import Figure, Rendered
 from argmap.writers.urls import safe_url
@@ -24,6 +30,10 @@ def render_svg(figure: Figure) -> Rendered:
     """The figure as SVG, a file a page."""
     pages = range(len(figure.drawing.pages))
     prefix = figure.options.prefix
+    if figure.options.theme == AUTO:
+        dark = draw(figure.map, evolve(figure.options, theme="dark"))
+        both = [follow_page(figure.drawing, dark, page, prefix).encode() for page in pages]
+        return figure.rendered(both, *weak(themed("dark")))
     return figure.rendered([to_svg(figure.drawing, page, prefix).encode() for page in pages])
 
 
@@ -53,6 +63,39 @@ def to_svg(drawing: Drawing, page: int = 0, prefix: str = "", *, outlined: bool 
         lines.extend(_group(group, prefix, outlined))
     lines.append("</svg>")
     return "\n".join(lines) + "\n"
+
+
+def follow_page(light: Drawing, dark: Drawing, page: int = 0, prefix: str = "") -> str:
+    """The SVG text of a page of a drawing in a light theme, which looks as the same drawing in a dark theme where
+    the page around it is dark: where the reader prefers that, or the attribute `data-theme` of the root says so.
+    """
+    sheet = light.pages[page]
+    ground = Rect(0, 0, sheet.width, sheet.height, light.paper, radius=0.0)
+    first = sheet.groups[0].kind == "paper" if sheet.groups else False
+    groups = (
+        sheet.groups if first else [Group("argmap-paper", "paper", "", [ground]), *sheet.groups]
+    )
+    pages = [*light.pages]
+    pages[page] = evolve(sheet, groups=groups)
+    lines = to_svg(evolve(light, pages=pages), page, prefix).splitlines()
+    others = to_svg(dark, page, prefix).splitlines()
+    rules: dict[str, str] = {}
+    made = []
+    for line, other in zip(lines, others, strict=True):
+        names = []
+        for (kind, one), (_, two) in zip(_PAINT.findall(line), _PAINT.findall(other), strict=True):
+            name = f"argmap-{kind}-{one}-{two}"
+            rules[name] = f"{{{kind}:#{two}}}"
+            names.append(name)
+        made.append(line.replace(" ", f' class="{" ".join(names)}" ', 1) if names else line)
+    by_page = "".join(f":root[data-theme=dark] .{n}{rule}" for n, rule in rules.items())
+    by_reader = "".join(f":root:not([data-theme=light]) .{n}{rule}" for n, rule in rules.items())
+    style = f"<style>{by_page}@media (prefers-color-scheme:dark){{{by_reader}}}</style>"
+    # Behind the title and the description.
+    return "\n".join([*made[:4], style, *made[4:]]) + "\n"
+
+
+_PAINT = re.compile(r' (fill|stroke)="#([0-9A-F]{6})"')
 
 
 def _group(group: Group, prefix: str, outlined: bool) -> list[str]:
@@ -126,6 +169,9 @@ def _fitted(label: Label, end: str) -> str:
     """The attributes that keep a line as wide as it was measured, its final space included, where the fonts
     are missing; none for a few letters.
     """
+    if any(run.shaped is not None and not run.shaped.font.name for run in label.runs):
+        # Nobody knows how wide it is in a font that was not at hand.
+        return ""
     wide = label.width if label.runs else width(label.text, label.face, label.size)
     if wide < 3 * label.size:
         return ""

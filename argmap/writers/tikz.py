@@ -195,7 +195,7 @@ def _stretches(labels: Iterable[Label]) -> list[list[_Piece]]:
             else:
                 made.append([piece])
             gap = ""
-        gap = "\n    " if label.spaced else r"\allowbreak{}"
+        gap = "\n    " if label.spaced else r"\break{}" if label.hyphen else r"\allowbreak{}"
     return made
 
 
@@ -266,14 +266,21 @@ class _Picture:
 
     def lines(self, wide: float, high: float) -> Iterator[str]:
         body = [rf"\useasboundingbox (0,0) rectangle ({_n(wide)},{_n(high)});"]
+        steps = any(group.step for group in self.groups)
         for group in self.groups:
-            body += self._group(group)
+            if group.step > 1:
+                body += [rf"\uncover<{group.step}->{{%", *self._group(group), "}%"]
+            else:
+                body += self._group(group)
+        if steps:
+            # Overlays are beamer's; elsewhere all is shown.
+            yield r"\ifdefined\uncover\else\def\uncover<#1>#2{#2}\fi%"
         for color in self.colors:
             yield rf"\providecolor{{{color}}}{{HTML}}{{{color.removeprefix('argmap-')}}}%"
-        # Few lines, and of about the same length, the last among them; wide fonts may use some of the
+        # Spaces as wide as the font has them, which TikZ changes. Few lines, and of about the same length, the last among them; wide fonts may use some of the
         # space at the right edge.
         yield (
-            r"\def\argmapragged{\parindent=0pt\parskip=0pt\rightskip=-.3em plus .5\hsize\parfillskip=0pt"
+            r"\def\argmapragged{\parindent=0pt\parskip=0pt\spaceskip=0pt\xspaceskip=0pt\rightskip=-.3em plus .5\hsize\parfillskip=0pt"
             r"\linepenalty=1000\adjdemerits=0\tolerance=9999\hbadness=10000\hyphenpenalty=10000"
             r"\lineskiplimit=-2pt\lineskip=0pt}%"
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+from tests.kinds import slow
+
 _WORDS = [
     "the",
     "allies",
@@ -44,6 +46,7 @@ def sentence(rng: random.Random) -> str:
     return " ".join(words).capitalize() + "."
 
 
+@slow
 def generated(statements: int, seed: int = 7) -> str:
     """An .arg text of that many statements: trees of about 15, some references and attributes."""
     rng = random.Random(seed)
@@ -78,23 +81,27 @@ if __name__ == "__main__":
     sys.stdout.write(generated(int(sys.argv[1])))
 
 
+@slow
 def chain(size: int) -> str:
     """Each statement supports the next."""
     steps = (f"claim s{n}: Thing {n} is so.\n  because s{n + 1}\n" for n in range(size - 1))
     return "".join(steps) + f"premise s{size - 1}: Thing {size - 1} is so.\n"
 
 
+@slow
 def comb(size: int) -> str:
     """All statements support one."""
     teeth = (f"  because s{n}: Thing {n} is so.\n" for n in range(1, size))
     return "claim s0: Thing 0 is so.\n" + "".join(teeth)
 
 
+@slow
 def flat(size: int) -> str:
     """No statement has anything to do with another."""
     return "".join(f"premise s{n}: Thing {n} is so.\n" for n in range(size))
 
 
+@slow
 def circles(size: int) -> str:
     """Circles of ten statements."""
     return "".join(
@@ -103,6 +110,7 @@ def circles(size: int) -> str:
     )
 
 
+@slow
 def quoting(quotations: int, size: int = 1_000_000) -> tuple[str, str]:
     """A source of about that many characters, and a map that quotes it; every tenth time wrongly."""
     rng = random.Random(11)

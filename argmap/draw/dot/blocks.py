@@ -15,9 +15,10 @@ from attrs import define, field
 from argmap.draw.box import (
     Box,
     boxes_of,
+    longest_word,
     measure_box,
     noted_rule,
-    number_width,
+    number_column,
     rule_of,
 )
 from argmap.draw.connectors import LinkKind
@@ -324,9 +325,8 @@ class _Builder:
 def measure(figure: Figure, setup: Setup, text_width: float) -> None:
     """Sets the size of every box and block for a width of the running text, in points."""
     style, setter = setup.style, setup.setter
-    number = number_width({k: seat.box for k, seat in figure.seats.items()}, style, setter)
     for seat in figure.seats.values():
-        seat.box.number_width = number
+        seat.box.number_width = number_column(seat.box, style, setter)
         measure_box(seat.box, limit_of(seat, setup, text_width), style, setter)
     sideways = setup.direction in ("right", "left")
     for seat, heads in heads_of(figure).items():
@@ -368,6 +368,7 @@ def limit_of(seat: Seat, setup: Setup, text_width: float) -> float:
     """How wide the lines of a box may be: a long text gets a wider box before a taller one."""
     box = seat.box
     limit = text_width * (1.6 if box.look == "root" else 1.0)
+    limit = max(limit, longest_word(box, setup.style, setup.setter) + 0.1)
     if seat.natural < 0:
         seat.natural = setup.setter.width(box.statement.text, "regular", setup.style.size)
     if seat.natural > limit * 6:

@@ -168,6 +168,11 @@ def title_lines(figure: Figure, section: str, setup: Setup, limit: float) -> tup
     return setup.setter.lines(figure.titles[section], room, "bold", style.small)
 
 
+def longest_of_title(figure: Figure, section: str, setup: Setup) -> float:
+    """How wide the longest word of a section's title is."""
+    return setup.setter.longest(figure.titles[section], "bold", setup.style.small) + 0.1
+
+
 # Packing
 
 
@@ -245,7 +250,8 @@ def _enclose(plate: Plate, figure: Figure, setup: Setup) -> None:
     style = setup.style
     assert plate.section is not None
     pad = style.frame_padding
-    plate.width = max(plate.width, 60.0 * style.unit)
+    word = longest_of_title(figure, plate.section, setup)
+    plate.width = max(plate.width, 60.0 * style.unit, word)
     title = title_lines(figure, plate.section, setup, plate.width)
     head = len(title) * style.small * style.leading + pad * 1.2
     for item in plate.items:

@@ -192,23 +192,35 @@ class Frames:
     name: str = ""
 
     def shape(self, text: str, rtl: bool, language: str) -> Shaped:
-        """A frame for each character that would have a picture."""
-        shown = [c for c in text if not ignorable(c)]
+        """A frame for each letter with its accents, or sign, that would have a picture, about as wide as that is."""
+        shown: list[tuple[str, float]] = []
+        joiner = False
+        for character in text:
+            if ignorable(character):
+                joiner = character == "\u200d"
+                continue
+            more = self.advance(ord(character))
+            if shown and (joiner or unicodedata.category(character)[0] == "M"):
+                before, wide = shown[-1]
+                shown[-1] = before, wide + (0.0 if joiner else more)
+            else:
+                shown.append((character, max(more, _LEAST)))
+            joiner = False
         glyphs, x = [], 0.0
-        for character in reversed(shown) if rtl else shown:
-            advance = self.advance(ord(character))
+        for character, advance in reversed(shown) if rtl else shown:
             glyphs.append(Glyph(ord(character), x, 0.0, advance, character))
             x += advance
         return Shaped(self, tuple(glyphs), x, rtl)
 
     def outline(self, number: int) -> tuple[Segment, ...]:
         """The frame of a character, and two rows of digits."""
-        right = self.advance(number) - _SIDE
+        columns = 2 if number <= 0xFFFF else 3
+        natural = 2 * (_SIDE + _STROKE + _GAP) + columns * _DIGIT
+        right = natural - _SIDE
         outer = _box(_SIDE, _FOOT, right, _TOP)
         inner = _box(_SIDE + _STROKE, _FOOT + _STROKE, right - _STROKE, _TOP - _STROKE)
         segments = [*outer, *_box_backwards(inner)]
         digits = f"{number:04X}"
-        columns = -(-len(digits) // 2)
         digits = digits.rjust(columns * 2, "0")
         for index, digit in enumerate(digits):
             row, column = divmod(index, columns)
@@ -218,17 +230,43 @@ class Frames:
             for letter, numbers in self.digits.outline(glyph):
                 moved = (n * _SCALE + (y if i % 2 else x) for i, n in enumerate(numbers))
                 segments.append((letter, tuple(moved)))
-        return tuple(segments)
+        # As wide as what it stands for.
+        ratio = max(self.advance(number), _LEAST) / natural
+        return tuple(
+            (letter, tuple(n if i % 2 else n * ratio for i, n in enumerate(numbers)))
+            for letter, numbers in segments
+        )
 
     def advance(self, number: int) -> float:
-        """How wide the frame of a character is, with the space around it."""
-        columns = 2 if number <= 0xFFFF else 3
-        return 2 * (_SIDE + _STROKE + _GAP) + columns * _DIGIT
+        """How wide a character is, roughly, in a font that has it."""
+        character = chr(number)
+        category = unicodedata.category(character)
+        if category in ("Mn", "Me"):
+            return 0.0
+        if category == "Mc":
+            return 0.3
+        if 0x1F000 <= number <= 0x1FAFF:
+            # Two letters make a flag.
+            return 0.65 if 0x1F1E6 <= number <= 0x1F1FF else 1.3
+        if unicodedata.east_asian_width(character) in "WF":
+            return 1.0
+        script = unicodedata.name(character, "").partition(" ")[0]
+        return _BY_SCRIPT.get(script, 0.7)
 
 
 # The measures of a frame, in ems; the digits are set at 0.42 of the size of the text.
 _SIDE, _STROKE, _GAP, _FOOT, _TOP = 0.06, 0.045, 0.05, -0.16, 0.86
 _SCALE = 0.42
+_LEAST = 0.3
+# How wide letters are in text faces of some scripts, as the fonts Noto Sans have them, most a little less.
+_BY_SCRIPT = {
+    **dict.fromkeys(("ARABIC", "HEBREW", "THAI", "LAO", "TIBETAN", "GREEK", "CYRILLIC"), 0.6),
+    **dict.fromkeys(
+        ("DEVANAGARI", "GUJARATI", "GURMUKHI", "BENGALI", "ARMENIAN", "GEORGIAN"), 0.65
+    ),
+    **dict.fromkeys(("TELUGU", "KANNADA", "KHMER", "MYANMAR", "ETHIOPIC"), 0.8),
+    **dict.fromkeys(("TAMIL", "MALAYALAM", "SINHALA"), 0.9),
+}
 _DIGIT, _HIGH = 0.556 * _SCALE, 0.7 * _SCALE
 
 

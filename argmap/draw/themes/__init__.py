@@ -21,6 +21,10 @@ from argmap.resources import resource
 
 THEMES = ("default", "grey", "print", "dark")
 
+
+AUTO = "auto"
+"""The name of the theme that follows the page: `default` and, where a page is dark, `dark`."""
+
 _COLOR = r"#[0-9A-Fa-f]{6}"  # a text, compiled when first used
 
 
@@ -29,14 +33,14 @@ def themed(name: str | PathLike[str]) -> Style:
 
     Raises `ValueError`, with the reason, for a theme that isn't one.
     """
-    if name == "default":
+    if name in ("default", AUTO):
         return DEFAULT
     if name in THEMES:
         return _read(resource(f"draw/themes/{name}.toml"), str(name))
     path = Path(name)
     if not path.suffix and not path.exists():
         raise ValueError(
-            f"there is no theme `{name}`; there are {', '.join(THEMES)}, and files that end in .toml"
+            f"there is no theme `{name}`; there are {', '.join((*THEMES, AUTO))}, and files that end in .toml"
         )
     return _style(Table.read("theme", path))
 

@@ -11,9 +11,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-_MOST = 24
-"""So many shapes are kept of a front; more change no figure that can be told apart."""
-
 
 class Shape(NamedTuple):
     """A size in points, what is to be held against it in points of height, and how it comes about."""
@@ -25,17 +22,18 @@ class Shape(NamedTuple):
 
 
 class Room(NamedTuple):
-    """How large a part may be in points."""
+    """How large a part may be in points, and how many shapes are kept of a front."""
 
     width: float
     height: float
+    most: int = 24
 
 
 Front = list[Shape]
 """Shapes by growing width."""
 
 
-def pruned(shapes: Iterable[Shape], room: Room, most: int = _MOST) -> Front:
+def pruned(shapes: Iterable[Shape], room: Room) -> Front:
     """The shapes that are worth keeping: lower, or better, than all narrower ones, and within the room where
     there are such.
     """
@@ -49,6 +47,7 @@ def pruned(shapes: Iterable[Shape], room: Room, most: int = _MOST) -> Front:
         if shape.height < lowest - 0.1 or score < best - 0.1:
             front.append(shape)
             lowest, best = min(lowest, shape.height), min(best, score)
+    most = room.most
     if len(front) <= most:
         return front
     step = (len(front) - 1) / (most - 1)

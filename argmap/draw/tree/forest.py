@@ -24,8 +24,9 @@ class Seat:
     box: Box
     reference: bool = False
     steps: list[Step] = field(factory=list)
-    # The figure in which it goes on, where that is another one.
+    # The figure in which it goes on, where that is another one; whether it stands there as well.
     onward: int = 0
+    twin: bool = False
 
 
 @define(eq=False)

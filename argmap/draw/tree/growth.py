@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from argmap.draw.box import face_of, measure_box
+from argmap.draw.box import longest_word, measure_box, number_column
 from argmap.draw.connectors import LinkKind
 from argmap.draw.setup import MM, Setup
 from argmap.draw.tree.curves import Front, Room, Shape, below, beside, pruned
@@ -41,9 +41,21 @@ ASTRIDE = 3.5
 ASIDE = 9.0
 OR = "or"
 _LIMITS = (46, 54, 62, 70, 80, 92, 106, 122, 140, 160, 185, 215, 250)
-_LONG_WORD = 150.0
 _LINES, _NARROW = 5, 62
-_CUTS, _FEW_CUTS, _LARGE = 20, 7, 250
+
+
+class Effort(NamedTuple):
+    """How much is tried for a figure of at most so many statements: shapes of a part, cuts into columns, and
+    widths of boxes, of which only each `stride`th may be.
+    """
+
+    statements: float
+    shapes: int
+    cuts: int
+    stride: int
+
+
+EFFORTS = (Effort(250, 24, 20, 1), Effort(2_000, 16, 7, 1), Effort(float("inf"), 10, 4, 2))
 
 
 class BoxPlan(NamedTuple):
@@ -153,8 +165,10 @@ class Growth:
     ) -> None:
         self.forest, self.setup, self.turn = forest, setup, turn
         self.unit = setup.style.unit
-        self.labels, self.room = labels, room
-        self.large = len(forest.seats) > _LARGE
+        self.labels = labels
+        size = len(forest.seats)
+        self.effort = next(effort for effort in EFFORTS if size <= effort.statements)
+        self.room = room._replace(most=self.effort.shapes)
         self.seats: dict[Seat, Front] = {}
         self.steps: dict[tuple[Step, bool], Front] = {}
         self.plots: dict[Plot, Front] = {}
@@ -184,9 +198,7 @@ class Growth:
             size = 2 * style.padding_x + wide, 2 * style.padding_y + style.size * style.leading
             return [Shape(*turn.size(*size), 0.0, BoxPlan(0.0))]
         box.mirrored = turn.mirrored
-        box.number_width = 0.0
-        if box.number:
-            box.number_width = setter.width(box.number, "bold", style.size) + 4.5 * u
+        box.number_width = number_column(box, style, setter)
         kinds = [seat.steps[first].kind for first, _ in runs(seat.steps)] if seat.steps else []
         least = (sum(apart(*pair) for pair in pairwise(kinds)) + 2 * EDGE) * u
         if len(kinds) > 1:
@@ -194,9 +206,9 @@ class Growth:
         hint = self.forest.view.hints.get(seat.key)
         if hint is not None and hint.width is not None:
             return self._as_wide(seat, hint.width * MM)
-        longest = min(setter.longest(box.statement.text, face_of(box), style.size), _LONG_WORD * u)
+        longest = longest_word(box, style, setter)
         found, seen = [], set()
-        for most in _LIMITS:
+        for most in _LIMITS[:: self.effort.stride]:
             limit = most * u
             if limit < longest:
                 limit = longest + 0.6
@@ -220,7 +232,7 @@ class Growth:
     def _as_wide(self, seat: Seat, wanted: float) -> Front:
         """The one shape of a box that is to be so wide, or as wide as its longest word."""
         box, style, setter = seat.box, self.setup.style, self.setup.setter
-        longest = setter.longest(box.statement.text, face_of(box), style.size) + 0.6
+        longest = longest_word(box, style, setter) + 0.6
         limit = max(wanted - box.number_width - 2 * style.padding_x, longest)
         measure_box(box, limit, style, setter)
         return [Shape(*self.turn.size(box.width, box.height), 0.0, BoxPlan(limit, True))]
@@ -236,7 +248,7 @@ class Growth:
         known: dict[tuple[int, int], Front] = {}
         hint = self.forest.view.hints.get(seat.key)
         stack = hint.stack if hint is not None else None
-        cuts = _cuts(steps, _FEW_CUTS if self.large else _CUTS)
+        cuts = _cuts(steps, self.effort.cuts)
         if stack is not None:
             cuts = [(0, len(steps)) if stack else tuple(range(len(steps) + 1))]
         for cut in cuts:

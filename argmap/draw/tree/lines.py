@@ -77,7 +77,44 @@ def wires(places: Places, setup: Setup) -> list[Wire]:
                 found += _bearing(place, places, setup)
         elif place.attacks:
             found += _attacks(place, setup)
-    return found
+    return _whole(found) if setup.options.steps else found
+
+
+def _whole(found: list[Wire]) -> list[Wire]:
+    """The lines with the rest of the way to their heads, for a figure in which each may stand alone."""
+    made = []
+    for wire in found:
+        points, at = [*wire.points], wire
+        while not at.headed:
+            onward = next(
+                (
+                    (other, rest)
+                    for other in found
+                    if other is not at and (rest := _rest(points[-1], other))
+                ),
+                None,
+            )
+            if onward is None:
+                break
+            at, rest = onward
+            points += rest
+        made.append(Wire(wire.place, _straight(points), at.headed))
+    return made
+
+
+def _rest(point: Point, wire: Wire) -> list[Point]:
+    """The points of a line after one that lies on it; none where it does not."""
+    x, y = point
+    for n, ((ax, ay), (bx, by)) in enumerate(pairwise(wire.points), 1):
+        across = (
+            abs(ay - by) < 0.1 and abs(y - ay) < 0.1 and min(ax, bx) - 0.1 < x < max(ax, bx) + 0.1
+        )
+        along = (
+            abs(ax - bx) < 0.1 and abs(x - ax) < 0.1 and min(ay, by) - 0.1 < y < max(ay, by) + 0.1
+        )
+        if across or along:
+            return wire.points[n:]
+    return []
 
 
 def _bearing(place: SeatPlace, places: Places, setup: Setup) -> list[Wire]:

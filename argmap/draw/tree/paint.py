@@ -26,6 +26,12 @@ class _Painter:
         self.unit = layout.setup.style.unit
         self.words = Describer(layout.forest.view)
         self.used: dict[str, int] = {}
+        self.owners = {
+            seat: step.step.argument.id
+            for step in layout.steps
+            if step.step.argument is not None
+            for seat in step.step.seats
+        }
 
     def paint(self) -> Page:
         layout = self.layout
@@ -61,7 +67,8 @@ class _Painter:
 
     def _at_home(self) -> tuple[str, ...]:
         """The statements that don't go on in another figure, in the order of the file."""
-        here = {p.seat.key for p in self.layout.seats if not p.seat.reference and not p.seat.onward}
+        seats = [place.seat for place in self.layout.seats]
+        here = {s.key for s in seats if not (s.reference or s.onward)}
         return tuple(key for key in self.layout.forest.seats if key in here)
 
     def _name(self, name: str) -> str:
@@ -92,7 +99,14 @@ class _Painter:
         name = self._name(element("see", place.seat.key))
         onward = place.seat.onward
         where = f" in Figure {onward}" if onward else ""
-        return Group(name, "reference", f"See statement {number}{where}.", shapes, page=onward)
+        return Group(
+            name,
+            "reference",
+            f"See statement {number}{where}.",
+            shapes,
+            page=onward,
+            owner=self.owners.get(place.seat, ""),
+        )
 
     # Lines
 
@@ -110,6 +124,11 @@ class _Painter:
 
     def _stroke(self, kind, points: list[Point], headed: bool) -> list[Shape]:  # type: ignore[no-untyped-def]
         style = self.style
+        if headed and self.setup.options.steps:
+            # From its head, so that the dashes of lines that share a piece fall together.
+            line, *head = connector(kind, points, style)
+            assert isinstance(line, Line)
+            return [line._replace(points=line.points[::-1]), *head]
         if headed:
             return connector(kind, points, style)
         wide = _WEIGHTS.get(kind, 1.2) * style.line

@@ -19,8 +19,9 @@ from argmap.draw.tree.growth import Growth, leaves_first
 from argmap.draw.tree.layout import Layout, growth_of, placed_forest, turn_of
 from argmap.draw.view import View
 
-_SPARE = (1, 2, 4, 7)
+_SPARE = (2, 5)
 """How many lines of small print are kept free, for words on where statements come from."""
+_AT_ONCE = 8
 _ROOM = "Figure 88"
 """Stands for the name of a figure while it has no number."""
 
@@ -44,7 +45,7 @@ def _split(view: View, setup: Setup, spare: int) -> list[Layout]:
     splitter = _Splitter(growth, spare)
     splitter.run()
     figures = splitter.figures()
-    _number(figures, splitter.stubs, splitter.twins)
+    _number(figures, splitter.stubs)
     layouts = []
     for top in figures:
         roots = [item for plot in plots(top) for item in plot.items if isinstance(item, Seat)]
@@ -56,12 +57,11 @@ def _split(view: View, setup: Setup, spare: int) -> list[Layout]:
 class _Splitter:
     def __init__(self, growth: Growth, spare: int) -> None:
         self.growth, self.spare = growth, spare
+        self._page = growth.setup.width * (growth.setup.height or float("inf"))
         self.setup, self.turn = growth.setup, growth.turn
         # The seats that stand for others, and sections for others, with what is cut off there.
         self.stubs: dict[Seat, Seat] = {}
         self.closed: dict[Plot, Plot] = {}
-        # Seats of leaves that stand in an overview as well.
-        self.twins: set[Seat] = set()
 
     def run(self) -> None:
         """Cuts until everything fits."""
@@ -124,9 +124,8 @@ class _Splitter:
         """The seat of a reason in a glimpse: alone, and with a word on where it goes on, if it does."""
         if seat.steps or seat in self.stubs:
             return self._stub(seat)
-        twin = evolve(seat, box=evolve(seat.box))
+        twin = evolve(seat, box=evolve(seat.box), twin=not seat.reference)
         self.growth.measure(twin)
-        self.twins.add(twin)
         return twin
 
     # Sections, and the figure as a whole
@@ -157,12 +156,15 @@ class _Splitter:
             elif glimpses:
                 self._shorten(plot, glimpses)
             elif branches:
-                child, chain, tree = max(branches, key=lambda branch: self._weight(branch[0]))
-                self._cut(child, chain)
-                self.growth.measure(tree)
+                # Of many, several at a time.
+                branches.sort(key=lambda branch: -self._weight(branch[0]))
+                for child, chain, tree in branches[: 1 + len(branches) // _AT_ONCE]:
+                    self._cut(child, chain)
+                    self.growth.measure(tree)
             elif trees:
-                tree = max(trees, key=self._weight)
-                plot.items[plot.items.index(tree)] = self._stub(tree)
+                trees.sort(key=lambda tree: -self._weight(tree))
+                for tree in trees[: 1 + len(trees) // _AT_ONCE]:
+                    plot.items[plot.items.index(tree)] = self._stub(tree)
             else:
                 return
             self.growth.place(plot)
@@ -196,7 +198,7 @@ class _Splitter:
 
     def figures(self) -> list[Plot]:
         """What stands in each figure: the overview, in several where one can't hold it, then what was cut
-        off, in the order of the file, several in one figure where they fit.
+        off, that of one figure before that of the next, several in one figure where they fit.
         """
         top = self.growth.forest.top
         found = self._packed(top.items, overview=True)
@@ -206,20 +208,30 @@ class _Splitter:
             piece = waiting.pop(0)
             pieces.append(piece)
             inner = self._pieces(piece if isinstance(piece, Plot) else Plot(None, "", [piece]))
-            waiting = [*inner, *waiting]
+            waiting += inner
         return [*(found or [Plot(None)]), *self._packed(pieces)]
 
     def _packed(self, items: list[Seat | Plot], overview: bool = False) -> list[Plot]:
         found: list[Plot] = []
+        area = 0.0
         for item in items:
-            if found:
+            area += self._area(item)
+            if found and area < self._page and not self._leads_to(found[-1], item):
                 both = [*found[-1].items, item]
                 front = self.growth.rows([self.growth.front(one) for one in both])
                 if self._fits(front, overview):
                     found[-1].items.append(item)
                     continue
             found.append(Plot(None, "", [item]))
+            area = self._area(item)
         return found
+
+    def _area(self, item: Seat | Plot) -> float:
+        return min(shape.width * shape.height for shape in self.growth.front(item))
+
+    def _leads_to(self, figure: Plot, item: Seat | Plot) -> bool:
+        """Whether something was cut off in a figure, so that it can't stand there."""
+        return any(self.stubs.get(seat) is item for seat in _seats(figure))
 
     def _pieces(self, top: Plot) -> list[Seat | Plot]:
         """What was cut off within a plot, in order."""
@@ -232,7 +244,7 @@ class _Splitter:
         return found
 
 
-def _number(figures: list[Plot], stubs: dict[Seat, Seat], twins: set[Seat]) -> None:
+def _number(figures: list[Plot], stubs: dict[Seat, Seat]) -> None:
     """Says at each cut in which figure it goes on, and from which one it comes."""
     at: dict[str, int] = {}
     opened: set[Seat] = set()
@@ -242,7 +254,7 @@ def _number(figures: list[Plot], stubs: dict[Seat, Seat], twins: set[Seat]) -> N
         for seat in _seats(figure):
             if not seat.reference:
                 here[seat.key] = number
-                if seat not in stubs and seat not in twins:
+                if seat not in stubs and not seat.twin:
                     at[seat.key] = number
         named.append(here)
     for number, (figure, here) in enumerate(zip(figures, named, strict=True), 1):
@@ -254,6 +266,8 @@ def _number(figures: list[Plot], stubs: dict[Seat, Seat], twins: set[Seat]) -> N
                 if seat.onward != number and origin not in opened:
                     opened.add(origin)
                     origin.box.notes.append(f"from Figure {number}")
+            elif seat.twin:
+                seat.onward = at[seat.key]
             elif seat.reference:
                 word = seat.box.number.rpartition(", Figure ")[0] or seat.box.number
                 seat.onward = 0 if seat.key in here else at.get(seat.key, 0)

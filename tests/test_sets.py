@@ -1,0 +1,189 @@
+"""Sets of figures and figures step by step: nothing is lost, everything fits, nothing moves."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import argmap
+from argmap.cli import main
+from argmap.draw import draw
+from argmap.draw.drawing import Drawing
+from argmap.draw.options import Options
+from argmap.draw.presets import PRESETS
+from argmap.draw.setup import MM
+from argmap.draw.steps import as_pages
+from argmap.model import Map
+from tests.bench.maps import generated as tree_of
+from tests.conftest import EXAMPLES
+from tests.figures.generated import generated
+from tests.figures.maps import large
+
+SUMMIT = argmap.load(EXAMPLES / "summit.arg")
+SET = Options(preset="springer", split=True)
+
+
+def check_set(map: Map, drawing: Drawing) -> None:
+    homes = Counter(key for page in drawing.pages for key in page.statements)
+    assert homes == {statement.id: 1 for statement in map.statements}
+    at = {key: n for n, page in enumerate(drawing.pages, 1) for key in page.statements}
+    ids = Counter()
+    for number, page in enumerate(drawing.pages, 1):
+        names = [group.id for group in page.groups]
+        assert len(set(names)) == len(names)
+        ids.update({name.partition(".")[0] for name in names if name.startswith("a-")})
+        cut = {f"cut-{key}": key for key in at}
+        for group in page.groups:
+            if group.page:
+                assert group.page != number
+            if group.id in cut:
+                assert group.page == at[cut[group.id]]
+    drawn = {name.removeprefix("a-") for name in ids}
+    assert {argument.id for argument in map.arguments} <= drawn
+
+
+@pytest.mark.parametrize("preset", ["springer", "slides", "nature-column", "report", "beamer"])
+def test_every_figure_of_a_set_fits(preset: str) -> None:
+    drawing = draw(SUMMIT, Options(preset=preset, split=True))
+    assert not drawing.misfit and len(drawing.pages) > 3
+    for page in drawing.pages:
+        assert page.width <= PRESETS[preset].width * MM + 0.1
+        assert page.height <= (PRESETS[preset].height or 0) * MM + 0.1
+    check_set(SUMMIT, drawing)
+
+
+@pytest.mark.parametrize("name", large())
+def test_maps_without_sections_are_cut_at_statements(name: str) -> None:
+    drawing = draw(large()[name], Options(preset="nature-column", split=True))
+    assert not drawing.misfit and 1 < len(drawing.pages) < 9
+    check_set(large()[name], drawing)
+
+
+@pytest.mark.parametrize("seed", range(0, 40, 4))
+def test_sets_of_maps_of_all_shapes(seed: int) -> None:
+    map = generated(seed)
+    check_set(map, draw(map, Options(width=120, height=110, split=True)))
+
+
+def test_the_first_figure_is_an_overview() -> None:
+    first = draw(SUMMIT, SET).pages[0]
+    shown = {group.id.partition("-")[2] for group in first.groups if "statement" in group.kind}
+    parts = {part.part for part in SUMMIT.parts} | set(SUMMIT._used)
+    supported = {a.target for a in SUMMIT.arguments} | {p.whole for p in SUMMIT.parts}
+    main_ones = {s.id for s in SUMMIT.roots if s.id in supported and s.id not in parts}
+    assert main_ones <= shown
+    titles = {group.id for group in first.groups if group.kind == "section"}
+    assert len(titles) == len(SUMMIT.sections)
+
+
+def test_a_map_that_fits_is_one_figure() -> None:
+    map = argmap.load(EXAMPLES / "nato.arg")
+    one, other = draw(map, SET), draw(map, Options(preset="springer"))
+    assert len(one.pages) == 1
+    assert {g.id for g in one.groups} == {g.id for g in other.groups}
+
+
+def test_a_long_map_is_cut_into_few() -> None:
+    map = argmap.loads(tree_of(300, seed=3))
+    drawing = draw(map, SET)
+    check_set(map, drawing)
+    assert not drawing.misfit
+    full = sum(page.height for page in drawing.pages) / (234 * MM * len(drawing.pages))
+    assert full > 0.6
+
+
+def test_files_of_a_set_have_an_index(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "s.svg"
+    example = str(EXAMPLES / "summit.arg")
+    assert main(["render", example, "-o", str(out), "--preset", "springer", "--split"]) == 0
+    index = json.loads((tmp_path / "s.json").read_text())
+    assert index["format"] == "argmap-figures"
+    files = sorted(path.name for path in tmp_path.glob("*.svg"))
+    assert files == sorted(figure["file"] for figure in index["figures"])
+    statements = [key for figure in index["figures"] for key in figure["statements"]]
+    assert sorted(statements) == sorted(s.id for s in SUMMIT.statements)
+    assert all(figure["width"] <= 174 and figure["height"] <= 234 for figure in index["figures"])
+    assert index["figures"][0]["continued_in"] == list(range(2, len(files) + 1))
+    # A file of that name that is something else stays.
+    (tmp_path / "t.json").write_text('{"format": "argmap"}')
+    assert main(["render", example, "-o", str(tmp_path / "t.svg"), "--split"]) == 2
+    assert "t.json is there and is no index" in capsys.readouterr().err
+    assert (tmp_path / "t.json").read_text() == '{"format": "argmap"}'
+
+
+def test_pages_of_a_pdf_are_linked(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    SUMMIT.render(tmp_path / "s.pdf", preset="springer", split=True)
+    reader = pypdf.PdfReader(io.BytesIO((tmp_path / "s.pdf").read_bytes()))
+    pages = [page.indirect_reference for page in reader.pages]
+    links = [a.get_object()["/Dest"][0] for a in reader.pages[0]["/Annots"]]
+    onward = [group.page for group in draw(SUMMIT, SET).pages[0].groups if group.page]
+    assert [pages.index(link) + 1 for link in links] == onward and len(onward) > 5
+
+
+@pytest.mark.parametrize("layout", ["freeman", "toulmin", "framework"])
+def test_layouts_that_are_not_split_say_so(layout: str) -> None:
+    with pytest.raises(ValueError, match=f"the layout {layout} can't be made into several"):
+        draw(SUMMIT, Options(layout=layout, split=True))
+    with pytest.raises(ValueError, match="can't be shown step by step"):
+        draw(SUMMIT, Options(layout=layout, steps=True))
+
+
+# Step by step
+
+
+def pages_of(map: Map, **chosen: object) -> Drawing:
+    return as_pages(draw(map, Options(steps=True, **chosen)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("layout", ["tree", "graphviz"])
+@pytest.mark.parametrize("name", ["nato", "cycling", "unanimity", "lead"])
+def test_each_step_adds_and_nothing_moves(name: str, layout: str) -> None:
+    map = argmap.load(EXAMPLES / f"{name}.arg")
+    drawing = pages_of(map, layout=layout)
+    assert len({(page.width, page.height) for page in drawing.pages}) == 1
+    shown: list[str] = []
+    for number, page in enumerate(drawing.pages, 1):
+        groups = [group.id for group in page.groups]
+        assert set(shown) < set(groups) or number == 1
+        shown = groups
+        # An argument never shows without what it leads from and to.
+        for argument in map.arguments:
+            if f"a-{argument.id}" in groups:
+                for key in (*argument.premises, argument.target):
+                    assert {f"s-{key}", f"see-{key}", f"a-{key}"} & set(groups), (number, key)
+    whole = draw(map, Options(layout=layout, steps=True))
+    assert sorted(shown) == sorted(group.id for group in whole.groups)
+    # The first shows a conclusion alone, and the order is that of the file.
+    (first,) = [g.id for g in drawing.pages[0].groups if g.kind.startswith("statement")]
+    assert first.partition("-")[2] in {a.target for a in map.arguments} | {
+        p.whole for p in map.parts
+    }
+
+
+def test_a_line_of_a_step_has_its_head_though_others_share_it() -> None:
+    map = argmap.loads(
+        "claim: C.\n  because: A.\n  because: B.\n  because: D.\n  but: E.\n  but: F.\n"
+    )
+    for width in (60, 174):
+        (page,) = draw(map, Options(steps=True, width=width)).pages
+        lines = [group for group in page.groups if group.id.startswith("a-")]
+        assert len(lines) == 5 and all(len(group.shapes) == 2 for group in lines)
+
+
+def test_steps_in_tikz_are_overlays() -> None:
+    map = argmap.load(EXAMPLES / "nato.arg")
+    from argmap.writers import render
+
+    (file,) = render(map, "tikz", Options(steps=True)).files
+    text = file.decode()
+    steps = max(group.step for group in draw(map, Options(steps=True)).groups)
+    assert rf"\uncover<{steps}->" in text and r"\ifdefined\uncover" in text
+    assert r"\uncover" not in render(map, "tikz", Options()).files[0].decode()
+    with pytest.raises(ValueError, match="step by step as html"):
+        render(map, "html", Options(steps=True))
+    assert len(render(map, "svg", Options(steps=True)).files) == steps
