@@ -391,3 +391,53 @@ def test_a_reference_names_what_has_no_number() -> None:
     map = argmap.loads("claim: A.\n  because b: B is so.\nclaim: C.\n  because b\n")
     drawing = draw(map, Options(numbers="none", shared="box"))
     assert [s.text for s in named(drawing, "see-b").shapes if isinstance(s, Label)] == ["→ b"]
+
+
+# In every format, and in documents
+
+
+def test_all_formats_show_what_is_wanted(lane, tmp_path: Path) -> None:
+    wanted = {"title": "Der Weg", "legend": True, "highlight": "church", "color_by": "speaker"}
+    for name in ("x.svg", "x.pdf", "x.png", "x.eps", "x.tikz", "x.tex", "x.html"):
+        lane.render(tmp_path / name, **wanted, text=3)
+        data = (tmp_path / name).read_bytes()
+        assert data
+        if name.endswith(("svg", "tikz", "tex", "html")):
+            assert b"Der Weg" in data and b"main conclusion" in data
+
+
+def test_documents_can_set_it() -> None:
+    from argmap.integrations.figures import OPTION_NAMES, parse_option
+
+    words = {
+        **{"highlight": "church, list", "color_by": "tag", "title": "", "legend": "true"},
+        **{"text": "4", "numbers": "figure"},
+    }
+    assert set(words) <= set(OPTION_NAMES)
+    options = Options(**{name: parse_option(name, text) for name, text in words.items()})
+    assert options.highlight == ("church", "list") and options.title is True
+    assert options.legend and options.text == 4 and options.numbers == "figure"
+    assert parse_option("title", "Another") == "Another"
+
+
+def test_a_set_of_figures_has_a_legend_each() -> None:
+    map = argmap.load(Path(__file__).parents[1] / "examples" / "summit.arg")
+    options = Options(preset="springer", split=True, legend=True, title=True, text=12)
+    drawing = draw(map, options)
+    assert not drawing.misfit and len(drawing.pages) > 2
+    for number, page in enumerate(drawing.pages):
+        names = [group.id for group in page.groups]
+        assert ("argmap-title" in names) == (number == 0) and "argmap-legend" in names
+        assert page.height <= 234 * MM + 0.1
+        shown = {group.id.partition("-")[2] for group in page.groups if group.id.startswith("s-")}
+        listed = {name.removeprefix("key-") for name in names if name.startswith("key-")}
+        assert listed <= shown | {n.partition("-")[2] for n in names if n.startswith("cut-")}
+
+
+def test_a_figure_that_is_read_from_the_right_has_its_title_there() -> None:
+    map = argmap.loads("map: עברית\n  language: he\nclaim: אחת.\n  because: שתיים.\n")
+    for layout in ("tree", "outline"):
+        drawing = draw(map, Options(layout=layout, title=True, legend=True))
+        (title,) = named(drawing, "argmap-title").shapes
+        assert isinstance(title, Label) and title.x + title.width > drawing.width * 0.6
+        assert check(drawing) == []
