@@ -397,6 +397,7 @@ def _character(token: str) -> _Atom:
 
 def _spaced(atoms: list[_Atom]) -> list[tuple[Piece, ...]]:
     """Atoms with the spaces that relations, operations, functions and commas have around them."""
+    related = any(atom.kind == "relation" for atom in atoms)
     made: list[tuple[Piece, ...]] = []
     before: Kind | None = None
     for index, atom in enumerate(atoms):
@@ -409,7 +410,9 @@ def _spaced(atoms: list[_Atom]) -> list[tuple[Piece, ...]]:
             kind = "sign"
         if kind in ("relation", "binary") and len(atoms) > 1:
             left = (Piece("\u00a0"),) if before not in (None, "relation") else ()
-            right = (Piece(" "),) if after is not None else ()
+            # A line ends after a relation, or after an operation where there is none.
+            breaks = kind == "relation" or not related
+            right = (Piece(" " if breaks else "\u00a0"),) if after is not None else ()
             if kind == "relation" and after == "relation":
                 right = ()
             made.append((*left, *atom.pieces, *right))
