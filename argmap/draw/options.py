@@ -161,7 +161,7 @@ class Options:
 
 
 _IN_FILES = (
-    "layout preset theme width height size shared split direction root depth only without collapse status "
+    "layout preset theme width height size shared split steps direction root depth only without collapse status "
     "highlight color_by title legend text numbers"
 ).split()
 """The options that a figure file can hold: none that names what is to be run, or read outside its folder."""
