@@ -12,7 +12,7 @@ import pytest
 import argmap
 from argmap.cli import main
 from argmap.draw import draw
-from argmap.draw.drawing import Drawing
+from argmap.draw.drawing import Drawing, Label
 from argmap.draw.options import Options
 from argmap.draw.presets import PRESETS
 from argmap.draw.setup import MM
@@ -41,7 +41,9 @@ def check_set(map: Map, drawing: Drawing) -> None:
             if group.page:
                 assert group.page != number
             if group.id in cut:
-                assert group.page == at[cut[group.id]]
+                words = [shape.text for shape in group.shapes if isinstance(shape, Label)]
+                onward = f"→ Figure {group.page}" in words
+                assert group.page == at[cut[group.id]] or (onward and group.page == number + 1)
     drawn = {name.removeprefix("a-") for name in ids}
     assert {argument.id for argument in map.arguments} <= drawn
 
@@ -67,6 +69,20 @@ def test_maps_without_sections_are_cut_at_statements(name: str) -> None:
 def test_sets_of_maps_of_all_shapes(seed: int) -> None:
     map = generated(seed)
     check_set(map, draw(map, Options(width=120, height=110, split=True)))
+
+
+def test_what_bears_on_one_statement_goes_on_in_further_figures() -> None:
+    reasons = "".join(
+        f"  because p{n}: Reason number {n} is quite long, and goes on.\n" for n in range(80)
+    )
+    map = argmap.loads(f"claim c: C.\n{reasons}")
+    drawing = draw(map, Options(preset="springer-column", split=True))
+    assert not drawing.misfit and 2 < len(drawing.pages) < 6
+    check_set(map, drawing)
+    heads = [next(g for g in page.groups if g.id in ("s-c", "cut-c")) for page in drawing.pages]
+    said = [[s.text for s in head.shapes if isinstance(s, Label)] for head in heads]
+    assert "→ Figure 2" in said[0] and "from Figure 1" in said[1] and "→ Figure 3" in said[1]
+    assert heads[0].page == 2 and heads[1].page == 3 and heads[-1].page == 1
 
 
 def test_the_first_figure_is_an_overview() -> None:

@@ -27,6 +27,8 @@ class Seat:
     # The figure in which it goes on, where that is another one; whether it stands there as well.
     onward: int = 0
     twin: bool = False
+    # The figure in which what bears on it goes on.
+    more: int = 0
 
 
 @define(eq=False)

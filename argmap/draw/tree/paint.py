@@ -84,8 +84,8 @@ class _Painter:
         box.x, box.y, box.width, box.height = self.layout.box(corner)
         if not place.seat.reference:
             group = paint_box(box, style, self.words.of(box.statement))
-            group.page = place.seat.onward
-            if group.page:
+            group.page = place.seat.more or place.seat.onward
+            if place.seat.onward:
                 group.id = element("cut", place.seat.key)
             return group
         x, y, width, height = box.x, box.y, box.width, box.height

@@ -45,7 +45,7 @@ def _split(view: View, setup: Setup, spare: int) -> list[Layout]:
     splitter = _Splitter(growth, spare)
     splitter.run()
     figures = splitter.figures()
-    _number(figures, splitter.stubs)
+    _number(figures, splitter.stubs, splitter.rests)
     layouts = []
     for top in figures:
         roots = [item for plot in plots(top) for item in plot.items if isinstance(item, Seat)]
@@ -62,6 +62,8 @@ class _Splitter:
         # The seats that stand for others, and sections for others, with what is cut off there.
         self.stubs: dict[Seat, Seat] = {}
         self.closed: dict[Plot, Plot] = {}
+        # What goes on of the seats that have too much bearing on them.
+        self.rests: dict[Seat, Seat] = {}
 
     def run(self) -> None:
         """Cuts until everything fits."""
@@ -96,10 +98,33 @@ class _Splitter:
         while not self._fits(self.growth.seats[seat]):
             branches = [(child, chain) for child, chain in _below(seat) if child.steps]
             if not branches:
+                if len(seat.steps) > 1:
+                    self._continue(seat)
                 return
             child, chain = max(branches, key=lambda branch: self._weight(branch[0]))
             self._cut(child, chain)
             self.growth.measure(seat)
+
+    def _continue(self, seat: Seat) -> None:
+        """Has what bears on a statement go on in further figures, as many steps in each as fit."""
+        notes, steps = seat.box.notes, seat.steps
+        while len(steps) > 1 and not self._fits(self.growth.seats[seat]):
+            seat.box.notes = [*seat.box.notes, f"→ {_ROOM}"]
+            low, high = 1, len(steps) - 1
+            while low < high:
+                middle = (low + high + 1) // 2
+                seat.steps = steps[:middle]
+                self.growth.measure(seat)
+                low, high = (
+                    (middle, high) if self._fits(self.growth.seats[seat]) else (low, middle - 1)
+                )
+            seat.steps = steps[:low]
+            self.growth.measure(seat)
+            steps = steps[low:]
+            rest = Seat(seat.key, evolve(seat.box, notes=[*notes]), steps=steps, twin=True)
+            self.rests[seat] = rest
+            self.growth.measure(rest)
+            seat = rest
 
     def _cut(self, child: Seat, chain: list[Step]) -> None:
         seats = chain[0].seats
@@ -161,7 +186,7 @@ class _Splitter:
                 for child, chain, tree in branches[: 1 + len(branches) // _AT_ONCE]:
                     self._cut(child, chain)
                     self.growth.measure(tree)
-            elif trees:
+            elif trees and len(plot.items) > 1:
                 trees.sort(key=lambda tree: -self._weight(tree))
                 for tree in trees[: 1 + len(trees) // _AT_ONCE]:
                     plot.items[plot.items.index(tree)] = self._stub(tree)
@@ -231,7 +256,7 @@ class _Splitter:
 
     def _leads_to(self, figure: Plot, item: Seat | Plot) -> bool:
         """Whether something was cut off in a figure, so that it can't stand there."""
-        return any(self.stubs.get(seat) is item for seat in _seats(figure))
+        return any(item in (self.stubs.get(seat), self.rests.get(seat)) for seat in _seats(figure))
 
     def _pieces(self, top: Plot) -> list[Seat | Plot]:
         """What was cut off within a plot, in order."""
@@ -241,12 +266,14 @@ class _Splitter:
         found += [
             self.stubs[seat] for seat in _seats(top) if seat in self.stubs and seat not in inside
         ]
+        found += [self.rests[seat] for seat in _seats(top) if seat in self.rests]
         return found
 
 
-def _number(figures: list[Plot], stubs: dict[Seat, Seat]) -> None:
+def _number(figures: list[Plot], stubs: dict[Seat, Seat], rests: dict[Seat, Seat]) -> None:
     """Says at each cut in which figure it goes on, and from which one it comes."""
     at: dict[str, int] = {}
+    of = {seat: n for n, figure in enumerate(figures, 1) for seat in _seats(figure)}
     opened: set[Seat] = set()
     named: list[dict[str, int]] = []
     for number, figure in enumerate(figures, 1):
@@ -261,17 +288,28 @@ def _number(figures: list[Plot], stubs: dict[Seat, Seat]) -> None:
         for seat in _seats(figure):
             if seat in stubs:
                 seat.onward = at[seat.key]
-                seat.box.notes[-1] = f"→ Figure {seat.onward}"
+                _name(seat, seat.onward)
                 origin = stubs[seat]
                 if seat.onward != number and origin not in opened:
                     opened.add(origin)
                     origin.box.notes.append(f"from Figure {number}")
             elif seat.twin:
                 seat.onward = at[seat.key]
-            elif seat.reference:
+            if seat in rests:
+                rest = rests[seat]
+                seat.more = of[rest]
+                _name(seat, seat.more)
+                rest.box.notes.append(f"from Figure {number}")
+            if seat.reference:
                 word = seat.box.number.rpartition(", Figure ")[0] or seat.box.number
                 seat.onward = 0 if seat.key in here else at.get(seat.key, 0)
                 seat.box.number = f"{word}, Figure {seat.onward}" if seat.onward else word
+
+
+def _name(seat: Seat, figure: int) -> None:
+    """Puts the number of the figure into the word of a seat on where it goes on."""
+    notes = seat.box.notes
+    notes[notes.index(f"→ {_ROOM}")] = f"→ Figure {figure}"
 
 
 def _below(seat: Seat) -> Iterator[tuple[Seat, list[Step]]]:
