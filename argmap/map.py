@@ -99,7 +99,7 @@ class ArgumentMap(Map):
         from argmap.draw.options import Options
         from argmap.writers.svg import to_svg
 
-        chosen = Options(**options)
+        chosen = Options.of(options, self.source.path if self.source else None)
         return to_svg(draw(self, chosen), prefix=chosen.prefix)
 
     def to_text(self, **options: Any) -> str:
@@ -163,7 +163,9 @@ class ArgumentMap(Map):
         from argmap.draw.options import Options
         from argmap.writers import document
 
-        return document(self, format, Options(**options))
+        return document(
+            self, format, Options.of(options, self.source.path if self.source else None)
+        )
 
     def render(self, path: str | PathLike[str], *, to: str | None = None, **options: Any) -> None:
         """Draws the map into a file in one of `argmap.formats.PICTURES`, by its ending or by `to`.
@@ -178,7 +180,10 @@ class ArgumentMap(Map):
         from argmap.formats import picture_format
         from argmap.writers import page_path, render
 
-        chosen, format = Options(**options), picture_format(str(path), to)
+        chosen, format = (
+            Options.of(options, self.source.path if self.source else None),
+            picture_format(str(path), to),
+        )
         files = render(self, format, chosen).files
         for found in missing(self, self.source or Source.of("", "map"), format, chosen):
             warnings.warn(f"{found.name}: {found.message}", stacklevel=2)

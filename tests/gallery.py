@@ -43,7 +43,10 @@ class Picture:
     @property
     def command(self) -> str:
         """The command that makes it."""
-        words = [f" --{name} {value}" for name, value in self.options.items()]
+        words = [
+            f" --{name.replace('_', '-')}" + ("" if value is True else f" {value}")
+            for name, value in self.options.items()
+        ]
         return f"argmap render examples/{self.example}.arg -o {self.name}.svg{''.join(words)}"
 
 
@@ -68,7 +71,11 @@ LAYOUTS = [
     Picture("toulmin", "lead", {"layout": "toulmin"}),
     Picture("framework", "nato", {"layout": "framework"}),
 ]
-VIEWS = [Picture("view", "summit", {"root": "modify", "depth": 2})]
+VIEWS = [
+    Picture("view", "summit", {"root": "modify", "depth": 2}),
+    Picture("highlight", "cycling", {"highlight": "church-street", "title": True, "legend": True}),
+    Picture("groups", "cycling", {"color_by": "tag", "text": 5}),
+]
 OF_THEMES = [Picture(f"theme-{t}", "lead", {"theme": t, "preset": "article"}) for t in THEMES]
 OF_PRESETS = [of_preset(preset) for preset in PRESETS.values()]
 PICTURES = [*LAYOUTS, *VIEWS, *OF_THEMES, *OF_PRESETS]

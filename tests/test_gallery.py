@@ -137,7 +137,7 @@ def test_the_gallery_shows_each_picture_and_how_it_is_made() -> None:
 
 
 def test_the_theme_shown_names_every_colour() -> None:
-    (theme,) = blocks(FIGURES, "toml")
+    theme, _ = blocks(FIGURES, "toml")
     assert {line.split(" = ")[0] for line in theme.splitlines() if " = " in line} == {
         *COLORS,
         "base",

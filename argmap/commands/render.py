@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from argmap.commands.figure import draw_figure
 from argmap.commands.inputs import compile_and_report, report_refusal
@@ -55,7 +57,6 @@ def add_drawing_command(
     figure.add_argument(
         "--layout",
         choices=LAYOUTS,
-        default="tree",
         help=_layouts(),
     )
     figure.add_argument(
@@ -66,7 +67,6 @@ def add_drawing_command(
     figure.add_argument(
         "--shared",
         choices=SHARED,
-        default="auto",
         help="how a tree shows that a statement is used once more: by a line, by a box with its number, "
         "or (auto, the default) by a line where that is short and crosses nothing",
     )
@@ -89,9 +89,9 @@ def add_drawing_command(
     )
     figure.add_argument(
         "--theme",
-        default="default",
         metavar="NAME",
-        help="default, grey, print (no fills), dark, auto (an svg that is dark in dark pages), or a TOML file with colours",
+        help="default (unless you say otherwise), grey, print (no fills), dark, auto (an svg that is dark in dark pages), "
+        "or a TOML file with colours",
     )
     figure.add_argument(
         "--width",
@@ -109,7 +109,7 @@ def add_drawing_command(
         help="the size of the type (default: the preset's, or 8)",
     )
     figure.add_argument(
-        "--dpi", type=int, default=300, metavar="N", help="dots per inch of a png (default: 300)"
+        "--dpi", type=int, metavar="N", help="dots per inch of a png (default: 300)"
     )
     figure.add_argument(
         "--tagged",
@@ -151,6 +151,7 @@ def add_drawing_command(
         action="store_true",
         help="mark each statement as in, out or undecided, as `argmap evaluate` does",
     )
+    _add_hand(parser)
     for name, help in (
         ("only", "only statements of section:…, tag:…, speaker:… or kind:…; can be repeated"),
         ("without", "no statements of section:…, tag:…, speaker:… or kind:…; can be repeated"),
@@ -158,6 +159,53 @@ def add_drawing_command(
     ):
         metavar = "SECTION" if name == "collapse" else "WHAT"
         part.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=help)
+
+
+def _add_hand(parser: argparse.ArgumentParser) -> None:
+    """Adds the options for what an author of a figure wants of it, whatever the map says."""
+    from argmap.draw.options import COLORED, NUMBERED
+
+    hand = parser.add_argument_group("what the author of the figure wants")
+    hand.add_argument(
+        "--highlight",
+        action="append",
+        default=[],
+        metavar="LABEL",
+        help="a statement that stands out, with the way from it to the conclusion, while the rest is pale; can be "
+        "repeated",
+    )
+    hand.add_argument(
+        "--color-by",
+        choices=COLORED,
+        help="colours and letters of boxes, explained below the figure",
+    )
+    hand.add_argument(
+        "--title",
+        nargs="?",
+        const=True,
+        metavar="TEXT",
+        help="a title above the figure: that of the map, or TEXT",
+    )
+    hand.add_argument(
+        "--legend", action="store_true", help="the signs that the figure uses, explained below it"
+    )
+    hand.add_argument(
+        "--text",
+        metavar="HOW",
+        help="full (the default), short (the attribute `short`), label, or so many words; what is shortened is "
+        "listed in full below the figure, or in the caption",
+    )
+    hand.add_argument(
+        "--numbers",
+        choices=NUMBERED,
+        help="those of the file (the default), counted in the figure, or none: then a name stands for a number",
+    )
+    hand.add_argument(
+        "--figure",
+        metavar="FILE",
+        help="a TOML file with what is wanted of single boxes, and options (default: NAME.figure.toml beside "
+        "NAME.arg; `none` for none)",
+    )
 
 
 def _layouts() -> str:
@@ -173,7 +221,7 @@ def _layouts() -> str:
 
 _CHOSEN = (
     "layout direction shared split steps preset theme width height size root depth only without collapse status fonts "
-    "tex_font dot prefix dpi tagged"
+    "tex_font dot prefix dpi tagged highlight color_by title legend text numbers"
 ).split()
 
 
@@ -192,9 +240,8 @@ def run(arguments: argparse.Namespace) -> int:
         to = picture_format(arguments.output, arguments.to)
         if arguments.caption and (arguments.output == "-" or to in DOCUMENTS):
             raise ValueError("--caption is for figures in files: standard output gets the caption")
-        chosen = {name: getattr(arguments, name) for name in _CHOSEN}
-        options = Options(**chosen)
-    except ValueError as error:
+        options = Options.of(_chosen(arguments), _map_path(arguments))
+    except (TypeError, ValueError) as error:
         raise Unusable(str(error)) from None
     compilation, status = compile_and_report(arguments)
     if status and not arguments.force:
@@ -207,6 +254,25 @@ def run(arguments: argparse.Namespace) -> int:
         made = caption(view(compilation.map, options), options, drawing)
         write_text(made.written(arguments.caption, paths, arguments.file), None)
     return status
+
+
+def _chosen(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The options that the command line names; others may be in a figure file."""
+    given = {name: getattr(arguments, name) for name in _CHOSEN}
+    chosen = {
+        name: value
+        for name, value in given.items()
+        if value is not None and value is not False and value not in ([], "")
+    }
+    if arguments.figure is not None:
+        chosen["figure"] = False if arguments.figure == "none" else arguments.figure
+    if arguments.caption:
+        chosen["list_texts"] = False
+    return chosen
+
+
+def _map_path(arguments: argparse.Namespace) -> Path | None:
+    return Path(arguments.file) if arguments.file != "-" else None
 
 
 def _presets(arguments: argparse.Namespace) -> int:

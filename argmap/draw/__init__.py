@@ -4,15 +4,19 @@ In the order of the work:
 
 - `options` is what a caller chooses, checked; `layouts` the table of layouts; `view` the part of the map
   that is drawn, and what is said of the rest.
+- What an author wants of a figure: `figure_file` reads it for single boxes, `hints` finds them in the map; `naming` has
+  numbers, names and short texts, `way` what leads from a statement to the conclusion, `palette` the colours of groups.
 - `setup` is what a layout is given besides: sizes of type and space from `presets`, colours from the
-  package `themes`, both in a `style`; `contrast` tells whether colours stand out.
+  package `themes`, both in a `style` (`table` reads TOML files); `contrast` tells whether colours stand out.
 - `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, with `hyphenation` where a word is too
   long for its line, all others by `paragraph`, with `markup`, `maths`, `latex_maths` (what of it LaTeX may get),
   `bidi` (right to left) and the package `fonts`.
 - A layout each: the packages `tree` and `dot` (the layout `graphviz`), `outline`, `freeman`, `toulmin` and
   `framework`. Boxes are those of `box`, with the mark of a `status`; lines and their heads those of
   `connectors`; `spread` puts things in a row near to where each would stand.
-- `mirror` turns figures that are read from the right; `steps` says when each thing appears in a figure that is shown step by step; `describe` says the map in words; `footnote` what is left out; `missing` what no font has, and
+- `mirror` turns figures that are read from the right; `highlight` mutes what does not stand out; `surroundings` puts a title
+  above a figure and below it whole texts, what is left out, and a `legend` of the `signs` that it has.
+- `steps` says when each thing appears in a figure that is shown step by step; `describe` says the map in words; `missing` what no font has, and
   mathematics that can't be set.
 - `drawing` is what a writer gets: pages of groups of shapes.
 """
@@ -21,13 +25,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.formats import function
 from argmap.wording import shown
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
+    from argmap.draw.layouts import Layout
     from argmap.draw.options import Options
-    from argmap.draw.setup import Drawn, Setup, Watch
+    from argmap.draw.setup import Setup, Watch
     from argmap.draw.view import View
     from argmap.model import Map
 
@@ -44,11 +48,11 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     from argmap.draw.describe import Describer, title_of
     from argmap.draw.dot.engine import Tangled
     from argmap.draw.drawing import Drawing, Group, Rect
-    from argmap.draw.footnote import add_footnote
+    from argmap.draw.highlight import told
     from argmap.draw.layouts import INSTEAD, LAYOUTS
-    from argmap.draw.mirror import mirror
     from argmap.draw.options import Options
     from argmap.draw.setup import setup
+    from argmap.draw.surroundings import surrounded
     from argmap.draw.view import view
 
     options = options or Options()
@@ -63,19 +67,14 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     ):
         if asked and not can:
             raise ValueError(f"the layout {layout.name} can't be {what}: take the layout tree")
-    drawn: Drawn
     tangled = ""
     try:
-        drawn = function("argmap.draw", layout.draws)(seen, made)
+        drawn = surrounded(seen, made, layout)
     except Tangled as found:
         tangled = str(found)
         layout = LAYOUTS[INSTEAD]
-        drawn = function("argmap.draw", layout.draws)(seen, made)
-    if made.setter.mirrored and not layout.mirrors and options.direction not in ("right", "left"):
-        for page in drawn.pages:
-            mirror(page)
-    left_out = (*seen.left_out, *drawn.left_out)
-    add_footnote(drawn.pages[-1], left_out, made)
+        drawn = surrounded(seen, made, layout)
+    outstanding = [told(seen, options.highlight)] if seen.highlight else []
     paper = made.style.paper
     if paper != "#FFFFFF":
         for page in drawn.pages:
@@ -84,7 +83,7 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     drawing = Drawing(
         drawn.pages,
         title_of(seen),
-        " ".join((Describer(seen).whole(), *left_out)),
+        " ".join((Describer(seen).whole(), *outstanding, *seen.left_out, *drawn.left_out)),
         str(map.attributes.get("language", "")),
         shown(str(map.attributes.get("author", ""))),
         paper,
@@ -111,7 +110,8 @@ def _odd(seen: View, made: Setup, options: Options, tangled: str) -> list[str]:
             f"{tangled} for the layout {layout.name}, so the figure is an {INSTEAD}; "
             "a part of the map may do (--root, --only, --depth)"
         )
-    elif options.direction is not None and not layout.turns:
+    found += _without_effect(options, layout, seen)
+    if not tangled and options.direction is not None and not layout.turns:
         found.append(f"the layout {options.layout} runs one way, whatever the direction")
     if not seen.map.statements:
         found.append("there is nothing to draw" if not seen.left_out else "nothing is left to draw")
@@ -119,4 +119,21 @@ def _odd(seen: View, made: Setup, options: Options, tangled: str) -> list[str]:
     if options.preset and made.style.size < least:
         size = f"{made.style.size:g} points"
         found.append(f"type of {size} is smaller than {options.preset} allows, which is {least:g}")
+    return found
+
+
+def _without_effect(options: Options, layout: Layout, seen: View) -> list[str]:
+    """What to say of choices that a layout has no place for."""
+    found = []
+    if layout.keyed and options.text != "full":
+        found.append(f"the layout {layout.name} has the whole texts in its key")
+    if layout.keyed and options.numbers == "none":
+        found.append(f"the layout {layout.name} needs numbers, and so has those of the file")
+    if layout.abstract and options.color_by is not None:
+        found.append(f"the layout {layout.name} shows arguments, which have no {options.color_by}s")
+    if options.color_by is not None and not layout.abstract and not seen.groups:
+        found.append(f"there are no {options.color_by}s to colour boxes by")
+    placed = any(h.width is not None or h.stack is not None for h in seen.hints.values())
+    if placed and layout.name != "tree":
+        found.append("`width` and `stack` in a figure file are for the layout tree alone")
     return found

@@ -10,6 +10,9 @@ from argmap.draw.connectors import scaled
 from argmap.draw.describe import element
 from argmap.draw.drawing import Group, Label, Rect, Shape
 from argmap.draw.fonts.widths import Face, width
+from argmap.draw.hints import pieces_of
+from argmap.draw.markup import is_inline
+from argmap.draw.palette import letter, tint
 from argmap.draw.status import mark
 from argmap.draw.style import Style
 from argmap.draw.typeset import SetLine, Typesetter, label, paragraph
@@ -26,6 +29,8 @@ class Box:
     statement: Statement
     number: str
     look: Look
+    # The groups by which it is coloured, the first of them that of its colours; None where none are.
+    groups: tuple[int, ...] | None = None
     # What stands in bold over all else, the status, what stands above the text (whose words) and below it
     # (qualifier, relations not drawn as lines).
     heading: str = ""
@@ -33,6 +38,9 @@ class Box:
     above: list[str] = field(factory=list)
     notes: list[str] = field(factory=list)
     text: tuple[SetLine, ...] = ()
+    # What of its text begins lines of its own, and how many lines each piece has.
+    pieces: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
     lines_above: tuple[SetLine, ...] = ()
     lines_below: tuple[SetLine, ...] = ()
     face: Face = "regular"
@@ -51,7 +59,7 @@ def boxes_of(view: View, alternatives: bool = True) -> dict[str, Box]:
 
     Its notes hold what no layout draws as a line; alternatives are among that, unless a layout shows them.
     """
-    map = view.map
+    map, inline = view.map, is_inline(view.map)
     supported = {a.target for a in map.arguments if a.role != "undercuts"}
     wholes = {p.whole for p in map.parts}
     inner = {p.part for p in map.parts} | map._used.keys()
@@ -63,7 +71,14 @@ def boxes_of(view: View, alternatives: bool = True) -> dict[str, Box]:
             look = "root"
         elif statement.attributes.get("type") == "background":
             look = "background"
-        box = boxes[key] = Box(statement, view.numbers[key], look)
+        number = view.numbers[key] if view.numbered or key in view.collapsed else ""
+        box = boxes[key] = Box(statement, number, look)
+        if view.groups:
+            box.groups = view.group_of.get(key, ())
+            letters = [letter(group) for group in box.groups]
+            box.number = " ".join([number, *letters]).strip()
+        if key in view.hints:
+            box.pieces = pieces_of(statement.text, view.hints[key], inline)
         box.status = view.statuses.get(key, "")
         if statement.speaker:
             box.above.append(f"{statement.speaker}:")
@@ -101,7 +116,9 @@ def noted_rule(argument: Argument) -> str:
 
 
 def number_column(box: Box, style: Style, setter: Typesetter) -> float:
-    """How wide the column of a box's number is, in points, with the space to the text."""
+    """How wide the column of a box's number is, in points, with the space to the text; 0 without a number."""
+    if not box.number:
+        return 0.0
     return setter.width(box.number, "bold", style.size) + 4.5 * style.unit
 
 
@@ -130,7 +147,10 @@ def measure_box(box: Box, limit: float, style: Style, setter: Typesetter) -> Non
             line for note in notes for line in setter.lines(note, limit, "italic", style.small)
         )
 
-    box.text = setter.lines(box.statement.text, limit, box.face, style.size)
+    pieces = box.pieces or (box.statement.text,)
+    set_pieces = [setter.lines(piece, limit, box.face, style.size) for piece in pieces]
+    box.text = tuple(line for piece in set_pieces for line in piece)
+    box.counts = tuple(map(len, set_pieces))
     box.lines_above, box.lines_below = small(box.above), small(box.notes)
     box.width = limit + box.number_width + 2 * style.padding_x
     few = len(box.lines_above) + len(box.lines_below) + bool(box.heading) + bool(box.status)
@@ -156,13 +176,19 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     fill = fills.get(look, style.box)
     if root and statement.unstated:
         fill = style.claim
+    if box.groups is not None:
+        # Other colours than those of groups would be read as such.
+        plain = style.box, style.muted, style.ink
+        fill, edge, own_ink = tint(style, box.groups[0]) if box.groups else plain
     # What is out steps back: no fill, and paler words.
     out = box.status == "out"
     if out:
         fill = style.box
-    dark = root and not statement.unstated and not out
+    dark = root and not statement.unstated and not out and box.groups is None
     x, y = box.x, box.y
     stroke = (style.root_border if root else style.border) + (0.25 * u if dash else 0)
+    if box.groups is not None:
+        stroke *= 2.0 if root else 1.4
     shapes: list[Shape] = [
         Rect(x, y, box.width, box.height, fill, edge, stroke, scaled(dash, u), style.radius)
     ]
@@ -175,6 +201,8 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     soft = style.root_number if dark else style.muted
     number = style.attack_number if rebuttal else style.muted if background else style.number
     number = style.root_number if dark else number
+    if box.groups is not None:
+        number = soft = ink = style.muted if out else own_ink
     left = beyond = x + style.padding_x
     base = y + style.padding_y
     text_x = left + box.number_width
@@ -193,10 +221,14 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     for line in box.lines_above:
         base += small
         shapes.append(_small(box, text_x, base - 2.2 * u, line, style, soft))
-    shapes.append(Label(left, first + style.size * 0.94, box.number, style.size, "bold", number))
-    at = base + style.size * 0.94
-    shapes += paragraph(text_x, at, box.text, style.size, box.face, ink, step=lead, room=room)
-    base += lead * len(box.text)
+    if box.number:
+        at = first + style.size * 0.94
+        shapes.append(Label(left, at, box.number, style.size, "bold", number))
+    done = 0
+    for count in box.counts:
+        at, lines = base + style.size * 0.94, box.text[done : done + count]
+        shapes += paragraph(text_x, at, lines, style.size, box.face, ink, step=lead, room=room)
+        base, done = base + lead * count, done + count
     for line in box.lines_below:
         shapes.append(_small(box, text_x, base + style.small, line, style, soft))
         base += small

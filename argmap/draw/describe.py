@@ -25,7 +25,7 @@ def title_of(view: View) -> str:
 def marked_title(view: View) -> str:
     """What a figure is called: the map's title, or its first root, with the markup that it may hold."""
     map = view.map
-    return shown(map.title or (map.roots[0].text if map.roots else "Argument map"))
+    return shown(map.title or (view.text(map.roots[0]) if map.roots else "Argument map"))
 
 
 def qualifiers(thing: Statement | Argument) -> list[str]:
@@ -41,7 +41,7 @@ class Describer:
         self.map = map = view.map
         self.inline = is_inline(map)
         self.numbers = view.numbers
-        self.notes, self.statuses = view.notes, view.statuses
+        self.notes, self.statuses, self.text = view.notes, view.statuses, view.text
         self.parts = self._parts()
         self.pairs = self._pairs()
 
@@ -84,7 +84,7 @@ class Describer:
         phrases = "; ".join([*([" ".join(marks)] if marks else []), *self._phrases(statement)])
         known = f" ({phrases})" if phrases else ""
         number = f"{self.numbers[statement.id]}{self._status(statement)}"
-        return f"{number}. {speaker}{self._said(statement.text)}{known}"
+        return f"{number}. {speaker}{self._said(self.text(statement))}{known}"
 
     def of(self, statement: Statement, again: bool = False) -> str:
         """One statement, for a reader who goes from box to box; `again` where it has had a box, and what bears
@@ -95,7 +95,7 @@ class Describer:
         relations = "" if again else "; ".join(self._phrases(statement))
         relations = f" {relations[:1].upper()}{relations[1:]}." if relations else ""
         said = f" said by {self._said(statement.speaker)}" if statement.speaker else ""
-        return f"Statement {self.numbers[statement.id]}, {kind}{said}: {self._said(statement.text)}{relations}"
+        return f"Statement {self.numbers[statement.id]}, {kind}{said}: {self._said(self.text(statement))}{relations}"
 
     def _status(self, statement: Statement) -> str:
         status = self.statuses.get(statement.id)

@@ -186,6 +186,13 @@ class Drawing:
         return [group for page in self.pages for group in page.groups]
 
 
+def moved(shape: Shape, dx: float, dy: float) -> Shape:
+    """A shape in another place."""
+    if isinstance(shape, (Rect, Label)):
+        return shape._replace(x=shape.x + dx, y=shape.y + dy)
+    return shape._replace(points=tuple((x + dx, y + dy) for x, y in shape.points))
+
+
 def corners(points: tuple[Point, ...], radius: float) -> list[tuple[Point, ...]]:
     """A line with rounded corners as path pieces: (point,) to move or draw to, (c1, c2, point) curves.
 

@@ -39,6 +39,13 @@ def framework(view: View, setup: Setup) -> Drawn:
         # Attacks as rebuttals: what stands of the statements stands of the arguments.
         seen = evolve(seen, statuses=evaluate(seen.map).statuses)
     drawn = freeman(seen, setup, plain=True)
+    if view.highlight:
+        starts = [
+            f"A{a.number}"
+            for a in found.arguments
+            if a.conclusion in {("for", key) for key in setup.options.highlight}
+        ]
+        drawn = evolve(drawn, highlight=_onward(found, starts))
     held = {a.conclusion[1] for a in found.arguments if a.conclusion[0] == "for"}
     used = {p for a in found.arguments if a.rule is not None for p in a.rule.premises}
     gone = [view.numbers[s.id] for s in view.map.statements if s.id not in held | used]
@@ -47,6 +54,28 @@ def framework(view: View, setup: Setup) -> Drawn:
     shown = listed(gone) if len(gone) < 12 else f"{', '.join(gone[:10])} and {len(gone) - 10} more"
     sentence = f"No argument can be made for {shown}, and so there is no circle for them."
     return evolve(drawn, left_out=(*drawn.left_out, sentence))
+
+
+def _onward(found: Framework, starts: list[str]) -> frozenset[str]:
+    """The names of the arguments, and of the attacks, that lead on from some arguments: to those made of them and to those
+    that they attack.
+    """
+    names = {a.number: f"A{a.number}" for a in found.arguments}
+    further: dict[str, list[str]] = {}
+    for argument in found.arguments:
+        for sub in argument.subs:
+            further.setdefault(names[sub], []).append(names[argument.number])
+    for n, (one, other) in enumerate(found.attacks, 1):
+        further.setdefault(names[one], []).append(f"attack-{n}")
+        further[f"attack-{n}"] = [names[other]]
+    reached = dict.fromkeys(starts)
+    waiting = list(reached)
+    for name in waiting:
+        for other_name in further.get(name, ()):
+            if other_name not in reached:
+                reached[other_name] = None
+                waiting.append(other_name)
+    return frozenset(reached)
 
 
 def _as_view(found: Framework, view: View) -> View:

@@ -21,7 +21,9 @@ from argmap.draw.dot.paint import paint_lines
 from argmap.draw.dot.route import Route
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
 from argmap.draw.fonts.widths import Face
+from argmap.draw.palette import tint
 from argmap.draw.setup import MM, Drawn, Setup
+from argmap.draw.spread import columns as balanced
 from argmap.draw.status import mark
 from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
@@ -142,6 +144,10 @@ def _disc(box: Box, setup: Setup, description: str) -> Group:
     edge = style.attack_edge if rebuttal else style.root_edge if root else style.edge
     fill = style.root if dark else style.rebuttal if rebuttal else style.box
     ink = style.root_ink if dark else style.attack_number if rebuttal else style.ink
+    if box.groups is not None:
+        plain = style.box, style.muted, style.ink
+        fill, edge, ink = tint(style, box.groups[0]) if box.groups else plain
+        dark = False
     round_ = min(box.width, box.height) / 2
     weight = (style.root_border if root else style.border) + 0.25 * u
     shapes: list[Shape] = [
@@ -383,7 +389,7 @@ def _add_key(page: Page, boxes: list[Box], setup: Setup) -> None:
         left, top = style.margin, page.height + gap * 0.7
     entries = [_entry(box, room - number, setup) for box in boxes]
     heights = [height for _, height in entries]
-    ends = _columns(heights, columns)
+    ends = balanced(heights, columns)
     at, deepest = 0, top
     for column, end in enumerate(ends):
         x, y = left + column * (room + gap), top
@@ -400,22 +406,6 @@ def _add_key(page: Page, boxes: list[Box], setup: Setup) -> None:
         at, deepest = end, max(deepest, y)
     page.width = max(page.width, left + (room + gap) * columns - gap + style.margin)
     page.height = max(page.height, deepest + style.margin)
-
-
-def _columns(heights: list[float], columns: int) -> list[int]:
-    """Where each column of the key ends, all about equally tall, in the order of the numbers."""
-    ends: list[int] = []
-    at = 0
-    for column in range(columns):
-        rest = sum(heights[at:])
-        share, filled = rest / (columns - column), 0.0
-        while at < len(heights) and (
-            column == columns - 1 or filled + heights[at] / 2 <= share or not filled
-        ):
-            filled += heights[at]
-            at += 1
-        ends.append(at)
-    return ends
 
 
 def _entry(

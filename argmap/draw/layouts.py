@@ -21,7 +21,8 @@ class Layout(NamedTuple):
     stands in it can appear step by step. In a caption, `sentence` explains it, `conclusions` is the direction in which
     reasons stand, unless the options say otherwise ("" where none is named), and `signs` are those that it has
     otherwise or, where they are "", not at all; None where it has signs of its own alone. `mirrors` says whether
-    the layout itself puts on the right what a reader from the right looks for there; else the page is mirrored.
+    the layout itself puts on the right what a reader from the right looks for there; else the page is mirrored. A
+    `keyed` one has the texts of statements in a key, by number; an `abstract` one shows no statements.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Layout(NamedTuple):
     conclusions: Direction | Literal[""] = ""
     signs: Mapping[str, str] | None = MappingProxyType({})
     mirrors: bool = False
+    keyed: bool = False
+    abstract: bool = False
 
 
 _TABLE = (
@@ -79,6 +82,7 @@ _TABLE = (
             "unstated": "dashed circles: unstated",
             "possible": "dotted circles: only possible",
         },
+        keyed=True,
     ),
     Layout(
         "toulmin",
@@ -97,6 +101,8 @@ _TABLE = (
         sentence="Each circle is the argument that has its number in the key; dashed lines lead from an argument "
         "to a bar at the one that it attacks.",
         signs=None,
+        keyed=True,
+        abstract=True,
     ),
 )
 

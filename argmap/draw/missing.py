@@ -31,18 +31,21 @@ LATEX = ("tikz", "tex", "markdown")
 def missing(map: Map, source: Source, to: str, options: Options) -> list[Diagnostic]:
     """Warnings of characters and mathematics that a picture in a format can't show."""
     found: list[Diagnostic] = []
-    for texts, span in _places(map):
+    for texts, span in _places(map, options):
         found += _missing(texts, span, map, source, to, options)
     return found
 
 
-def _places(map: Map) -> Iterator[tuple[tuple[str, ...], Span | None]]:
+def _places(map: Map, options: Options) -> Iterator[tuple[tuple[str, ...], Span | None]]:
     """The texts that are drawn, with their places; what is imported has none."""
-    yield (map.title,), None
+    title = options.title if isinstance(options.title, str) else ""
+    yield (map.title, title), None
+    short = options.text != "full" and not isinstance(options.text, int)
     for statement in map.statements:
         qualifier = str(statement.attributes.get("qualifier", ""))
         own = statement.span is not None and "." not in statement.id
-        texts = (statement.text, statement.speaker or "", qualifier)
+        in_short = str(statement.attributes.get("short", "")) if short else ""
+        texts = (statement.text, statement.speaker or "", qualifier, in_short)
         yield texts, statement.span if own else None
     for argument in map.arguments:
         qualifier = str(argument.attributes.get("qualifier", ""))

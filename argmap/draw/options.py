@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, field, fields_dict, frozen
 
+from argmap.draw.figure_file import FigureFile, beside, figure_file
 from argmap.draw.fonts.tex_fonts import ANY, TEX_FONTS
 from argmap.draw.layouts import DIRECTIONS, LAYOUTS, SHARED, Direction, Shared
 
@@ -51,6 +53,25 @@ def _words(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+TEXTS = ("full", "short", "label")
+COLORED = ("speaker", "tag", "section")
+NUMBERED = ("file", "figure", "none")
+
+
+def _text(value: str | int) -> str | int:
+    return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,4}", value) else value
+
+
+def _is_text(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    if value not in TEXTS and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        raise ValueError(f"text is {', '.join(TEXTS)} or a number of words from 1, not {value!r}")
+
+
+def _is_title(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    if not isinstance(value, (bool, str)):
+        raise TypeError(f"title is True, False or a text, not {value!r}")
+
+
 @frozen
 class Options:
     """How to draw a map; `ValueError` for what makes no sense.
@@ -70,6 +91,13 @@ class Options:
     `root` draws only what a statement rests on and what is held against it, `depth` only so many steps
     below the roots; `only` and `without` choose by `section:`, `tag:`, `speaker:` and `kind:`, as
     `kind:rebuttal`; `collapse` names sections that become one box.
+
+    `highlight` names statements that stand out, with the way from each to the conclusion, while the rest is pale.
+    `color_by` gives boxes colours and letters by speaker, tag or section. `title` is what stands above the figure,
+    the map's own where it is True; `legend` explains the signs below it. `text` is how much of each statement is
+    shown: all of it, its `short`, its label or, as a number, so many words; what is shortened is listed in full below the
+    figure, unless `list_texts` is False. `numbers` are those of the file, or counted in the figure, or none.
+    `figure` is a figure file, or its path, with what is wanted of single boxes.
 
     `among` draws only these statements, by identifier. `status` marks each statement as in, out or
     undecided: by the grounded semantics where it is True, or as an `Evaluation` of the map says.
@@ -98,6 +126,18 @@ class Options:
     only: tuple[str, ...] = field(default=(), converter=_words)
     without: tuple[str, ...] = field(default=(), converter=_words)
     collapse: tuple[str, ...] = field(default=(), converter=_words)
+    highlight: tuple[str, ...] = field(default=(), converter=_words)
+    color_by: Literal["speaker", "tag", "section"] | None = field(
+        default=None, validator=_one_of(None, *COLORED)
+    )
+    title: bool | str = field(default=False, validator=_is_title)
+    legend: bool = False
+    text: Literal["full", "short", "label"] | int = field(
+        default="full", converter=_text, validator=_is_text
+    )
+    list_texts: bool = True
+    numbers: Literal["file", "figure", "none"] = field(default="file", validator=_one_of(*NUMBERED))
+    figure: FigureFile | None = field(default=None, converter=figure_file)
     among: tuple[str, ...] = field(default=(), converter=_words)
     status: bool | Evaluation = False
     tex_font: str | None = field(default=None, validator=_one_of(None, ANY, *TEX_FONTS))
@@ -106,3 +146,60 @@ class Options:
     prefix: str = field(default="", validator=_name)
     tagged: bool = False
     dpi: int = field(default=300, validator=_between(10, 2400, "dots per inch"))
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any], map: Path | None = None) -> Options:
+        """The options that are given and, where they say nothing, those of the figure file: the one that is given, or
+        the one beside the map at this path. `figure` is False where none is to be read.
+
+        Raises `ValueError` and `TypeError` for what makes no sense.
+        """
+        figure = given.get("figure")
+        file = None if figure is False else figure_file(figure or beside(map))
+        settings = _settings(file) if file is not None else {}
+        return cls(**{**settings, **given, "figure": file})
+
+
+_IN_FILES = (
+    "layout preset theme width height size shared split steps direction root depth only without collapse status "
+    "highlight color_by title legend text numbers"
+).split()
+"""The options that a figure file can hold: none that names what is to be run, or read outside its folder."""
+
+
+def _settings(file: FigureFile) -> dict[str, Any]:
+    """The options in a figure file, each checked by itself."""
+    found: dict[str, Any] = {}
+    known = [name.replace("_", "-") for name in _IN_FILES]
+    for key, value in file.settings.items():
+        name = key.replace("-", "_")
+        if name not in _IN_FILES:
+            raise file.table.unknown(f"`{key}` is no option of a figure", known, key)
+        default = fields_dict(Options)[name].default
+        if isinstance(default, bool) and name != "title" and not isinstance(value, bool):
+            raise file.table.error(f"`{key}` is true or false", key)
+        if name in ("only", "without", "collapse", "highlight", "root", "preset"):
+            words = value if isinstance(value, list) and name not in ("root", "preset") else [value]
+            if not all(isinstance(word, str) for word in words):
+                raise file.table.error(f"`{key}` is a text", key)
+        if name == "theme":
+            value = _theme(file, key, value)
+        try:
+            Options(**{name: value})
+        except (TypeError, ValueError) as error:
+            raise file.table.error(str(error), key) from None
+        found[name] = value
+    return found
+
+
+def _theme(file: FigureFile, key: str, value: Any) -> str:
+    """A theme by name, or as a file in the folder of the figure file."""
+    if not isinstance(value, str):
+        raise file.table.error(f"`{key}` is the name of a theme or of a file", key)
+    if not value.endswith(".toml"):
+        return value
+    folder = Path(file.table.name).parent
+    inside = (folder / value).resolve().is_relative_to(folder.resolve())
+    if not inside:
+        raise file.table.error(f"`{value}` lies outside the folder of this file", key)
+    return str(folder / value)

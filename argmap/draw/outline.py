@@ -82,6 +82,10 @@ class Step:
     before: Step | None = None
     items: list[Item] = field(factory=list)
 
+    # Whether it is highlighted; and whether the line of one in its lane below it, which is, passes it.
+    highlit: bool = False
+    passed: bool = False
+
     @property
     def bar(self) -> bool:
         """Whether its items are linked."""
@@ -231,6 +235,11 @@ class _Outline:
         while pending:
             step, members, x = pending.pop()
             self.steps.append(step)
+            highlit = self.view.highlight
+            if step.argument is not None:
+                step.highlit = step.argument.id in highlit
+            else:
+                step.highlit = item.key in highlit and bool(highlit.intersection(members))
             if step.against is None:
                 step.before = last.get(step.lane)
                 last[step.lane] = step
@@ -309,6 +318,9 @@ class _Outline:
     def _ways(self) -> Iterator[Way]:
         """Every connector and bar."""
         u, half = self.unit, self.style.bar / 2
+        for step in reversed(self.steps):
+            if (step.highlit or step.passed) and step.before is not None:
+                step.before.passed = True
         for step in self.steps:
             if not step.items:
                 continue
@@ -325,8 +337,10 @@ class _Outline:
             before = step.before.items[0].middle if step.before is not None else None
             for number, item in enumerate(starts):
                 y, name_of = item.middle, element("a", name) + (f".{number + 1}" if number else "")
-                if before is not None:
-                    points = (left, y), (step.lane, y), (step.lane, before - self.style.elbow)
+                leads = step.highlit and not step.passed
+                if (before is not None or step.passed) and not leads:
+                    end = y if step.passed else before or y
+                    points = (left, y), (step.lane, y), (step.lane, end - self.style.elbow)
                     yield Way(name_of, step.kind, points, False)
                 else:
                     goal = (
@@ -494,8 +508,9 @@ class _Pages:
         left = x + style.padding_x
         shapes: list[Shape] = [
             Rect(x, y, item.width, item.height, "", style.faint, style.border, radius=style.radius),
-            Label(left, base, number, style.small, "bold", style.muted),
         ]
+        if self.view.numbered:
+            shapes.append(Label(left, base, number, style.small, "bold", style.muted))
         text = left + self.columns[item.key]
         for line in item.lines:
             shapes.append(label(text, base, line, style.small, "italic", style.muted))

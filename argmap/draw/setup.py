@@ -56,6 +56,8 @@ class Setup:
     direction: Direction = "down"
     watch: Watch = _unwatched
     budget: Budget = Factory(lambda: Budget(WORK))
+    # What a title, a legend and the like take of the height, which `height` is without.
+    taken: float = 0.0
 
     def sizes(self) -> Iterator[Setup]:
         """The setup, and those with smaller type, in steps of half a point, that are allowed."""
@@ -64,6 +66,10 @@ class Setup:
         while size >= self.least and self.options.size is None:
             yield evolve(self, style=self.style.of_size(size, self.least))
             size -= 0.5
+
+    def less(self, taken: float) -> float | None:
+        """The height that is left where so much is taken."""
+        return self.height if self.height is None else max(self.height - taken, 1.0)
 
     def fits(self, width: float, height: float) -> bool:
         """Whether a figure of this size in points fits the space."""
@@ -75,7 +81,8 @@ class Setup:
             return ()
         room = f"{self.width / MM:g} mm"
         if self.height is not None:
-            room += f" × {self.height / MM:g} mm"
+            room += f" × {(self.height + self.taken) / MM:g} mm"
+        height += self.taken
         what = f"the figure is {width / MM:.0f} mm × {height / MM:.0f} mm, larger than {room}"
         return (f"{what}, with type of {self.style.size:g} points; try {listed(offers, 'or')}",)
 
@@ -83,12 +90,14 @@ class Setup:
 @frozen
 class Drawn:
     """What a layout gives: pages, what to say where they don't fit the space, and sentences on what the
-    layout has no place for, which are printed below the figure.
+    layout has no place for, which are printed below the figure; `highlight` are the names of what stands out in
+    one that shows no statements.
     """
 
     pages: list[Page]
     misfit: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    highlight: frozenset[str] = frozenset()
 
 
 def setup(view: View, options: Options, watch: Watch = _unwatched) -> Setup:

@@ -1,4 +1,4 @@
-"""Places in order, near to where each would stand: an isotonic regression (Ayer et al. 1955)."""
+"""Places in order, near to where each would stand: an isotonic regression (Ayer et al. 1955); and things in columns."""
 
 from __future__ import annotations
 
@@ -29,3 +29,19 @@ def spread(
         least, most = room[0], room[1] - offsets[-2]
         values = [max(least, min(most, value)) for value in values]
     return [value + offset for value, offset in zip(values, offsets, strict=False)]
+
+
+def columns(heights: list[float], count: int) -> list[int]:
+    """Where each of some columns ends, all about equally tall, of things with these heights in their order."""
+    ends: list[int] = []
+    at = 0
+    for column in range(count):
+        rest = sum(heights[at:])
+        share, filled = rest / (count - column), 0.0
+        while at < len(heights) and (
+            column == count - 1 or filled + heights[at] / 2 <= share or not filled
+        ):
+            filled += heights[at]
+            at += 1
+        ends.append(at)
+    return ends

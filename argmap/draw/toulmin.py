@@ -16,7 +16,7 @@ from attrs import define, field
 from argmap.draw.box import Box, boxes_of, longest_word, measure_box, number_column, paint_box
 from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
 from argmap.draw.describe import Describer, element
-from argmap.draw.drawing import Group, Label, Line, Page, Rect, Shape
+from argmap.draw.drawing import Group, Line, Page, Rect, Shape, moved
 from argmap.draw.setup import Drawn, Setup
 from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
@@ -446,11 +446,5 @@ def _members_each(arguments: Sequence[Argument]) -> list[list[str]]:
 def _moved(groups: list[Group], dx: float, dy: float) -> list[Group]:
     """The groups in another place."""
     for group in groups:
-        group.shapes = [_shifted(shape, dx, dy) for shape in group.shapes]
+        group.shapes = [moved(shape, dx, dy) for shape in group.shapes]
     return groups
-
-
-def _shifted(shape: Shape, dx: float, dy: float) -> Shape:
-    if isinstance(shape, (Rect, Label)):
-        return shape._replace(x=shape.x + dx, y=shape.y + dy)
-    return shape._replace(points=tuple((x + dx, y + dy) for x, y in shape.points))

@@ -1,6 +1,6 @@
 """What of a map is drawn: all of it, or a part, with a word on what is left out.
 
-Each choice narrows what the one before it left, in this order: root, only, without, collapse, depth.
+Each choice narrows what the one before it left, in this order: what is hidden, root, only, without, collapse, depth.
 An argument some of whose premises are left out is drawn with the others, and says so; one is dropped
 only with its target or with its last premise.
 """
@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from argmap.draw.figure_file import Hint
+from argmap.draw.hints import resolved
+from argmap.draw.layouts import LAYOUTS
+from argmap.draw.naming import renumbered, shorten, unknown_label
 from argmap.draw.options import Options
+from argmap.draw.palette import grouped
+from argmap.draw.way import ways
 from argmap.model import Argument, Map, Part, Section, Statement
 from argmap.wording import listed
 
@@ -30,7 +36,10 @@ class View:
     `numbers` are those that the statements have in the whole map, for a section that is one box `§` and
     its number; `left_out` says in short sentences what is not drawn; `notes` are words for single
     boxes, by identifier, and `collapsed` the boxes that stand for sections. `statuses` are those of the
-    statements in the whole map, by identifier, where they are to be shown.
+    statements in the whole map, by identifier, where they are to be shown. `full` are the whole texts of those
+    that are shown in short, `hints` what a figure file wants of single boxes, by identifier, and `highlight` the
+    identifiers of the statements and arguments that stand out. `groups` are the speakers, tags or sections by which
+    boxes are coloured, and `group_of` the places there of those of each statement.
     """
 
     map: Map
@@ -39,14 +48,86 @@ class View:
     notes: dict[str, tuple[str, ...]] = field(factory=dict)
     collapsed: frozenset[str] = frozenset()
     statuses: Mapping[str, str] = field(factory=dict)
+    # Whether boxes show their numbers, which are names elsewhere where they don't.
+    numbered: bool = True
+    full: Mapping[str, str] = field(factory=dict)
+    hints: Mapping[str, Hint] = field(factory=dict)
+    highlight: frozenset[str] = frozenset()
+    groups: tuple[str, ...] = ()
+    group_of: Mapping[str, tuple[int, ...]] = field(factory=dict)
+
+    def text(self, statement: Statement) -> str:
+        """The whole text of a statement, however much of it is shown."""
+        return self.full.get(statement.id, statement.text)
+
+    def rank(self, host: str, members: Iterable[str]) -> float:
+        """Where what has these members stands among all that bears on a host: among what has no place that
+        was asked for at 0.
+        """
+        if not self.hints:
+            return 0.0
+        order = self.hints[host].order if host in self.hints else ()
+        ranks = [_rank(member, order, self.hints.get(member)) for member in members]
+        return min(ranks, default=0.0)
+
+
+def _rank(member: str, order: tuple[str, ...], hint: Hint | None) -> float:
+    if member in order:
+        return order.index(member) - len(order)
+    side = hint.side if hint is not None else None
+    return float("-inf") if side == "left" else float("inf") if side == "right" else 0.0
 
 
 def view(map: Map, options: Options | None = None) -> View:
     """The view that the options choose; `ValueError` where they name what the map does not have."""
     options = options or Options()
+    hints = resolved(options.figure, map) if options.figure is not None else {}
     numbers = {s.id: str(n) for n, s in enumerate(map.statements, 1)}
-    whole = View(map, numbers, statuses=_statuses(map, options.status))
+    statuses = _statuses(map, options.status)
+    seen = _chosen(View(map, numbers, statuses=statuses, hints=hints), options)
+    layout = LAYOUTS[options.layout]
+    if options.numbers != "file" and not (layout.keyed and options.numbers == "none"):
+        numbered = options.numbers == "figure"
+        numbers = renumbered(map, seen.map, seen.collapsed, numbered)
+        seen = _chosen(
+            View(map, numbers, (), {}, frozenset(), statuses, numbered, {}, hints), options
+        )
+    if hints:
+        seen = evolve(seen, map=_in_order(seen))
+    if options.highlight:
+        seen = evolve(seen, highlight=ways(map, seen.map, options.highlight))
+    if options.color_by is not None and not layout.abstract:
+        groups, group_of = grouped(seen.map, options.color_by)
+        seen = evolve(seen, groups=groups, group_of=group_of)
+    if options.text != "full" and not layout.keyed:
+        full, shortened = shorten(seen.map, options.text)
+        seen = evolve(seen, full=full, map=shortened)
+    return seen
+
+
+def _in_order(seen: View) -> Map:
+    """The map with what bears on each statement in the order that was asked for."""
+    hosts: dict[str, list[int]] = {}
+    arguments = list(seen.map.arguments)
+    for place, argument in enumerate(arguments):
+        hosts.setdefault(argument.target, []).append(place)
+        premises = sorted(argument.premises, key=lambda p: seen.rank(argument.target, [p]))
+        if premises != list(argument.premises):
+            arguments[place] = evolve(argument, premises=tuple(premises))
+    for host, places in hosts.items():
+        own = [arguments[place] for place in places]
+        own.sort(key=lambda argument: seen.rank(host, argument.members))
+        for place, argument in zip(places, own, strict=True):
+            arguments[place] = argument
+    return seen.map.changed(arguments=arguments)
+
+
+def _chosen(whole: View, options: Options) -> View:
+    """The part of a whole map that the options choose."""
+    map = whole.map
+    hidden = {key for key, hint in whole.hints.items() if hint.hide}
     chosen = (
+        tuple(hidden),
         options.root,
         options.among,
         options.only,
@@ -57,6 +138,9 @@ def view(map: Map, options: Options | None = None) -> View:
     if not any(choice not in (None, ()) for choice in chosen):
         return whole
     seen = whole
+    if hidden:
+        keep = {s.id for s in map.statements if s.id not in hidden}
+        seen = _kept(seen, keep, "The author hides a part of the map")
     if options.root is not None:
         seen = _rooted(seen, options.root)
     if options.among:
@@ -104,11 +188,7 @@ def _statuses(map: Map, status: bool | Evaluation) -> Mapping[str, str]:
 def _rooted(seen: View, root: str) -> View:
     map = seen.map
     if root not in map:
-        from difflib import get_close_matches
-
-        near = get_close_matches(root, [s.id for s in map.statements], 1)
-        hint = f": did you mean `{near[0]}`?" if near else ""
-        raise ValueError(f"no statement has the label `{root}`{hint}")
+        raise unknown_label(root, map)
     keep = set(bearing(map, [root]))
     return _kept(seen, keep, f"Only what bears on {seen.numbers[root]} is drawn")
 
@@ -392,7 +472,7 @@ def _collapsed(seen: View, section: Section, place: int) -> View:
     return evolve(
         seen,
         map=_smaller(changed, statements, arguments, keep),
-        numbers={**seen.numbers, box.id: f"§{place}"},
+        numbers={box.id: f"§{place}", **seen.numbers},
         notes={**seen.notes, box.id: (f"section, {size}", *notes)},
         collapsed=seen.collapsed | {box.id},
     )

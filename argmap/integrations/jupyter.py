@@ -14,6 +14,7 @@ from attrs import frozen
 from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic
 from argmap.draw.layouts import DIRECTIONS, LAYOUTS
+from argmap.draw.options import COLORED, NUMBERED
 from argmap.map import ArgumentMap
 from argmap.wording import printable
 
@@ -62,6 +63,12 @@ def _parser() -> _Parser:
     parser.add_argument("--root")
     parser.add_argument("--depth", type=int)
     parser.add_argument("--status", action="store_true")
+    parser.add_argument("--highlight", action="append")
+    parser.add_argument("--color-by", choices=COLORED)
+    parser.add_argument("--title", nargs="?", const=True)
+    parser.add_argument("--legend", action="store_true")
+    parser.add_argument("--text")
+    parser.add_argument("--numbers", choices=NUMBERED)
     return parser
 
 

@@ -77,6 +77,12 @@ class ArgmapDirective(SphinxDirective):
         "root": directives.unchanged,
         "depth": directives.unchanged,
         "status": lambda value: value or "true",
+        "highlight": directives.unchanged,
+        "color_by": directives.unchanged,
+        "title": lambda value: value or "true",
+        "legend": lambda value: value or "true",
+        "text": directives.unchanged,
+        "numbers": directives.unchanged,
         "source": directives.flag,
     }
 

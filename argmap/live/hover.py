@@ -47,6 +47,8 @@ def _statement(compilation: Compilation, statement: Statement) -> str:
     if status:
         head += f" · {status}"
     parts = [head, _escaped(statement.text)]
+    if isinstance(short := statement.attributes.get("short"), str):
+        parts.append(f"in short: {_escaped(short)}")
     if statement.speaker:
         parts.append(f"says {_escaped(statement.speaker)}")
     parts += [f"> {_escaped(q.text)}" for q in statement.quotations]

@@ -30,8 +30,8 @@ from argmap.syntax.parser import Syntax
 from argmap.syntax.words import normal
 
 ORDER = tuple(
-    "author date language markup source at speaker qualifier agent when confidence type answers standard roles "
-    "strength formula tags note url".split()
+    "author date language markup source at speaker short qualifier agent when confidence type answers standard "
+    "roles strength formula tags note url".split()
 )
 """The order in which attributes are written, that of the guide; others follow in the order that they have."""
 

@@ -19,7 +19,7 @@ SECTION_ATTRIBUTES = frozenset(("source", "tags", "note", "url"))
 ARGUMENT_ATTRIBUTES = frozenset(("qualifier", "roles", "strength", "note", "url"))
 STATEMENT_ATTRIBUTES = frozenset(
     (
-        *("source", "at", "speaker", "qualifier", "agent", "when", "confidence", "type"),
+        *("source", "at", "speaker", "short", "qualifier", "agent", "when", "confidence", "type"),
         *("answers", "standard", "formula", "tags", "note", "url"),
     )
 )

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.formats import FORMATS, function
+from argmap.wording import listed
 from argmap.writers.output import Figure, Rendered, Written
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
         from argmap.draw.view import view
         from argmap.writers.standard_form import standard_remarks, to_standard
 
-        seen = view(map, options)
-        return Rendered([to_standard(seen, format).encode()], standard_remarks(seen, format))
+        seen = view(map, _of_text(options))
+        remarks = [*standard_remarks(seen, format), *_lost(options, "the standard form")]
+        return Rendered([to_standard(seen, format).encode()], remarks)
     if FORMATS[format].listing:
-        return Rendered([document(map, format, options).encode()])
+        files = [document(map, format, options).encode()]
+        return Rendered(files, _lost(options, f"a map as {format}"))
     from attrs import evolve
 
     from argmap.draw import draw
@@ -115,8 +118,30 @@ def document(map: Map, format: str, options: Options | None = None) -> str:
     from argmap.draw.view import view
 
     options = options or Options()
-    text: str = function("argmap.writers", row.listing)(view(map, options), themed(options.theme))
+    text: str = function("argmap.writers", row.listing)(
+        view(map, _of_text(options)), themed(options.theme)
+    )
     return text
+
+
+def _of_text(options: Options) -> Options:
+    """The options without what has a meaning in pictures alone."""
+    from attrs import evolve
+
+    return evolve(options, text="full", color_by=None, highlight=())
+
+
+def _lost(options: Options, what: str) -> list[str]:
+    """A remark on what was asked for and only a picture shows."""
+    asked = {
+        "--highlight": options.highlight,
+        "--color-by": options.color_by,
+        "--title": options.title,
+        "--legend": options.legend,
+        "--text": options.text != "full",
+    }
+    names = [name for name, given in asked.items() if given]
+    return [f"{what} shows nothing of {listed(names)}"] if names else []
 
 
 def page_path(path: str | PathLike[str], page: int, pages: int) -> Path:

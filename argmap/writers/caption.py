@@ -16,12 +16,15 @@ from urllib.parse import quote
 from attrs import frozen
 
 from argmap.draw.describe import element
-from argmap.draw.drawing import Drawing, Group, Label, Rect
+from argmap.draw.drawing import Drawing, Group
+from argmap.draw.highlight import told
 from argmap.draw.layouts import LAYOUTS
 from argmap.draw.markup import html, is_inline, markdown, plain
 from argmap.draw.options import Options
+from argmap.draw.palette import letter
 from argmap.draw.presets import column_of
 from argmap.draw.setup import MM
+from argmap.draw.signs import BOXES, LINES, used_signs
 from argmap.draw.status import MEANING
 from argmap.draw.view import View
 from argmap.model import Map, Statement
@@ -37,32 +40,6 @@ _WHERE = {
     "right": "Conclusions stand on the left, their reasons to the right of them.",
     "left": "Conclusions stand on the right, their reasons to the left of them.",
 }
-
-_LINES = {
-    "support": "solid lines ending in a triangle support",
-    "attack": "dashed lines ending in a bar object",
-    "conceded": "dotted lines ending in a thin bar object, but are outweighed",
-    "undercut": "lines of dashes and dots ending in a diamond attack the step that they lead to",
-    "contradiction": "dashed lines with a bar at both ends join what cannot both be so",
-    "part": "thin lines without a head lead to parts",
-    "alternatives": "a bracket with “or” joins parts of which one is enough",
-    "linked": "a thick bar joins premises that work only together",
-    "scheme": "italics beside a line name the scheme",
-    "sure": "italics beside a line say how sure the step is",
-}
-"""What lines and bars mean, in the order of a caption."""
-
-_STEPS = ("support", "attack", "conceded", "undercut")
-
-_BOXES = {
-    "root": "bold type: main conclusions",
-    "recommendation": "heavy left edge: recommendations",
-    "unstated": "dashed edge: unstated",
-    "possible": "dotted edge: only possible",
-    "section": "frames: sections",
-    "reference": "an arrow and a number: a statement that stands elsewhere",
-}
-"""What the looks of boxes mean."""
 
 
 @frozen
@@ -98,23 +75,24 @@ def caption(view: View, options: Options, drawing: Drawing | None) -> Caption:
     """
     layout = LAYOUTS[drawing.layout if drawing is not None else options.layout]
     groups = drawing.groups if drawing is not None else []
-    used = _used_signs(view.map, groups)
+    used = used_signs(view.map, groups)
     where = _WHERE[options.direction or layout.conclusions] if layout.conclusions else ""
     sentences = [s for s in (layout.sentence, where) if s and view.map.arguments]
-    for signs in (_LINES, _BOXES):
+    for signs in (LINES, BOXES):
         if layout.signs is None:
             continue
-        words = [layout.signs.get(sign, signs[sign]) for sign in signs if sign in used]
+        words = [layout.signs.get(sign, signs[sign].caption) for sign in signs if sign in used]
         explained = "; ".join(filter(None, words))
         sentences += [f"{explained[0].upper()}{explained[1:]}."] if explained else []
     statuses = {view.statuses.get(s.id) for s in view.map.statements}
     marks = "; ".join(words for status, words in MEANING.items() if status in statuses)
     sentences += [f"{marks[0].upper()}{marks[1:]}."] if marks else []
+    sentences += _of_the_hand(view, options)
     inline = is_inline(view.map)
     if layout.name == "framework":
         alternative = _framework(groups)
     else:
-        alternative = _alternative(view.map, inline, _statements(view.map, groups))
+        alternative = _alternative(view, inline, _statements(view.map, groups))
     title = shown(view.map.title)
     sentences += view.left_out
     part = _view_options(options)
@@ -126,6 +104,19 @@ def _is_wide(options: Options, drawing: Drawing | None) -> bool:
     return drawing is not None and drawing.width > column_of(options.preset) * MM + 0.05
 
 
+def _of_the_hand(view: View, options: Options) -> list[str]:
+    """What the author's choices make to be explained: what stands out, letters, texts shown in short."""
+    words = [told(view, options.highlight)] if view.highlight else []
+    letters = "; ".join(f"{letter(n)}: {name}" for n, name in enumerate(view.groups))
+    words += [f"Letters stand for {options.color_by}s: {letters}."] if letters else []
+    if view.full and not options.list_texts:
+        inline = is_inline(view.map)
+        words += [
+            f"{view.numbers[key]}: {plain(shown(text), inline)}" for key, text in view.full.items()
+        ]
+    return words
+
+
 def _view_options(options: Options) -> tuple[str, ...]:
     """The options that choose what is drawn, as arguments of the command line."""
     chosen = [
@@ -134,35 +125,10 @@ def _view_options(options: Options) -> tuple[str, ...]:
         *(("without", choice) for choice in options.without),
         *(("collapse", choice) for choice in options.collapse),
         *([("depth", options.depth)] if options.depth is not None else []),
+        *([("numbers", options.numbers)] if options.numbers != "file" else []),
     ]
     status = ["--status"] * (options.status is True)
     return (*(f"--{name}={value}" for name, value in chosen), *status)
-
-
-# What is used
-
-
-def _used_signs(map: Map, groups: list[Group]) -> set[str]:
-    """The signs that a figure has: kinds of groups, and what its boxes and the words at its lines show."""
-    used = {word for group in groups for word in group.kind.split()}
-    used |= {"linked"} if "bar" in used else set()
-    drawn = {group.id: group for group in groups if group.kind.startswith("statement")}
-    for statement in map.statements:
-        group = drawn.get(element("s", statement.id))
-        if group is None:
-            continue
-        used |= {"unstated"} if statement.unstated else set()
-        used |= {"possible"} if statement.possible else set()
-        # A main conclusion that is a recommendation may have the edge as well.
-        first, *others = (shape for shape in group.shapes if isinstance(shape, Rect))
-        edged = any(other.height > first.height / 2 for other in others)
-        if statement.kind == "recommendation" and edged:
-            used.add("recommendation")
-    steps = [group for group in groups if group.kind in _STEPS]
-    if any(isinstance(shape, Label) for group in steps for shape in group.shapes):
-        used |= {"scheme" for a in map.arguments if a.scheme}
-        used |= {"sure" for a in map.arguments if "qualifier" in a.attributes}
-    return used
 
 
 def _statements(map: Map, groups: list[Group]) -> int:
@@ -188,12 +154,12 @@ def _framework(groups: list[Group]) -> str:
     )
 
 
-def _alternative(map: Map, inline: bool, statements: int) -> str:
-    count = _count(statements, "statement")
+def _alternative(view: View, inline: bool, statements: int) -> str:
+    map, count = view.map, _count(statements, "statement")
     conclusions = _conclusions(map) or list(map.roots)[:1]
     if not conclusions:
         return f"Argument map of {count}."
-    first = plain(shown(conclusions[0].text), inline)
+    first = plain(shown(view.text(conclusions[0])), inline)
     first = first[:-1] if first.endswith(".") else first
     if len(conclusions) > 1:
         several = f"{_count(len(conclusions), 'main conclusion')}, the first of them “{first}”"

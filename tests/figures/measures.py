@@ -14,9 +14,10 @@ from attrs import frozen
 
 from argmap.draw import draw
 from argmap.draw.drawing import Page
-from argmap.draw.footnote import add_footnote
+from argmap.draw.layouts import LAYOUTS
 from argmap.draw.options import Options
 from argmap.draw.setup import MM, Drawn, Setup, setup
+from argmap.draw.surroundings import surrounded
 from argmap.draw.view import View, view
 from argmap.model import Argument, Map
 from tests.figures.drawn import Figure, figure, size_of
@@ -73,9 +74,7 @@ def pages(map: Map, options: Options, drawer: Drawer | None = None) -> list[Page
         return draw(map, options).pages
     seen = view(map, options)
     made = setup(seen, options)
-    drawn = drawer(seen, made)
-    add_footnote(drawn.pages[-1], (*seen.left_out, *drawn.left_out), made)
-    return drawn.pages
+    return surrounded(seen, made, LAYOUTS["tree"], drawer).pages
 
 
 def drawn(map: Map, options: Options, drawer: Drawer | None = None) -> Figure:

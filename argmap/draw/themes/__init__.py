@@ -16,15 +16,15 @@ from typing import Any
 from attrs import evolve
 
 from argmap.draw.style import COLORS, DEFAULT, Style
-from argmap.files import read_bytes
+from argmap.draw.table import Table
 from argmap.resources import resource
 
 THEMES = ("default", "grey", "print", "dark")
 
+
 AUTO = "auto"
 """The name of the theme that follows the page: `default` and, where a page is dark, `dark`."""
 
-_LARGEST = 1_000_000
 _COLOR = r"#[0-9A-Fa-f]{6}"  # a text, compiled when first used
 
 
@@ -42,39 +42,28 @@ def themed(name: str | PathLike[str]) -> Style:
         raise ValueError(
             f"there is no theme `{name}`; there are {', '.join((*THEMES, AUTO))}, and files that end in .toml"
         )
-    try:
-        text = read_bytes(path, _LARGEST).decode()
-    except OSError as error:
-        raise ValueError(f"can't read the theme {path}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise ValueError(f"the theme {path} is not UTF-8 text") from None
-    return _read(text, str(path))
+    return _style(Table.read("theme", path))
 
 
 def _read(text: str, name: str) -> Style:
-    import tomllib
+    return _style(Table("theme", text, name))
 
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"the theme {name} is not TOML: {error}") from None
+
+def _style(table: Table) -> Style:
+    data = dict(table.data)
     base = data.pop("base", "default")
     if base not in THEMES:
-        raise ValueError(f"the theme {name}: `base` is one of {', '.join(THEMES)}, not {base!r}")
-    return evolve(themed(base), **{key: _value(key, value, name) for key, value in data.items()})
+        raise table.error(f"`base` is one of {', '.join(THEMES)}, not {base!r}", "base")
+    return evolve(themed(base), **{key: _value(key, value, table) for key, value in data.items()})
 
 
-def _value(key: str, value: Any, name: str) -> Any:
+def _value(key: str, value: Any, table: Table) -> Any:
     if key == "root_border":
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 10:
-            raise ValueError(f"the theme {name}: `root_border` is a number of points up to 10")
+            raise table.error("`root_border` is a number of points up to 10", key)
         return float(value)
     if key not in COLORS:
-        from difflib import get_close_matches
-
-        near = get_close_matches(key, COLORS, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(COLORS)}"
-        raise ValueError(f"the theme {name}: `{key}` is no colour of a figure: {hint}")
+        raise table.unknown(f"`{key}` is no colour of a figure", COLORS, key)
     if not isinstance(value, str) or not re.fullmatch(_COLOR, value):
-        raise ValueError(f"the theme {name}: `{key}` is a colour as #17466F, not {value!r}")
+        raise table.error(f"`{key}` is a colour as #17466F, not {value!r}", key)
     return value.upper()

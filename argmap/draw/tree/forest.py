@@ -44,6 +44,10 @@ class Step:
     label: str = ""
     linked: bool = False
     undercuts: list[Step] = field(factory=list)
+    # Whether its boxes are to stand one below the other, or side by side.
+    stack: bool | None = None
+    # Whether it leads from a statement that is highlighted to the conclusion.
+    highlit: bool = False
     # The section all of whose statements stand in this step and below it.
     frame: Plot | None = None
 
@@ -154,7 +158,7 @@ class _Planter:
             attacks = later
         self._parts()
         for seat in self.seats.values():
-            self._sort(seat.steps)
+            self._sort(seat.key, seat.steps)
         self._contradictions()
         roots = [seat for key, seat in self.seats.items() if key not in self.homed]
         top = self._plots(roots)
@@ -180,11 +184,15 @@ class _Planter:
                     self.extras.append(extra)
                 if extra.key in self.lines:
                     seats.remove(seat)
-        return Step(kind, seats, argument, rule_of(argument), linked)
+        hint = self.view.hints.get(argument.target)
+        stack = hint.stack if hint is not None else None
+        highlit = argument.id in self.view.highlight
+        return Step(kind, seats, argument, rule_of(argument), linked, stack=stack, highlit=highlit)
 
     def _parts(self) -> None:
         """Parts below what they are parts of, alternatives together."""
         groups: dict[str, list[Seat]] = {}
+        steps: dict[str, Step] = {}
         for part in self.map.parts:
             group = groups.get(part.alternative_to or "")
             seat = self._seat(part.part, part.whole)
@@ -196,20 +204,24 @@ class _Planter:
                         continue
             if group is None:
                 group = [seat]
-                self.seats[part.whole].steps.append(Step("part", group))
+                step = steps[part.part] = Step("part", group)
+                self.seats[part.whole].steps.append(step)
             else:
                 group.append(seat)
+                step = steps[part.part] = steps[part.alternative_to or ""]
+            step.highlit |= {part.whole, part.part} <= self.view.highlight
             groups[part.part] = group
 
-    def _sort(self, steps: list[Step]) -> None:
+    def _sort(self, host: str, steps: list[Step]) -> None:
         """Puts steps into the order of the file: that of the first statement that stands with each; what only
-        refers to others stays after what its argument follows.
+        refers to others stays after what its argument follows. An order that is asked for comes before.
         """
         last = -1
-        places: dict[Step, int] = {}
+        places: dict[Step, tuple[float, int]] = {}
         for step in steps:
             here = [self.order[seat.key] for seat in step.seats if not seat.reference]
-            places[step] = last = min(here, default=last)
+            last = min(here, default=last)
+            places[step] = self.view.rank(host, [seat.key for seat in step.seats]), last
         steps.sort(key=places.__getitem__)
 
     def _seat(self, key: str, host: str) -> Seat:
@@ -221,7 +233,8 @@ class _Planter:
             self.top[key] = host
             return self.seats[key]
         box = self.boxes[key]
-        return Seat(key, Box(box.statement, f"→ {box.number}", "background"), reference=True)
+        name = self.view.numbers[key]
+        return Seat(key, Box(box.statement, f"→ {name}", "background"), reference=True)
 
     def _root(self, key: str) -> str:
         top = self.top

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from argmap.draw.box import longest_word, measure_box, number_column
 from argmap.draw.connectors import LinkKind
-from argmap.draw.setup import Setup
+from argmap.draw.setup import MM, Setup
 from argmap.draw.tree.curves import Front, Room, Shape, below, beside, pruned
 from argmap.draw.tree.forest import Forest, Plot, Seat, Step, plots
 from argmap.draw.tree.turn import Turn
@@ -59,9 +59,10 @@ EFFORTS = (Effort(250, 24, 20, 1), Effort(2_000, 16, 7, 1), Effort(float("inf"),
 
 
 class BoxPlan(NamedTuple):
-    """A box whose lines are at most so wide."""
+    """A box whose lines are at most so wide; a `fixed` one is as wide as was asked for."""
 
     limit: float
+    fixed: bool = False
 
 
 class Column(NamedTuple):
@@ -202,6 +203,9 @@ class Growth:
         least = (sum(apart(*pair) for pair in pairwise(kinds)) + 2 * EDGE) * u
         if len(kinds) > 1:
             least = max(least, (lanes(turn.order(seat.steps))[-1] + INDENT + 2 * EDGE + 1.0) * u)
+        hint = self.forest.view.hints.get(seat.key)
+        if hint is not None and hint.width is not None:
+            return self._as_wide(seat, hint.width * MM)
         longest = longest_word(box, style, setter)
         found, seen = [], set()
         for most in _LIMITS[:: self.effort.stride]:
@@ -225,6 +229,14 @@ class Growth:
                 break
         return pruned(found, self.room)
 
+    def _as_wide(self, seat: Seat, wanted: float) -> Front:
+        """The one shape of a box that is to be so wide, or as wide as its longest word."""
+        box, style, setter = seat.box, self.setup.style, self.setup.setter
+        longest = longest_word(box, style, setter) + 0.6
+        limit = max(wanted - box.number_width - 2 * style.padding_x, longest)
+        measure_box(box, limit, style, setter)
+        return [Shape(*self.turn.size(box.width, box.height), 0.0, BoxPlan(limit, True))]
+
     # Trees
 
     def _tree(self, seat: Seat) -> Front:
@@ -234,7 +246,12 @@ class Growth:
             return boxes
         found: list[Shape] = []
         known: dict[tuple[int, int], Front] = {}
-        for cut in _cuts(steps, self.effort.cuts):
+        hint = self.forest.view.hints.get(seat.key)
+        stack = hint.stack if hint is not None else None
+        cuts = _cuts(steps, self.effort.cuts)
+        if stack is not None:
+            cuts = [(0, len(steps)) if stack else tuple(range(len(steps) + 1))]
+        for cut in cuts:
             columns = []
             for first, last in pairwise(cut):
                 if (first, last) not in known:
@@ -354,7 +371,8 @@ class Growth:
             across, along = self.or_size
         row = beside(fronts, across, self.room, lambda shapes: BlockPlan(False, across, shapes))
         found = [Shape(s.width, s.height + bar, s.cost, s.plan) for s in row]
-        if len(fronts) > 1:
+        if len(fronts) > 1 and step.stack is not False:
+            found = [] if step.stack else found
             listed = [
                 _indented(front, UNDER * self.unit, self.room) for front in self.turn.order(fronts)
             ]

@@ -175,7 +175,7 @@ def _misfit(made: Layout, front: Front) -> tuple[str, ...]:
     if width is not None:
         offers.append(f"--width {-floor(-width / MM)}")
     if height is not None and setup.height is not None:
-        offers.append(f"--height {-floor(-height / MM)}")
+        offers.append(f"--height {-floor(-(height + setup.taken) / MM)}")
     size = floor(setup.style.size * scale * 10) / 10
     if size >= 4:
         offers.append(f"--size {size:g}")

@@ -39,6 +39,16 @@ class _Upright:
     def listed(self) -> bool:
         return self.steps[0].plan.left
 
+    @property
+    def leader(self) -> StepPlace:
+        """The step whose line goes all the way: the lowest, or the lowest that is highlighted."""
+        return next((s for s in reversed(self.steps) if s.step.highlit), self.steps[-1])
+
+    @property
+    def highlit(self) -> bool:
+        """Whether one of its steps is highlighted."""
+        return self.leader.step.highlit
+
 
 @define(eq=False)
 class _Group:
@@ -169,31 +179,54 @@ def _levels(groups: list[_Group]) -> None:
 
 
 def _group(group: _Group, across: float, bottom: float, elbow: float) -> list[Wire]:
-    """The lines of a group: one to its head, the others to it."""
+    """The lines of a group: one to its head, the others to it. What is highlighted leads the way."""
     t = group.trunk
-    main = (
-        min(group.uprights, key=lambda u: abs(u.x - t))
-        if any(abs(u.x - t) < 0.6 for u in group.uprights)
-        else max(group.uprights, key=lambda u: abs(u.x - t))
-    )
+    lit = [upright for upright in group.uprights if upright.highlit]
+    straight = [u for u in (lit or group.uprights) if abs(u.x - t) < 0.6]
+    main = straight[0] if straight else max(lit or group.uprights, key=lambda u: abs(u.x - t))
     found: list[Wire] = []
     for upright in group.uprights:
-        last = upright.steps[-1]
-        start = _start(upright, last)
+        start = _start(upright, upright.leader)
         x = upright.x
-        if abs(x - t) < 0.6:
-            points = [*start, (t, bottom)]
-        elif upright is main:
-            points = [*start, (x, across), (t, across), (t, bottom)]
+        if upright is main:
+            bend = [] if abs(x - t) < 0.6 else [(x, across), (t, across)]
+            points = [*start, *bend, (t, bottom)]
+        elif abs(x - t) < 0.6:
+            # It ends at the line of another that is highlighted.
+            points = [*start, (t, across)]
         else:
-            side = 1 if t > x else -1
-            outer = not any((o.x - x) * side < -0.6 for o in group.uprights)
-            end = [(t, across), (t, across - elbow)] if outer else [(x + side * elbow, across)]
-            points = [*start, (x, across), *end]
-        found.append(Wire(last, _straight(points), upright is main))
-        for step in upright.steps[:-1]:
-            sx, sy = step.exit
-            found.append(Wire(step, [(sx, sy), (x, sy), (x, sy - elbow)], False))
+            points = [*start, (x, across), *_joining(upright, group, main, across, elbow)]
+        found.append(Wire(upright.leader, _straight(points), upright is main))
+        found += _listed(upright, elbow)
+    return found
+
+
+def _joining(
+    upright: _Upright, group: _Group, main: _Upright, across: float, elbow: float
+) -> list[Point]:
+    """Where the line of an upright ends, from where it has turned towards the trunk."""
+    t, x = group.trunk, upright.x
+    side = 1 if t > x else -1
+    if any((o.x - x) * side < -0.6 for o in group.uprights):
+        return [(x + side * elbow, across)]
+    if (main.x - x) * side > 0.6 and (t - main.x) * side > 0.6:
+        # The highlighted one stands between it and the trunk.
+        return [(main.x, across)]
+    return [(t, across), (t, across - elbow)]
+
+
+def _listed(upright: _Upright, elbow: float) -> list[Wire]:
+    """The lines of the other steps of a list, to the one that goes all the way."""
+    x, leader = upright.x, upright.steps.index(upright.leader)
+    found = []
+    for place, step in enumerate(upright.steps):
+        sx, sy = step.exit
+        if place == leader:
+            continue
+        end = sy - elbow
+        if place == len(upright.steps) - 1:
+            end = upright.leader.exit[1]
+        found.append(Wire(step, [(sx, sy), (x, sy), (x, end)], False))
     return found
 
 
@@ -211,26 +244,27 @@ def _attacks(place: StepPlace, setup: Setup) -> list[Wire]:
     if place.step.label:
         over = place.head + _LANDING * u
     lane = place.x + place.inset[0] + (2.5 if place.plan.left else 3.0) * u
+    last = len(place.attacks) - 1
+    leader = next((n for n in range(last, -1, -1) if place.attacks[n].step.highlit), last)
     for n, attack in enumerate(place.attacks):
         ax, ay = attack.exit
-        far = n == (len(place.attacks) - 1)
         if place.plan.beside:
             points = [(ax, ay), (ax, over)]
-            if not far:
-                points.append((ax - elbow, over))
+            if n != leader:
+                points.append((place.attacks[leader].exit[0] if n == last else ax - elbow, over))
             elif place.plan.left:
                 points += [(lane, over), (lane, y)]
             else:
                 points.append((x, over))
         else:
             points = [(ax, ay), (lane, ay)]
-            if not far:
-                points.append((lane, ay - elbow))
+            if n != leader:
+                points.append((lane, place.attacks[leader].exit[1] if n == last else ay - elbow))
             elif place.plan.left:
                 points.append((lane, y))
             else:
                 points += [(lane, over), (x, over)]
-        found.append(Wire(attack, _straight(points), far))
+        found.append(Wire(attack, _straight(points), n == leader))
     return found
 
 

@@ -61,8 +61,9 @@ class _Painter:
         """What a figure concludes: its roots, but for statements that stand alone."""
         roots = [seat for seat in self.layout.forest.roots if not seat.reference]
         main = [seat for seat in roots if seat.steps or seat.onward] or roots
-        inline = is_inline(self.layout.forest.view.map)
-        return " ".join(plain(shown(seat.box.statement.text), inline) for seat in main)
+        view = self.layout.forest.view
+        inline = is_inline(view.map)
+        return " ".join(plain(shown(view.text(seat.box.statement)), inline) for seat in main)
 
     def _at_home(self) -> tuple[str, ...]:
         """The statements that don't go on in another figure, in the order of the file."""

@@ -194,6 +194,7 @@ class Places:
         if not place.seat.reference:
             measure_box(own, box.limit, self.setup.style, self.setup.setter)
         hangs = isinstance(plan, BoxPlan) or plan.hang
+        hangs = hangs and not box.fixed
         if hangs and not self.turn.sideways and _NEARLY * place.room <= place.width < place.room:
             own.limit += place.room - place.width
             place.width = place.room

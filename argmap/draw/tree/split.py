@@ -301,7 +301,7 @@ def _number(figures: list[Plot], stubs: dict[Seat, Seat], rests: dict[Seat, Seat
                 _name(seat, seat.more)
                 rest.box.notes.append(f"from Figure {number}")
             if seat.reference:
-                word = seat.box.number.partition(",")[0]
+                word = seat.box.number.rpartition(", Figure ")[0] or seat.box.number
                 seat.onward = 0 if seat.key in here else at.get(seat.key, 0)
                 seat.box.number = f"{word}, Figure {seat.onward}" if seat.onward else word
 
