@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 import argmap
 from argmap.draw import draw
 from argmap.draw.dot import engine, lay_out
-from argmap.draw.dot.engine import LayoutError, bundled_dot
+from argmap.draw.dot.engine import bundled_dot
 from argmap.draw.drawing import Label, Line, Rect, corners
+from argmap.draw.errors import LayoutError
 from argmap.draw.fonts import widths as fonts
 from argmap.draw.fonts.make_metrics import FACES, measured
 from argmap.draw.options import Options

@@ -6,7 +6,7 @@ In the order of the work:
   that is drawn, and what is said of the rest.
 - What an author wants of a figure: `figure_file` reads it for single boxes, `hints` finds them in the map; `naming` has
   numbers, names and short texts, `way` what leads from a statement to the conclusion, `palette` the colours of groups.
-- `setup` is what a layout is given besides: sizes of type and space from `presets`, colours from the
+- `errors` are what keeps a layout from being drawn; `setup` is what a layout is given besides: sizes of type and space from `presets`, colours from the
   package `themes`, both in a `style` (`table` reads TOML files); `contrast` tells whether colours stand out.
 - `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, with `hyphenation` where a word is too
   long for its line, all others by `paragraph`, with `markup`, `maths`, `latex_maths` (what of it LaTeX may get),
@@ -41,13 +41,13 @@ def draw(map: Map, options: Options | None = None, watch: Watch | None = None) -
     with a remark. `watch` is called now and then with the share of the work that is done.
 
     Raises `ValueError` where the options name what the map, or argmap, does not have, and
-    `argmap.draw.dot.engine.LayoutError` where `dot` is needed and can't be run.
+    `argmap.draw.errors.LayoutError` where `dot` is needed and can't be run.
     """
     # Inside, so that who asks for the options alone loads no more.
     from argmap.draw.contrast import weak
     from argmap.draw.describe import Describer, title_of
-    from argmap.draw.dot.engine import Tangled
     from argmap.draw.drawing import Drawing, Group, Rect
+    from argmap.draw.errors import Tangled
     from argmap.draw.highlight import told
     from argmap.draw.layouts import INSTEAD, LAYOUTS
     from argmap.draw.options import Options

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from argmap.draw.dot.engine import Tangled
+from argmap.draw.errors import Tangled
 from argmap.draw.freeman import freeman
 from argmap.draw.setup import Drawn, Setup
 from argmap.draw.view import View

@@ -35,7 +35,7 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
     """The picture of a map in one of `argmap.formats.PICTURES`; `watch` is called with the share of the work
     that is done.
 
-    Raises `ValueError` for what can't be drawn in that way, `argmap.draw.dot.engine.LayoutError` where
+    Raises `ValueError` for what can't be drawn in that way, `argmap.draw.errors.LayoutError` where
     `dot` is needed and can't be run.
     """
     if options.tagged and format != "pdf":

@@ -16,6 +16,7 @@ from pathlib import Path
 from attrs import define, field
 
 from argmap.budget import Budget
+from argmap.draw.errors import LayoutError, Tangled
 
 TIMEOUT = 300
 """Seconds after which a layout is given up."""
@@ -24,14 +25,6 @@ _CALL = 10_000
 """What a run of `dot` takes at least, in thousands of instructions."""
 
 _INCH = 72.0
-
-
-class LayoutError(ValueError):
-    """`dot` is missing, failed, or took too long."""
-
-
-class Tangled(LayoutError):
-    """A map is so tangled that placing it would take more work than a drawing may."""
 
 
 @define(eq=False)

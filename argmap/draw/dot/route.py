@@ -14,9 +14,9 @@ from attrs import define, field
 
 from argmap.budget import Budget
 from argmap.draw.dot.blocks import HEADS, Block, Link, Seat
-from argmap.draw.dot.engine import Tangled
 from argmap.draw.dot.gaps import Gaps
 from argmap.draw.drawing import Point
+from argmap.draw.errors import Tangled
 from argmap.draw.spread import spread
 from argmap.draw.style import Style
 
