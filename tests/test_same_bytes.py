@@ -36,7 +36,7 @@ for path in sys.argv[1:]:
     map = argmap.load(path)
     for format in DOCUMENTS:
         done[f"{path} {format}"] = [document(map, format).encode()]
-    for layout in ("tree", "outline", "freeman", "toulmin", "framework"):
+    for layout in ("tree", "graphviz", "outline", "freeman", "toulmin", "framework"):
         for format in PICTURES:
             if format in DOCUMENTS or (format == "html" and layout != "tree"):
                 continue
