@@ -122,7 +122,8 @@ def batches(size: int) -> Iterator[list[str]]:
 
 
 def drawn(map: Map, to: str, layout: str = "outline") -> str:
-    files = render(map, to, Options(layout=layout)).files
+    # So wide that TeX can set the figure.
+    files = render(map, to, Options(layout=layout, width=600)).files
     return b"\n".join(files).decode("utf-8", "surrogatepass")
 
 
