@@ -104,6 +104,15 @@ def test_no_box_overlaps_and_no_line_crosses_a_box(path: Path) -> None:
     check_layout(laid_out(path))
 
 
+def test_a_line_up_from_a_bar_is_straight_though_its_box_is_the_first_of_a_row() -> None:
+    drawing = draw(argmap.load(EXAMPLES / "luck.arg"), Options(preset="springer-column"))
+    boxes = {g.id: g.shapes[0] for g in drawing.groups if g.kind.startswith("statement")}
+    lines = [g.shapes[0] for g in drawing.groups if g.kind == "support"]
+    target = boxes["s-same"]
+    (line,) = [x for x in lines if abs(x.points[-1][1] - target.y - target.height) < 8]
+    assert len({round(x, 1) for x, _ in line.points}) == 1
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.integers(1, 60), st.integers(0, 1000))
 def test_layouts_of_any_map(size: int, seed: int) -> None:

@@ -9,7 +9,7 @@ from attrs import define, field
 from argmap.draw.connectors import scaled
 from argmap.draw.describe import element
 from argmap.draw.drawing import Group, Label, Rect, Shape
-from argmap.draw.fonts.widths import Face, width
+from argmap.draw.fonts.widths import Face
 from argmap.draw.hints import pieces_of
 from argmap.draw.markup import is_inline
 from argmap.draw.palette import letter, tint
@@ -48,8 +48,6 @@ class Box:
     width: float = 0.0
     height: float = 0.0
     number_width: float = 12.0
-    # Whether its number stands at its right, before a text that is read from there.
-    mirrored: bool = False
     x: float = 0.0
     y: float = 0.0
 
@@ -194,21 +192,17 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     ]
     if statement.kind == "recommendation" and not background:
         # A recommendation has a heavy edge on its left.
-        at = x + box.width - 2.4 * u if box.mirrored else x
         weight = style.root_number if dark else edge
-        shapes.append(Rect(at, y, 2.4 * u, box.height, weight, radius=0.0))
+        shapes.append(Rect(x, y, 2.4 * u, box.height, weight, radius=0.0))
     ink = style.root_ink if dark else style.muted if background or out else style.ink
     soft = style.root_number if dark else style.muted
     number = style.attack_number if rebuttal else style.muted if background else style.number
     number = style.root_number if dark else number
     if box.groups is not None:
         number = soft = ink = style.muted if out else own_ink
-    left = beyond = x + style.padding_x
+    left = x + style.padding_x
     base = y + style.padding_y
     text_x = left + box.number_width
-    if box.mirrored:
-        text_x, beyond = left, x + box.width - style.padding_x
-        left = beyond - width(box.number, "bold", style.size)
     lead = style.size * style.leading
     small = (style.small + 0.6 * u) * style.leading
     first = base + small * len(box.lines_above)
@@ -216,11 +210,11 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     if box.heading:
         base, first = base + small, first + small
         color = style.root_number if dark else edge
-        at = beyond - width(box.heading, "bold", style.small) if box.mirrored else left
-        shapes.append(Label(at, base - 2.2 * u, box.heading, style.small, "bold", color))
+        shapes.append(Label(left, base - 2.2 * u, box.heading, style.small, "bold", color))
     for line in box.lines_above:
         base += small
-        shapes.append(_small(box, text_x, base - 2.2 * u, line, style, soft))
+        at = base - 2.2 * u
+        shapes.append(label(text_x, at, line, style.small, "italic", soft, room=room))
     if box.number:
         at = first + style.size * 0.94
         shapes.append(Label(left, at, box.number, style.size, "bold", number))
@@ -230,24 +224,15 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
         shapes += paragraph(text_x, at, lines, style.size, box.face, ink, step=lead, room=room)
         base, done = base + lead * count, done + count
     for line in box.lines_below:
-        shapes.append(_small(box, text_x, base + style.small, line, style, soft))
+        at = base + style.small
+        shapes.append(label(text_x, at, line, style.small, "italic", soft, room=room))
         base += small
     if box.status:
         middle = base + style.small * 0.66
-        at = beyond + (-3.0 if box.mirrored else 3.0) * u
-        shapes += mark(box.status, at, middle, 2.6 * u, number, fill or style.paper)
-        if box.mirrored:
-            text_x += room - width(box.status, "bold", style.small)
+        shapes += mark(box.status, left + 3.0 * u, middle, 2.6 * u, number, fill or style.paper)
         shapes.append(
             Label(text_x, base + style.small, box.status, style.small, "bold", soft, fixed=True)
         )
     url = statement.attributes.get("url")
     href = url if isinstance(url, str) else ""
     return Group(element("s", statement.id), f"statement {look}", description, shapes, href)
-
-
-def _small(box: Box, x: float, y: float, line: SetLine, style: Style, ink: str) -> Label:
-    """A line of small print beside the number's column."""
-    if box.mirrored and not line.rtl:
-        x += box.limit - line.width
-    return label(x, y, line, style.small, "italic", ink, room=box.limit)

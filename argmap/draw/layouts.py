@@ -20,8 +20,7 @@ class Layout(NamedTuple):
     `--direction` does something, `splits` whether a set of figures is made by `--split`, and `stepwise` whether what
     stands in it can appear step by step. In a caption, `sentence` explains it, `conclusions` is the direction in which
     reasons stand, unless the options say otherwise ("" where none is named), and `signs` are those that it has
-    otherwise or, where they are "", not at all; None where it has signs of its own alone. `mirrors` says whether
-    the layout itself puts on the right what a reader from the right looks for there; else the page is mirrored. A
+    otherwise or, where they are "", not at all; None where it has signs of its own alone. A
     `keyed` one has the texts of statements in a key, by number; an `abstract` one shows no statements.
     """
 
@@ -34,7 +33,6 @@ class Layout(NamedTuple):
     sentence: str = ""
     conclusions: Direction | Literal[""] = ""
     signs: Mapping[str, str] | None = MappingProxyType({})
-    mirrors: bool = False
     keyed: bool = False
     abstract: bool = False
 
@@ -48,7 +46,6 @@ _TABLE = (
         splits=True,
         stepwise=True,
         conclusions="down",
-        mirrors=True,
     ),
     Layout(
         "graphviz",

@@ -77,7 +77,7 @@ def surrounded(view: View, setup: Setup, layout: Layout, draw: Draw | None = Non
 def _is_turned(setup: Setup, layout: Layout) -> bool:
     """Whether pages are mirrored, for readers from the right."""
     upright = setup.options.direction not in ("right", "left")
-    return setup.setter.mirrored and not layout.mirrors and upright
+    return setup.setter.mirrored and upright
 
 
 class _Surroundings:

@@ -63,19 +63,11 @@ def beside(
     between = gap * (len(fronts) - 1)
     found: Front = []
     for height in reversed(heights):
-        chosen = []
-        for levels, shapes in fallen:
-            at = bisect_right(levels, height + 0.01)
-            if not at:
-                break
-            chosen.append(shapes[at - 1])
-        else:
-            width = sum(s.width for s in chosen) + between
-            if width > room.width and found:
-                break
-            found.append(_joined(chosen, width, max(s.height for s in chosen), make))
-            continue
-        break
+        chosen = _within(fallen, height)
+        width = sum(s.width for s in chosen) + between
+        if not chosen or (width > room.width and found):
+            break
+        found.append(_joined(chosen, width, max(s.height for s in chosen), make))
     return pruned(found, room)
 
 
@@ -88,18 +80,22 @@ def below(
     between = gap * (len(fronts) - 1)
     found: Front = []
     for width in widths:
-        chosen = []
-        for levels, shapes in widened:
-            at = bisect_right(levels, width + 0.01)
-            if not at:
-                break
-            chosen.append(shapes[at - 1])
-        else:
-            if width > room.width and found:
-                break
+        if width > room.width and found:
+            break
+        if chosen := _within(widened, width):
             height = sum(s.height for s in chosen) + between
             found.append(_joined(chosen, max(s.width for s in chosen), height, make))
     return pruned(found, room)
+
+
+def _within(parts: list[tuple[list[float], Front]], level: float) -> list[Shape]:
+    """The shape of each part at the last of its levels up to this one; none where a part has none."""
+    places = [bisect_right(levels, level + 0.01) for levels, _ in parts]
+    return (
+        [shapes[at - 1] for at, (_, shapes) in zip(places, parts, strict=True)]
+        if all(places)
+        else []
+    )
 
 
 def _joined(

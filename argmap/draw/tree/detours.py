@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from argmap.draw.drawing import Point
@@ -62,20 +63,17 @@ class Ground:
             self.fences.append((at - by, y - by, 2 * by, height + 2 * by))
 
     def way(
-        self,
-        starts: Iterable[Side],
-        ends: Iterable[Side],
-        longest: float = _LONGEST,
-        crossing: bool = False,
+        self, starts: Iterable[Side], ends: Iterable[Side], crossing: bool = False
     ) -> list[Point]:
-        """The cheapest way from one of the starts to one of the ends, no longer than `longest` points at
-        8-point type; empty where there is none. With `crossing` it may lead straight across other lines.
+        """The cheapest way from one of the starts to one of the ends; empty where there is no short one. With
+        `crossing` it may be of any length, and lead straight across other lines.
         """
         starts = [side for side in starts if self._open(side)]
         ends = [side for side in ends if self._open(side)]
         if not starts or not ends:
             return []
-        window = self._window([*starts, *ends], 1e9 if crossing else _REACH * self.unit)
+        longest, reach = (inf, inf) if crossing else (_LONGEST * self.unit, _REACH * self.unit)
+        window = self._window([*starts, *ends], reach)
         walls = [_Wall(w, True, True) for w in self.solid if _meet(w, window)]
         for line in self.lines:
             if _meet(line, window):
@@ -93,7 +91,7 @@ class Ground:
         ys = _grid(
             [y for _, y in nears], [(y, y + h) for _, y, _, h in spans], window[1], window[3]
         )
-        found = _Search(xs, ys, walls, _BEND * self.unit, longest * self.unit)
+        found = _Search(xs, ys, walls, _BEND * self.unit, longest)
         return found.run(starts, ends)
 
     def _open(self, side: Side) -> bool:

@@ -197,7 +197,6 @@ class Growth:
             wide = setter.width(box.number, "bold", style.size)
             size = 2 * style.padding_x + wide, 2 * style.padding_y + style.size * style.leading
             return [Shape(*turn.size(*size), 0.0, BoxPlan(0.0))]
-        box.mirrored = turn.mirrored
         box.number_width = number_column(box, style, setter)
         kinds = [seat.steps[first].kind for first, _ in runs(seat.steps)] if seat.steps else []
         least = (sum(apart(*pair) for pair in pairwise(kinds)) + 2 * EDGE) * u
@@ -429,11 +428,12 @@ class Growth:
         """Shapes with a frame around them, and its title in it, which takes so much of the width."""
         style, u = self.setup.style, self.unit
         pad = style.frame_padding
+        word = self.setup.setter.longest(plot.title, "bold", style.small) + 1.0
+        least = max(60.0 * u, word) / share
         found = []
         for shape in front:
             width, height = self.turn.size(shape.width, shape.height)
-            word = self.setup.setter.longest(plot.title, "bold", style.small) + 1.0
-            width = max(width, 60.0 * u / share, word / share)
+            width = max(width, least)
             lines = self.setup.setter.lines(plot.title, width * share - 4 * u, "bold", style.small)
             title = len(lines) * style.small * style.leading
             left = top = pad

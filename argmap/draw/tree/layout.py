@@ -12,7 +12,7 @@ from argmap.draw.tree.curves import Front, Room, Shape
 from argmap.draw.tree.detours import Ground, Side
 from argmap.draw.tree.forest import Extra, Forest, forest, shorten_rules
 from argmap.draw.tree.growth import EDGE, Growth
-from argmap.draw.tree.lines import Wire, wires
+from argmap.draw.tree.lines import Wire, straightened, wires
 from argmap.draw.tree.places import FramePlace, Places, SeatPlace, StepPlace, placed
 from argmap.draw.tree.turn import Corner, Turn
 from argmap.draw.view import View
@@ -87,7 +87,7 @@ class Layout:
 
 def lay_out(view: View, setup: Setup) -> tuple[Layout, tuple[str, ...]]:
     """The layout of a view, and what to say where it does not fit the space."""
-    turn = turn_of(setup)
+    turn = Turn(setup.direction)
     first: Layout | None = None
     for smaller in setup.sizes():
         made = _sized(view, smaller, turn)
@@ -139,11 +139,6 @@ def placed_forest(made: Forest, setup: Setup, turn: Turn) -> Layout:
     trees, frames = placed(made, shape, growth)
     lines = [wire for tree in trees for wire in wires(tree, setup)]
     return Layout(made, setup, turn, shape, trees, frames, lines)
-
-
-def turn_of(setup: Setup) -> Turn:
-    """The way that a figure runs."""
-    return Turn(setup.direction, setup.setter.mirrored and setup.direction in ("down", "up"))
 
 
 def _chosen(front: Front, setup: Setup, turn: Turn) -> Shape:
@@ -223,8 +218,7 @@ def _route(made: Layout, wanted: set[tuple[str, str]], crossing: bool) -> set[tu
             ends = _bar_ends(steps[extra.argument.id], u)
         else:
             ends = _sides(target, head * u, u, tail)
-        far = 1e6 if crossing else None
-        way = _kept(ground.way(starts, ends, far, crossing) if far else ground.way(starts, ends))
+        way = straightened(ground.way(starts, ends, crossing))
         if not way or (len(way) > _WINDING and not crossing):
             missing.add(extra.key)
             continue
@@ -297,16 +291,3 @@ def _bar_ends(place: StepPlace, u: float) -> list[Side]:
     if ax == bx:
         return [((bx, by), (bx, by + off)), ((ax, ay), (ax, ay - off))]
     return [((ax, ay), (ax - off, ay)), ((bx, by), (bx + off, by))]
-
-
-def _kept(way: list[Point]) -> list[Point]:
-    """A way without the points on straight pieces."""
-    if not way:
-        return []
-    kept = way[:1]
-    for before, point, after in zip(way, way[1:], way[2:], strict=False):
-        level = abs(before[1] - point[1]) < 0.01 and abs(point[1] - after[1]) < 0.01
-        upright = abs(before[0] - point[0]) < 0.01 and abs(point[0] - after[0]) < 0.01
-        if not level and not upright:
-            kept.append(point)
-    return [*kept, way[-1]]

@@ -98,7 +98,7 @@ def _whole(found: list[Wire]) -> list[Wire]:
                 break
             at, rest = onward
             points += rest
-        made.append(Wire(wire.place, _straight(points), at.headed))
+        made.append(Wire(wire.place, straightened(points), at.headed))
     return made
 
 
@@ -196,7 +196,7 @@ def _group(group: _Group, across: float, bottom: float, elbow: float) -> list[Wi
             points = [*start, (t, across)]
         else:
             points = [*start, (x, across), *_joining(upright, group, main, across, elbow)]
-        found.append(Wire(upright.leader, _straight(points), upright is main))
+        found.append(Wire(upright.leader, straightened(points), upright is main))
         found += _listed(upright, elbow)
     return found
 
@@ -264,11 +264,11 @@ def _attacks(place: StepPlace, setup: Setup) -> list[Wire]:
                 points.append((lane, y))
             else:
                 points += [(lane, over), (x, over)]
-        found.append(Wire(attack, _straight(points), n == leader))
+        found.append(Wire(attack, straightened(points), n == leader))
     return found
 
 
-def _straight(points: list[Point]) -> list[Point]:
+def straightened(points: list[Point]) -> list[Point]:
     """The points without those that change nothing."""
     kept: list[Point] = []
     for point in points:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.draw.box import paint_box
-from argmap.draw.connectors import color_of, connector, dash_of
+from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
 from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Line, Page, Point, Rect, Shape
 from argmap.draw.markup import is_inline, plain
@@ -122,7 +122,7 @@ class _Painter:
             shapes.append(label(x, y + style.small * 0.8, line, style.small, "italic", style.muted))
         return Group(self._name(name), step.kind, "", shapes)
 
-    def _stroke(self, kind, points: list[Point], headed: bool) -> list[Shape]:  # type: ignore[no-untyped-def]
+    def _stroke(self, kind: LinkKind, points: list[Point], headed: bool) -> list[Shape]:
         style = self.style
         if headed and self.setup.options.steps:
             # From its head, so that the dashes of lines that share a piece fall together.
@@ -185,8 +185,6 @@ class _Painter:
         x, y, width, _ = self.layout.box(frame.corner)
         wide = max((line.width for line in frame.plan.lines), default=0.0)
         at, right = x + 6 * u, x + width - 6 * u - wide
-        if self.layout.turn.mirrored:
-            at, right = right, at
         if frame.step is not None:
             # Beside the line that leads out of the frame.
             line = self.layout.point(*frame.step.exit)[0]

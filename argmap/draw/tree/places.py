@@ -50,6 +50,8 @@ class SeatPlace:
     # How wide what it stands in is, where that is a list; whether it stands by an upright bar.
     room: float = 0.0
     barred: bool = False
+    # Whether its box keeps to the left of its region.
+    pinned: bool = False
     starts: list[float] = field(factory=list)  # of its columns
 
     @property
@@ -166,13 +168,10 @@ class Places:
         alone = place.plan.frame is None and not (attacked and place.plan.beside)
         seats = self.turn.order(place.step.seats) if block.upright else place.step.seats
         for n, (seat, shape) in enumerate(zip(seats, block.shapes, strict=True)):
-            side = -1 if place.listed and not last else 0
-            if last and not block.upright:
-                side = 1 if n == 0 else -1 if n == last else 0
-            elif block.upright:
-                side = -1
+            side = (n == 0) - (n == last) if last and not block.upright else 0
             inner = SeatPlace(seat, shape, side)
             inner.barred = block.upright
+            inner.pinned = block.upright or (place.listed and not last)
             if block.upright:
                 inner.room = max(shape.width for shape in block.shapes)
             elif not last and alone and not place.step.linked:
@@ -223,14 +222,15 @@ class Places:
             return
         uprights = [x for x, _ in self.uprights(place)]
         edge = EDGE * self.unit
-        middle = (uprights[0] + uprights[-1]) / 2 - place.width / 2
-        if place.side:
-            place.dx = room if place.side > 0 else 0.0
+        if place.pinned:
             self._straighten(place)
             return
+        middle = (uprights[0] + uprights[-1]) / 2 - place.width / 2
+        wish = (0.0, middle, room)[place.side + 1]
         candidates = [
             min(max(0.0, x), room)
             for x in (
+                wish,
                 middle,
                 0.0,
                 room,
@@ -243,7 +243,7 @@ class Places:
             candidates,
             key=lambda dx: (
                 sum(not dx + edge - 0.1 <= x <= dx + place.width - edge + 0.1 for x in uprights),
-                abs(dx - middle),
+                abs(dx - wish),
             ),
         )
         self._straighten(place)

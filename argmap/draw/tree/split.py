@@ -16,7 +16,8 @@ from argmap.draw.setup import Setup
 from argmap.draw.tree.curves import Front
 from argmap.draw.tree.forest import Forest, Plot, Seat, Step, forest, plots
 from argmap.draw.tree.growth import Growth, leaves_first
-from argmap.draw.tree.layout import Layout, growth_of, placed_forest, turn_of
+from argmap.draw.tree.layout import Layout, growth_of, placed_forest
+from argmap.draw.tree.turn import Turn
 from argmap.draw.view import View
 
 _SPARE = (2, 5)
@@ -36,7 +37,7 @@ def split(view: View, setup: Setup) -> list[Layout]:
 
 
 def _split(view: View, setup: Setup, spare: int) -> list[Layout]:
-    turn = turn_of(setup)
+    turn = Turn(setup.direction)
     made = forest(view)
     for seat in _seats(made.top):
         if seat.reference:
@@ -274,6 +275,7 @@ def _number(figures: list[Plot], stubs: dict[Seat, Seat], rests: dict[Seat, Seat
     """Says at each cut in which figure it goes on, and from which one it comes."""
     at: dict[str, int] = {}
     of = {seat: n for n, figure in enumerate(figures, 1) for seat in _seats(figure)}
+    roots = {item for figure in figures for plot in plots(figure) for item in plot.items}
     opened: set[Seat] = set()
     named: list[dict[str, int]] = []
     for number, figure in enumerate(figures, 1):
@@ -290,7 +292,8 @@ def _number(figures: list[Plot], stubs: dict[Seat, Seat], rests: dict[Seat, Seat
                 seat.onward = at[seat.key]
                 _name(seat, seat.onward)
                 origin = stubs[seat]
-                if seat.onward != number and origin not in opened:
+                # What opens a figure, or a section there, says where it comes from.
+                if origin in roots and seat.onward != number and origin not in opened:
                     opened.add(origin)
                     origin.box.notes.append(f"from Figure {number}")
             elif seat.twin:

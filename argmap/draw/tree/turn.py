@@ -18,10 +18,9 @@ Corner = tuple[float, float, float, float]
 
 @frozen
 class Turn:
-    """From the layout, where reasons are below, to the figure; `mirrored` where it is read from the right."""
+    """From the layout, where reasons are below, to the figure."""
 
     direction: Direction
-    mirrored: bool = False
 
     @property
     def sideways(self) -> bool:
@@ -38,12 +37,11 @@ class Turn:
 
     def point(self, x: float, y: float, size: tuple[float, float]) -> Point:
         """A point of a layout of this size."""
-        width, height = size
         if self.direction in ("up", "left"):
-            y = height - y
+            y = size[1] - y
         if self.sideways:
-            x, y, width = y, x, height
-        return (width - x, y) if self.mirrored else (x, y)
+            x, y = y, x
+        return x, y
 
     def box(self, corner: Corner, size: tuple[float, float]) -> Corner:
         """A rectangle in a layout of this size."""
