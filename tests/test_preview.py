@@ -27,7 +27,7 @@ GOOD = "premise: Joining NATO requires unanimity.\nso hollow: The Ukraine pledge
 OTHER = GOOD.replace("hollow.", "empty.")
 BAD = GOOD + "  because nobody\n"
 SHARED = "claim: A.\n  because b: B.\nclaim: C.\n  because b\n"
-"""No tree, so that `dot` lays it out."""
+"""No tree, so that the layout `graphviz` asks `dot`."""
 
 
 def soon(condition: Callable[[], object], what: str = "") -> None:
@@ -184,7 +184,7 @@ def test_watch_ends_when_it_is_told_to(sent: signal.Signals, tmp_path: Path) -> 
 def test_preview_goes_on_after_a_figure_that_can_not_be_laid_out(tmp_path: Path) -> None:
     path = tmp_path / "a.arg"
     path.write_text(GOOD)
-    arguments = ("preview", str(path), "--no-open")
+    arguments = ("preview", str(path), "--no-open", "--layout", "graphviz")
     with running(*arguments, ARGMAP_DOT=str(tmp_path / "dot")) as process:
         assert process.stdout is not None and process.stderr is not None
         address = process.stdout.readline().strip()

@@ -25,6 +25,8 @@ _NEAR = 110.0
 """How far apart two boxes may be that a line of its own joins."""
 _MANY, _OFTEN = 24, 250
 """Of more relations that no tree has room for, or more statements, none becomes a line unless asked for."""
+_MOST = 60
+"""Of so many relations at most lines are looked for, those that come first in the file."""
 _ANY = Room(float("inf"), float("inf"))
 _RIM = 7.0
 """How far beyond the boxes a line may lead around them."""
@@ -105,7 +107,8 @@ def _sized(view: View, setup: Setup, turn: Turn) -> Layout:
     plain = placed_forest(forest(view), setup, turn)
     extras = plain.forest.extras
     asked = setup.options.shared
-    wanted = {e.key for e in extras if asked != "box" or e.kind == "contradiction"}
+    drawn = [e for e in extras if asked != "box" or e.kind == "contradiction"]
+    wanted = {e.key for e in drawn[:_MOST]}
     if asked != "line":
         few = len(extras) <= _MANY and len(plain.forest.seats) <= _OFTEN
         wanted &= _near(plain) if few else set()

@@ -173,9 +173,15 @@ def _levels(groups: list[_Group]) -> None:
                 under[one].append(other)
             elif other.trunk < one.uprights[-1].x + 1.0:
                 under[other].append(one)
+    rise = {group: int(group.across) for group in groups}
     for _ in groups:
+        settled = True
         for group in groups:
-            group.level = max((g.level + g.across for g in under[group]), default=0)
+            level = max((g.level + rise[g] for g in under[group]), default=0)
+            settled &= level == group.level
+            group.level = level
+        if settled:
+            break
 
 
 def _group(group: _Group, across: float, bottom: float, elbow: float) -> list[Wire]:

@@ -23,6 +23,9 @@ from argmap.draw.view import View
 _SPARE = (2, 5)
 """How many lines of small print are kept free, for words on where statements come from."""
 _AT_ONCE = 8
+"""Of many sections or branches that may be cut off, an eighth is cut at a time."""
+_GLIMPSES = 24
+"""Of so many sections an overview may show what is for and against their conclusions."""
 _ROOM = "Figure 88"
 """Stands for the name of a figure while it has no number."""
 
@@ -178,7 +181,9 @@ class _Splitter:
                 if child.steps
             ]
             if whole:
-                self._close(plot, max(whole, key=self._weight), glimpse=True)
+                whole.sort(key=lambda inner: -self._weight(inner))
+                for section in whole[: 1 + len(whole) // _AT_ONCE]:
+                    self._close(plot, section, glimpse=True)
             elif glimpses:
                 self._shorten(plot, glimpses)
             elif branches:
@@ -199,7 +204,7 @@ class _Splitter:
         """Has as many sections as fit, the first of the file before others, keep what is for and against them."""
         bare = [self._close(around, plot, glimpse=False) for plot in glimpses]
         self.growth.place(around)
-        for plot, shown in zip(bare, glimpses, strict=True):
+        for plot, shown in [*zip(bare, glimpses, strict=True)][:_GLIMPSES]:
             at = around.items.index(plot)
             around.items[at] = shown
             self.growth.place(around)
