@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FEATURES = (
     *("title", "map attributes", "imports", "sections", "section labels", "section attributes"),
-    *("labels", "kinds", "unstated marks", "possible marks", "speakers", "quotations"),
+    *("labels", "kinds", "unstated marks", "open marks", "speakers", "quotations"),
     *("statement attributes", "linked premises", "undercuts", "concessions", "strict marks"),
     *("schemes", "warrants", "premise roles", "argument attributes", "parts", "alternatives"),
     *("contradictions", "preferences", "independences"),

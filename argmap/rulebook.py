@@ -119,7 +119,7 @@ names:
   AM118 misplaced-import           error    `use` stands below a clause, or inside something.
   AM119 misplaced-quotation        error    A quotation stands where no statement owns it. | harmless
   AM120 misplaced-line             error    Lines are nested under one that can hold nothing.
-  AM121 one-statement-only         error    `contradicts` or `outweighs` follows several statements.
+  AM121 one-statement-only         error    A verb such as `contradicts` follows several statements.
   AM122 unknown-premise            error    `roles` names something that is no premise of the argument. | harmless
   AM123 circular-kind              error    A statement's kind depends on itself. | harmless
   AM131 import-not-found           error    An imported file isn't there or can't be read.
@@ -128,6 +128,12 @@ names:
   AM134 import-name                error    The name of an import is taken, or is no label. | fixable
   AM135 import-with-errors         error    An imported file has errors of its own.
   AM136 source-outside-folder      error    A source file lies outside the project. | harmless
+  AM141 supposition-left           error    Something leaves the passage of a supposition that is not its outcome.
+  AM142 supposition-without-outcome error   Nothing is concluded in the passage of a supposition.
+  AM143 nothing-discharged         error    A scheme that discharges a supposition is given to a step that takes up none.
+  AM144 argued-supposition         error    A line argues for or against what is only supposed.
+  AM145 misplaced-question         error    A question is marked, or used as a statement.
+  AM146 misplaced-answer           error    `answer` stands under something other than a question.
   AM151 unknown-attribute          warning  An attribute that argmap doesn't know in this place. | fixable
   AM152 empty-section              warning  A section has nothing in it.
   AM153 missing-glyph              warning  No font at hand has a character that is drawn.

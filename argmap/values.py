@@ -90,6 +90,12 @@ def _tags(text: str) -> tuple[str, ...]:
     return words
 
 
+def _speakers(text: str) -> str:
+    if not all(name.strip() for name in text.split(";")):
+        raise ValueError("names with `;` between them")
+    return text
+
+
 def _one_of(*known: str) -> Callable[[str], str]:
     form = listed([f"`{word}`" for word in known], "or")
 
@@ -123,6 +129,9 @@ _CHECKS: dict[str, Callable[[str], Value]] = {
     "type": _one_of(*TYPES),
     "standard": _one_of(*STANDARDS),
     "markup": _one_of("inline"),
+    "endorsed": _one_of("yes"),
+    "choose": _one_of("one", "several"),
+    "speaker": _speakers,
 }
 
 
@@ -137,6 +146,9 @@ EXAMPLES = {
     "type": "fact",
     "standard": "PE",
     "markup": "inline",
+    "endorsed": "yes",
+    "choose": "several",
+    "speaker": "Ann; Bob",
     "roles": "unanimity=major, few=minor",
 }
 """A valid value for each attribute whose value has a form."""

@@ -52,7 +52,7 @@ def built(map: ArgumentMap, most: int = 60) -> list[Built]:
         return True
 
     for s in map.statements:
-        if s.id not in concluded and not s.possible and s.speaker is None:
+        if s.id not in concluded and not s.open and s.speaker is None:
             add(("for", s.id), None, ())
     grown = True
     while grown:
@@ -175,8 +175,8 @@ def random_map(random: Random) -> ArgumentMap:
             f"Thing {name} is so.",
             label=name,
             id=name,
-            possible=random.random() < 0.1,
-            speaker="Ann" if random.random() < 0.1 else None,
+            open=random.random() < 0.1,
+            speakers="Ann" if random.random() < 0.1 else (),
         )
         for name in names
     ]

@@ -42,9 +42,9 @@ def reduced(map: ArgumentMap, losses: Iterable[Loss], ordered: bool = True) -> A
             kind=None if "kinds" in lost else s.kind,
             label=None if "labels" in lost else s.label,
             section=None if "sections" in lost else s.section,
-            speaker=None if "speakers" in lost else s.speaker,
+            speakers=() if "speakers" in lost else s.speakers,
             unstated=s.unstated and "unstated marks" not in lost,
-            possible=s.possible and not lost & {"possible marks", "kinds"},
+            open=s.open and not lost & {"open marks", "kinds"},
             quotations=[] if "quotations" in lost else [q.text for q in s.quotations],
             attributes=kept("statement attributes", s.attributes),
         )

@@ -47,7 +47,7 @@ def shaped(seed: int) -> ArgumentMap:
                 f"s{n}",
                 unstated=rng.random() < 0.1,
                 section=rng.choice(sections).label if sections and rng.random() < 0.8 else None,
-                speaker="Somebody" if rng.random() < 0.1 else None,
+                speakers="Somebody" if rng.random() < 0.1 else (),
                 attributes=attributes,
             )
         )

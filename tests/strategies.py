@@ -359,7 +359,7 @@ def random_map(random: Random) -> argmap.ArgumentMap:
                 label=labels.pop() if labels and chance(0.2) else None,
                 unstated=chance(0.1),
                 section=random.choice((None, *names)) if chance(0.7) else None,
-                speaker=prose(random) if chance(0.1) else None,
+                speakers=prose(random) if chance(0.1) else (),
                 quotations=[prose(random) for _ in range(random.choice((0, 0, 0, 2)))],
                 attributes=attributes,
             )
@@ -383,7 +383,7 @@ def random_map(random: Random) -> argmap.ArgumentMap:
         premises = [pick() for _ in range(random.choice((1, 1, 1, 2, 3)))]
         if role == "undercuts" and chance(0.5):
             exception = argmap.Statement(
-                prose(random), "rebuttal", possible=True, section=premises[0].section
+                prose(random), "rebuttal", open=True, section=premises[0].section
             )
             statements.append(exception)
             premises[0] = exception

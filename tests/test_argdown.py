@@ -384,7 +384,7 @@ def test_what_was_read_goes_round(path: Path) -> None:
 def odd_map() -> ArgumentMap:
     """A map in which odd texts stand wherever texts can stand."""
     statements = [
-        Statement(text, "premise", label=f"s{n}", speaker=text.strip("\\"), quotations=[text])
+        Statement(text, "premise", label=f"s{n}", speakers=text.strip("\\"), quotations=[text])
         for n, text in enumerate(ODD)
     ]
     loose = [Statement(text, "premise", attributes={"note": text}) for text in ODD]

@@ -208,7 +208,7 @@ def test_what_is_deleted_in_the_program_is_told(
     assert not found.understood
     assert [a.premises for a in found.map.arguments] == arguments
     assert [
-        loss for loss in told(found.losses) if loss[0] not in ("layout", "possible marks")
+        loss for loss in told(found.losses) if loss[0] not in ("layout", "open marks")
     ] == losses
 
 

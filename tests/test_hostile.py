@@ -90,7 +90,7 @@ def mapped(texts: list[str]) -> Map:
                 "premise" if role else "claim",
                 name,
                 section=section,
-                speaker=text,
+                speakers=text,
                 quotations=[text],
                 attributes={
                     **dict.fromkeys(("qualifier", "at", "source", "note", "url", "x-own"), text),

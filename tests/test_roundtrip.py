@@ -215,8 +215,8 @@ STRICT = Argument(["a"], "b", scheme="deduction")
         ("scheme", lambda: ArgumentMap([A, B], [Argument(["a"], "b", scheme="so")])),
         ("name of a statement", lambda: ArgumentMap([A, B], [Argument(["a"], "b", scheme="a")])),
         ("strict", lambda: ArgumentMap([A, B], [Argument(["a"], "b", strict=True, scheme="x")])),
-        ("rebuttal", lambda: ArgumentMap([Statement("x", "claim", possible=True)])),
-        ("undercut should", lambda: ArgumentMap([Statement("x", "rebuttal", possible=True)])),
+        ("rebuttal", lambda: ArgumentMap([Statement("x", "claim", open=True)])),
+        ("undercut should", lambda: ArgumentMap([Statement("x", "rebuttal", open=True)])),
         (
             "no exceptions",
             lambda: ArgumentMap([A, B, P], [STRICT, Argument([P], STRICT, "undercuts")]),

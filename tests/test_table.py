@@ -81,7 +81,7 @@ def test_rows(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "section": "One / Two",
         "speaker": "S",
         "unstated": False,
-        "possible": False,
+        "open": False,
         "quotations": ["one"],
         "tags": ["x", "y"],
         "confidence": 0.5,

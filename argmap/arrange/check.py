@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from argmap.arrange.edges import check_edges
 from argmap.diagnostics import ArgmapError
+from argmap.model import AIMED_AT_STEPS, DISCHARGING, STRICT
 from argmap.syntax.words import ATTRIBUTES, KEYWORDS, KINDS, is_label, normal, slip
 from argmap.values import Value, text_of, value_of
 from argmap.wording import listed
@@ -27,7 +29,8 @@ from argmap.arrange.lines.line import belongs_to_argument
 from argmap.arrange.numbering import places
 from argmap.arrange.references import Lookup, referring
 
-ROLES = ("supports", "rebuts", "undercuts")
+ROLES = ("supports", "rebuts", *AIMED_AT_STEPS)
+_KINDS = (*KINDS, "supposition")
 # What no text holds, and what the name of an attribute looks like (grammars/arg.lark).
 _UNREADABLE = re.compile("[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME = re.compile(r"[^\W\d_][^\x00-,\x2f:-@\x5b-\x5e`{-\x7f\s\uff1a]*")
@@ -104,21 +107,21 @@ class _Check:
     def _statement(self, s: Statement) -> Statement:
         if not self._mine(s.id):
             return s
-        if s.kind not in KINDS:
-            raise ArgmapError(f"a statement's kind is {listed(KINDS, 'or')}, not {s.kind!r}")
+        if s.kind not in _KINDS:
+            raise ArgmapError(f"a statement's kind is {listed(_KINDS, 'or')}, not {s.kind!r}")
         text = _text(s.text, "a statement's text")
         shown = f"the statement {_clipped(text)!r}"
-        if s.possible and s.kind != "rebuttal":
-            raise ArgmapError(f"{shown} is only possible, so its kind is rebuttal, not {s.kind}")
-        if "speaker" in s.attributes:
-            raise ArgmapError(f"{shown} has an attribute `speaker`, which is a field: speaker=…")
+        if (s.open or s.unstated) and s.kind in ("question", "supposition"):
+            raise ArgmapError(f"{shown} is a {s.kind}, which is neither open nor unstated")
+        if "choose" in s.attributes and s.kind != "question":
+            raise ArgmapError(f"{shown} has an attribute `choose`, which is one of questions")
         return evolve(
             s,
             text=text,
             label=_label(s.label),
             unstated=bool(s.unstated),
-            possible=bool(s.possible),
-            speaker=_text(s.speaker, f"the speaker of {shown}") if s.speaker else None,
+            open=bool(s.open),
+            speakers=_speakers(s, shown),
             quotations=[
                 evolve(q, text=_text(q.text, f"a quotation of {shown}")) for q in s.quotations
             ],
@@ -129,8 +132,14 @@ class _Check:
         if not self._mine(s.id):
             return s
         title = _text(s.title, "a section's title")
-        attributes = self._attributes(s.attributes, f"the section {_clipped(title)!r}")
-        return evolve(s, title=title, label=_label(s.label), attributes=attributes)
+        shown = f"the section {_clipped(title)!r}"
+        return evolve(
+            s,
+            title=title,
+            label=_label(s.label),
+            speakers=_speakers(s, shown),
+            attributes=self._attributes(s.attributes, shown),
+        )
 
     def _argument(self, a: Argument) -> Argument:
         if not self._mine(a.id):
@@ -144,15 +153,16 @@ class _Check:
         scheme = normal(a.scheme) if a.scheme else None
         if a.strict and scheme is None:
             scheme = "deduction"
-        if a.strict and scheme != "deduction":
-            raise ArgmapError(f"a strict argument has the scheme 'deduction', not {scheme!r}")
+        if a.strict and scheme not in STRICT:
+            known = listed([repr(name) for name in STRICT], "or")
+            raise ArgmapError(f"a strict argument has the scheme {known}, not {scheme!r}")
         if scheme is not None:
             if not is_label(scheme):
                 raise ArgmapError(f"{scheme!r} is no scheme: it is no label, or a keyword")
-            if scheme in self.statement_labels:
+            if scheme in self.statement_labels and scheme not in DISCHARGING:
                 raise ArgmapError(f"the scheme {scheme!r} has the name of a statement")
         for name in a.attributes:
-            if name == "roles" or not belongs_to_argument(name):
+            if name == "roles" or name == "speaker" or not belongs_to_argument(name):
                 allowed = "strength, qualifier, note, url and names that begin with x-"
                 raise ArgmapError(f"an argument's attributes are {allowed}, not {name!r}")
         roles = {p: _text(role, "the role of a premise") for p, role in a.premise_roles.items()}
@@ -161,8 +171,9 @@ class _Check:
         return evolve(
             a,
             conceded=bool(a.conceded),
-            strict=scheme == "deduction",
+            strict=scheme in STRICT,
             scheme=scheme,
+            speakers=_speakers(a, "an argument"),
             premise_roles=roles,
             attributes=self._attributes(a.attributes, "an argument"),
         )
@@ -170,6 +181,10 @@ class _Check:
     def _attributes(self, attributes: Mapping[str, Value], owner: str) -> dict[str, Value]:
         made = {}
         for name, value in attributes.items():
+            if name == "speaker" and owner != "the map":
+                raise ArgmapError(
+                    f"{owner} has an attribute `speaker`, which is a field: speakers=…"
+                )
             if not isinstance(name, str) or not _NAME.fullmatch(name):
                 raise ArgmapError(f"{name!r} is no name for an attribute of {owner}")
             if name.casefold() in KEYWORDS:
@@ -210,30 +225,34 @@ class _Check:
         arguments = {a.id: a for a in map.arguments}
         for a in map.arguments:
             if a.role == "undercuts" and arguments[a.target].strict:
-                raise ArgmapError("a strict argument can't be undercut: it has no exceptions")
+                raise ArgmapError(
+                    "a strict argument can't be undercut: it has no exceptions, but may be challenged"
+                )
             for p in a.premise_roles:
                 if p not in a.premises:
                     raise ArgmapError("a role is given to what is no premise of the argument")
         _no_cycle(
-            {a.id: a.target for a in map.arguments if a.role == "undercuts"},
-            "an undercut attacks itself, or one that attacks it",
+            {a.id: a.target for a in map.arguments if a.aims_at_step},
+            "an undercut or a challenge attacks itself, or one that attacks it",
         )
         _no_cycle(
             {s.id: s.parent for s in map.sections if s.parent is not None},
             "a section stands in itself",
         )
-        excepting = {a.premises[0] for a in map.arguments if a.role == "undercuts"}
-        for s in map.statements:
-            if s.possible and s.id not in excepting and self._mine(s.id):
-                raise ArgmapError(
-                    f"{_clipped(s.text)!r} is only possible, so an undercut should begin with it"
-                )
+        check_edges(map)
         seen = set()
         for part in map.parts:
             if part.alternative_to is None:
                 seen.add((part.whole, part.part))
             elif (part.whole, part.alternative_to) not in seen:
                 raise ArgmapError("an alternative is one to an earlier part of the same whole")
+
+
+def _speakers(thing: Statement | Argument | Section, shown: str) -> tuple[str, ...]:
+    names = tuple(_text(name, f"a speaker of {shown}") for name in thing.speakers)
+    if any(";" in name for name in names):
+        raise ArgmapError(f"the name of a speaker of {shown} holds no semicolon")
+    return names
 
 
 def _check_labels(things: Iterable[Statement | Section]) -> None:

@@ -32,7 +32,7 @@ def all_labelled(map: Map) -> Map:
     """The map with labels for all that has a relation."""
     related = {
         *(x for a in map.arguments for x in a.members),
-        *(a.target for a in map.arguments if a.role != "undercuts"),
+        *(a.target for a in map.arguments if not a.aims_at_step),
         *(x for p in map.parts for x in (p.whole, p.part)),
         *(i.statement for i in map.independences),
     }
@@ -157,7 +157,7 @@ class _Order:
             self.limit = limit(base)
             here = inside[section]
             for s in (*(s for s in here if s.id not in self.above), *here):
-                if s.id not in self.declared and not s.possible:
+                if s.id not in self.declared and not s.open:
                     self._walk([("statement", self._top(s.id), base)])
                 self._go_on(base)
             for a in self.guests.get(section, {}).values():
@@ -177,9 +177,9 @@ class _Order:
         by_id = {a.id: a for a in map.arguments}
         homes: dict[str, dict[str | None, Argument]] = defaultdict(dict)
         for a in map.arguments:
-            if a.role == "undercuts" and self.statements[a.premises[0]].possible:
+            if a.aims_at_step and self.statements[a.premises[0]].open:
                 step = a
-                while step.role == "undercuts":
+                while step.aims_at_step:
                     step = by_id[step.target]
                 homes[a.premises[0]].setdefault(self.statements[step.target].section, step)
         guests: dict[str | None, dict[str, Argument]] = defaultdict(dict)
@@ -213,7 +213,7 @@ class _Order:
             above = self.above.get(identifier)
             if above is None or above in seen or above in self.declared:
                 return identifier
-            if self.statements[above].possible:
+            if self.statements[above].open:
                 return identifier
             seen.add(above)
             identifier = above
@@ -240,7 +240,7 @@ class _Order:
         return (
             identifier not in self.declared
             and s.section == self.section
-            and (exception or not s.possible)
+            and (exception or not s.open)
         )
 
     def _statement(self, identifier: str, depth: int) -> list[_Task]:
@@ -268,14 +268,14 @@ class _Order:
 
     def _argument(self, a: Argument, depth: int) -> list[_Task]:
         self.arguments.append(a)
-        first = "exception" if a.role == "undercuts" else "statement"
+        first = "exception" if a.aims_at_step else "statement"
         tasks: list[_Task] = [(first, a.premises[0], depth)]
         tasks += [("statement", p, depth) for p in a.premises[1:]]
         if a.warrant is not None:
             if any(map(belongs_to_argument, self.statements[a.warrant].attributes)):
                 self.wanted.add(a.warrant)
             tasks.append(("statement", a.warrant, depth))
-        below = depth + (a.role == "undercuts")
+        below = depth + (a.aims_at_step)
         return [*tasks, *(("argument", u, below) for u in self._aimed_at(a.id))]
 
 

@@ -24,13 +24,17 @@ def referring(map: Map, statement: Lookup, argument: Lookup, section: Lookup) ->
         return section(key, by) if key else None
 
     def target(a: Argument) -> str:
-        if a.role == "undercuts":
-            return argument(a.target, "the target of an undercut")
+        if a.aims_at_step:
+            return argument(a.target, f"an argument that {a.role}")
         return statement(a.target, "an argument's target")
 
     return map.changed(
         statements=[
-            evolve(s, section=section_or_none(s.section, "a statement's section"))
+            evolve(
+                s,
+                section=section_or_none(s.section, "a statement's section"),
+                within=statement_or_none(s.within, "a statement's passage"),
+            )
             for s in map.statements
         ],
         arguments=[
@@ -68,6 +72,32 @@ def referring(map: Map, statement: Lookup, argument: Lookup, section: Lookup) ->
                 over=statement(p.over, "a preference"),
             )
             for p in map.preferences
+        ],
+        restatements=[
+            (statement(one, "a restatement"), statement(other, "a restatement"))
+            for one, other in map.restatements
+        ],
+        explanations=[
+            evolve(
+                e,
+                explaining=[statement(key, "an explanation") for key in e.explaining],
+                explained=statement(e.explained, "an explanation"),
+            )
+            for e in map.explanations
+        ],
+        conditions=[
+            evolve(
+                c,
+                statement=statement(c.statement, "a condition"),
+                provided=statement(c.provided, "a condition"),
+            )
+            for c in map.conditions
+        ],
+        answers=[
+            evolve(
+                a, question=statement(a.question, "an answer"), answer=statement(a.answer, "an answer")
+            )
+            for a in map.answers
         ],
         independences=[
             evolve(

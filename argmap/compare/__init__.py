@@ -70,6 +70,6 @@ def _said(statement: Statement) -> dict[str, str]:
         said["speaker"] = statement.speaker
     if statement.unstated:
         said["unstated"] = "yes"
-    if statement.possible:
+    if statement.open:
         said["only possible"] = "yes"
     return said | {name: text_of_value(value) for name, value in statement.attributes.items()}

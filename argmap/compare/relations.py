@@ -48,7 +48,7 @@ class Relations:
         words += [f"{name} {text_of_value(value)}" for name, value in argument.attributes.items()]
         target = argument
         depth = 0
-        while target.role == "undercuts" and depth < 1000:
+        while target.aims_at_step and depth < 1000:
             target = self.map.argument(target.target)
             depth += 1
         if depth:

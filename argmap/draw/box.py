@@ -58,7 +58,7 @@ def boxes_of(view: View, alternatives: bool = True) -> dict[str, Box]:
     Its notes hold what no layout draws as a line; alternatives are among that, unless a layout shows them.
     """
     map, inline = view.map, is_inline(view.map)
-    supported = {a.target for a in map.arguments if a.role != "undercuts"}
+    supported = {a.target for a in map.arguments if not a.aims_at_step}
     wholes = {p.whole for p in map.parts}
     inner = {p.part for p in map.parts} | map._used.keys()
     boxes = {}
@@ -122,7 +122,7 @@ def number_column(box: Box, style: Style, setter: Typesetter) -> float:
 
 def face_of(box: Box) -> Face:
     """The face that the text of a box is set in."""
-    return "bold" if box.look == "root" else "italic" if box.statement.possible else "regular"
+    return "bold" if box.look == "root" else "italic" if box.statement.open else "regular"
 
 
 _LONG_WORD = 150.0
@@ -169,8 +169,8 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     fills = {"root": style.root, "rebuttal": style.rebuttal, "claim": style.claim}
     fills["recommendation"] = style.claim
     dash: tuple[float, ...] = style.unstated_dash if statement.unstated else ()
-    if statement.possible:
-        dash = style.possible_dash
+    if statement.open:
+        dash = style.open_dash
     fill = fills.get(look, style.box)
     if root and statement.unstated:
         fill = style.claim

@@ -78,7 +78,7 @@ class Describer:
         return " ".join(map(self._in_short, self.map.statements))
 
     def _in_short(self, statement: Statement) -> str:
-        marks = ["unstated"] * statement.unstated + ["only possible"] * statement.possible
+        marks = ["unstated"] * statement.unstated + ["only possible"] * statement.open
         marks += ["recommendation"] * (statement.kind == "recommendation")
         speaker = f"{self._said(statement.speaker)}: " if statement.speaker else ""
         phrases = "; ".join([*([" ".join(marks)] if marks else []), *self._phrases(statement)])
@@ -90,7 +90,7 @@ class Describer:
         """One statement, for a reader who goes from box to box; `again` where it has had a box, and what bears
         on it was said there.
         """
-        marks = ["unstated"] * statement.unstated + ["possible"] * statement.possible
+        marks = ["unstated"] * statement.unstated + ["open"] * statement.open
         kind = " ".join([*marks, statement.kind]) + self._status(statement)
         relations = "" if again else "; ".join(self._phrases(statement))
         relations = f" {relations[:1].upper()}{relations[1:]}." if relations else ""

@@ -138,8 +138,8 @@ def _disc(box: Box, setup: Setup, description: str) -> Group:
     style, u = setup.style, setup.style.unit
     rebuttal, root = box.look == "rebuttal", box.look == "root"
     dash = style.unstated_dash if box.statement.unstated else ()
-    if box.statement.possible:
-        dash = style.possible_dash
+    if box.statement.open:
+        dash = style.open_dash
     dark = root and not box.statement.unstated
     edge = style.attack_edge if rebuttal else style.root_edge if root else style.edge
     fill = style.root if dark else style.rebuttal if rebuttal else style.box
@@ -415,7 +415,7 @@ def _entry(
     style, u, setter = setup.style, setup.style.unit, setup.setter
     small = [line for note in box.notes for line in setter.lines(note, room, "italic", style.small)]
     above = [line for note in box.above for line in setter.lines(note, room, "italic", style.small)]
-    face: Face = "italic" if box.statement.possible else "bold" if box.look == "root" else "regular"
+    face: Face = "italic" if box.statement.open else "bold" if box.look == "root" else "regular"
     said = f"{box.statement.text} ({box.status})" if box.status else box.statement.text
     lines = setter.lines(said, room, face, style.size)
     step, little = style.size * style.leading, style.small * style.leading

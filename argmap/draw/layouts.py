@@ -77,7 +77,7 @@ _TABLE = (
             "root": "filled circles: main conclusions",
             "recommendation": "double circles: recommendations",
             "unstated": "dashed circles: unstated",
-            "possible": "dotted circles: only possible",
+            "open": "dotted circles: only possible",
         },
         keyed=True,
     ),

@@ -23,7 +23,7 @@ _SAMPLE, _TALL, _SPACE = 24.0, 11.0, 4.0
 _LINKS = ("support", "attack", "conceded", "undercut", "contradiction", "part")
 _FACES: dict[str, Face] = {
     "root": "bold",
-    "possible": "italic",
+    "open": "italic",
     "scheme": "italic",
     "sure": "italic",
 }
@@ -128,7 +128,7 @@ class _Legend:
         looks: dict[str, Look] = {"root": "root", "recommendation": "recommendation"}
         look = looks.get(sign, "premise")
         statement = Statement(
-            "", kind, unstated=sign == "unstated", possible=sign == "possible", id="sample"
+            "", kind, unstated=sign == "unstated", open=sign == "open", id="sample"
         )
         box = Box(statement, "", look, width=_SAMPLE * self.unit, height=(_TALL - 2.0) * self.unit)
         box.y = self.unit
@@ -142,7 +142,7 @@ class _Legend:
         style, u = self.style, self.unit
         size = (_TALL - 1.0) * u
         x, y = (_SAMPLE * u - size) / 2, u / 2
-        dashes = {"unstated": style.unstated_dash, "possible": style.possible_dash}
+        dashes = {"unstated": style.unstated_dash, "open": style.open_dash}
         fill = style.root if sign == "root" else style.box
         dash = scaled(dashes.get(sign, ()), u)
         shapes: list[Shape] = [

@@ -43,7 +43,7 @@ BOXES = {
     "root": Sign("bold type: main conclusions", "main conclusion"),
     "recommendation": Sign("heavy left edge: recommendations", "recommendation"),
     "unstated": Sign("dashed edge: unstated", "unstated"),
-    "possible": Sign("dotted edge: only possible", "only possible"),
+    "open": Sign("dotted edge: only possible", "only possible"),
     "section": Sign("frames: sections", "section"),
     "reference": Sign(
         "an arrow and a number: a statement that stands elsewhere", "stands elsewhere"
@@ -64,7 +64,7 @@ def used_signs(map: Map, groups: list[Group]) -> set[str]:
         if group is None:
             continue
         used |= {"unstated"} if statement.unstated else set()
-        used |= {"possible"} if statement.possible else set()
+        used |= {"open"} if statement.open else set()
         # A main conclusion that is a recommendation may have the edge as well.
         first, *others = (shape for shape in group.shapes if isinstance(shape, Rect))
         edged = any(other.height > first.height / 2 for other in others)

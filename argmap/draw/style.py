@@ -71,7 +71,7 @@ class Style:
     conceded_dash: tuple[float, ...] = (1.2, 2.2)
     undercut_dash: tuple[float, ...] = (5.0, 2.0, 1.2, 2.0)
     unstated_dash: tuple[float, ...] = (3.2, 2.0)
-    possible_dash: tuple[float, ...] = (0.9, 1.8)
+    open_dash: tuple[float, ...] = (0.9, 1.8)
 
     @property
     def unit(self) -> float:

@@ -131,7 +131,7 @@ class _Diagrams:
         more = argument.warrant or argument.scheme or self.map.attackers(argument.id)
         if argument.role == "supports":
             return bool(more) or argument.id not in self.backing
-        if more or argument.role == "undercuts":
+        if more or argument.aims_at_step:
             return bool(more)
         # An objection stands in a diagram of its claim, where there is one.
         return argument.target not in self.supported
@@ -189,7 +189,7 @@ class _Diagrams:
         channel = least = max(longest + pads + 34.0 * u, 40.0 * u)
         channel = max(full * 0.24, least)
         # A long word takes of the room between.
-        outer = premises if argument.role == "undercuts" else [*premises, argument.target]
+        outer = premises if argument.aims_at_step else [*premises, argument.target]
         boxes = [self.boxes[key] for key in outer]
         words = max(longest_word(box, style, setter) + box.number_width for box in boxes)
         words += pads + 1.0 * u
@@ -203,7 +203,7 @@ class _Diagrams:
 
         data = self._stack("Data", premises, side)
         claim_width = side
-        if argument.role == "undercuts":
+        if argument.aims_at_step:
             claim, step = None, _step_box(self.view, self.setup, argument.target, claim_width)
             claim_height = step[1]
         else:
@@ -431,7 +431,7 @@ def _step_box(view: View, setup: Setup, target: str, width: float) -> tuple[_Ste
 
 
 def _kind(argument: Argument) -> LinkKind:
-    if argument.role == "undercuts":
+    if argument.aims_at_step:
         return "undercut"
     if argument.role == "supports":
         return "support"

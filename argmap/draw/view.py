@@ -207,7 +207,7 @@ def bearing(map: Map, starts: list[str], known: dict[str, int] | None = None) ->
         for argument, level in aims:
             below += [(member, level) for member in argument.members]
             # What attacks a step stands beside it, what attacks that attack a step farther down.
-            farther = level + (argument.role == "undercuts")
+            farther = level + (argument.aims_at_step)
             aims += [(attack, farther) for attack in map.aimed_at(argument.id)]
         for other, level in below:
             if other not in depth:
@@ -354,7 +354,7 @@ def _remaining(arguments: Iterable[Argument], keep: set[str]) -> list[Argument]:
                 warrant = argument.warrant if argument.warrant in keep else None
                 left[argument.id] = evolve(argument, premises=premises, warrant=warrant)
                 there.add(argument.id)
-            elif argument.role == "undercuts":
+            elif argument.aims_at_step:
                 later.append(argument)
         if len(later) == len(waiting) or not later:
             return [left[a.id] for a in arguments if a.id in left]

@@ -175,10 +175,10 @@ class Reasons:
             return f"{said}, which {verb}, is out"
         out, undercut = self.failing(argument)
         if out is None and undercut is not None:
-            what = "the undercut" if argument.role == "undercuts" else "the rebuttal"
+            what = "the undercut" if argument.aims_at_step else "the rebuttal"
             return f"{what} by {said} is undercut by {self._all(undercut.members)}"
         if many and out is not None:
-            what = "an undercut" if argument.role == "undercuts" else "a rebuttal"
+            what = "an undercut" if argument.aims_at_step else "a rebuttal"
             return f"{what} by {said} fails, since {self.name(out)} is out"
         return f"{said}, which {verb}, is out"
 
@@ -338,7 +338,7 @@ def name(statement: Statement) -> str:
 def _unheld(statement: Statement) -> str:
     if statement.speaker:
         return f", and it is said by {statement.speaker}, not by the author"
-    if statement.possible:
+    if statement.open:
         return ", and it is only possible"
     return ""
 

@@ -56,7 +56,7 @@ def theory(map: Map, assumptions: Assumptions = NOTHING) -> Theory:
         s.id
         for s in map.statements
         if s.id not in concluded
-        and not s.possible
+        and not s.open
         and s.speaker is None
         and s.id not in assumptions.rejected
     )

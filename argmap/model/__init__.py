@@ -6,7 +6,13 @@ dictionaries, by which maps are compared. `argmap.map` has the public class, wit
 """
 
 from argmap.model.attributes import Attributes as Attributes
+from argmap.model.elements import AIMED_AT_STEPS as AIMED_AT_STEPS
+from argmap.model.elements import DISCHARGING as DISCHARGING
+from argmap.model.elements import STRICT as STRICT
+from argmap.model.elements import Answer as Answer
 from argmap.model.elements import Argument as Argument
+from argmap.model.elements import Condition as Condition
+from argmap.model.elements import Explanation as Explanation
 from argmap.model.elements import Import as Import
 from argmap.model.elements import Independence as Independence
 from argmap.model.elements import Kind as Kind

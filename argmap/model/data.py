@@ -29,6 +29,13 @@ def to_dict(map: Map) -> dict[str, Any]:
             ],
             contradictions=[list(pair) for pair in map.contradictions],
             preferences=[{"preferred": p.preferred, "over": p.over} for p in map.preferences],
+            restatements=[list(pair) for pair in map.restatements],
+            explanations=[
+                {"explaining": list(e.explaining), "explained": e.explained}
+                for e in map.explanations
+            ],
+            conditions=[{"statement": c.statement, "provided": c.provided} for c in map.conditions],
+            answers=[{"question": a.question, "answer": a.answer} for a in map.answers],
             independences=[{"statement": i.statement, "of": i.of} for i in map.independences],
         ),
     }
@@ -48,6 +55,7 @@ def _section(section: Section) -> dict[str, Any]:
         label=section.label,
         title=section.title,
         parent=section.parent,
+        speakers=list(section.speakers),
         attributes=_plain(section.attributes),
     )
 
@@ -58,10 +66,11 @@ def _statement(statement: Statement) -> dict[str, Any]:
         label=statement.label,
         kind=statement.kind,
         unstated=statement.unstated,
-        possible=statement.possible,
+        open=statement.open,
         text=statement.text,
         section=statement.section,
-        speaker=statement.speaker,
+        within=statement.within,
+        speakers=list(statement.speakers),
         quotations=[q.text for q in statement.quotations],
         attributes=_plain(statement.attributes),
     )
@@ -77,6 +86,7 @@ def _argument(argument: Argument) -> dict[str, Any]:
         strict=argument.strict,
         scheme=argument.scheme,
         warrant=argument.warrant,
+        speakers=list(argument.speakers),
         premise_roles=dict(argument.premise_roles),
         attributes=_plain(argument.attributes),
     )

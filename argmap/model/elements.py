@@ -10,8 +10,17 @@ from attrs import field, frozen
 from argmap.model.attributes import Attributes, attributes_of
 from argmap.source import Span
 
-Kind = Literal["claim", "premise", "recommendation", "rebuttal"]
-Role = Literal["supports", "rebuts", "undercuts"]
+Kind = Literal["claim", "premise", "recommendation", "rebuttal", "question", "supposition"]
+Role = Literal["supports", "rebuts", "undercuts", "challenges"]
+
+DISCHARGING = ("reductio", "conditional-proof", "cases", "proof-by-cases")
+"""The schemes of arguments that take up passages; they make an argument strict, as `deduction` does."""
+
+STRICT = ("deduction", *DISCHARGING)
+"""The schemes that make an argument strict."""
+
+AIMED_AT_STEPS = ("undercuts", "challenges")
+"""The roles of arguments whose target is another argument."""
 
 
 def _identifier(thing: object) -> str:
@@ -48,6 +57,28 @@ def _quotations(values: Iterable[Any]) -> tuple[Quotation, ...]:
     return tuple(v if isinstance(v, Quotation) else Quotation(v) for v in values)
 
 
+def _speakers(value: object) -> tuple[str, ...]:
+    """Speakers from their names, or from one text that has them with `;` between."""
+    if value is None or value == ():
+        return ()
+    names = value.split(";") if isinstance(value, str) else value
+    assert isinstance(names, Iterable)
+    stripped = (name.strip() if isinstance(name, str) else name for name in names)
+    return tuple(name for name in stripped if name != "")
+
+
+class _Voiced:
+    """What may have speakers of its own."""
+
+    __slots__ = ()
+    speakers: tuple[str, ...]
+
+    @property
+    def speaker(self) -> str | None:
+        """The speakers of its own in one text, with `; ` between them; None where there are none."""
+        return "; ".join(self.speakers) or None
+
+
 @frozen
 class Quotation:
     """Words of the source that a statement renders."""
@@ -61,22 +92,26 @@ class Quotation:
 
 # Of these there are thousands: without slots, one is made in half the instructions.
 @frozen(slots=False)
-class Statement:
+class Statement(_Voiced):
     """What is said, once, in one sentence.
 
-    `kind` is `claim`, `premise`, `recommendation` or `rebuttal`. `label` is what a writer names it
-    by, or None; `id` is its stable identifier in the map: the label or, without one, kind and place
-    (`premise-3`). `unstated` marks what the source leaves unsaid; `possible` an exception that is
-    only possible; `speaker` says whose words these are where they are not the author's.
+    `kind` is `claim`, `premise`, `recommendation`, `rebuttal`, `question` or `supposition`. `label` is
+    what a writer names it by, or None; `id` is its stable identifier in the map: the label or, without
+    one, kind and place (`premise-3`). `unstated` marks what the source leaves unsaid, `open` what
+    nobody asserts: it is held only where an argument supports it. `within` is the identifier of the
+    innermost supposition in whose passage it stands. `speakers` says whose words these are where they
+    are not the author's: names, or one text with `;` between them; what it has from its section or
+    passage is in `Map.speakers_of`.
     """
 
     text: str
     kind: Kind = "claim"
     label: str | None = None
     unstated: bool = False
-    possible: bool = False
+    open: bool = False
     section: str | None = None
-    speaker: str | None = None
+    within: str | None = field(default=None, converter=_maybe)
+    speakers: tuple[str, ...] = field(default=(), converter=_speakers)
     quotations: tuple[Quotation, ...] = field(default=(), converter=_quotations)
     attributes: Attributes = field(factory=Attributes, converter=attributes_of)
     id: str = ""
@@ -89,14 +124,16 @@ class Statement:
 
 
 @frozen(slots=False)
-class Argument:
+class Argument(_Voiced):
     """One or more premises and one target.
 
-    `role` says what it does to the target: `supports` or `rebuts` a statement, or `undercuts` another
-    argument. Premises and target hold identifiers; the constructor also takes the objects. A
-    `conceded` rebuttal is granted and outweighed; a `strict` argument is a deduction. `scheme` names
-    an argument scheme, `warrant` the statement that is its rule, and `premise_roles` says which
-    premise plays which role of the scheme.
+    `role` says what it does to the target: `supports` or `rebuts` a statement; `undercuts` another
+    argument, by an exception, or `challenges` it as a whole. Premises and target hold identifiers; the
+    constructor also takes the objects. A `conceded` rebuttal is granted and outweighed; a `strict`
+    argument is a deduction. `scheme` names an argument scheme, `warrant` the statement that is its rule,
+    `speakers` who makes the step, and `premise_roles` says which premise plays which role of the scheme.
+    A premise that stands in a passage where the target does not is the outcome of that passage, which the
+    argument takes up (`Map.taken_up`).
     """
 
     premises: tuple[str, ...] = field(converter=identifiers)
@@ -106,6 +143,7 @@ class Argument:
     strict: bool = False
     scheme: str | None = None
     warrant: str | None = field(default=None, converter=_maybe)
+    speakers: tuple[str, ...] = field(default=(), converter=_speakers)
     premise_roles: Attributes = field(
         factory=Attributes,
         converter=_roles,
@@ -126,6 +164,11 @@ class Argument:
         return tuple(dict.fromkeys((*self.premises, *warrant)))
 
     @property
+    def aims_at_step(self) -> bool:
+        """Whether its target is another argument."""
+        return self.role in AIMED_AT_STEPS
+
+    @property
     def strength(self) -> float | None:
         """How strong the step is, from 0 to 1, where the writer says."""
         value = self.attributes.get("strength")
@@ -133,12 +176,15 @@ class Argument:
 
 
 @frozen
-class Section:
-    """A part of the map with a title; `parent` is the identifier of the section around it."""
+class Section(_Voiced):
+    """A part of the map with a title; `parent` is the identifier of the section around it. Its `speakers`
+    are those of what stands in it and has none of its own.
+    """
 
     title: str
     label: str | None = None
     parent: str | None = None
+    speakers: tuple[str, ...] = field(default=(), converter=_speakers)
     attributes: Attributes = field(factory=Attributes, converter=attributes_of)
     id: str = ""
     span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
@@ -167,6 +213,30 @@ class Independence:
 
     statement: str = field(converter=_identifier)
     of: str = field(converter=_identifier)
+
+
+@frozen
+class Explanation:
+    """The statements `explaining` say why `explained` is so, which is not in doubt: no argument."""
+
+    explaining: tuple[str, ...] = field(converter=identifiers)
+    explained: str = field(converter=_identifier)
+
+
+@frozen
+class Condition:
+    """`statement` is in only where `provided` is in: no argument."""
+
+    statement: str = field(converter=_identifier)
+    provided: str = field(converter=_identifier)
+
+
+@frozen
+class Answer:
+    """`answer` is one of the answers to `question`, rivals unless that says `choose: several`."""
+
+    question: str = field(converter=_identifier)
+    answer: str = field(converter=_identifier)
 
 
 @frozen

@@ -11,7 +11,10 @@ from attrs import evolve, field, fields, frozen
 from argmap.model.attributes import Attributes, attributes_of
 from argmap.model.data import to_dict
 from argmap.model.elements import (
+    Answer,
     Argument,
+    Condition,
+    Explanation,
     Import,
     Independence,
     Part,
@@ -52,6 +55,18 @@ def _preferences(values: Iterable[Preference]) -> tuple[Preference, ...]:
     return tuple(values)
 
 
+def _explanations(values: Iterable[Explanation]) -> tuple[Explanation, ...]:
+    return tuple(values)
+
+
+def _conditions(values: Iterable[Condition]) -> tuple[Condition, ...]:
+    return tuple(values)
+
+
+def _answers(values: Iterable[Answer]) -> tuple[Answer, ...]:
+    return tuple(values)
+
+
 def _independences(values: Iterable[Independence]) -> tuple[Independence, ...]:
     return tuple(values)
 
@@ -77,6 +92,10 @@ class Map:
     parts: tuple[Part, ...] = field(default=(), converter=_parts, kw_only=True)
     contradictions: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs, kw_only=True)
     preferences: tuple[Preference, ...] = field(default=(), converter=_preferences, kw_only=True)
+    restatements: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs, kw_only=True)
+    explanations: tuple[Explanation, ...] = field(default=(), converter=_explanations, kw_only=True)
+    conditions: tuple[Condition, ...] = field(default=(), converter=_conditions, kw_only=True)
+    answers: tuple[Answer, ...] = field(default=(), converter=_answers, kw_only=True)
     independences: tuple[Independence, ...] = field(
         default=(), converter=_independences, kw_only=True
     )
@@ -139,7 +158,9 @@ class Map:
         return self._supporting.get(self._key(of), ())
 
     def attackers(self, of: Statement | Argument | str) -> tuple[Argument, ...]:
-        """The arguments that rebut a statement, or undercut an argument, in the order of the text."""
+        """The arguments that rebut a statement, or undercut or challenge an argument, in the order of the
+        text.
+        """
         return self._attacking.get(self._key(of), ())
 
     def uses(self, of: Statement | str) -> tuple[Argument, ...]:
@@ -167,9 +188,127 @@ class Map:
 
     @cached_property
     def roots(self) -> tuple[Statement, ...]:
-        """The statements that nothing is built on: no premise, no warrant, no part of another."""
-        inner = {p.part for p in self.parts} | self._used.keys()
-        return tuple(s for s in self.statements if s.id not in inner)
+        """The statements that nothing is built on: no premise, no warrant, no part of another, no answer,
+        condition or explanation, and nothing that is only supposed.
+        """
+        inner = {p.part for p in self.parts} | self._used.keys() | {a.answer for a in self.answers}
+        inner.update(c.provided for c in self.conditions)
+        inner.update(key for e in self.explanations for key in e.explaining)
+        return tuple(s for s in self.statements if s.id not in inner and s.kind != "supposition")
+
+    def around(self, key: str | None) -> tuple[str, ...]:
+        """The suppositions in whose passages a statement stands, the innermost first; for a supposition,
+        those around its own passage.
+        """
+        found: dict[str, None] = {}
+        statement = self._by_id.get(key) if key is not None else None
+        while statement is not None and statement.within and statement.within not in found:
+            found[statement.within] = None
+            statement = self._by_id.get(statement.within)
+        return tuple(found)
+
+    def place_of(self, argument: Argument) -> str | None:
+        """The innermost supposition in whose passage an argument stands: that of its target."""
+        seen: set[str] = set()
+        while argument.aims_at_step and argument.id not in seen:
+            seen.add(argument.id)
+            argument = self.argument(argument.target)
+        target = self._by_id.get(argument.target)
+        return target.within if target is not None else None
+
+    def taken_up(self, argument: Argument) -> dict[str, str]:
+        """The outcomes among the premises of an argument, each with the supposition whose passage it takes
+        up and so discharges.
+        """
+        if not self._supposed:
+            return {}
+        place = self.place_of(argument)
+        here = {place, *self.around(place)}
+        return {
+            p: within
+            for p in argument.premises
+            if (within := self._by_id[p].within) is not None and within not in here
+        }
+
+    @cached_property
+    def _supposed(self) -> bool:
+        return any(s.within is not None for s in self.statements)
+
+    @cached_property
+    def outcomes(self) -> dict[str, str]:
+        """The outcome of each passage that is taken up, by its supposition."""
+        return {
+            supposition: outcome
+            for argument in self.arguments
+            for outcome, supposition in self.taken_up(argument).items()
+        }
+
+    def speakers_of(self, thing: Statement | Argument) -> tuple[str, ...]:
+        """Who says a statement, or makes a step: its own speakers, or else those of the passage or the
+        section that it stands in. An argument stands where the last declared of its statements does.
+        """
+        if thing.speakers or not self._voiced:
+            return thing.speakers
+        if isinstance(thing, Argument):
+            place = self._places
+            about = [thing.target, *thing.premises]
+            last = max((k for k in about if k in place), key=place.__getitem__, default=None)
+            if last is None:
+                return ()
+            around, section = self.around(last), self._by_id[last].section
+        else:
+            around, section = self.around(thing.id), thing.section
+        for supposition in around:
+            if self._by_id[supposition].speakers:
+                return self._by_id[supposition].speakers
+        while section is not None:
+            found = self._sections_by_id[section]
+            if found.speakers:
+                return found.speakers
+            section = found.parent
+        return ()
+
+    @cached_property
+    def _voiced(self) -> bool:
+        """Whether anything passes its speakers on."""
+        return any(s.speakers for s in self.sections) or any(
+            s.speakers for s in self.statements if s.kind == "supposition"
+        )
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {s.id: i for i, s in enumerate(self.statements)}
+
+    @cached_property
+    def _sections_by_id(self) -> dict[str, Section]:
+        return {s.id: s for s in self.sections}
+
+    def reported(self, statement: Statement) -> bool:
+        """Whether a statement is a speaker's and not the author's: nobody endorses it."""
+        return bool(self.speakers_of(statement)) and statement.attributes.get("endorsed") != "yes"
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """All who say a statement or make a step, in the order of the text."""
+        things = (*self.statements, *self.arguments)
+        return tuple(dict.fromkeys(name for thing in things for name in self.speakers_of(thing)))
+
+    def restated(self, key: str) -> tuple[str, ...]:
+        """The statements that say what a statement says, itself among them, in the order of the text."""
+        return self._restated.get(key, (key,))
+
+    @cached_property
+    def _restated(self) -> dict[str, tuple[str, ...]]:
+        joined: dict[str, list[str]] = {}
+        for one, other in self.restatements:
+            left, right = joined.setdefault(one, [one]), joined.setdefault(other, [other])
+            if left is not right:
+                left += right
+                joined.update((key, left) for key in right)
+        return {
+            key: tuple(sorted(group, key=lambda k: self._places.get(k, 0)))
+            for key, group in joined.items()
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """The map as plain data: what its JSON form holds."""
@@ -206,7 +345,13 @@ def with_prefix(map: Map, name: str) -> Map:
 
     return map.changed(
         statements=[
-            evolve(s, id=under(s.id), label=maybe(s.label), section=maybe(s.section))
+            evolve(
+                s,
+                id=under(s.id),
+                label=maybe(s.label),
+                section=maybe(s.section),
+                within=maybe(s.within),
+            )
             for s in map.statements
         ],
         arguments=[
@@ -227,6 +372,13 @@ def with_prefix(map: Map, name: str) -> Map:
         parts=[Part(under(p.whole), under(p.part), maybe(p.alternative_to)) for p in map.parts],
         contradictions=[(under(a), under(b)) for a, b in map.contradictions],
         preferences=[Preference(under(p.preferred), under(p.over)) for p in map.preferences],
+        restatements=[(under(a), under(b)) for a, b in map.restatements],
+        explanations=[
+            Explanation([under(key) for key in e.explaining], under(e.explained))
+            for e in map.explanations
+        ],
+        conditions=[Condition(under(c.statement), under(c.provided)) for c in map.conditions],
+        answers=[Answer(under(a.question), under(a.answer)) for a in map.answers],
         independences=[Independence(under(i.statement), under(i.of)) for i in map.independences],
         imports=[],
     )

@@ -63,7 +63,7 @@ class _Prover:
 
     def step(self, argument: Argument) -> Proof | None:
         """What can be said of an argument; None where it is none that formulas could prove."""
-        if argument.role == "undercuts":
+        if argument.aims_at_step:
             return None
         stated = argument.members
         premises = {key: self.formulas[key] for key in stated if key in self.formulas}
@@ -177,7 +177,7 @@ class _Prover:
         keys = [
             key
             for key in self.formulas
-            if key not in premises and key not in passed and not self.map[key].possible
+            if key not in premises and key not in passed and not self.map[key].open
         ]
         return {key: self.formulas[key] for key in sorted(keys, key=distance)[:_CANDIDATES]}
 
@@ -209,7 +209,7 @@ class _Prover:
         found, waiting = {statement}, [statement]
         while waiting:
             for argument in self.map.uses(waiting.pop()):
-                if argument.role != "undercuts" and argument.target not in found:
+                if not argument.aims_at_step and argument.target not in found:
                     found.add(argument.target)
                     waiting.append(argument.target)
         return found
@@ -233,7 +233,7 @@ class _Prover:
             key: formula
             for key, formula in self.formulas.items()
             if (statement := self.map[key]).speaker is None
-            and not statement.possible
+            and not statement.open
             and statement.kind != "rebuttal"
             and key not in attacking
             and not self.map.supporters(key)

@@ -90,7 +90,7 @@ class Coverage:
 
 def _needs_none(statement: Statement) -> bool:
     background = statement.attributes.get("type") == "background"
-    return statement.unstated or statement.possible or background
+    return statement.unstated or statement.open or background
 
 
 def coverage(map: Map, source: Source, project: Project) -> Coverage:

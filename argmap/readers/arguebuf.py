@@ -40,7 +40,7 @@ _OF_GRAPH = {
     "independences": list,
 }
 _OF_ATOM = {
-    **{"label": str, "kind": str, "unstated": bool, "possible": bool, "section": str},
+    **{"label": str, "kind": str, "unstated": bool, "open": bool, "section": str},
     **{"quotations": list, "attributes": dict},
 }
 _OF_SCHEME = {

@@ -109,7 +109,7 @@ class MapBuilder:
         section: str | None = None,
         speaker: str | None = None,
         unstated: bool = False,
-        possible: bool = False,
+        open: bool = False,
         quotations: Iterable[str] = (),
         attributes: Mapping[str, object] | None = None,
     ) -> None:
@@ -124,7 +124,7 @@ class MapBuilder:
             return
         fields = {
             **{"kind": kind, "label": label, "section": section, "speaker": speaker},
-            **{"unstated": unstated, "possible": possible, "quotations": tuple(quotations)},
+            **{"unstated": unstated, "open": open, "quotations": tuple(quotations)},
             "attributes": attributes or {},
         }
         self.statements[name] = _Statement(text, span, fields)
@@ -303,17 +303,17 @@ class _Assembly:
         fields = dict(given.fields)
         text = self.sanitizer.text(given.text, name, given.span)
         kind: Kind = fields["kind"] or used.get(name, "claim")
-        if fields["possible"] and (kind != "rebuttal" or name not in self.undercutting):
-            fields["possible"] = False
-            self.given.lose("possible marks", name, given.span)
+        if fields["open"] and (kind != "rebuttal" or name not in self.undercutting):
+            fields["open"] = False
+            self.given.lose("open marks", name, given.span)
         return Statement(
             text,
             kind,
             label=labels.get(name),
             unstated=fields["unstated"],
-            possible=fields["possible"],
+            open=fields["open"],
             section=self.section_keys[fields["section"]] if fields["section"] else None,
-            speaker=self.sanitizer.line(fields["speaker"]) or None if fields["speaker"] else None,
+            speakers=self.sanitizer.line(fields["speaker"]) if fields["speaker"] else (),
             quotations=[
                 q for quotation in fields["quotations"] if (q := self.sanitizer.line(quotation))
             ],

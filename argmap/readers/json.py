@@ -16,7 +16,11 @@ from attrs import define, field
 from argmap.arrange import checked
 from argmap.diagnostics import ArgmapError, Diagnostic, did_you_mean, nearest, report
 from argmap.model import (
+    AIMED_AT_STEPS,
+    Answer,
     Argument,
+    Condition,
+    Explanation,
     Import,
     Independence,
     Map,
@@ -35,25 +39,31 @@ from argmap.values import Value, text_of, value_of
 _FORMS: dict[str, dict[str, str]] = {
     "sections": {
         **{"id": "text!", "label": "text", "title": "text!", "parent": "text"},
-        "attributes": "attributes",
+        **{"speakers": "texts", "attributes": "attributes"},
     },
     "statements": {
-        **{"id": "text!", "label": "text", "kind": "kind!", "unstated": "flag", "possible": "flag"},
-        **{"text": "text!", "section": "text", "speaker": "text", "quotations": "texts"},
-        "attributes": "attributes",
+        **{"id": "text!", "label": "text", "kind": "kind!", "unstated": "flag", "open": "flag"},
+        **{"text": "text!", "section": "text", "within": "text", "speakers": "texts"},
+        **{"quotations": "texts", "attributes": "attributes"},
     },
     "arguments": {
         **{"id": "text!", "role": "role!", "premises": "texts!", "target": "text!"},
         **{"conceded": "flag", "strict": "flag", "scheme": "text", "warrant": "text"},
-        **{"premise_roles": "roles", "attributes": "attributes"},
+        **{"speakers": "texts", "premise_roles": "roles", "attributes": "attributes"},
     },
     "parts": {"whole": "text!", "part": "text!", "alternative_to": "text"},
     "preferences": {"preferred": "text!", "over": "text!"},
+    "explanations": {"explaining": "texts!", "explained": "text!"},
+    "conditions": {"statement": "text!", "provided": "text!"},
+    "answers": {"question": "text!", "answer": "text!"},
     "independences": {"statement": "text!", "of": "text!"},
     "imports": {"name": "text!", "path": "text!"},
 }
-_ROLES = ("supports", "rebuts", "undercuts")
-_TOP = ("format", "version", "title", "attributes", "imports", *_FORMS, "contradictions")
+_ROLES = ("supports", "rebuts", "undercuts", "challenges")
+_PAIRS = ("contradictions", "restatements")
+_TOP = ("format", "version", "title", "attributes", "imports", *_FORMS, *_PAIRS)
+_OLDER = {("statements", "possible"): "open", ("statements", "speaker"): "speakers"}
+"""Keys that older files have, and the keys that they are read as."""
 _LINE_BREAK = re.compile("[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -134,7 +144,7 @@ class _Reader:
         made = {key: self._objects(data, key) for key in _FORMS}
         attributes = self._value("attributes", data.get("attributes", {}), "$.attributes")
         title = self._value("text", data.get("title", ""), "$.title")
-        pairs = self._contradictions(data.get("contradictions", []))
+        pairs = {key: self._pairs(key, data.get(key, [])) for key in _PAIRS}
         if not self.diagnostics:
             self._check_references(made, pairs)
         broken = bool(self.diagnostics)
@@ -159,8 +169,11 @@ class _Reader:
                     attributes=attributes,
                     sections=[Section(**entry) for entry in made["sections"]],
                     parts=[Part(**entry) for entry in made["parts"]],
-                    contradictions=pairs,
+                    **pairs,
                     preferences=[Preference(**entry) for entry in made["preferences"]],
+                    explanations=[Explanation(**entry) for entry in made["explanations"]],
+                    conditions=[Condition(**entry) for entry in made["conditions"]],
+                    answers=[Answer(**entry) for entry in made["answers"]],
                     independences=[Independence(**entry) for entry in made["independences"]],
                     imports=[Import(**entry) for entry in made["imports"]],
                     source=self.source,
@@ -208,6 +221,9 @@ class _Reader:
         if not isinstance(data, dict):
             self._say(f"`{path}` should be an object")
             return {}
+        data = {_OLDER.get((key, name), name): value for name, value in data.items()}
+        if key == "statements" and isinstance(data.get("speakers"), str):
+            data["speakers"] = [data["speakers"]]
         self._keys(data, form, path)
         made = {}
         for name, what in form.items():
@@ -265,27 +281,29 @@ class _Reader:
                 self._say(f"`{here}` should be {error}")
         return made
 
-    def _contradictions(self, pairs: Any) -> list[tuple[str, str]]:
+    def _pairs(self, key: str, pairs: Any) -> list[tuple[str, str]]:
         if not isinstance(pairs, list):
-            self._say("`$.contradictions` should be a list")
+            self._say(f"`$.{key}` should be a list")
             return []
         made = []
         for index, pair in enumerate(pairs):
             if isinstance(pair, list) and len(pair) == 2 and all(isinstance(p, str) for p in pair):
                 made.append((pair[0], pair[1]))
             else:
-                self._say(f"`$.contradictions[{index}]` should be two identifiers")
+                self._say(f"`$.{key}[{index}]` should be two identifiers")
         return made
 
     def _check_references(
-        self, made: dict[str, list[dict[str, Any]]], pairs: list[tuple[str, str]]
+        self, made: dict[str, list[dict[str, Any]]], pairs: dict[str, list[tuple[str, str]]]
     ) -> None:
         """Reports identifiers that are given twice, or that name nothing."""
         statements = self._check_ids(made["statements"], "statements")
         arguments = self._check_ids(made["arguments"], "arguments")
         sections = self._check_ids(made["sections"], "sections")
+        suppositions = {e["id"] for e in made["statements"] if e["kind"] == "supposition"}
         for index, entry in enumerate(made["statements"]):
             self._check_known(sections, entry.get("section"), f"$.statements[{index}].section")
+            self._check_known(suppositions, entry.get("within"), f"$.statements[{index}].within")
         parents: dict[str, str | None] = {}
         for index, entry in enumerate(made["sections"]):
             parent = entry.get("parent")
@@ -300,7 +318,7 @@ class _Reader:
                 self._say(f"`{path}.premises` should name a statement")
             for premise in entry["premises"]:
                 self._check_known(statements, premise, f"{path}.premises")
-            aims = arguments if roles[entry["id"]] == "undercuts" else statements
+            aims = arguments if roles[entry["id"]] in AIMED_AT_STEPS else statements
             self._check_known(aims, entry["target"], f"{path}.target")
             if entry.get("conceded") and entry["role"] != "rebuts":
                 self._say(f"`{path}.conceded` belongs to an argument that rebuts")
@@ -308,17 +326,19 @@ class _Reader:
             for premise in entry.get("premise_roles", ()):
                 self._check_known(set(entry["premises"]), premise, f"{path}.premise_roles")
         self._undercuts(made["arguments"])
-        for key in ("parts", "preferences", "independences"):
+        for key in ("parts", "preferences", "explanations", "conditions", "answers", "independences"):
             for index, entry in enumerate(made[key]):
                 for name, value in entry.items():
-                    self._check_known(statements, value, f"$.{key}[{index}].{name}")
-        for index, pair in enumerate(pairs):
-            for value in pair:
-                self._check_known(statements, value, f"$.contradictions[{index}]")
+                    for named in (value,) if isinstance(value, str) or value is None else value:
+                        self._check_known(statements, named, f"$.{key}[{index}].{name}")
+        for key, listed in pairs.items():
+            for index, pair in enumerate(listed):
+                for value in pair:
+                    self._check_known(statements, value, f"$.{key}[{index}]")
 
     def _undercuts(self, arguments: list[dict[str, Any]]) -> None:
         """Reports undercuts that form a cycle."""
-        target = {a["id"]: a["target"] for a in arguments if a["role"] == "undercuts"}
+        target = {a["id"]: a["target"] for a in arguments if a["role"] in AIMED_AT_STEPS}
         sound: set[str] = set()
         for index, argument in enumerate(arguments):
             chain: list[str] = []

@@ -235,7 +235,7 @@ class _Reader:
             section=_room(node),
             speaker=str(data["speaker"]) if data.get("speaker") else None,
             unstated=_true(data.get("unstated")),
-            possible=_true(data.get("possible")),
+            open=_true(data.get("open")),
             quotations=[str(value) for key, value in data.items() if _quotes(key)],
             attributes=self._attributes(node),
         )

@@ -9,8 +9,9 @@ language guide (docs/language.md) where a rule is not obvious.
 The walk reads each line in its `scope`, by the kind of line: `structure` has headers and sections, `imports`
 the `use` lines, which `importer` follows; `connectives` has a row for each connective, whose functions are
 in `flat` (at the top of a section), `nested` (under a clause) and, for those that stand in both, `joining`
-(`and`), `unless` and `rule` (`by`), with what clauses have in common in `clauses`, `labels` and `texts`.
-`undercut_targets` finds the argument that `against C because P` is against. `draft` is
+(`and`), `unless` (and `however`) and `rule` (`by`), with what clauses have in common in `clauses`, `labels` and `texts`.
+`passages` sees that nothing leaves a supposition's passage but its outcome, `questions` that nothing argues
+with a question; `undercut_targets` finds the argument that `against C because P` is against. `draft` is
 what has been understood so far.
 """
 
@@ -26,6 +27,8 @@ from argmap.resolve.attributes import give_attributes
 from argmap.resolve.building import build, places
 from argmap.resolve.draft import Draft
 from argmap.resolve.importer import Importer
+from argmap.resolve.passages import check_passages
+from argmap.resolve.questions import check_questions
 from argmap.resolve.quotations import give_quotations
 from argmap.resolve.references import look_up
 from argmap.resolve.walk import read_lines
@@ -42,7 +45,9 @@ class Resolved(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     # Where lines stand that are no things of the map: ("attribute", identifier, name), with "" for the
     # map's own; ("scheme", argument); ("import", name); ("independence", statement, of);
-    # ("preference", preferred, over); ("contradiction", one, other); ("part", whole, part).
+    # ("preference", preferred, over); ("contradiction", one, other); ("part", whole, part);
+    # ("restatement", one, other); ("condition", statement, provided); ("answer", question, answer);
+    # ("explanation", explained, the first that explains).
     places: Mapping[tuple[str, ...], tuple[int, int]] = MappingProxyType({})
     # What the reader of another format could not take over.
     losses: tuple[Loss, ...] = ()
@@ -53,6 +58,8 @@ def resolve(syntax: Syntax, importer: Importer) -> Resolved:
     draft = Draft(syntax.source, syntax.lines, importer)
     read_lines(draft, syntax)
     look_up(draft)
+    check_passages(draft)
+    check_questions(draft)
     give_attributes(draft)
     give_quotations(draft)
     map = build(draft)

@@ -6,7 +6,7 @@ from argmap.diagnostics import Fix, nearest, replace
 from argmap.model import Statement
 from argmap.resolve.draft import NOBODY, ArgumentDraft, Described, Draft, Given
 from argmap.resolve.references import not_to_imported
-from argmap.resolve.scope import Flat, Nested, Rule, Scope, UnderHeader
+from argmap.resolve.scope import Flat, Nested, Passage, Rule, Scope, UnderHeader
 from argmap.resolve.texts import check_text
 from argmap.source import Span
 from argmap.syntax import nodes
@@ -84,7 +84,11 @@ def _as_keyword(line: nodes.Attribute, keyword: str) -> nodes.Line | None:
         clause.kind = word
     elif keyword == "unstated":
         clause.unstated = word
-    elif keyword in CONNECTIVES and keyword != "regardless":
+    elif keyword == "open":
+        clause.open = word
+    elif keyword == "suppose":
+        clause.kind = Token("SUPPOSE", keyword, line.name.start)
+    elif keyword in CONNECTIVES and keyword not in ("regardless", "explained", "challenges"):
         clause.connective = word
     else:
         return None
@@ -93,16 +97,18 @@ def _as_keyword(line: nodes.Attribute, keyword: str) -> nodes.Line | None:
 
 def read_attribute(draft: Draft, line: nodes.Attribute, scope: Scope) -> Scope | None:
     """Reads an attribute line."""
-    if isinstance(scope, Flat) and scope.section is None:
+    if isinstance(scope, Flat) and not isinstance(scope, Passage) and scope.section is None:
         _at_top(draft, line)
         scope.broken = True
-        return Nested(None, NOBODY, broken=True)
+        return Nested(scope.home, NOBODY, broken=True)
     if draft.odd_colons or not line.value.value:
         check_text(draft, line, line.value, f"`{line.name.value}`")
     if not line.value.value:
         return None
     if isinstance(scope, UnderHeader):
         _keep(draft, line, scope.header, MAP_ATTRIBUTES, "`map:`")
+    elif isinstance(scope, Passage):
+        _of_supposition(draft, line, scope)
     elif isinstance(scope, Flat):
         assert scope.section
         _keep(draft, line, scope.section, SECTION_ATTRIBUTES, "a section")
@@ -111,6 +117,21 @@ def read_attribute(draft: Draft, line: nodes.Attribute, scope: Scope) -> Scope |
     elif isinstance(scope, Nested) and scope.subject is not None:
         draft.attributes.append((scope.subject, line))
     return None
+
+
+def _of_supposition(draft: Draft, line: nodes.Attribute, scope: Passage) -> None:
+    """The attributes of a supposition come before the first line of its passage (fine print 7)."""
+    if scope.passage.began:
+        draft.report(
+            "misplaced-attribute",
+            f"`{line.name.value}` stands below the first line of the passage, where it is of nothing",
+            line.name.span,
+            "move it up, right below the `suppose` line, to say it of the supposition",
+            "or indent it under the statement that is meant",
+            related=(draft.there("the supposition is here", scope.passage.supposition.span),),
+        )
+        return
+    draft.attributes.append((scope.passage.supposition, line))
 
 
 def _of_rule(draft: Draft, line: nodes.Attribute, scope: Rule) -> None:
@@ -224,6 +245,7 @@ def _unknown(draft: Draft, line: nodes.Attribute, known: frozenset[str], owner: 
     if name in ATTRIBUTES:
         home = "`map:`" if name in MAP_ATTRIBUTES else "a statement"
         home = "`by`" if name in ("strength", "roles") else home
+        home = "a question" if name == "choose" else home
         message = f"`{name}` is an attribute of {home}, not of {owner}"
         help.append(f"nest it under {home}, or begin the name with `x-` if it is your own")
     else:

@@ -7,8 +7,11 @@ from typing import cast
 
 from argmap.diagnostics import nearest
 from argmap.model import (
+    Answer,
     Argument,
     Attributes,
+    Condition,
+    Explanation,
     Import,
     Independence,
     Map,
@@ -22,6 +25,7 @@ from argmap.resolve.draft import (
     ArgumentDraft,
     Described,
     Draft,
+    PassageDraft,
     Relation,
     RelationDraft,
     SectionDraft,
@@ -72,6 +76,22 @@ def build(draft: Draft) -> Map:
             *(Preference(a, b) for _, a, b in related[Relation.PREFERENCE]),
             *(p for m in imported for p in m.preferences),
         ],
+        restatements=[
+            *((a, b) for _, a, b in related[Relation.RESTATEMENT]),
+            *(r for m in imported for r in m.restatements),
+        ],
+        explanations=[
+            *_explanations(draft),
+            *(e for m in imported for e in m.explanations),
+        ],
+        conditions=[
+            *(Condition(a, b) for _, a, b in related[Relation.CONDITION]),
+            *(c for m in imported for c in m.conditions),
+        ],
+        answers=[
+            *(Answer(a, b) for _, a, b in related[Relation.ANSWER]),
+            *(a for m in imported for a in m.answers),
+        ],
         independences=[
             *(Independence(a, b) for _, a, b in related[Relation.INDEPENDENCE]),
             *(i for m in imported for i in m.independences),
@@ -87,8 +107,9 @@ def _sections(draft: Draft) -> Iterator[Section]:
         label = section.label.value if section.label else None
         section.id = label or _free(draft, f"section-{index}")
         parent = section.parent.id if section.parent else None
+        speakers, attributes = _voiced(section)
         yield Section(
-            section.title, label, parent, _attributes(section), section.id, span=section.span
+            section.title, label, parent, speakers, attributes, section.id, span=section.span
         )
 
 
@@ -107,19 +128,17 @@ def _statements(draft: Draft) -> Iterator[Statement]:
             statement.id = label = statement.label.value
         else:
             statement.id = _free(draft, f"{kind}-{place}")
-        attributes, speaker = _NO_ATTRIBUTES, None
-        if statement.given:
-            values = statement.attributes()
-            speaker = cast("str | None", values.pop("speaker", None))
-            attributes = Attributes(values)
+        speakers, attributes = _voiced(statement)
+        section, passage = statement.home
         yield Statement(
             statement.text,
             kind,
             label,
             statement.unstated,
-            statement.possible,
-            statement.section.id if statement.section is not None else None,
-            speaker,
+            statement.open,
+            section.id if section is not None else None,
+            passage.supposition.id if passage is not None else None,
+            speakers,
             tuple(map(_quotation, statement.quotations)) if statement.quotations else (),
             attributes,
             statement.id,
@@ -157,7 +176,9 @@ def _has_target(draft: Draft, argument: ArgumentDraft) -> bool:
         return True
     if isinstance(target, ArgumentDraft):
         return target.target is not None  # as under a `by` that has no step
-    return draft.find(target) is not None if isinstance(target, Token) else target is not None
+    if isinstance(target, Token | PassageDraft):
+        return draft.find(target) is not None
+    return target is not None
 
 
 def _related(draft: Draft) -> dict[Relation, list[tuple[RelationDraft, str, str]]]:
@@ -185,6 +206,24 @@ def _attributes(thing: Described) -> Attributes:
     return Attributes(thing.attributes()) if thing.given else _NO_ATTRIBUTES
 
 
+def _voiced(thing: Described) -> tuple[tuple[str, ...], Attributes]:
+    """The speakers of a thing, and its other attributes."""
+    if not thing.given:
+        return (), _NO_ATTRIBUTES
+    values = thing.attributes()
+    speakers = cast("str", values.pop("speaker", ""))
+    return tuple(name for s in speakers.split(";") if (name := s.strip())), Attributes(values)
+
+
+def _explanations(draft: Draft) -> Iterator[Explanation]:
+    """The explanations of which there is something on both sides."""
+    for explanation in draft.explanations:
+        explaining = tuple(filter(None, map(draft.identifier, explanation.explaining)))
+        explained = draft.identifier(explanation.explained)
+        if explaining and explained:
+            yield Explanation(explaining, explained)
+
+
 def _argument(draft: Draft, argument: ArgumentDraft) -> Argument:
     target = argument.target
     assert target is not None
@@ -193,6 +232,7 @@ def _argument(draft: Draft, argument: ArgumentDraft) -> Argument:
     elif not isinstance(target, str):
         target = draft.identifier(target)
     scheme, warrant = argument.scheme, argument.warrant
+    speakers, attributes = _voiced(argument)
     return Argument(
         argument.grounds,
         target,
@@ -201,8 +241,9 @@ def _argument(draft: Draft, argument: ArgumentDraft) -> Argument:
         scheme is not None and is_strict(argument),
         scheme.value if scheme is not None else None,
         (draft.identifier(warrant) or None) if warrant is not None else None,
+        speakers,
         _premise_roles(draft, argument) if argument.roles else _NO_ATTRIBUTES,
-        _attributes(argument) if argument.given else _NO_ATTRIBUTES,
+        attributes,
         argument.id,
         span=argument.span,
     )
@@ -248,6 +289,9 @@ def places(draft: Draft) -> dict[tuple[str, ...], tuple[int, int]]:
         said[place] = said.get(place, 0) + 1
         # Where the same is said again, the number of the time comes last.
         found[(*place, str(said[place])) if said[place] > 1 else place] = relation.span
+    for explanation in draft.explanations:
+        ends = draft.identifier(explanation.explained), draft.identifier(explanation.explaining[0])
+        found.setdefault(("explanation", *ends), explanation.span)
     return found
 
 

@@ -12,6 +12,8 @@ from argmap.resolve.draft import NOBODY, Draft, Relation
 from argmap.resolve.scope import Before, Flat, Nested, Scope, UnderHeader
 from argmap.syntax import nodes
 from argmap.syntax.mend import clip
+from argmap.syntax.words import SUPPOSING
+from argmap.wording import listed
 
 
 class Connective(NamedTuple):
@@ -23,20 +25,37 @@ class Connective(NamedTuple):
     nested: Callable[[Draft, nodes.Clause, Nested], Scope | None] | None = None
 
 
+def _verb(relation: Relation) -> Connective:
+    return Connective(
+        partial(flat.relate, relation=relation), partial(nested.relate, relation=relation)
+    )
+
+
 CONNECTIVES = {
     "so": Connective(flat.so),
     "against": Connective(flat.against),
-    "contradicts": Connective(partial(flat.relate, relation=Relation.CONTRADICTION)),
-    "outweighs": Connective(partial(flat.relate, relation=Relation.PREFERENCE)),
+    "contradicts": _verb(Relation.CONTRADICTION),
+    "outweighs": _verb(Relation.PREFERENCE),
+    "restates": _verb(Relation.RESTATEMENT),
     "because": Connective(nested=partial(nested.argue, role="supports", kind="premise")),
     "but": Connective(nested=partial(nested.argue, role="rebuts", kind="rebuttal")),
     "although": Connective(
         nested=partial(nested.argue, role="rebuts", kind="rebuttal", conceded=True)
     ),
+    "provided": Connective(nested=nested.provided),
+    "answer": Connective(nested=nested.answer),
+    "explained by": Connective(nested=nested.explained),
     "including": Connective(nested=nested.including),
     "or": Connective(nested=nested.or_),
     "and": Connective(joining.and_flat, joining.and_nested),
-    "unless": Connective(unless.unless_flat, unless.unless_nested),
+    "unless": Connective(
+        partial(unless.unless_flat, role="undercuts"),
+        partial(unless.unless_nested, role="undercuts"),
+    ),
+    "however": Connective(
+        partial(unless.unless_flat, role="challenges"),
+        partial(unless.unless_nested, role="challenges"),
+    ),
     "by": Connective(rule.by_flat, rule.by_nested),
 }
 
@@ -45,6 +64,9 @@ def read_clause(draft: Draft, line: nodes.Clause, scope: Scope) -> Scope | None:
     """Reads a clause in its scope; the scope of what is nested under it."""
     draft.clauses_began = True
     row = CONNECTIVES[line.connective.value] if line.connective else _NO_CONNECTIVE
+    if line.supposes and line.connective and line.connective.value not in SUPPOSING:
+        _can_not_suppose(draft, line)
+        row = _NO_CONNECTIVE
     if isinstance(scope, Nested):
         if row.nested is not None:
             return row.nested(draft, line, scope)
@@ -70,17 +92,40 @@ def read_regardless(draft: Draft, line: nodes.Regardless, scope: Scope) -> Scope
 
 def _group(draft: Draft, line: nodes.Clause, scope: Flat) -> Scope | None:
     """A clause without connective begins a group."""
-    if line.text is not None and line.kind is None:
+    mark = line.open or line.unstated
+    if line.text is not None and line.kind is None and mark is not None:
         draft.report(
             "missing-kind",
             "a clause at the top says what kind it is",
-            (line.start, line.start + len("unstated")),
-            f"write: `unstated claim: {clip(line.text.value)}`",
+            mark.span,
+            f"write: `{mark.value} claim: {clip(line.text.value)}`",
         )
     first = term(draft, line, scope, "claim")
     scope.begin([first])
     scope.broken = False
     return under(line, scope, first)
+
+
+def _can_not_suppose(draft: Draft, line: nodes.Clause) -> None:
+    assert line.connective
+    word = line.connective.value
+    right = f"suppose{draft.source.text[line.kind.end : line.end]}" if line.kind else ""
+    help = [f"begin a passage on its own: `{clip(right)}`"]
+    if word in ("so", "against"):
+        help.append(
+            f"and below the passage, in the same column: `{word}: …`, which takes its outcome up"
+        )
+    else:
+        help.append(f"or take its outcome up: `and {clip(right)}`")
+    draft.report(
+        "misplaced-connective",
+        f"`{word}` does not stand before `suppose`; {listed(_SHOWN, 'and')} do",
+        line.connective.span,
+        *help,
+    )
+
+
+_SHOWN = [f"`{word}`" for word in SUPPOSING]
 
 
 def _no_connective(draft: Draft, line: nodes.Clause, scope: Nested) -> Scope | None:
@@ -112,7 +157,7 @@ def _under_header(draft: Draft, line: nodes.Clause) -> Scope | None:
 def _as_group(scope: Nested) -> Flat:
     """A nested scope seen as the flat group of its subject, to read a misplaced `so` by."""
     group = [scope.subject] if scope.subject is not None else []
-    return Flat(scope.section, group, broken=True)
+    return Flat(scope.home, group, broken=True)
 
 
 def _misplaced_flat(draft: Draft, line: nodes.Clause) -> None:
@@ -142,6 +187,8 @@ def _stray(draft: Draft, line: nodes.Clause | nodes.Regardless, scope: Flat) -> 
     help = ["write the clause that it speaks about above it, and indent this line"]
     if scope.group:
         help = [f"indent it under that clause: `  {draft.shown(line)}`"]
+    if word == "provided" and scope.group:
+        help.append("or, to say what would follow, suppose it: `suppose: …`, and indent what follows")
     if word == "because" and scope.group:
         help.append("or, if the clause above is the reason for this one, write: `so: …`")
     elif word == "but":
@@ -154,6 +201,6 @@ def _stray(draft: Draft, line: nodes.Clause | nodes.Regardless, scope: Flat) -> 
     )
     if scope.stray is None:
         subject = scope.group[-1] if scope.group else NOBODY
-        scope.stray = Nested(scope.section, subject, scope.made, broken=True)
+        scope.stray = Nested(scope.home, subject, scope.made, broken=True)
     scope.before = Before.STRAY
     return scope.stray

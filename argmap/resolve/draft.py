@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Fix, Related, report
-from argmap.model import Kind, Map, Role, Statement
+from argmap.model import AIMED_AT_STEPS, Kind, Map, Role, Statement
 from argmap.resolve.importer import Importer
 from argmap.source import Source, Span
 from argmap.syntax import nodes
@@ -63,29 +63,52 @@ class SectionDraft(Described):
 class StatementDraft(Described):
     """A statement in the making; its `kind` may be that of another, known when all are."""
 
-    __slots__ = ("kind", "possible", "quotations", "section", "text", "unstated")
+    __slots__ = ("home", "kind", "open", "quotations", "text", "unstated")
 
     def __init__(
-        self,
-        kind: Kind | Term,
-        text: str,
-        unstated: bool,
-        possible: bool,
-        section: SectionDraft | None,
-        span: Span,
+        self, kind: Kind | Term, text: str, unstated: bool, open: bool, home: Home, span: Span
     ) -> None:
         super().__init__(span)
         self.kind = kind
         self.text = text
         self.unstated = unstated
-        self.possible = possible
-        self.section = section
+        self.open = open
+        self.home = home
         # Each is the lines of one quotation.
         self.quotations: list[list[nodes.Quotation]] = []
 
 
-Term = StatementDraft | Token
-"""A statement declared on the spot, or the label of one declared elsewhere."""
+class PassageDraft:
+    """The lines under a supposition; where it stands for a statement, for its `outcome`: what the last `so` at
+    its own level concludes.
+    """
+
+    __slots__ = ("began", "outcome", "supposition")
+
+    def __init__(self, supposition: StatementDraft) -> None:
+        self.supposition = supposition
+        self.outcome: Term | None = None
+        # Whether there was a line after which no attribute may stand.
+        self.began = False
+
+
+class Home(NamedTuple):
+    """Where a line stands: the section and the passage around it."""
+
+    section: SectionDraft | None = None
+    passage: PassageDraft | None = None
+
+    def passages(self) -> list[PassageDraft]:
+        """The passages around it, the innermost first."""
+        found, passage = [], self.passage
+        while passage is not None:
+            found.append(passage)
+            passage = passage.supposition.home.passage
+        return found
+
+
+Term = StatementDraft | Token | PassageDraft
+"""A statement declared on the spot, the label of one declared elsewhere, or a passage for its outcome."""
 
 NOBODY = Token("LABEL", "", -1)
 """Stands where a line names no statement because it could not be understood."""
@@ -100,6 +123,8 @@ class ArgumentDraft(Described):
     __slots__ = (
         "conceded",
         "grounds",
+        "home",
+        "open",
         "premises",
         "role",
         "roles",
@@ -115,22 +140,31 @@ class ArgumentDraft(Described):
         role: Role,
         premises: list[Term],
         target: Term | ArgumentDraft | str | None,
+        home: Home,
         span: Span,
     ) -> None:
         super().__init__(span)
+        self.home = home
         self.role = role
         self.premises = premises
         self.target = target
         self.conceded = False
+        # Whether what `and` adds without a kind is asserted by nobody, as after `unless`.
+        self.open = False
         self.scheme: Token | None = None
         self.warrant: Term | None = None
         # The pairs of the attribute `roles`, as written.
         self.roles: Sequence[tuple[str, str]] = ()
         self.roles_span = (0, 0)
-        # The line of an undercut that names its argument by premise and conclusion.
+        # The line of an undercut or a challenge that names its argument by premise and conclusion.
         self.undercut: nodes.Undercut | None = None
         # The identifiers of those of its premises that there are.
         self.grounds: tuple[str, ...] = ()
+
+    @property
+    def aims_at_step(self) -> bool:
+        """Whether its target is another argument."""
+        return self.role in AIMED_AT_STEPS
 
 
 class HeaderDraft(Described):
@@ -152,17 +186,32 @@ class Relation(Enum):
     PART = "part"
     CONTRADICTION = "contradiction"
     PREFERENCE = "preference"
+    RESTATEMENT = "restatement"
+    CONDITION = "condition"
+    ANSWER = "answer"
     INDEPENDENCE = "independence"
 
 
 class RelationDraft(NamedTuple):
-    """A relation in the making: `one` is the whole, what is preferred, or what holds regardless."""
+    """A relation in the making: `one` is the whole, what is preferred, what holds only provided that, or
+    regardless of, the other, or the question.
+    """
 
     relation: Relation
     one: Term
     other: Term
+    home: Home
     span: tuple[int, int]
     alternative_to: Term | None = None
+
+
+class ExplanationDraft(NamedTuple):
+    """An explanation in the making."""
+
+    explaining: list[Term]
+    explained: Term
+    home: Home
+    span: tuple[int, int]
 
 
 class Reference(NamedTuple):
@@ -170,7 +219,8 @@ class Reference(NamedTuple):
 
     label: Token
     kind: Token | None = None
-    unstated: Token | None = None
+    # `unstated` or `open`.
+    mark: Token | None = None
 
 
 class ImportDraft:
@@ -198,6 +248,8 @@ class Draft:
         self.statements: list[StatementDraft] = []
         self.arguments: list[ArgumentDraft] = []
         self.relations: list[RelationDraft] = []
+        self.explanations: list[ExplanationDraft] = []
+        self.passages: list[PassageDraft] = []
         self.references: list[Reference] = []
         # Attributes and quotations, until it is known whose they are.
         self.attributes: list[tuple[Term, nodes.Attribute]] = []
@@ -261,7 +313,7 @@ class Draft:
         blocks: list[tuple[nodes.Line | None, list[nodes.Line]]] = [(None, self.lines)]
         blocks += [(line, line.children) for line, _ in nodes.walk(self.lines)]
         for parent, lines in blocks:
-            for group in _groups(lines) if _is_flat(parent) else [lines]:
+            for group in _groups(lines) if nodes.holds_flat(parent) else [lines]:
                 around = frozenset(n for x in (parent, *group) for n in _labels(x))
                 for line in group:
                     under = frozenset(n for x in line.children for n in _labels(x))
@@ -272,6 +324,8 @@ class Draft:
         """The statement that a term means, drafted or imported; None where there is none."""
         if isinstance(term, StatementDraft):
             return term
+        if isinstance(term, PassageDraft):
+            return self.find(term.outcome) if term.outcome is not None else None
         name = normal(term.value)
         if "." in name:
             return self.imported.get(name)
@@ -284,10 +338,6 @@ class Draft:
         """
         found = term if isinstance(term, StatementDraft) else self.find(term)
         return found.id if found is not None else ""
-
-
-def _is_flat(parent: nodes.Line | None) -> bool:
-    return parent is None or isinstance(parent, nodes.Section)
 
 
 def _groups(lines: list[nodes.Line]) -> list[list[nodes.Line]]:

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from argmap.model import Kind
 from argmap.resolve.clauses import tail, term, under
-from argmap.resolve.draft import ArgumentDraft, Draft
-from argmap.resolve.scope import Before, Flat, Nested, Scope
+from argmap.resolve.draft import ArgumentDraft, Draft, PassageDraft, StatementDraft
+from argmap.resolve.scope import Before, Flat, Nested, Passage, Scope
 from argmap.syntax import nodes
 
 _NO_PREMISES = {
-    Before.ATTACK: "`against`, `contradicts` and `outweighs`",
+    Before.ATTACK: "`against` and `challenges`",
+    Before.VERB: "`contradicts`, `outweighs` and `restates`",
     Before.INCLUDING: "`including`",
     Before.OR: "`or`",
     Before.REGARDLESS: "`regardless of`",
+    Before.PROVIDED: "`provided`",
+    Before.ANSWER: "`answer`",
 }
 """After which lines there is nothing that `and` could join, in the words of a message."""
 
 
-def and_flat(draft: Draft, line: nodes.Clause, scope: Flat) -> Nested | None:
+def and_flat(draft: Draft, line: nodes.Clause, scope: Flat) -> Nested | Passage | None:
     """`and B` at the top: B joins the group above, or the premises of an `unless`."""
     if scope.before is Before.STRAY and scope.stray:
         return and_nested(draft, line, scope.stray)
     if scope.before is Before.GROUP and scope.group:
-        # Fine print 2: the kind of the group's first statement.
-        member = term(draft, line, scope, scope.group[0])
+        # Fine print 2: the kind of the group's first statement, or after what is supposed a premise.
+        first = scope.group[0]
+        supposed = isinstance(first, PassageDraft) or (
+            isinstance(first, StatementDraft) and first.kind == "supposition"
+        )
+        member = term(draft, line, scope, "premise" if supposed else first)
         scope.group.append(member)
         return under(line, scope, member)
     if _can_join(draft, line, scope) and scope.last is not None:
@@ -33,16 +40,22 @@ def and_flat(draft: Draft, line: nodes.Clause, scope: Flat) -> Nested | None:
     return under(line, scope, member)
 
 
-def and_nested(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | None:
-    """`and B` under a clause: B joins the premises of the argument last begun in this column."""
+def and_nested(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | Passage | None:
+    """`and B` under a clause: B joins the premises of the argument last begun in this column, or what
+    explains in the line above.
+    """
+    if scope.before is Before.EXPLAINED and scope.explanation is not None:
+        member = term(draft, line, scope, "claim")
+        scope.explanation.explaining.append(member)
+        return under(line, scope, member)
     if _can_join(draft, line, scope) and scope.last is not None:
         return _join(draft, line, scope, scope.last)
     return under(line, scope, term(draft, line, scope, "premise"))
 
 
-def _join(draft: Draft, line: nodes.Clause, scope: Scope, argument: ArgumentDraft) -> Nested | None:
+def _join(draft: Draft, line: nodes.Clause, scope: Scope, argument: ArgumentDraft) -> Nested | Passage | None:
     kind: Kind = "premise" if argument.role == "supports" else "rebuttal"
-    premise = term(draft, line, scope, kind)
+    premise = term(draft, line, scope, kind, argument.open)
     argument.premises.append(premise)
     return under(line, scope, premise, argument)
 
@@ -56,7 +69,7 @@ def _can_join(draft: Draft, line: nodes.Clause, scope: Scope) -> bool:
     if after:
         message = f"`and` joins premises, and after {after} there are none to join"
         help = f"begin an argument of its own: `because{tail(draft, line)}`"
-        if scope.before is not Before.REGARDLESS:
+        if scope.before not in (Before.REGARDLESS, Before.PROVIDED):
             help = "repeat the connective of the line above instead of `and`"
     elif isinstance(scope, Flat):
         message = "`and` joins the clause above it, and there is none"

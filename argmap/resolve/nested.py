@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from argmap.model import Kind, Role
 from argmap.resolve.clauses import begin, tail, term, under
-from argmap.resolve.draft import NOBODY, Draft, Reference, Relation, RelationDraft, Term
-from argmap.resolve.scope import Before, Nested, Scope
+from argmap.resolve.draft import (
+    NOBODY,
+    Draft,
+    ExplanationDraft,
+    Reference,
+    Relation,
+    RelationDraft,
+    Term,
+)
+from argmap.resolve.scope import Before, Nested, Passage, Scope
 from argmap.syntax import nodes
 
 
@@ -16,27 +24,27 @@ def argue(
     role: Role,
     kind: Kind,
     conceded: bool = False,
-) -> Nested | None:
+) -> Nested | Passage | None:
     """`because A`, `but A`, `although A`: a new argument from A about the subject."""
     subject = _subject(draft, line, scope)
     premise = term(draft, line, scope, kind)
-    argument = begin(draft, role, [premise], subject, line)
+    argument = begin(draft, role, [premise], subject, line, scope)
     argument.conceded = conceded
     scope.last = scope.inference = argument
     scope.before, scope.broken = Before.ARGUMENT, False
     return under(line, scope, premise, argument)
 
 
-def including(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | None:
+def including(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | Passage | None:
     """`including A`: A is a part of the subject."""
     whole = _subject(draft, line, scope)
     part = term(draft, line, scope, whole)
-    draft.relations.append(RelationDraft(Relation.PART, whole, part, line.span))
+    draft.relations.append(RelationDraft(Relation.PART, whole, part, scope.home, line.span))
     scope.including, scope.before = part, Before.INCLUDING
     return under(line, scope, part)
 
 
-def or_(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | None:
+def or_(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | Passage | None:
     """`or A`: an alternative to the part that the `including` line above gives (fine print 10)."""
     whole = _subject(draft, line, scope)
     part = term(draft, line, scope, whole)
@@ -51,7 +59,7 @@ def or_(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | None:
             )
         scope.including = None
     other = scope.including
-    draft.relations.append(RelationDraft(Relation.PART, whole, part, line.span, other))
+    draft.relations.append(RelationDraft(Relation.PART, whole, part, scope.home, line.span, other))
     scope.including, scope.before = other or part, Before.OR
     return under(line, scope, part)
 
@@ -70,7 +78,49 @@ def _subject(draft: Draft, line: nodes.Clause, scope: Nested) -> Term:
     return NOBODY
 
 
-def regardless(draft: Draft, line: nodes.Regardless, scope: Scope) -> Nested | None:
+def relate(
+    draft: Draft, line: nodes.Clause, scope: Nested, relation: Relation
+) -> Nested | Passage | None:
+    """`contradicts A`, `outweighs A`, `restates A`: what the subject does to A."""
+    return _related(draft, line, scope, relation, Before.VERB)
+
+
+def provided(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | Passage | None:
+    """`provided A`: the subject is in only where A is in."""
+    return _related(draft, line, scope, Relation.CONDITION, Before.PROVIDED, open=True)
+
+
+def answer(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | Passage | None:
+    """`answer A`: A is an answer to the subject, a question."""
+    return _related(draft, line, scope, Relation.ANSWER, Before.ANSWER, open=True)
+
+
+def _related(
+    draft: Draft,
+    line: nodes.Clause,
+    scope: Nested,
+    relation: Relation,
+    before: Before,
+    open: bool = False,
+) -> Nested | Passage | None:
+    subject = _subject(draft, line, scope)
+    other = term(draft, line, scope, "claim", open)
+    draft.relations.append(RelationDraft(relation, subject, other, scope.home, line.span))
+    scope.before = before
+    return under(line, scope, other)
+
+
+def explained(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | Passage | None:
+    """`explained by A`: A says why the subject is so."""
+    subject = _subject(draft, line, scope)
+    member = term(draft, line, scope, "claim")
+    scope.explanation = ExplanationDraft([member], subject, scope.home, line.span)
+    draft.explanations.append(scope.explanation)
+    scope.before, scope.last = Before.EXPLAINED, None
+    return under(line, scope, member)
+
+
+def regardless(draft: Draft, line: nodes.Regardless, scope: Scope) -> Nested | Passage | None:
     """`regardless of A`: the subject is held whatever becomes of A."""
     scope.before = Before.REGARDLESS
     draft.references.append(Reference(line.label, line.kind))
@@ -83,6 +133,8 @@ def regardless(draft: Draft, line: nodes.Regardless, scope: Scope) -> Nested | N
             "nest it under the statement that is held all the same",
         )
     else:
-        relation = RelationDraft(Relation.INDEPENDENCE, subject, line.label, line.span)
+        relation = RelationDraft(
+            Relation.INDEPENDENCE, subject, line.label, scope.home, line.span
+        )
         draft.relations.append(relation)
     return under(line, scope, line.label)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from argmap.model import Statement
 from argmap.resolve.draft import Draft
 from argmap.resolve.references import not_to_imported
-from argmap.resolve.scope import Nested, Scope
+from argmap.resolve.scope import Nested, Passage, Scope
 from argmap.syntax import nodes
 
 
 def read_quotation(draft: Draft, line: nodes.Quotation, scope: Scope) -> None:
     """Reads a line of a quotation; it goes on with the one right above it."""
     subject = scope.subject if isinstance(scope, Nested) else None
+    if isinstance(scope, Passage) and not scope.passage.began:
+        subject = scope.passage.supposition
     if subject is None:
         draft.report(
             "misplaced-quotation",

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from argmap.budget import Budget
 from argmap.diagnostics import Related, nearest, replace
 from argmap.model import Kind, Statement
-from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
+from argmap.resolve.draft import Draft, PassageDraft, SectionDraft, StatementDraft
 from argmap.syntax import nodes
 from argmap.syntax.nodes import Token
 from argmap.syntax.words import normal, one_slip_away, surely
@@ -21,18 +21,18 @@ times as long. In a file that is full of such labels only the first get a sugges
 def look_up(draft: Draft) -> None:
     """Reports references to nothing, and those that name another kind."""
     slips, guesses = Budget(_SLIPS), Budget(_GUESSES)
-    for label, kind, unstated in draft.references:
+    for label, kind, mark in draft.references:
         found = draft.find(label)
         if found is None:
             if _is_news(draft, label):
                 _undefined(draft, label, slips, guesses)
             continue
-        if unstated:
+        if mark:
             draft.report(
                 "kind-mismatch",
-                "`unstated` belongs to the declaration, not to a reference",
-                unstated.span,
-                f"write: `{label.value}` here, and `unstated` where it is declared",
+                f"`{mark.value}` belongs to the declaration, not to a reference",
+                mark.span,
+                f"write: `{label.value}` here, and `{mark.value}` where it is declared",
             )
         if kind and kind.value != (declared := kind_of(draft, found)):
             where: tuple[Related, ...] = ()
@@ -131,7 +131,7 @@ def kind_of(draft: Draft, of: StatementDraft | Statement) -> Kind:
             )
             break
         chain.append(at)
-        at = draft.find(at.kind)
+        at = draft.find(at.kind) if not isinstance(at.kind, PassageDraft) else None
     for statement in chain:
         statement.kind = kind
     return kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argmap.resolve.clauses import nothing_to_join, term
 from argmap.resolve.draft import ArgumentDraft, Draft, Term
+from argmap.model import DISCHARGING
 from argmap.resolve.labels import checked
 from argmap.resolve.scope import Before, Flat, Nested, Rule, Scope
 from argmap.source import Span
@@ -24,7 +25,7 @@ def by_nested(draft: Draft, line: nodes.Clause, scope: Nested) -> Rule:
     """`by N` under a clause: the rule of the argument last begun in this column, or of the one that
     the clause above began or joined.
     """
-    above = None if isinstance(scope, Rule) else scope.argument
+    above = None if isinstance(scope, Rule) or scope.before is Before.EXPLAINED else scope.argument
     return _by(draft, line, scope, scope.last or above)
 
 
@@ -38,7 +39,7 @@ def _by(draft: Draft, line: nodes.Clause, scope: Scope, argument: ArgumentDraft 
             "write it below a `because` or `so` line: `by modus-ponens`",
         )
         # What is nested under a `by` that has no step still has a place to go.
-        argument = ArgumentDraft("supports", [], None, Span(line.start, line.end))
+        argument = ArgumentDraft("supports", [], None, scope.home, Span(line.start, line.end))
     warrant: Term | None = None
     if _names_warrant(draft, line):
         warrant = term(draft, line, scope, "premise")
@@ -51,15 +52,17 @@ def _by(draft: Draft, line: nodes.Clause, scope: Scope, argument: ArgumentDraft 
             argument.scheme = checked(draft, line.label)
         else:
             _second(draft, line, "scheme")
-    return Rule(scope.section, warrant, argument=argument)
+    return Rule(scope.home, warrant, argument=argument)
 
 
 def _names_warrant(draft: Draft, line: nodes.Clause) -> bool:
     """Whether `by` is about a statement of the map, and not a scheme or nothing."""
-    if line.text is not None or line.kind or line.unstated:
+    if line.text is not None or line.kind or line.unstated or line.open:
         return True
     label = line.label
-    return label is not None and ("." in label.value or normal(label.value) in draft.declared)
+    if label is None or label.value in DISCHARGING:
+        return False
+    return ("." in label.value or normal(label.value) in draft.declared)
 
 
 def _second(draft: Draft, line: nodes.Clause, what: str) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from argmap.resolve.draft import ArgumentDraft, HeaderDraft, SectionDraft, Term
+from argmap.resolve.draft import (
+    ArgumentDraft,
+    ExplanationDraft,
+    HeaderDraft,
+    Home,
+    PassageDraft,
+    SectionDraft,
+    Term,
+)
 from argmap.syntax import nodes
 
 
@@ -13,12 +21,16 @@ class Before(Enum):
 
     NOTHING = auto()
     GROUP = auto()
-    ATTACK = auto()  # `against`, `contradicts`, `outweighs`
+    ATTACK = auto()  # `against`, `challenges`
+    VERB = auto()  # `contradicts`, `outweighs`, `restates`
     UNLESS = auto()
     ARGUMENT = auto()
     INCLUDING = auto()
     OR = auto()
     REGARDLESS = auto()
+    PROVIDED = auto()
+    ANSWER = auto()
+    EXPLAINED = auto()
     STRAY = auto()  # nested, and standing flat by mistake
     BROKEN = auto()
 
@@ -34,9 +46,14 @@ class Scope:
     before = Before.NOTHING
     last: ArgumentDraft | None = None
 
-    def __init__(self, section: SectionDraft | None = None, broken: bool = False) -> None:
-        self.section = section
+    def __init__(self, home: Home | None = None, broken: bool = False) -> None:
+        self.home = home or Home()
         self.broken = broken
+
+    @property
+    def section(self) -> SectionDraft | None:
+        """The section around these lines."""
+        return self.home.section
 
     def close(self) -> None:
         """Ends what stands open: later lines look back no further."""
@@ -54,12 +71,9 @@ class Flat(Scope):
     stray: Nested | None = None
 
     def __init__(
-        self,
-        section: SectionDraft | None = None,
-        group: list[Term] | None = None,
-        broken: bool = False,
+        self, home: Home | None = None, group: list[Term] | None = None, broken: bool = False
     ) -> None:
-        super().__init__(section, broken)
+        super().__init__(home, broken)
         self.group = group or []
 
     def begin(self, group: list[Term], made: ArgumentDraft | None = None) -> None:
@@ -73,25 +87,41 @@ class Flat(Scope):
         super().close()
 
 
+class Passage(Flat):
+    """The lines under a supposition, which begins the first group."""
+
+    def __init__(self, passage: PassageDraft) -> None:
+        super().__init__(Home(passage.supposition.home.section, passage), [passage.supposition])
+        self.passage = passage
+        self.before = Before.GROUP
+
+    def begin(self, group: list[Term], made: ArgumentDraft | None = None) -> None:
+        """Begins another group; what an argument concludes is the outcome so far."""
+        super().begin(group, made)
+        if made is not None:
+            self.passage.outcome = group[0]
+
+
 class Nested(Scope):
     """The lines under a clause: about its `subject`, and about the `argument` that its own connective
     began or joined. There is no subject under `by` with a scheme.
 
-    `inference` is the argument last begun here without `unless`: what `unless` looks for; `including` the
-    part that an `or` would be an alternative to.
+    `inference` is the argument last begun here without `unless` and `however`: what these look for;
+    `including` the part that an `or` would be an alternative to; `explanation` the one begun right above.
     """
 
     inference: ArgumentDraft | None = None
     including: Term | None = None
+    explanation: ExplanationDraft | None = None
 
     def __init__(
         self,
-        section: SectionDraft | None,
+        home: Home | None,
         subject: Term | None,
         argument: ArgumentDraft | None = None,
         broken: bool = False,
     ) -> None:
-        super().__init__(section, broken)
+        super().__init__(home, broken)
         self.subject = subject
         self.argument = argument
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argmap.resolve.draft import Draft, HeaderDraft, SectionDraft
+from argmap.resolve.draft import Draft, HeaderDraft, Home, SectionDraft
 from argmap.resolve.labels import name
-from argmap.resolve.scope import Flat, Scope, UnderHeader
+from argmap.resolve.scope import Flat, Passage, Scope, UnderHeader
 from argmap.resolve.texts import check_text
 from argmap.source import Span
 from argmap.syntax import nodes
@@ -36,7 +36,8 @@ def read_header(draft: Draft, line: nodes.Header, scope: Scope) -> UnderHeader:
 
 def read_section(draft: Draft, line: nodes.Section, scope: Scope) -> Flat:
     """Reads `section [label]: Title`."""
-    if not isinstance(scope, Flat):
+    flat = isinstance(scope, Flat) and not isinstance(scope, Passage)
+    if not flat:
         draft.report(
             "misplaced-section",
             "a section stands at the top, or in another section",
@@ -50,7 +51,7 @@ def read_section(draft: Draft, line: nodes.Section, scope: Scope) -> Flat:
         name(draft, section, line.label)
     draft.sections.append(section)
     notes = (nodes.Attribute, nodes.Quotation)
-    if isinstance(scope, Flat) and all(isinstance(c, notes) for c in line.children):
+    if flat and all(isinstance(c, notes) for c in line.children):
         draft.report(
             "empty-section",
             "there is nothing in this section",
@@ -58,4 +59,4 @@ def read_section(draft: Draft, line: nodes.Section, scope: Scope) -> Flat:
             "indent the lines that belong to it",
         )
     scope.close()
-    return Flat(section)
+    return Flat(Home(section, scope.home.passage))

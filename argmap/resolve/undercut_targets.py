@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.model import Argument
-from argmap.resolve.draft import ArgumentDraft, Draft, StatementDraft
+from argmap.model import STRICT, Argument
+from argmap.resolve.draft import ArgumentDraft, Draft, PassageDraft, StatementDraft
 from argmap.syntax import nodes
 from argmap.syntax.nodes import Token
 
@@ -25,7 +25,7 @@ def find_targets(draft: Draft) -> None:
             argument.target = found[0]
         else:
             argument.target = found[0].id
-            if found[0].strict:
+            if found[0].strict and argument.role == "undercuts":
                 _report_strict(draft, argument)
 
 
@@ -36,8 +36,8 @@ def check_strict(draft: Draft, undercut: ArgumentDraft) -> None:
 
 
 def is_strict(argument: ArgumentDraft) -> bool:
-    """Whether an argument is a deduction."""
-    return argument.scheme is not None and argument.scheme.value == "deduction"
+    """Whether an argument is strict: a deduction, or one that discharges a supposition by a rule of logic."""
+    return argument.scheme is not None and argument.scheme.value in STRICT
 
 
 def _report_strict(draft: Draft, argument: ArgumentDraft) -> None:
@@ -45,8 +45,9 @@ def _report_strict(draft: Draft, argument: ArgumentDraft) -> None:
         "undercut-of-strict",
         "a deduction has no exceptions: whoever grants its premises grants its conclusion",
         argument.span,
-        "attack one of its premises: nest under the premise `but: …`",
-        "or, if it is no deduction, name another scheme than `deduction`",
+        "if one of its premises or the step fails, whichever it is, write: `however: …`",
+        "or attack one of its premises: nest under the premise `but: …`",
+        "or, if it is no deduction, name another scheme",
     )
 
 
@@ -54,12 +55,12 @@ def _aimed(draft: Draft) -> _Aimed:
     """The arguments about each statement, those of imports included."""
     aimed: _Aimed = {}
     for argument in draft.arguments:
-        if argument.role != "undercuts" and argument.target is not None:
-            assert isinstance(argument.target, StatementDraft | Token)
+        if not argument.aims_at_step and argument.target is not None:
+            assert isinstance(argument.target, StatementDraft | PassageDraft | Token)
             aimed.setdefault(draft.identifier(argument.target), []).append(argument)
     for brought in draft.imports.values():
         for theirs in brought.map.arguments if brought.map else ():
-            if theirs.role != "undercuts":
+            if not theirs.aims_at_step:
                 aimed.setdefault(theirs.target, []).append(theirs)
     return aimed
 
@@ -80,24 +81,26 @@ def _not_one(
     step = f"from `{line.premise.value}` to `{line.target.value}`"
     if found:
         own = (a for a in found if isinstance(a, ArgumentDraft))
+        one = "unless premise" if line.against.value == "against" else "however"
         draft.report(
             "ambiguous-argument",
             f"{len(found)} arguments lead {step}",
             line.span,
-            "write the undercut below the one that is meant: `unless premise: …`",
+            f"write it below the one that is meant: `{one}: …`",
             related=tuple(draft.there("one that fits", a.span) for a in own),
         )
         return
+    word = line.against.value
     labels = [_first_label(a) for a in aimed if isinstance(a, ArgumentDraft)]
     help = [
-        f"there is one from `{label}`: `against {line.target.value} because {label}`"
+        f"there is one from `{label}`: `{word} {line.target.value} because {label}`"
         for label in labels
         if label
     ]
     if not help:
-        backwards = f"against {line.premise.value} because {line.target.value}"
+        backwards = f"{word} {line.premise.value} because {line.target.value}"
         help = [
-            f"`against C because P` names the conclusion C first; did you mean `{backwards}`?",
+            f"`{word} C because P` names the conclusion C first; did you mean `{backwards}`?",
             f"to attack the statement itself, write: `against {line.target.value}`",
         ]
     draft.report("no-such-argument", f"no argument leads {step}", line.span, *help[:3])
@@ -106,6 +109,8 @@ def _not_one(
 def _first_label(argument: ArgumentDraft) -> str:
     """The label of the first premise that has one."""
     for premise in argument.premises:
+        if isinstance(premise, PassageDraft):
+            continue
         label = premise if isinstance(premise, Token) else premise.label
         if label:
             return label.value

@@ -14,12 +14,13 @@ from argmap.resolve.draft import NOBODY, Draft
 from argmap.resolve.flat import undercut
 from argmap.resolve.imports import read_import
 from argmap.resolve.quotations import read_quotation
-from argmap.resolve.scope import Before, Closed, Flat, Nested, Scope
+from argmap.resolve.scope import Before, Closed, Flat, Nested, Passage, Scope
 from argmap.resolve.structure import read_header, read_section
 from argmap.syntax import nodes
 from argmap.syntax.parser import Syntax
 from argmap.syntax.words import normal
 
+_NOTES = (nodes.Attribute, nodes.Quotation)
 Reader = Callable[[Draft, Any, Scope], Scope | None]
 """Reads a line in its scope; gives the scope of the lines nested under it, None where it can hold
 none.
@@ -35,6 +36,8 @@ def read_lines(draft: Draft, syntax: Syntax) -> None:
         readers = _IN_CLOSED if isinstance(scope, Closed) else _READERS
         for line in rest:
             read = readers[type(line)]
+            if isinstance(scope, Passage) and not isinstance(line, _NOTES):
+                scope.passage.began = True
             if line.start in mended:
                 with draft.leniently():
                     inner = read(draft, line, scope)
@@ -53,7 +56,7 @@ def _attribute(draft: Draft, line: nodes.Attribute, scope: Scope) -> Scope | Non
         return read_attribute(draft, line, scope)
     meant = respelt(draft, line, keyword)
     if meant is None:
-        return Nested(scope.section, NOBODY, broken=True)
+        return Nested(scope.home, NOBODY, broken=True)
     with draft.leniently():
         return _READERS[type(meant)](draft, meant, scope)
 
@@ -62,7 +65,7 @@ def _broken(draft: Draft, line: nodes.Broken, scope: Scope) -> Scope:
     scope.broken = True
     scope.before = Before.BROKEN
     draft.excused.update(normal(word) for word in line.labels)
-    return Nested(scope.section, NOBODY, broken=True)
+    return Nested(scope.home, NOBODY, broken=True)
 
 
 _READERS: dict[type[nodes.Line], Reader] = {
@@ -93,7 +96,7 @@ def _closed(draft: Draft, line: nodes.Line, scope: Scope) -> Scope:
     if isinstance(line, nodes.Clause):
         if line.text is not None:
             declare(draft, line, scope, "claim")
-        return Nested(scope.section, NOBODY, broken=True)
+        return Nested(scope.home, NOBODY, broken=True)
     return Closed()
 
 

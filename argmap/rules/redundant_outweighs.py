@@ -102,7 +102,7 @@ def _touched(context: Context, statement: str) -> dict[str, str]:
                 front.append((rival, _OTHER[side]))
         for argument in context.map.uses(at):
             target, against = argument.target, argument.role != "supports"
-            while argument.role == "undercuts":
+            while argument.aims_at_step:
                 argument = context.map.argument(argument.target)
                 target = argument.target
                 against ^= argument.role == "rebuts"

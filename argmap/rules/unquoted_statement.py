@@ -62,7 +62,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if (
             statement.quotations
             or statement.unstated
-            or statement.possible
+            or statement.open
             or statement.attributes.get("type") == "background"
         ):
             continue

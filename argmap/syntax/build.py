@@ -13,6 +13,7 @@ from argmap.syntax.nodes import (
     Clause,
     Header,
     Import,
+    Mended,
     Quotation,
     Regardless,
     Section,
@@ -28,8 +29,11 @@ _FIELD = {
     "BECAUSE": "connective",
     "AGAINST": "connective",
     "BY": "connective",
+    "CHALLENGES": "connective",
+    "OPEN": "open",
     "UNSTATED": "unstated",
     "KIND": "kind",
+    "SUPPOSE": "kind",
     "LABEL": "label",
 }
 
@@ -55,6 +59,10 @@ class Build:
 
     def clause(self, children: list[Token]) -> Clause:
         """A declaration or a reference."""
+        if children[0].type == "EXPLAINED":
+            by = children[1]
+            two = Mended("CONNECTIVE", "explained by", children[0].start, by.end)
+            children = [two, *children[2:]]
         node = Clause(children[0].start, children[-1].end)
         for token in children:
             if token.type == "TEXT":
@@ -64,8 +72,10 @@ class Build:
                 setattr(node, _FIELD[token.type], token)
         return node
 
+    supposition = clause
+
     def undercut(self, children: list[Token]) -> Undercut:
-        """`against C because P`."""
+        """`against C because P`, `challenges C because P`."""
         against, target, _, premise = children
         return Undercut(against.start, premise.end, against, target, premise)
 

@@ -25,12 +25,14 @@ from argmap.syntax.nodes import (
     Section,
     Text,
     Undercut,
+    holds_flat,
 )
 from argmap.syntax.parser import Syntax
 from argmap.syntax.words import normal
 
 ORDER = tuple(
-    "author date language markup source at speaker short qualifier agent when confidence type answers standard "
+    "author date language markup source at speaker endorsed short qualifier agent when confidence type choose "
+    "answers standard "
     "roles strength formula tags note url".split()
 )
 """The order in which attributes are written, that of the guide; others follow in the order that they have."""
@@ -151,7 +153,7 @@ class _Layout:
             return not self._adjacent(previous, line)
         if isinstance(line, Import):
             return not isinstance(previous, Import)
-        flat = entry.parent is None or isinstance(entry.parent.line, Section)
+        flat = holds_flat(entry.parent.line if entry.parent is not None else None)
         if flat and _begins_group(line):
             return True
         return entry.spaced
@@ -301,7 +303,7 @@ def _begins_group(line: Line) -> bool:
 def _head(line: Line) -> str:
     """A line up to its text, in its one form."""
     if isinstance(line, Clause):
-        tokens = (line.connective, line.unstated, line.kind, line.label)
+        tokens = (line.connective, line.open, line.unstated, line.kind, line.label)
         words = " ".join(token.value for token in tokens if token)
         return f"{words}:" if line.text else words
     if isinstance(line, Attribute):
@@ -315,7 +317,7 @@ def _head(line: Line) -> str:
     if isinstance(line, Import):
         return f"use {line.path.value}" + (f" as {line.name.value}" if line.name else "")
     if isinstance(line, Undercut):
-        return f"against {line.target.value} because {line.premise.value}"
+        return f"{line.against.value} {line.target.value} because {line.premise.value}"
     assert isinstance(line, Regardless)
     kind = f"{line.kind.value} " if line.kind else ""
     return f"regardless of {kind}{line.label.value}"

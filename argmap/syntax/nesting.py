@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from argmap.source import Source
 from argmap.syntax.nodes import Token
 from argmap.syntax.words import BOTH, KINDS, NESTED
@@ -26,7 +28,7 @@ def is_nested(token: Token, source: Source) -> bool | None:
         line = text[above:end].rstrip()
         words = line.lstrip()
         if words and words[0] not in "#|" and len(line) - len(words) < width:
-            return not words.startswith("section")
+            return not re.match(r"section\b|(?:[a-z]+ +)?suppose\b", words)
         start = above
     return None
 
@@ -36,8 +38,8 @@ def stands(tokens: list[Token], nested: bool | None) -> bool:
     first = tokens[0]
     if nested is None:
         return False
-    if first.type == "UNSTATED":
-        return not nested and len(tokens) > 1 and tokens[1].type == "KIND"
+    if first.type in ("OPEN", "UNSTATED"):
+        return not nested and any(token.type == "KIND" for token in tokens[1:3])
     if first.value in BOTH:
         return True
     return nested == (first.value in NESTED)
@@ -47,7 +49,7 @@ def where(help: str, keyword: str, nested: bool | None) -> str:
     """What to write, with what it lacks to stand where it does."""
     if keyword in NESTED:
         return f"{help}, indented under the clause that it speaks about"
-    if nested and keyword in (*KINDS, "unstated"):
+    if nested and keyword in (*KINDS, "open", "unstated"):
         return f"{help}, with a connective before it, as `because`"
     if nested:
         return f"{help}, in the column of the clause above"

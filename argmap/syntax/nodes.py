@@ -88,9 +88,11 @@ class Line:
 
 
 class Clause(Line):
-    """`[connective] [unstated] [kind] [label][: text]`: a declaration, or a reference."""
+    """`[connective] [open] [unstated] [kind] [label][: text]`: a declaration, or a reference; where the kind is
+    `suppose`, a supposition, with its passage nested under it.
+    """
 
-    __slots__ = ("connective", "kind", "label", "text", "unstated")
+    __slots__ = ("connective", "kind", "label", "open", "text", "unstated")
 
     def __init__(
         self,
@@ -101,9 +103,11 @@ class Clause(Line):
         kind: Token | None = None,
         label: Token | None = None,
         text: Text | None = None,
+        open: Token | None = None,
     ) -> None:
         super().__init__(start, end)
         self.connective = connective
+        self.open = open
         self.unstated = unstated
         self.kind = kind
         self.label = label
@@ -112,11 +116,20 @@ class Clause(Line):
     @property
     def word(self) -> str:
         """What a writer calls this line."""
+        if self.supposes:
+            return "`suppose` line"
         return f"`{self.connective.value}` line" if self.connective else "clause"
+
+    @property
+    def supposes(self) -> bool:
+        """Whether it is a supposition, which opens a passage."""
+        return self.kind is not None and self.kind.type == "SUPPOSE"
 
 
 class Undercut(Line):
-    """`against C because P`: the flat group undercuts the argument from P to C."""
+    """`against C because P`: the flat group undercuts the argument from P to C; `challenges C because P`
+    challenges it.
+    """
 
     __slots__ = ("against", "premise", "target")
 
@@ -129,7 +142,7 @@ class Undercut(Line):
     @property
     def word(self) -> str:
         """What a writer calls this line."""
-        return "`against … because …` line"
+        return f"`{self.against.value} … because …` line"
 
 
 class Regardless(Line):
@@ -234,6 +247,13 @@ class Broken(Line):
     def __init__(self, start: int, end: int, labels: tuple[str, ...] = ()) -> None:
         super().__init__(start, end)
         self.labels = labels
+
+
+def holds_flat(parent: Line | None) -> bool:
+    """Whether what is nested under a line stands flat: under none, a section, or a supposition."""
+    if isinstance(parent, Clause):
+        return parent.supposes
+    return parent is None or isinstance(parent, Section)
 
 
 def walk(lines: list[Line]) -> Iterator[tuple[Line, Line | None]]:

@@ -8,19 +8,27 @@ from collections.abc import Iterable
 
 from argmap.wording import IGNORABLE, composed
 
-KINDS = ("claim", "premise", "recommendation", "rebuttal")
-FLAT = ("so", "against", "contradicts", "outweighs")
-NESTED = ("because", "but", "although", "including", "or", "regardless")
-BOTH = ("and", "unless", "by")
+KINDS = ("claim", "premise", "recommendation", "rebuttal", "question")
+"""The kinds that a line names; that of a `suppose` line is `supposition`."""
+FLAT = ("so", "against", "challenges")
+NESTED = (
+    *("because", "but", "although", "provided", "including", "or", "answer", "explained"),
+    "regardless",
+)
+BOTH = ("and", "unless", "however", "by", "contradicts", "outweighs", "restates")
 CONNECTIVES = (*FLAT, *NESTED, *BOTH)
-KEYWORDS = frozenset((*CONNECTIVES, "of", *KINDS, "unstated", "map", "section", "use", "as"))
+SUPPOSING = ("and", "because", "but", "unless", "however")
+"""The connectives that a supposition takes: they take its passage up."""
+KEYWORDS = frozenset(
+    (*CONNECTIVES, "of", *KINDS, "suppose", "open", "unstated", "map", "section", "use", "as")
+)
 MAP_ATTRIBUTES = frozenset(("author", "date", "language", "note", "markup", "source", "url"))
-SECTION_ATTRIBUTES = frozenset(("source", "tags", "note", "url"))
-ARGUMENT_ATTRIBUTES = frozenset(("qualifier", "roles", "strength", "note", "url"))
+SECTION_ATTRIBUTES = frozenset(("source", "speaker", "tags", "note", "url"))
+ARGUMENT_ATTRIBUTES = frozenset(("qualifier", "roles", "strength", "speaker", "note", "url"))
 STATEMENT_ATTRIBUTES = frozenset(
     (
-        *("source", "at", "speaker", "short", "qualifier", "agent", "when", "confidence", "type"),
-        *("answers", "standard", "formula", "tags", "note", "url"),
+        *("source", "at", "speaker", "endorsed", "short", "qualifier", "agent", "when"),
+        *("confidence", "type", "choose", "answers", "standard", "formula", "tags", "note", "url"),
     )
 )
 ATTRIBUTES = MAP_ATTRIBUTES | SECTION_ATTRIBUTES | ARGUMENT_ATTRIBUTES | STATEMENT_ATTRIBUTES

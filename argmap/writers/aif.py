@@ -103,7 +103,7 @@ class _Graph:
             scheme, text = named(argument.scheme) if argument.scheme else (default, default)
             steps[argument.id] = self._node(kind, text, scheme)
         for argument in map.arguments:
-            aims = steps if argument.role == "undercuts" else names
+            aims = steps if argument.aims_at_step else names
             self._add_edges(
                 steps[argument.id], [names[p] for p in argument.premises], aims[argument.target]
             )

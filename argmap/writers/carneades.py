@@ -17,7 +17,7 @@ from argmap.readers.carneades.graph import NEGATION, UNNAMED
 from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
-_STATEMENT_META = ("kind", "unstated", "possible", "section", "speaker", "quotations")
+_STATEMENT_META = ("kind", "unstated", "open", "section", "speaker", "quotations")
 # Keys of `meta` that argmap's reader gives a meaning: no attribute can be written under them.
 _TAKEN = frozenset(
     (*_STATEMENT_META, *("label", "attributes", "title", "sections", "parts", "preferences"))
@@ -31,7 +31,7 @@ def to_carneades(map: Map) -> Written:
     data = map.to_dict()
     issues = _issues(map)
     with_standard = {p for issue in issues for p in issue["positions"] if issue.get("standard")}
-    undercut = {a.target for a in map.arguments if a.role == "undercuts"}
+    undercut = {a.target for a in map.arguments if a.aims_at_step}
     rebutted = {a.target for a in map.arguments if a.role == "rebuts"}
     meta = {
         "title": data.get("title"),

@@ -46,7 +46,7 @@ class _Writer:
         self.map = map = view.map
         self.numbers = {s.id: n for n, s in enumerate(map.statements, 1)}
         self.places = {a.id: n for n, a in enumerate(map.arguments, 1)}
-        self.undercut = {a.target for a in map.arguments if a.role == "undercuts"}
+        self.undercut = {a.target for a in map.arguments if a.aims_at_step}
         self.style = style
         self.inline = is_inline(map)
 
@@ -138,7 +138,7 @@ class _Writer:
         label = _quoting().quote("".join(f"{_escaped(line)}\\l" for line in wrapped))
         rebuttal = statement.kind == "rebuttal"
         style = ["filled"]
-        style += ["dashed"] if statement.unstated else ["dotted"] if statement.possible else []
+        style += ["dashed"] if statement.unstated else ["dotted"] if statement.open else []
         fill = self.style.rebuttal if rebuttal else self.style.paper
         fill = self.style.claim if statement.kind in ("claim", "recommendation") else fill
         color = f' color="{self.style.attack}"' if rebuttal else ""
@@ -162,7 +162,7 @@ class _Writer:
         if labels:
             look += f" label={quoted(', '.join(map(self._plain, labels)))}"
         bar = self._bar(argument.id)
-        undercuts = argument.role == "undercuts"
+        undercuts = argument.aims_at_step
         target = self._bar(argument.target) if undercuts else self._node(argument.target)
         premises = argument.members
         if len(premises) == 1 and argument.id not in self.undercut:

@@ -64,7 +64,7 @@ class Graph:
                 section=self._section(s.section),
                 speaker=s.speaker,
                 unstated=s.unstated,
-                possible=s.possible,
+                open=s.open,
                 **quoted,
                 **_attributes(s.attributes),
             )

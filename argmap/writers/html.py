@@ -323,7 +323,7 @@ def _statement(view: View, statement: Statement, source: str) -> dict[str, Any]:
     inline = is_inline(view.map)
     apart = ("qualifier", "url", "at", "source")
     url = statement.attributes.get("url")
-    marks = ["unstated"] * statement.unstated + ["only possible"] * statement.possible
+    marks = ["unstated"] * statement.unstated + ["only possible"] * statement.open
     known = {
         "number": view.numbers[statement.id],
         "kind": " ".join([*marks, statement.kind]),

@@ -35,7 +35,7 @@ def to_kialo(map: Map) -> Written:
 class _Discussion:
     def __init__(self, map: Map) -> None:
         self.map = map
-        self.steps = [a for a in map.arguments if a.role != "undercuts"]
+        self.steps = [a for a in map.arguments if not a.aims_at_step]
         # Statements with a claim of their own; arguments about the others come under the claim that the
         # others are a part of.
         used = {p for a in map.arguments for p in a.members}
@@ -90,7 +90,7 @@ class _Discussion:
                         "quotations", f"{quotation.text}, of {s.id}", quotation.span or s.span
                     )
         for argument in self.map.arguments:
-            if argument.role == "undercuts":
+            if argument.aims_at_step:
                 yield Loss("undercuts", argument.id, argument.span)
             elif argument.id not in self.carried:
                 yield Loss("arguments", argument.id, argument.span)
@@ -110,7 +110,7 @@ class _Discussion:
 
     def _only_against_steps(self) -> set[str]:
         """The statements that nothing but undercuts and warrants lead to, with all that leads to them."""
-        first = [p for a in self.map.arguments if a.role == "undercuts" for p in a.premises]
+        first = [p for a in self.map.arguments if a.aims_at_step for p in a.premises]
         first += [a.warrant for a in self.map.arguments if a.warrant is not None]
         return self._reached([(s,) for s in first])
 

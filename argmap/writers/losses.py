@@ -55,8 +55,8 @@ def _of_statement(statement: Statement) -> Iterator[Loss]:
     yield Loss("kinds", f"{statement.kind}, of {statement.id}", span)
     if statement.unstated:
         yield Loss("unstated marks", statement.id, span)
-    if statement.possible:
-        yield Loss("possible marks", statement.id, span)
+    if statement.open:
+        yield Loss("open marks", statement.id, span)
     if statement.speaker:
         yield Loss("speakers", f"{statement.speaker}, of {statement.id}", span)
     for quotation in statement.quotations:
@@ -69,7 +69,7 @@ def _of_argument(argument: Argument) -> Iterator[Loss]:
     span = argument.span
     marks = {
         "linked premises": len(argument.premises) > 1,
-        "undercuts": argument.role == "undercuts",
+        "undercuts": argument.aims_at_step,
         "concessions": argument.conceded,
         "strict marks": argument.strict,
     }

@@ -52,10 +52,10 @@ class _Writer:
     def __init__(self, view: View, style: Style) -> None:
         self.view, self.map, self.style = view, view.map, style
         self.inline = is_inline(view.map)
-        self.undercut = {a.target for a in view.map.arguments if a.role == "undercuts"}
+        self.undercut = {a.target for a in view.map.arguments if a.aims_at_step}
         self.nodes = {s.id: f"s{n}" for n, s in enumerate(view.map.statements, 1)}
         self.steps = {a.id: f"a{n}" for n, a in enumerate(view.map.arguments, 1)}
-        self.based = {a.target for a in view.map.arguments if a.role != "undercuts"}
+        self.based = {a.target for a in view.map.arguments if not a.aims_at_step}
         self.based |= {p.whole for p in view.map.parts}
         self.inner = {p.part for p in view.map.parts} | view.map._used.keys()
         self.edges = _Edges()
@@ -145,7 +145,7 @@ class _Writer:
         root = statement.id in self.based and statement.id not in self.inner
         if root and not statement.unstated and statement.kind != "rebuttal":
             return "conclusion"
-        state = "unstated" if statement.unstated else "possible" if statement.possible else ""
+        state = "unstated" if statement.unstated else "open" if statement.open else ""
         return f"{statement.kind}{state.capitalize()}"
 
     def _argument(self, argument: Argument) -> list[str]:

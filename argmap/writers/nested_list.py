@@ -360,7 +360,7 @@ def _lead(argument: Argument, statements: Mapping[str, Statement]) -> str:
         return "because"
     if argument.role == "rebuts":
         return "although" if argument.conceded else "but"
-    return ", unless" if statements[argument.premises[0]].possible else ":"
+    return ", unless" if statements[argument.premises[0]].open else ":"
 
 
 def _marks(statement: Statement, kind: Kind) -> tuple[str | Words, ...]:
@@ -369,7 +369,7 @@ def _marks(statement: Statement, kind: Kind) -> tuple[str | Words, ...]:
         marks.append("unstated")
     if statement.kind != kind:
         marks.append(statement.kind)
-    if statement.possible:
+    if statement.open:
         marks.append("only possible")
     if statement.speaker:
         marks.append(Words(f"said by {statement.speaker}", prose=True))

@@ -248,7 +248,7 @@ class _FormBuilder:
         self.done.add(argument.id)
         words, about = self.described_target(argument)
         premises = [*argument.members]
-        if argument.role == "undercuts" and all(self.map[p].possible for p in premises):
+        if argument.aims_at_step and all(self.map[p].open for p in premises):
             words = f"{words[:1].upper()}{words[1:]} holds unless"
         else:
             words = f"Against {words}{', granted but outweighed' * argument.conceded}"
@@ -331,10 +331,10 @@ def _prefix_and_suffix(
 ) -> tuple[str, str]:
     """What comes before the text of a statement and after it: its speaker, and notes."""
     inline = is_inline(view.map)
-    undercutting = any(a.role == "undercuts" for a in view.map.uses(statement.id))
+    undercutting = any(a.aims_at_step for a in view.map.uses(statement.id))
     status = view.statuses.get(statement.id)
     notes = [status] if status else []
-    notes += ["only possible"] * (statement.possible and not undercutting)
+    notes += ["only possible"] * (statement.open and not undercutting)
     if "qualifier" in statement.attributes:
         notes.append(written(shown(str(statement.attributes["qualifier"])), inline))
     notes += (written(note, False) for note in view.notes.get(statement.id, ()))

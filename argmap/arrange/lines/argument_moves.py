@@ -72,7 +72,7 @@ def ruled_exception(at: State) -> Iterator[State]:
     """`by`, and under it the `unless` that would attack something else beside it."""
     a = at.argument()
     open, level = ruling(at.level)
-    if a is None or a.role != "undercuts" or open is None or a.target != open.argument.id:
+    if a is None or not a.aims_at_step or open is None or a.target != open.argument.id:
         return
     lines = rules(open.argument)
     if open.ruled or not rulable(at, open):

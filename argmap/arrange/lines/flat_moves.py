@@ -56,7 +56,7 @@ def referred(at: State) -> Iterator[State]:
 def joined(at: State) -> Iterator[State]:
     """`and`, for the statement that is declared next, in a group whose argument comes later."""
     flat, s, index = at.level, at.statement(), at.lookup
-    if flat.before != "group" or s is None or s.possible:
+    if flat.before != "group" or s is None or s.open:
         return
     group = flat.group[: flat.size]
     for a in index.uses.get(s.id, ()):
@@ -144,7 +144,7 @@ def _pairs(at: State, ahead: bool) -> Iterator[State]:
 def concluded(at: State) -> Iterator[State]:
     """`so` or `against`."""
     a, flat = at.argument(), at.level
-    if a is None or a.role == "undercuts" or a.conceded:
+    if a is None or a.aims_at_step or a.conceded:
         return
     if a.premises != flat.group[: flat.size]:
         return
@@ -175,7 +175,7 @@ def concluded(at: State) -> Iterator[State]:
 def picked(at: State) -> Iterator[State]:
     """`against C because P`, for an argument that is written elsewhere."""
     a, flat, named = at.argument(), at.level, at.lookup.undercuts.named
-    if a is None or a.role != "undercuts" or a.target not in named:
+    if a is None or not a.aims_at_step or a.target not in named:
         return
     if a.premises != flat.group[: flat.size]:
         return

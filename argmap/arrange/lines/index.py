@@ -193,7 +193,7 @@ def _needs(
 ) -> Needs:
     return Needs(
         under=_last(
-            arguments={a.target: i for i, a in enumerate(arguments) if a.role != "undercuts"},
+            arguments={a.target: i for i, a in enumerate(arguments) if not a.aims_at_step},
             parts={p.whole: i for i, p in enumerate(parts)},
             independences={claim.statement: i for i, claim in enumerate(independences)},
         ),
@@ -237,22 +237,22 @@ def _undercuts(
 ) -> Undercuts:
     by_id = {a.id: a for a in every}
     steps = Counter(
-        (a.target, p) for a in every if a.role != "undercuts" for p in dict.fromkeys(a.premises)
+        (a.target, p) for a in every if not a.aims_at_step for p in dict.fromkeys(a.premises)
     )
-    undercuts = [(i, a) for i, a in enumerate(arguments) if a.role == "undercuts"]
+    undercuts = [(i, a) for i, a in enumerate(arguments) if a.aims_at_step]
     begun = Counter(a.premises[0] for _, a in undercuts)
     named: dict[str, tuple[str, str]] = {}
     last_near: dict[str, int] = {}
     for i, a in undercuts:
         target = by_id[a.target]
-        if a.target not in named and target.role != "undercuts" and target.target in labelled:
+        if a.target not in named and not target.aims_at_step and target.target in labelled:
             for p in target.premises:
                 if p in labelled and steps[target.target, p] == 1:
                     named[a.target] = (target.target, p)
                     break
         first = a.premises[0]
         # Only `unless` declares what is only possible.
-        declares = statements[first].possible and first in position and begun[first] == 1
+        declares = statements[first].open and first in position and begun[first] == 1
         if declares or a.target not in named:
             last_near[a.target] = i
     return Undercuts(named, last_near)

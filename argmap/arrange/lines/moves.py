@@ -43,7 +43,7 @@ class Nested(NamedTuple):
         """What the rows look at."""
         level, a = at.level, at.argument()
         subject = level.subject
-        undercut = a.target if a is not None and a.role == "undercuts" else None
+        undercut = a.target if a is not None and a.aims_at_step else None
         near = level.inference or level.joined
         hit = undercut is not None and near is not None and near.id == undercut
         return cls(
@@ -113,7 +113,7 @@ class Flat(NamedTuple):
         if a is None:
             return cls(False, False, False)
         ready = at.ready(a)
-        undercut = a.role == "undercuts" and made is not None and a.target == made.argument.id
+        undercut = a.aims_at_step and made is not None and a.target == made.argument.id
         return cls(ready, ready or at.declarable(a.target), undercut)
 
 

@@ -108,7 +108,7 @@ class State(NamedTuple):
         """The statements that the next argument, part and independence claim are nested under."""
         index, said = self.lookup, self.said
         a = self.argument()
-        if a is not None and a.role != "undercuts":
+        if a is not None and not a.aims_at_step:
             yield a.target
         if said.parts < len(index.parts):
             yield index.parts[said.parts].whole
@@ -123,7 +123,7 @@ class State(NamedTuple):
 
     def ready(self, a: Argument) -> bool:
         """Whether an argument can be written now without naming what is yet to come."""
-        if a.role != "undercuts" and not self.declared(a.target):
+        if not a.aims_at_step and not self.declared(a.target):
             return False
         return all(self.declared(p) or self.declarable(p) for p in a.premises)
 

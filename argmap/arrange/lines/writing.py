@@ -61,10 +61,10 @@ def say(
 def _declaration(at: State, s: Statement, connective: str, kind: str) -> Line | None:
     shown = "" if s.kind == kind else s.kind
     if connective == "unless":
-        if s.possible and s.kind != "rebuttal":
+        if s.open and s.kind != "rebuttal":
             return None
-        shown = "" if s.possible else s.kind
-    elif s.possible or (s.id in at.lookup.unnamed_warrants and connective != "by"):
+        shown = "" if s.open else s.kind
+    elif s.open or (s.id in at.lookup.unnamed_warrants and connective != "by"):
         return None
     return Line(connective, s.id, True, shown)
 

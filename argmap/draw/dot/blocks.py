@@ -154,7 +154,7 @@ class _Builder:
         self.parents = {s.id: s.parent for s in map.sections}
         self.numbers = view.numbers
         self.users = map._used
-        self.aimed = {a.target for a in map.arguments if a.role != "undercuts"}
+        self.aimed = {a.target for a in map.arguments if not a.aims_at_step}
         self.notes: dict[str, list[str]] = {}
         self.pairs = {frozenset(p): p for p in reversed(map.contradictions)}.values()
         # What a line leads to from above stands by itself, under no bar and in no list.
@@ -176,7 +176,7 @@ class _Builder:
         for argument in self.map.arguments:
             self._link(argument)
         for argument in self.map.arguments:
-            if argument.role == "undercuts":
+            if argument.aims_at_step:
                 self._undercut(argument)
         for whole, block in drawn:
             self.links.append(Link("part", block, self.seats[whole]))
@@ -281,11 +281,11 @@ class _Builder:
         kind: LinkKind = "support"
         if argument.role == "rebuts":
             kind = "conceded" if argument.conceded else "attack"
-        elif argument.role == "undercuts":
+        elif argument.aims_at_step:
             kind = "undercut"
         block = self.home[members[0]]
         # An undercut's head is the link it attacks, set when all links are there.
-        head = self.seats[members[0] if argument.role == "undercuts" else argument.target]
+        head = self.seats[members[0] if argument.aims_at_step else argument.target]
         if block.argument is argument:
             links = [Link(kind, block, head, argument)]
         else:

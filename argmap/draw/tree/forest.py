@@ -136,7 +136,7 @@ class _Planter:
         hosts: dict[str, str] = {}
         attacks = []
         for argument in self.map.arguments:
-            if argument.role == "undercuts":
+            if argument.aims_at_step:
                 attacks.append(argument)
                 continue
             hosts[argument.id] = argument.target
@@ -170,7 +170,7 @@ class _Planter:
         kind: LinkKind = "support"
         if argument.role == "rebuts":
             kind = "conceded" if argument.conceded else "attack"
-        elif argument.role == "undercuts":
+        elif argument.aims_at_step:
             kind = "undercut"
         linked = len(argument.members) > 1
         attacked = bool(self.map.aimed_at(argument.id)) or kind == "undercut"

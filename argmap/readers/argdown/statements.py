@@ -138,7 +138,7 @@ class _Statement:
         """What data says that a map has a field for."""
         data = self.data
         fields: dict[str, Any] = {}
-        for name in ("unstated", "possible"):
+        for name in ("unstated", "open"):
             if is_true(data.get(name)):
                 fields[name] = is_true(data.pop(name))
         if text_or_none(data.get("kind")) in KINDS:

@@ -32,7 +32,7 @@ _FIELDS = (
     "section",
     "speaker",
     "unstated",
-    "possible",
+    "open",
     "quotations",
     "attributes",
 )
@@ -111,7 +111,7 @@ class _Conversion:
         standards = {p: i.standard for i in self.graph.issues if i.standard for p in i.positions}
         for name, statement in self.graph.statements.items():
             if name not in self.bare and name not in self.negated:
-                possible = name in self.undercutting or name in exceptions
+                open = name in self.undercutting or name in exceptions
                 self._statement(name, statement, standards.get(name), possible)
         self._contradictions()
         self._arguments()
@@ -198,7 +198,7 @@ class _Conversion:
                     self.builder.step([undercutter], step, "undercuts", at)
 
     def _statement(
-        self, name: str, statement: Statement, standard: str | None, possible: bool
+        self, name: str, statement: Statement, standard: str | None, open: bool
     ) -> None:
         meta, at = statement.meta, statement.at
         attributes: dict[str, object] = {"standard": standard} if standard else {}
@@ -206,7 +206,7 @@ class _Conversion:
         attributes |= as_dict(meta.get("attributes"))
         assumed, argued = name in self.graph.assumed, name in self.concluded
         speaker = meta.get("speaker")
-        possible = meta.get("possible") == "true" or (possible and not assumed and not speaker)
+        open = meta.get("open") == "true" or (possible and not assumed and not speaker)
         if assumed and argued:
             self.builder.lose("assumptions", f"{name}, which is argued for", at)
         elif not assumed and not argued and not possible and not speaker:
@@ -224,7 +224,7 @@ class _Conversion:
             section=text_or_none(meta.get("section")),
             speaker=text_or_none(speaker),
             unstated=meta.get("unstated") == "true",
-            possible=possible,
+            open=open,
             quotations=as_strings(meta.get("quotations")),
             attributes=attributes,
         )

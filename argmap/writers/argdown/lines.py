@@ -40,7 +40,7 @@ class Planner:
         map = self.map
         self._statements = {s.id: s for s in map.statements}
         self._index = {s.id: i for i, s in enumerate(map.statements)}
-        self._undercut = {a.target for a in map.arguments if a.role == "undercuts"}
+        self._undercut = {a.target for a in map.arguments if a.aims_at_step}
         self._sections = {None: 0}
         self._sections.update((s.id, i + 1) for i, s in enumerate(map.sections))
 
@@ -130,7 +130,7 @@ class Planner:
         to be declared before.
         """
         premise, target = a.premises[0], a.target
-        if a.role == "undercuts":
+        if a.aims_at_step:
             self._declare_to(self._index[premise])
             self._begin_paragraph(premise)
             self._mark_written(a)
@@ -160,7 +160,7 @@ class Planner:
         """
         while (a := self._next()) and self._is_simple(a):
             premise = a.premises[0]
-            if a.role == "undercuts":
+            if a.aims_at_step:
                 if a.target != undercuts or not self._can_nest(premise):
                     return
                 del stack[1:]
@@ -190,7 +190,7 @@ class Planner:
 
     def _add_structure(self, a: Argument) -> None:
         """An argument as premises, an inference, a conclusion."""
-        involved = [*a.premises, *([a.target] if a.role != "undercuts" else [])]
+        involved = [*a.premises, *([a.target] if not a.aims_at_step else [])]
         coming = [self._index[key] for key in involved if not self._is_declared(key)]
         if coming:
             self._declare_to(min(coming))

@@ -20,7 +20,7 @@ from argmap.writers.argdown.text import data, escaped, flow, scalar, tag, titled
 # What the data of a statement, an inference or a heading says besides attributes.
 _OF_STATEMENTS = frozenset(
     (
-        *("label", "kind", "unstated", "possible", "speaker", "quotations", "section"),
+        *("label", "kind", "unstated", "open", "speaker", "quotations", "section"),
         *("negation", "parts", "outweighs", "uses", "from"),
     )
 )
@@ -182,7 +182,7 @@ class Wording:
             values["label"] = s.label
         if s.kind != kinds.get(s.id, "claim"):
             values["kind"] = s.kind
-        for name in ("unstated", "possible"):
+        for name in ("unstated", "open"):
             if getattr(s, name):
                 values[name] = True
         if s.speaker:
