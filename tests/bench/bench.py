@@ -262,7 +262,9 @@ def large_maps(files: Files) -> Rows:
         rows.append(Bar(f"checking {name} of 100000 against 10000", big / small, TENFOLD))
         if more:
             rows.append(f"{doing} {name} of 100000: {big_more:.1f} s of CPU")
-            rows.append(Bar(f"{doing} {name} of 100000 against 10000", big_more / small_more, TENFOLD))
+            rows.append(
+                Bar(f"{doing} {name} of 100000 against 10000", big_more / small_more, TENFOLD)
+            )
     return rows
 
 
