@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 import yaml
@@ -13,6 +15,7 @@ from argmap.evaluate.semantics import evaluate
 from argmap.model import Map
 from argmap.readers.carneades.expectations import expectations
 from argmap.writers import written
+from tests.balancing import labelling, random_graph
 from tests.conftest import EXAMPLES
 from tests.interchange import goes_round
 from tests.readings import Golden, as_golden, documents, faults, relations
@@ -260,6 +263,29 @@ def test_labels_are_those_that_the_tests_expect(path: Path) -> None:
     found = expectations(read.source, opened(read))
     assert [(one.name, one.expected, one.found) for one in found if not one.met] == []
     assert bool(found) == ("\ntests:" in path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.slow
+def test_labels_of_random_graphs_are_those_of_the_definition() -> None:
+    random = Random(20261130)
+    seen: Counter[str] = Counter()
+    untold = 0
+    for _ in range(150):
+        graph = random_graph(random)
+        expected = labelling(graph)
+        tests = {w: [s for s in expected if expected[s] == w] for w in ("in", "out", "undecided")}
+        text = yaml.safe_dump({**graph, "tests": tests}, allow_unicode=True, sort_keys=False)
+        read = Compilation.of_text(text, "x.yml")
+        if read.understood:
+            # What is open can't be said in every place.
+            untold += 1
+            continue
+        found = expectations(read.source, opened(read))
+        assert [one for one in found if not one.met] == [], text
+        assert len(found) == len(expected)
+        seen.update(expected.values())
+    assert len(seen) == 3 and min(seen.values()) > 30
+    assert untold <= 3
 
 
 def opened(read: Compilation) -> Map:

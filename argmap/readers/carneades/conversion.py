@@ -199,9 +199,10 @@ class Conversion:
         negated = {}
         for names in (issue.positions for issue in self.graph.issues):
             for one, other in (names, names[::-1]) if len(names) == 2 else ():
+                argued = other in self.concluded and other not in self.assumed
                 unused = not uses[other] and self.positions[other] == 1
                 plain = other not in self.undercutting and not statements[other].meta
-                if other in self.assumed or not unused or not plain or one == other:
+                if not argued or not unused or not plain or one == other:
                     continue
                 text = re.sub(rf"^{NEGATION}[ \t]+", NEGATION, statements[other].text)
                 if text == f"{NEGATION}{statements[one].text}":
