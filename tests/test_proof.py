@@ -357,6 +357,7 @@ def test_the_middle_premise_in_words(tmp_path, capsys) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_search_for_what_is_missing_leaves_no_step_undecided() -> None:
     """Verdicts come first: with a limit that the searches use up, the last step is proved all the same."""
     text = "".join(

@@ -75,6 +75,7 @@ class Balance:
         self.rivals = given.contraries
         self.value: dict[str, bool | None] = {s.id: None for s in map.statements}
         self.weight: dict[str, float | None] = {a.id: None for a in map.arguments}
+        self._counts: dict[str, int] = {}
         self._settle()
 
     def _settle(self) -> None:
@@ -129,8 +130,11 @@ class Balance:
 
     def _premises_at_issue(self, target: str) -> int:
         """How many statements are premises of arguments for or against a statement or its rivals."""
-        positions = (target, *self.rivals.get(target, ()))
-        return len({m for key in positions for a in self._bearing(key) for m in a.members})
+        if target not in self._counts:
+            positions = (target, *self.rivals.get(target, ()))
+            members = {m for key in positions for a in self._bearing(key) for m in a.members}
+            self._counts[target] = len(members)
+        return self._counts[target]
 
     def _bearing(self, key: str) -> tuple[Argument, ...]:
         return (*self.map.supporters(key), *self.map.attackers(key))
