@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -83,6 +84,62 @@ def test_what_bears_on_one_statement_goes_on_in_further_figures() -> None:
     said = [[s.text for s in head.shapes if isinstance(s, Label)] for head in heads]
     assert "→ Figure 2" in said[0] and "from Figure 1" in said[1] and "→ Figure 3" in said[1]
     assert heads[0].page == 2 and heads[1].page == 3 and heads[-1].page == 1
+
+
+LINE = "number {0} is quite long, and goes on for a while, until it ends"
+LINKED = "".join(f"  and p{n}: Reason {LINE.format(n)}.\n" for n in range(40)).replace(
+    "and", "because", 1
+)
+ATTACKED = "  because p: P.\n" + "".join(
+    f"    unless u{n}: Doubt {LINE.format(n)}.\n" for n in range(40)
+)
+ALONE = "".join(f"claim s{n}: Statement {LINE.format(n)}.\n\n" for n in range(60))
+PART = "word and another word of some length "
+LARGE = (
+    f"claim c: {PART * 30}.\n  because p: {PART * 30}.\n  and q: {PART * 30}.\n  because r: R.\n"
+)
+CHAIN = "  because p: P.\n" + "".join(
+    f"{'  ' * (n % 5 + 2)}unless u{n}: Doubt {LINE.format(n)}.\n" for n in range(60)
+)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"claim c: C.\n{LINKED}",
+        f"# One\n\nclaim c: C.\n{LINKED}\n# Two\n\nclaim x: X.\n  because y: Y.\n",
+        f"claim c: C.\n{ATTACKED}",
+        f"claim c: C.\n{CHAIN}",
+        f"# One\n\n{ALONE}\n# Two\n\nclaim x: X.\n",
+        LARGE,
+    ],
+    ids=["linked", "section", "attacked", "chain", "alone", "large"],
+)
+def test_what_is_larger_than_a_page_goes_on_in_further_figures(text: str, preset: str) -> None:
+    map = argmap.loads(text)
+    drawing = draw(map, Options(preset=preset, split=True))
+    assert not drawing.misfit
+    check_set(map, drawing)
+    for number, page in enumerate(drawing.pages, 1):
+        for group in page.groups:
+            words = [shape.text for shape in group.shapes if isinstance(shape, Label)]
+            if group.id.startswith("more-"):
+                assert words in ([f"goes on in Figure {group.page}"], [f"from Figure {group.page}"])
+                assert (words[0][0] == "g") == (group.page > number)
+            assert not any("Figure 88" in word for word in words)
+
+
+def test_a_box_larger_than_a_page_says_which_size_would_do() -> None:
+    map = argmap.loads(f"claim c: {PART * 99}.\n  because p: P.\n")
+    drawing = draw(map, Options(width=60, height=50, size=8, split=True))
+    (said,) = drawing.misfit
+    assert said.startswith("Figure 1: the figure is ")
+    found = re.search(r"try --height (\d+)", said)
+    assert found is not None
+    assert not draw(map, Options(width=60, height=float(found[1]), size=8, split=True)).misfit
+    lower = float(found[1]) * 0.85
+    assert draw(map, Options(width=60, height=lower, size=8, split=True)).misfit
 
 
 def test_the_first_figure_is_an_overview() -> None:

@@ -96,17 +96,13 @@ class _Painter:
             label(x + (width - line.width) / 2, base, line, style.size, "bold", style.muted),
         ]
         number = self.layout.forest.view.numbers[place.seat.key]
-        name = self._name(element("see", place.seat.key))
+        name = self._name(element("more" if place.seat.sign else "see", place.seat.key))
         onward = place.seat.onward
-        where = f" in Figure {onward}" if onward else ""
-        return Group(
-            name,
-            "reference",
-            f"See statement {number}{where}.",
-            shapes,
-            page=onward,
-            owner=self.owners.get(place.seat, ""),
-        )
+        said = f"See statement {number}" + (f" in Figure {onward}." if onward else ".")
+        if place.seat.sign:
+            said = f"The argument {box.number.replace('from', 'comes from')}."
+        owner = self.owners.get(place.seat, "")
+        return Group(name, "reference", said, shapes, page=onward, owner=owner)
 
     # Lines
 
