@@ -81,9 +81,17 @@ def test_what_bears_on_one_statement_goes_on_in_further_figures() -> None:
     assert not drawing.misfit and 2 < len(drawing.pages) < 6
     check_set(map, drawing)
     heads = [next(g for g in page.groups if g.id in ("s-c", "cut-c")) for page in drawing.pages]
-    said = [[s.text for s in head.shapes if isinstance(s, Label)] for head in heads]
-    assert "→ Figure 2" in said[0] and "from Figure 1" in said[1] and "→ Figure 3" in said[1]
-    assert heads[0].page == 2 and heads[1].page == 3 and heads[-1].page == 1
+    last = len(drawing.pages)
+    assert [head.page for head in heads] == [0, *[1] * (last - 1)]
+    for number, page in enumerate(drawing.pages, 1):
+        links = {group.id: group for group in page.groups if group.kind == "onward"}
+        onward = {"to-c": number + 1} if number < last else {}
+        onward |= {"from-c": number - 1} if number > 2 else {}
+        assert {key: link.page for key, link in links.items()} == onward
+        words = [s.text for s in heads[number - 1].shapes if isinstance(s, Label)]
+        words += [shape.text for link in links.values() for shape in link.shapes]
+        assert (f"→ Figure {number + 1}" in words) == (number < last)
+        assert (f"from Figure {number - 1}" in words) == (number > 1)
 
 
 LINE = "number {0} is quite long, and goes on for a while, until it ends"
@@ -196,6 +204,11 @@ def test_pages_of_a_pdf_are_linked(tmp_path: Path) -> None:
     links = [a.get_object()["/Dest"][0] for a in reader.pages[0]["/Annots"]]
     onward = [group.page for group in draw(SUMMIT, SET).pages[0].groups if group.page]
     assert [pages.index(link) + 1 for link in links] == onward and len(onward) > 5
+    for number, page in enumerate(draw(SUMMIT, SET).pages[1:], 2):
+        back = [group.page for group in page.groups if group.id.startswith("from-")]
+        assert back and max(back) < number
+        links = [a.get_object()["/Dest"][0] for a in reader.pages[number - 1]["/Annots"]]
+        assert {*back} <= {pages.index(link) + 1 for link in links}
 
 
 @pytest.mark.parametrize("layout", ["freeman", "toulmin", "framework"])

@@ -10,7 +10,8 @@ says which addresses may be links; `latex` writes any character as itself in LaT
 `xml_text` writes XML; `relocation` leads paths from another folder; `embedded_font` and `woff` cut fonts down to
 what is needed; `argdown` is a folder of its own; `losses` says what a format can't carry. `caption` explains the signs of a figure, `figure_index`
 lists the figures of a set, `coverage_html` is the page of `argmap coverage`, and
-`tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and page.js.
+`tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and the scripts
+page_figure.js, page_reading.js and page_moves.js.
 """
 
 from __future__ import annotations

@@ -302,6 +302,7 @@ def _number(figures: list[Plot], splitter: _Splitter) -> None:
                 # What opens a figure, or a section there, says where it comes from.
                 if origin in roots and seat.onward != number and origin not in opened:
                     opened.add(origin)
+                    origin.origin = number
                     origin.box.notes.append(f"from Figure {number}")
             elif seat.twin:
                 seat.onward = at[seat.key]
@@ -310,6 +311,7 @@ def _number(figures: list[Plot], splitter: _Splitter) -> None:
                 seat.more = of[rest]
                 if not seat.reference:
                     _name(seat, seat.more)
+                rest.origin = number
                 rest.box.notes.append(f"from Figure {number}")
             if seat.sign:
                 seat.onward = of[splitter.parts.signs[seat]]
