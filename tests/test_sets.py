@@ -161,6 +161,22 @@ def test_the_first_figure_is_an_overview() -> None:
     assert len(titles) == len(SUMMIT.sections)
 
 
+@pytest.mark.parametrize("preset", ["springer", "slides", "report"])
+def test_the_overview_is_one_figure(preset: str) -> None:
+    drawing = draw(SUMMIT, Options(preset=preset, split=True))
+    assert not drawing.misfit
+    first = drawing.pages[0]
+    assert sum(group.kind == "section" for group in first.groups) == len(SUMMIT.sections)
+    # Of each section stands a conclusion, of others the numbers.
+    shown = {g.id.partition("-")[2] for g in first.groups if "statement" in g.kind}
+    named = {g.id.partition("-")[2] for g in first.groups if g.kind == "reference"}
+    parts = {part.part for part in SUMMIT.parts} | set(SUMMIT._used)
+    supported = {a.target for a in SUMMIT.arguments} | {p.whole for p in SUMMIT.parts}
+    assert {s.id for s in SUMMIT.roots if s.id in supported and s.id not in parts} <= shown | named
+    sections = {s.section for s in SUMMIT.statements if s.id in shown}
+    assert sections == {s.id for s in SUMMIT.sections}
+
+
 def test_a_map_that_fits_is_one_figure() -> None:
     map = argmap.load(EXAMPLES / "nato.arg")
     one, other = draw(map, SET), draw(map, Options(preset="springer"))

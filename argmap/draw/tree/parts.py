@@ -31,6 +31,12 @@ def cut(growth: Growth, child: Seat, chain: list[Step], instead: Seat) -> None:
         growth.measure(step)
 
 
+def reference(seat: Seat, growth: Growth) -> Seat:
+    """A small box with the number of a statement that stands in another figure."""
+    number = f"→ {growth.forest.view.numbers[seat.key]}, {ROOM}"
+    return Seat(seat.key, Box(seat.box.statement, number, "background"), reference=True)
+
+
 class Parts:
     """Has what is too large for a figure go on in others.
 
@@ -61,8 +67,7 @@ class Parts:
                 return
             head = Seat(seat.key, evolve(seat.box, notes=[*notes]), twin=True)
             if named:
-                number = f"→ {self.growth.forest.view.numbers[seat.key]}, {ROOM}"
-                head = Seat(seat.key, Box(seat.box.statement, number, "background"), True)
+                head = reference(seat, self.growth)
             self.rests[seat] = head
             for steps, at in ((taken, head), (rest, seat)):
                 inner = (one for step in steps for part in _within(step) for one in part.seats)
@@ -99,8 +104,7 @@ class Parts:
             if not named and _least(self.growth.seats[seat]) > _least(self.growth.seats[child]):
                 return [_alone(step, _onward(child))], steps, True
             # Too large to stand with anything.
-            number = f"→ {self.growth.forest.view.numbers[child.key]}, {ROOM}"
-            sign = Seat(child.key, Box(child.box.statement, number, "background"), True)
+            sign = reference(child, self.growth)
             self.aside[sign] = self.stubs.get(child, child)
             cut(self.growth, child, chain, sign)
 

@@ -17,7 +17,7 @@ from argmap.draw.tree.curves import Front
 from argmap.draw.tree.forest import Forest, Plot, Seat, Step, forest, plots
 from argmap.draw.tree.growth import Growth, leaves_first
 from argmap.draw.tree.layout import Layout, growth_of, placed_forest
-from argmap.draw.tree.parts import ROOM, Parts, cut
+from argmap.draw.tree.parts import ROOM, Parts, cut, reference
 from argmap.draw.tree.turn import Turn
 from argmap.draw.view import View
 
@@ -159,6 +159,8 @@ class _Splitter:
                     self._close(plot, section, glimpse=True)
             elif glimpses:
                 self._shorten(plot, glimpses)
+            elif overview and self._named():
+                return
             elif branches:
                 # Of many, several at a time.
                 branches.sort(key=lambda branch: -self._weight(branch[0]))
@@ -184,6 +186,37 @@ class _Splitter:
             if not self._fits(self.growth.plots[around], around is self.growth.forest.top):
                 around.items[at] = plot
         self.growth.place(around)
+
+    def _named(self) -> bool:
+        """Whether an overview fits in one figure where each section has its first conclusion, and of others only the
+        numbers; it has then as many as fit, the first of the file before others.
+        """
+        around = self.growth.forest.top
+        whole = {plot: [*plot.items] for plot in around.items if isinstance(plot, Plot)}
+
+        def placed() -> bool:
+            for plot in (*whole, around):
+                self.growth.place(plot)
+            return self._fits(self.growth.plots[around], overview=True)
+
+        for plot, items in whole.items():
+            plot.items = [*items[:1], *map(self._number_of, items[1:])]
+        found = placed()
+        for plot, items in whole.items():
+            for n, item in enumerate(items):
+                number, plot.items[n] = plot.items[n], item
+                if found and not placed():
+                    plot.items[n] = number
+        placed()
+        return found
+
+    def _number_of(self, item: Seat | Plot) -> Seat | Plot:
+        """What only refers to a tree."""
+        if isinstance(item, Plot) or item.reference:
+            return item
+        found = reference(item, self.growth)
+        self.growth.measure(found)
+        return found
 
     def _close(self, around: Plot, shown: Plot, glimpse: bool) -> Plot:
         """Has a section stand in the plot around it by what it concludes."""
