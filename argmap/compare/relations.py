@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from argmap.evaluate.reasons import name
+from argmap.evaluate.names import name
 from argmap.model import Argument, Map
 from argmap.values import Value
 from argmap.wording import listed

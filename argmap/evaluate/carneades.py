@@ -1,11 +1,15 @@
 """Carneades: reasons weighed against each other by proof standards (Gordon, Prakken and Walton, Artificial
 Intelligence 2007; Gordon and Walton, Formalizing Balancing Arguments, COMMA 2016).
 
-An argument weighs its `strength` where all its premises are in and no undercut applies, and nothing
-otherwise; a side weighs as much as its heaviest argument. What is at issue, because something is held
+An argument weighs its `strength` where all its premises are in and no undercut or challenge applies, and
+nothing otherwise; a side weighs as much as its heaviest argument. What is at issue, because something is held
 against it or because it has a `standard`, is in where the case for it meets that standard; anything else
 where an argument for it applies. What the author asserts counts as an argument of the weight of its
 `confidence`. As in the grounded labelling of 2016, what depends on a cycle stays undecided.
+
+What is supposed weighs 1, and nothing is held against it. A statement whose conditions are not met is out, and
+weighs nothing against its rivals; so is one of a circle of conditions. Statements that restate each other
+are one.
 """
 
 from __future__ import annotations
@@ -15,9 +19,10 @@ from collections.abc import Iterable
 
 from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.evaluation import WORDS, Evaluation
-from argmap.evaluate.reasons import name
-from argmap.evaluate.theory import theory
-from argmap.model import Argument, Map, Statement
+from argmap.evaluate.graph import components
+from argmap.evaluate.names import name
+from argmap.evaluate.theory import makes_rule, theory
+from argmap.model import DISCHARGING, Argument, Map, Statement
 from argmap.wording import listed
 
 WEIGHT = 0.5
@@ -58,12 +63,47 @@ class _Balance:
     def __init__(self, map: Map, assumptions: Assumptions) -> None:
         self.map, self.assumptions = map, assumptions
         given = theory(map, assumptions)
-        self.given = set(given.premises)
+        self.theory = given
+        self.given = {same for key in given.premises for same in map.restated(key)}
+        self.granted = {same for key in given.granted for same in map.restated(key)}
         self.weaker = given.weaker
-        self.rivals = given.contraries
         self.value: dict[str, bool | None] = {s.id: None for s in map.statements}
-        self.applies: dict[str, bool | None] = {a.id: None for a in map.arguments}
+        self.applies: dict[str, bool | None] = {
+            a.id: None if makes_rule(map, a, assumptions) else False for a in map.arguments
+        }
+        self.circular = self._circular()
+        self.conditional: dict[str, list[str]] = {}
+        for of, conditions in given.conditions.items():
+            for condition in conditions:
+                self.conditional.setdefault(condition, []).append(of)
         self._settle()
+
+    def _circular(self) -> set[str]:
+        """The statements whose conditions run in a circle, which are out."""
+        conditions = self.theory.conditions
+        found = components(conditions, lambda key: conditions.get(key, ()))
+        return {
+            key
+            for component in found
+            if len(component) > 1 or component[0] in conditions.get(component[0], ())
+            for key in component
+        }
+
+    def rivals(self, key: str) -> tuple[str, ...]:
+        """What excludes a statement."""
+        return self.theory.contraries.get(self.theory.of(key), ())
+
+    def conditions(self, key: str) -> tuple[str, ...]:
+        """What a statement is held only provided that."""
+        return self.theory.conditions.get(self.theory.of(key), ())
+
+    def supporters(self, key: str) -> list[Argument]:
+        """The arguments for a statement, in any of its wordings."""
+        return [a for same in self.map.restated(key) for a in self.map.supporters(same)]
+
+    def attackers(self, key: str) -> list[Argument]:
+        """The arguments against a statement, in any of its wordings."""
+        return [a for same in self.map.restated(key) for a in self.map.attackers(same)]
 
     def _settle(self) -> None:
         queue: deque[str] = deque((*self.applies, *self.value))
@@ -85,28 +125,42 @@ class _Balance:
             self.applies[key] = self._applicable(argument)
             if self.applies[key] is None:
                 return ()
-            return (argument.target, *self.rivals.get(argument.target, ()))
-        if self.value[key] is not None:
+            if argument.target in self.applies:
+                return (argument.target,)
+            target = self.theory.of(argument.target)
+            return (target, *self.rivals(target))
+        first = self.theory.of(key)
+        if self.value[first] is None:
+            self.value[first] = self._label(self.map[first])
+        if self.value[first] is None:
             return ()
-        self.value[key] = self._label(self.map[key])
-        return (a.id for a in self.map.uses(key)) if self.value[key] is not None else ()
+        changed = []
+        for same in self.map.restated(first):
+            self.value[same] = self.value[first]
+            changed += [a.id for a in self.map.uses(same)]
+        return (*changed, *self.conditional.get(first, ()))
 
     def _applicable(self, argument: Argument) -> bool | None:
-        if argument.conceded:
-            return False
         used = [self.value[m] for m in argument.members]
-        cut = (
-            [] if argument.strict else [self.applies[u.id] for u in self.map.attackers(argument.id)]
-        )
+        cut = [self.applies[u.id] for u in self.map.attackers(argument.id)]
         if False in used or True in cut:
             return False
         return None if None in used or None in cut else True
 
     def _label(self, statement: Statement) -> bool | None:
         key = statement.id
-        if key in self.assumptions.assumed or key in self.assumptions.rejected:
-            return key in self.assumptions.assumed
-        supporters = self.map.supporters(key)
+        if key in self.granted or key in self.assumptions.rejected:
+            return key in self.granted
+        conditions = [self.value[c] for c in self.conditions(key)]
+        if False in conditions or key in self.circular:
+            return False
+        weighed = self._weighed(statement)
+        return None if weighed and None in conditions else weighed
+
+    def _weighed(self, statement: Statement) -> bool | None:
+        """What a statement is by what weighs for and against it, whatever its conditions."""
+        key = statement.id
+        supporters = self.supporters(key)
         if any(a.strict and self.applies[a.id] for a in supporters):
             return True
         if not self.at_issue(statement):
@@ -125,28 +179,52 @@ class _Balance:
     def at_issue(self, statement: Statement) -> bool:
         """Whether a statement has to meet a standard."""
         key = statement.id
-        attacked = any(not a.conceded for a in self.map.attackers(key))
-        return attacked or key in self.rivals or "standard" in statement.attributes
+        attacked = any(not a.conceded for a in self.attackers(key))
+        return attacked or bool(self.rivals(key)) or self._standard(statement) is not None
 
     def standard(self, statement: Statement) -> str:
-        standard = statement.attributes.get("standard")
-        return standard if isinstance(standard, str) and standard in STANDARDS else "PE"
+        """The standard that a statement has to meet."""
+        return self._standard(statement) or "PE"
+
+    def _standard(self, statement: Statement) -> str | None:
+        """The standard that the map gives, in the first wording that has one."""
+        for same in self.map.restated(statement.id):
+            standard = self.map[same].attributes.get("standard")
+            if isinstance(standard, str):
+                return standard if standard in STANDARDS else "PE"
+        return None
 
     def _case_for(self, key: str) -> tuple[float, float]:
         """The least and the most that speaks for a statement."""
-        asserted = _number(self.map[key].attributes.get("confidence"), WEIGHT)
+        given = (self.map[same].attributes.get("confidence") for same in self.map.restated(key))
+        asserted = next((_number(c, WEIGHT) for c in given if c is not None), WEIGHT)
         least = most = asserted if key in self.given else 0.0
-        if key in self.assumptions.assumed:
+        if key in self.granted:
             least = most = 1.0
-        if key in self.assumptions.rejected:
+        if key in self.assumptions.rejected or self._unmet(key):
             return 0.0, 0.0
-        return self._heaviest(self.map.supporters(key), least, most)
+        least, most = self._heaviest(self.supporters(key), least, most)
+        pending = key not in self.granted and any(
+            self.value[c] is None for c in self.conditions(key)
+        )
+        return (0.0 if pending else least), most
+
+    def _unmet(self, key: str) -> list[str]:
+        """The conditions of a statement that are not met."""
+        if key in self.granted:
+            return []
+        return [
+            c
+            for c in self.conditions(key)
+            if self.value[c] is False or self.theory.of(key) in self.circular
+        ]
 
     def _case_against(self, key: str) -> tuple[float, float]:
-        attacks = [a for a in self.map.attackers(key) if (a.id, key) not in self.weaker]
+        first = self.theory.of(key)
+        attacks = [a for a in self.attackers(key) if (a.id, first) not in self.weaker]
         least, most = self._heaviest(attacks, 0.0, 0.0)
-        for rival in self.rivals.get(key, ()):
-            if (rival, key) not in self.weaker:
+        for rival in self.rivals(key):
+            if (rival, first) not in self.weaker:
                 sides = self._case_for(rival)
                 least, most = max(least, sides[0]), max(most, sides[1])
         return least, most
@@ -170,10 +248,16 @@ class _Balance:
         value = self.value[key]
         if value is None:
             return "it hangs on what nothing decides"
-        applying = [a for a in self.map.supporters(key) if self.applies[a.id]]
+        unmet = self._unmet(key)
+        if unmet:
+            bare = not any(self.supporters(c) for c in unmet)
+            which = "nothing supports" if bare else f"{'is' if len(unmet) == 1 else 'are'} out"
+            return f"held only provided {listed([name(self.map[c]) for c in unmet])}, which {which}"
+        applying = [a for a in self.supporters(key) if self.applies[a.id]]
         strict = next((a for a in applying if a.strict), None)
         if strict is not None:
-            return f"it follows by deduction from {self._all(strict)}"
+            scheme = strict.scheme if strict.scheme in DISCHARGING else "deduction"
+            return f"it follows by {scheme} from {self._all(strict)}"
         if self.at_issue(statement):
             pro = self._case_for(key)[0 if value else 1]
             con = self._case_against(key)[1 if value else 0]
@@ -187,7 +271,7 @@ class _Balance:
             return "given, and nothing is held against it"
         if applying:
             return f"supported by {self._all(applying[0])}, and nothing is held against it"
-        if self.map.supporters(key):
+        if self.supporters(key):
             return "none of its reasons applies"
         return "nothing on the map supports it"
 
