@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from argmap.losses import Loss
     from argmap.map import ArgumentMap, ReadResult, check, load, loads, read
     from argmap.model import (
+        Answer,
         Argument,
+        Condition,
         Import,
         Independence,
         Part,
@@ -53,7 +55,9 @@ _HOME = {
     "Loss": "argmap.losses",
     **dict.fromkeys(
         (
+            "Answer",
             "Argument",
+            "Condition",
             "Import",
             "Independence",
             "Part",
@@ -74,12 +78,14 @@ _HOME = {
 }
 
 __all__ = [
+    "Answer",
     "ArgmapError",
     "Argument",
     "ArgumentMap",
     "Bridge",
     "Comparison",
     "Compilation",
+    "Condition",
     "Crux",
     "Diagnostic",
     "Edit",

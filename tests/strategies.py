@@ -8,6 +8,7 @@ from random import Random
 from attrs import define, field
 
 import argmap
+from argmap.model import Explanation
 from tests.kinds import slow
 
 WORDS = (
@@ -42,6 +43,7 @@ LABELS = (
     ),
 )
 SCHEMES = ("modus-ponens", "expert-opinion", "deduction", "analogy", "schéma")
+VERBS = ("contradicts", "outweighs", "restates")
 LIBRARY = """\
 claim root: Imported root.
   because one: Imported premise.
@@ -91,6 +93,8 @@ class _Writer:
             self.declared.add(label)
         kinds = ("claim", "premise", "recommendation", "rebuttal")
         if self.chance(0.1):
+            head.append("open")
+        if self.chance(0.1):
             head.append("unstated")
         if kind_needed or self.chance(0.2):
             head.append(self.random.choice(kinds))
@@ -110,6 +114,9 @@ class _Writer:
         options = [
             f"at: {prose(random)}",
             f"speaker: {prose(random)}",
+            "speaker: Ann; Bob Émile",
+            "endorsed: yes",
+            f"short: {prose(random)}",
             f"qualifier: {prose(random)}",
             f"confidence: {random.choice(('0', '0.5', '.25', '1', '1e-3', '0.30'))}",
             "tags: risk, alliance,war",
@@ -128,24 +135,59 @@ class _Writer:
             if self.chance(0.7):
                 self.lines.append("")
 
-    def flat(self, depth: int, sections: int) -> None:
-        """The lines of the file, or of a section."""
-        group: list[str | None] = []
-        before, made = "", False
+    def suppose(self, depth: int, connective: str = "") -> None:
+        """A supposition with its passage."""
+        self.size -= 1
+        label = self.free.pop() if self.free and self.chance(0.4) else ""
+        if label:
+            self.declared.add(label)
+        head = " ".join(filter(None, (connective, "suppose", label)))
+        self.write(depth, f"{head}: {prose(self.random)}")
+        if self.chance(0.2):
+            self.write(depth + 1, f"note: {prose(self.random)}")
+        self.flat(depth + 1, 0, True, label or None)
+        outcome = self.term(depth + 1, "so")
+        self.nested(depth + 2, outcome, True)
+
+    def question(self, depth: int) -> None:
+        """A question with its answers."""
+        self.size -= 1
+        self.write(depth, f"question: {prose(self.random)}")
+        if self.chance(0.3):
+            self.write(depth + 1, f"choose: {self.random.choice(('one', 'several'))}")
+        for _ in range(self.random.randint(0, 3)):
+            label = self.term(depth + 1, "answer")
+            self.nested(depth + 2, label, False)
+
+    def flat(
+        self, depth: int, sections: int, inside: bool = False, supposed: str | None = None
+    ) -> None:
+        """The lines of the file, of a section, or inside a passage, whose supposition begins a group."""
+        group: list[str | None] = [supposed] if inside else []
+        before, made = "group" if inside else "", False
         for _ in range(self.random.randint(1, 8)):
             if self.size <= 0:
                 break
             options = ["bare"] * (3 if group else 1)
             if sections and self.chance(0.3):
                 options += ["section"]
+            options += ["suppose", "question"] * self.chance(0.2)
             if group:
                 options += ["so", "so", "so", "against"]
                 options += ["and"] * 3 * (before in ("group", "unless"))
-                options += ["contradicts", "outweighs"] * (len(group) == 1)
+                options += [*VERBS] * (len(group) == 1 and group[0] != "\0")
                 options += ["pick"] * bool(self.steps)
             if made:
-                options += ["unless", "unless", "by"]
+                options += ["unless", "unless", "however", "by"]
             choice = self.random.choice(options)
+            if choice == "question":
+                self.question(depth)
+                group, before, made = [], "", False
+                continue
+            if choice == "suppose":
+                self.suppose(depth)
+                group, before, made = ["\0"], "group", False
+                continue
             if choice == "section":
                 label = f"{self.free.pop()} " if self.free and self.chance(0.3) else ""
                 self.write(depth, f"section {label}: {prose(self.random)}".replace(" :", ":"))
@@ -159,7 +201,8 @@ class _Writer:
             elif choice == "pick":
                 target, premise = self.random.choice(self.steps)
                 self.used.update((target, premise))
-                self.write(depth, f"against {target} because {premise}")
+                word = self.random.choice(("against", "challenges"))
+                self.write(depth, f"{word} {target} because {premise}")
                 before, made = "attack", True
             else:
                 label = self.term(depth, "" if choice == "bare" else choice, choice == "bare")
@@ -167,10 +210,10 @@ class _Writer:
                     group, before, made = [label], "group", False
                 elif choice == "and" and before == "group":
                     group.append(label)
-                elif choice == "unless":
+                elif choice in ("unless", "however"):
                     before = "unless"
                 elif choice in ("so", "against"):
-                    self.steps.extend((label, g) for g in group if g and label)
+                    self.steps.extend((label, g) for g in group if g and g != "\0" and label)
                     made = True
                     if choice == "so":
                         group, before = [label], "group"
@@ -178,7 +221,7 @@ class _Writer:
                         before = "attack"
                 elif choice != "and":
                     before = "attack"
-                joined = choice in ("so", "against", "unless") or (
+                joined = choice in ("so", "against", "unless", "however") or (
                     choice == "and" and before == "unless"
                 )
                 self.nested(depth + 1, label, joined)
@@ -190,6 +233,8 @@ class _Writer:
         share = 0.75 if depth < 3 else 0.45 if depth < 12 else 0.2
         while self.size > 0 and self.chance(share):
             options = ["because"] * 4 + ["but", "although", "including"]
+            options += ["provided", "explained by", *VERBS] * self.chance(0.3)
+            options += ["suppose"] * self.chance(0.2)
             if self.labels:
                 options.append("regardless of")
             if before in ("including", "or"):
@@ -197,12 +242,19 @@ class _Writer:
             if last:
                 options += ["and"] * 4
             if inference or joined:
-                options += ["unless"] * 3
+                options += ["unless", "unless", "however"]
             if last or (joined and not rule):
                 options += ["by"] * 2
             choice = self.random.choice(options)
             if choice == "by":
                 self.by(depth, premises)
+                continue
+            if choice == "suppose":
+                connective = self.random.choice(("because", "but", *["and"] * bool(last)))
+                self.suppose(depth, connective)
+                if connective != "and":
+                    last, inference, premises = connective, True, []
+                before = connective
                 continue
             if choice == "regardless of":
                 self.size -= 1
@@ -215,15 +267,17 @@ class _Writer:
             before = choice
             if choice in ("because", "but", "although"):
                 last, inference, premises = choice, True, []
-            elif choice == "unless":
-                last, premises = choice, []
+            elif choice in ("unless", "however"):
+                last, premises = "unless", []
+            elif choice == "explained by":
+                last, inference, premises, joined = "explained", False, [], False
             elif choice != "and":
                 last = ""
             if last and label:
                 premises.append(label)
-                if last != "unless" and subject:
+                if last not in ("unless", "explained") and subject:
                     self.steps.append((subject, label))
-            self.nested(depth + 1, label, bool(last))
+            self.nested(depth + 1, label, bool(last) and last != "explained")
 
     def by(self, depth: int, premises: list[str]) -> None:
         choice = self.random.choice(("scheme", "scheme", "warrant", "warrant", "label", "alone"))
@@ -358,8 +412,9 @@ def random_map(random: Random) -> argmap.ArgumentMap:
                 random.choice(("claim", "premise", "recommendation", "rebuttal")),
                 label=labels.pop() if labels and chance(0.2) else None,
                 unstated=chance(0.1),
+                open=chance(0.1),
                 section=random.choice((None, *names)) if chance(0.7) else None,
-                speakers=prose(random) if chance(0.1) else (),
+                speakers=random.choice((prose(random), ("Ann", "Bob"))) if chance(0.1) else (),
                 quotations=[prose(random) for _ in range(random.choice((0, 0, 0, 2)))],
                 attributes=attributes,
             )
@@ -376,9 +431,22 @@ def random_map(random: Random) -> argmap.ArgumentMap:
     tree = random.choice((0.0, 0.5, 0.9, 1.0))
     arguments: list[argmap.Argument] = []
     for _ in range(random.randint(0, size)):
-        role = random.choice(("supports", "supports", "rebuts", "undercuts"))
+        role = random.choice(
+            (
+                "supports",
+                "supports",
+                "supports",
+                "rebuts",
+                "rebuts",
+                "undercuts",
+                "undercuts",
+                "challenges",
+            )
+        )
         open_ = [a for a in arguments if not a.strict and a.scheme != "deduction"]
-        if role == "undercuts" and not open_:
+        if role == "challenges":
+            open_ = list(arguments)
+        if role in ("undercuts", "challenges") and not open_:
             role = "supports"
         premises = [pick() for _ in range(random.choice((1, 1, 1, 2, 3)))]
         if role == "undercuts" and chance(0.5):
@@ -388,7 +456,7 @@ def random_map(random: Random) -> argmap.ArgumentMap:
             statements.append(exception)
             premises[0] = exception
         target: object = random.choice(statements[:size])
-        if role == "undercuts":
+        if role in ("undercuts", "challenges"):
             target = random.choice(open_)
         arguments.append(
             argmap.Argument(
@@ -398,6 +466,7 @@ def random_map(random: Random) -> argmap.ArgumentMap:
                 conceded=role == "rebuts" and chance(0.3),
                 scheme=random.choice(SCHEMES[:3]) if chance(0.2) else None,
                 warrant=pick() if chance(0.15) else None,
+                speakers="Ann" if chance(0.1) else (),
                 premise_roles={premises[0]: "major"} if chance(0.1) else {},
                 attributes={"strength": 0.5, "x-y": "z"} if chance(0.1) else {},
             )
@@ -409,6 +478,23 @@ def random_map(random: Random) -> argmap.ArgumentMap:
         if chance(0.4):
             parts.append(argmap.Part(whole, pick(), part))
     pairs = [(pick(), pick()) for _ in range(random.choice((0, 0, 0, 1, 2)))]
+    restated = [(pick(), pick()) for _ in range(random.choice((0, 0, 0, 1)))]
+    several = range(random.choice((0, 0, 0, 1, 2)))
+    conditions = [argmap.Condition(pick(), pick()) for _ in several if chance(0.5)]
+    explanations = [
+        Explanation([pick() for _ in range(random.choice((1, 1, 2)))], pick())
+        for _ in several
+        if chance(0.5)
+    ]
+    answers: list[argmap.Answer] = []
+    for _ in range(random.choice((0, 0, 0, 1))):
+        question = argmap.Statement(
+            prose(random), "question", section=random.choice((None, *names))
+        )
+        answers += [argmap.Answer(question, pick()) for _ in range(random.choice((0, 1, 2)))]
+        statements.append(question)
+    for _ in range(random.choice((0, 0, 0, 1, 2))):
+        _add_passage(random, statements, arguments, size)
     shuffled = list(statements)
     if chance(0.5):
         random.shuffle(shuffled)
@@ -422,5 +508,41 @@ def random_map(random: Random) -> argmap.ArgumentMap:
         parts=parts,
         contradictions=[pair for pair in pairs if chance(0.5)],
         preferences=[argmap.Preference(*pair) for pair in pairs if chance(0.5)],
+        restatements=restated,
+        conditions=conditions,
+        explanations=explanations,
+        answers=answers,
         independences=[argmap.Independence(*pair) for pair in pairs if chance(0.5)],
     )
+
+
+def _add_passage(
+    random: Random,
+    statements: list[argmap.Statement],
+    arguments: list[argmap.Argument],
+    size: int,
+) -> None:
+    """Adds a supposition, what stands in its passage, and most often an argument that takes that up."""
+    around = random.choice([None, *(s for s in statements if s.kind == "supposition")])
+    outside = [s for s in statements[:size]]
+    about = random.choice(outside)
+    section = about.section if around is None else around.section
+    supposition = argmap.Statement(prose(random), "supposition", section=section, within=around)
+    inside = [
+        argmap.Statement(
+            prose(random), random.choice(("claim", "premise")), section=section, within=supposition
+        )
+        for _ in range(random.randint(1, 4))
+    ]
+    statements += [supposition, *inside]
+    outcome = random.choice(inside)
+    pool = [supposition, *inside, *outside]
+    for target in (outcome, *inside[:2]):
+        premises = random.sample(pool, random.choice((1, 1, 2)))
+        role = "supports" if target is outcome else random.choice(("supports", "rebuts"))
+        arguments.append(argmap.Argument(premises, target, role))
+    if around is None and random.random() < 0.8:
+        others = random.sample(outside, random.choice((0, 0, 1)))
+        scheme = random.choice((None, "reductio", "conditional-proof"))
+        role = random.choice(("supports", "supports", "rebuts"))
+        arguments.append(argmap.Argument([outcome, *others], about, role, scheme=scheme))

@@ -85,9 +85,7 @@ def test_what_kialo_cannot_say() -> None:
         "It is old. rebuts Close it.",
         "It cracks. supports It is old.",
     ]
-    assert [
-        f"{x.kind}: {x.what}" for x in losses if x.kind not in ("labels", "open marks")
-    ] == [
+    assert [f"{x.kind}: {x.what}" for x in losses if x.kind not in ("labels", "open marks")] == [
         "statements: w: What is bad is closed.",
         "statements: u: It was mended.",
         "statements: v: I saw it.",

@@ -175,6 +175,12 @@ def test_large_maps() -> None:
 
 
 A, B, P = Statement("A", label="a"), Statement("B", label="b"), Statement("P", "premise")
+S = Statement("s", "supposition", label="s")
+I = Statement("i", label="i", within="s")  # noqa: E741
+J = Statement("j", label="j", within="s")
+Q = Statement("q?", "question", label="q")
+INSIDE = [Argument([S], I), Argument([S], J)]
+OUTSIDE = [Argument([I], A), Argument([J], A)]
 STRICT = Argument(["a"], "b", scheme="deduction")
 
 
@@ -196,7 +202,7 @@ STRICT = Argument(["a"], "b", scheme="deduction")
         ("'c'", lambda: ArgumentMap([A, B], [Argument(["c"], "b")])),
         ("not in the map", lambda: ArgumentMap([A], [Argument([P], A)])),
         ("at least one premise", lambda: ArgumentMap([A], [Argument([], "a")])),
-        ("target of an undercut", lambda: ArgumentMap([A, B], [Argument(["a"], "b", "undercuts")])),
+        ("that undercuts", lambda: ArgumentMap([A, B], [Argument(["a"], "b", "undercuts")])),
         (
             "target names 'argument-1'",
             lambda: ArgumentMap([A, B], [Argument(["a"], "b"), Argument(["b"], "argument-1")]),
@@ -215,8 +221,20 @@ STRICT = Argument(["a"], "b", scheme="deduction")
         ("scheme", lambda: ArgumentMap([A, B], [Argument(["a"], "b", scheme="so")])),
         ("name of a statement", lambda: ArgumentMap([A, B], [Argument(["a"], "b", scheme="a")])),
         ("strict", lambda: ArgumentMap([A, B], [Argument(["a"], "b", strict=True, scheme="x")])),
-        ("rebuttal", lambda: ArgumentMap([Statement("x", "claim", open=True)])),
-        ("undercut should", lambda: ArgumentMap([Statement("x", "rebuttal", open=True)])),
+        ("neither open", lambda: ArgumentMap([Statement("x", "question", open=True)])),
+        ("neither open", lambda: ArgumentMap([Statement("x", "supposition", unstated=True)])),
+        ("only supposed", lambda: ArgumentMap([S, A], [Argument([A], S)])),
+        ("its passage alone", lambda: ArgumentMap([S, A], [Argument([S], A)])),
+        ("one outcome", lambda: ArgumentMap([S, I, J, A], [*INSIDE, *OUTSIDE])),
+        ("concludes", lambda: ArgumentMap([S, I, A], OUTSIDE[:1])),
+        ("over the edge", lambda: ArgumentMap([S, I, A], INSIDE[:1], contradictions=[(A, I)])),
+        ("nothing is said", lambda: ArgumentMap([S, A], restatements=[(A, S)])),
+        ("within a supposition", lambda: ArgumentMap([A, Statement("x", within=A)])),
+        ("to a question", lambda: ArgumentMap([A, B], answers=[argmap.Answer(A, B)])),
+        ("argued with", lambda: ArgumentMap([Q, A], [Argument([A], Q)])),
+        ("argued with", lambda: ArgumentMap([Q, A], parts=[Part(Q, A)])),
+        ("`choose`", lambda: ArgumentMap([Statement("x", attributes={"choose": "several"})])),
+        ("semicolon", lambda: ArgumentMap([Statement("x", speakers=("a;b",))])),
         (
             "no exceptions",
             lambda: ArgumentMap([A, B, P], [STRICT, Argument([P], STRICT, "undercuts")]),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from argmap.diagnostics import ArgmapError
 
 if TYPE_CHECKING:
-    from argmap.model import Argument, Map
+    from argmap.model import Map
 
 
 def check_edges(map: Map) -> None:
@@ -71,7 +71,9 @@ def _arguments(map: Map, kinds: dict[str, str]) -> None:
             if key == a.warrant or map[within].within not in here:
                 raise ArgmapError("a premise is taken from a passage that is no neighbour's")
             if outcomes.setdefault(within, key) != key:
-                raise ArgmapError("two statements are taken from one passage, which has one outcome")
+                raise ArgmapError(
+                    "two statements are taken from one passage, which has one outcome"
+                )
     concluded = {(a.target, map[a.target].within) for a in map.arguments if a.role == "supports"}
     for within, key in outcomes.items():
         if (key, within) not in concluded:
@@ -88,12 +90,7 @@ def _related(map: Map) -> Iterator[tuple[tuple[str, ...], bool]]:
 
 
 def _relations(map: Map, kinds: dict[str, str]) -> None:
-    absurd = {
-        key
-        for a in map.arguments
-        if a.scheme == "reductio"
-        for key in map.taken_up(a)
-    }
+    absurd = {key for a in map.arguments if a.scheme == "reductio" for key in map.taken_up(a)}
     contradictions = set(map.contradictions)
     for group, into in (
         *_related(map),

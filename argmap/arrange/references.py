@@ -95,7 +95,9 @@ def referring(map: Map, statement: Lookup, argument: Lookup, section: Lookup) ->
         ],
         answers=[
             evolve(
-                a, question=statement(a.question, "an answer"), answer=statement(a.answer, "an answer")
+                a,
+                question=statement(a.question, "an answer"),
+                answer=statement(a.answer, "an answer"),
             )
             for a in map.answers
         ],

@@ -60,6 +60,7 @@ _FORMS: dict[str, dict[str, str]] = {
     "imports": {"name": "text!", "path": "text!"},
 }
 _ROLES = ("supports", "rebuts", "undercuts", "challenges")
+_KINDS = (*KINDS, "supposition")
 _PAIRS = ("contradictions", "restatements")
 _TOP = ("format", "version", "title", "attributes", "imports", *_FORMS, *_PAIRS)
 _OLDER = {("statements", "possible"): "open", ("statements", "speaker"): "speakers"}
@@ -251,7 +252,7 @@ class _Reader:
         if _LINE_BREAK.search(value):
             self._say(f"`{path}` holds a line break or a control character")
         if what in ("kind", "role"):
-            known = KINDS if what == "kind" else _ROLES
+            known = _KINDS if what == "kind" else _ROLES
             if value not in known:
                 self._say(f"`{path}` should be one of {', '.join(known)}")
         return value
@@ -326,7 +327,14 @@ class _Reader:
             for premise in entry.get("premise_roles", ()):
                 self._check_known(set(entry["premises"]), premise, f"{path}.premise_roles")
         self._undercuts(made["arguments"])
-        for key in ("parts", "preferences", "explanations", "conditions", "answers", "independences"):
+        for key in (
+            "parts",
+            "preferences",
+            "explanations",
+            "conditions",
+            "answers",
+            "independences",
+        ):
             for index, entry in enumerate(made[key]):
                 for name, value in entry.items():
                     for named in (value,) if isinstance(value, str) or value is None else value:

@@ -27,7 +27,6 @@ from argmap.resolve.attributes import give_attributes
 from argmap.resolve.building import build, places
 from argmap.resolve.draft import Draft
 from argmap.resolve.importer import Importer
-from argmap.resolve.passages import check_passages
 from argmap.resolve.questions import check_questions
 from argmap.resolve.quotations import give_quotations
 from argmap.resolve.references import look_up
@@ -58,7 +57,6 @@ def resolve(syntax: Syntax, importer: Importer) -> Resolved:
     draft = Draft(syntax.source, syntax.lines, importer)
     read_lines(draft, syntax)
     look_up(draft)
-    check_passages(draft)
     check_questions(draft)
     give_attributes(draft)
     give_quotations(draft)

@@ -31,6 +31,7 @@ from argmap.resolve.draft import (
     SectionDraft,
     StatementDraft,
 )
+from argmap.resolve.passages import check_passages
 from argmap.resolve.references import kind_of
 from argmap.resolve.undercut_targets import check_strict, find_targets, is_strict
 from argmap.source import Span
@@ -46,6 +47,7 @@ def build(draft: Draft) -> Map:
     sections = list(_sections(draft))
     statements = list(_statements(draft))
     find_targets(draft)
+    check_passages(draft)
     arguments = _complete(draft)
     related = _related(draft)
     imported = [i.map for i in draft.imports.values() if i.map is not None]

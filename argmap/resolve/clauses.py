@@ -22,6 +22,7 @@ from argmap.source import Span
 from argmap.syntax import nodes
 from argmap.syntax.mend import clip
 
+
 def term(
     draft: Draft, line: nodes.Clause, scope: Scope, kind: Kind | Term, open: bool = False
 ) -> Term:

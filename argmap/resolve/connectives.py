@@ -188,7 +188,9 @@ def _stray(draft: Draft, line: nodes.Clause | nodes.Regardless, scope: Flat) -> 
     if scope.group:
         help = [f"indent it under that clause: `  {draft.shown(line)}`"]
     if word == "provided" and scope.group:
-        help.append("or, to say what would follow, suppose it: `suppose: …`, and indent what follows")
+        help.append(
+            "or, to say what would follow, suppose it: `suppose: …`, and indent what follows"
+        )
     if word == "because" and scope.group:
         help.append("or, if the clause above is the reason for this one, write: `so: …`")
     elif word == "but":

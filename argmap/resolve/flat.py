@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.resolve.clauses import begin, nothing_to_join, term, under
 from argmap.model import Role
+from argmap.resolve.clauses import begin, nothing_to_join, term, under
 from argmap.resolve.draft import (
     Draft,
     PassageDraft,
@@ -14,7 +14,6 @@ from argmap.resolve.draft import (
 )
 from argmap.resolve.scope import Before, Flat, Nested, Passage, Scope
 from argmap.syntax import nodes
-
 
 _AIMS: dict[str, Role] = {"against": "undercuts", "challenges": "challenges"}
 
@@ -36,7 +35,9 @@ def against(draft: Draft, line: nodes.Clause, scope: Flat) -> Nested | Passage |
     return under(line, scope, target, scope.made)
 
 
-def relate(draft: Draft, line: nodes.Clause, scope: Flat, relation: Relation) -> Nested | Passage | None:
+def relate(
+    draft: Draft, line: nodes.Clause, scope: Flat, relation: Relation
+) -> Nested | Passage | None:
     """`contradicts C`, `outweighs C`, `restates C`: what the one statement above does to C."""
     other = _object(draft, line, scope)
     scope.before = Before.VERB

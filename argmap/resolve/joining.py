@@ -53,7 +53,9 @@ def and_nested(draft: Draft, line: nodes.Clause, scope: Nested) -> Nested | Pass
     return under(line, scope, term(draft, line, scope, "premise"))
 
 
-def _join(draft: Draft, line: nodes.Clause, scope: Scope, argument: ArgumentDraft) -> Nested | Passage | None:
+def _join(
+    draft: Draft, line: nodes.Clause, scope: Scope, argument: ArgumentDraft
+) -> Nested | Passage | None:
     kind: Kind = "premise" if argument.role == "supports" else "rebuttal"
     premise = term(draft, line, scope, kind, argument.open)
     argument.premises.append(premise)

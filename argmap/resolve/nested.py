@@ -105,7 +105,8 @@ def _related(
 ) -> Nested | Passage | None:
     subject = _subject(draft, line, scope)
     other = term(draft, line, scope, "claim", open)
-    draft.relations.append(RelationDraft(relation, subject, other, scope.home, line.span))
+    if not (scope.broken and relation is Relation.ANSWER):
+        draft.relations.append(RelationDraft(relation, subject, other, scope.home, line.span))
     scope.before = before
     return under(line, scope, other)
 
@@ -133,8 +134,6 @@ def regardless(draft: Draft, line: nodes.Regardless, scope: Scope) -> Nested | P
             "nest it under the statement that is held all the same",
         )
     else:
-        relation = RelationDraft(
-            Relation.INDEPENDENCE, subject, line.label, scope.home, line.span
-        )
+        relation = RelationDraft(Relation.INDEPENDENCE, subject, line.label, scope.home, line.span)
         draft.relations.append(relation)
     return under(line, scope, line.label)

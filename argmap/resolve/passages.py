@@ -87,6 +87,8 @@ def _passage_of(draft: Draft, premise: Term) -> PassageDraft | None:
 class _Check:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        # Where a fault was said: a group may make several arguments.
+        self.reported: set[tuple[int, int]] = set()
         self.opened = {id(p.supposition): p for p in draft.passages}
         # The outcomes of the passages that are taken up by reductio.
         self.absurd = {
@@ -154,6 +156,9 @@ class _Check:
                 self._leaves(span, opened, "what is only supposed is granted in its passage alone")
             return
         around = self.place(found)
+        if isinstance(premise, PassageDraft) and premise in place:
+            message = "this takes up the passage that what it is about stands in"
+            self._leaves(argument.span, premise, message)
         if not around or around[0] in place:
             return
         inner, *outer = around
@@ -222,12 +227,20 @@ class _Check:
         )
 
     def _leaves(self, span: tuple[int, int], passage: object, message: str, *help: str) -> None:
+        if span in self.reported:
+            return
+        self.reported.add(span)
         related = ()
         if isinstance(passage, PassageDraft):
-            related = (self.draft.there("supposed here", _head(passage.supposition.span, self.draft)),)
+            related = (
+                self.draft.there("supposed here", _head(passage.supposition.span, self.draft)),
+            )
             outcome = self.draft.find(passage.outcome) if passage.outcome is not None else None
             if isinstance(outcome, StatementDraft) and not help:
-                label = f"`{outcome.label.value}`" if outcome.label else f"“{clip(outcome.text, 40)}”"
-                help = (f"what leaves the passage is its outcome, {label}: the last `so` in its column",)
+                label = (
+                    f"`{outcome.label.value}`" if outcome.label else f"“{clip(outcome.text, 40)}”"
+                )
+                help = (
+                    f"what leaves the passage is its outcome, {label}: the last `so` in its column",
+                )
         self.draft.report("supposition-left", message, span, *help, related=related)
-

@@ -16,6 +16,11 @@ from argmap.resolve.references import kind_of
 
 def check_questions(draft: Draft) -> None:
     """Reports answers to what is no question, and whatever else is said of a question."""
+    imported = draft.imported.values()
+    if not any(one.kind == "question" for one in (*draft.statements, *imported)) and not any(
+        relation.relation is Relation.ANSWER for relation in draft.relations
+    ):
+        return
     for relation in draft.relations:
         one, other = _is_question(draft, relation.one), _is_question(draft, relation.other)
         if relation.relation is Relation.ANSWER and one is False:
@@ -28,9 +33,11 @@ def check_questions(draft: Draft) -> None:
             )
         elif one and relation.relation not in (Relation.ANSWER, Relation.PART):
             _misplaced(draft, relation.span)
-        elif other or (one and relation.relation is Relation.PART and other is False):
-            if not (one and other and relation.relation is Relation.PART):
+        elif (other or one) and relation.relation is Relation.PART:
+            if one != other and None not in (one, other):
                 _misplaced(draft, relation.span)
+        elif other:
+            _misplaced(draft, relation.span)
     for explanation in draft.explanations:
         if any(_is_question(draft, t) for t in (explanation.explained, *explanation.explaining)):
             _misplaced(draft, explanation.span)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from argmap.model import DISCHARGING
 from argmap.resolve.clauses import nothing_to_join, term
 from argmap.resolve.draft import ArgumentDraft, Draft, Term
-from argmap.model import DISCHARGING
 from argmap.resolve.labels import checked
 from argmap.resolve.scope import Before, Flat, Nested, Rule, Scope
 from argmap.source import Span
@@ -62,7 +62,7 @@ def _names_warrant(draft: Draft, line: nodes.Clause) -> bool:
     label = line.label
     if label is None or label.value in DISCHARGING:
         return False
-    return ("." in label.value or normal(label.value) in draft.declared)
+    return "." in label.value or normal(label.value) in draft.declared
 
 
 def _second(draft: Draft, line: nodes.Clause, what: str) -> None:

@@ -9,7 +9,7 @@ from argmap.arrange.lines import Infeasible, Line, lines_of
 from argmap.arrange.lines.line import belongs_to_argument
 from argmap.diagnostics import ArgmapError
 from argmap.losses import Loss
-from argmap.model import Map, Quotation, Statement
+from argmap.model import Argument, Map, Quotation, Section, Statement
 from argmap.syntax.format import attribute_place
 from argmap.values import Value, text_of
 from argmap.writers.output import Written
@@ -83,7 +83,7 @@ class _Printer:
             if line.word:
                 words += ["because", line.word]
             return " ".join(words)
-        words += ["unstated"] * statement.unstated
+        words += ["open"] * line.open + ["unstated"] * statement.unstated
         words += [line.kind] * bool(line.kind)
         words += [statement.label] if statement.label else []
         return f"{' '.join(words)}: {statement.text}"
@@ -93,13 +93,13 @@ class _Printer:
         own: dict[str, Value] = {}
         quotations: tuple[Quotation, ...] = ()
         if line.section is not None:
-            own.update(self.sections[line.section].attributes)
+            own.update(_voiced(self.sections[line.section]))
         if line.argument is not None:
             argument = self.map.argument(line.argument)
             if argument.premise_roles:
                 roles = argument.premise_roles.items()
                 own["roles"] = ", ".join(f"{premise}={role}" for premise, role in roles)
-            own.update(argument.attributes)
+            own.update(_voiced(argument))
         if line.statement is not None and (line.declares or line.late):
             statement = self.statements[line.statement]
             own.update(self._of_statement(line, statement))
@@ -117,10 +117,16 @@ class _Printer:
         waits = line.late or line.connective == "by"
         own = {
             name: value
-            for name, value in statement.attributes.items()
+            for name, value in _voiced(statement).items()
             if not waits or belongs_to_argument(name) == line.late
         }
-        return {**own, "speaker": statement.speaker} if line.declares and statement.speaker else own
+        return own
+
+
+def _voiced(thing: Statement | Argument | Section) -> dict[str, Value]:
+    """The attributes of a thing, its speakers among them."""
+    own = dict(thing.attributes)
+    return {**own, "speaker": thing.speaker} if thing.speaker else own
 
 
 def _attributes(attributes: Mapping[str, Value], depth: int) -> Iterator[str]:

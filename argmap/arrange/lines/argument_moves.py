@@ -11,7 +11,7 @@ from argmap.arrange.lines.closing import (
     ruling,
     settled,
 )
-from argmap.arrange.lines.line import Line, belongs_to_argument
+from argmap.arrange.lines.line import Line, has_argument_attributes
 from argmap.arrange.lines.state import Open, State
 from argmap.arrange.lines.writing import note, open_line, say
 
@@ -45,7 +45,7 @@ def rule(at: State) -> Iterator[State]:
     if not (at.declarable(warrant) or warrant in at.subjects()):
         return
     *before, line = rules(a)
-    full = any(map(belongs_to_argument, at.lookup.statements[warrant].attributes))
+    full = has_argument_attributes(at.lookup.statements[warrant])
     for state in say(note(at, level, before), level, "by", warrant, "premise", a):
         assert state.lines is not None
         earlier, written, depth = state.lines
@@ -56,7 +56,7 @@ def rule(at: State) -> Iterator[State]:
 
 
 def exception(at: State) -> Iterator[State]:
-    """`unless` for the next argument, in reach of the one that it undercuts."""
+    """`unless` or `however` for the next argument, in reach of the one that it is about."""
     a = at.argument()
     assert a is not None
     last = at.level.last
@@ -65,7 +65,8 @@ def exception(at: State) -> Iterator[State]:
         return
     level = left.level._replace(last=Open.of(a), before="unless")
     arguments = at.said.arguments + 1
-    yield from say(left, level, "unless", a.premises[0], "rebuttal", a, arguments=arguments)
+    connective = "unless" if a.role == "undercuts" else "however"
+    yield from say(left, level, connective, a.premises[0], "rebuttal", a, arguments=arguments)
 
 
 def ruled_exception(at: State) -> Iterator[State]:

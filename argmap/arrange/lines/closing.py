@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from argmap.arrange.lines.index import NEVER, passage_key
 from argmap.arrange.lines.line import Line
 from argmap.arrange.lines.state import Level, Open, State
 from argmap.arrange.lines.writing import note
@@ -23,11 +24,29 @@ if TYPE_CHECKING:
 def closable(at: State, level: Level) -> bool:
     """Whether nothing needs this nested level any more that could not be said elsewhere."""
     subject, last = level.subject, level.last
-    if subject is not None and subject not in at.lookup.labelled and at.busy(subject):
+    if subject is not None and subject not in at.lookup.labelled:
+        if at.busy(subject):
+            return False
+        if not _in_group(level) and at.owes(at.lookup.needs.verbs.get(subject, NEVER)):
+            return False
+    if any(key not in at.lookup.labelled for key in level.explaining):
         return False
     if last is not None and (not completable(at, last) or at.attacked(last.argument)):
         return False
     return not at.attacked(level.inference) and not _owes_alternative(at, level)
+
+
+def _in_group(level: Level) -> bool:
+    """Whether the subject belongs to the flat group of the level below."""
+    below = level.below
+    return below is not None and below.flat and level.subject in below.group[: below.size]
+
+
+def passage_closable(at: State, flat: Level) -> bool:
+    """Whether the passage that a flat level is may close: its outcome is what it last concluded."""
+    assert flat.within is not None
+    outcome = at.lookup.outcomes[passage_key(flat.within)]
+    return flat.concluded is not None and outcome in (None, flat.concluded)
 
 
 def group_closable(at: State, flat: Level) -> bool:
@@ -42,12 +61,15 @@ def group_closable(at: State, flat: Level) -> bool:
 
 def all_closable(at: State) -> bool:
     """Whether every level that is open may close."""
-    level = at.level
-    while level.below is not None:
-        if not closable(at, level):
+    level: Level | None = at.level
+    while level is not None:
+        if not level.flat:
+            if not closable(at, level):
+                return False
+        elif not group_closable(at, level) or (level.passage and not passage_closable(at, level)):
             return False
         level = level.below
-    return group_closable(at, level)
+    return True
 
 
 def _owes_alternative(at: State, level: Level) -> bool:
@@ -71,10 +93,16 @@ def rulable(at: State, open: Open) -> bool:
 
 
 def up(at: State) -> State | None:
-    """Closes the innermost level, if it may close."""
-    if not closable(at, at.level):
+    """Closes the innermost level, a passage with its group, if it may close."""
+    if at.level.passage:
+        closed = group_closed(at)
+        if closed is None or not passage_closable(at, closed.level):
+            return None
+        at = closed
+    elif not closable(at, at.level):
         return None
-    at = completed(at)
+    else:
+        at = completed(at)
     assert at.level.below is not None
     return at._replace(level=at.level.below)
 
@@ -84,12 +112,17 @@ def group_closed(at: State) -> State | None:
     if not group_closable(at, at.level):
         return None
     at = completed(at)
-    return at._replace(level=Level(None, at.level.depth))
+    return at._replace(level=at.level.renewed())
 
 
 def completed(at: State) -> State:
     """Writes the premises that refer, and the rules, of the argument last begun here."""
     level = at.level
+    if level.explaining:
+        if any(key not in at.lookup.labelled for key in level.explaining):
+            return at
+        rest = [Line("and", key) for key in level.explaining]
+        return note(at, level._replace(explaining=()), rest)
     open = level.last or level.made
     if open is None or not completable(at, open):
         return at
@@ -108,6 +141,8 @@ def settled(at: State) -> State | None:
     """Completes the argument last begun here, which the next line puts out of reach of `and`."""
     last = at.level.last
     if last is not None and not completable(at, last):
+        return None
+    if any(key not in at.lookup.labelled for key in at.level.explaining):
         return None
     if _owes_alternative(at, at.level):
         return None
@@ -141,7 +176,7 @@ def rules(a: Argument) -> list[Line]:
         lines.append(Line("by", word=a.scheme))
     if a.warrant is not None:
         lines.append(Line("by", a.warrant))
-    if a.attributes or a.premise_roles:
+    if a.attributes or a.premise_roles or a.speakers:
         lines = lines or [Line("by")]
         lines[0] = lines[0]._replace(argument=a.id)
     return lines
@@ -153,7 +188,7 @@ def ruling(level: Level) -> tuple[Open | None, Level]:
         return level.last, level._replace(last=level.last._replace(ruled=True))
     if level.made is not None:
         return level.made, level._replace(made=level.made._replace(ruled=True))
-    if level.joined is None or level.rule or level.below is None:
+    if level.joined is None or level.rule or level.below is None or level.before == "explained":
         return None, level
     open, below = ruling(level.below)
     return open, level._replace(below=below)

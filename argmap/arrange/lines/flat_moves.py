@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from argmap.arrange.lines.closing import (
     completable,
@@ -15,7 +14,7 @@ from argmap.arrange.lines.index import NEVER, Counts
 from argmap.arrange.lines.line import Line
 from argmap.arrange.lines.sections import enter
 from argmap.arrange.lines.state import Level, Open, State
-from argmap.arrange.lines.writing import note, open_line, say
+from argmap.arrange.lines.writing import counted, note, open_line, say
 
 
 def begun(at: State) -> Iterator[State]:
@@ -23,12 +22,16 @@ def begun(at: State) -> Iterator[State]:
     if at.said.statements == len(at.lookup.order):
         return
     s = at.lookup.order[at.said.statements]
-    if s.section != at.section:
+    if s.section != at.section and at.level.below is None:
         state = enter(at, s.section)
         if state is not None:
             yield state
         return
-    if s.label is None and any(a.premises[0] != s.id for a in at.lookup.uses.get(s.id, ())):
+    if s.section != at.section or s.within != at.level.within:
+        return
+    if s.id not in at.lookup.labelled and any(
+        a.premises[0] != s.id for a in at.lookup.uses.get(s.id, ())
+    ):
         return
     yield from say(at, _due(at, _group(at, s.id), s.id), "", s.id, "", grouped=True)
 
@@ -56,7 +59,7 @@ def referred(at: State) -> Iterator[State]:
 def joined(at: State) -> Iterator[State]:
     """`and`, for the statement that is declared next, in a group whose argument comes later."""
     flat, s, index = at.level, at.statement(), at.lookup
-    if flat.before != "group" or s is None or s.open:
+    if flat.before != "group" or s is None:
         return
     group = flat.group[: flat.size]
     for a in index.uses.get(s.id, ()):
@@ -115,17 +118,17 @@ def stretched(at: State) -> Iterator[State]:
 
 
 def pairs_back(at: State) -> Iterator[State]:
-    """`contradicts` and `outweighs`, about a statement that is known or declared here."""
+    """`contradicts` and its like, about a statement that is known or declared here."""
     return _pairs(at, ahead=False)
 
 
 def pairs_ahead(at: State) -> Iterator[State]:
-    """`contradicts` and `outweighs`, about a statement that is yet to come."""
+    """`contradicts` and its like, about a statement that is yet to come."""
     return _pairs(at, ahead=True)
 
 
 def _pairs(at: State, ahead: bool) -> Iterator[State]:
-    flat, said = at.level, at.said
+    flat = at.level
     if flat.size != 1:
         return
     for connective, one, other in at.pairs():
@@ -133,12 +136,9 @@ def _pairs(at: State, ahead: bool) -> Iterator[State]:
             continue
         if (at.declared(other) or at.declarable(other)) == ahead:
             continue
-        counts: dict[str, Any] = {"contradictions": said.contradictions + 1}
-        if connective == "outweighs":
-            counts = {"preferences": said.preferences + 1}
         for left in last_left(at):
             level = left.level._replace(before="attack")
-            yield from say(left, level, connective, other, "claim", **counts)
+            yield from say(left, level, connective, other, "claim", **counted(at, connective))
 
 
 def concluded(at: State) -> Iterator[State]:
@@ -157,7 +157,7 @@ def concluded(at: State) -> Iterator[State]:
         return
     made = Open.of(a, len(a.premises))
     if so:
-        level = _due(at, _group(at, a.target)._replace(made=made), a.target)
+        level = _due(at, _group(at, a.target)._replace(made=made, concluded=a.target), a.target)
     else:
         level = left.level._replace(made=made, last=None, before="attack")
     yield from say(
@@ -173,7 +173,7 @@ def concluded(at: State) -> Iterator[State]:
 
 
 def picked(at: State) -> Iterator[State]:
-    """`against C because P`, for an argument that is written elsewhere."""
+    """`against C because P` or `challenges C because P`, for an argument that is written elsewhere."""
     a, flat, named = at.argument(), at.level, at.lookup.undercuts.named
     if a is None or not a.aims_at_step or a.target not in named:
         return
@@ -184,7 +184,8 @@ def picked(at: State) -> Iterator[State]:
         target, premise = named[a.target]
         made = Open.of(a, len(a.premises))
         level = left.level._replace(made=made, last=None, before="attack")
-        state = note(left, level, [Line("against", target, word=premise)])
+        connective = "against" if a.role == "undercuts" else "challenges"
+        state = note(left, level, [Line(connective, target, word=premise)])
         yield state._replace(said=state.said._replace(arguments=at.said.arguments + 1))
 
 
@@ -198,12 +199,14 @@ def _made_left(at: State) -> State | None:
 
 
 def _group(at: State, first: str) -> Level:
-    return Level(None, at.level.depth, group=(first,), size=1, before="group")
+    return at.level.renewed()._replace(group=(first,), size=1, before="group")
 
 
 def _due(at: State, level: Level, identifier: str) -> Level:
     """The flat level with a statement added to its group."""
     if identifier in at.lookup.labelled:
         return level
-    need = at.lookup.needs.beside.get(identifier, NEVER)
-    return level._replace(due=Counts(*map(max, level.due, need)))
+    needs = at.lookup.needs
+    for need in (needs.beside.get(identifier, NEVER), needs.verbs.get(identifier, NEVER)):
+        level = level._replace(due=Counts(*map(max, level.due, need)))
+    return level

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.syntax.words import ARGUMENT_ATTRIBUTES
+
+if TYPE_CHECKING:
+    from argmap.model import Statement
 
 DEEPEST = 8
 """How many levels lines nest where labels let them go on at the top instead."""
@@ -21,11 +24,17 @@ class Line(NamedTuple):
     statement: str | None = None
     declares: bool = False
     kind: str = ""
+    open: bool = False
     argument: str | None = None  # whose attributes stand under this `by`
     word: str = ""  # a scheme, or the premise of `against … because …`
     section: str | None = None
     late: bool = False  # a reference that brings the attributes `by` had no room for
     depth: int = 0
+
+
+def has_argument_attributes(warrant: Statement) -> bool:
+    """Whether a warrant has attributes that, under `by`, would be read as those of the argument."""
+    return bool(warrant.speakers) or any(map(belongs_to_argument, warrant.attributes))
 
 
 def belongs_to_argument(attribute: str) -> bool:

@@ -46,6 +46,7 @@ class Nested(NamedTuple):
         undercut = a.target if a is not None and a.aims_at_step else None
         near = level.inference or level.joined
         hit = undercut is not None and near is not None and near.id == undercut
+        hit = hit and level.before != "explained"
         return cls(
             at,
             deep,
@@ -70,6 +71,7 @@ class NestedRow(NamedTuple):
 NESTED = (
     NestedRow(nested_moves.independence, when=lambda here: here.eager and here.fresh),
     NestedRow(argument_moves.another_premise),
+    NestedRow(nested_moves.another_explaining),
     NestedRow(
         argument_moves.rule, likely=lambda here: here.at.level.last is not None or not here.free
     ),
@@ -85,6 +87,10 @@ NESTED = (
         likely=lambda here: here.undercuts_here or here.at.level.rule or not here.free,
     ),
     NestedRow(nested_moves.part_declared, when=lambda here: here.begins),
+    NestedRow(nested_moves.answer),
+    NestedRow(nested_moves.condition),
+    NestedRow(nested_moves.explanation),
+    NestedRow(nested_moves.verb),
     NestedRow(nested_moves.part_referred),
     NestedRow(
         nested_moves.independence,
@@ -155,7 +161,11 @@ def next_states(at: State, eager: bool) -> Iterator[State]:
     late: list[State] = []
     deep = at.level.depth > DEEPEST and all_closable(at)
     above: State | None = at
-    while above is not None and above.level.below is not None:
+    while above is not None:
+        if above.level.flat:
+            yield from _flat(above)
+            above = up(above) if above.level.passage else None
+            continue
         here = Nested.of(above, deep and above.level.depth > DEEPEST, eager)
         for move, when, likely in NESTED:
             if when is None or when(here):
@@ -164,8 +174,6 @@ def next_states(at: State, eager: bool) -> Iterator[State]:
                 else:
                     late += move(above)
         above = up(above)
-    if above is not None:
-        yield from _flat(above)
     yield from late
 
 

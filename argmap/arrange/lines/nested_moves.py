@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from argmap.arrange.lines.closing import last_left, settled
 from argmap.arrange.lines.line import Line
 from argmap.arrange.lines.state import Open, State
-from argmap.arrange.lines.writing import open_line, say
+from argmap.arrange.lines.writing import counted, open_line, say
 
 
 def argument(at: State) -> Iterator[State]:
@@ -39,7 +39,7 @@ def part_referred(at: State) -> Iterator[State]:
 def _part(at: State, declares: bool) -> Iterator[State]:
     """`including`, or `or` for an alternative to the part above."""
     parts, said = at.lookup.parts, at.said
-    if said.parts == len(parts) or parts[said.parts].whole != at.level.subject:
+    if said.parts == len(parts) or parts[said.parts].whole != at.subject:
         return
     part = parts[said.parts]
     if at.declarable(part.part) != declares:
@@ -56,13 +56,80 @@ def _part(at: State, declares: bool) -> Iterator[State]:
         yield from say(left, level, connective, part.part, kind, parts=said.parts + 1)
 
 
+def verb(at: State) -> Iterator[State]:
+    """`contradicts`, `outweighs`, `restates`, where the subject can't say it at the top."""
+    level, subject = at.level, at.subject
+    if (
+        subject is None
+        or level.rule
+        or (level.below is not None and level.below.flat and subject in at.lookup.labelled)
+    ):
+        return
+    for connective, one, other in at.pairs():
+        if one == subject:
+            for left in last_left(at):
+                inner = left.level._replace(before="verb")
+                yield from say(left, inner, connective, other, "claim", **counted(at, connective))
+
+
+def condition(at: State) -> Iterator[State]:
+    """`provided`."""
+    entries, next = at.lookup.conditions, at.said.conditions
+    if next < len(entries) and entries[next].statement == at.subject:
+        for left in last_left(at):
+            level = left.level._replace(before="provided")
+            yield from say(
+                left, level, "provided", entries[next].provided, "claim", conditions=next + 1
+            )
+
+
+def answer(at: State) -> Iterator[State]:
+    """`answer`."""
+    entries, next = at.lookup.answers, at.said.answers
+    if next < len(entries) and entries[next].question == at.subject:
+        for left in last_left(at):
+            level = left.level._replace(before="answer")
+            yield from say(left, level, "answer", entries[next].answer, "claim", answers=next + 1)
+
+
+def explanation(at: State) -> Iterator[State]:
+    """`explained by`."""
+    entries, next = at.lookup.explanations, at.said.explanations
+    if next == len(entries) or entries[next].explained != at.subject:
+        return
+    left = settled(at)
+    last = at.level.last
+    if left is None or at.attacked(at.level.inference):
+        return
+    if last is not None and at.attacked(last.argument):
+        return
+    first, *rest = entries[next].explaining
+    level = left.level._replace(
+        last=None, inference=None, before="explained", explaining=tuple(rest)
+    )
+    yield from say(left, level, "explained by", first, "claim", explanations=next + 1)
+
+
+def another_explaining(at: State) -> Iterator[State]:
+    """`and`, for what explains beside the line above: what is declared next, or has lines nested under it."""
+    level = at.level
+    if not level.explaining:
+        return
+    first, *rest = level.explaining
+    s = at.statement()
+    if (s is not None and s.id in level.explaining) or any(
+        subject in level.explaining for subject in at.subjects()
+    ):
+        yield from say(at, level._replace(explaining=tuple(rest)), "and", first, "claim")
+
+
 def independence(at: State) -> Iterator[State]:
     """`regardless of`."""
     claims, next = at.lookup.independences, at.said.independences
     if next == len(claims):
         return
     claim = claims[next]
-    if claim.statement != at.level.subject or claim.of not in at.lookup.labelled:
+    if claim.statement != at.subject or claim.of not in at.lookup.labelled:
         return
     for left in last_left(at):
         level = left.level._replace(before="regardless")

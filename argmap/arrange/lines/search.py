@@ -9,7 +9,7 @@ from random import Random
 
 from argmap.arrange.lines.closing import group_closed, up
 from argmap.arrange.lines.index import Index
-from argmap.arrange.lines.line import Infeasible, Line, belongs_to_argument
+from argmap.arrange.lines.line import Infeasible, Line, has_argument_attributes
 from argmap.arrange.lines.moves import next_states
 from argmap.arrange.lines.sections import enter, next_section
 from argmap.arrange.lines.state import Level, State
@@ -107,6 +107,6 @@ def _late_attributes(at: State) -> State:
         if line.declares
         and line.connective == "by"
         and line.statement is not None
-        and any(map(belongs_to_argument, at.lookup.statements[line.statement].attributes))
+        and has_argument_attributes(at.lookup.statements[line.statement])
     ]
     return note(at, at.level, late)

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from argmap.model import Argument, Statement
 
 
+def is_ruled(a: Argument) -> bool:
+    """Whether something of an argument stands under `by`."""
+    return bool(a.scheme or a.warrant or a.attributes or a.premise_roles or a.speakers)
+
+
 class Open(NamedTuple):
     """An argument that lines can be added to: how many premises it has, whether `by` is written."""
 
@@ -23,10 +28,7 @@ class Open(NamedTuple):
     @classmethod
     def of(cls, argument: Argument, written: int = 1) -> Open:
         """An argument just begun; without anything to stand under `by`, it is ruled already."""
-        ruled = not (
-            argument.scheme or argument.warrant or argument.attributes or argument.premise_roles
-        )
-        return cls(argument, written, ruled)
+        return cls(argument, written, not is_ruled(argument))
 
 
 class Level(NamedTuple):
@@ -46,6 +48,28 @@ class Level(NamedTuple):
     size: int = 0
     due: Counts = NEVER
     made: Open | None = None
+    # The supposition in whose innermost passage lines stand here, whether this is that passage itself, and what
+    # was last concluded in it.
+    within: str | None = None
+    passage: bool = False
+    concluded: str | None = None
+    # What the explanation right above has still to name.
+    explaining: tuple[str, ...] = ()
+
+    @property
+    def flat(self) -> bool:
+        """Whether this is the top of a section or of a passage."""
+        return self.below is None or self.passage
+
+    def renewed(self) -> Level:
+        """The same flat level, where no group has begun."""
+        return Level(
+            self.below,
+            self.depth,
+            within=self.within,
+            passage=self.passage,
+            concluded=self.concluded,
+        )
 
 
 class State(NamedTuple):
@@ -72,6 +96,8 @@ class State(NamedTuple):
         rest: object = self.lines
         while isinstance(rest, tuple):
             rest, line, depth = rest
+            if line.statement in self.lookup.outcomes:
+                line = line._replace(statement=self.lookup.outcomes[line.statement])
             lines.append(line._replace(depth=depth))
         lines.reverse()
         return lines
@@ -79,10 +105,12 @@ class State(NamedTuple):
     # What the lists of the map say comes next
 
     def statement(self) -> Statement | None:
-        """The next statement to declare, if its section is open."""
+        """The next statement to declare, if its section and its passage are open."""
         order, next = self.lookup.order, self.said.statements
-        if next < len(order) and order[next].section == self.section:
-            return order[next]
+        if next < len(order):
+            s = order[next]
+            if s.section == self.section and s.within == self.level.within:
+                return s
         return None
 
     def declarable(self, identifier: str) -> bool:
@@ -91,13 +119,35 @@ class State(NamedTuple):
         return s is not None and s.id == identifier
 
     def argument(self) -> Argument | None:
-        """The next argument to write."""
+        """The next argument to write, if it may stand in the open passage."""
         arguments, next = self.lookup.arguments, self.said.arguments
-        return arguments[next] if next < len(arguments) else None
+        if next == len(arguments) or not self.lookup.may_stand(
+            arguments[next].id, self.level.within
+        ):
+            return None
+        return arguments[next]
+
+    @property
+    def subject(self) -> str | None:
+        """The statement that lines here are nested under, if lines about it may stand in the open passage."""
+        subject = self.level.subject
+        if subject is None or self.lookup.may_stand(subject, self.level.within):
+            return subject
+        return None
 
     def pairs(self) -> Iterator[tuple[str, str, str]]:
-        """The next contradiction and preference: connective, the one, the other."""
+        """The next contradiction, preference and restatement that may stand in the open passage: connective,
+        the one, the other.
+        """
+        within = self.level.within
+        for connective, one, other in self._pairs():
+            if self.lookup.may_stand(one, within) or self.lookup.may_stand(other, within):
+                yield connective, one, other
+
+    def _pairs(self) -> Iterator[tuple[str, str, str]]:
         index, said = self.lookup, self.said
+        if said.restatements < len(index.restatements):
+            yield ("restates", *index.restatements[said.restatements])
         if said.contradictions < len(index.contradictions):
             yield ("contradicts", *index.contradictions[said.contradictions])
         if said.preferences < len(index.preferences):
@@ -105,13 +155,25 @@ class State(NamedTuple):
             yield "outweighs", preference.preferred, preference.over
 
     def subjects(self) -> Iterator[str]:
-        """The statements that the next argument, part and independence claim are nested under."""
+        """The statements that the next argument, part and so on are nested under, where they may stand here."""
+        found = self._subjects()
+        if self.level.within is None:
+            return found
+        return (s for s in found if self.lookup.may_stand(s, self.level.within))
+
+    def _subjects(self) -> Iterator[str]:
         index, said = self.lookup, self.said
         a = self.argument()
         if a is not None and not a.aims_at_step:
             yield a.target
         if said.parts < len(index.parts):
             yield index.parts[said.parts].whole
+        if said.explanations < len(index.explanations):
+            yield index.explanations[said.explanations].explained
+        if said.conditions < len(index.conditions):
+            yield index.conditions[said.conditions].statement
+        if said.answers < len(index.answers):
+            yield index.answers[said.answers].question
         if said.independences < len(index.independences):
             yield index.independences[said.independences].statement
 
@@ -131,7 +193,10 @@ class State(NamedTuple):
         """The kind that a line takes over from a statement; none from one that is yet to come, so
         that no two wait for each other's.
         """
-        return self.lookup.statements[identifier].kind if self.declared(identifier) else ""
+        if not self.declared(identifier):
+            return ""
+        kind = self.lookup.statements[identifier].kind
+        return "premise" if kind == "supposition" else kind
 
     def owes(self, need: Counts) -> bool:
         """Whether something that is needed has still to be written."""
@@ -142,7 +207,7 @@ class State(NamedTuple):
         return self.owes(self.lookup.needs.under.get(identifier, NEVER))
 
     def attacked(self, argument: Argument | None) -> bool:
-        """Whether an argument has still to be undercut, and only `unless` can do it."""
+        """Whether an argument has still to be undercut or challenged, and only a line near it can do that."""
         if argument is None:
             return False
         return self.lookup.undercuts.last_near.get(argument.id, -1) >= self.said.arguments

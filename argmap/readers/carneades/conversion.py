@@ -112,7 +112,7 @@ class _Conversion:
         for name, statement in self.graph.statements.items():
             if name not in self.bare and name not in self.negated:
                 open = name in self.undercutting or name in exceptions
-                self._statement(name, statement, standards.get(name), possible)
+                self._statement(name, statement, standards.get(name), open)
         self._contradictions()
         self._arguments()
 
@@ -198,7 +198,7 @@ class _Conversion:
                     self.builder.step([undercutter], step, "undercuts", at)
 
     def _statement(
-        self, name: str, statement: Statement, standard: str | None, open: bool
+        self, name: str, statement: Statement, standard: str | None, exception: bool
     ) -> None:
         meta, at = statement.meta, statement.at
         attributes: dict[str, object] = {"standard": standard} if standard else {}
@@ -206,10 +206,10 @@ class _Conversion:
         attributes |= as_dict(meta.get("attributes"))
         assumed, argued = name in self.graph.assumed, name in self.concluded
         speaker = meta.get("speaker")
-        open = meta.get("open") == "true" or (possible and not assumed and not speaker)
+        open = meta.get("open") == "true" or (exception and not assumed and not speaker)
         if assumed and argued:
             self.builder.lose("assumptions", f"{name}, which is argued for", at)
-        elif not assumed and not argued and not possible and not speaker:
+        elif not assumed and not argued and not exception and not speaker:
             self.builder.lose(
                 "open statements", f"{name}, which is held where it is not argued for", at
             )
