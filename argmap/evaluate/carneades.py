@@ -130,15 +130,18 @@ class _Balance:
             target = self.theory.of(argument.target)
             return (target, *self.rivals(target))
         first = self.theory.of(key)
-        if self.value[first] is None:
-            self.value[first] = self._label(self.map[first])
-        if self.value[first] is None:
+        if self.value[first] is not None:
+            return ()
+        decided = self._label(self.map[first])
+        if decided is None:
             return ()
         changed = []
         for same in self.map.restated(first):
-            self.value[same] = self.value[first]
+            self.value[same] = decided
             changed += [a.id for a in self.map.uses(same)]
-        return (*changed, *self.conditional.get(first, ()))
+        for other in self.conditional.get(first, ()):
+            changed += [other, *self.rivals(other)]
+        return changed
 
     def _applicable(self, argument: Argument) -> bool | None:
         used = [self.value[m] for m in argument.members]

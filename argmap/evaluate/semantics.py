@@ -66,7 +66,7 @@ def evaluate(
         return Seen(speaker, own, found_with(own).statuses)
 
     def views() -> Views | None:
-        return views_of(map, seen_by) if map.speakers and not believed else None
+        return views_of(map, found.statuses, seen_by) if map.speakers and not believed else None
 
     return evolve(found, remarks=(*found.remarks, *_clashes(found)), views=views)
 

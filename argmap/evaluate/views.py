@@ -44,12 +44,13 @@ class Disagreement:
 
 @frozen
 class Views:
-    """The statuses of each speaker, in the order of the map, and what they disagree on.
+    """The statuses of each speaker, in the order of the map, beside the author's, and what they disagree on.
 
     `defeated` are for each speaker the statements that are out by something that stands, and not only for
     want of support; `left_out` counts the speakers that were not looked at.
     """
 
+    author: Mapping[str, Status]
     statuses: Mapping[str, Mapping[str, Status]]
     defeated: Mapping[str, frozenset[str]]
     disagreements: tuple[Disagreement, ...] = ()
@@ -73,25 +74,33 @@ class Views:
         return {**made, **({"left_out": self.left_out} if self.left_out else {})}
 
     def to_text(self, shown: Sequence[str]) -> str:
-        """A table of what each speaker holds, and a sentence on what they disagree on.
-
-        What is out for want of support only is `-` there.
+        """A table of the statements that the author or some speaker sees otherwise than the rest, and a sentence on
+        each disagreement. What is out for a speaker for want of support only is `-` there.
         """
         disputed = [one.statement for one in self.disagreements]
-        keys = list(dict.fromkeys((*shown, *disputed)))
-        names = list(self.statuses)
-        rows = [["", *(printable(name) for name in names)]]
-        rows += [[key, *(self._word(name, key) for name in names)] for key in keys]
-        widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-        lines = [
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for row in rows
+        rows = [
+            (key, self.author[key], *(self._word(name, key) for name in self.statuses))
+            for key in dict.fromkeys((*shown, *disputed))
+            if any(found[key] != self.author[key] for found in self.statuses.values())
         ]
+        lines = []
+        if rows:
+            rows.insert(0, ("", "(author)", *(printable(name) for name in self.statuses)))
+            widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+            for row in rows:
+                cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+                lines.append("  ".join(cells).rstrip())
+        else:
+            who = listed([printable(name) for name in self.statuses])
+            lines.append(f"to believe {who} changes none of this")
         for one in self.disagreements:
-            held, denied = (listed([printable(n) for n in o]) for o in (one.held_by, one.denied_by))
+            held, denied = (
+                listed([printable(name) for name in names])
+                for names in (one.held_by, one.denied_by)
+            )
             lines.append(f"disagreement on {one.statement}: in for {held}, out for {denied}")
-        if len(names) > 1 and not disputed:
-            lines.append("no disagreement: nothing that one of them holds is defeated for another")
+        if rows and len(self.statuses) > 1 and not disputed:
+            lines.append("no disagreement: what is in for one of them is defeated for none")
         if self.left_out:
             lines.append(f"{self.left_out} more speakers were not looked at")
         return "\n".join(lines) + "\n"
@@ -101,8 +110,8 @@ class Views:
         return "-" if status == "out" and key not in self.defeated[speaker] else status
 
 
-def views_of(map: Map, seen_by: Callable[[str], Seen]) -> Views:
-    """The views of a map's speakers; `seen_by` evaluates it for one of them."""
+def views_of(map: Map, author: Mapping[str, Status], seen_by: Callable[[str], Seen]) -> Views:
+    """The views of a map's speakers, beside the author's; `seen_by` evaluates it for one of them."""
     size = len(map.statements) + len(map.arguments)
     looked_at = map.speakers[: max(1, MOST // size)]
     statuses: dict[str, Mapping[str, Status]] = {}
@@ -118,7 +127,7 @@ def views_of(map: Map, seen_by: Callable[[str], Seen]) -> Views:
         if held and denied:
             disagreements.append(Disagreement(s.id, held, denied))
     left_out = len(map.speakers) - len(looked_at)
-    return Views(statuses, beaten, tuple(disagreements), left_out)
+    return Views(author, statuses, beaten, tuple(disagreements), left_out)
 
 
 def defeated(map: Map, given: Theory, statuses: Mapping[str, str]) -> frozenset[str]:
@@ -126,7 +135,7 @@ def defeated(map: Map, given: Theory, statuses: Mapping[str, str]) -> frozenset[
     them, or against a premise or a condition that they would rest on.
     """
     out = {given.of(key) for key, status in statuses.items() if status == "out"}
-    takes_place = _taking_place(given, statuses)
+    takes_place, stopped = _taking_place(given, statuses)
     found: set[str] = set()
     needed: dict[str, list[str]] = {}
     for rule in given.rules:
@@ -137,7 +146,7 @@ def defeated(map: Map, given: Theory, statuses: Mapping[str, str]) -> frozenset[
             if takes_place[rule.id] and (rule.id, target) not in given.weaker:
                 found.add(target)
             continue
-        if all(statuses[p] == "in" for p in rule.premises) and not takes_place[rule.id]:
+        if rule.id in stopped:
             found.add(target)
         for premise in rule.premises:
             needed.setdefault(premise, []).append(target)
@@ -158,8 +167,10 @@ def defeated(map: Map, given: Theory, statuses: Mapping[str, str]) -> frozenset[
     return frozenset(same for key in found for same in map.restated(key))
 
 
-def _taking_place(given: Theory, statuses: Mapping[str, str]) -> dict[str, bool]:
-    """For each rule whether its premises are in, and no undercut or challenge that takes place stops it."""
+def _taking_place(given: Theory, statuses: Mapping[str, str]) -> tuple[dict[str, bool], set[str]]:
+    """For each rule whether its premises are in and no undercut or challenge that takes place stops it, and
+    the rules that one stops.
+    """
     rules = {rule.id: rule for rule in given.rules}
     stops = {
         rule.id: rule.conclusion[1]
@@ -180,4 +191,4 @@ def _taking_place(given: Theory, statuses: Mapping[str, str]) -> dict[str, bool]
             waits[step] -= 1
             if not waits[step]:
                 ready.append(step)
-    return found
+    return found, stopped
