@@ -71,6 +71,8 @@ class _Balance:
         self.applies: dict[str, bool | None] = {
             a.id: None if makes_rule(map, a, assumptions) else False for a in map.arguments
         }
+        # The cases for statements, until something that they depend on is decided.
+        self.cases: dict[str, tuple[float, float]] = {}
         self.circular = self._circular()
         self.conditional: dict[str, list[str]] = {}
         for of, conditions in given.conditions.items():
@@ -128,6 +130,7 @@ class _Balance:
             if argument.target in self.applies:
                 return (argument.target,)
             target = self.theory.of(argument.target)
+            self.cases.pop(target, None)
             return (target, *self.rivals(target))
         first = self.theory.of(key)
         if self.value[first] is not None:
@@ -140,6 +143,7 @@ class _Balance:
             self.value[same] = decided
             changed += [a.id for a in self.map.uses(same)]
         for other in self.conditional.get(first, ()):
+            self.cases.pop(other, None)
             changed += [other, *self.rivals(other)]
         return changed
 
@@ -199,6 +203,12 @@ class _Balance:
 
     def _case_for(self, key: str) -> tuple[float, float]:
         """The least and the most that speaks for a statement."""
+        first = self.theory.of(key)
+        if first not in self.cases:
+            self.cases[first] = self._weights_for(first)
+        return self.cases[first]
+
+    def _weights_for(self, key: str) -> tuple[float, float]:
         given = (self.map[same].attributes.get("confidence") for same in self.map.restated(key))
         asserted = next((_number(c, WEIGHT) for c in given if c is not None), WEIGHT)
         least = most = asserted if key in self.given else 0.0

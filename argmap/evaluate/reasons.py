@@ -39,6 +39,19 @@ class Reasons(Grounds):
 
     def why(self, key: str) -> str:
         """The sentence on a statement."""
+        if len(self.map.restated(key)) == 1 or not self.deriving[self.atom(key)]:
+            return self._why(key)
+        # One for all that say the same, of which there may be many.
+        first = self.theory.of(key)
+        if first not in self._shared:
+            self._shared[first] = self._why(first)
+        return self._shared[first]
+
+    @cached_property
+    def _shared(self) -> dict[str, str]:
+        return {}
+
+    def _why(self, key: str) -> str:
         value = self.value(key)
         if value is None:
             return self._undecided(key)
