@@ -633,7 +633,7 @@ def test_whatever_is_written_can_be_evaluated() -> None:
         ("formula: p1", "formula: not p1", "formula"),
         ("claim c:", "recommendation c:", "kind"),
         ("claim c:", "claim cxx:", "label"),
-        ("unless q:", "unless premise q:", "only possible"),
+        ("unless q:", "unless premise q:", "open"),
         ("    formula: p1", "    speaker: Ann", "speaker"),
     ],
 )
