@@ -38,6 +38,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for step in english_steps(context):
         if len(step.premises) < 2:
             continue  # one alone has nobody to hold hands with: `single-premise`
+        if step.argument.scheme == "reductio":
+            continue  # what is absurd is not taken up
         dangling = []
         for index, premise in enumerate(step.premises):
             others = [*step.premises[:index], *step.premises[index + 1 :], step.conclusion]

@@ -14,8 +14,8 @@ from argmap.rules.english import is_same_stem, stems
 def support_steps(context: Context) -> Iterator[Argument]:
     """The supporting steps to check: with the profile `teach` all, otherwise deductions."""
     for argument in context.arguments:
-        if argument.target in argument.premises:
-            continue  # `self-support`
+        if any(same in argument.premises for same in context.map.restated(argument.target)):
+            continue  # `self-support`, `restated-support`
         if argument.role == "supports" and (context.teaching or argument.strict):
             yield argument
 
@@ -43,7 +43,12 @@ def english_steps(context: Context) -> Iterator[Step]:
     if not context.english:
         return
     for argument in support_steps(context):
+        # A premise that a passage provides is: where this is supposed, that follows.
+        supposed = context.map.taken_up(argument)
         texts = [
-            context.map[p].text for p in (*argument.premises, argument.warrant) if p is not None
+            f"{context.map[supposed[p]].text} {context.map[p].text}"
+            if p in supposed
+            else context.map[p].text
+            for p in argument.members
         ]
         yield Step(argument, stems(context.map[argument.target].text), [stems(t) for t in texts])
