@@ -35,7 +35,7 @@ from argmap.rules.context import Context
 from argmap.rules.english import blank_quotations, span_of_words
 
 _CONCLUDING = (
-    r"(?i)\s*(?:and\s+)?(therefore|thus|hence|consequently|accordingly|as\s+a\s+result|in\s+conclusion|so,?(?=\s+(?:the|a|an|"
+    r"(?i)\s*(?:and\s+)?(therefore|thus(?!\s+far\b)|hence(?!forth)|consequently|accordingly|as\s+a\s+result|in\s+conclusion|so,?(?=\s+(?:the|a|an|"
     r"it|he|she|they|we|you|i|this|these|those|there|no|all|every)\b)|(?:it|from\s+this\s+it)\s+follows(?:\s+from\s+this)?\s+that|"
     r"(?:this|that|which)\s+(?:shows|proves|means|implies)\s+that|we\s+(?:may|can|must)\s+conclude\s+that)(?!\w)"
 )

@@ -42,13 +42,11 @@ def english_steps(context: Context) -> Iterator[Step]:
     """The supporting steps of a map in English; none in other languages."""
     if not context.english:
         return
+    map = context.map
     for argument in support_steps(context):
-        # A premise that a passage provides is: where this is supposed, that follows.
-        supposed = context.map.taken_up(argument)
-        texts = [
-            f"{context.map[supposed[p]].text} {context.map[p].text}"
-            if p in supposed
-            else context.map[p].text
-            for p in argument.members
-        ]
-        yield Step(argument, stems(context.map[argument.target].text), [stems(t) for t in texts])
+        about = [map[key] for key in (argument.target, *argument.members)]
+        # What a passage shows is shown in it; and where all is in formulas, it can be proved.
+        if map.taken_up(argument) or all("formula" in s.attributes for s in about):
+            continue
+        conclusion, *premises = (stems(s.text) for s in about)
+        yield Step(argument, conclusion, premises)
