@@ -179,7 +179,7 @@ structure:
   AM226 reported-premise           warning  What only a speaker says carries a conclusion of the author's. | needs speakers, of absence
   AM227 idle-rebuttal              warning  A rebuttal has reasons and is held against nothing. | needs rebuttals, of absence
   AM228 restated-contradiction     error    A statement is said to restate what contradicts it. | needs restatements
-  AM229 misplaced-endorsement      error    What an argument supports is endorsed. | needs endorsements
+  AM229 misplaced-endorsement      error    What an argument supports is endorsed, or a whole section. | needs endorsements
   AM230 invisible-character        warning  A text holds a character that can't be seen and does nothing there. | needs unusual_characters, fixable
   AM231 idle-open                  hint     A statement is open, and an argument supports it. | needs open_statements
   AM232 circular-condition         warning  Statements are conditions of each other, in a circle. | needs conditions

@@ -202,7 +202,9 @@ class Context:
             Needs.ANYTHING: True,
             Needs.CONCESSIONS: any(a.conceded for a in self.arguments),
             Needs.CONDITIONS: bool(map.conditions),
-            Needs.ENDORSEMENTS: any("endorsed" in s.attributes for s in self.statements),
+            Needs.ENDORSEMENTS: any(
+                "endorsed" in t.attributes for t in (*map.sections, *self.statements)
+            ),
             Needs.EXPLANATIONS: bool(map.explanations),
             Needs.FORMULAS: any("formula" in s.attributes for s in self.statements),
             Needs.IMPORTS: bool(map.imports),

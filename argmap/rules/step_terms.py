@@ -14,10 +14,10 @@ from argmap.rules.english import is_same_stem, stems
 def support_steps(context: Context) -> Iterator[Argument]:
     """The supporting steps to check: with the profile `teach` all, otherwise deductions."""
     for argument in context.arguments:
-        if any(same in argument.premises for same in context.map.restated(argument.target)):
-            continue  # `self-support`, `restated-support`
-        if argument.role == "supports" and (context.teaching or argument.strict):
-            yield argument
+        if argument.role != "supports" or not (context.teaching or argument.strict):
+            continue
+        if not any(same in argument.premises for same in context.map.restated(argument.target)):
+            yield argument  # else `self-support`, `restated-support`
 
 
 @frozen

@@ -39,7 +39,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         supporters = context.map.supporters(root)
         if not supporters or context.map.speakers_of(root):
             continue
-        reasons = {p for a in supporters for p in a.premises}
+        restated = context.map.restated
+        reasons = {same for a in supporters for p in a.premises for same in restated(p)}
         for argument in context.map.attackers(root):
             if not reasons.isdisjoint(argument.premises):
                 continue  # `supports-and-attacks`

@@ -34,13 +34,23 @@ from argmap.rules.context import Context
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic for each supposition with a passage in which no argument has it for a premise."""
+    """One diagnostic for each supposition with a passage in which no argument has it for a premise, nor a reductio
+    deeper in it what contradicts it.
+    """
+    map = context.map
     passages = {s.within for s in context.statements}
+    contradicted = {
+        supposed
+        for pair in map.contradictions
+        for supposed, other in (pair, pair[::-1])
+        if map[supposed].kind == "supposition" and map[other].within != supposed
+    }
     for statement in context.statements:
         if (
             statement.kind == "supposition"
             and statement.id in passages
-            and not context.map.uses(statement.id)
+            and not map.uses(statement.id)
+            and statement.id not in contradicted
         ):
             yield context.report(
                 "unused-supposition",
