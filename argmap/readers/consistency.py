@@ -61,7 +61,13 @@ def drop_dangling(builder: MapBuilder) -> None:
         if section.parent and section.parent not in builder.sections:
             builder.lose("sections", f"{section.parent}, around {name}, is not here", section.span)
             builder.sections[name] = Section(
-                section.title, section.label, None, section.attributes, name, span=section.span
+                section.title,
+                section.label,
+                None,
+                section.speakers,
+                section.attributes,
+                name,
+                span=section.span,
             )
     for name, one in builder.statements.items():
         if (room := one.fields["section"]) and room not in builder.sections:
@@ -96,7 +102,13 @@ def break_cycles(builder: MapBuilder) -> None:
         section = builder.sections[cycle[0]]
         builder.say("a section stands in itself", section.span or 0)
         builder.sections[cycle[0]] = Section(
-            section.title, section.label, None, section.attributes, cycle[0], span=section.span
+            section.title,
+            section.label,
+            None,
+            section.speakers,
+            section.attributes,
+            cycle[0],
+            span=section.span,
         )
 
 
