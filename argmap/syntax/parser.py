@@ -72,7 +72,8 @@ def parse(source: Source) -> Syntax:
             faulty = True
             found, mended = mend(tokens, source)
             diagnostics.extend(found)
-            repaired.add(mended[0].start)
+            if found:
+                repaired.add(mended[0].start)
             siblings.append(read(mended))
     diagnostics.extend(lexer.diagnostics)
     return Syntax(source, lines, tuple(lexer.comments), tuple(diagnostics), frozenset(repaired))
