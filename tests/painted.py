@@ -25,6 +25,7 @@ from argmap.syntax.nodes import (
     walk,
 )
 from argmap.syntax.parser import parse
+from argmap.wording import IGNORABLE
 from tests.conftest import CORPUS, EXAMPLES
 
 FAULTY = ("mixed/", "tests/corpus/errors/", "tests/corpus/interchange/")
@@ -138,8 +139,8 @@ def _hides(line: Line, text: str) -> bool:
     """Whether a line has something that can't be seen in a keyword or beside one."""
     if not isinstance(line, Clause):
         return False
-    words = (line.connective, line.open, line.unstated, line.kind, line.label)
-    return any(w.value.split() != text[w.start : w.end].split() for w in words if w)
+    begin = text.rfind("\n", 0, line.start) + 1
+    return bool(re.search(f"[{IGNORABLE}\u00a0]", text[begin : line.end].partition(":")[0]))
 
 
 def _paint(roles: list[str | None], text: str, start: int, end: int, role: str) -> None:
