@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -203,7 +204,7 @@ class Context:
             Needs.CONCESSIONS: any(a.conceded for a in self.arguments),
             Needs.CONDITIONS: bool(map.conditions),
             Needs.ENDORSEMENTS: any(
-                "endorsed" in t.attributes for t in (*map.sections, *self.statements)
+                "endorsed" in thing.attributes for thing in chain(map.sections, self.statements)
             ),
             Needs.EXPLANATIONS: bool(map.explanations),
             Needs.FORMULAS: any("formula" in s.attributes for s in self.statements),
