@@ -18,7 +18,7 @@ from argmap.commands.status import Unusable
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
     from argmap.evaluate.evaluation import Evaluation
-    from argmap.evaluate.explanation import Explanation
+    from argmap.evaluate.explanation import StatusExplanation
 
 
 def add(commands: Commands) -> None:
@@ -120,7 +120,7 @@ def _draw(
     compilation: Compilation,
     form: str,
     evaluation: Evaluation,
-    explanation: Explanation | None,
+    explanation: StatusExplanation | None,
 ) -> None:
     """Draws a map with its statuses, or what of it explains one of them."""
     from argmap.draw.options import Options

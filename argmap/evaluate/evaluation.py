@@ -8,7 +8,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from argmap.evaluate.assumptions import NOTHING, Assumptions, known
-from argmap.evaluate.explanation import Explanation, explanation
+from argmap.evaluate.explanation import StatusExplanation, explanation
 from argmap.evaluate.main_statements import main_statements
 from argmap.evaluate.names import name
 from argmap.evaluate.reasons import Reasons
@@ -141,7 +141,7 @@ class Evaluation:
             return result_of(self.map, self.statuses, key)
         return "granted in its passage alone" if kind == "supposition" else self._why(key)
 
-    def explain(self, statement: str | Statement) -> Explanation:
+    def explain(self, statement: str | Statement) -> StatusExplanation:
         """What a status depends on, nested: the derivation, and every attacker with its answer.
 
         Raises `ValueError` for semantics other than grounded, which have no derivations to show.

@@ -22,7 +22,7 @@ DEEPEST = 50
 
 
 @frozen(eq=False, repr=False)
-class Explanation:
+class StatusExplanation:
     """A statement with its status, and below it what that depends on.
 
     `relation` says what it does to the statement above, in the words of the language: `because`, `but`,
@@ -36,15 +36,15 @@ class Explanation:
     status: str
     why: str
     relation: str = ""
-    below: tuple[Explanation, ...] = ()
+    below: tuple[StatusExplanation, ...] = ()
     told: bool = False
     cut: bool = False
     under: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<Explanation of {self.statement}: {self.status}, {len(self.below)} entries below>"
+        return f"<StatusExplanation of {self.statement}: {self.status}, {len(self.below)} entries below>"
 
-    def walk(self) -> Iterator[tuple[int, Explanation]]:
+    def walk(self) -> Iterator[tuple[int, StatusExplanation]]:
         """The entries in the order of reading, each with its depth."""
         stack = [(0, self)]
         while stack:
@@ -105,7 +105,7 @@ def explanation(
     statuses: Mapping[str, str],
     why: Callable[[str], str],
     most: int = MOST,
-) -> Explanation:
+) -> StatusExplanation:
     """The explanation of a statement's status; `why` gives the sentences."""
     root = _Entry(key, "")
     entries = [root]
@@ -136,9 +136,9 @@ def explanation(
                 two.depth = one.depth + 1
                 front.append(two)
         entries += front
-    made: dict[int, Explanation] = {}
+    made: dict[int, StatusExplanation] = {}
     for entry in reversed(entries):
-        made[id(entry)] = Explanation(
+        made[id(entry)] = StatusExplanation(
             entry.statement,
             statuses[entry.statement],
             why(entry.statement),
