@@ -16,9 +16,10 @@ from argmap.draw.style import Style
 from argmap.draw.view import View
 from argmap.wording import listed
 
-_STATEMENTS, _ARGUMENTS = ("s", "see", "cut", "key", "part", "parts"), ("a", "bar", "stems", "so")
+_STATEMENTS = ("s", "see", "more", "to", "from", "cut", "key", "part", "parts")
+_ARGUMENTS = ("a", "bar", "stems", "so")
 _LINES = frozenset("support attack conceded undercut part contradiction bar alternatives".split())
-_KINDS = frozenset("statement reference key qualifier step parts".split()) | _LINES
+_KINDS = frozenset("statement reference onward key qualifier step parts".split()) | _LINES
 _HEAVIER = 1.5
 
 

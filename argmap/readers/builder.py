@@ -295,7 +295,7 @@ class _Assembly:
         label = labels.get(f"\0{name}")
         parent = self.section_keys[section.parent] if section.parent else None
         key = self.section_keys[name]
-        return Section(title, label, parent, attributes=attributes, id=key, span=section.span)
+        return Section(title, label, parent, section.speakers, attributes, key, span=section.span)
 
     def _statement(
         self, name: str, used: Mapping[str, Kind], labels: Mapping[str, str]

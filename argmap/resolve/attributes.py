@@ -119,7 +119,8 @@ def read_attribute(draft: Draft, line: nodes.Attribute, scope: Scope) -> Scope |
         _of_supposition(draft, line, scope)
     elif isinstance(scope, Flat):
         assert scope.section
-        _keep(draft, line, scope.section, SECTION_ATTRIBUTES, "a section")
+        # Of `endorsed` here the checker says more than that it belongs to a statement.
+        _keep(draft, line, scope.section, SECTION_ATTRIBUTES | {"endorsed"}, "a section")
     elif isinstance(scope, Rule):
         _of_rule(draft, line, scope)
     elif isinstance(scope, Nested) and scope.subject is not None:

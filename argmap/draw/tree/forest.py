@@ -29,6 +29,10 @@ class Seat:
     twin: bool = False
     # The figure in which what bears on it goes on.
     more: int = 0
+    # The figure that it comes from.
+    origin: int = 0
+    # Whether it is a reference to no statement, but to the figure in which a step goes on, or from which it comes.
+    sign: bool = False
 
 
 @define(eq=False)

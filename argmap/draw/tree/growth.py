@@ -41,6 +41,8 @@ ASTRIDE = 3.5
 ASIDE = 9.0
 OR = "or"
 _LIMITS = (46, 54, 62, 70, 80, 92, 106, 122, 140, 160, 185, 215, 250)
+# Of boxes that are higher than the page else.
+_WIDER = (300, 360, 430, 520, 620, 750, 900)
 _LINES, _NARROW = 5, 62
 
 
@@ -207,7 +209,10 @@ class Growth:
             return self._as_wide(seat, hint.width * MM)
         longest = longest_word(box, style, setter)
         found, seen = [], set()
-        for most in _LIMITS[:: self.effort.stride]:
+        tall = turn.size(self.room.width, self.room.height)[1]
+        for most in (*_LIMITS[:: self.effort.stride], *_WIDER):
+            if most in _WIDER and box.height <= tall:
+                break
             limit = most * u
             if limit < longest:
                 limit = longest + 0.6

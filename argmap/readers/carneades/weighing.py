@@ -53,6 +53,7 @@ class Weighings:
 
     document: Yaml
     schemes: dict[str, dict[str, Any]] = field(init=False)
+    _known: dict[str, Weighing] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         given = self.document.data.get("argument_schemes")
@@ -67,7 +68,9 @@ class Weighings:
         """How arguments of a scheme are weighed."""
         if scheme in BASIC:
             return Weighing(scheme)
-        return self._function(self.schemes.get(scheme, {}).get("weight"))
+        if scheme not in self._known:
+            self._known[scheme] = self._function(self.schemes.get(scheme, {}).get("weight"))
+        return self._known[scheme]
 
     def _function(self, given: Any) -> Weighing:
         if isinstance(given, str):
