@@ -72,7 +72,7 @@ contradicts few
 """
     made(tmp_path, home=text)
     path = tmp_path / "home.arg"
-    for old, new, places in (("all", "each", 6), ("none", "nobody", 3), ("few", "some", 2)):
+    for old, new, places in (("all", "each", 7), ("none", "nobody", 3), ("few", "some", 2)):
         done = run("rename", old, new, str(path))
         assert f"renamed in {places} places of 1 file".encode() in done.stderr, done.stderr
         text = re.sub(rf"\b{old}\b(?=:|$)(?!-)", new, text, flags=re.MULTILINE)
