@@ -225,9 +225,9 @@ class _Outline:
             lanes[kind] = x + _HALF[kind] * u
             x += (2 * _HALF[kind] + _GAP) * u
         x += (_LANE * attacked + _BEHIND + _BAR * bars) * u
-        members = {member for _, _, step in found for member in step}
+        below = {member for _, _, step in found for member in step}
         # A long word moves its box to the margin, if it stands there unbroken.
-        tight = item.x and any(self._tight(m, x) > self._tight(m, x - item.x) for m in members)
+        tight = item.x and any(self._tight(m, x) > self._tight(m, x - item.x) for m in below)
         deep = x > self.deepest or tight
         if found and deep and item.box is not None:
             self.late.append(item.key)
