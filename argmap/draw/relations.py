@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.draw.connectors import LinkKind
-from argmap.model import Map
+from argmap.model import Map, Section
 
 WORDS: dict[LinkKind, str] = {
     "challenge": "challenges",
@@ -84,8 +84,8 @@ class Regions:
     def __init__(self, map: Map, numbers: Mapping[str, str]) -> None:
         self.all: dict[str, Region] = {}
         for section in map.sections:
-            said = f"{section.speaker}: " if section.speaker else ""
-            self.all[section.id] = Region(section.id, section.parent, f"{said}{section.title}")
+            title = section_title(section)
+            self.all[section.id] = Region(section.id, section.parent, title)
         self._passages = {s.id: passage(s.id) for s in map.statements if s.kind == "supposition"}
         self.of: dict[str, str | None] = {}
         for statement in map.statements:
@@ -113,6 +113,11 @@ class Regions:
             seen.add(name)
             yield name
             name = self.all[name].parent
+
+
+def section_title(section: Section) -> str:
+    """What stands over a section: whose words it has, and its title."""
+    return f"{section.speaker}: {section.title}" if section.speaker else section.title
 
 
 def passage(supposition: str) -> str:
