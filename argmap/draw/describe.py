@@ -37,6 +37,41 @@ def qualifiers(thing: Statement | Argument) -> list[str]:
     return [qualifier] if isinstance(qualifier, str) else []
 
 
+def in_words(view: View) -> list[str]:
+    """What holds besides arguments, parts and conflicts, and what is only supposed, for a layout that has no place for it:
+    a sentence for each sort.
+    """
+    map, number = view.map, view.numbers
+    found: list[str] = []
+
+    def add(before: str, said: list[str]) -> None:
+        if said:
+            found.append(f"{before}: {'; '.join(said)}.")
+
+    answers: dict[str, dict[str, None]] = {}
+    for answer in map.answers:
+        answers.setdefault(answer.question, {})[number[answer.answer]] = None
+    add("Answers", [f"to {number[q]}, {listed([*keys], 'or')}" for q, keys in answers.items()])
+    add(
+        "Conditions",
+        [f"{number[c.statement]} only provided {number[c.provided]}" for c in map.conditions],
+    )
+    add(
+        "Explanations",
+        [
+            f"{number[e.explained]} by {listed([number[key] for key in e.explaining])}"
+            for e in map.explanations
+        ],
+    )
+    add("The same in other words", [f"{number[a]} and {number[b]}" for a, b in map.restatements])
+    inside: dict[str, list[str]] = {}
+    for statement in map.statements:
+        if statement.within in map and statement.kind != "supposition":
+            inside.setdefault(str(statement.within), []).append(number[statement.id])
+    add("Only supposed", [f"{listed(keys)} on {number[s]}" for s, keys in inside.items()])
+    return found
+
+
 class Describer:
     """Says in words what the picture shows."""
 

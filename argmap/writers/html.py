@@ -25,6 +25,7 @@ from argmap.draw.describe import element, title_of
 from argmap.draw.drawing import Drawing, Group, Label, Page, Shape
 from argmap.draw.fonts.widths import Face
 from argmap.draw.markup import html, is_inline, plain, spans
+from argmap.draw.relations import relations
 from argmap.draw.setup import setup
 from argmap.draw.style import Style
 from argmap.draw.view import View, view
@@ -323,7 +324,7 @@ def _statement(view: View, statement: Statement, source: str) -> dict[str, Any]:
     inline = is_inline(view.map)
     apart = ("qualifier", "url", "at", "source")
     url = statement.attributes.get("url")
-    marks = ["unstated"] * statement.unstated + ["only possible"] * statement.open
+    marks = ["unstated"] * statement.unstated + ["open"] * statement.open
     known = {
         "number": view.numbers[statement.id],
         "kind": " ".join([*marks, statement.kind]),
@@ -414,6 +415,13 @@ def _groups(
         among = f".{drawn[part.whole]}" if drawn[part.whole] > 1 else ""
         for name in (element("parts", part.part), element("a", f"parts-{part.whole}") + among):
             known[name] = ["part", places[part.whole], places[part.part]]
+    for relation in relations(view.map):
+        for prefix in ("l", "bar"):
+            known[element(prefix, relation.name)] = [
+                "part",
+                places[relation.host],
+                places[relation.members[0]],
+            ]
     ways = {element("", key): place for key, place in steps.items()}
     numbered = {number: places[key] for key, number in view.numbers.items() if key in places}
     found: list[list[str | int]] = []

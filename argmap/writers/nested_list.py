@@ -370,7 +370,7 @@ def _marks(statement: Statement, kind: Kind) -> tuple[str | Words, ...]:
     if statement.kind != kind:
         marks.append(statement.kind)
     if statement.open:
-        marks.append("only possible")
+        marks.append("open")
     if statement.speaker:
         marks.append(Words(f"said by {statement.speaker}", prose=True))
     qualifier = statement.attributes.get("qualifier")

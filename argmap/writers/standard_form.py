@@ -18,9 +18,11 @@ from attrs import define, field, frozen
 
 from argmap.draw.describe import marked_title, title_of
 from argmap.draw.markup import is_inline, markdown, plain, spans
+from argmap.draw.relations import section_title
 from argmap.draw.view import View
 from argmap.model import Argument, Map, Section, Statement
 from argmap.wording import for_terminal, listed, shown
+from argmap.writers.fitch import Passages, Sentence, Told, told
 from argmap.writers.latex import (
     comment,
     declarations,
@@ -74,15 +76,8 @@ class _InferenceLine:
     argument: Argument
 
 
-@frozen
-class _Sentence:
-    """Words of ours between the arguments. `{}` stands for the numbers of the statements."""
-
-    words: str
-    about: tuple[str, ...] = ()
-
-
-_Line = _StatementLine | _InferenceLine | _Sentence
+_Sentence = Sentence
+_Line = _StatementLine | _InferenceLine | Sentence
 
 
 @define
@@ -100,6 +95,28 @@ class _Form:
     map: Map
     blocks: list[_Block]
     numbers: dict[str, int]
+    passages: Passages
+
+    def bars(self, line: _Line) -> str:
+        """What stands at the left of a line: a bar for each passage."""
+        return "\u2502 " * len(self.around(line))
+
+    def gap(self, above: _Line | None, line: _Line) -> list[str]:
+        """An empty line between two passages that follow each other."""
+        before, after = self.around(above) if above is not None else (), self.around(line)
+        same = 0
+        while same < min(len(before), len(after)) and before[same] == after[same]:
+            same += 1
+        apart = same < min(len(before), len(after))
+        return [("\u2502 " * same).rstrip()] if apart else []
+
+    def around(self, line: _Line) -> tuple[str, ...]:
+        """The suppositions under which a line stands, the outermost first."""
+        if isinstance(line, Sentence):
+            return ()
+        if isinstance(line, _StatementLine):
+            return self.passages.around(line.statement.id)
+        return self.passages.around(line.argument.target)
 
     def number(self, key: str) -> str:
         return f"({self.numbers[key]})"
@@ -114,10 +131,20 @@ class _Form:
     def step(self, argument: Argument) -> str:
         """What stands beside the line of an inference, but for the scheme."""
         roles = argument.premise_roles
+        taken = self.map.taken_up(argument)
+        premises = [*dict.fromkeys(argument.premises)]
         named = [
-            self.number(p) + (f" as {shown(str(roles[p]))}" if p in roles else "")
-            for p in dict.fromkeys(argument.premises)
+            self.number(p)
+            + (f" as {shown(str(roles[p]))}" if p in roles else "")
+            + (
+                f" on the supposition {self.number(taken[p])}"
+                if taken.get(p) in self.numbers
+                else ""
+            )
+            for p in premises
         ]
+        if len(premises) == 1 and taken.get(premises[0]) in self.numbers:
+            named = [f"the supposition {self.number(taken[premises[0]])}"]
         qualifier = plain(str(argument.attributes.get("qualifier", "")), is_inline(self.map))
         sure = "therefore" if argument.strict else "so presumably"
         made = f"{f'so {qualifier}' if qualifier else sure}, from {listed(named)}"
@@ -127,6 +154,8 @@ class _Form:
             made += f", by the rule {self.number(argument.warrant)}"
         if argument.strength is not None:
             made += f", strength {argument.strength:g}"
+        if argument.speaker:
+            made += f", says {plain(shown(argument.speaker), is_inline(self.map))}"
         circle = [p for p in argument.members if self.numbers[p] >= self.numbers[argument.target]]
         if circle:
             verb = "rests" if len(circle) == 1 else "rest"
@@ -151,8 +180,10 @@ class _FormBuilder:
         self.instead = {p.part: p.alternative_to for p in map.parts if p.alternative_to}
         self.supports = {s.id: map.supporters(s.id) for s in map.statements}
         self.done: set[str] = set()
-        # A stack of what is still to be written: objections, and wholes whose parts follow.
-        self.waiting: list[Argument | str] = []
+        self.passages = Passages(map)
+        self.told = told(map)
+        # A stack of what is still to be written: objections, what is told, and wholes whose parts follow.
+        self.waiting: list[Argument | Told | str] = []
 
     def form(self) -> _Form:
         map = self.map
@@ -167,13 +198,15 @@ class _FormBuilder:
         relations: list[_Line] = [*self.relation_sentences()]
         if relations:
             self.blocks.append(_Block(None, relations))
-        return _Form(map, self.blocks, self.numbers)
+        return _Form(map, self.blocks, self.numbers, self.passages)
 
     def write_waiting(self) -> None:
         while self.waiting:
             task = self.waiting.pop()
             if isinstance(task, str):
                 self.write_parts(task)
+            elif isinstance(task, Told):
+                self.write_derivation([*task.members], task.opening, task.shorter)
             elif task.id not in self.done:
                 self.write_objection(task)
 
@@ -222,36 +255,40 @@ class _FormBuilder:
             if place != self.blocks[-1].section:
                 self.blocks.append(_Block(place))
             self.blocks[-1].lines.append(line)
-        tasks: list[Argument | str] = []
+        tasks: list[Argument | Told | str] = []
         for key in said:
             tasks += (a for step in self.supports[key] for a in self.map.attackers(step.id))
+            tasks += self.told.get(key, ())
             tasks += [key] if key in self.parts else []
             tasks += self.map.attackers(key)
         self.waiting += reversed(tasks)
 
     def premises_of(self, key: str) -> list[str]:
-        return [p for argument in self.supports[key] for p in argument.members]
+        members = [p for argument in self.supports[key] for p in argument.members]
+        return [one for p in members for one in (*self.passages.before(p, key), p)]
 
     def write_parts(self, key: str) -> None:
         """The parts of a statement, an alternative beside what it is one to."""
         parts = self.parts[key]
+        verb = "includes" if self.map[key].kind == "question" else "consists of"
         words = "{}"
         for part in parts[1:]:
             words += " or {}" if part in self.instead else ", {}"
         self.write_derivation(
             parts,
-            _Sentence(f"{{}} consists of {words}:", (key, *parts)),
-            _Sentence("{} consists of:", (key,)) if " or " not in words else None,
+            _Sentence(f"{{}} {verb} {words}:", (key, *parts)),
+            _Sentence(f"{{}} {verb}:", (key,)) if " or " not in words else None,
         )
 
     def write_objection(self, argument: Argument) -> None:
         self.done.add(argument.id)
         words, about = self.described_target(argument)
         premises = [*argument.members]
-        if argument.aims_at_step and all(self.map[p].open for p in premises):
+        if argument.role == "undercuts" and all(self.map[p].open for p in premises):
             words = f"{words[:1].upper()}{words[1:]} holds unless"
         else:
             words = f"Against {words}{', granted but outweighed' * argument.conceded}"
+            words += " as a whole" * (argument.role == "challenges")
         details, more = self.objection_details(argument)
         together = " together" if len(premises) > 1 else ""
         numbers = listed(["{}"] * len(premises))
@@ -284,13 +321,15 @@ class _FormBuilder:
         if argument.role == "rebuts":
             return "{}", [argument.target]
         step = self.map.argument(argument.target)
+        what = "argument" if argument.role == "challenges" else "step"
         members = [*step.members]
         premises = listed(["{}"] * len(members))
         if step.role == "supports":
-            return f"the step from {premises} to {{}}", [*members, step.target]
+            return f"the {what} from {premises} to {{}}", [*members, step.target]
         if step.role == "rebuts":
-            return f"the step from {premises} against {{}}", [*members, step.target]
-        return f"the undercut by {premises}", members
+            return f"the {what} from {premises} against {{}}", [*members, step.target]
+        kind = "challenge" if step.role == "challenges" else "undercut"
+        return f"the {kind} by {premises}", members
 
     def relation_sentences(self) -> Iterator[_Sentence]:
         """What holds between statements besides arguments."""
@@ -307,6 +346,8 @@ class _FormBuilder:
 
 _WIDE = 78
 _RULES = {False: "\u2500" * 8, True: "\u2550" * 8}
+_BAR = "\u2500" * 8
+"""What a supposition stands over."""
 _BRACKETS = "Square brackets hold what is left unsaid."
 
 
@@ -334,7 +375,8 @@ def _prefix_and_suffix(
     undercutting = any(a.aims_at_step for a in view.map.uses(statement.id))
     status = view.statuses.get(statement.id)
     notes = [status] if status else []
-    notes += ["only possible"] * (statement.open and not undercutting)
+    notes += ["open"] * (statement.open and not undercutting)
+    notes += ["question"] * (statement.kind == "question")
     if "qualifier" in statement.attributes:
         notes.append(written(shown(str(statement.attributes["qualifier"])), inline))
     notes += (written(note, False) for note in view.notes.get(statement.id, ()))
@@ -369,25 +411,29 @@ def _text(view: View, form: _Form) -> str:
     inline = is_inline(view.map)
     digits = len(str(len(form.numbers))) + 2
 
-    def hung(first: str, words: str) -> list[str]:
+    def hung(bars: str, first: str, words: str) -> list[str]:
         # A text of nothing but blanks has no lines for `wrap`.
         return wrap(
             words,
             _WIDE,
-            initial_indent=first,
-            subsequent_indent=" " * len(first),
+            initial_indent=bars + first,
+            subsequent_indent=bars + " " * len(first),
             break_long_words=False,
             break_on_hyphens=False,
-        ) or [first + words]
+        ) or [bars + first + words]
 
     title = title_of(view)
     lines = [title, "=" * len(title)]
     for headings, block in _blocks_with_headings(view, form):
         for level, section in headings:
-            heading = plain(shown(section.title), inline)
+            heading = plain(shown(section_title(section)), inline)
             lines += ["", heading, ("-" if level == 0 else ".") * len(heading)]
         lines.append("")
+        above: _Line | None = None
         for line in block.lines:
+            bars = form.bars(line)
+            lines += form.gap(above, line)
+            above = line
             if isinstance(line, _StatementLine):
                 before, after = _prefix_and_suffix(view, line.statement, plain)
                 words = plain(shown(line.statement.text), inline)
@@ -396,14 +442,16 @@ def _text(view: View, form: _Form) -> str:
                     if line.statement.unstated
                     else f"{before}{words}{after}"
                 )
-                lines += hung(f"{form.number(line.statement.id):<{digits}}  ", words)
+                lines += hung(bars, f"{form.number(line.statement.id):<{digits}}  ", words)
+                if line.statement.kind == "supposition":
+                    lines.append(f"{bars[:-2]}\u251c{_BAR}")
             elif isinstance(line, _InferenceLine):
                 rule = _RULES[line.argument.strict]
-                lines += hung(f"{'':{digits}}  {rule} ", form.step(line.argument))
+                lines += hung(bars, f"{'':{digits}}  {rule} ", form.step(line.argument))
             else:
-                lines += hung("", form.sentence(line))
+                lines += hung("", "", form.sentence(line))
     if closing := _closing_sentences(view, form):
-        lines += ["", *(line for sentence in closing for line in hung("", sentence))]
+        lines += ["", *(line for sentence in closing for line in hung("", "", sentence))]
     return for_terminal("\n".join(lines) + "\n")
 
 
@@ -412,18 +460,24 @@ def _markdown(view: View, form: _Form) -> str:
     paragraphs = [f"# {markdown(marked_title(view), inline)}"]
     for headings, block in _blocks_with_headings(view, form):
         for level, section in headings:
-            title = markdown(shown(section.title), inline)
+            title = markdown(shown(section_title(section)), inline)
             paragraphs.append(f"{'#' * min(level + 2, 6)} {title}")
         lines: list[str] = []
+        above: _Line | None = None
         for line in block.lines:
+            bars = form.bars(line)
+            lines += form.gap(above, line)
+            above = line
             if isinstance(line, _StatementLine):
                 before, after = _prefix_and_suffix(view, line.statement, markdown)
                 words = markdown(shown(line.statement.text), inline)
                 words = rf"\[{words}\]" if line.statement.unstated else words
-                lines.append(f"{form.number(line.statement.id)} {before}{words}{after}")
+                lines.append(f"{bars}{form.number(line.statement.id)} {before}{words}{after}")
+                if line.statement.kind == "supposition":
+                    lines.append(f"{bars[:-2]}\u251c{_BAR}")
             elif isinstance(line, _InferenceLine):
                 rule = _RULES[line.argument.strict]
-                lines.append(f"{rule} *{markdown(form.step(line.argument), False)}*")
+                lines.append(f"{bars}{rule} *{markdown(form.step(line.argument), False)}*")
             else:
                 lines.append(f"**{markdown(form.sentence(line), False)}**")
         paragraphs.append("\\\n".join(lines))
@@ -447,7 +501,7 @@ def _texts_and_packages(view: View) -> tuple[list[str], list[str]]:
     map, inline = view.map, is_inline(view.map)
     marked = [
         marked_title(view),
-        *(s.title for s in map.sections),
+        *(section_title(s) for s in map.sections),
         *(s.text for s in map.statements),
     ]
     for statement in map.statements:
@@ -475,14 +529,23 @@ def _fragment(view: View, form: _Form) -> str:
 
     for headings, block in _blocks_with_headings(view, form):
         for level, section in headings:
-            lines.append(f"\\{_HEADINGS[min(level, 3)]}*{{{set_in_latex(section.title, inline)}}}")
-        items = []
+            lines.append(
+                f"\\{_HEADINGS[min(level, 3)]}*{{{set_in_latex(section_title(section), inline)}}}"
+            )
+        items: list[str] = []
+        open_: tuple[str, ...] = ()
         for line in block.lines:
+            if not isinstance(line, Sentence):
+                around = form.around(line)
+                items += _passages_in_tex(open_, around)
+                open_ = around
             if isinstance(line, _StatementLine):
                 before, after = _prefix_and_suffix(view, line.statement, set_in_latex)
                 words = set_in_latex(line.statement.text, inline)
                 words = f"{{[}}{words}{{]}}" if line.statement.unstated else words
                 items.append(rf"\item[{form.number(line.statement.id)}] {before}{words}{after}")
+                if line.statement.kind == "supposition":
+                    items.append(r"\item[] \leavevmode\hspace*{-3.4em}\rule[.5ex]{7em}{.4pt}")
             elif isinstance(line, _InferenceLine):
                 rule = _TEX_RULES[line.argument.strict]
                 items.append(
@@ -490,6 +553,7 @@ def _fragment(view: View, form: _Form) -> str:
                 )
             else:
                 lines += [r"\par\noindent", escaped(form.sentence(line))]
+        items += _passages_in_tex(open_, ())
         if items:
             lines += [r"\begin{list}{}{\argmaplist}", *items, r"\end{list}"]
         else:
@@ -497,6 +561,21 @@ def _fragment(view: View, form: _Form) -> str:
     if closing := _closing_sentences(view, form):
         lines += [r"\par\noindent", *(escaped(sentence) for sentence in closing), r"\par"]
     return "\n".join([*lines, r"\endgroup", ""])
+
+
+def _passages_in_tex(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
+    """What ends the passages that a line stands in no more, and begins those that it stands in now: boxes with a
+    line at their left.
+    """
+    same = 0
+    while same < min(len(before), len(after)) and before[same] == after[same]:
+        same += 1
+    ended = [r"\end{list}\end{minipage}}"] * (len(before) - same)
+    begun = (
+        r"\item[] \leavevmode\hbox{\vrule width .6pt\hskip .4em"
+        r"\begin{minipage}[t]{\dimexpr\linewidth-.4em-.6pt\relax}\begin{list}{}{\argmaplist}"
+    )
+    return [*ended, *([begun] * (len(after) - same))]
 
 
 def _document(view: View, form: _Form) -> str:
