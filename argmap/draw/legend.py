@@ -102,8 +102,7 @@ class _Legend:
             return [bar, *boxes]
         if sign == "passage":
             sides = ((0.0, u), (0.0, tall - u), (wide, tall - u), (wide, u))
-            rail = Line(sides, style.muted, style.border, radius=3.0 * u)
-            return [rail, *self._word("suppose", wide, tall / 2 + 1.5 * u)]
+            return [Line(sides, style.muted, style.border, radius=3.0 * u)]
         if sign in ("alternatives", "answers"):
             ends = ((0.0, 6.0 * u), (0.0, 3.0 * u), (wide, 3.0 * u), (wide, 6.0 * u))
             bracket = Line(ends, style.muted, 0.75 * style.line, radius=1.5 * u)

@@ -148,8 +148,10 @@ class _Outline:
             y = self._place(item, before, y)
             before = item
         columns = {key: box.number_width for key, box in self.boxes.items()}
+        tops = {(key, item): y for item in self.items for key, y, _ in item.passages}
         rails = [
-            Rail(key, x, first.begin, last.y + last.height) for key, first, last, x in self.rails
+            Rail(key, x, tops[key, first], last.y + last.height)
+            for key, first, last, x in self.rails
         ]
         return Pages(self.view, self.setup, self.items, [*self._ways()], columns, rails).drawn()
 

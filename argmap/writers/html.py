@@ -29,7 +29,7 @@ from argmap.draw.relations import relations
 from argmap.draw.setup import setup
 from argmap.draw.style import Style
 from argmap.draw.view import View, view
-from argmap.model import Argument, Statement
+from argmap.model import Argument, Map, Statement
 from argmap.values import Value, text_of
 from argmap.wording import shown
 from argmap.writers.caption import caption
@@ -315,9 +315,31 @@ def _data(view: View, figure: Drawing) -> dict[str, Any]:
         ],
         "contradictions": [[places[a], places[b]] for a, b in map.contradictions],
         "preferences": [[places[p.preferred], places[p.over]] for p in map.preferences],
+        "related": _related(map, places),
         "independences": [[places[i.statement], places[i.of]] for i in map.independences],
         "groups": _groups(view, figure, places, steps),
     }
+
+
+def _related(map: Map, places: dict[str, int]) -> list[list[str | int]]:
+    """What holds of a statement besides arguments and the like: its place, a title, and the other's place."""
+    found: list[tuple[str, str, str]] = []
+    for answer in map.answers:
+        found.append((answer.question, "Answers", answer.answer))
+        found.append((answer.answer, "An answer to", answer.question))
+    for condition in map.conditions:
+        found.append((condition.statement, "Holds only provided", condition.provided))
+        found.append((condition.provided, "A condition of", condition.statement))
+    for explanation in map.explanations:
+        for key in explanation.explaining:
+            found.append((explanation.explained, "Explained by", key))
+            found.append((key, "Explains", explanation.explained))
+    for one, other in map.restatements:
+        found += [(one, "Says the same as", other), (other, "Says the same as", one)]
+    for statement in map.statements:
+        if statement.within is not None and statement.within in map:
+            found.append((statement.id, "Under the supposition", statement.within))
+    return [[places[one], title, places[other]] for one, title, other in found]
 
 
 def _statement(view: View, statement: Statement, source: str) -> dict[str, Any]:

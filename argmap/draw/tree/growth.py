@@ -370,6 +370,9 @@ class Growth:
         column = below(
             [block, *(self.steps[a, True] for a in step.undercuts)], LIST_GAP * u, self.room, tuple
         )
+        if left:
+            # Its lines come from below, to the left of its block.
+            strip -= LANDING * (len(sorts(step.undercuts)) - 1) * u
         found += [
             Shape(
                 max(s.width + lane, needed),

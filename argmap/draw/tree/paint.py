@@ -12,6 +12,7 @@ from argmap.draw.markup import is_inline, plain
 from argmap.draw.tree.forest import Plot, Step
 from argmap.draw.tree.growth import ASTRIDE
 from argmap.draw.tree.layout import Layout
+from argmap.draw.tree.passages import passed
 from argmap.draw.tree.places import FramePlace, SeatPlace, StepPlace
 from argmap.draw.typeset import label, paragraph
 from argmap.model import Argument
@@ -203,6 +204,9 @@ class _Painter:
         wide = max((line.width for line in frame.lines), default=0.0)
         passage = frame.passage
         side = 6 * u if passage is None else 4 * u
+        # Below an edge, if there is one.
+        is_open = passage is not None and passed(self.layout.turn, passage.side)
+        air = 0.0 if is_open else 3.5 * u if passage is None else 3.0 * u
         at, right = x + side, x + width - side - wide
         if frame.beside is not None:
             # Beside the name of the rule of what takes it up.
@@ -216,7 +220,7 @@ class _Painter:
         shapes: list[Shape] = [
             *paragraph(
                 at,
-                y + style.small + (3.5 * u if passage is None else 0.0),
+                y + style.small + air,
                 frame.lines,
                 style.small,
                 "bold",

@@ -358,8 +358,8 @@ class Places:
         if place.ends is not None:
             place.feet = [*self._feet(place, block.upright)]
         elif first.passage is not None and plan.left and self.turn.direction == "down":
-            first.titled, top = True, start
-        self._exit(place, side, middle, ends, (top, start))
+            first.titled = True
+        self._exit(place, side, middle, ends, (start if first.titled else top, start))
         x, y = place.block_x, top
         if place.attacks:
             if plan.beside:
