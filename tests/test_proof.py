@@ -104,7 +104,7 @@ def holds_in(world: World, formula: Formula) -> bool:
 def test_verdicts_are_those_of_trying_every_world(letters, properties, count: int) -> None:
     """Also, counterexamples are worlds, and of a core no premise can be spared."""
     random = Random(20261125)
-    seen = set()
+    seen, middles = set(), 0
     for _ in range(count):
         depth = 2 if properties else 3
         premises = [
@@ -146,6 +146,13 @@ def test_verdicts_are_those_of_trying_every_world(letters, properties, count: in
                 assert not proves(rest, false)
         if proof.bridge:
             assert proves([*premises, proof.bridge.weakest], conclusion)
+            middle = proof.bridge.middle
+            if middle is not None:
+                middles += 1
+                assert proves([*premises, middle], conclusion)
+                assert not proves([middle], conclusion)
+                assert not proves([*premises, middle], false)
+    assert middles > 3
     assert seen == {Verdict.VALID, Verdict.NOT_SHOWN, Verdict.CONTRADICTORY}
 
 
@@ -261,6 +268,108 @@ def test_what_does_not_stand_is_marked_as_missing() -> None:
 def test_what_stands_is_preferred_as_missing() -> None:
     proof = argmap.prove(argmap.loads(STEP + REPORTED + OUT + HELD)).of("argument-1")
     assert proof and proof.missing == ("r1", "r2") and proof.reservations == ()
+
+
+MIDDLES = {
+    name: (premises.split("; "), conclusion, middle)
+    for line in (CORPUS / "formulas" / "middle.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for name, premises, conclusion, middle in [
+        re.fullmatch(r"([^:]*): (.*) \|- (.*) := (.*)", line).groups()
+    ]
+}
+
+
+def equivalent(one: Formula, other: Formula) -> bool:
+    """Whether two formulas prove each other."""
+    return all(judged([a], b).verdict is Verdict.VALID for a, b in ((one, other), (other, one)))
+
+
+@pytest.mark.parametrize("name", MIDDLES)
+def test_the_middle_premise(name: str) -> None:
+    premises, conclusion, expected = MIDDLES[name]
+    bridge = judged([read(text) for text in premises], read(conclusion), limit=2).bridge
+    assert bridge is not None
+    if expected == "nothing":
+        assert bridge.middle is None
+    else:
+        assert bridge.middle is not None and equivalent(bridge.middle, read(expected))
+
+
+# The moods of the four figures: the forms of the major and the minor premise and of the conclusion, A (all are), E (none
+# is), I (some are), O (some are not). In the last lines something has to be there: an S, an M or a P.
+FIGURES = {1: ("MP", "SM"), 2: ("PM", "SM"), 3: ("MP", "MS"), 4: ("PM", "MS")}
+MOODS = [
+    *[(mood, 1, "") for mood in ("AAA", "EAE", "AII", "EIO")],
+    *[(mood, 2, "") for mood in ("EAE", "AEE", "EIO", "AOO")],
+    *[(mood, 3, "") for mood in ("IAI", "AII", "OAO", "EIO")],
+    *[(mood, 4, "") for mood in ("AEE", "IAI", "EIO")],
+    *[(mood, 1, "S") for mood in ("AAI", "EAO")],
+    *[(mood, 2, "S") for mood in ("EAO", "AEO")],
+    *[(mood, 3, "M") for mood in ("AAI", "EAO")],
+    *[("AEO", 4, "S"), ("EAO", 4, "M"), ("AAI", 4, "P")],
+]
+
+
+def categorical(form: str, terms: str) -> Formula:
+    """A categorical sentence on two terms."""
+    one, other = (f"{term.lower()}(x)" for term in terms)
+    return read(
+        {
+            "A": f"forall x ({one} -> {other})",
+            "E": f"forall x ({one} -> not {other})",
+            "I": f"exists x ({one} and {other})",
+            "O": f"exists x ({one} and not {other})",
+        }[form]
+    )
+
+
+@pytest.mark.parametrize("out", [0, 1], ids=["major", "minor"])
+@pytest.mark.parametrize(
+    ("mood", "figure", "there"), MOODS, ids=[f"{mood}-{figure}" for mood, figure, _ in MOODS]
+)
+def test_a_premise_that_is_taken_out_of_a_syllogism_is_found(
+    mood: str, figure: int, there: str, out: int
+) -> None:
+    premises = [
+        categorical(form, terms) for form, terms in zip(mood, FIGURES[figure], strict=False)
+    ]
+    conclusion = categorical(mood[2], "SP")
+    existing = [read(f"exists x {there.lower()}(x)")] if there else []
+    assert judged([*premises, *existing], conclusion).verdict is Verdict.VALID
+    taken = premises.pop(out)
+    proof = judged([*premises, *existing], conclusion, limit=2)
+    assert proof.verdict is Verdict.NOT_SHOWN and proof.bridge
+    assert proof.bridge.middle is not None and equivalent(proof.bridge.middle, taken)
+
+
+def test_the_middle_premise_in_words(tmp_path, capsys) -> None:
+    _, out, _ = prove_text(
+        "claim rained: It rained.\n  formula: rained\n"
+        "  because rule: If it rains, the street is wet.\n    formula: rained -> wet\n"
+        "  and wet: The street is wet.\n    formula: wet\n",
+        tmp_path,
+        capsys,
+    )
+    assert (
+        "  missing: no statement of the map was found to close the gap; this premise would\n"
+        "    wet -> rained (if “The street is wet.”, then “It rained.”)\n" in out
+    )
+
+
+@pytest.mark.slow
+def test_a_search_for_what_is_missing_leaves_no_step_undecided() -> None:
+    """Verdicts come first: with a limit that the searches use up, the last step is proved all the same."""
+    text = "".join(
+        f"claim c{n}: C{n}.\n  formula: h{n}(a)\n  because b{n}: B{n}.\n    formula: f{n}(a)\n"
+        f"  and d{n}: D{n}.\n    formula: forall x (g{n}(x) -> h{n}(x))\n"
+        for n in range(5)
+    )
+    found = argmap.prove(argmap.loads(text + VALID), limit=3)
+    assert [proof.verdict for proof in found.proofs] == [Verdict.NOT_SHOWN] * 5 + [Verdict.VALID]
+    first = found.proofs[0].bridge
+    assert first and str(first.middle) == "f0(a) -> g0(a)"
+    assert str(first.general) == "forall x (f0(x) -> g0(x))"
 
 
 def test_the_bridge_is_said_of_everything_where_that_can_be() -> None:
@@ -607,6 +716,8 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
 def test_results_are_plain_data() -> None:
     proofs = argmap.prove(argmap.loads(OPEN))
     assert isinstance(proofs, Proofs)
-    assert proofs.to_dict()["arguments"][0]["bridge"] == {"weakest": "p or q -> q", "general": None}
+    assert proofs.to_dict()["arguments"][0]["bridge"] == {
+        **{"weakest": "p or q -> q", "middle": "not p", "general": None}
+    }
     world = proofs.proofs[0].counterexample
     assert world and world.holds(Atom("p")) and not world.holds(Atom("q"))

@@ -52,6 +52,10 @@ def rebuilt(map: ArgumentMap) -> ArgumentMap:
         parts=map.parts,
         contradictions=map.contradictions,
         preferences=map.preferences,
+        restatements=map.restatements,
+        explanations=map.explanations,
+        conditions=map.conditions,
+        answers=map.answers,
         independences=map.independences,
         imports=map.imports,
     )

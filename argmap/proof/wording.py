@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from argmap.formulas.formula import Formula, Not
+from argmap.formulas.formula import Formula, Implies, Not
 from argmap.formulas.scope import of_things
 from argmap.model import Map
 from argmap.proof.verdict import Verdict
@@ -15,7 +15,7 @@ from argmap.syntax.mend import clip
 from argmap.wording import listed, printable
 
 if TYPE_CHECKING:
-    from argmap.proof.results import Proof, Proofs, Reservation
+    from argmap.proof.results import Bridge, Proof, Proofs, Reservation
 
 _SHOWN = 20  # so many facts of a world are shown
 
@@ -89,12 +89,29 @@ class _Words:
             notes = {reserved.statement: _note(reserved) for reserved in proof.reservations}
             yield from self.listed(proof.missing, notes)
         if proof.bridge:
-            general, weakest = proof.bridge.general, proof.bridge.weakest
-            yield "missing: no statement of the map was found to close the gap; the weakest premise would be"
-            yield f"  {weakest}"
-            if general is not None:
-                yield "or, said of everything:"
-                yield f"  {general}"
+            yield from self.bridge(proof.bridge)
+
+    def bridge(self, bridge: Bridge) -> Iterator[str]:
+        """A premise that is not on the map."""
+        close = "the weakest premise would be" if bridge.middle is None else "this premise would"
+        yield f"missing: no statement of the map was found to close the gap; {close}"
+        yield f"  {bridge.weakest if bridge.middle is None else self.premise(bridge.middle)}"
+        if bridge.general is not None:
+            yield "or, said of everything:"
+            yield f"  {bridge.general}"
+
+    def premise(self, formula: Formula) -> str:
+        """A formula, in the words of statements where one says what it begins with and one what it leads to."""
+        if isinstance(formula, Implies):
+            words = [self.text(part) for part in (formula.left, formula.right)]
+            if None not in words:
+                return f"{formula} (if “{words[0]}”, then “{words[1]}”)"
+        return f"{formula}"
+
+    def text(self, formula: Formula) -> str | None:
+        """The words of the first statement with a formula."""
+        keys = (key for key, said in self.formulas.items() if said == formula)
+        return next((clip(self.map[key].text, 60) for key in keys), None)
 
     def world(self, world: World, proof: Proof) -> Iterator[str]:
         """A counterexample: what there is, what is so of it, and what that makes of the step."""
@@ -217,6 +234,7 @@ def _step(proofs: Proofs, proof: Proof) -> dict[str, Any]:
         "bridge": bridge
         and {
             "weakest": str(bridge.weakest),
+            "middle": None if bridge.middle is None else str(bridge.middle),
             "general": None if bridge.general is None else str(bridge.general),
         },
     }

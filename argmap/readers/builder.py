@@ -214,7 +214,6 @@ class _Assembly:
     keys: dict[str, str] = field(factory=dict)
     section_keys: dict[str, str] = field(factory=dict)
     taken: set[str] = field(factory=set)
-    undercutting: set[str] = field(factory=set)
 
     @classmethod
     def of(cls, given: MapBuilder) -> _Assembly:
@@ -224,7 +223,6 @@ class _Assembly:
             Sanitizer(given.lose),
             {name: f"\0{n}-" for n, name in enumerate((*given.statements, *given.steps))},
             {name: f"\0{n}-" for n, name in enumerate(given.sections)},
-            undercutting={s.premises[0] for s in given.steps.values() if s.role == "undercuts"},
         )
 
     def map(self) -> Map:
@@ -303,9 +301,6 @@ class _Assembly:
         fields = dict(given.fields)
         text = self.sanitizer.text(given.text, name, given.span)
         kind: Kind = fields["kind"] or used.get(name, "claim")
-        if fields["open"] and (kind != "rebuttal" or name not in self.undercutting):
-            fields["open"] = False
-            self.given.lose("open marks", name, given.span)
         return Statement(
             text,
             kind,

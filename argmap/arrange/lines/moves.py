@@ -142,12 +142,12 @@ FLAT = (
     FlatRow(flat_moves.concluded, when=lambda here: here.concludes),
     FlatRow(flat_moves.picked),
     FlatRow(argument_moves.ruled_exception),
-    FlatRow(flat_moves.group_referred, when=lambda here: here.ready),
+    FlatRow(flat_moves.group_referred, when=lambda here: here.concludes),
     FlatRow(flat_moves.referred, when=lambda here: here.ready, closes=True),
     FlatRow(flat_moves.begun, closes=True),
     FlatRow(flat_moves.concluded, when=lambda here: not here.ready),
     FlatRow(flat_moves.pairs_ahead),
-    FlatRow(flat_moves.group_referred, when=lambda here: not here.ready),
+    FlatRow(flat_moves.group_referred, when=lambda here: not here.concludes),
     FlatRow(flat_moves.stretched, closes=False),
     FlatRow(flat_moves.referred, when=lambda here: not here.ready, closes=True),
 )
@@ -167,9 +167,12 @@ def next_states(at: State, eager: bool) -> Iterator[State]:
             above = up(above) if above.level.passage else None
             continue
         here = Nested.of(above, deep and above.level.depth > DEEPEST, eager)
+        subject = above.level.subject
+        # What is about a statement stands better where that is declared.
+        ahead = eager and subject is not None and not above.declared(subject)
         for move, when, likely in NESTED:
             if when is None or when(here):
-                if likely is None or likely(here):
+                if (likely is None or likely(here)) and not ahead:
                     yield from move(above)
                 else:
                     late += move(above)

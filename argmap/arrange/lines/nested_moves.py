@@ -61,7 +61,6 @@ def verb(at: State) -> Iterator[State]:
     level, subject = at.level, at.subject
     if (
         subject is None
-        or level.rule
         or (level.below is not None and level.below.flat and subject in at.lookup.labelled)
     ):
         return
