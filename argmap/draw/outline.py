@@ -38,6 +38,7 @@ from argmap.draw.relations import (
     section_title,
 )
 from argmap.draw.setup import Drawn, Setup
+from argmap.draw.style import Style
 from argmap.draw.view import View, bearing
 from argmap.model import Argument, Statement
 
@@ -153,7 +154,9 @@ class _Outline:
             Rail(key, x, tops[key, first], last.y + last.height)
             for key, first, last, x in self.rails
         ]
-        return Pages(self.view, self.setup, self.items, [*self._ways()], columns, rails).drawn()
+        return Pages(
+            self.view, self.setup, self.items, [*_ways(self.steps, self.style)], columns, rails
+        ).drawn()
 
     def _grow_late(self) -> None:
         while self.late:
@@ -390,48 +393,49 @@ class _Outline:
             )
         return " ".join([*words[:low], "…"])
 
-    def _ways(self) -> Iterator[Way]:
-        """Every connector and bar."""
-        u, half = self.unit, self.style.bar / 2
-        for step in reversed(self.steps):
-            if (step.highlit or step.passed) and step.before is not None:
-                step.before.passed = True
-        for step in self.steps:
-            if not step.items:
-                continue
-            name, prefix = step.name, "a" if step.relation is None else "l"
-            left, y = step.items[0].x, step.items[0].middle
-            if step.bar:
-                left = step.x - _BAR * u + half
-                ends = (left, step.items[0].y), (left, step.items[-1].y + step.items[-1].height)
-                yield Way(element("bar", name), step.kind, ends, False, True)
-                left -= half
-            if step.lane < 0:
-                continue
-            starts = step.items if step.kind in ("part", "answer") else step.items[:1]
-            before = step.before.items[0].middle if step.before is not None else None
-            for number, item in enumerate(starts):
-                y, name_of = (
-                    item.middle,
-                    element(prefix, name) + (f".{number + 1}" if number else ""),
-                )
-                left = left if step.bar else item.x
-                leads = step.highlit and not step.passed
-                if (before is not None or step.passed) and not leads:
-                    end = y if step.passed else before or y
-                    points = (left, y), (step.lane, y), (step.lane, end - self.style.elbow)
-                    yield Way(name_of, step.kind, points, False)
-                else:
-                    goal = (
-                        step.under.y + step.under.height
-                        if step.against is None
-                        else step.against.items[0].middle + self.style.line / 2
-                    )
-                    yield Way(name_of, step.kind, ((left, y), (step.lane, y), (step.lane, goal)))
-                before = y
-
 
 def _step(kind: LinkKind, of: Argument | Relation | None, under: Item, lane: float) -> Step:
     if isinstance(of, Argument):
         return Step(kind, of, under, lane)
     return Step(kind, None, under, lane, relation=of)
+
+
+def _ways(steps: list[Step], style: Style) -> Iterator[Way]:
+    """Every connector and bar."""
+    u, half = style.unit, style.bar / 2
+    for step in reversed(steps):
+        if (step.highlit or step.passed) and step.before is not None:
+            step.before.passed = True
+    for step in steps:
+        if not step.items:
+            continue
+        name, prefix = step.name, "a" if step.relation is None else "l"
+        left, y = step.items[0].x, step.items[0].middle
+        if step.bar:
+            left = step.x - _BAR * u + half
+            ends = (left, step.items[0].y), (left, step.items[-1].y + step.items[-1].height)
+            yield Way(element("bar", name), step.kind, ends, False, True)
+            left -= half
+        if step.lane < 0:
+            continue
+        starts = step.items if step.kind in ("part", "answer") else step.items[:1]
+        before = step.before.items[0].middle if step.before is not None else None
+        for number, item in enumerate(starts):
+            y, name_of = (
+                item.middle,
+                element(prefix, name) + (f".{number + 1}" if number else ""),
+            )
+            left = left if step.bar else item.x
+            leads = step.highlit and not step.passed
+            if (before is not None or step.passed) and not leads:
+                end = y if step.passed else before or y
+                points = (left, y), (step.lane, y), (step.lane, end - style.elbow)
+                yield Way(name_of, step.kind, points, False)
+            else:
+                goal = (
+                    step.under.y + step.under.height
+                    if step.against is None
+                    else step.against.items[0].middle + style.line / 2
+                )
+                yield Way(name_of, step.kind, ((left, y), (step.lane, y), (step.lane, goal)))
+            before = y

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.draw.connectors import LinkKind
-from argmap.model import Map, Section
+from argmap.model import Map, Section, Statement
 
 WORDS: dict[LinkKind, str] = {
     "challenge": "challenges",
@@ -53,6 +53,19 @@ def restatements(map: Map) -> list[tuple[str, str]]:
         if one != other:
             pairs.setdefault(frozenset((one, other)), (one, other))
     return list(pairs.values())
+
+
+def lines(map: Map) -> list[tuple[str, str, str]]:
+    """All of these as lines with a word: from a statement to the one that it bears on, or says again."""
+    words = WORDS | {"answer": "answers"}
+    found = [(member, r.host, words[r.kind]) for r in relations(map) for member in r.members]
+    return found + [(one, other, words["restatement"]) for one, other in restatements(map)]
+
+
+def supposing(map: Map, numbers: Mapping[str, object], statement: Statement) -> list[str]:
+    """A note on what holds only under a supposition, where no passage is drawn."""
+    within = statement.within
+    return [f"supposing {numbers[within]}"] if within is not None and within in numbers else []
 
 
 def choice(map: Map, question: str) -> str:
