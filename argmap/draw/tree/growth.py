@@ -332,7 +332,9 @@ class Growth:
             return front
         found = []
         # Beside the title there is room for the line.
-        for shape in self._framed(step.frame, front, 1.0 if self.turn.direction != "down" else 0.5):
+        for shape in _titled(
+            step.frame, front, self, 1.0 if self.turn.direction != "down" else 0.5
+        ):
             frame: FramePlan = shape.plan
             found.append(shape._replace(plan=frame.shape.plan._replace(frame=frame)))
         return found
@@ -425,7 +427,7 @@ class Growth:
     def place(self, plot: Plot) -> None:
         """Finds the front of a plot, with its frame where it is a section, from those of what is in it."""
         front = self.rows([self.front(item) for item in plot.items])
-        self.plots[plot] = front if plot.section is None else self._framed(plot, front)
+        self.plots[plot] = front if plot.section is None else _titled(plot, front, self)
 
     def front(self, item: Seat | Plot) -> Front:
         """The front of a tree or a plot."""
@@ -452,28 +454,29 @@ class Growth:
             ]
         return pruned(found, self.room)
 
-    def _framed(self, plot: Plot, front: Front, share: float = 1.0) -> Front:
-        """Shapes with a frame around them, and its title in it, which takes so much of the width."""
-        style, u = self.setup.style, self.unit
-        pad = style.frame_padding
-        word = self.setup.setter.longest(plot.title, "bold", style.small) + 1.0
-        least = max(60.0 * u, word) / share
-        found = []
-        for shape in front:
-            width, height = self.turn.size(shape.width, shape.height)
-            width = max(width, least)
-            lines = self.setup.setter.lines(plot.title, width * share - 4 * u, "bold", style.small)
-            title = len(lines) * style.small * style.leading
-            left = top = pad
-            if self.turn.sideways:
-                left += title
-            elif self.turn.direction == "down":
-                top += title
-            outer = self.turn.size(width + 2 * pad, height + title + 2 * pad)
-            inner = self.turn.size(width, height)
-            plan = FramePlan(plot, lines, left + (inner[0] - shape.width) / 2, top, shape)
-            found.append(Shape(*outer, shape.cost, plan))
-        return pruned(found, self.room)
+
+def _titled(plot: Plot, front: Front, growth: Growth, share: float = 1.0) -> Front:
+    """Shapes with a frame around them, and its title in it, which takes so much of the width."""
+    style, u = growth.setup.style, growth.unit
+    pad = style.frame_padding
+    word = growth.setup.setter.longest(plot.title, "bold", style.small) + 1.0
+    least = max(60.0 * u, word) / share
+    found = []
+    for shape in front:
+        width, height = growth.turn.size(shape.width, shape.height)
+        width = max(width, least)
+        lines = growth.setup.setter.lines(plot.title, width * share - 4 * u, "bold", style.small)
+        title = len(lines) * style.small * style.leading
+        left = top = pad
+        if growth.turn.sideways:
+            left += title
+        elif growth.turn.direction == "down":
+            top += title
+        outer = growth.turn.size(width + 2 * pad, height + title + 2 * pad)
+        inner = growth.turn.size(width, height)
+        plan = FramePlan(plot, lines, left + (inner[0] - shape.width) / 2, top, shape)
+        found.append(Shape(*outer, shape.cost, plan))
+    return pruned(found, growth.room)
 
 
 def _over(boxes: Front, rows: Front, drop: float) -> list[tuple[float, float, float, Shape, Shape]]:
