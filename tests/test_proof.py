@@ -17,9 +17,10 @@ from argmap import Argument, ArgumentMap, Proof, Statement, Verdict, World
 from argmap.cli import main
 from argmap.formulas.formula import Atom, Formula, Implies, Not, conjunction
 from argmap.formulas.parser import parse_formula
+from argmap.model import DISCHARGING
 from argmap.proof.results import Proofs
 from tests.conftest import CORPUS, EXAMPLES, ROOT
-from tests.formulas import Model, follows, holds, random_formula
+from tests.formulas import Model, follows, follows_in_s5, holds, random_formula
 
 SIGNS = {
     "|-": Verdict.VALID,
@@ -88,12 +89,119 @@ def holds_in(world: World, formula: Formula) -> bool:
     """Whether a formula is true in a world; functions are left to argmap's own evaluation."""
     if any(places for _, places in world.functions):
         return world.holds(formula)
-    true: dict[str, set[tuple[int, ...]]] = {}
-    for name, places in world.facts:
-        true.setdefault(name, set()).add(places)
+    ways: list[dict[str, frozenset[tuple[int, ...]]]] = []
+    for facts in (world.facts, *world.others):
+        true: dict[str, set[tuple[int, ...]]] = {}
+        for name, places in facts:
+            true.setdefault(name, set()).add(places)
+        ways.append({n: frozenset(p) for n, p in true.items()})
     things = {name: thing for (name, _), thing in world.functions.items()}
-    model = Model(len(world.things), things, {n: frozenset(p) for n, p in true.items()})
-    return holds(formula, model)
+    return holds(formula, Model(len(world.things), things, ways[0], tuple(ways[1:])))
+
+
+@pytest.mark.slow
+def test_what_is_possible_is_judged_as_by_trying_all_possible_worlds() -> None:
+    random = Random(16)
+    verdicts = set()
+    for _ in range(60):
+        premises = [random_formula(random, ("p", "q"), modal=True) for _ in range(2)]
+        conclusion = random_formula(random, ("p", "q"), modal=True)
+        proof = judged(premises, conclusion)
+        right = follows_in_s5(premises, conclusion, ("p", "q"))
+        assert (proof.verdict in (Verdict.VALID, Verdict.CONTRADICTORY)) == right
+        if proof.counterexample is not None:
+            assert all(holds_in(proof.counterexample, premise) for premise in premises)
+            assert not holds_in(proof.counterexample, conclusion)
+        verdicts.add(proof.verdict)
+    assert {Verdict.VALID, Verdict.NOT_SHOWN} <= verdicts
+
+
+PASSAGES = {
+    "reductio": """
+suppose s: It is so.
+  formula: p
+  and premise r: Then it is not so.
+    formula: p -> not p
+  so o: It is not so.
+    formula: not p
+  contradicts s
+so c: It is not so.
+  formula: not p
+by reductio
+""",
+    "against what stands outside": """
+premise d: All is well.
+  formula: well
+suppose s: There is war.
+  formula: war
+  and premise r: In war not all is well.
+    formula: war -> not well
+  so o: Not all is well.
+    formula: not well
+  contradicts d
+so c: There is no war.
+  formula: not war
+by reductio
+""",
+    "an absurd outcome without a formula": """
+premise d: All is well.
+  formula: well
+suppose s: There is war.
+  formula: war
+  so o: Much goes wrong.
+  contradicts d
+so c: There is no war.
+  formula: not war
+by reductio
+""",
+    "conditional proof": """
+suppose s: It rains.
+  formula: rain
+  and premise r: Rain makes wet.
+    formula: rain -> wet
+  so o: It is wet.
+    formula: wet
+so c: If it rains, it is wet.
+  formula: rain -> wet
+by conditional-proof
+""",
+    "cases": """
+claim c: It is wet.
+  formula: wet
+  because d: It rains or snows.
+    formula: rain or snow
+  and suppose s: It rains.
+    formula: rain
+    and premise r: Rain makes wet.
+      formula: rain -> wet
+    so o: It is wet now.
+      formula: wet
+  and suppose t: It snows.
+    formula: snow
+    and premise q: Snow makes wet.
+      formula: snow -> wet
+    so n: Wet it is.
+      formula: wet
+  by cases
+""",
+}
+
+
+@pytest.mark.parametrize("name", PASSAGES)
+def test_what_a_passage_provides(name: str) -> None:
+    proofs = argmap.prove(argmap.loads(PASSAGES[name]), limit=5)
+    assert proofs.hold
+    discharging = next(a for a in proofs.map.arguments if a.scheme in DISCHARGING)
+    proof = proofs.of(discharging.id)
+    assert proof is not None and proof.verdict is Verdict.VALID
+    assert "under `s`" in proofs.to_text()
+
+
+def test_an_outcome_does_not_count_without_its_supposition() -> None:
+    text = PASSAGES["cases"].replace("rain or snow", "rain or fog")
+    proofs = argmap.prove(argmap.loads(text), limit=5)
+    (proof,) = (p for p in proofs.proofs if p.conclusion == "c")
+    assert proof.verdict is Verdict.NOT_SHOWN
 
 
 @pytest.mark.parametrize(
@@ -640,6 +748,7 @@ def test_json(tmp_path, capsys) -> None:
         "things": ["ukraine", "a"],
         "values": [],
         "facts": ["ally(a)", "consents(a, ukraine)", "joins(ukraine)"],
+        "possible": [],
     }
     assert data["conflicts"] == []
     keys = {frozenset(step) for step in data["arguments"]}

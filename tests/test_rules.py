@@ -24,7 +24,13 @@ from tests.pages import examples
 from tests.strategies import random_text
 
 # Off in the default profile, which is to have nothing against their examples.
-OFF = ("missing-full-stop", "unquoted-statement")
+OFF = (
+    "missing-full-stop",
+    "unquoted-statement",
+    "reversed-step",
+    "misplaced-reply",
+    "paraphrased-reason",
+)
 # Said of something else than a map, or of a map that argmap itself fails on: tests of their own.
 ELSEWHERE = {"failed-rule", "invalid-configuration", "invalid-scheme-file"}
 SHOWN = [rule for rule in RULES.values() if rule.name not in ELSEWHERE]
@@ -85,6 +91,7 @@ def test_every_rule_that_looks_at_maps_has_a_module() -> None:
 def test_hints_are_guesses_and_nothing_else() -> None:
     """What is decided exactly is an error or a warning; what is guessed at, a hint."""
     guesses = {"wording"}
+    gentle = {"passage-not-taken-up", "idle-open"}  # decided, and yet as it may be meant
     for rule in CHECKED:
         heuristic = rule.family in guesses or rule.name in (
             "label-like-kind",
@@ -92,8 +99,12 @@ def test_hints_are_guesses_and_nothing_else() -> None:
             "holding-hands",
             "open-critical-questions",
             "stray-name",
+            "reversed-step",
+            "misplaced-reply",
+            "paraphrased-reason",
         )
-        assert (rule.severity is Severity.HINT) == heuristic, rule.name
+        gentler = heuristic or rule.name in gentle
+        assert (rule.severity is Severity.HINT) == gentler, rule.name
 
 
 def test_rules_are_found_by_name_and_code() -> None:

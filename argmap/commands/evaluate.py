@@ -108,6 +108,9 @@ def run(arguments: argparse.Namespace) -> int:
         counts = ", ".join(
             f"{len(evaluation.of(word))} {word}" for word in ("in", "out", "undecided")
         )
+        asked = [len(evaluation.of(word)) for word in ("answered", "open")]
+        if any(asked):
+            counts += f"; of {sum(asked)} questions {asked[0]} answered"
         say(f"argmap: {evaluation.semantics}: {counts}")
     return status
 

@@ -19,9 +19,10 @@ from argmap.draw.style import Style
 from argmap.draw.view import View
 from argmap.wording import listed
 
-_STATEMENTS, _ARGUMENTS = ("s", "see", "cut", "key", "part", "parts"), ("a", "bar", "stems", "so")
+_STATEMENTS = ("s", "see", "more", "to", "from", "cut", "key", "part", "parts")
+_ARGUMENTS = ("a", "bar", "stems", "so")
 _LINES = frozenset((*get_args(LinkKind), "bar", "alternatives", "answers"))
-_KINDS = frozenset("statement reference key qualifier step parts".split()) | _LINES
+_KINDS = frozenset("statement reference onward key qualifier step parts".split()) | _LINES
 _HEAVIER = 1.5
 
 

@@ -16,6 +16,7 @@ from attrs import define, field
 
 from argmap.draw.box import (
     boxes_of,
+    longest_word,
     measure_box,
     noted_rule,
     number_column,
@@ -279,7 +280,11 @@ class _Outline:
             lanes[kind] = x + HALF[kind] * u
             x += (2 * HALF[kind] + _GAP) * u
         x += (_LANE * attacked + _BEHIND + _BAR * bars) * u
-        if found and x > self.deepest and item.box is not None:
+        below = {member for _, _, step in found for member in step}
+        # A long word moves its box to the margin, if it stands there unbroken.
+        tight = item.x and any(self._tight(m, x) > self._tight(m, x - item.x) for m in below)
+        deep = x > self.deepest or tight
+        if found and deep and item.box is not None:
             self.late.append(item.key)
             item.box.notes.append("what bears on this follows below")
             return
@@ -326,6 +331,12 @@ class _Outline:
         ):
             found.setdefault(kind_of(attack), []).append(attack)
         return found
+
+    def _tight(self, key: str, x: float) -> bool:
+        """Whether a word of a statement would have to be broken so far from the margin."""
+        box, style = self.boxes[key], self.style
+        room = self.width - x - box.number_width - 2 * style.padding_x
+        return key not in self.home and longest_word(box, style, self.setup.setter) > room
 
     def _note(self, step: Step, child: Item) -> None:
         """What the first item of a step says of the step: its rule, and what no line can show."""

@@ -66,7 +66,7 @@ class _Steps:
             for prefix in ("a", "bar") if argument else ():
                 self.names[element(prefix, argument)] = step
         for key, step in self.statements.items():
-            for prefix in ("s", "cut", "part", "parts"):
+            for prefix in ("s", "cut", "to", "from", "part", "parts"):
                 self.names[element(prefix, key)] = step
         self._relations()
         self._sections()

@@ -61,8 +61,10 @@ class _Prover:
         if argument.aims_at_step:
             return None
         stated = argument.members
-        premises = {key: self.formulas[key] for key in stated if key in self.formulas}
-        unread = tuple(key for key in (*stated, argument.target) if key not in self.formulas)
+        premises = self._premises(argument)
+        taken = self.map.taken_up(argument).values()
+        needed = (*stated, *taken, argument.target)
+        unread = tuple(key for key in needed if key not in self.formulas)
         proof = Proof(
             argument.id,
             argument.target,
@@ -78,6 +80,38 @@ class _Prover:
             conclusion = Not(conclusion)
         return self._judged(proof, premises, conclusion)
 
+    def _premises(self, argument: Argument) -> dict[str, Formula]:
+        """The formulas of the premises. A passage provides that its outcome is so if what it supposes is; under a
+        reductio what stands outside it and contradicts the outcome is a premise, too.
+        """
+        taken = self.map.taken_up(argument)
+        premises = {}
+        for key in argument.members:
+            formula, supposed = self.formulas.get(key), None
+            if key in taken:
+                supposed = self.formulas.get(taken[key])
+                absurd = self._contradicted(key) if argument.scheme == "reductio" else {}
+                if formula is None and absurd:
+                    formula = Not(conjunction([*absurd.values()]))
+                if supposed is None or formula is None:
+                    continue
+                formula = Implies(supposed, formula)
+                absurd.pop(taken[key], None)
+                premises.update(absurd)
+            if formula is not None:
+                premises[key] = formula
+        return premises
+
+    def _contradicted(self, outcome: str) -> dict[str, Formula]:
+        """What an outcome contradicts outside its passage."""
+        others = [one for pair in self.map.contradictions if outcome in pair for one in pair]
+        place = self.map[outcome].within
+        return {
+            key: self.formulas[key]
+            for key in others
+            if key in self.formulas and self.map[key].within != place
+        }
+
     def _judged(self, proof: Proof, premises: Parts, conclusion: Formula) -> Proof:
         if not self.budget.spend(SOLVER):
             return evolve(proof, verdict=Verdict.UNDECIDED)
@@ -91,12 +125,14 @@ class _Prover:
         together, clash = question.ask(premises)
         if together is Outcome.NO:
             conflict, _ = question.least({key: premises[key] for key in clash})
-            proof = evolve(proof, conflict=conflict)
-            consistent = question.way_out(premises, conclusion, conflict)
-            if consistent is None:
-                return evolve(proof, verdict=Verdict.CONTRADICTORY)
-            goal = {**consistent, GOAL: goal[GOAL]}
-            _, core = question.ask(goal)
+            # That a supposition leads to a contradiction is what a reductio shows.
+            if not any(self.map[key].kind == "supposition" for key in conflict):
+                proof = evolve(proof, conflict=conflict)
+                consistent = question.way_out(premises, conclusion, conflict)
+                if consistent is None:
+                    return evolve(proof, verdict=Verdict.CONTRADICTORY)
+                goal = {**consistent, GOAL: goal[GOAL]}
+                _, core = question.ask(goal)
         uses, minimal = question.least({key: goal[key] for key in core}, last=GOAL)
         uses = tuple(key for key in premises if key in uses)
         return evolve(
@@ -129,7 +165,7 @@ class _Prover:
         if proof.verdict is not Verdict.NOT_SHOWN or proof.opposite or proof.missing:
             return proof
         conclusion = self.formulas[proof.conclusion]
-        premises = {key: self.formulas[key] for key in proof.premises}
+        premises = self._premises(self.map.argument(proof.argument))
         bridge = self._bridge(premises, Not(conclusion) if proof.denied else conclusion)
         return evolve(proof, bridge=bridge)
 
@@ -179,9 +215,14 @@ class _Prover:
         keys = [
             key
             for key in self.formulas
-            if key not in premises and key not in passed and not self.map[key].open
+            if key not in premises and key not in passed and self._is_asserted(key)
         ]
         return {key: self.formulas[key] for key in sorted(keys, key=distance)[:_CANDIDATES]}
+
+    def _is_asserted(self, key: str) -> bool:
+        """Whether a statement may be a premise anywhere: it is not only supposed, nor said under a supposition."""
+        statement = self.map[key]
+        return not (statement.open or statement.within or statement.kind == "supposition")
 
     def _objecting(self, proof: Proof) -> set[str]:
         """What serves as an objection to a step or to its conclusion, or contradicts that."""
@@ -201,10 +242,14 @@ class _Prover:
 
     def _stands(self, key: str) -> bool:
         """Whether the author says this, and it is in."""
-        return self.map[key].speaker is None and self._evaluation[key] == "in"
+        return not self.map.reported(self.map[key]) and self._evaluation[key] == "in"
 
     def _reservation(self, key: str) -> Reservation:
-        return Reservation(key, self.map[key].speaker, self._evaluation[key])
+        statement = self.map[key]
+        speaker = None
+        if self.map.reported(statement):
+            speaker = "; ".join(self.map.speakers_of(statement))
+        return Reservation(key, speaker, self._evaluation[key])
 
     def _resting_on(self, statement: str) -> set[str]:
         """A statement and all that depends on it: to reason from that would be circular."""
@@ -240,8 +285,8 @@ class _Prover:
         held = {
             key: formula
             for key, formula in self.formulas.items()
-            if (statement := self.map[key]).speaker is None
-            and not statement.open
+            if not self.map.reported(statement := self.map[key])
+            and self._is_asserted(key)
             and statement.kind != "rebuttal"
             and key not in attacking
             and not self.map.supporters(key)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.formulas.formula import Formula, Implies, Not
 from argmap.formulas.scope import of_things
-from argmap.model import Map
+from argmap.model import Argument, Map
 from argmap.proof.verdict import Verdict
 from argmap.proof.world import World
 from argmap.syntax.mend import clip
@@ -38,15 +38,19 @@ class _Words:
     def step(self, proof: Proof) -> list[str]:
         conclusion = self.name(proof.conclusion)
         step = self.map.argument(proof.argument)
-        heading = (
-            f"{'not ' if proof.denied else ''}{conclusion}, because of {self.names(step.premises)}"
-        )
+        premises = listed([self.premise_name(step, key) for key in step.premises])
+        heading = f"{'not ' if proof.denied else ''}{conclusion}, because of {premises}"
         lines = [f"{heading}: {self.verdict(proof)}"]
         place = self.place(proof.argument)
         if place:
             lines.append(f"  --> {place}")
         lines += [f"  {line}" for line in self.details(proof)]
         return lines
+
+    def premise_name(self, step: Argument, key: str) -> str:
+        """A premise, with what it was shown under."""
+        supposition = self.map.taken_up(step).get(key)
+        return self.name(key) + (f" under {self.name(supposition)}" if supposition else "")
 
     def verdict(self, proof: Proof) -> str:
         if proof.verdict is Verdict.CONTRADICTORY:
@@ -127,6 +131,12 @@ class _Words:
                 yield f"  … and {len(facts) - _SHOWN} more"
         else:
             yield f"counterexample: {things}nothing of what the formulas speak of is so"
+        for way in range(1, 1 + len(world.others)):
+            known = [*world.facts_in_words(way)][:_SHOWN]
+            yield f"in {'another' if way == 1 else 'a further'} possible world " + (
+                "this is so, and no more:" if known else "nothing of it is so"
+            )
+            yield from (f"  {fact}" for fact in known)
         yield "then these are true:"
         yield from self.listed([*proof.premises, *([proof.conclusion] if proof.denied else [])])
         if not proof.denied:
@@ -245,4 +255,8 @@ def _world(proofs: Proofs, world: World) -> dict[str, Any]:
         "things": [*world.things],
         "values": [str(value) for value in world.values_in_words()],
         "facts": [str(fact) for fact in world.facts_in_words()],
+        "possible": [
+            [str(fact) for fact in world.facts_in_words(way)]
+            for way in range(1, 1 + len(world.others))
+        ],
     }

@@ -172,7 +172,9 @@ class MapBuilder:
         if name in self.sections:
             self.say(f"`{name}` is given twice", span)
             return
-        self.sections[name] = Section(title, label, parent, dict(attributes or {}), name, span=span)
+        self.sections[name] = Section(
+            title, label, parent, attributes=dict(attributes or {}), id=name, span=span
+        )
 
     def contradiction(self, one: str, other: str, at: int | Span = 0) -> None:
         """Two statements that exclude each other; added twice, in either order, it is one."""
@@ -292,7 +294,8 @@ class _Assembly:
         attributes = self.sanitizer.attributes(section.attributes, f"the section {title}")
         label = labels.get(f"\0{name}")
         parent = self.section_keys[section.parent] if section.parent else None
-        return Section(title, label, parent, attributes, self.section_keys[name], span=section.span)
+        key = self.section_keys[name]
+        return Section(title, label, parent, section.speakers, attributes, key, span=section.span)
 
     def _statement(
         self, name: str, used: Mapping[str, Kind], labels: Mapping[str, str]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from argmap.diagnostics import did_you_mean, nearest
-from argmap.model import Section
 from argmap.source import Span
 
 if TYPE_CHECKING:
@@ -60,9 +61,7 @@ def drop_dangling(builder: MapBuilder) -> None:
     for name, section in builder.sections.items():
         if section.parent and section.parent not in builder.sections:
             builder.lose("sections", f"{section.parent}, around {name}, is not here", section.span)
-            builder.sections[name] = Section(
-                section.title, section.label, None, section.attributes, name, span=section.span
-            )
+            builder.sections[name] = evolve(section, parent=None, id=name)
     for name, one in builder.statements.items():
         if (room := one.fields["section"]) and room not in builder.sections:
             builder.lose("sections", f"{room}, of {name}, is not here", one.span)
@@ -95,9 +94,7 @@ def break_cycles(builder: MapBuilder) -> None:
     for cycle in cycles({k: s.parent for k, s in builder.sections.items() if s.parent}):
         section = builder.sections[cycle[0]]
         builder.say("a section stands in itself", section.span or 0)
-        builder.sections[cycle[0]] = Section(
-            section.title, section.label, None, section.attributes, cycle[0], span=section.span
-        )
+        builder.sections[cycle[0]] = evolve(section, parent=None, id=cycle[0])
 
 
 def cycles(above: Mapping[str, str | None]) -> list[list[str]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,8 +71,12 @@ class Context:
 
     @cached_property
     def english_statements(self) -> tuple[Statement, ...]:
-        """The statements of a map in English that have a text, for rules on wording; none in other languages."""
-        return tuple(s for s in self.statements if s.text) if self.english else ()
+        """The statements of a map in English that have a text, for rules on wording; none in other languages.
+        Questions are none: they say nothing that is so.
+        """
+        if not self.english:
+            return ()
+        return tuple(s for s in self.statements if s.text and s.kind != "question")
 
     @cached_property
     def schemes(self) -> Mapping[str, Scheme]:
@@ -148,26 +153,82 @@ class Context:
             found.setdefault(other, []).append(one)
         return found
 
+    @cached_property
+    def rival_answers(self) -> Mapping[str, tuple[str, ...]]:
+        """The answers to each question of which one only may be true, by its id."""
+        found: dict[str, dict[str, None]] = {}
+        for answer in self.map.answers:
+            if self.map[answer.question].attributes.get("choose") != "several":
+                found.setdefault(answer.question, {})[answer.answer] = None
+        return {question: tuple(answers) for question, answers in found.items()}
+
+    @cached_property
+    def _questions(self) -> Mapping[str, list[str]]:
+        """By answer, the questions that it is a rival answer to."""
+        found: dict[str, list[str]] = {}
+        for question, answers in self.rival_answers.items():
+            for answer in answers:
+                found.setdefault(answer, []).append(question)
+        return found
+
+    def rivals(self, statement: str) -> Iterator[str]:
+        """The statements that exclude one, in whatever words: what contradicts it, alternatives to it, and the
+        other answers to a question of which one only may be true.
+        """
+        for same in self.map.restated(statement):
+            yield from self.excluding.get(same, ())
+            for question in self._questions.get(same, ()):
+                yield from (a for a in self.rival_answers[question] if a != same)
+
+    def supporters(self, statement: str) -> Iterator[Argument]:
+        """The arguments that support a statement, in whatever words."""
+        for same in self.map.restated(statement):
+            yield from self.map.supporters(same)
+
+    def attackers(self, statement: str) -> Iterator[Argument]:
+        """The arguments that rebut a statement, in whatever words."""
+        for same in self.map.restated(statement):
+            yield from self.map.attackers(same)
+
     def needs(self, needed: Needs) -> bool:
         """Whether the map has what a rule needs, so that it can find anything."""
         return needed in self._available
 
     @cached_property
     def _available(self) -> frozenset[Needs]:
+        map = self.map
         strict = any(a.strict for a in self.arguments)
+        kinds = {s.kind for s in self.statements}
         held = {
             Needs.ANYTHING: True,
             Needs.CONCESSIONS: any(a.conceded for a in self.arguments),
-            Needs.FORMULAS: any("formula" in s.attributes for s in self.statements),
-            Needs.IMPORTS: bool(self.map.imports),
-            Needs.INDEPENDENCES: bool(self.map.independences),
-            Needs.PARTS: bool(self.map.parts),
-            Needs.PREFERENCES: bool(self.map.preferences),
-            Needs.QUOTATIONS: any(s.quotations for s in self.statements),
-            Needs.RELATIONS: bool(
-                self.map.contradictions or self.map.parts or self.map.independences
+            Needs.CONDITIONS: bool(map.conditions),
+            Needs.ENDORSEMENTS: any(
+                "endorsed" in thing.attributes for thing in chain(map.sections, self.statements)
             ),
+            Needs.EXPLANATIONS: bool(map.explanations),
+            Needs.FORMULAS: any("formula" in s.attributes for s in self.statements),
+            Needs.IMPORTS: bool(map.imports),
+            Needs.INDEPENDENCES: bool(map.independences),
+            Needs.OPEN_STATEMENTS: any(s.open for s in self.statements),
+            Needs.PARTS: bool(map.parts),
+            Needs.PASSAGES: "supposition" in kinds,
+            Needs.PREFERENCES: bool(map.preferences),
+            Needs.QUESTIONS: "question" in kinds,
+            Needs.QUOTATIONS: any(s.quotations for s in self.statements),
+            Needs.REBUTTALS: "rebuttal" in kinds,
+            Needs.RELATIONS: bool(
+                map.contradictions
+                or map.parts
+                or map.independences
+                or map.restatements
+                or map.explanations
+                or map.conditions
+                or map.answers
+            ),
+            Needs.RESTATEMENTS: bool(map.restatements),
             Needs.SCHEMES: any(a.scheme for a in self.arguments) or bool(self.answering_statements),
+            Needs.SPEAKERS: any(t.speakers for t in (*map.sections, *self.statements)),
             Needs.STRICT_STEPS: strict,
             Needs.TAUGHT_STEPS: strict or self.teaching,
             Needs.UNUSUAL_CHARACTERS: self._has_unusual_characters(),

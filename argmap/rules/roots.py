@@ -18,11 +18,21 @@ def own_roots(context: Context) -> Iterator[Statement]:
 
 
 def objected_to(context: Context, statement: Statement) -> bool:
-    """Whether something rebuts or contradicts a statement, or is preferred to it."""
-    return bool(
-        context.map.attackers(statement)
-        or context.excluding.get(statement.id)
-        or statement.id in context.outweighed
+    """Whether something rebuts or contradicts a statement, or is preferred to it, in whatever words."""
+    return (
+        any(True for _ in context.attackers(statement.id))
+        or any(True for _ in context.rivals(statement.id))
+        or any(same in context.outweighed for same in context.map.restated(statement.id))
+    )
+
+
+def said_elsewhere(context: Context, statement: Statement) -> bool:
+    """Whether what a statement says has a reason under another wording, or is built on or taken as given there."""
+    map = context.map
+    return any(
+        map.supporters(same) or map.uses(same) or map[same].kind == "premise"
+        for same in map.restated(statement.id)
+        if same != statement.id
     )
 
 
@@ -40,4 +50,12 @@ def ids_in_relations(context: Context) -> set[str]:
         found.update((preference.preferred, preference.over))
     for independence in map.independences:
         found.update((independence.statement, independence.of))
+    for pair in map.restatements:
+        found.update(pair)
+    for explanation in map.explanations:
+        found.update((*explanation.explaining, explanation.explained))
+    for condition in map.conditions:
+        found.update((condition.statement, condition.provided))
+    for answer in map.answers:
+        found.update((answer.question, answer.answer))
     return found

@@ -16,6 +16,7 @@ class Sentence:
 
     words: str
     about: tuple[str, ...] = ()
+    end: str = ""
 
 
 class Told(NamedTuple):
@@ -33,7 +34,11 @@ def told(map: Map) -> dict[str, list[Told]]:
     found: dict[str, list[Told]] = {}
 
     def add(key: str, members: tuple[str, ...], long: str, short: str) -> None:
-        made = Told(members, Sentence(long, (key, *members)), Sentence(short, (key,)))
+        opening, shorter = long.removesuffix(":"), short.removesuffix(":")
+        end = ":" * long.endswith(":")
+        made = Told(
+            members, Sentence(opening, (key, *members), end), Sentence(shorter, (key,), ":")
+        )
         found.setdefault(key, []).append(made)
 
     answers: dict[str, dict[str, None]] = {}

@@ -59,16 +59,17 @@ def _part(at: State, declares: bool) -> Iterator[State]:
 def verb(at: State) -> Iterator[State]:
     """`contradicts`, `outweighs`, `restates`, where the subject can't say it at the top."""
     level, subject = at.level, at.subject
-    if (
-        subject is None
-        or (level.below is not None and level.below.flat and subject in at.lookup.labelled)
+    if subject is None or (
+        level.below is not None and level.below.flat and subject in at.lookup.labelled
     ):
         return
     for connective, one, other in at.pairs():
         if one == subject:
             for left in last_left(at):
                 inner = left.level._replace(before="verb")
-                yield from say(left, inner, connective, other, "claim", **counted(at, connective))
+                yield from say(
+                    left, inner, connective, other, "claim", None, False, **counted(at, connective)
+                )
 
 
 def condition(at: State) -> Iterator[State]:

@@ -32,6 +32,10 @@ class Seat:
     more: int = 0
     # The passage that it is the outcome of, where it stands on top of it; with all else that stands there.
     passage: Plot | None = None
+    # The figure that it comes from.
+    origin: int = 0
+    # Whether it is a reference to no statement, but to the figure in which a step goes on, or from which it comes.
+    sign: bool = False
 
 
 @define(eq=False)

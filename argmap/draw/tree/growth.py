@@ -40,6 +40,8 @@ ASTRIDE = 3.5
 # Beside a step, for the line of what attacks it, and for each further one.
 ASIDE, LANE_ASIDE = 9.0, 8.5
 _LIMITS = (46, 54, 62, 70, 80, 92, 106, 122, 140, 160, 185, 215, 250)
+# Of boxes that are higher than the page else.
+_WIDER = (300, 360, 430, 520, 620, 750, 900)
 _LINES, _NARROW = 5, 62
 
 
@@ -229,7 +231,10 @@ class Growth:
             return self._as_wide(seat, hint.width * MM)
         longest = longest_word(box, style, setter)
         found, seen = [], set()
-        for most in _LIMITS[:: self.effort.stride]:
+        tall = turn.size(self.room.width, self.room.height)[1]
+        for most in (*_LIMITS[:: self.effort.stride], *_WIDER):
+            if most in _WIDER and box.height <= tall:
+                break
             limit = most * u
             if limit < longest:
                 limit = longest + 0.6

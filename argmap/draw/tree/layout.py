@@ -98,9 +98,7 @@ def lay_out(view: View, setup: Setup) -> tuple[Layout, tuple[str, ...]]:
             return made, ()
         first = first or made
     assert first is not None
-    growth = growth_of(forest(view), first.setup, turn, tight=False)
-    growth.grow()
-    return first, _misfit(first, growth.plot())
+    return first, misfit(first, forest(view))
 
 
 def _sized(view: View, setup: Setup, turn: Turn) -> Layout:
@@ -161,9 +159,12 @@ def _wide(width: float) -> float:
     return _BREADTH * max(0.0, width - _COLUMN * MM)
 
 
-def _misfit(made: Layout, front: Front) -> tuple[str, ...]:
-    """What to say of a figure that does not fit: what is too small, and what would do."""
+def misfit(made: Layout, plain: Forest) -> tuple[str, ...]:
+    """What to say of a figure of a forest that does not fit: what is too small, and what would do."""
     setup, turn = made.setup, made.turn
+    growth = growth_of(plain, setup, turn, tight=False)
+    growth.grow()
+    front = growth.plot()
     around = 2 * setup.style.margin
     sizes = [(w + around, h + around) for s in front for w, h in [turn.size(s.width, s.height)]]
     tall = setup.height or float("inf")

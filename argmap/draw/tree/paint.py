@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from argmap.draw.box import paint_box
 from argmap.draw.connectors import LinkKind, color_of, connector, plain_line
 from argmap.draw.describe import Describer, element
-from argmap.draw.drawing import Group, Line, Page, Point, Rect, Shape
+from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
 from argmap.draw.markup import is_inline, plain
-from argmap.draw.tree.forest import Plot, Step
+from argmap.draw.tree.forest import Plot, Seat, Step
 from argmap.draw.tree.growth import ASTRIDE
 from argmap.draw.tree.layout import Layout
 from argmap.draw.tree.passages import passed
@@ -60,7 +60,8 @@ class _Painter:
         groups += [self._title(frame) for frame in layout.frames]
         order = {key: n for n, key in enumerate(layout.forest.seats)}
         seats = sorted(layout.seats, key=lambda p: (p.seat.reference, order[p.seat.key]))
-        groups += [self._box(place) for place in seats]
+        for place in seats:
+            groups += self._box(place)
         return Page(*layout.size, groups, self._concluded(), self._at_home())
 
     def _concluded(self) -> str:
@@ -84,16 +85,16 @@ class _Painter:
 
     # Boxes
 
-    def _box(self, place: SeatPlace) -> Group:
+    def _box(self, place: SeatPlace) -> list[Group]:
         box, style = place.seat.box, self.style
         corner = place.left, place.y, place.width, place.height
         box.x, box.y, box.width, box.height = self.layout.box(corner)
         if not place.seat.reference:
             group = paint_box(box, style, self.words.of(box.statement))
-            group.page = place.seat.more or place.seat.onward
             if place.seat.onward:
+                group.page = place.seat.onward
                 group.id = element("cut", place.seat.key)
-            return group
+            return [group, *self._links(place.seat, group)]
         x, y, width, height = box.x, box.y, box.width, box.height
         line = self.setup.setter.lines(box.number, width, "bold", style.size)[0]
         base = y + style.padding_y + style.size * 0.94
@@ -102,17 +103,28 @@ class _Painter:
             label(x + (width - line.width) / 2, base, line, style.size, "bold", style.muted),
         ]
         number = self.layout.forest.view.numbers[place.seat.key]
-        name = self._name(element("see", place.seat.key))
+        name = self._name(element("more" if place.seat.sign else "see", place.seat.key))
         onward = place.seat.onward
-        where = f" in Figure {onward}" if onward else ""
-        return Group(
-            name,
-            "reference",
-            f"See statement {number}{where}.",
-            shapes,
-            page=onward,
-            owner=self.owners.get(place.seat, ""),
-        )
+        said = f"See statement {number}" + (f" in Figure {onward}." if onward else ".")
+        if place.seat.sign:
+            said = f"The argument {box.number.replace('from', 'comes from')}."
+        owner = self.owners.get(place.seat, "")
+        return [Group(name, "reference", said, shapes, page=onward, owner=owner)]
+
+    def _links(self, seat: Seat, group: Group) -> list[Group]:
+        """The words in a box that lead to the figure in which its reasons go on, and to the one that it comes from."""
+        found = []
+        for where, words, number in (
+            ("to", f"→ Figure {seat.more}", seat.more),
+            ("from", f"from Figure {seat.origin}", seat.origin),
+        ):
+            shapes = [s for s in group.shapes if isinstance(s, Label) and s.text == words]
+            if number and number != group.page and shapes:
+                group.shapes = [s for s in group.shapes if s not in shapes]
+                said = f"{'Goes on in' if where == 'to' else 'Comes from'} Figure {number}."
+                name = self._name(element(where, seat.key))
+                found.append(Group(name, "onward", said, [*shapes], page=number))
+        return found
 
     # Lines
 

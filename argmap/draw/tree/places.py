@@ -213,7 +213,7 @@ class Places:
             elif block.upright:
                 inner.room = max(shape.width for shape in block.shapes)
             elif not last and alone and not place.step.linked:
-                inner.room = place.room - self._aside(place)
+                inner.room = place.room - _aside(place, self.unit)
             place.seats.append(inner)
             self.order.append(inner)
         for step, shape in zip(place.step.undercuts, place.plan.attacks, strict=True):
@@ -328,7 +328,7 @@ class Places:
         lane = plan.left or not plan.beside
         if plan.frame is not None:
             place.inset = plan.frame.left, plan.frame.top
-        place.block_x = x = place.inset[0] + (self._aside(place) if lane else 0.0)
+        place.block_x = x = place.inset[0] + (_aside(place, self.unit) if lane else 0.0)
         top = y = place.inset[1] + plan.strip
         barred = place.step.linked or place.step.alternatives
         if barred:
@@ -356,7 +356,7 @@ class Places:
             middle, side, ends = (left + right) / 2, (left, top + u), (left, right)
             place.ends = ((left, top + u), (right, top + u))
         if place.ends is not None:
-            place.feet = [*self._feet(place, block.upright)]
+            place.feet = [*_feet(place, block.upright, self.growth)]
         elif first.passage is not None and plan.left and self.turn.direction == "down":
             first.titled = True
         self._exit(place, side, middle, ends, (start if first.titled else top, start))
@@ -410,27 +410,6 @@ class Places:
         if wide:
             place.label = at, top - AIR * u - tall, wide, tall
 
-    def _feet(
-        self, place: StepPlace, upright: bool
-    ) -> Iterator[tuple[SeatPlace, tuple[Point, Point]]]:
-        """The lines from a bar to boxes that stand farther from it than others, for the title of their passage."""
-        assert place.ends is not None
-        x, y = place.ends[0]
-        for seat in place.seats:
-            if seat.passage is None or not passed(self.turn, upright):
-                continue
-            if upright:
-                at = seat.y + min(seat.height / 2, 9 * self.unit)
-                yield seat, ((x, at), (seat.left, at))
-            else:
-                at = seat.left + seat.width / 2
-                yield seat, ((at, y), (at, seat.y))
-
-    def _aside(self, place: StepPlace) -> float:
-        """The room beside a step for the lines of what attacks it, one for each kind."""
-        kinds = len(sorts(place.step.undercuts))
-        return (ASIDE + LANE_ASIDE * (kinds - 1)) * self.unit if kinds else 0.0
-
     # Places, from the root down
 
     def put(self, x: float, y: float) -> None:
@@ -466,6 +445,29 @@ class Places:
                 for step in steps:
                     step.x, step.y = place.x + start + column.indent, at
                     at += step.shape.height + LIST_GAP * u
+
+
+def _feet(
+    place: StepPlace, upright: bool, growth: Growth
+) -> Iterator[tuple[SeatPlace, tuple[Point, Point]]]:
+    """The lines from a bar to boxes that stand farther from it than others, for the title of their passage."""
+    assert place.ends is not None
+    x, y = place.ends[0]
+    for seat in place.seats:
+        if seat.passage is None or not passed(growth.turn, upright):
+            continue
+        if upright:
+            at = seat.y + min(seat.height / 2, 9 * growth.unit)
+            yield seat, ((x, at), (seat.left, at))
+        else:
+            at = seat.left + seat.width / 2
+            yield seat, ((at, y), (at, seat.y))
+
+
+def _aside(place: StepPlace, unit: float) -> float:
+    """The room beside a step for the lines of what attacks it, one for each kind."""
+    kinds = len(sorts(place.step.undercuts))
+    return (ASIDE + LANE_ASIDE * (kinds - 1)) * unit if kinds else 0.0
 
 
 def _seat_place(seat: Seat, shape: Shape, side: int) -> SeatPlace:
