@@ -41,7 +41,7 @@ from argmap.draw.relations import (
 from argmap.draw.setup import Drawn, Setup
 from argmap.draw.style import Style
 from argmap.draw.view import View, bearing
-from argmap.model import Argument, Statement
+from argmap.model import Argument, Map, Statement
 
 # In points at 8-point type: what lies between two heads.
 _GAP = 1.8
@@ -271,7 +271,7 @@ class _Outline:
         kinds = list(dict.fromkeys(kind for kind, _, _ in found))
         bars = any(len(m) > 1 and kind not in ("part", "answer") for kind, _, m in found)
         attacked = max(
-            (len(self._attacks(a)) for _, a, _ in found if isinstance(a, Argument)), default=0
+            (len(_attacks(self.map, a)) for _, a, _ in found if isinstance(a, Argument)), default=0
         )
         # The lane of what stands lowest is the outermost.
         lanes: dict[LinkKind, float] = {}
@@ -314,7 +314,7 @@ class _Outline:
                 continue
             inner = min(x + _LANE * u, self.deepest + _LANE * u)
             attacks = []
-            for n, (kind, some) in enumerate(self._attacks(step.argument).items()):
+            for n, (kind, some) in enumerate(_attacks(self.map, step.argument).items()):
                 # What stands lower has its lane farther to the left.
                 lane = x - (_BEHIND - 1.0 + _BAR * step.bar + _LANE * n) * u if inner > x else -1.0
                 before = None
@@ -322,15 +322,6 @@ class _Outline:
                     before = Step(kind, attack, item, lane, step, before)
                     attacks.append((before, attack.members, inner))
             pending.extend(reversed(attacks))
-
-    def _attacks(self, argument: Argument) -> dict[LinkKind, list[Argument]]:
-        """What attacks a step, by kind."""
-        found: dict[LinkKind, list[Argument]] = {}
-        for attack in sorted(
-            self.map.aimed_at(argument.id), key=lambda a: AT_STEPS.index(kind_of(a))
-        ):
-            found.setdefault(kind_of(attack), []).append(attack)
-        return found
 
     def _tight(self, key: str, x: float) -> bool:
         """Whether a word of a statement would have to be broken so far from the margin."""
@@ -450,3 +441,11 @@ def _ways(steps: list[Step], style: Style) -> Iterator[Way]:
                 )
                 yield Way(name_of, step.kind, ((left, y), (step.lane, y), (step.lane, goal)))
             before = y
+
+
+def _attacks(map: Map, argument: Argument) -> dict[LinkKind, list[Argument]]:
+    """What attacks a step, by kind."""
+    found: dict[LinkKind, list[Argument]] = {}
+    for attack in sorted(map.aimed_at(argument.id), key=lambda a: AT_STEPS.index(kind_of(a))):
+        found.setdefault(kind_of(attack), []).append(attack)
+    return found
