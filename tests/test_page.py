@@ -452,7 +452,7 @@ def test_the_signs_are_explained_in_view(page) -> None:
     assert box["height"] > 10 and box["y"] + box["height"] <= 800
     stage = shown.one("#ui-stage").rect
     assert box["y"] >= stage["y"] + stage["height"]
-    assert "dotted edge: only possible" in told.text and "parts" not in told.text
+    assert "dotted edge and italics: open" in told.text and "parts" not in told.text
 
 
 def test_numbers_stay_on_one_line(page) -> None:

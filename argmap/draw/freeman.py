@@ -15,7 +15,7 @@ from math import asin, atan2, cos, hypot, pi, sin
 from attrs import evolve
 
 from argmap.draw.box import Box, noted_rule
-from argmap.draw.connectors import color_of, scaled
+from argmap.draw.connectors import SIDEWAYS, color_of, kind_of, scaled
 from argmap.draw.describe import Describer, element
 from argmap.draw.dot.blocks import HEADS, Block, Figure, Link, Seat, figure, heads_of
 from argmap.draw.dot.layout import Layout, laid
@@ -78,8 +78,11 @@ def _page(view: View, setup: Setup, plain: bool) -> Page:
     made = figure(view, dense)
     for link in made.links:
         if link.label:
-            assert link.argument is not None
-            (link.seat or link.tail.seats[0]).box.notes.append(noted_rule(link.argument))
+            box = (link.seat or link.tail.seats[0]).box
+            if link.argument is not None:
+                box.notes.append(noted_rule(link.argument))
+            elif isinstance(link.head, Seat):
+                box.notes.append(f"{link.label} ({link.head.box.number})")
             link.label = ""
     if plain:
         for seat in made.seats.values():
@@ -98,8 +101,8 @@ def _page(view: View, setup: Setup, plain: bool) -> Page:
         # What is attacked itself keeps its bends, for the attack to land on, and so does what leaves a
         # circle beside the head of a contradiction.
         held: set[object] = {r.link.head for r in sheet.routes if isinstance(r.link.head, Link)}
-        held |= {r.link.seat for r in sheet.routes if r.link.kind == "contradiction"}
-        held |= {r.link.head for r in sheet.routes if r.link.kind == "contradiction"}
+        held |= {r.link.seat for r in sheet.routes if r.link.kind in SIDEWAYS}
+        held |= {r.link.head for r in sheet.routes if r.link.kind in SIDEWAYS}
         arriving: dict[Seat, list[Route]] = {}
         for route in sheet.routes:
             if isinstance(route.link.head, Seat) and not route.link.level:
@@ -165,8 +168,11 @@ def _disc(box: Box, setup: Setup, description: str) -> Group:
     shapes: list[Shape] = [
         Rect(box.x, box.y, box.width, box.height, fill, edge, weight, scaled(dash, u), round_)
     ]
-    if box.statement.kind == "recommendation":
+    if box.statement.kind == "supposition":
+        shapes.append(Rect(box.x, box.y + box.height, box.width, 1.8 * u, edge, radius=0.0))
+    if box.statement.kind in ("recommendation", "question"):
         inner = 2.2 * u
+        dots = scaled(style.open_dash, u) if box.statement.kind == "question" else ()
         shapes.append(
             Rect(
                 box.x + inner,
@@ -176,7 +182,7 @@ def _disc(box: Box, setup: Setup, description: str) -> Group:
                 "",
                 ink if dark else edge,
                 style.border * 0.7,
-                (),
+                dots,
                 round_ - inner,
             )
         )
@@ -328,7 +334,7 @@ def _direct(route: Route, rows: dict[int, list[Block]], held: set[object]) -> li
     """The two ends of a straight line in the place of a route; none where it can't be straight."""
     link = route.link
     assert isinstance(link.head, Seat)
-    if link in held or link.joint or route.crossings or link.kind == "contradiction":
+    if link in held or link.joint or route.crossings or link.kind in SIDEWAYS:
         return []
     if link.tail.row != link.head.block.row + 1:
         return []
@@ -435,8 +441,7 @@ def _stems(layout: Layout) -> list[Group]:
         for stroke in sheet.bars:
             argument = stroke.block.argument
             assert argument is not None
-            kinds = {"rebuts": "attack", "undercuts": "undercut"}
-            color = color_of(kinds.get(argument.role, "support"), style)  # type: ignore[arg-type]
+            color = color_of(kind_of(argument), style)
             shapes: list[Shape] = []
             for seat in stroke.block.seats:
                 x, y = _middle(seat)

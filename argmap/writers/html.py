@@ -25,10 +25,11 @@ from argmap.draw.describe import element, title_of
 from argmap.draw.drawing import Drawing, Group, Label, Page, Shape
 from argmap.draw.fonts.widths import Face
 from argmap.draw.markup import html, is_inline, plain, spans
+from argmap.draw.relations import relations
 from argmap.draw.setup import setup
 from argmap.draw.style import Style
 from argmap.draw.view import View, view
-from argmap.model import Argument, Statement
+from argmap.model import Argument, Map, Statement
 from argmap.values import Value, text_of
 from argmap.wording import shown
 from argmap.writers.caption import caption
@@ -317,16 +318,38 @@ def _data(view: View, figure: Drawing) -> dict[str, Any]:
         ],
         "contradictions": [[places[a], places[b]] for a, b in map.contradictions],
         "preferences": [[places[p.preferred], places[p.over]] for p in map.preferences],
+        "related": _related(map, places),
         "independences": [[places[i.statement], places[i.of]] for i in map.independences],
         "groups": _groups(view, figure, places, steps),
     }
+
+
+def _related(map: Map, places: dict[str, int]) -> list[list[str | int]]:
+    """What holds of a statement besides arguments and the like: its place, a title, and the other's place."""
+    found: list[tuple[str, str, str]] = []
+    for answer in map.answers:
+        found.append((answer.question, "Answers", answer.answer))
+        found.append((answer.answer, "An answer to", answer.question))
+    for condition in map.conditions:
+        found.append((condition.statement, "Holds only provided", condition.provided))
+        found.append((condition.provided, "A condition of", condition.statement))
+    for explanation in map.explanations:
+        for key in explanation.explaining:
+            found.append((explanation.explained, "Explained by", key))
+            found.append((key, "Explains", explanation.explained))
+    for one, other in map.restatements:
+        found += [(one, "Says the same as", other), (other, "Says the same as", one)]
+    for statement in map.statements:
+        if statement.within is not None and statement.within in map:
+            found.append((statement.id, "Under the supposition", statement.within))
+    return [[places[one], title, places[other]] for one, title, other in found]
 
 
 def _statement(view: View, statement: Statement, source: str) -> dict[str, Any]:
     inline = is_inline(view.map)
     apart = ("qualifier", "url", "at", "source")
     url = statement.attributes.get("url")
-    marks = ["unstated"] * statement.unstated + ["only possible"] * statement.open
+    marks = ["unstated"] * statement.unstated + ["open"] * statement.open
     known = {
         "number": view.numbers[statement.id],
         "kind": " ".join([*marks, statement.kind]),
@@ -418,6 +441,13 @@ def _groups(
         among = f".{drawn[part.whole]}" if drawn[part.whole] > 1 else ""
         for name in (element("parts", part.part), element("a", f"parts-{part.whole}") + among):
             known[name] = ["part", places[part.whole], places[part.part]]
+    for relation in relations(view.map):
+        for prefix in ("l", "bar"):
+            known[element(prefix, relation.name)] = [
+                "part",
+                places[relation.host],
+                places[relation.members[0]],
+            ]
     ways = {element("", key): place for key, place in steps.items()}
     numbered = {number: places[key] for key, number in view.numbers.items() if key in places}
     found: list[list[str | int]] = []

@@ -212,6 +212,7 @@ function relations(holder, n) {
     if (better === n) told.push(['Outweighs', over]);
     if (over === n) told.push(['Outweighed by', better]);
   }
+  for (const [one, title, other] of map.related) if (one === n) told.push([title, other]);
   for (const [one, other] of map.independences) if (one === n) told.push(['Held regardless of', other]);
   for (const title of new Set(told.map(([title]) => title))) {
     group(holder, title);
@@ -234,7 +235,10 @@ function argument(holder, n) {
   for (const [name, value] of step.attributes ?? []) about.push(`${name}: ${value}`);
   if (about.length) holder.append(isolated('p', about.join('; '), 'soft'));
   if (step.warrant !== undefined) titled(holder, 'by the rule', [step.warrant]);
-  for (const undercut of undercuts[n]) titled(holder, 'against this step', steps[undercut].premises);
+  for (const undercut of undercuts[n]) {
+    const whole = steps[undercut].role === 'challenges';
+    titled(holder, whole ? 'against this argument as a whole' : 'against this step', steps[undercut].premises);
+  }
 }
 
 function titled(holder, title, found) {

@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterator
 
 from argmap.draw.describe import marked_title, title_of
 from argmap.draw.markup import is_inline, markdown, plain, spans
+from argmap.draw.relations import section_title
 from argmap.draw.setup import from_right
 from argmap.draw.view import View
 from argmap.model import Section, Statement
 from argmap.wording import for_terminal, shown
+from argmap.writers.fitch import Sentence
 from argmap.writers.latex import (
     comment,
     declarations,
@@ -33,6 +35,7 @@ from argmap.writers.standard_lines import (
     Block,
     Form,
     InferenceLine,
+    Line,
     StatementLine,
     standard_lines,
 )
@@ -69,6 +72,8 @@ _WIDE = 78
 _RULES = {False: "\u2500" * 8, True: "\u2550" * 8}
 _FROM_RIGHT = "\u200f"
 """The right-to-left mark: a line that begins with it runs from the right."""
+_BAR = "\u2500" * 8
+"""What a supposition stands over."""
 _BRACKETS = "Square brackets hold what is left unsaid."
 
 
@@ -101,7 +106,8 @@ def _prefix_and_suffix(
     undercutting = any(a.aims_at_step for a in view.map.uses(statement.id))
     status = view.statuses.get(statement.id)
     notes = [status] if status else []
-    notes += ["only possible"] * (statement.open and not undercutting)
+    notes += ["open"] * (statement.open and not undercutting)
+    notes += ["question"] * (statement.kind == "question")
     if "qualifier" in statement.attributes:
         notes.append(written(shown(str(statement.attributes["qualifier"])), inline))
     notes += (written(note, False) for note in view.notes.get(statement.id, ()))
@@ -136,24 +142,24 @@ def _text(view: View, form: Form) -> str:
     inline = is_inline(view.map)
     digits = len(str(len(form.numbers))) + 2
 
-    def hung(first: str, words: str) -> list[str]:
+    def hung(first: str, words: str, bars: str = "") -> list[str]:
         # A text of nothing but blanks has no lines for `wrap`.
         lines = wrap(
             words,
             _WIDE,
-            initial_indent=first,
-            subsequent_indent=" " * len(first),
+            initial_indent=bars + first,
+            subsequent_indent=bars + " " * len(first),
             break_long_words=False,
             break_on_hyphens=False,
-        ) or [first + words]
+        ) or [bars + first + words]
         return [for_terminal(line) for line in lines]
 
-    def ours(first: str, words: str) -> list[str]:
+    def ours(first: str, words: str, bars: str = "") -> list[str]:
         """Lines of English words, each from left to right among those that run from the right."""
-        lines = hung(first, words)
+        lines = hung(first, words, bars)
         if not rtl:
             return lines
-        edge = len(first)
+        edge = len(bars) + len(first)
         return [f"{line[:edge]}{_isolated(line[edge:])}" for line in lines]
 
     title = title_of(view)
@@ -161,10 +167,14 @@ def _text(view: View, form: Form) -> str:
     lines = [for_terminal(title), "=" * len(title)]
     for headings, block in _blocks_with_headings(view, form):
         for level, section in headings:
-            heading = plain(shown(section.title), inline)
+            heading = plain(shown(section_title(section)), inline)
             lines += ["", for_terminal(heading), ("-" if level == 0 else ".") * len(heading)]
         lines.append("")
+        above: Line | None = None
         for line in block.lines:
+            bars = form.bars(line)
+            lines += form.gap(above, line)
+            above = line
             if isinstance(line, StatementLine):
                 before, after = _prefix_and_suffix(view, line.statement, plain)
                 words = plain(shown(line.statement.text), inline)
@@ -173,10 +183,12 @@ def _text(view: View, form: Form) -> str:
                     if line.statement.unstated
                     else f"{before}{words}{after}"
                 )
-                lines += hung(f"{form.number(line.statement.id):<{digits}}  ", words)
+                lines += hung(f"{form.number(line.statement.id):<{digits}}  ", words, bars)
+                if line.statement.kind == "supposition":
+                    lines.append(f"{bars[:-2]}\u251c{_BAR}")
             elif isinstance(line, InferenceLine):
                 rule = _RULES[line.argument.strict]
-                lines += ours(f"{'':{digits}}  {rule} ", form.step(line.argument))
+                lines += ours(f"{'':{digits}}  {rule} ", form.step(line.argument), bars)
             else:
                 lines += ours("", form.sentence(line))
     if closing := _closing_sentences(view, form):
@@ -192,18 +204,24 @@ def _markdown(view: View, form: Form) -> str:
     paragraphs = [f"# {markdown(marked_title(view), inline)}"]
     for headings, block in _blocks_with_headings(view, form):
         for level, section in headings:
-            title = markdown(shown(section.title), inline)
+            title = markdown(shown(section_title(section)), inline)
             paragraphs.append(f"{'#' * min(level + 2, 6)} {title}")
         lines: list[str] = []
+        above: Line | None = None
         for line in block.lines:
+            bars = form.bars(line)
+            lines += form.gap(above, line)
+            above = line
             if isinstance(line, StatementLine):
                 before, after = _prefix_and_suffix(view, line.statement, markdown)
                 words = markdown(shown(line.statement.text), inline)
                 words = rf"\[{words}\]" if line.statement.unstated else words
-                lines.append(f"{form.number(line.statement.id)} {before}{words}{after}")
+                lines.append(f"{bars}{form.number(line.statement.id)} {before}{words}{after}")
+                if line.statement.kind == "supposition":
+                    lines.append(f"{bars[:-2]}\u251c{_BAR}")
             elif isinstance(line, InferenceLine):
                 rule = _RULES[line.argument.strict]
-                lines.append(f"{rule} *{ours(markdown(form.step(line.argument), False))}*")
+                lines.append(f"{bars}{rule} *{ours(markdown(form.step(line.argument), False))}*")
             else:
                 lines.append(f"**{ours(markdown(form.sentence(line), False))}**")
         paragraphs.append("\\\n".join(lines))
@@ -236,7 +254,7 @@ def _texts_and_packages(view: View) -> tuple[list[str], list[str]]:
     map, inline = view.map, is_inline(view.map)
     marked = [
         marked_title(view),
-        *(s.title for s in map.sections),
+        *(section_title(s) for s in map.sections),
         *(s.text for s in map.statements),
     ]
     for statement in map.statements:
@@ -272,21 +290,34 @@ def _fragment(view: View, form: Form) -> str:
 
     for headings, block in _blocks_with_headings(view, form):
         for level, section in headings:
-            lines.append(f"\\{_HEADINGS[min(level, 3)]}*{{{set_in_latex(section.title, inline)}}}")
-        items = []
+            lines.append(
+                f"\\{_HEADINGS[min(level, 3)]}*{{{set_in_latex(section_title(section), inline)}}}"
+            )
+        items: list[str] = []
+        inside: tuple[str, ...] = ()
         for line in block.lines:
+            around = form.around(line)
+            # Where lists can't be, a bar before the number says as much.
+            bars = r"\textbar{} " * len(around) if rtl else ""
+            if not (rtl or isinstance(line, Sentence)):
+                items += _passages_in_tex(inside, around)
+                inside = around
             if isinstance(line, StatementLine):
                 before, after = _prefix_and_suffix(view, line.statement, set_in_latex)
                 words = set_in_latex(line.statement.text, inline)
                 words = f"{{[}}{words}{{]}}" if line.statement.unstated else words
-                items.append(rf"\{item}[{form.number(line.statement.id)}] {before}{words}{after}")
+                number = form.number(line.statement.id)
+                items.append(rf"\{item}[{bars}{number}] {before}{words}{after}")
+                if line.statement.kind == "supposition" and not rtl:
+                    items.append(r"\item[] \leavevmode\hspace*{-3.4em}\rule[.5ex]{7em}{.4pt}")
             elif isinstance(line, InferenceLine):
                 rule = _TEX_RULES[line.argument.strict]
                 items.append(
-                    rf"\{item}[] {rule}\enspace\textit{{{ours(form.step(line.argument))}}}"
+                    rf"\{item}[{bars}] {rule}\enspace\textit{{{ours(form.step(line.argument))}}}"
                 )
             else:
                 lines += [r"\par\noindent", ours(form.sentence(line))]
+        items += _passages_in_tex(inside, ())
         if rtl:
             lines += [*items, r"\par\medskip"]
         elif items:
@@ -296,6 +327,21 @@ def _fragment(view: View, form: Form) -> str:
     if closing := _closing_sentences(view, form):
         lines += [r"\par\noindent", *(ours(sentence) for sentence in closing), r"\par"]
     return "\n".join([*lines, r"\endgroup", ""])
+
+
+def _passages_in_tex(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
+    """What ends the passages that a line stands in no more, and begins those that it stands in now: boxes with a
+    line at their left.
+    """
+    same = 0
+    while same < min(len(before), len(after)) and before[same] == after[same]:
+        same += 1
+    ended = [r"\end{list}\end{minipage}}"] * (len(before) - same)
+    begun = (
+        r"\item[] \leavevmode\hbox{\vrule width .6pt\hskip .4em"
+        r"\begin{minipage}[t]{\dimexpr\linewidth-.4em-.6pt\relax}\begin{list}{}{\argmaplist}"
+    )
+    return [*ended, *([begun] * (len(after) - same))]
 
 
 def _document(view: View, form: Form) -> str:

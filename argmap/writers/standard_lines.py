@@ -15,6 +15,7 @@ from argmap.draw.markup import is_inline, plain
 from argmap.draw.view import View
 from argmap.model import Argument, Map, Statement
 from argmap.wording import listed, shown
+from argmap.writers.fitch import Passages, Sentence, Told, told
 
 
 @frozen
@@ -29,15 +30,6 @@ class InferenceLine:
     """The line of an inference, above its conclusion."""
 
     argument: Argument
-
-
-@frozen
-class Sentence:
-    """Words of ours between the arguments. `{}` stands for the numbers of the statements."""
-
-    words: str
-    about: tuple[str, ...] = ()
-    end: str = ""
 
 
 Line = StatementLine | InferenceLine | Sentence
@@ -61,6 +53,28 @@ class Form:
     blocks: list[Block]
     numbers: dict[str, int]
     ranks: dict[str, int]
+    passages: Passages
+
+    def bars(self, line: Line) -> str:
+        """What stands at the left of a line: a bar for each passage."""
+        return "\u2502 " * len(self.around(line))
+
+    def gap(self, above: Line | None, line: Line) -> list[str]:
+        """An empty line between two passages that follow each other."""
+        before, after = self.around(above) if above is not None else (), self.around(line)
+        same = 0
+        while same < min(len(before), len(after)) and before[same] == after[same]:
+            same += 1
+        apart = same < min(len(before), len(after))
+        return [("\u2502 " * same).rstrip()] if apart else []
+
+    def around(self, line: Line) -> tuple[str, ...]:
+        """The suppositions under which a line stands, the outermost first."""
+        if isinstance(line, Sentence):
+            return ()
+        if isinstance(line, StatementLine):
+            return self.passages.around(line.statement.id)
+        return self.passages.around(line.argument.target)
 
     def number(self, key: str) -> str:
         """The number of a statement in its brackets."""
@@ -77,10 +91,20 @@ class Form:
     def step(self, argument: Argument) -> str:
         """What stands beside the line of an inference, but for the scheme."""
         roles = argument.premise_roles
+        taken = self.map.taken_up(argument)
+        premises = [*dict.fromkeys(argument.premises)]
         named = [
-            self.number(p) + (f" as {shown(str(roles[p]))}" if p in roles else "")
-            for p in dict.fromkeys(argument.premises)
+            self.number(p)
+            + (f" as {shown(str(roles[p]))}" if p in roles else "")
+            + (
+                f" on the supposition {self.number(taken[p])}"
+                if taken.get(p) in self.numbers
+                else ""
+            )
+            for p in premises
         ]
+        if len(premises) == 1 and taken.get(premises[0]) in self.numbers:
+            named = [f"the supposition {self.number(taken[premises[0]])}"]
         qualifier = plain(str(argument.attributes.get("qualifier", "")), is_inline(self.map))
         sure = "therefore" if argument.strict else "so presumably"
         made = f"{f'so {qualifier}' if qualifier else sure}, from {listed(named)}"
@@ -90,6 +114,8 @@ class Form:
             made += f", by the rule {self.number(argument.warrant)}"
         if argument.strength is not None:
             made += f", strength {argument.strength:g}"
+        if argument.speaker:
+            made += f", says {plain(shown(argument.speaker), is_inline(self.map))}"
         target = argument.target
         circle = [p for p in argument.members if self.ranks[p] >= self.ranks[target]]
         later = [p for p in argument.members if self.numbers[p] > self.numbers[target]]
@@ -122,7 +148,9 @@ class _FormBuilder:
         self.supports = {s.id: map.supporters(s.id) for s in map.statements}
         self.done: set[str] = set()
         # A stack of what is still to be written: objections, and wholes whose parts follow.
-        self.waiting: list[Argument | str] = []
+        self.waiting: list[Argument | Told | str] = []
+        self.passages = Passages(map)
+        self.told = told(map)
 
     def form(self) -> Form:
         map = self.map
@@ -141,13 +169,15 @@ class _FormBuilder:
         lines = (line for block in blocks for line in block.lines)
         said = (line.statement.id for line in lines if isinstance(line, StatementLine))
         numbers = {key: number for number, key in enumerate(said, 1)}
-        return Form(map, blocks, numbers, self.ranks)
+        return Form(map, blocks, numbers, self.ranks, self.passages)
 
     def write_waiting(self) -> None:
         while self.waiting:
             task = self.waiting.pop()
             if isinstance(task, str):
                 self.write_parts(task)
+            elif isinstance(task, Told):
+                self.write_derivation([*task.members], task.opening, task.shorter)
             elif task.id not in self.done:
                 self.write_objection(task)
 
@@ -199,36 +229,40 @@ class _FormBuilder:
             follow = lines and len(within) == 1
             lines.insert(0, opening if follow else evolve(opening, end=opening.end and "."))
         self.blocks += [Block(place, lines) for place, lines in home.items()]
-        tasks: list[Argument | str] = []
+        tasks: list[Argument | Told | str] = []
         for key in said:
             tasks += (a for step in self.supports[key] for a in self.map.attackers(step.id))
+            tasks += self.told.get(key, ())
             tasks += [key] if key in self.parts else []
             tasks += self.map.attackers(key)
         self.waiting += reversed(tasks)
 
     def premises_of(self, key: str) -> list[str]:
-        return [p for argument in self.supports[key] for p in argument.members]
+        members = [p for argument in self.supports[key] for p in argument.members]
+        return [one for p in members for one in (*self.passages.before(p, key), p)]
 
     def write_parts(self, key: str) -> None:
         """The parts of a statement, an alternative beside what it is one to."""
         parts = self.parts[key]
+        verb = "includes" if self.map[key].kind == "question" else "consists of"
         words = "{}"
         for part in parts[1:]:
             words += " or {}" if part in self.instead else ", {}"
         self.write_derivation(
             parts,
-            Sentence(f"{{}} consists of {words}", (key, *parts), ":"),
-            Sentence("{} consists of", (key,), ":") if " or " not in words else None,
+            Sentence(f"{{}} {verb} {words}", (key, *parts), ":"),
+            Sentence(f"{{}} {verb}", (key,), ":") if " or " not in words else None,
         )
 
     def write_objection(self, argument: Argument) -> None:
         self.done.add(argument.id)
         words, about = self.described_target(argument)
         premises = [*argument.members]
-        if argument.aims_at_step and all(self.map[p].open for p in premises):
+        if argument.role == "undercuts" and all(self.map[p].open for p in premises):
             words = f"{words[:1].upper()}{words[1:]} holds unless"
         else:
             words = f"Against {words}{', granted but outweighed' * argument.conceded}"
+            words += " as a whole" * (argument.role == "challenges")
         details, more = self.objection_details(argument)
         together = " together" if len(premises) > 1 else ""
         numbers = listed(["{}"] * len(premises))
@@ -261,13 +295,15 @@ class _FormBuilder:
         if argument.role == "rebuts":
             return "{}", [argument.target]
         step = self.map.argument(argument.target)
+        what = "argument" if argument.role == "challenges" else "step"
         members = [*step.members]
         premises = listed(["{}"] * len(members))
         if step.role == "supports":
-            return f"the step from {premises} to {{}}", [*members, step.target]
+            return f"the {what} from {premises} to {{}}", [*members, step.target]
         if step.role == "rebuts":
-            return f"the step from {premises} against {{}}", [*members, step.target]
-        return f"the undercut by {premises}", members
+            return f"the {what} from {premises} against {{}}", [*members, step.target]
+        kind = "challenge" if step.role == "challenges" else "undercut"
+        return f"the {kind} by {premises}", members
 
     def relation_sentences(self) -> Iterator[Sentence]:
         """What holds between statements besides arguments."""

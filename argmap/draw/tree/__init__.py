@@ -1,7 +1,8 @@
 """The layout `tree`: conclusions on top, reasons below, as small as the map allows.
 
 `forest` makes trees of a view: each statement's box stands once, and a further use refers to it. `curves`
-combines the shapes that parts of a figure can have, `growth` gives those of a tree from its leaves up, and
+combines the shapes that parts of a figure can have, `growth` gives those of a tree from its leaves up, `passages` those
+of what is only supposed, and
 `places` puts the chosen ones where they stand. `lines` draws what leads from box to box, `detours` what no
 tree has room for; `turn` says which way the figure runs. `layout` chooses among sizes, `split` makes several figures
 of a long map, with `parts` of steps that are larger than a page, and `paint` makes shapes.

@@ -6,6 +6,7 @@ from math import floor
 
 from attrs import define, field
 
+from argmap.draw.connectors import SIDEWAYS
 from argmap.draw.drawing import Point
 from argmap.draw.setup import MM, Setup
 from argmap.draw.tree.curves import Front, Room, Shape
@@ -105,7 +106,7 @@ def _sized(view: View, setup: Setup, turn: Turn) -> Layout:
     plain = placed_forest(forest(view), setup, turn)
     extras = plain.forest.extras
     asked = setup.options.shared
-    drawn = [e for e in extras if asked != "box" or e.kind == "contradiction"]
+    drawn = [e for e in extras if asked != "box" or e.kind in SIDEWAYS]
     wanted = {e.key for e in drawn[:_MOST]}
     if asked != "line":
         few = len(extras) <= _MANY and len(plain.forest.seats) <= _OFTEN
@@ -214,9 +215,9 @@ def _route(made: Layout, wanted: set[tuple[str, str]], crossing: bool) -> set[tu
     for extra in made.forest.extras:
         if extra.key not in wanted:
             continue
-        head = _TEE if extra.kind == "contradiction" else _HEAD
+        head = _TEE if extra.kind in SIDEWAYS else _HEAD
         tail, target = seats[extra.tail], seats[extra.head]
-        off = (head if extra.kind == "contradiction" else 3.5) * u
+        off = (head if extra.kind in SIDEWAYS else 3.5) * u
         starts = _sides(tail, off, u, None if extra.joint else target)
         if extra.joint and extra.argument is not None:
             ends = _bar_ends(steps[extra.argument.id], u)
@@ -246,7 +247,8 @@ def _occupy(ground: Ground, made: Layout) -> None:
         x, y, width, height = frame.corner
         ground.add_fence(frame.corner)
         pad = 6 * u
-        title = len(frame.plan.lines) * made.setup.style.small * made.setup.style.leading + pad
+        title = len(frame.lines) * made.setup.style.small * made.setup.style.leading + pad
+        title = frame.passage.strip if frame.passage is not None else title
         if made.turn.sideways:
             ground.add_box((x, y, title, height))
         else:

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from argmap.draw.setup import Setup
 from argmap.draw.tree.curves import Front
-from argmap.draw.tree.forest import Forest, Plot, Seat, Step, forest, plots
+from argmap.draw.tree.forest import Forest, Plot, Seat, Step, beside_outcome, forest, plots
 from argmap.draw.tree.growth import Growth, leaves_first
 from argmap.draw.tree.layout import Layout, growth_of, placed_forest
 from argmap.draw.tree.parts import ROOM, Parts, cut, reference
@@ -376,4 +376,4 @@ def _seats(top: Plot) -> Iterator[Seat]:
     while waiting:
         seat = waiting.pop()
         yield seat
-        waiting += [child for child, _ in _below(seat)][::-1]
+        waiting += [*(child for child, _ in _below(seat)), *beside_outcome(seat)][::-1]
