@@ -59,9 +59,8 @@ def _part(at: State, declares: bool) -> Iterator[State]:
 def verb(at: State) -> Iterator[State]:
     """`contradicts`, `outweighs`, `restates`, where the subject can't say it at the top."""
     level, subject = at.level, at.subject
-    if (
-        subject is None
-        or (level.below is not None and level.below.flat and subject in at.lookup.labelled)
+    if subject is None or (
+        level.below is not None and level.below.flat and subject in at.lookup.labelled
     ):
         return
     for connective, one, other in at.pairs():

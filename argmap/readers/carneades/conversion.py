@@ -222,7 +222,7 @@ class _Conversion:
             kind=kind,
             label=str(label) if label else None,
             section=text_or_none(meta.get("section")),
-            speaker=text_or_none(speaker),
+            speakers=text_or_none(speaker) or (),
             unstated=meta.get("unstated") == "true",
             open=open,
             quotations=as_strings(meta.get("quotations")),
