@@ -12,9 +12,10 @@ from attrs import frozen
 
 from argmap.source import Span
 
-SLIGHT = frozenset(("addresses", "kinds", "layout", "settings", "timestamps"))
+SLIGHT = frozenset(("addresses", "kinds", "layout", "settings", "tests", "timestamps"))
 """Kinds of losses that nobody misses in an argument: when and by which program something was made, where it
-is drawn, and the kinds that follow from the use of statements. They are told after the others.
+is drawn, the kinds that follow from the use of statements, and what a test expects of them. They are told
+after the others.
 """
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import product
 from random import Random
 
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from argmap.formulas.formula import (
@@ -19,6 +19,7 @@ from argmap.formulas.formula import (
     Formula,
     Iff,
     Implies,
+    Modal,
     Not,
     Or,
     Quantified,
@@ -53,12 +54,14 @@ formulas = st.recursive(
         st.builds(Implies, inner, inner),
         st.builds(Iff, inner, inner),
         st.builds(Quantified, st.booleans(), names, inner),
+        st.builds(Modal, st.booleans(), inner),
     ),
     max_leaves=12,
 )
 
 _WORDS = {"not": ("not ", "¬", "-"), "and": (" and ", "∧", "&"), "or": (" or ", "∨", " | ")}
 _WORDS |= {"->": ("->", " → ", " -> "), "<->": ("<->", "↔", " <-> ")}
+_WORDS |= {"box": ("necessarily ", "□"), "diamond": ("possibly ", "◇")}
 _WORDS |= {"!=": (" != ", "≠", "!="), "every": ("forall ", "∀", "all "), "some": ("exists ", "∃")}
 
 
@@ -79,6 +82,8 @@ def spelled(formula: Formula, random: Random) -> str:
             return f"{left}{word('!=')}{right}"
         case Not(part):
             return f"{word('not')}{whole(part)}"
+        case Modal(necessary, part):
+            return f"{word('box' if necessary else 'diamond')}{whole(part)}"
         case And(parts):
             return word("and").join(map(whole, parts))
         case Or(parts):
@@ -95,11 +100,14 @@ def spelled(formula: Formula, random: Random) -> str:
 
 @frozen
 class Model:
-    """A world: so many things, which thing each name is, and for each predicate the places it holds of."""
+    """A world: so many things, which thing each name is, and for each predicate the places it holds of, in it and
+    in the other possible worlds.
+    """
 
     size: int
     things: dict[str, int]
     true: dict[str, frozenset[tuple[int, ...]]]
+    others: tuple[dict[str, frozenset[tuple[int, ...]]], ...] = ()
 
 
 def holds(formula: Formula, model: Model, bound: dict[str, int] | None = None) -> bool:
@@ -118,6 +126,12 @@ def holds(formula: Formula, model: Model, bound: dict[str, int] | None = None) -
             for thing in range(model.size)
         ]
         return all(each) if formula.every else any(each)
+    if isinstance(formula, Modal):
+        each = [
+            holds(formula.part, evolve(model, true=true, others=(model.true, *model.others)), bound)
+            for true in (model.true, *model.others)
+        ]
+        return all(each) if formula.necessary else any(each)
     values = [holds(part, model, bound) for part in formula.parts]
     if isinstance(formula, Not):
         return not values[0]
@@ -161,17 +175,32 @@ def follows(
     )
 
 
+def follows_in_s5(premises: list[Formula], conclusion: Formula, letters: tuple[str, ...]) -> bool:
+    """Whether a conclusion follows in S5, by trying every choice of possible worlds: those with the same letters
+    true are one.
+    """
+    every = [model.true for model in models(letters, (), 1)]
+    for chosen in product((False, True), repeat=len(every)):
+        possible = [true for true, there in zip(every, chosen, strict=True) if there]
+        for actual in possible:
+            model = Model(1, {}, actual, tuple(possible))
+            if all(holds(p, model) for p in premises) and not holds(conclusion, model):
+                return False
+    return True
+
+
 def random_formula(
     random: Random,
     letters: tuple[str, ...] = (),
     properties: tuple[str, ...] = (),
     bound: tuple[str, ...] = (),
     depth: int = 3,
+    modal: bool = False,
 ) -> Formula:
     """A closed formula of sentence letters and properties, without equality."""
 
     def inner(more: tuple[str, ...] = ()) -> Formula:
-        return random_formula(random, letters, properties, (*bound, *more), depth - 1)
+        return random_formula(random, letters, properties, (*bound, *more), depth - 1, modal)
 
     if depth == 0 or random.random() < 0.15:
         if bound and properties and random.random() < 0.9:
@@ -183,7 +212,10 @@ def random_formula(
             part = Atom(random.choice(properties), (Term(variable),))
             return Quantified(random.random() < 0.5, variable, part)
     choices = ["not", "and", "or", "->", "<->"] + ["quantified"] * (3 if properties else 0)
+    choices += ["modal"] * (3 if modal else 0)
     match random.choice(choices):
+        case "modal":
+            return Modal(random.random() < 0.5, inner())
         case "not":
             return Not(inner())
         case "and":

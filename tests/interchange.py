@@ -20,7 +20,7 @@ def reduced(map: ArgumentMap, losses: Iterable[Loss], ordered: bool = True) -> A
     """The map without the things of which a writer told that its format can't carry them.
 
     What is lost of a kind is lost as a whole, attributes by name. Linked premises, warrants, and undercuts
-    that are lost need an expectation of the format's own.
+    that are lost need an expectation of the format's own; challenges that are lost are undercuts.
     """
     lost = {loss.kind for loss in losses}
     named = {(loss.kind, loss.what.partition(":")[0]) for loss in losses}
@@ -57,7 +57,7 @@ def reduced(map: ArgumentMap, losses: Iterable[Loss], ordered: bool = True) -> A
         made.step(
             a.premises,
             a.target,
-            a.role,
+            "undercuts" if a.role in lost else a.role,
             name=a.id,
             conceded=a.conceded and "concessions" not in lost,
             scheme=None if ("strict marks" if a.strict else "schemes") in lost else a.scheme,

@@ -524,7 +524,7 @@ def _add_passage(
 ) -> None:
     """Adds a supposition, what stands in its passage, and most often an argument that takes that up."""
     around = random.choice([None, *(s for s in statements if s.kind == "supposition")])
-    outside = [s for s in statements[:size]]
+    outside = statements[:size]
     about = random.choice(outside)
     section = about.section if around is None else around.section
     supposition = argmap.Statement(prose(random), "supposition", section=section, within=around)

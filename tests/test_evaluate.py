@@ -435,7 +435,7 @@ def test_carneades_weighs_by_the_standard() -> None:
         assert answered.evaluate("carneades")["guilty"] == (
             "in" if standard != "CCE" or pro > 0.5 else "out"
         )
-    assert "0.5 where it gives none" in evaluation.remarks[0]
+    assert "where it gives none, 1 for arguments and 0.5 for" in evaluation.remarks[0]
 
 
 def test_the_formulas_of_gradual_semantics() -> None:

@@ -17,9 +17,10 @@ from argmap import Argument, ArgumentMap, Proof, Statement, Verdict, World
 from argmap.cli import main
 from argmap.formulas.formula import Atom, Formula, Implies, Not, conjunction
 from argmap.formulas.parser import parse_formula
+from argmap.model import DISCHARGING
 from argmap.proof.results import Proofs
 from tests.conftest import CORPUS, EXAMPLES, ROOT
-from tests.formulas import Model, follows, holds, random_formula
+from tests.formulas import Model, follows, follows_in_s5, holds, random_formula
 
 SIGNS = {
     "|-": Verdict.VALID,
@@ -88,12 +89,119 @@ def holds_in(world: World, formula: Formula) -> bool:
     """Whether a formula is true in a world; functions are left to argmap's own evaluation."""
     if any(places for _, places in world.functions):
         return world.holds(formula)
-    true: dict[str, set[tuple[int, ...]]] = {}
-    for name, places in world.facts:
-        true.setdefault(name, set()).add(places)
+    ways: list[dict[str, frozenset[tuple[int, ...]]]] = []
+    for facts in (world.facts, *world.others):
+        true: dict[str, set[tuple[int, ...]]] = {}
+        for name, places in facts:
+            true.setdefault(name, set()).add(places)
+        ways.append({n: frozenset(p) for n, p in true.items()})
     things = {name: thing for (name, _), thing in world.functions.items()}
-    model = Model(len(world.things), things, {n: frozenset(p) for n, p in true.items()})
-    return holds(formula, model)
+    return holds(formula, Model(len(world.things), things, ways[0], tuple(ways[1:])))
+
+
+@pytest.mark.slow
+def test_what_is_possible_is_judged_as_by_trying_all_possible_worlds() -> None:
+    random = Random(16)
+    verdicts = set()
+    for _ in range(60):
+        premises = [random_formula(random, ("p", "q"), modal=True) for _ in range(2)]
+        conclusion = random_formula(random, ("p", "q"), modal=True)
+        proof = judged(premises, conclusion)
+        right = follows_in_s5(premises, conclusion, ("p", "q"))
+        assert (proof.verdict in (Verdict.VALID, Verdict.CONTRADICTORY)) == right
+        if proof.counterexample is not None:
+            assert all(holds_in(proof.counterexample, premise) for premise in premises)
+            assert not holds_in(proof.counterexample, conclusion)
+        verdicts.add(proof.verdict)
+    assert {Verdict.VALID, Verdict.NOT_SHOWN} <= verdicts
+
+
+PASSAGES = {
+    "reductio": """
+suppose s: It is so.
+  formula: p
+  and premise r: Then it is not so.
+    formula: p -> not p
+  so o: It is not so.
+    formula: not p
+  contradicts s
+so c: It is not so.
+  formula: not p
+by reductio
+""",
+    "against what stands outside": """
+premise d: All is well.
+  formula: well
+suppose s: There is war.
+  formula: war
+  and premise r: In war not all is well.
+    formula: war -> not well
+  so o: Not all is well.
+    formula: not well
+  contradicts d
+so c: There is no war.
+  formula: not war
+by reductio
+""",
+    "an absurd outcome without a formula": """
+premise d: All is well.
+  formula: well
+suppose s: There is war.
+  formula: war
+  so o: Much goes wrong.
+  contradicts d
+so c: There is no war.
+  formula: not war
+by reductio
+""",
+    "conditional proof": """
+suppose s: It rains.
+  formula: rain
+  and premise r: Rain makes wet.
+    formula: rain -> wet
+  so o: It is wet.
+    formula: wet
+so c: If it rains, it is wet.
+  formula: rain -> wet
+by conditional-proof
+""",
+    "cases": """
+claim c: It is wet.
+  formula: wet
+  because d: It rains or snows.
+    formula: rain or snow
+  and suppose s: It rains.
+    formula: rain
+    and premise r: Rain makes wet.
+      formula: rain -> wet
+    so o: It is wet now.
+      formula: wet
+  and suppose t: It snows.
+    formula: snow
+    and premise q: Snow makes wet.
+      formula: snow -> wet
+    so n: Wet it is.
+      formula: wet
+  by cases
+""",
+}
+
+
+@pytest.mark.parametrize("name", PASSAGES)
+def test_what_a_passage_provides(name: str) -> None:
+    proofs = argmap.prove(argmap.loads(PASSAGES[name]), limit=5)
+    assert proofs.hold
+    discharging = next(a for a in proofs.map.arguments if a.scheme in DISCHARGING)
+    proof = proofs.of(discharging.id)
+    assert proof is not None and proof.verdict is Verdict.VALID
+    assert "under `s`" in proofs.to_text()
+
+
+def test_an_outcome_does_not_count_without_its_supposition() -> None:
+    text = PASSAGES["cases"].replace("rain or snow", "rain or fog")
+    proofs = argmap.prove(argmap.loads(text), limit=5)
+    (proof,) = (p for p in proofs.proofs if p.conclusion == "c")
+    assert proof.verdict is Verdict.NOT_SHOWN
 
 
 @pytest.mark.parametrize(
@@ -104,7 +212,7 @@ def holds_in(world: World, formula: Formula) -> bool:
 def test_verdicts_are_those_of_trying_every_world(letters, properties, count: int) -> None:
     """Also, counterexamples are worlds, and of a core no premise can be spared."""
     random = Random(20261125)
-    seen = set()
+    seen, middles = set(), 0
     for _ in range(count):
         depth = 2 if properties else 3
         premises = [
@@ -146,6 +254,13 @@ def test_verdicts_are_those_of_trying_every_world(letters, properties, count: in
                 assert not proves(rest, false)
         if proof.bridge:
             assert proves([*premises, proof.bridge.weakest], conclusion)
+            middle = proof.bridge.middle
+            if middle is not None:
+                middles += 1
+                assert proves([*premises, middle], conclusion)
+                assert not proves([middle], conclusion)
+                assert not proves([*premises, middle], false)
+    assert middles > 3
     assert seen == {Verdict.VALID, Verdict.NOT_SHOWN, Verdict.CONTRADICTORY}
 
 
@@ -261,6 +376,108 @@ def test_what_does_not_stand_is_marked_as_missing() -> None:
 def test_what_stands_is_preferred_as_missing() -> None:
     proof = argmap.prove(argmap.loads(STEP + REPORTED + OUT + HELD)).of("argument-1")
     assert proof and proof.missing == ("r1", "r2") and proof.reservations == ()
+
+
+MIDDLES = {
+    name: (premises.split("; "), conclusion, middle)
+    for line in (CORPUS / "formulas" / "middle.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for name, premises, conclusion, middle in [
+        re.fullmatch(r"([^:]*): (.*) \|- (.*) := (.*)", line).groups()
+    ]
+}
+
+
+def equivalent(one: Formula, other: Formula) -> bool:
+    """Whether two formulas prove each other."""
+    return all(judged([a], b).verdict is Verdict.VALID for a, b in ((one, other), (other, one)))
+
+
+@pytest.mark.parametrize("name", MIDDLES)
+def test_the_middle_premise(name: str) -> None:
+    premises, conclusion, expected = MIDDLES[name]
+    bridge = judged([read(text) for text in premises], read(conclusion), limit=2).bridge
+    assert bridge is not None
+    if expected == "nothing":
+        assert bridge.middle is None
+    else:
+        assert bridge.middle is not None and equivalent(bridge.middle, read(expected))
+
+
+# The moods of the four figures: the forms of the major and the minor premise and of the conclusion, A (all are), E (none
+# is), I (some are), O (some are not). In the last lines something has to be there: an S, an M or a P.
+FIGURES = {1: ("MP", "SM"), 2: ("PM", "SM"), 3: ("MP", "MS"), 4: ("PM", "MS")}
+MOODS = [
+    *[(mood, 1, "") for mood in ("AAA", "EAE", "AII", "EIO")],
+    *[(mood, 2, "") for mood in ("EAE", "AEE", "EIO", "AOO")],
+    *[(mood, 3, "") for mood in ("IAI", "AII", "OAO", "EIO")],
+    *[(mood, 4, "") for mood in ("AEE", "IAI", "EIO")],
+    *[(mood, 1, "S") for mood in ("AAI", "EAO")],
+    *[(mood, 2, "S") for mood in ("EAO", "AEO")],
+    *[(mood, 3, "M") for mood in ("AAI", "EAO")],
+    *[("AEO", 4, "S"), ("EAO", 4, "M"), ("AAI", 4, "P")],
+]
+
+
+def categorical(form: str, terms: str) -> Formula:
+    """A categorical sentence on two terms."""
+    one, other = (f"{term.lower()}(x)" for term in terms)
+    return read(
+        {
+            "A": f"forall x ({one} -> {other})",
+            "E": f"forall x ({one} -> not {other})",
+            "I": f"exists x ({one} and {other})",
+            "O": f"exists x ({one} and not {other})",
+        }[form]
+    )
+
+
+@pytest.mark.parametrize("out", [0, 1], ids=["major", "minor"])
+@pytest.mark.parametrize(
+    ("mood", "figure", "there"), MOODS, ids=[f"{mood}-{figure}" for mood, figure, _ in MOODS]
+)
+def test_a_premise_that_is_taken_out_of_a_syllogism_is_found(
+    mood: str, figure: int, there: str, out: int
+) -> None:
+    premises = [
+        categorical(form, terms) for form, terms in zip(mood, FIGURES[figure], strict=False)
+    ]
+    conclusion = categorical(mood[2], "SP")
+    existing = [read(f"exists x {there.lower()}(x)")] if there else []
+    assert judged([*premises, *existing], conclusion).verdict is Verdict.VALID
+    taken = premises.pop(out)
+    proof = judged([*premises, *existing], conclusion, limit=2)
+    assert proof.verdict is Verdict.NOT_SHOWN and proof.bridge
+    assert proof.bridge.middle is not None and equivalent(proof.bridge.middle, taken)
+
+
+def test_the_middle_premise_in_words(tmp_path, capsys) -> None:
+    _, out, _ = prove_text(
+        "claim rained: It rained.\n  formula: rained\n"
+        "  because rule: If it rains, the street is wet.\n    formula: rained -> wet\n"
+        "  and wet: The street is wet.\n    formula: wet\n",
+        tmp_path,
+        capsys,
+    )
+    assert (
+        "  missing: no statement of the map was found to close the gap; this premise would\n"
+        "    wet -> rained (if “The street is wet.”, then “It rained.”)\n" in out
+    )
+
+
+@pytest.mark.slow
+def test_a_search_for_what_is_missing_leaves_no_step_undecided() -> None:
+    """Verdicts come first: with a limit that the searches use up, the last step is proved all the same."""
+    text = "".join(
+        f"claim c{n}: C{n}.\n  formula: h{n}(a)\n  because b{n}: B{n}.\n    formula: f{n}(a)\n"
+        f"  and d{n}: D{n}.\n    formula: forall x (g{n}(x) -> h{n}(x))\n"
+        for n in range(5)
+    )
+    found = argmap.prove(argmap.loads(text + VALID), limit=3)
+    assert [proof.verdict for proof in found.proofs] == [Verdict.NOT_SHOWN] * 5 + [Verdict.VALID]
+    first = found.proofs[0].bridge
+    assert first and str(first.middle) == "f0(a) -> g0(a)"
+    assert str(first.general) == "forall x (f0(x) -> g0(x))"
 
 
 def test_the_bridge_is_said_of_everything_where_that_can_be() -> None:
@@ -531,6 +748,7 @@ def test_json(tmp_path, capsys) -> None:
         "things": ["ukraine", "a"],
         "values": [],
         "facts": ["ally(a)", "consents(a, ukraine)", "joins(ukraine)"],
+        "possible": [],
     }
     assert data["conflicts"] == []
     keys = {frozenset(step) for step in data["arguments"]}
@@ -607,6 +825,8 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
 def test_results_are_plain_data() -> None:
     proofs = argmap.prove(argmap.loads(OPEN))
     assert isinstance(proofs, Proofs)
-    assert proofs.to_dict()["arguments"][0]["bridge"] == {"weakest": "p or q -> q", "general": None}
+    assert proofs.to_dict()["arguments"][0]["bridge"] == {
+        **{"weakest": "p or q -> q", "middle": "not p", "general": None}
+    }
     world = proofs.proofs[0].counterexample
     assert world and world.holds(Atom("p")) and not world.holds(Atom("q"))

@@ -6,7 +6,7 @@ Raises `ArgmapError` where it is said all the same; of a text, `argmap.resolve.p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ArgmapError
@@ -36,7 +36,7 @@ def check_edges(map: Map) -> None:
     _relations(map, kinds)
 
 
-def _questions(map: Map, kinds: dict[str, str]) -> None:
+def _questions(map: Map, kinds: Mapping[str, str]) -> None:
     for a in map.answers:
         if kinds[a.question] != "question":
             raise ArgmapError("an answer is one to a question")
@@ -54,7 +54,7 @@ def _argued(map: Map) -> Iterator[tuple[str, ...]]:
         yield (*a.members, *(() if a.aims_at_step else (a.target,)))
 
 
-def _arguments(map: Map, kinds: dict[str, str]) -> None:
+def _arguments(map: Map, kinds: Mapping[str, str]) -> None:
     outcomes: dict[str, str] = {}
     for a in map.arguments:
         if not a.aims_at_step and kinds[a.target] == "supposition":
@@ -89,7 +89,7 @@ def _related(map: Map) -> Iterator[tuple[tuple[str, ...], bool]]:
     yield from (((i.statement, i.of), True) for i in map.independences)
 
 
-def _relations(map: Map, kinds: dict[str, str]) -> None:
+def _relations(map: Map, kinds: Mapping[str, str]) -> None:
     absurd = {key for a in map.arguments if a.scheme == "reductio" for key in map.taken_up(a)}
     contradictions = set(map.contradictions)
     for group, into in (

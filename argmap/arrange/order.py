@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from attrs import evolve
@@ -101,7 +102,10 @@ class _Order:
                 self.parts[p.whole][p.alternative_to].append(p)
         # What is said under a statement beside arguments and parts.
         self.said_of: dict[str, list[_Relation]] = defaultdict(list)
-        for relation in (*map.independences, *map.explanations, *map.conditions, *map.answers):
+        relations: Iterator[_Relation] = chain(
+            map.independences, map.explanations, map.conditions, map.answers
+        )
+        for relation in relations:
             self.said_of[_RELATIONS[type(relation)].about(relation)].append(relation)
         self.foreign = [s for s in map.statements if map.imported(s.id)]
         self.above = self._above(map)
@@ -145,15 +149,14 @@ class _Order:
             contradictions=self._from_passages(map.contradictions, lambda pair: pair),
             preferences=self._from_passages(map.preferences, lambda p: (p.preferred, p.over)),
             restatements=self._from_passages(map.restatements, lambda pair: pair),
-            **{
-                kind.field: sorted(
-                    (r for r in self.said if isinstance(r, type)),
-                    key=lambda r, kind=kind: map.imported(*kind.all(r)),
-                )
-                for type, kind in _RELATIONS.items()
-            },
+            **{kind.field: self._own_first(type) for type, kind in _RELATIONS.items()},
         )
         return _with_labels(ordered, self.wanted)
+
+    def _own_first(self, type: type[_Relation]) -> list[_Relation]:
+        """The relations of a sort as they were written, imported ones at the end."""
+        found = [r for r in self.said if isinstance(r, type)]
+        return sorted(found, key=lambda r: self.given.imported(*_RELATIONS[type].all(r)))
 
     def _from_passages(
         self, pairs: Iterable[_T], ends: Callable[[_T], tuple[str, str]]
@@ -220,7 +223,8 @@ class _Order:
         home = {s.id: (s.section, s.within) for s in map.statements}
         targets = {a.id: a.target for a in map.arguments}
         pairs = [(p.part, p.whole) for p in map.parts]
-        for relation in (*map.explanations, *map.conditions, *map.answers):
+        inner: Iterator[_Relation] = chain(map.explanations, map.conditions, map.answers)
+        for relation in inner:
             one, *others = _RELATIONS[type(relation)].all(relation)
             pairs += [(other, one) for other in others]
         for a in map.arguments:
@@ -370,7 +374,7 @@ class _Said(NamedTuple):
         return self.about(relation), *self.others(relation)
 
 
-_RELATIONS = {
+_RELATIONS: dict[type[_Relation], _Said] = {
     Independence: _Said("independences", lambda r: r.statement, lambda r: (r.of,)),
     Explanation: _Said("explanations", lambda r: r.explained, lambda r: r.explaining),
     Condition: _Said("conditions", lambda r: r.statement, lambda r: (r.provided,)),

@@ -51,6 +51,33 @@ def loss_report(compilation: Compilation, to: str, losses: Iterable[Loss], all: 
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
+def tests_report(compilation: Compilation) -> tuple[str, int, int]:
+    """How many of the labels that a document's own tests expect come out, and which do not, for standard error; with
+    how many agree, and how many there are.
+    """
+    if compilation.format != "carneades":
+        return "", 0, 0
+    from argmap.readers.carneades.expectations import expectations
+
+    name = compilation.source.name
+    found = expectations(compilation.source, compilation.map)
+    if not found:
+        return "", 0, 0
+    agreeing = sum(one.met for one in found)
+    lines = [f"argmap: {name}: tests: {agreement(agreeing, len(found))}"]
+    for one in found:
+        if not one.met:
+            line = compilation.source.position(one.at).line
+            said = f"is {one.found}" if one.found else "is no statement here"
+            lines.append(f"{name}:{line}: tests: {one.name} should be {one.expected}, and {said}")
+    return "".join(f"{printable(line)}\n" for line in lines), agreeing, len(found)
+
+
+def agreement(agreeing: int, count: int) -> str:
+    """How many labels come out as tests expect."""
+    return f"{agreeing} of {count} label{'' if count == 1 else 's'} as expected"
+
+
 @frozen
 class _Task:
     """One file to convert: where it is read and written, and how; whether it was `found` in a folder."""
@@ -63,7 +90,9 @@ class _Task:
 
 @frozen
 class _Done:
-    """The result of converting one file; `report` is for standard error."""
+    """The result of converting one file; `report` is for standard error. Of the labels `expected` by its tests so
+    many are `agreeing`.
+    """
 
     file: str
     failure: str = ""
@@ -71,6 +100,8 @@ class _Done:
     unusable: bool = False
     report: str = ""
     lost: Counter[str] = field(factory=Counter)
+    agreeing: int = 0
+    expected: int = 0
     rows: list[Row] = field(factory=list)
     aside: bool = False
 
@@ -99,11 +130,13 @@ def convert_all(arguments: argparse.Namespace) -> int:
             status = UNUSABLE
     lost: Counter[str] = Counter()
     rows: list[Row] = []
-    count = 0
+    count = agreeing = expected = 0
     for done in with_progress_bar(
         map_on_all_cores(_convert, tasks), arguments.quiet, len(tasks), "converting"
     ):
         lost += done.lost
+        agreeing += done.agreeing
+        expected += done.expected
         rows += done.rows
         aside += [done.file] if done.aside else []
         if done.report and not arguments.quiet:
@@ -129,6 +162,8 @@ def convert_all(arguments: argparse.Namespace) -> int:
             words += f", {side_files(len(aside))}"
         if lost:
             words += f"; lost: {counted(lost)}"
+        if expected:
+            words += f"; tests: {agreement(agreeing, expected)}"
         say(words)
     return status
 
@@ -189,15 +224,18 @@ def _convert(task: _Task) -> _Done:
     except Unusable as error:
         return _Done(file, str(error), unusable=True)
     lost = (*compilation.losses, *made.losses)
-    report = loss_report(compilation, arguments.to, made.losses, True) if arguments.report else ""
+    report, agreeing, expected = "", 0, 0
+    if arguments.report:
+        tested, agreeing, expected = tests_report(compilation)
+        report = loss_report(compilation, arguments.to, made.losses, True) + tested
     counts = Counter(loss.kind for loss in lost)
     rows = lost_rows(compilation, file, arguments.to, made.losses) if arguments.losses else []
     if arguments.strict and lost:
         why = "with --strict nothing was written"
-        return _Done(file, why, report=report, lost=counts, rows=rows)
+        return _Done(file, why, False, False, report, counts, agreeing, expected, rows)
     try:
         Path(task.out).parent.mkdir(parents=True, exist_ok=True)
         write_bytes(made.text.encode("utf-8", "surrogatepass"), task.out)
     except (OSError, Unusable) as error:
         return _Done(file, str(error), unusable=True)
-    return _Done(file, failure, written=True, report=report, lost=counts, rows=rows)
+    return _Done(file, failure, True, False, report, counts, agreeing, expected, rows)

@@ -32,7 +32,9 @@ def add(commands: Commands) -> None:
         help=f"{one_of(DOCUMENTS)}; without it the ending of OUT decides",
     )
     parser.add_argument(
-        "--report", action="store_true", help="list what is lost, and not only how much"
+        "--report",
+        action="store_true",
+        help="list what is lost, and not only how much, and compare the labels that a Carneades file's tests expect",
     )
     add_losses_option(parser)
     parser.add_argument(
@@ -67,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     compilation, status = compile_and_report(arguments, losses=False)
     if status and not arguments.force:
         return report_refusal(arguments, compilation)
-    from argmap.commands.batch import loss_report
+    from argmap.commands.batch import loss_report, tests_report
     from argmap.diagnostics import ArgmapError
 
     try:
@@ -79,6 +81,8 @@ def run(arguments: argparse.Namespace) -> int:
     lost = [*compilation.losses, *made.losses]
     if not arguments.quiet or (arguments.strict and lost):
         write_report(loss_report(compilation, to, made.losses, arguments.report))
+        if arguments.report:
+            write_report(tests_report(compilation)[0])
     if arguments.losses:
         rows = lost_rows(compilation, compilation.source.name, to, made.losses)
         write_lost(rows, arguments.losses)

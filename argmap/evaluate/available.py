@@ -22,3 +22,6 @@ METHODS = ("df-quad", "quadratic-energy", "euler", "h-categoriser")
 
 SIZE, TRIES = 3, 1000
 """How many premises a crux rejects together at most, and how many sets it tries for one conclusion."""
+
+WEIGHINGS = ("cumulative", "factorized")
+"""The schemes that say how Carneades' semantics weighs an argument."""

@@ -1,17 +1,23 @@
 """Carneades: reasons weighed against each other by proof standards (Gordon, Prakken and Walton, Artificial
 Intelligence 2007; Gordon and Walton, Formalizing Balancing Arguments, COMMA 2016).
 
-An argument weighs its `strength` where all its premises are in and no undercut applies, and nothing
-otherwise; a side weighs as much as its heaviest argument. What is at issue, because something is held
-against it or because it has a `standard`, is in where the case for it meets that standard; anything else
-where an argument for it applies. What the author asserts counts as an argument of the weight of its
-`confidence`. As in the grounded labelling of 2016, what depends on a cycle stays undecided.
+The labelling is the grounded one of 2016, as the program Carneades 4 computes it (`GroundedLabelling` and
+the weighing functions of its package `caes`). An argument is weighed once none of its premises is
+undecided and nothing that undercuts it is: then it weighs what `_Balance` says, and nothing where it is
+undercut; what weighs nothing supports nothing. What is at issue, because something is held against it or
+because it has a `standard`, is decided once all arguments on either side are weighed, and in where the
+case for it, its heaviest argument, meets that standard; anything else is in where an argument for it weighs
+something. What no argument supports is out. So what depends on a cycle stays undecided.
+
+Beyond the program: what the author asserts counts as an argument of the weight of its `confidence`, and
+with confidence 1 as an assumption of Carneades, in whatever is held against it; deductions, preferences and
+concessions count as in other semantics.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.evaluation import WORDS, Evaluation
@@ -20,8 +26,8 @@ from argmap.evaluate.theory import theory
 from argmap.model import Argument, Map, Statement
 from argmap.wording import listed
 
-WEIGHT = 0.5
-"""The weight of an argument or an assertion where the map gives none."""
+WEIGHT, ASSERTED = 1.0, 0.5
+"""The weight of an argument, and of what is asserted, where the map gives none."""
 
 MARGIN, DOUBT = 0.5, 0.3
 """By how much the better side must win under `CCE` and `BRD`, and below what the other must stay under
@@ -38,22 +44,28 @@ STANDARDS = {
 
 def carneades(map: Map, assumptions: Assumptions) -> Evaluation:
     """The evaluation of a map by proof standards."""
-    found = _Balance(map, assumptions)
+    found = Balance(map, assumptions)
     return Evaluation(
         map,
         "carneades",
         {s.id: WORDS[found.value[s.id]] for s in map.statements},
         (
-            f"Weights are the map's strengths and confidences, {WEIGHT:g} where it gives none and 1 for "
-            "deductions; standards are the map's, PE where it gives none.",
+            f"Weights are the map's strengths and confidences; where it gives none, {WEIGHT:g} for "
+            f"arguments and {ASSERTED:g} for what is asserted; standards are the map's, PE where it gives none.",
         ),
         assumptions=assumptions,
         why=found.why,
     )
 
 
-class _Balance:
-    """The labelling, worked out from the least and the most that can weigh on either side."""
+class Balance:
+    """The labelling: what becomes of each statement (`value`: in, out or, None, undecided), and what each
+    argument weighs (`weight`), None where it can't be weighed.
+
+    An argument whose premises are all in weighs its `strength`, and any other nothing. A `cumulative`
+    one weighs its strength times the share of its premises that are in; a `factorized` one, if all are in,
+    times the share that they are of all the premises that bear on its issue.
+    """
 
     def __init__(self, map: Map, assumptions: Assumptions) -> None:
         self.map, self.assumptions = map, assumptions
@@ -62,11 +74,12 @@ class _Balance:
         self.weaker = given.weaker
         self.rivals = given.contraries
         self.value: dict[str, bool | None] = {s.id: None for s in map.statements}
-        self.applies: dict[str, bool | None] = {a.id: None for a in map.arguments}
+        self.weight: dict[str, float | None] = {a.id: None for a in map.arguments}
+        self._counts: dict[str, int] = {}
         self._settle()
 
     def _settle(self) -> None:
-        queue: deque[str] = deque((*self.applies, *self.value))
+        queue: deque[str] = deque((*self.weight, *self.value))
         waiting = set(queue)
         while queue:
             key = queue.popleft()
@@ -78,12 +91,12 @@ class _Balance:
 
     def _decide(self, key: str) -> Iterable[str]:
         """Looks at a statement or an argument anew; gives what its change bears on."""
-        if key in self.applies:
-            if self.applies[key] is not None:
+        if key in self.weight:
+            if self.weight[key] is not None:
                 return ()
             argument = self.map.argument(key)
-            self.applies[key] = self._applicable(argument)
-            if self.applies[key] is None:
+            self.weight[key] = self._weighed(argument)
+            if self.weight[key] is None:
                 return ()
             return (argument.target, *self.rivals.get(argument.target, ()))
         if self.value[key] is not None:
@@ -91,36 +104,93 @@ class _Balance:
         self.value[key] = self._label(self.map[key])
         return (a.id for a in self.map.uses(key)) if self.value[key] is not None else ()
 
-    def _applicable(self, argument: Argument) -> bool | None:
-        if argument.conceded:
-            return False
+    # Arguments
+
+    def _weighed(self, argument: Argument) -> float | None:
+        """What an argument weighs; None while that is open."""
+        undercut = False if argument.strict else self.undercut(argument.id)
+        if argument.conceded or undercut:
+            return 0.0
         used = [self.value[m] for m in argument.members]
-        cut = (
-            [] if argument.strict else [self.applies[u.id] for u in self.map.attackers(argument.id)]
-        )
-        if False in used or True in cut:
-            return False
-        return None if None in used or None in cut else True
+        if undercut is None or None in used:
+            return None
+        strength = argument.strength
+        whole = WEIGHT if strength is None else strength
+        if argument.scheme == "cumulative":
+            return whole * used.count(True) / len(used)
+        if not all(used):
+            return 0.0
+        if argument.scheme == "factorized":
+            return whole * len(used) / self._premises_at_issue(argument.target)
+        return whole
+
+    def undercut(self, argument: str) -> bool | None:
+        """Whether something that undercuts an argument weighs anything; None where that is undecided."""
+        return _any(self.weight[u.id] for u in self.map.attackers(argument))
+
+    def _premises_at_issue(self, target: str) -> int:
+        """How many statements are premises of arguments for or against a statement or its rivals."""
+        if target not in self._counts:
+            positions = (target, *self.rivals.get(target, ()))
+            members = {m for key in positions for a in self._bearing(key) for m in a.members}
+            self._counts[target] = len(members)
+        return self._counts[target]
+
+    def _bearing(self, key: str) -> tuple[Argument, ...]:
+        return (*self.map.supporters(key), *self.map.attackers(key))
+
+    # Statements
 
     def _label(self, statement: Statement) -> bool | None:
         key = statement.id
-        if key in self.assumptions.assumed or key in self.assumptions.rejected:
-            return key in self.assumptions.assumed
+        if self.certain(key) or key in self.assumptions.rejected:
+            return key not in self.assumptions.rejected
         supporters = self.map.supporters(key)
-        if any(a.strict and self.applies[a.id] for a in supporters):
+        strict = [self.weight[a.id] for a in supporters if a.strict]
+        if any(strict):
             return True
+        if self._excluding(key) is not None:
+            return None if None in strict else False
+        weights = self._weights_for(key)
+        supported = _any(weights)
+        if supported is False:
+            return False
         if not self.at_issue(statement):
-            states = [self.applies[a.id] for a in supporters]
-            if key in self.given or True in states:
-                return True
-            return None if None in states else False
-        pro_least, pro_most = self._case_for(key)
-        con_least, con_most = self._case_against(key)
-        standard = self.standard(statement)
-        if _meets(standard, pro_least, con_most):
-            return True
-        strict = any(a.strict and self.applies[a.id] is None for a in supporters)
-        return None if strict or _meets(standard, pro_most, con_least) else False
+            return supported
+        against = self._weights_against(key)
+        if None in weights or None in against:
+            return None
+        return _meets(self.standard(statement), _heaviest(weights), _heaviest(against))
+
+    def contrary(self, key: str) -> bool | None:
+        """What becomes of the denial of a statement, which arguments against it are for."""
+        if self.certain(key):
+            return False
+        weights, against = self._weights_against(key), self._weights_for(key)
+        if not any(weight != 0 for weight in weights):
+            return False
+        if None in weights or None in against:
+            return None
+        return _meets(self.standard(self.map[key]), _heaviest(weights), _heaviest(against))
+
+    def certain(self, key: str) -> bool:
+        """Whether a statement is in whatever is held against it: it is assumed, or the author asserts it
+        with confidence 1.
+        """
+        if key in self.assumptions.rejected:
+            return False
+        statement = self.map[key]
+        sure = not statement.open and not self.map.reported(statement)
+        return key in self.assumptions.assumed or (
+            sure and _number(statement.attributes.get("confidence"), ASSERTED) >= 1
+        )
+
+    def _excluding(self, key: str) -> str | None:
+        """A statement that excludes this one and is certain."""
+        for rival in self.rivals.get(key, ()):
+            if self.certain(rival) and (rival, key) not in self.weaker:
+                return rival
+        return None
 
     def at_issue(self, statement: Statement) -> bool:
         """Whether a statement has to meet a standard."""
@@ -129,70 +199,80 @@ class _Balance:
         return attacked or key in self.rivals or "standard" in statement.attributes
 
     def standard(self, statement: Statement) -> str:
+        """The proof standard of a statement, `PE` where it has none that is known."""
         standard = statement.attributes.get("standard")
         return standard if isinstance(standard, str) and standard in STANDARDS else "PE"
 
-    def _case_for(self, key: str) -> tuple[float, float]:
-        """The least and the most that speaks for a statement."""
-        asserted = _number(self.map[key].attributes.get("confidence"), WEIGHT)
-        least = most = asserted if key in self.given else 0.0
-        if key in self.assumptions.assumed:
-            least = most = 1.0
+    def _weights_for(self, key: str) -> list[float | None]:
+        """The weights of what speaks for a statement."""
         if key in self.assumptions.rejected:
-            return 0.0, 0.0
-        return self._heaviest(self.map.supporters(key), least, most)
+            return []
+        weights = [self.weight[a.id] for a in self.map.supporters(key)]
+        if self.certain(key):
+            weights.append(1.0)
+        elif key in self.given:
+            weights.append(_number(self.map[key].attributes.get("confidence"), ASSERTED))
+        return weights
 
-    def _case_against(self, key: str) -> tuple[float, float]:
+    def _weights_against(self, key: str) -> list[float | None]:
         attacks = [a for a in self.map.attackers(key) if (a.id, key) not in self.weaker]
-        least, most = self._heaviest(attacks, 0.0, 0.0)
-        for rival in self.rivals.get(key, ()):
-            if (rival, key) not in self.weaker:
-                sides = self._case_for(rival)
-                least, most = max(least, sides[0]), max(most, sides[1])
-        return least, most
+        rivals = [r for r in self.rivals.get(key, ()) if (r, key) not in self.weaker]
+        return [
+            *(self.weight[a.id] for a in attacks),
+            *(weight for rival in rivals for weight in self._weights_for(rival)),
+        ]
 
-    def _heaviest(
-        self, arguments: Iterable[Argument], least: float, most: float
-    ) -> tuple[float, float]:
-        for argument in arguments:
-            if self.applies[argument.id] is not False:
-                weight = _number(argument.strength, 1.0 if argument.strict else WEIGHT)
-                most = max(most, weight)
-                if self.applies[argument.id]:
-                    least = max(least, weight)
-        return least, most
+    # Reasons
 
     def why(self, key: str) -> str:
         """The sentence on a statement."""
         statement = self.map[key]
         if key in self.assumptions.assumed or key in self.assumptions.rejected:
             return "assumed" if key in self.assumptions.assumed else "rejected"
-        value = self.value[key]
+        return next(self._reasons(statement))
+
+    def _reasons(self, statement: Statement) -> Iterator[str]:
+        key, value = statement.id, self.value[statement.id]
+        if self.certain(key):
+            yield "given with confidence 1, and so beyond doubt"
         if value is None:
-            return "it hangs on what nothing decides"
-        applying = [a for a in self.map.supporters(key) if self.applies[a.id]]
-        strict = next((a for a in applying if a.strict), None)
-        if strict is not None:
-            return f"it follows by deduction from {self._all(strict)}"
-        if self.at_issue(statement):
-            pro = self._case_for(key)[0 if value else 1]
-            con = self._case_against(key)[1 if value else 0]
-            standard = self.standard(statement)
-            met = "is met" if value else "is not met"
-            return (
-                f"the case for it weighs {pro:g}, that against it {con:g}: "
-                f"{STANDARDS[standard]} {met}"
+            yield "it hangs on what nothing decides"
+        applying = [a for a in self.map.supporters(key) if self.weight[a.id]]
+        for strict in (a for a in applying if a.strict):
+            yield f"it follows by deduction from {self._all(strict)}"
+        excluding = self._excluding(key)
+        if excluding is not None:
+            yield f"{name(self.map[excluding])}, which contradicts it, is beyond doubt"
+        against = self._weights_against(key)
+        if self.at_issue(statement) and None not in against:
+            standard = STANDARDS[self.standard(statement)]
+            pro, con = _heaviest(self._weights_for(key)), _heaviest(against)
+            yield (
+                f"the case for it weighs {pro:.3g}, that against it {con:.3g}: "
+                f"{standard} is {'' if value else 'not '}met"
             )
-        if key in self.given:
-            return "given, and nothing is held against it"
-        if applying:
-            return f"supported by {self._all(applying[0])}, and nothing is held against it"
+        if value and key in self.given:
+            yield "given, and nothing is held against it"
+        if value and applying:
+            yield f"supported by {self._all(applying[0])}, and nothing is held against it"
         if self.map.supporters(key):
-            return "none of its reasons applies"
-        return "nothing on the map supports it"
+            yield "none of its reasons applies"
+        if key in self.given:
+            yield "given with confidence 0"
+        yield "nothing on the map supports it"
 
     def _all(self, argument: Argument) -> str:
-        return listed([name(self.map[m]) for m in argument.members])
+        return listed([name(self.map[m]) for m in argument.members if self.value[m]])
+
+
+def _any(weights: Iterable[float | None]) -> bool | None:
+    """Whether one of some weights is above 0; None where that is open."""
+    found = [*weights]
+    return True if any(found) else None if None in found else False
+
+
+def _heaviest(weights: Iterable[float | None]) -> float:
+    return max((weight for weight in weights if weight is not None), default=0.0)
 
 
 def _meets(standard: str, pro: float, con: float) -> bool:

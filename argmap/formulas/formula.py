@@ -1,4 +1,4 @@
-"""What a formula is made of: first-order logic with equality.
+"""What a formula is made of: first-order logic with equality, and what is necessary or possible (S5).
 
 `str()` of a formula is its text in words (`not`, `and`, `forall`), which reads back to an equal one.
 Two formulas are equal when they are built alike; where they stood in a text does not count.
@@ -41,6 +41,8 @@ class Formula:
         """The same of other formulas."""
         if isinstance(self, (And, Or)):
             return type(self)(tuple(parts))
+        if isinstance(self, Modal):
+            return Modal(self.necessary, *parts)
         return type(self)(*parts) if self.parts else self
 
 
@@ -178,6 +180,24 @@ class Quantified(Formula):
         return f"{word} {', '.join(variables)} {part if bare else f'({part})'}"
 
 
+@frozen(str=False)
+class Modal(Formula):
+    """What is so in every possible world (`necessary`), or in some. Each world is possible from each: S5."""
+
+    necessary: bool
+    part: Formula
+    binding = _UNARY
+
+    @property
+    def parts(self) -> tuple[Formula, ...]:
+        """What it is made of."""
+        return (self.part,)
+
+    def __str__(self) -> str:
+        word = "necessarily" if self.necessary else "possibly"
+        return f"{word} {_within(self.part, _UNARY)}"
+
+
 def _applied(name: str, arguments: Sequence[Term]) -> str:
     return f"{name}({', '.join(map(str, arguments))})" if arguments else name
 
@@ -210,6 +230,17 @@ def depth(formula: Formula) -> int:
             inner = node.parts
         stack.extend((part, level + 1) for part in inner)
     return deepest
+
+
+def is_modal(formula: Formula) -> bool:
+    """Whether a formula says what is necessary or possible."""
+    stack = [formula]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Modal):
+            return True
+        stack.extend(node.parts)
+    return False
 
 
 def terms(formula: Formula) -> Iterator[Term]:

@@ -18,6 +18,7 @@ from argmap.formulas.formula import (
     Formula,
     Iff,
     Implies,
+    Modal,
     Not,
     Or,
     Quantified,
@@ -79,6 +80,10 @@ class Build:
         """`not p`."""
         return Not(children[1])
 
+    def modal(self, children: list[Any]) -> Formula:
+        """`necessarily p`, `possibly p`."""
+        return Modal(children[0].type == "NECESSARILY", children[1])
+
     def quantified(self, children: list[Any]) -> Formula:
         """`forall x, y p`: one quantifier a variable."""
         formula: Formula = children[-1]
@@ -134,6 +139,8 @@ _KEYWORDS = {
     "forall": "FORALL",
     "all": "FORALL",
     "exists": "EXISTS",
+    "necessarily": "NECESSARILY",
+    "possibly": "POSSIBLY",
     "true": "TRUE",
     "false": "FALSE",
 }
@@ -165,13 +172,16 @@ _WORDS = {
     **dict.fromkeys(("if",), "`p -> q`"),
     **dict.fromkeys(("no", "none"), "`not exists x (…)`"),
     **dict.fromkeys(("but",), "`and`"),
+    **dict.fromkeys(("necessary", "must", "box"), "`necessarily p`"),
+    **dict.fromkeys(("possible", "can", "maybe", "diamond"), "`possibly p`"),
 }
 _BETWEEN = (
     "`not` stands only where a formula begins; between two, write `and`, `or`, `->` or `<->`",
 )
 _BINARY = ("AND", "OR", "IMPLIES", "IFF")
 _QUANTIFIERS = ("FORALL", "EXISTS")
-_OPENING = ("NAME", "LPAR", "NOT", "FORALL", "EXISTS", "TRUE", "FALSE")
+_MODAL = ("NECESSARILY", "POSSIBLY")
+_OPENING = ("NAME", "LPAR", "NOT", "FORALL", "EXISTS", *_MODAL, "TRUE", "FALSE")
 _CLOSING = ("NAME", "RPAR", "TRUE", "FALSE")
 _END = Token("$END", "", 0)
 
@@ -240,7 +250,7 @@ def _begins(tokens: list[Token]) -> bool:
         return _calls(tokens, len(tokens) - 1) is None
     if last == "NAME":  # the variable of a quantifier, or the end of a formula
         return _calls(tokens, len(tokens)) is None
-    return last in ("NOT", "DOT", *_BINARY)
+    return last in ("NOT", "DOT", *_MODAL, *_BINARY)
 
 
 def _too_deep(span: tuple[int, int]) -> Fault:
@@ -292,7 +302,8 @@ def _explained(tokens: list[Token], index: int, open_: list[int]) -> Fault:
     if kind == "RPAR":
         return _closes(tokens, token, before, open_)
     if called and last != "EQUAL":
-        if kind in (*_BINARY, "NOT", "EQUAL", "UNEQUAL", *_QUANTIFIERS, "TRUE", "FALSE"):
+        signs = (*_BINARY, "NOT", *_MODAL, "EQUAL", "UNEQUAL", *_QUANTIFIERS, "TRUE", "FALSE")
+        if kind in signs:
             return fault(
                 f"{shown} makes a formula, and the places of `{called}` hold names of things",
                 "first-order logic speaks of things only: say it with a predicate of its own",

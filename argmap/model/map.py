@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from attrs import evolve, field, fields, frozen
@@ -290,7 +291,7 @@ class Map:
     @cached_property
     def speakers(self) -> tuple[str, ...]:
         """All who say a statement or make a step, in the order of the text."""
-        things = (*self.statements, *self.arguments)
+        things: Iterator[Statement | Argument] = chain(self.statements, self.arguments)
         return tuple(dict.fromkeys(name for thing in things for name in self.speakers_of(thing)))
 
     def restated(self, key: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What the formulas of a map prove: which steps are valid, and what the others lack.
 
-`prove` asks the questions; `solver` puts them to z3, in the form that `encoding` gives them; `world` is a
+`prove` asks the questions, of which each `question` is whether formulas can be true together, and `middle` looks for the
+premise that a step leaves unsaid; `solver` puts them to z3, in the form that `encoding` gives them; `world` is a
 counterexample, and works out by itself what is true in it. A small world is looked for first, by writing
 the quantifiers out for one thing, two things, three; a proof only then. Budgets are counted in z3's units
 of work, never by the clock. `results` is what was found out, a `verdict` for each step, and `wording`

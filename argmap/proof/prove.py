@@ -4,35 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain
 
-from attrs import define, evolve, field
+from attrs import define, evolve
 
 from argmap.budget import Budget
 from argmap.diagnostics import ArgmapError
 from argmap.evaluate.evaluation import Evaluation
 from argmap.evaluate.semantics import evaluate
-from argmap.formulas.formula import Formula, Implies, Not, Quantified, conjunction
+from argmap.formulas.formula import Formula, Implies, Not, conjunction
 from argmap.formulas.parsed import ParsedFormulas
-from argmap.formulas.scope import of_things, scope
+from argmap.formulas.scope import scope
 from argmap.formulas.substitution import constants, generalised
 from argmap.model import Argument, Map
+from argmap.proof.middle import middle_premise
+from argmap.proof.question import GOAL, Parts, Question
 from argmap.proof.results import Bridge, Proof, Proofs, Reservation, Verdict
-from argmap.proof.solver import SOLVER, UNITS, Outcome, Solver
-from argmap.proof.world import World
+from argmap.proof.solver import SOLVER, UNITS, Outcome
 
 LIMIT = 2.0
 """How long a whole map may take, in seconds: about so many, and always as much work."""
 
-_GOAL = ""  # the denial of the conclusion; no statement has an empty identifier
-_SMALL = (1, 2, 3)
-_LARGER = (4, 5, 6)
-_FIRST = 0.1  # the share of the budget that is spent on a proof before larger worlds are looked at
 _CANDIDATES = 100  # so many statements of the map are tried as a missing premise
 _CONFLICTS = 10  # so many sets of statements that contradict each other are named
-_NODES = 40  # so many ways out of contradictory premises are tried
-
-_Parts = dict[str, Formula]
 
 
 def prove(map: Map, *, limit: float = LIMIT) -> Proofs:
@@ -52,13 +45,15 @@ def prove(map: Map, *, limit: float = LIMIT) -> Proofs:
     prover = _Prover(map, parsed.formulas, Budget(int(limit * UNITS)))
     proofs = [proof for a in map.arguments if (proof := prover.step(a)) is not None]
     conflicts = prover.conflicts()
+    # Last, so that looking for what is missing leaves no step undecided.
+    proofs = [prover.bridged(proof) for proof in proofs]
     return Proofs(map, parsed.formulas, tuple(proofs), conflicts, prover.budget.used_up)
 
 
 @define(eq=False, slots=False)
 class _Prover:
     map: Map
-    formulas: _Parts
+    formulas: Parts
     budget: Budget
 
     def step(self, argument: Argument) -> Proof | None:
@@ -66,8 +61,10 @@ class _Prover:
         if argument.aims_at_step:
             return None
         stated = argument.members
-        premises = {key: self.formulas[key] for key in stated if key in self.formulas}
-        unread = tuple(key for key in (*stated, argument.target) if key not in self.formulas)
+        premises = self._premises(argument)
+        taken = self.map.taken_up(argument).values()
+        needed = (*stated, *taken, argument.target)
+        unread = tuple(key for key in needed if key not in self.formulas)
         proof = Proof(
             argument.id,
             argument.target,
@@ -83,11 +80,43 @@ class _Prover:
             conclusion = Not(conclusion)
         return self._judged(proof, premises, conclusion)
 
-    def _judged(self, proof: Proof, premises: _Parts, conclusion: Formula) -> Proof:
+    def _premises(self, argument: Argument) -> dict[str, Formula]:
+        """The formulas of the premises. A passage provides that its outcome is so if what it supposes is; under a
+        reductio what stands outside it and contradicts the outcome is a premise, too.
+        """
+        taken = self.map.taken_up(argument)
+        premises = {}
+        for key in argument.members:
+            formula, supposed = self.formulas.get(key), None
+            if key in taken:
+                supposed = self.formulas.get(taken[key])
+                absurd = self._contradicted(key) if argument.scheme == "reductio" else {}
+                if formula is None and absurd:
+                    formula = Not(conjunction([*absurd.values()]))
+                if supposed is None or formula is None:
+                    continue
+                formula = Implies(supposed, formula)
+                absurd.pop(taken[key], None)
+                premises.update(absurd)
+            if formula is not None:
+                premises[key] = formula
+        return premises
+
+    def _contradicted(self, outcome: str) -> dict[str, Formula]:
+        """What an outcome contradicts outside its passage."""
+        others = [one for pair in self.map.contradictions if outcome in pair for one in pair]
+        place = self.map[outcome].within
+        return {
+            key: self.formulas[key]
+            for key in others
+            if key in self.formulas and self.map[key].within != place
+        }
+
+    def _judged(self, proof: Proof, premises: Parts, conclusion: Formula) -> Proof:
         if not self.budget.spend(SOLVER):
             return evolve(proof, verdict=Verdict.UNDECIDED)
-        question = _Question([*premises.values(), conclusion], self.budget)
-        goal = {**premises, _GOAL: Not(conclusion)}
+        question = Question([*premises.values(), conclusion], self.budget)
+        goal = {**premises, GOAL: Not(conclusion)}
         outcome, core = question.ask(goal)
         if outcome is Outcome.UNKNOWN:
             return evolve(proof, verdict=Verdict.UNDECIDED)
@@ -96,13 +125,15 @@ class _Prover:
         together, clash = question.ask(premises)
         if together is Outcome.NO:
             conflict, _ = question.least({key: premises[key] for key in clash})
-            proof = evolve(proof, conflict=conflict)
-            consistent = question.way_out(premises, conclusion, conflict)
-            if consistent is None:
-                return evolve(proof, verdict=Verdict.CONTRADICTORY)
-            goal = {**consistent, _GOAL: goal[_GOAL]}
-            _, core = question.ask(goal)
-        uses, minimal = question.least({key: goal[key] for key in core}, last=_GOAL)
+            # That a supposition leads to a contradiction is what a reductio shows.
+            if not any(self.map[key].kind == "supposition" for key in conflict):
+                proof = evolve(proof, conflict=conflict)
+                consistent = question.way_out(premises, conclusion, conflict)
+                if consistent is None:
+                    return evolve(proof, verdict=Verdict.CONTRADICTORY)
+                goal = {**consistent, GOAL: goal[GOAL]}
+                _, core = question.ask(goal)
+        uses, minimal = question.least({key: goal[key] for key in core}, last=GOAL)
         uses = tuple(key for key in premises if key in uses)
         return evolve(
             proof,
@@ -113,13 +144,13 @@ class _Prover:
         )
 
     def _wanting(
-        self, proof: Proof, premises: _Parts, conclusion: Formula, question: _Question
+        self, proof: Proof, premises: Parts, conclusion: Formula, question: Question
     ) -> Proof:
         """What a step lacks that is not valid."""
         goal = [*premises.values(), Not(conclusion)]
         shown = question.worlds[-1] if question.worlds else None
         world = question.counterexample(goal) or shown
-        opposite = question.ask({**premises, _GOAL: conclusion})[0] is Outcome.NO
+        opposite = question.ask({**premises, GOAL: conclusion})[0] is Outcome.NO
         proof = evolve(proof, verdict=Verdict.NOT_SHOWN, counterexample=world, opposite=opposite)
         if opposite:
             return proof  # whatever closed the gap would contradict the premises
@@ -127,9 +158,18 @@ class _Prover:
         if missing:
             reserved = tuple(self._reservation(key) for key in missing if not self._stands(key))
             return evolve(proof, missing=missing, reservations=reserved)
-        return evolve(proof, bridge=self._bridge(premises, conclusion))
+        return proof
 
-    def _missing(self, proof: Proof, premises: _Parts, conclusion: Formula) -> tuple[str, ...]:
+    def bridged(self, proof: Proof) -> Proof:
+        """With a premise that would make a step valid, where no statement of the map does."""
+        if proof.verdict is not Verdict.NOT_SHOWN or proof.opposite or proof.missing:
+            return proof
+        conclusion = self.formulas[proof.conclusion]
+        premises = self._premises(self.map.argument(proof.argument))
+        bridge = self._bridge(premises, Not(conclusion) if proof.denied else conclusion)
+        return evolve(proof, bridge=bridge)
+
+    def _missing(self, proof: Proof, premises: Parts, conclusion: Formula) -> tuple[str, ...]:
         """Statements of the map, as few as will do, with which the conclusion follows."""
         passed = self._resting_on(proof.conclusion) | self._objecting(proof)
         candidates = self._candidates(premises, conclusion, passed)
@@ -139,14 +179,12 @@ class _Prover:
             return found
         return self._closing(premises, conclusion, candidates)
 
-    def _closing(
-        self, premises: _Parts, conclusion: Formula, candidates: _Parts
-    ) -> tuple[str, ...]:
+    def _closing(self, premises: Parts, conclusion: Formula, candidates: Parts) -> tuple[str, ...]:
         """Of the candidates as few as will do; nothing where none are found."""
         if not candidates:
             return ()
         everything = [*premises.values(), *candidates.values(), conclusion]
-        question = _Question(everything, self.budget, brief=True)
+        question = Question(everything, self.budget, brief=True)
         goal = Not(conclusion)
         for key, formula in candidates.items():
             # In the worlds where candidates before it have failed, it fails where it is true.
@@ -155,16 +193,16 @@ class _Prover:
             if question.closes(premises, {key: formula}, goal):
                 return (key,)
         fitting = question.fitting(premises, candidates, goal)
-        outcome, core = question.ask({**premises, **fitting, _GOAL: goal})
+        outcome, core = question.ask({**premises, **fitting, GOAL: goal})
         if outcome is not Outcome.NO:
             return ()
         added = {key: fitting[key] for key in fitting if key in core}
-        needed, _ = question.least({**premises, **added, _GOAL: goal}, keep=(*premises, _GOAL))
+        needed, _ = question.least({**premises, **added, GOAL: goal}, keep=(*premises, GOAL))
         missing = {key: added[key] for key in added if key in needed}
         found = question.closes(premises, missing, goal)
         return tuple(key for key in self.formulas if key in missing) if found else ()
 
-    def _candidates(self, premises: _Parts, conclusion: Formula, passed: set[str]) -> _Parts:
+    def _candidates(self, premises: Parts, conclusion: Formula, passed: set[str]) -> Parts:
         """The statements that may be a missing premise, those first that are in, of them those that rest
         on no argument, and of them those that have most names in common with the step.
         """
@@ -177,9 +215,14 @@ class _Prover:
         keys = [
             key
             for key in self.formulas
-            if key not in premises and key not in passed and not self.map[key].open
+            if key not in premises and key not in passed and self._is_asserted(key)
         ]
         return {key: self.formulas[key] for key in sorted(keys, key=distance)[:_CANDIDATES]}
+
+    def _is_asserted(self, key: str) -> bool:
+        """Whether a statement may be a premise anywhere: it is not only supposed, nor said under a supposition."""
+        statement = self.map[key]
+        return not (statement.open or statement.within or statement.kind == "supposition")
 
     def _objecting(self, proof: Proof) -> set[str]:
         """What serves as an objection to a step or to its conclusion, or contradicts that."""
@@ -199,10 +242,14 @@ class _Prover:
 
     def _stands(self, key: str) -> bool:
         """Whether the author says this, and it is in."""
-        return self.map[key].speaker is None and self._evaluation[key] == "in"
+        return not self.map.reported(self.map[key]) and self._evaluation[key] == "in"
 
     def _reservation(self, key: str) -> Reservation:
-        return Reservation(key, self.map[key].speaker, self._evaluation[key])
+        statement = self.map[key]
+        speaker = None
+        if self.map.reported(statement):
+            speaker = "; ".join(self.map.speakers_of(statement))
+        return Reservation(key, speaker, self._evaluation[key])
 
     def _resting_on(self, statement: str) -> set[str]:
         """A statement and all that depends on it: to reason from that would be circular."""
@@ -214,17 +261,23 @@ class _Prover:
                     waiting.append(argument.target)
         return found
 
-    def _bridge(self, premises: _Parts, conclusion: Formula) -> Bridge:
+    def _bridge(self, premises: Parts, conclusion: Formula) -> Bridge:
         weakest = Implies(conjunction([*premises.values()]), conclusion)
+        found = middle_premise(premises, conclusion, self.budget)
+        middle = None if found == weakest else found
         said = {name for premise in premises.values() for name in constants(premise)}
         shared = [name for name in constants(conclusion) if name in said]
-        if not shared:
-            return Bridge(weakest)
-        about = [p for p in premises.values() if any(name in constants(p) for name in shared)]
-        general = generalised(Implies(conjunction(about), conclusion), shared)
-        question = _Question([*premises.values(), conclusion, general], self.budget)
+        special = middle or weakest
+        shared = [name for name in shared if name in constants(special)]
+        if not shared or not isinstance(special, Implies):
+            return Bridge(weakest, middle=middle)
+        if middle is None:
+            about = [p for p in premises.values() if any(name in constants(p) for name in shared)]
+            special = Implies(conjunction(about), conclusion)
+        general = generalised(special, shared)
+        question = Question([*premises.values(), conclusion, general], self.budget)
         fits = question.closes(premises, {"general": general}, Not(conclusion))
-        return Bridge(weakest, general if fits else None)
+        return Bridge(weakest, general if fits else None, middle)
 
     def conflicts(self) -> tuple[tuple[str, ...], ...]:
         """What is held without argument and can't be true together: sets of statements, none in two."""
@@ -232,15 +285,15 @@ class _Prover:
         held = {
             key: formula
             for key, formula in self.formulas.items()
-            if (statement := self.map[key]).speaker is None
-            and not statement.open
+            if not self.map.reported(statement := self.map[key])
+            and self._is_asserted(key)
             and statement.kind != "rebuttal"
             and key not in attacking
             and not self.map.supporters(key)
         }
         if not held or not self.budget.spend(SOLVER):
             return ()
-        question = _Question(held.values(), self.budget)
+        question = Question(held.values(), self.budget)
         found: list[tuple[str, ...]] = []
         while held and len(found) < _CONFLICTS:
             outcome, core = question.ask(held)
@@ -252,131 +305,6 @@ class _Prover:
         return tuple(found)
 
 
-@define(eq=False)
-class _Question:
-    """Whether formulas can be true together, asked of z3 and of small worlds, within one budget."""
-
-    formulas: Iterable[Formula]
-    budget: Budget
-    # A question among many: it is given up where it takes more than a first try.
-    brief: bool = False
-    solver: Solver = field(init=False)
-    worlds: list[World] = field(factory=list, init=False)  # those that gave an answer
-    sizes: Sequence[Sequence[int]] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        formulas = [*self.formulas]
-        self.solver = Solver(formulas, self.budget)
-        # Sentence letters speak of no things: one world is as large as another.
-        plain = not any(of_things(formula) for formula in formulas)
-        self.sizes = ((1,), ()) if plain else (_SMALL, _LARGER)
-
-    def ask(self, parts: _Parts) -> tuple[Outcome, tuple[str, ...]]:
-        """Whether all can be true together, and where not, some that can't."""
-        formulas = [*parts.values()]
-        outcome = Outcome.UNKNOWN
-        core: tuple[str, ...] = ()
-        for sizes, share in zip(self.sizes, (_FIRST, 1.0), strict=False):
-            for size in sizes:
-                if world := self.solver.world(formulas, size):
-                    self.worlds.append(world)
-                    return Outcome.YES, ()
-            outcome, core = self.solver.refute(parts, share)
-            if self.brief or outcome is not Outcome.UNKNOWN:
-                break
-        return outcome, core
-
-    def least(
-        self, parts: _Parts, last: str | None = None, keep: Sequence[str] = ()
-    ) -> tuple[tuple[str, ...], bool]:
-        """Of formulas that can't be true together some of which none can be spared, the later ones tried
-        first, and whether that is sure.
-        """
-        needed, sure = dict(parts), True
-        order = [key for key in reversed(parts) if key not in keep]
-        if last in order:
-            order = [*(key for key in order if key != last), last]
-        for key in order:
-            if key not in needed:
-                continue
-            fewer = {k: f for k, f in needed.items() if k != key}
-            outcome, core = self.ask(fewer) if fewer else (Outcome.YES, ())
-            if outcome is Outcome.NO:
-                needed = {k: f for k, f in fewer.items() if k in core or k in keep}
-            sure = sure and outcome is not Outcome.UNKNOWN
-        return tuple(key for key in parts if key in needed), sure
-
-    def way_out(
-        self, premises: _Parts, conclusion: Formula, conflict: Sequence[str]
-    ) -> _Parts | None:
-        """Premises that don't contradict each other and prove the conclusion all the same."""
-        waiting = [{k: f for k, f in premises.items() if k != key} for key in conflict]
-        for _ in range(_NODES):
-            if not waiting:
-                return None
-            rest = waiting.pop(0)
-            if self.ask({**rest, _GOAL: Not(conclusion)})[0] is not Outcome.NO:
-                continue
-            outcome, core = self.ask(rest)
-            if outcome is not Outcome.NO:
-                return rest if outcome is Outcome.YES else None
-            waiting += [{k: f for k, f in rest.items() if k != key} for key in core]
-        return None
-
-    def closes(self, premises: _Parts, added: _Parts, goal: Formula) -> bool:
-        """Whether the conclusion, of which `goal` is the denial, follows with what is added, and neither
-        from that alone nor by contradiction.
-        """
-        return (
-            self.ask({**premises, **added, _GOAL: goal})[0] is Outcome.NO
-            and self.ask({**added, _GOAL: goal})[0] is not Outcome.NO
-            and self.ask({**premises, **added})[0] is not Outcome.NO
-        )
-
-    def fitting(self, premises: _Parts, candidates: _Parts, goal: Formula) -> _Parts:
-        """As many candidates as neither contradict the premises nor prove the conclusion without them,
-        the first ones first.
-        """
-        chosen: _Parts = {}
-        for key, formula in candidates.items():
-            more = {**chosen, key: formula}
-            unproved = self.ask({**more, _GOAL: goal})[0] is Outcome.YES
-            if unproved and self.ask({**premises, **more})[0] is Outcome.YES:
-                chosen = more
-        return chosen
-
-    def counterexample(self, formulas: list[Formula]) -> World | None:
-        """A world for a reader: with few things, no two names for one thing where that can be, and of
-        what is said to be there something unnamed.
-        """
-        names = len(self.solver.constants)
-        if names:
-            sizes = range(names, max(names + 1, len(_SMALL)) + 1)
-            unnamed = (True, False) if any(map(_says_there_is, formulas)) else (False,)
-            for apart in unnamed:
-                for size in sizes:
-                    world = self.solver.world(
-                        formulas, size, distinct=True, unnamed=apart, bare=True
-                    )
-                    if world:
-                        return world
-        for size in chain(*self.sizes):
-            if world := self.solver.world(formulas, size, bare=True):
-                return world
-        return None
-
-
 def _names(formulas: Iterable[Formula]) -> set[str]:
     """The names that formulas share with others: all but variables."""
     return {u.name for formula in formulas for u in scope(formula).uses if u.binder is None}
-
-
-def _says_there_is(formula: Formula, sign: bool = True) -> bool:
-    """Whether a formula, or with `sign` False its denial, says that there is something."""
-    if isinstance(formula, Not):
-        return _says_there_is(formula.part, not sign)
-    if isinstance(formula, Implies):
-        return _says_there_is(formula.left, not sign) or _says_there_is(formula.right, sign)
-    if isinstance(formula, Quantified) and formula.every != sign:
-        return True
-    return any(_says_there_is(part, sign) for part in formula.parts)

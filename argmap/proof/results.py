@@ -19,12 +19,14 @@ __all__ = ["Bridge", "Proof", "Proofs", "Reservation", "Verdict"]
 class Bridge:
     """A premise that would make a step valid.
 
-    `weakest` follows from any other that would; `general`, where there is one, says it of everything
-    instead of the things that the step names.
+    `weakest` follows from any other that would. `middle`, where one was found, is what a reader would name: it joins
+    in the simplest way what the formulas speak of. `general`, where there is one, says the middle premise, or
+    else the weakest, of everything instead of the things that the step names.
     """
 
     weakest: Formula
     general: Formula | None = None
+    middle: Formula | None = None
 
 
 @frozen

@@ -6,13 +6,13 @@ answer on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from itertools import product
 from typing import Any
 
 from argmap.budget import Budget
-from argmap.formulas.formula import Formula, Quantified
+from argmap.formulas.formula import Formula, Modal, Quantified, is_modal
 from argmap.formulas.scope import Role, scope
 from argmap.proof.encoding import Encoding
 from argmap.proof.world import World, named
@@ -31,6 +31,9 @@ SOLVER = 2_000
 
 _QUESTION, _PART = 1_500, 10
 """What it takes to put a question to z3, and each part of a formula, in the same units."""
+
+_WAYS = (1, 2, 3)
+"""So many possible worlds are tried where formulas say what is necessary or possible."""
 
 _CELLS = 20_000
 """A formula written out for every thing may not be longer."""
@@ -68,7 +71,7 @@ class Solver:
     has the rest.
     """
 
-    def __init__(self, formulas: Iterable[Formula], budget: Budget) -> None:
+    def __init__(self, formulas: Collection[Formula], budget: Budget) -> None:
         self.z3 = _z3()
         self._whole, self._budget = budget, Budget(budget.left // 2)
         self._seconds = budget.left / UNITS
@@ -80,8 +83,9 @@ class Solver:
                     self._predicates.setdefault(use.name, use.places)
                 elif use.binder is None:
                     self._functions.setdefault(use.name, use.places)
+        self._modal = any(map(is_modal, formulas))
         self._taken = frozenset((*self._predicates, *self._functions))
-        self._encoding = Encoding(self.z3, self._predicates, self._functions)
+        self._encoding = Encoding(self.z3, self._predicates, self._functions, self._modal)
 
     @property
     def constants(self) -> tuple[str, ...]:
@@ -132,17 +136,27 @@ class Solver:
         thing without a name will do. `bare`: as little is so as possible, of things with names least.
         """
         try:
-            return self._world([*formulas], size, distinct, unnamed, bare)
+            given = [*formulas]
+            for ways in _WAYS if self._modal else (1,):
+                if found := self._world(given, size, ways, distinct, unnamed, bare):
+                    return found
+            return None
         except self.z3.Z3Exception as error:
             self._gave_up(error)
             return None
 
     def _world(
-        self, formulas: list[Formula], size: int, distinct: bool, unnamed: bool, bare: bool
+        self,
+        formulas: list[Formula],
+        size: int,
+        ways: int,
+        distinct: bool,
+        unnamed: bool,
+        bare: bool,
     ) -> World | None:
-        names = (*self._predicates.values(), *self._functions.values())
-        written_out = sum(_length(formula, size) for formula in formulas)
-        cells_ = sum(size**places for places in names)
+        written_out = sum(_length(formula, size, ways) for formula in formulas)
+        cells_ = ways * sum(size**places for places in self._predicates.values())
+        cells_ += sum(size**places for places in self._functions.values())
         if written_out > _CELLS or cells_ > _CELLS or not self._spend(written_out + cells_):
             return None
         named_ = len(self.constants)
@@ -164,11 +178,12 @@ class Solver:
             for name, thing in zip(self.constants, things, strict=False):
                 solver.add(encoding.function(name) == thing)
         for formula in formulas:
-            solver.add(encoding.written_out(formula, size, named_ if unnamed else 0))
+            solver.add(encoding.written_out(formula, size, named_ if unnamed else 0, ways))
         if self._check(solver) is not Outcome.YES:
             return None
         facts = {
-            (name, places): encoding.predicate(name, places)
+            (name, places, way): encoding.predicate(name, places, way)
+            for way in range(ways)
             for name, count in self._predicates.items()
             for places in product(range(size), repeat=count)
         }
@@ -183,17 +198,21 @@ class Solver:
             )
             for cell, value in cells.items()
         }
-        true = frozenset(
+        true = [
             fact
             for fact, said in facts.items()
             if z3.is_true(model.eval(said, model_completion=True))
+        ]
+        actual, *others = (
+            frozenset((name, places) for name, places, at in true if at == way)
+            for way in range(ways)
         )
-        world = World(named(size, functions, self._taken), functions, true)
+        world = World(named(size, functions, self._taken), functions, actual, tuple(others))
         # What z3 says is not taken at its word.
         return world if all(world.holds(formula) for formula in formulas) else None
 
     def _barest(
-        self, solver: Any, facts: dict[tuple[str, tuple[int, ...]], Any], named_: int
+        self, solver: Any, facts: dict[tuple[str, tuple[int, ...], int], Any], named_: int
     ) -> Any:
         """A model in which no fact can be taken away by itself."""
         z3 = self.z3
@@ -250,7 +269,11 @@ def _spent(solver: Any) -> int:
     return int(statistics.rlimit_count) if "rlimit count" in statistics.keys() else 0  # noqa: SIM118
 
 
-def _length(formula: Formula, size: int) -> int:
-    """How many parts a formula has when its quantifiers are written out for so many things."""
-    inner = sum(_length(part, size) for part in formula.parts)
-    return 1 + (inner * size if isinstance(formula, Quantified) else inner)
+def _length(formula: Formula, size: int, ways: int = 1) -> int:
+    """How many parts a formula has when its quantifiers are written out for so many things and possible
+    worlds.
+    """
+    inner = sum(_length(part, size, ways) for part in formula.parts)
+    if isinstance(formula, Quantified):
+        inner *= size
+    return 1 + (inner * ways if isinstance(formula, Modal) else inner)

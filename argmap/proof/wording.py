@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from argmap.formulas.formula import Formula, Not
+from argmap.formulas.formula import Formula, Implies, Not
 from argmap.formulas.scope import of_things
-from argmap.model import Map
+from argmap.model import Argument, Map
 from argmap.proof.verdict import Verdict
 from argmap.proof.world import World
 from argmap.syntax.mend import clip
 from argmap.wording import listed, printable
 
 if TYPE_CHECKING:
-    from argmap.proof.results import Proof, Proofs, Reservation
+    from argmap.proof.results import Bridge, Proof, Proofs, Reservation
 
 _SHOWN = 20  # so many facts of a world are shown
 
@@ -38,15 +38,19 @@ class _Words:
     def step(self, proof: Proof) -> list[str]:
         conclusion = self.name(proof.conclusion)
         step = self.map.argument(proof.argument)
-        heading = (
-            f"{'not ' if proof.denied else ''}{conclusion}, because of {self.names(step.premises)}"
-        )
+        premises = listed([self.premise_name(step, key) for key in step.premises])
+        heading = f"{'not ' if proof.denied else ''}{conclusion}, because of {premises}"
         lines = [f"{heading}: {self.verdict(proof)}"]
         place = self.place(proof.argument)
         if place:
             lines.append(f"  --> {place}")
         lines += [f"  {line}" for line in self.details(proof)]
         return lines
+
+    def premise_name(self, step: Argument, key: str) -> str:
+        """A premise, with what it was shown under."""
+        supposition = self.map.taken_up(step).get(key)
+        return self.name(key) + (f" under {self.name(supposition)}" if supposition else "")
 
     def verdict(self, proof: Proof) -> str:
         if proof.verdict is Verdict.CONTRADICTORY:
@@ -89,12 +93,29 @@ class _Words:
             notes = {reserved.statement: _note(reserved) for reserved in proof.reservations}
             yield from self.listed(proof.missing, notes)
         if proof.bridge:
-            general, weakest = proof.bridge.general, proof.bridge.weakest
-            yield "missing: no statement of the map was found to close the gap; the weakest premise would be"
-            yield f"  {weakest}"
-            if general is not None:
-                yield "or, said of everything:"
-                yield f"  {general}"
+            yield from self.bridge(proof.bridge)
+
+    def bridge(self, bridge: Bridge) -> Iterator[str]:
+        """A premise that is not on the map."""
+        close = "the weakest premise would be" if bridge.middle is None else "this premise would"
+        yield f"missing: no statement of the map was found to close the gap; {close}"
+        yield f"  {bridge.weakest if bridge.middle is None else self.premise(bridge.middle)}"
+        if bridge.general is not None:
+            yield "or, said of everything:"
+            yield f"  {bridge.general}"
+
+    def premise(self, formula: Formula) -> str:
+        """A formula, in the words of statements where one says what it begins with and one what it leads to."""
+        if isinstance(formula, Implies):
+            words = [self.text(part) for part in (formula.left, formula.right)]
+            if None not in words:
+                return f"{formula} (if “{words[0]}”, then “{words[1]}”)"
+        return f"{formula}"
+
+    def text(self, formula: Formula) -> str | None:
+        """The words of the first statement with a formula."""
+        keys = (key for key, said in self.formulas.items() if said == formula)
+        return next((clip(self.map[key].text, 60) for key in keys), None)
 
     def world(self, world: World, proof: Proof) -> Iterator[str]:
         """A counterexample: what there is, what is so of it, and what that makes of the step."""
@@ -110,6 +131,12 @@ class _Words:
                 yield f"  … and {len(facts) - _SHOWN} more"
         else:
             yield f"counterexample: {things}nothing of what the formulas speak of is so"
+        for way in range(1, 1 + len(world.others)):
+            known = [*world.facts_in_words(way)][:_SHOWN]
+            yield f"in {'another' if way == 1 else 'a further'} possible world " + (
+                "this is so, and no more:" if known else "nothing of it is so"
+            )
+            yield from (f"  {fact}" for fact in known)
         yield "then these are true:"
         yield from self.listed([*proof.premises, *([proof.conclusion] if proof.denied else [])])
         if not proof.denied:
@@ -217,6 +244,7 @@ def _step(proofs: Proofs, proof: Proof) -> dict[str, Any]:
         "bridge": bridge
         and {
             "weakest": str(bridge.weakest),
+            "middle": None if bridge.middle is None else str(bridge.middle),
             "general": None if bridge.general is None else str(bridge.general),
         },
     }
@@ -227,4 +255,8 @@ def _world(proofs: Proofs, world: World) -> dict[str, Any]:
         "things": [*world.things],
         "values": [str(value) for value in world.values_in_words()],
         "facts": [str(fact) for fact in world.facts_in_words()],
+        "possible": [
+            [str(fact) for fact in world.facts_in_words(way)]
+            for way in range(1, 1 + len(world.others))
+        ],
     }

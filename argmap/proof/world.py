@@ -14,6 +14,7 @@ from argmap.formulas.formula import (
     Formula,
     Iff,
     Implies,
+    Modal,
     Not,
     Or,
     Quantified,
@@ -22,6 +23,7 @@ from argmap.formulas.formula import (
 )
 
 _Cells = dict[tuple[str, tuple[int, ...]], int]
+_Facts = frozenset[tuple[str, tuple[int, ...]]]
 
 
 @frozen(eq=False)
@@ -30,38 +32,43 @@ class World:
 
     Things are numbers from 0, and `things` holds what to call them. `functions` says which thing a name
     (with the things in its places) stands for; `facts` holds what is so: a predicate with its things.
-    What stands in neither is not so.
+    What stands in neither is not so. `others` holds what is so in each of the other possible worlds, with the
+    same things and names.
     """
 
     things: tuple[str, ...]
     functions: _Cells
-    facts: frozenset[tuple[str, tuple[int, ...]]]
+    facts: _Facts
+    others: tuple[_Facts, ...] = ()
 
     def holds(self, formula: Formula) -> bool:
         """Whether a formula is true here, worked out from what its words mean."""
-        return self._holds(formula, {})
+        return self._holds(formula, {}, self.facts)
 
-    def _holds(self, formula: Formula, bound: dict[str, int]) -> bool:
+    def _holds(self, formula: Formula, bound: dict[str, int], facts: _Facts) -> bool:
         match formula:
+            case Modal(necessary, part):
+                ways = (self._holds(part, bound, way) for way in (self.facts, *self.others))
+                return all(ways) if necessary else any(ways)
             case Truth(value):
                 return value
             case Atom(name, arguments):
-                return (name, tuple(self._thing(a, bound) for a in arguments)) in self.facts
+                return (name, tuple(self._thing(a, bound) for a in arguments)) in facts
             case Equal(left, right):
                 return self._thing(left, bound) == self._thing(right, bound)
             case Not(part):
-                return not self._holds(part, bound)
+                return not self._holds(part, bound, facts)
             case And(parts):
-                return all(self._holds(part, bound) for part in parts)
+                return all(self._holds(part, bound, facts) for part in parts)
             case Or(parts):
-                return any(self._holds(part, bound) for part in parts)
+                return any(self._holds(part, bound, facts) for part in parts)
             case Implies(left, right):
-                return not self._holds(left, bound) or self._holds(right, bound)
+                return not self._holds(left, bound, facts) or self._holds(right, bound, facts)
             case Iff(left, right):
-                return self._holds(left, bound) == self._holds(right, bound)
+                return self._holds(left, bound, facts) == self._holds(right, bound, facts)
             case Quantified(every, variable, part):
                 each = (
-                    self._holds(part, {**bound, variable: thing})
+                    self._holds(part, {**bound, variable: thing}, facts)
                     for thing in range(len(self.things))
                 )
                 return all(each) if every else any(each)
@@ -73,9 +80,11 @@ class World:
         places = tuple(self._thing(a, bound) for a in term.arguments)
         return self.functions[term.name, places]
 
-    def facts_in_words(self) -> Iterator[Atom]:
-        """What is so, as formulas with the names of the things; the names in the order of the alphabet."""
-        for name, places in sorted(self.facts):
+    def facts_in_words(self, way: int = 0) -> Iterator[Atom]:
+        """What is so here, or in another possible world, the first of which is 1: as formulas with the names of
+        the things; the names in the order of the alphabet.
+        """
+        for name, places in sorted((self.facts, *self.others)[way]):
             yield Atom(name, tuple(Term(self.things[place]) for place in places))
 
     def values_in_words(self) -> Iterator[Equal]:

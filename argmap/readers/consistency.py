@@ -87,7 +87,7 @@ def drop_dangling(builder: MapBuilder) -> None:
 
 def break_cycles(builder: MapBuilder) -> None:
     """Drops and reports undercuts that attack themselves in the end, and opens cycles of sections."""
-    for cycle in _cycles(
+    for cycle in cycles(
         {k: s.target for k, s in builder.steps.items() if s.role in AIMED_AT_STEPS}
     ):
         builder.say("an undercut attacks, in the end, itself", builder.steps[cycle[0]].span)
@@ -97,13 +97,13 @@ def break_cycles(builder: MapBuilder) -> None:
             k for k, s in builder.steps.items() if s.target in cycle and s.role in AIMED_AT_STEPS
         ]:
             del builder.steps[key]
-    for cycle in _cycles({k: s.parent for k, s in builder.sections.items() if s.parent}):
+    for cycle in cycles({k: s.parent for k, s in builder.sections.items() if s.parent}):
         section = builder.sections[cycle[0]]
         builder.say("a section stands in itself", section.span or 0)
         builder.sections[cycle[0]] = evolve(section, parent=None)
 
 
-def _cycles(above: Mapping[str, str | None]) -> list[list[str]]:
+def cycles(above: Mapping[str, str | None]) -> list[list[str]]:
     """The cycles of a relation in which each node has at most one parent."""
     ended: set[str] = set()
     found = []

@@ -63,7 +63,10 @@ _ROLES = ("supports", "rebuts", "undercuts", "challenges")
 _KINDS = (*KINDS, "supposition")
 _PAIRS = ("contradictions", "restatements")
 _TOP = ("format", "version", "title", "attributes", "imports", *_FORMS, *_PAIRS)
-_OLDER = {("statements", "possible"): "open", ("statements", "speaker"): "speakers"}
+_OLDER: dict[tuple[str, str], str] = {
+    ("statements", "possible"): "open",
+    ("statements", "speaker"): "speakers",
+}
 """Keys that older files have, and the keys that they are read as."""
 _LINE_BREAK = re.compile("[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -222,7 +225,7 @@ class _Reader:
         if not isinstance(data, dict):
             self._say(f"`{path}` should be an object")
             return {}
-        data = {_OLDER.get((key, name), name): value for name, value in data.items()}
+        data = {_OLDER.get((key, name), str(name)): value for name, value in data.items()}
         if key == "statements" and isinstance(data.get("speakers"), str):
             data["speakers"] = [data["speakers"]]
         self._keys(data, form, path)

@@ -4,6 +4,7 @@ discharges the supposition.
 
 from __future__ import annotations
 
+from argmap.diagnostics import Related
 from argmap.model import DISCHARGING, Argument, Statement
 from argmap.resolve.draft import (
     ArgumentDraft,
@@ -38,8 +39,10 @@ def check_passages(draft: Draft) -> None:
             _without_outcome(draft, passage)
     for argument in draft.arguments:
         check.argument(argument)
-    for relation in (*draft.relations, *draft.explanations):
+    for relation in draft.relations:
         check.relation(relation)
+    for explanation in draft.explanations:
+        check.relation(explanation)
 
 
 def _without_outcome(draft: Draft, passage: PassageDraft) -> None:
@@ -230,7 +233,7 @@ class _Check:
         if span in self.reported:
             return
         self.reported.add(span)
-        related = ()
+        related: tuple[Related, ...] = ()
         if isinstance(passage, PassageDraft):
             related = (
                 self.draft.there("supposed here", _head(passage.supposition.span, self.draft)),

@@ -16,9 +16,10 @@ from argmap.resolve.references import kind_of
 
 def check_questions(draft: Draft) -> None:
     """Reports answers to what is no question, and whatever else is said of a question."""
-    imported = draft.imported.values()
-    if not any(one.kind == "question" for one in (*draft.statements, *imported)) and not any(
-        relation.relation is Relation.ANSWER for relation in draft.relations
+    if not (
+        any(one.kind == "question" for one in draft.statements)
+        or any(one.kind == "question" for one in draft.imported.values())
+        or any(relation.relation is Relation.ANSWER for relation in draft.relations)
     ):
         return
     for relation in draft.relations:

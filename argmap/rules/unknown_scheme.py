@@ -4,7 +4,8 @@
 
 A scheme brings its roles and its critical questions only under its own name. `argmap schemes` lists the
 names; files of your own schemes are named in the configuration. If the rule of the step is a sentence of
-yours, write `by: …`. `by deduction` is always known: it makes a step strict.
+yours, write `by: …`. `by deduction` is always known: it makes a step strict. So are `cumulative` and
+`factorized`, by which `argmap evaluate --semantics carneades` weighs.
 
 ## Example
 
@@ -28,6 +29,7 @@ by modus-ponens
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, replace
+from argmap.evaluate.available import WEIGHINGS
 from argmap.rules.context import Context
 from argmap.rules.scheme_steps import DEDUCTION, scheme_span
 from argmap.syntax.words import one_slip_away
@@ -37,7 +39,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each step whose scheme is unknown."""
     for argument in context.arguments:
         name = argument.scheme
-        if not name or name == DEDUCTION or name in context.schemes:
+        if not name or name in (DEDUCTION, *WEIGHINGS) or name in context.schemes:
             continue
         if context.schemes_incomplete:
             continue  # it may stand in a file that could not be read

@@ -10,17 +10,22 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
+from argmap.evaluate.available import WEIGHINGS
 from argmap.evaluate.theory import theory
 from argmap.extras import needed
-from argmap.model import Argument, Map
-from argmap.readers.carneades.graph import NEGATION, UNNAMED
+from argmap.model import AIMED_AT_STEPS, Argument, Map
+from argmap.readers.carneades.graph import NEGATION, UNNAMED, WEIGHED_MARK
 from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
 _STATEMENT_META = ("kind", "unstated", "open", "section", "speaker", "quotations")
 # Keys of `meta` that argmap's reader gives a meaning: no attribute can be written under them.
 _TAKEN = frozenset(
-    (*_STATEMENT_META, *("label", "attributes", "title", "sections", "parts", "preferences"))
+    (
+        *_STATEMENT_META,
+        WEIGHED_MARK,
+        *("label", "attributes", "title", "sections", "parts", "preferences"),
+    )
 ) | frozenset(
     ("contradictions", "scheme", "conceded", "premise_roles", "warrant", "notes", "description")
 )
@@ -30,6 +35,11 @@ def to_carneades(map: Map) -> Written:
     """The map as YAML, and what Carneades' form has no place for."""
     data = map.to_dict()
     issues = _issues(map)
+    positions = {p for issue in issues for p in issue["positions"]}
+    assumptions = list(theory(map).premises)
+    weighed = {
+        key for key in assumptions if key in positions and "confidence" not in map[key].attributes
+    }
     with_standard = {p for issue in issues for p in issue["positions"] if issue.get("standard")}
     undercut = {a.target for a in map.arguments if a.aims_at_step}
     rebutted = {a.target for a in map.arguments if a.role == "rebuts"}
@@ -42,13 +52,19 @@ def to_carneades(map: Map) -> Written:
     statements: dict[str, Any] = {}
     for s in data.get("statements", ()):
         own = {k: s[k] for k in _STATEMENT_META if s.get(k)}
+        own.update({"speaker": "; ".join(s["speakers"])} if "speakers" in s else {})
         attributes = dict(s.get("attributes", {}))
         if s["id"] in with_standard:
             del attributes["standard"]
         label = {"label": s["label"]} if UNNAMED.fullmatch(s.get("label", "")) else {}
         statements[s["id"]] = {
             "text": s.get("text", ""),
-            "meta": {**label, **own, **_attributes(attributes)},
+            "meta": {
+                **label,
+                **own,
+                **({WEIGHED_MARK: True} if s["id"] in weighed else {}),
+                **_attributes(attributes),
+            },
         }
     for target in (s.id for s in map.statements if s.id in rebutted):
         statements[NEGATION + target] = f"{NEGATION}{map[target].text}"
@@ -64,7 +80,7 @@ def to_carneades(map: Map) -> Written:
         "statements": statements,
         "issues": {f"issue-{n}": issue for n, issue in enumerate(issues, 1)},
         "arguments": arguments,
-        "assumptions": list(theory(map).premises),
+        "assumptions": assumptions,
     }
     return Written(_yaml({k: v for k, v in graph.items() if v}), not_carried(map, "carneades"))
 
@@ -84,7 +100,7 @@ def _argument(argument: Argument) -> dict[str, Any]:
     conclusion = {
         "supports": argument.target,
         "rebuts": NEGATION + argument.target,
-        "undercuts": _undercutter(argument.target),
+        **dict.fromkeys(AIMED_AT_STEPS, _undercutter(argument.target)),
     }[argument.role]
     premises: Any = list(argument.premises)
     roles = dict(argument.premise_roles)
@@ -102,8 +118,9 @@ def _argument(argument: Argument) -> dict[str, Any]:
             premises["warrant"] = argument.warrant
     attributes = dict(argument.attributes)
     weight = attributes.pop("strength", None)
+    weighs = argument.scheme in WEIGHINGS
     meta = {
-        "scheme": argument.scheme,
+        "scheme": None if weighs else argument.scheme,
         "conceded": argument.conceded,
         "premise_roles": roles_in_meta,
         **_attributes(attributes),
@@ -113,6 +130,7 @@ def _argument(argument: Argument) -> dict[str, Any]:
         "premises": premises,
         "conclusion": conclusion,
         "weight": weight,
+        "scheme": argument.scheme if weighs else None,
     }
     return {k: v for k, v in entry.items() if v not in (None, {})}
 

@@ -138,7 +138,9 @@ def _pairs(at: State, ahead: bool) -> Iterator[State]:
             continue
         for left in last_left(at):
             level = left.level._replace(before="attack")
-            yield from say(left, level, connective, other, "claim", **counted(at, connective))
+            yield from say(
+                left, level, connective, other, "claim", None, False, **counted(at, connective)
+            )
 
 
 def concluded(at: State) -> Iterator[State]:

@@ -67,7 +67,9 @@ def verb(at: State) -> Iterator[State]:
         if one == subject:
             for left in last_left(at):
                 inner = left.level._replace(before="verb")
-                yield from say(left, inner, connective, other, "claim", **counted(at, connective))
+                yield from say(
+                    left, inner, connective, other, "claim", None, False, **counted(at, connective)
+                )
 
 
 def condition(at: State) -> Iterator[State]:

@@ -3,9 +3,10 @@
 Statements, arguments, issues and assumptions. An `undercutter` says that its argument does not apply, so
 what is argued for it undercuts that argument. Positions of an issue exclude each other; where one is but
 the negation of the other, as Carneades' own examples write it (`¬self defense`), what is argued for it
-rebuts the other. What is neither assumed nor argued for Carneades does not hold: a map has no such mark.
+rebuts the other. What is neither assumed nor argued for is open; what is assumed stays in though at issue.
 
-`parser` makes the `graph` of a document, `conversion` a map of the graph.
+`parser` makes the `graph` of a document, with the weights that its schemes give (`weighing`), `conversion` a
+map of the graph. `expectations` holds the labels that a document's `tests` expect against those of the map.
 """
 
 from __future__ import annotations

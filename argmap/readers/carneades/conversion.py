@@ -8,17 +8,21 @@ from itertools import combinations
 
 from attrs import define, field
 
+from argmap.evaluate.available import WEIGHINGS
 from argmap.model import Kind, Role
 from argmap.readers.builder import MapBuilder
 from argmap.readers.carneades.graph import (
     NEGATION,
     NOT_APPLICABLE,
     UNNAMED,
+    WEIGHED_MARK,
     Argument,
     Graph,
+    Issue,
     Statement,
 )
 from argmap.readers.carneades.parser import Parser
+from argmap.readers.consistency import cycles
 from argmap.readers.decoding import Yaml
 from argmap.readers.typed import as_dict, as_list, as_strings, text_or_none
 from argmap.syntax.words import KINDS
@@ -33,8 +37,10 @@ _FIELDS = (
     "speaker",
     "unstated",
     "open",
+    "possible",
     "quotations",
     "attributes",
+    WEIGHED_MARK,
 )
 _STEP_FIELDS = ("scheme", "conceded", "premise_roles", "warrant", "attributes")
 _MAP_FIELDS = ("title", "attributes", "sections", "parts", "preferences", "contradictions")
@@ -46,7 +52,7 @@ def add_document(document: Yaml, builder: MapBuilder) -> None:
     graph = parser.parse()
     _add_meta(document, builder)
     parser.lose_unread()
-    _Conversion(graph, builder).add()
+    Conversion(graph, builder).add()
 
 
 def _add_meta(document: Yaml, builder: MapBuilder) -> None:
@@ -78,141 +84,172 @@ def _add_meta(document: Yaml, builder: MapBuilder) -> None:
 
 
 @define(eq=False)
-class _Conversion:
+class Conversion:
     """Gives the builder the statements, arguments and issues of a graph.
 
     `undercutting` has by undercutter the names of the arguments that have it. `bare` are the undercutters
     that say nothing but that their argument does not apply: what is argued for one undercuts the argument.
     `negated` has by position that only negates the other one of its issue this other one: what is argued
-    for the one rebuts the other. Neither becomes a statement.
+    for the one rebuts the other. Neither becomes a statement. `steps` has by argument the names of the
+    steps that it becomes: one for each premise where it is convergent. `assumed` are the statements that
+    are in because the graph assumes them or an argument without premises asserts them.
     """
 
     graph: Graph
     builder: MapBuilder
+    assumed: dict[str, None] = field(init=False)
+    steps: dict[str, list[str]] = field(factory=dict, init=False)
     concluded: set[str] = field(init=False)
     undercutting: dict[str, list[str]] = field(factory=dict, init=False)
+    positions: Counter[str] = field(init=False)
     bare: set[str] = field(init=False)
     negated: dict[str, str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        arguments, issues = self.graph.arguments, self.graph.issues
+        self.assumed = dict(self.graph.assumed)
+        self.positions = Counter(p for issue in self.graph.issues for p in issue.positions)
+        self._premiseless()
+        arguments = self.graph.arguments
         self.concluded = {a.conclusion for a in arguments.values()}
         for name, argument in arguments.items():
             if argument.undercutter:
                 self.undercutting.setdefault(argument.undercutter, []).append(name)
+            split = argument.weighing == "convergent" and len(argument.premises) > 1
+            parts = range(len(argument.premises) if split else 1)
+            self.steps[name] = [f"{name}\0{i}" if i else name for i in parts]
         uses = Counter(p for a in arguments.values() for p in (*a.premises, a.warrant) if p)
-        positions = Counter(p for issue in issues for p in issue.positions)
-        self.bare = self._bare(uses, positions)
-        self.negated = self._negated(uses, positions)
+        self.bare = self._bare(uses)
+        self.negated = self._negated(uses)
 
     def add(self) -> None:
-        """Statements, contradictions, steps, in that order."""
-        exceptions = self._exceptions()
+        """Statements, issues, steps, in that order."""
         standards = {p: i.standard for i in self.graph.issues if i.standard for p in i.positions}
         for name, statement in self.graph.statements.items():
             if name not in self.bare and name not in self.negated:
-                open = name in self.undercutting or name in exceptions
-                self._statement(name, statement, standards.get(name), open)
-        self._contradictions()
+                self._statement(name, statement, standards.get(name))
+        for issue in self.graph.issues:
+            self._issue(issue)
         self._arguments()
 
-    def _bare(self, uses: Counter[str], positions: Counter[str]) -> set[str]:
-        return {
+    def _premiseless(self) -> None:
+        """Takes out arguments without premises. Where nothing bears on its weight, one asserts its conclusion;
+        else its premise is what it leaves unsaid.
+        """
+        arguments, statements = self.graph.arguments, self.graph.statements
+        counts = Counter(a.conclusion for a in arguments.values())
+        for name, argument in [*arguments.items()]:
+            conclusion = argument.conclusion
+            if argument.premises or argument.warrant:
+                continue
+            if conclusion not in statements:
+                self.builder.say(f"nothing here is called `{conclusion}`", argument.at)
+                del arguments[name]
+            elif (
+                argument.undercutter
+                or counts[conclusion] > 1
+                or self.positions[conclusion]
+                or argument.attributes.get("strength", "") in ("0", "0.0")
+            ):
+                premise = f"\0{name}"
+                text = f"Argument {name} applies, as it needs no premise."
+                statements[premise] = Statement(text, {"unstated": "true"}, argument.at)
+                self.assumed[premise] = None
+                argument.premises.append(premise)
+            else:
+                self._assert(name, argument)
+                del arguments[name]
+
+    def _assert(self, name: str, argument: Argument) -> None:
+        self.assumed[argument.conclusion] = None
+        said = {
+            "scheme": argument.scheme,
+            "weight": argument.attributes.get("strength"),
+            "meta": argument.meta,
+        }
+        for key in (key for key, value in said.items() if value):
+            what = f"{key} of {name}, which asserts its conclusion"
+            self.builder.lose("arguments without premises", what, argument.at)
+
+    def _bare(self, uses: Counter[str]) -> set[str]:
+        bare = {
             undercutter
             for undercutter, names in self.undercutting.items()
             if undercutter in self.concluded
             and len(names) == 1
-            and undercutter not in self.graph.assumed
+            and undercutter not in self.assumed
             and not uses[undercutter]
-            and not positions[undercutter]
+            and not self.positions[undercutter]
             and self._only_says_not_applicable(undercutter)
         }
+        # Undercuts that attack each other in a circle are statements: a map has them so alone.
+        arguments = self.graph.arguments
+        below = {
+            name: self.undercutting[argument.conclusion][0]
+            for name, argument in arguments.items()
+            if argument.conclusion in bare
+        }
+        return bare - {arguments[name].conclusion for cycle in cycles(below) for name in cycle}
 
     def _only_says_not_applicable(self, name: str) -> bool:
         statement = self.graph.statements.get(name)
         text = statement.text if statement else name
         return text.strip() == name or text.startswith(NOT_APPLICABLE)
 
-    def _negated(self, uses: Counter[str], positions: Counter[str]) -> dict[str, str]:
+    def _negated(self, uses: Counter[str]) -> dict[str, str]:
         statements = self.graph.statements
         negated = {}
         for names in (issue.positions for issue in self.graph.issues):
             for one, other in (names, names[::-1]) if len(names) == 2 else ():
-                unused = not uses[other] and positions[other] == 1
+                argued = other in self.concluded and other not in self.assumed
+                unused = not uses[other] and self.positions[other] == 1
                 plain = other not in self.undercutting and not statements[other].meta
-                if other in self.graph.assumed or not unused or not plain or one == other:
+                if not argued or not unused or not plain or one == other:
                     continue
                 text = re.sub(rf"^{NEGATION}[ \t]+", NEGATION, statements[other].text)
                 if text == f"{NEGATION}{statements[one].text}":
                     negated[other] = one
         return negated
 
-    def _exceptions(self) -> set[str]:
-        """What nothing holds and what alone makes an argument not apply: an exception that is only possible."""
-        found, other = set(), {p for issue in self.graph.issues for p in issue.positions}
-        for argument in self.graph.arguments.values():
-            if (
-                argument.conclusion in self.bare
-                and argument.warrant is None
-                and len(argument.premises) == 1
-            ):
-                found.update(argument.premises)
-            else:
-                other.update(argument.premises, filter(None, [argument.warrant]))
-        return found - other - self.concluded - set(self.graph.assumed)
-
-    def _contradictions(self) -> None:
+    def _issue(self, issue: Issue) -> None:
         """Each position of an issue excludes each other."""
-        for issue in self.graph.issues:
-            if len(issue.positions) > _POSITIONS:
-                what = f"between {len(issue.positions)} positions of one issue"
-                self.builder.lose("contradictions", what, issue.at)
-                continue
-            for one, other in combinations(issue.positions, 2):
-                if one not in self.negated and other not in self.negated:
-                    self.builder.contradiction(one, other, issue.at)
+        if len(issue.positions) > _POSITIONS:
+            what = f"between {len(issue.positions)} positions of one issue"
+            self.builder.lose("contradictions", what, issue.at)
+            return
+        for one, other in combinations(issue.positions, 2):
+            if one not in self.negated and other not in self.negated:
+                self.builder.contradiction(one, other, issue.at)
 
     def _arguments(self) -> None:
         """The steps of arguments, and the undercuts that are statements with reasons of their own."""
         arguments = self.graph.arguments
-        # The names of the steps that an argument becomes: one for each premise where it is convergent.
-        parts = {
-            name: [f"{name}\0{i}" if i else name for i, _ in enumerate(argument.premises)]
-            if argument.scheme == "convergent"
-            else [name]
-            for name, argument in arguments.items()
-        }
         for name, argument in arguments.items():
             if argument.conclusion in self.bare:
                 undercut = self.undercutting[argument.conclusion]
-                targets = [part for other in undercut for part in parts[other]]
-                self._steps(name, parts[name], argument, targets, "undercuts")
+                targets = [step for other in undercut for step in self.steps[other]]
+                self._add_steps(name, argument, targets, "undercuts")
             else:
                 target = self.negated.get(argument.conclusion)
                 role: Role = "supports" if target is None else "rebuts"
-                self._steps(name, parts[name], argument, [target or argument.conclusion], role)
+                self._add_steps(name, argument, [target or argument.conclusion], role)
         for undercutter, names in self.undercutting.items():
-            for step in [part for name in names for part in parts[name]]:
+            for step in [step for name in names for step in self.steps[name]]:
                 if undercutter not in self.bare:
                     at = arguments[names[0]].at
                     self.builder.step([undercutter], step, "undercuts", at)
 
-    def _statement(
-        self, name: str, statement: Statement, standard: str | None, exception: bool
-    ) -> None:
+    def _statement(self, name: str, statement: Statement, standard: str | None) -> None:
         meta, at = statement.meta, statement.at
         attributes: dict[str, object] = {"standard": standard} if standard else {}
         attributes |= {_attribute_name(k): v for k, v in meta.items() if k not in _FIELDS}
         attributes |= as_dict(meta.get("attributes"))
-        assumed, argued = name in self.graph.assumed, name in self.concluded
+        assumed, argued = name in self.assumed, name in self.concluded
         speaker = meta.get("speaker")
-        open = meta.get("open") == "true" or (exception and not assumed and not speaker)
         if assumed and argued:
             self.builder.lose("assumptions", f"{name}, which is argued for", at)
-        elif not assumed and not argued and not exception and not speaker:
-            self.builder.lose(
-                "open statements", f"{name}, which is held where it is not argued for", at
-            )
+        in_any_case = name in self.graph.assumed and (argued or self.positions[name])
+        if in_any_case and meta.get(WEIGHED_MARK) != "true":
+            attributes.setdefault("confidence", "1")
         kind: Kind | None = meta.get("kind") if meta.get("kind") in KINDS else None
         label = meta.get("label") or (None if UNNAMED.fullmatch(name) else name)
         self.builder.statement(
@@ -220,28 +257,32 @@ class _Conversion:
             statement.text,
             at,
             kind=kind,
-            label=str(label) if label else None,
+            label=str(label) if label and not name.startswith("\0") else None,
             section=text_or_none(meta.get("section")),
             speakers=text_or_none(speaker) or (),
             unstated=meta.get("unstated") == "true",
-            open=open,
+            open=meta.get("open", meta.get("possible")) == "true" or self._open(name),
             quotations=as_strings(meta.get("quotations")),
             attributes=attributes,
         )
 
-    def _steps(
-        self, name: str, parts: list[str], argument: Argument, targets: list[str], role: Role
-    ) -> None:
-        meta = argument.meta
+    def _open(self, name: str) -> bool:
+        """Whether nobody holds a statement: it is neither assumed nor argued for."""
+        held = name in self.assumed or name in self.concluded
+        return not held and not self.graph.statements[name].meta.get("speaker")
+
+    def _add_steps(self, name: str, argument: Argument, targets: list[str], role: Role) -> None:
+        meta, parts = argument.meta, self.steps[name]
         attributes = {
             **argument.attributes,
             **{_attribute_name(k): v for k, v in meta.items() if k not in _STEP_FIELDS},
             **as_dict(meta.get("attributes")),
         }
         scheme = text_or_none(meta.get("scheme")) or argument.scheme
-        if argument.scheme in ("cumulative", "factorized"):
-            what = f"{argument.scheme}, of {name}: a map has it that all premises are needed"
-            self.builder.lose("weighing functions", what, argument.at)
+        if argument.weighing in WEIGHINGS and scheme != argument.weighing:
+            if scheme:
+                self.builder.lose("schemes", f"{scheme}, which weighs as {argument.weighing}")
+            scheme = argument.weighing
         if scheme in ("linked", "convergent"):
             scheme = ""
         roles = argument.roles | {

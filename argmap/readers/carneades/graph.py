@@ -17,6 +17,11 @@ UNNAMED = re.compile(rf"(?:{'|'.join(KINDS)})-\d+_*")
 
 NOT_APPLICABLE = f"{NEGATION}app("
 
+WEIGHED_MARK = "weighed"
+"""The key in the `meta` of an assumption by which argmap says that it is none that holds in any case, but is
+weighed against what is held against it.
+"""
+
 
 @define
 class Statement:
@@ -40,8 +45,8 @@ class Issue:
 class Argument:
     """An argument: ids of premises, of a warrant, of its conclusion and of its undercutter (or "").
 
-    `roles` has by premise the role that it plays; `attributes` is what the map says of the argument besides
-    the data of its `meta`.
+    `roles` has by premise the role that it plays; `weighing` is the basic function that it weighs by;
+    `attributes` is what the map says of the argument besides the data of its `meta`.
     """
 
     premises: list[str]
@@ -49,6 +54,7 @@ class Argument:
     conclusion: str
     undercutter: str
     scheme: str
+    weighing: str
     warrant: str | None
     meta: dict[str, Any]
     attributes: dict[str, object]

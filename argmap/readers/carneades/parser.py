@@ -9,6 +9,7 @@ from attrs import define, field
 
 from argmap.readers.builder import MapBuilder
 from argmap.readers.carneades.graph import Argument, Graph, Issue, Statement
+from argmap.readers.carneades.weighing import Weighings
 from argmap.readers.decoding import Yaml
 from argmap.readers.typed import as_dict, as_list, as_strings
 
@@ -21,6 +22,10 @@ _NOT_READ = {
     "labels": "labellings",
 }
 _READ = ("meta", "statements", "arguments", "issues", "assumptions", "language")
+_ARGUMENT = (
+    *("id", "conclusion", "premises", "scheme", "undercutter", "weight", "weigth"),
+    *("meta", "metadata"),
+)
 
 
 @define(eq=False)
@@ -105,7 +110,7 @@ class Parser:
         self.graph.statements[name] = statement
         self._without_blanks.setdefault(_without_blanks(name), name)
 
-    def _known(self, name: str) -> str:
+    def known(self, name: str) -> str:
         """An id as `statements` has it; blanks in formulas do not count."""
         return (
             name
@@ -122,7 +127,7 @@ class Parser:
             if not isinstance(given, str):
                 self.builder.say("`assumptions` should be a list of ids", at)
                 continue
-            name = self._known(given)
+            name = self.known(given)
             if name not in self.graph.statements:
                 wording = self._wording(name)
                 if wording is None:
@@ -150,7 +155,7 @@ class Parser:
             if not isinstance(positions, list) or not isinstance(standard, str):
                 self.builder.say(f"the issue `{name}` should have a list of `positions`", at)
                 continue
-            known = list(dict.fromkeys(self._known(p) for p in as_strings(positions)))
+            known = list(dict.fromkeys(self.known(p) for p in as_strings(positions)))
             for other in known:
                 if other not in self.graph.statements:
                     self.builder.say(f"nothing here is called `{other}`", at)
@@ -161,87 +166,71 @@ class Parser:
                     self.builder.lose("issue data", f"{key}, of {name}", at)
 
     def _arguments(self) -> None:
-        weights = self._constants()
+        weighings = Weighings(self.document)
         for name, data, at in self._entries("arguments"):
-            given = as_dict(data)
-            conclusion, premises = given.get("conclusion"), given.get("premises")
-            if not isinstance(conclusion, str) or not conclusion:
-                self.builder.say(f"the argument `{name}` has no `conclusion`", at)
+            argument = self._argument(name, as_dict(data), at, weighings)
+            if argument is None:
                 continue
-            if isinstance(premises, str) and premises:
-                premises = [premises]
-            if not premises:
-                self._assert(name, given, at)
-                continue
-            if not isinstance(premises, (dict, list)):
-                self.builder.say(f"the argument `{name}` has no `premises`", at)
-                continue
-            by_role = (
-                premises.items() if isinstance(premises, dict) else (("", p) for p in premises)
-            )
-            named: list[str] = []
-            roles: dict[str, str] = {}
-            warrant = None
-            for role, premise in by_role:
-                if not isinstance(premise, str):
-                    self.builder.say(f"the premises of `{name}` should be ids", at)
-                elif role == "warrant" and len(premises) > 1:
-                    warrant = self._known(premise)
-                else:
-                    named.append(self._known(premise))
-                    if role and not role.isdigit():
-                        roles[named[-1]] = role
-            scheme, undercutter = given.get("scheme", ""), given.get("undercutter", "")
-            scheme = scheme if isinstance(scheme, str) else ""
-            weight = given.get("weight", given.get("weigth", weights.get(scheme)))
-            meta = {**as_dict(given.get("metadata")), **as_dict(given.get("meta"))}
-            attributes: dict[str, object] = {} if weight in (None, "") else {"strength": weight}
-            for key in given:
-                if key == "parameters" or key not in (
-                    *("id", "conclusion", "premises", "scheme", "undercutter", "weight", "weigth"),
-                    *("meta", "metadata"),
-                ):
-                    self.builder.lose("keys", f"{key}, of {name}", at)
             if name in self.graph.arguments:
                 self.builder.say(f"`{name}` is given twice", at)
                 continue
-            self.graph.arguments[name] = Argument(
-                named,
-                roles,
-                self._known(conclusion),
-                self._known(undercutter) if isinstance(undercutter, str) else "",
-                scheme,
-                warrant,
-                meta,
-                attributes,
-                at,
-            )
+            self.graph.arguments[name] = argument
+        for name, weight in weighings.ranks(self.graph).items():
+            self.graph.arguments[name].attributes.setdefault("strength", f"{weight:.4g}")
 
-    def _assert(self, name: str, argument: dict[str, Any], at: int) -> None:
-        """Assumes the conclusion of an argument without premises, which holds whatever else does."""
-        conclusion = self._known(argument["conclusion"])
-        if conclusion not in self.graph.statements:
-            self.builder.say(f"nothing here is called `{conclusion}`", at)
-            return
-        self.graph.assumed[conclusion] = None
-        for key, value in argument.items():
-            if value and key not in ("id", "conclusion", "premises"):
-                what = f"{key} of {name}, which asserts its conclusion"
-                self.builder.lose("arguments without premises", what, at)
-
-    def _constants(self) -> dict[str, str]:
-        """The weight that arguments of a scheme have, where it is one number."""
-        schemes = self.document.data.get("argument_schemes")
-        named = (
-            schemes.items()
-            if isinstance(schemes, dict)
-            else ((as_dict(s).get("id"), s) for s in as_list(schemes))
+    def _argument(
+        self, name: str, given: dict[str, Any], at: int, weighings: Weighings
+    ) -> Argument | None:
+        conclusion, premises = given.get("conclusion"), given.get("premises") or []
+        if not isinstance(conclusion, str) or not conclusion:
+            self.builder.say(f"the argument `{name}` has no `conclusion`", at)
+            return None
+        if isinstance(premises, str):
+            premises = [premises]
+        if not all(isinstance(p, str) for p in as_dict(premises).values() or as_list(premises)):
+            # Without one of its premises it would say that the others are enough.
+            self.builder.say(f"the premises of `{name}` should be ids", at)
+            return None
+        named, roles, warrant = self._premises(premises)
+        for key in given:
+            if key not in _ARGUMENT:
+                self.builder.lose("keys", f"{key}, of {name}", at)
+        scheme, undercutter = given.get("scheme", ""), given.get("undercutter", "")
+        scheme = scheme if isinstance(scheme, str) else ""
+        weighing = weighings.of(scheme)
+        if weighing.unknown:
+            what = f"{weighing.unknown}, of {name}: a map has it that all premises are needed"
+            self.builder.lose("weighing functions", what, at)
+        weight = given.get("weight", given.get("weigth", weighing.constant))
+        return Argument(
+            named,
+            roles,
+            self.known(conclusion),
+            self.known(undercutter) if isinstance(undercutter, str) else "",
+            scheme,
+            weighing.basic,
+            warrant,
+            {**as_dict(given.get("metadata")), **as_dict(given.get("meta"))},
+            {} if weight in (None, "") else {"strength": weight},
+            at,
         )
-        return {
-            str(name): constant
-            for name, data in named
-            if isinstance(constant := as_dict(as_dict(data).get("weight")).get("constant"), str)
-        }
+
+    def _premises(
+        self, premises: list[str] | dict[str, str]
+    ) -> tuple[list[str], dict[str, str], str | None]:
+        """The ids of premises, their roles, and the warrant."""
+        by_role = premises.items() if isinstance(premises, dict) else (("", p) for p in premises)
+        named: list[str] = []
+        roles: dict[str, str] = {}
+        warrant = None
+        for role, premise in by_role:
+            if role == "warrant" and len(premises) > 1:
+                warrant = self.known(premise)
+                continue
+            named.append(self.known(premise))
+            if role and not role.isdigit():
+                roles[named[-1]] = role
+        return named, roles, warrant
 
 
 def _without_blanks(formula: str) -> str:
