@@ -26,7 +26,10 @@ from argmap.readers.consistency import cycles
 from argmap.readers.decoding import Yaml
 from argmap.readers.typed import as_dict, as_list, as_strings, text_or_none
 from argmap.syntax.words import KINDS
+from argmap.wording import listed
 
+_NAMED = 4
+"""So many positions stand in the words of a question that has none of its own."""
 _POSITIONS = 200
 """Of so many positions of one issue each contradicts each; in a map, of more, that would be no help."""
 
@@ -43,7 +46,9 @@ _FIELDS = (
     WEIGHED_MARK,
 )
 _STEP_FIELDS = ("scheme", "conceded", "premise_roles", "warrant", "attributes")
-_MAP_FIELDS = ("title", "attributes", "sections", "parts", "preferences", "contradictions")
+_MAP_FIELDS = (
+    *("title", "attributes", "sections", "parts", "preferences", "contradictions", "answers"),
+)
 
 
 def add_document(document: Yaml, builder: MapBuilder) -> None:
@@ -81,6 +86,9 @@ def _add_meta(document: Yaml, builder: MapBuilder) -> None:
     for pair in map(as_strings, as_list(meta.get("contradictions"))):
         if len(pair) == 2:
             builder.contradiction(pair[0], pair[1], at)
+    for pair in map(as_strings, as_list(meta.get("answers"))):
+        if len(pair) == 2:
+            builder.answer(pair[0], pair[1], at)
 
 
 @define(eq=False)
@@ -211,7 +219,38 @@ class Conversion:
         return negated
 
     def _issue(self, issue: Issue) -> None:
-        """Each position of an issue excludes each other."""
+        """An issue is a question, and its positions are rival answers; where the one is the denial of the other,
+        nothing but that is at issue, and where argmap wrote that they contradict each other, that is so.
+        """
+        positions = [p for p in issue.positions if p not in self.negated]
+        if issue.meta.get("contradiction") == "true":
+            self._contradict(issue)
+        elif len(positions) > 1 or "question" in issue.meta:
+            asked = issue.meta.get("question")
+            question = asked if isinstance(asked, str) and self._asks(asked) else f"\0{issue.name}"
+            if question == asked and self.builder.answers:
+                return  # all of them were given
+            if question != asked:
+                self.builder.statement(
+                    question, self._asked(issue, positions), issue.at, kind="question"
+                )
+            for position in positions:
+                self.builder.answer(question, position, issue.at)
+
+    def _asks(self, name: str) -> bool:
+        statement = self.graph.statements.get(name)
+        return statement is not None and statement.meta.get("kind") == "question"
+
+    def _asked(self, issue: Issue, positions: list[str]) -> str:
+        """The words of a question: the title of the issue, or what its positions say."""
+        title = text_or_none(issue.meta.get("title"))
+        if title:
+            return title
+        texts = [self.graph.statements[p].text.rstrip(" .") for p in positions[:_NAMED]]
+        more = ", or something else" if len(positions) > _NAMED else ""
+        return f"Which is so: {listed([f'“{text}”' for text in texts], 'or')}{more}?"
+
+    def _contradict(self, issue: Issue) -> None:
         if len(issue.positions) > _POSITIONS:
             what = f"between {len(issue.positions)} positions of one issue"
             self.builder.lose("contradictions", what, issue.at)
@@ -261,7 +300,8 @@ class Conversion:
             section=text_or_none(meta.get("section")),
             speakers=text_or_none(speaker) or (),
             unstated=meta.get("unstated") == "true",
-            open=meta.get("open", meta.get("possible")) == "true" or self._open(name),
+            open=kind != "question"
+            and (meta.get("open", meta.get("possible")) == "true" or self._open(name)),
             quotations=as_strings(meta.get("quotations")),
             attributes=attributes,
         )
