@@ -49,6 +49,8 @@ def to_carneades(map: Map) -> Written:
     weighed = {
         key for key in assumptions if key in positions and "confidence" not in map[key].attributes
     }
+    # What is neither assumed nor argued for is open in Carneades, unless it says otherwise.
+    held = {*assumptions, *(a.target for a in map.arguments if a.role == "supports")}
     with_standard = {p for issue in issues for p in issue["positions"] if issue.get("standard")}
     undercut = {a.target for a in map.arguments if a.aims_at_step}
     rebutted = {a.target for a in map.arguments if a.role == "rebuts"}
@@ -63,6 +65,8 @@ def to_carneades(map: Map) -> Written:
     for s in data.get("statements", ()):
         own = {k: s[k] for k in _STATEMENT_META if s.get(k)}
         own.update({"speaker": "; ".join(s["speakers"])} if "speakers" in s else {})
+        if not (s["open"] or s["id"] in held or "speaker" in own or s["kind"] == "question"):
+            own["open"] = False
         attributes = dict(s.get("attributes", {}))
         if s["id"] in with_standard:
             del attributes["standard"]

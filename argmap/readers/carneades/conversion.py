@@ -28,6 +28,8 @@ from argmap.readers.typed import as_dict, as_list, as_strings, text_or_none
 from argmap.syntax.words import KINDS
 from argmap.wording import listed
 
+_RIVALS = 2
+"""Of fewer positions there is no question which of them is so."""
 _NAMED = 4
 """So many positions stand in the words of a question that has none of its own."""
 _POSITIONS = 200
@@ -113,7 +115,11 @@ class Conversion:
     bare: set[str] = field(init=False)
     negated: dict[str, str] = field(init=False)
 
+    answered: bool = field(init=False)
+
     def __attrs_post_init__(self) -> None:
+        # Whether all answers of the map were given, beside the issues.
+        self.answered = bool(self.builder.answers)
         self.assumed = dict(self.graph.assumed)
         self.positions = Counter(p for issue in self.graph.issues for p in issue.positions)
         self._premiseless()
@@ -130,7 +136,11 @@ class Conversion:
         self.negated = self._negated(uses)
 
     def add(self) -> None:
-        """Statements, issues, steps, in that order."""
+        """The questions that issues are, statements, issues, steps, in that order."""
+        for issue in self.graph.issues:
+            if self._question(issue) == _own(issue):
+                text = self._asked(issue)
+                self.builder.statement(_own(issue), text, issue.at, kind="question")
         standards = {p: i.standard for i in self.graph.issues if i.standard for p in i.positions}
         for name, statement in self.graph.statements.items():
             if name not in self.bare and name not in self.negated:
@@ -222,27 +232,30 @@ class Conversion:
         """An issue is a question, and its positions are rival answers; where the one is the denial of the other,
         nothing but that is at issue, and where argmap wrote that they contradict each other, that is so.
         """
-        positions = [p for p in issue.positions if p not in self.negated]
-        if issue.meta.get("contradiction") == "true":
-            self._contradict(issue)
-        elif len(positions) > 1 or "question" in issue.meta:
-            asked = issue.meta.get("question")
-            question = asked if isinstance(asked, str) and self._asks(asked) else f"\0{issue.name}"
-            if question == asked and self.builder.answers:
-                return  # all of them were given
-            if question != asked:
-                self.builder.statement(
-                    question, self._asked(issue, positions), issue.at, kind="question"
-                )
-            for position in positions:
+        question = self._question(issue)
+        if question is None:
+            if issue.meta.get("contradiction") == "true":
+                self._contradict(issue)
+        elif question == _own(issue) or not self.answered:
+            for position in self._positions(issue):
                 self.builder.answer(question, position, issue.at)
 
-    def _asks(self, name: str) -> bool:
-        statement = self.graph.statements.get(name)
-        return statement is not None and statement.meta.get("kind") == "question"
+    def _positions(self, issue: Issue) -> list[str]:
+        return [p for p in issue.positions if p not in self.negated]
 
-    def _asked(self, issue: Issue, positions: list[str]) -> str:
+    def _question(self, issue: Issue) -> str | None:
+        """The question that an issue is: a statement of the graph, or one of its own."""
+        asked = issue.meta.get("question")
+        named = self.graph.statements.get(asked) if isinstance(asked, str) else None
+        if named is not None and named.meta.get("kind") == "question":
+            return str(asked)
+        if issue.meta.get("contradiction") == "true" or len(self._positions(issue)) < _RIVALS:
+            return None
+        return _own(issue)
+
+    def _asked(self, issue: Issue) -> str:
         """The words of a question: the title of the issue, or what its positions say."""
+        positions = self._positions(issue)
         title = text_or_none(issue.meta.get("title"))
         if title:
             return title
@@ -300,16 +313,19 @@ class Conversion:
             section=text_or_none(meta.get("section")),
             speakers=text_or_none(speaker) or (),
             unstated=meta.get("unstated") == "true",
-            open=kind != "question"
-            and (meta.get("open", meta.get("possible")) == "true" or self._open(name)),
+            open=kind != "question" and self._open(name),
             quotations=as_strings(meta.get("quotations")),
             attributes=attributes,
         )
 
     def _open(self, name: str) -> bool:
-        """Whether nobody holds a statement: it is neither assumed nor argued for."""
+        """Whether nobody holds a statement: it is neither assumed nor argued for, and not said to be held."""
+        meta = self.graph.statements[name].meta
+        said = meta.get("open", meta.get("possible"))
+        if said in ("true", "false"):
+            return said == "true"
         held = name in self.assumed or name in self.concluded
-        return not held and not self.graph.statements[name].meta.get("speaker")
+        return not (held or meta.get("speaker"))
 
     def _add_steps(self, name: str, argument: Argument, targets: list[str], role: Role) -> None:
         meta, parts = argument.meta, self.steps[name]
@@ -347,3 +363,8 @@ class Conversion:
 
 def _attribute_name(key: str) -> str:
     return "note" if key in ("notes", "description") else key
+
+
+def _own(issue: Issue) -> str:
+    """The name of the question that an issue is where it names none."""
+    return f"\0{issue.name}"
