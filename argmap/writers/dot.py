@@ -11,8 +11,6 @@ from typing import Any
 
 from argmap.draw.describe import qualifiers
 from argmap.draw.markup import is_inline, plain
-from argmap.draw.relations import lines as relation_lines
-from argmap.draw.relations import supposing
 from argmap.draw.style import DEFAULT, Style
 from argmap.draw.view import View
 from argmap.draw.wrap import wrap
@@ -40,6 +38,10 @@ def _escaped(text: str) -> Any:
 
 def _quoting() -> Any:
     return needed("graphviz.quoting", "", "DOT")
+
+
+_Place = tuple[str | None, bool]
+"""A section, None for none, or the supposition of a passage; the second says that it is a passage."""
 
 
 class _Writer:
@@ -85,45 +87,75 @@ class _Writer:
                 f"  {self._node(preference.preferred)} -> {self._node(preference.over)} "
                 f'[label="outweighs" style=dotted color="{style.muted}" constraint=false]'
             )
+        for one, other in self.map.restatements:
+            lines.append(
+                f"  {self._node(one)} -> {self._node(other)} [label=restates dir=none "
+                f'style=bold color="{style.muted}" constraint=false class="restatement"]'
+            )
+        for explanation in self.map.explanations:
+            lines += [
+                f"  {self._node(key)} -> {self._node(explanation.explained)} "
+                f'[label=explains arrowhead=vee style=dotted color="{style.muted}"]'
+                for key in explanation.explaining
+            ]
+        for condition in self.map.conditions:
+            lines.append(
+                f"  {self._node(condition.provided)} -> {self._node(condition.statement)} "
+                f'[label=provided arrowhead=dot style=dotted color="{style.muted}"]'
+            )
+        for answer in self.map.answers:
+            lines.append(
+                f"  {self._node(answer.answer)} -> {self._node(answer.question)} "
+                f'[label=answers arrowhead=vee color="{style.muted}" class="answer"]'
+            )
         for claim in self.map.independences:
             lines.append(
                 f"  {self._node(claim.statement)} -> {self._node(claim.of)} "
                 f'[label="regardless of" style=dotted color="{style.muted}" constraint=false]'
             )
-        for tail, head, word in relation_lines(self.map):
-            lines.append(
-                f"  {self._node(tail)} -> {self._node(head)} "
-                f'[label={quoted(word)} arrowhead=empty style=dashed color="{style.muted}"]'
-            )
         return "\n".join([*lines, "}"]) + "\n"
 
     def _sections(self) -> list[str]:
-        """Statements in the clusters of their sections."""
-        inner: dict[str | None, list[str]] = {}
+        """Statements in the clusters of their sections and of the passages that they stand in."""
+        inner: dict[_Place, list[_Place]] = {}
+        labels: dict[_Place, str] = {}
         for one in self.map.sections:
-            inner.setdefault(one.parent, []).append(one.id)
-        members: dict[str | None, list[Statement]] = {}
+            place: _Place = (one.id, False)
+            inner.setdefault((one.parent, False), []).append(place)
+            voiced = f"{one.speaker}: " if one.speaker else ""
+            labels[place] = self._plain(f"{voiced}{one.title}")
+        members: dict[_Place, list[Statement]] = {}
         for statement in self.map.statements:
-            members.setdefault(statement.section, []).append(statement)
-        titles = {s.id: s.title for s in self.map.sections}
-        numbers = {s.id: n for n, s in enumerate(self.map.sections, 1)}
+            around = self._place(statement)
+            if statement.kind == "supposition":
+                place = (statement.id, True)
+                inner.setdefault(around, []).append(place)
+                labels[place], around = "suppose", place
+            members.setdefault(around, []).append(statement)
+        numbers = {place: n for n, place in enumerate(labels, 1)}
         lines: list[str] = []
-        stack: list[tuple[str | None, int, bool]] = [(None, 1, False)]
+        stack: list[tuple[_Place, int, bool]] = [((None, False), 1, False)]
         while stack:
-            section, depth, done = stack.pop()
+            place, depth, done = stack.pop()
             pad = "  " * depth
             if done:
                 lines.append(f"{pad[2:]}}}")
                 continue
-            if section is not None:
-                lines.append(f"{pad[2:]}subgraph cluster_{numbers[section]} {{")
-                lines.append(
-                    f'{pad}graph [label={quoted(self._plain(titles[section]))} color="{self.style.faint}"]'
-                )
-                stack.append((section, depth, True))
-            lines += [f"{pad}{self._box(s)}" for s in members.get(section, ())]
-            stack.extend((s, depth + 1, False) for s in reversed(inner.get(section, [])))
+            if place in labels:
+                lines.append(f"{pad[2:]}subgraph cluster_{numbers[place]} {{")
+                dashed = " style=dashed" if place[1] else ""
+                label = f"label={quoted(labels[place])}"
+                lines.append(f'{pad}graph [{label} color="{self.style.faint}"{dashed}]')
+                stack.append((place, depth, True))
+            lines += [f"{pad}{self._box(s)}" for s in members.get(place, ())]
+            stack.extend((s, depth + 1, False) for s in reversed(inner.get(place, [])))
         return lines
+
+    def _place(self, statement: Statement) -> _Place:
+        """The passage that a statement stands in, or else its section."""
+        if statement.within is not None and statement.within in self.numbers:
+            return statement.within, True
+        return statement.section, False
 
     def _node(self, statement: str) -> str:
         return f"s{self.numbers[statement]}"
@@ -135,9 +167,9 @@ class _Writer:
         return f"a{self.places[argument]}"
 
     def _box(self, statement: Statement) -> str:
-        notes = [f"({self._plain(words)})" for words in qualifiers(statement)]
+        notes = ["(question)"] if statement.kind == "question" else []
+        notes += [f"({self._plain(words)})" for words in qualifiers(statement)]
         notes += (f"({note})" for note in self.notes.get(statement.id, ()))
-        notes += (f"({note})" for note in supposing(self.map, self.numbers, statement))
         above = [f"{self._plain(statement.speaker)}:"] if statement.speaker else []
         texts = [*above, self._plain(statement.text), *notes]
         wrapped = [line for text in texts for line in wrap(text, _WIDTH, "regular", 9)]
@@ -167,8 +199,8 @@ class _Writer:
         if argument.conceded:
             look = look.replace("dashed", "dotted")
         look += f' class="{argument.role}" id={quoted(argument.id)}'
-        labels = ["challenges"] * (argument.role == "challenges")
-        labels += [*([argument.scheme] if argument.scheme else []), *qualifiers(argument)]
+        labels = [*([argument.scheme] if argument.scheme else []), *qualifiers(argument)]
+        labels += [f"made by {argument.speaker}"] if argument.speaker else []
         if labels:
             look += f" label={quoted(', '.join(map(self._plain, labels)))}"
         bar = self._bar(argument.id)

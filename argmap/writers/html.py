@@ -39,9 +39,9 @@ from argmap.writers.nested_list import (
     Number,
     Piece,
     StatementText,
-    details,
     map_details,
     nested_list,
+    section_details,
 )
 from argmap.writers.output import Figure, Rendered
 from argmap.writers.svg import to_svg
@@ -226,7 +226,7 @@ def _list(view: View, language: str, groups: list[list[str | int]]) -> list[str]
     for entry, following in zip_longest(entries, entries[1:]):
         if isinstance(entry, Heading):
             lines.append(writer.heading(entry))
-            about = details(entry.section.attributes)
+            about = section_details(entry.section)
             lines += [f"<p>{writer.line(about)}</p>"] if about else []
             continue
         lines += [] if listed else ["<ul>"]

@@ -20,9 +20,9 @@ from argmap.writers.nested_list import (
     Piece,
     StatementText,
     Words,
-    details,
     map_details,
     nested_list,
+    section_details,
 )
 from argmap.writers.urls import safe_url
 
@@ -39,7 +39,7 @@ def to_markdown(view: View, style: Style = DEFAULT) -> str:
                 *([""] if lines[-1] else []),
                 *writer.heading(entry.level + 1, entry.section.title),
             ]
-            about = details(entry.section.attributes)
+            about = section_details(entry.section)
             lines += [writer.line(about), ""] if about else []
         else:
             pad = "  " * entry.depth

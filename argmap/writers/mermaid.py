@@ -11,14 +11,11 @@ import re
 
 from attrs import define, field
 
-from argmap.draw.connectors import kind_of
 from argmap.draw.describe import qualifiers, title_of
 from argmap.draw.markup import is_inline, plain
-from argmap.draw.relations import lines as relation_lines
-from argmap.draw.relations import supposing
 from argmap.draw.style import DEFAULT, Style
 from argmap.draw.view import View
-from argmap.model import Argument, Section, Statement
+from argmap.model import Argument, Statement
 from argmap.wording import shown
 
 # All but letters, digits, blanks and a few signs that mean nothing to Mermaid, Markdown and HTML.
@@ -51,6 +48,16 @@ class _Edges:
         self.lines.append(f"  {line}")
 
 
+_EDGES = {
+    **{"supports": "support", "rebuts": "attack"},
+    **{"undercuts": "undercut", "challenges": "challenge"},
+}
+"""What the edges of an argument are called, by its role."""
+
+_Place = tuple[str | None, bool]
+"""A section, None for none, or the supposition of a passage; the second says that it is a passage."""
+
+
 class _Writer:
     def __init__(self, view: View, style: Style) -> None:
         self.view, self.map, self.style = view, view.map, style
@@ -61,6 +68,7 @@ class _Writer:
         self.based = {a.target for a in view.map.arguments if not a.aims_at_step}
         self.based |= {p.whole for p in view.map.parts}
         self.inner = {p.part for p in view.map.parts} | view.map._used.keys()
+        self.inner |= {a.answer for a in view.map.answers}
         self.edges = _Edges()
         self.used_classes: set[str] = set()
 
@@ -84,11 +92,23 @@ class _Writer:
                 f"{self._node(preference.preferred)} -.->|outweighs| {self._node(preference.over)}"
             )
             self.edges.add("part", ends)
+        for one, other in self.map.restatements:
+            self.edges.add("part", f"{self._node(one)} ==>|restates| {self._node(other)}")
+        for explanation in self.map.explanations:
+            for key in explanation.explaining:
+                ends = f"{self._node(key)} -.->|explains| {self._node(explanation.explained)}"
+                self.edges.add("part", ends)
+        for condition in self.map.conditions:
+            ends = (
+                f"{self._node(condition.provided)} -.-o|provided| {self._node(condition.statement)}"
+            )
+            self.edges.add("part", ends)
+        for answer in self.map.answers:
+            ends = f"{self._node(answer.answer)} -->|answers| {self._node(answer.question)}"
+            self.edges.add("part", ends)
         for claim in self.map.independences:
             ends = f"{self._node(claim.statement)} -.-|regardless of| {self._node(claim.of)}"
             self.edges.add("part", ends)
-        for tail, head, word in relation_lines(self.map):
-            self.edges.add("part", f"{self._node(tail)} -.->|{word}| {self._node(head)}")
         lines += self.edges.lines
         return "\n".join([*lines, *self._style_lines()]) + "\n"
 
@@ -96,36 +116,46 @@ class _Writer:
         return self.nodes[key]
 
     def _sections(self) -> list[str]:
-        """Statements in the subgraphs of their sections; a section that holds none is left out."""
+        """Statements in the subgraphs of their sections and of the passages that they stand in; a section that
+        holds none is left out.
+        """
         parents = {s.id: s.parent for s in self.map.sections}
-        members: dict[str | None, list[Statement]] = {}
+        members: dict[_Place, list[Statement]] = {}
+        titles: dict[_Place, str] = {}
         full: set[str | None] = set()
+        inner: dict[_Place, list[_Place]] = {}
         for statement in self.map.statements:
-            members.setdefault(statement.section, []).append(statement)
+            around: _Place = (statement.section, False)
+            if statement.within is not None and statement.within in self.nodes:
+                around = (statement.within, True)
+            if statement.kind == "supposition":
+                place: _Place = (statement.id, True)
+                inner.setdefault(around, []).append(place)
+                titles[place], around = f"suppose {self.view.numbers[statement.id]}", place
+            members.setdefault(around, []).append(statement)
             at = statement.section
             while at is not None and at not in full:
                 full.add(at)
                 at = parents[at]
-        inner: dict[str | None, list[Section]] = {}
         for section in self.map.sections:
+            voiced = f"{section.speaker}: " if section.speaker else ""
+            titles[section.id, False] = plain(shown(voiced + section.title), self.inline)
             if section.id in full:
-                inner.setdefault(section.parent, []).append(section)
-        numbers = {s.id: n for n, s in enumerate(self.map.sections, 1)}
-        lines = [f"  {self._box(s)}" for s in members.get(None, ())]
-        stack: list[tuple[Section, int, bool]] = [
-            (s, 1, False) for s in reversed(inner.get(None, []))
-        ]
+                inner.setdefault((section.parent, False), []).append((section.id, False))
+        numbers = {s.id: f"g{n}" for n, s in enumerate(self.map.sections, 1)}
+        lines = [f"  {self._box(s)}" for s in members.get((None, False), ())]
+        stack = [(place, 1, False) for place in reversed(inner.get((None, False), []))]
         while stack:
-            section, depth, done = stack.pop()
+            place, depth, done = stack.pop()
             pad = "  " * min(depth, 20)
             if done:
                 lines.append(f"{pad}end")
                 continue
-            title = quoted(plain(shown(section.title), self.inline))
-            lines.append(f"{pad}subgraph g{numbers[section.id]}[{title}]")
-            lines += [f"{pad}  {self._box(s)}" for s in members.get(section.id, ())]
-            stack.append((section, depth, True))
-            stack.extend((s, depth + 1, False) for s in reversed(inner.get(section.id, [])))
+            name = f"p{self.nodes[place[0] or '']}" if place[1] else numbers[place[0] or ""]
+            lines.append(f"{pad}subgraph {name}[{quoted(titles[place])}]")
+            lines += [f"{pad}  {self._box(s)}" for s in members.get(place, ())]
+            stack.append((place, depth, True))
+            stack.extend((one, depth + 1, False) for one in reversed(inner.get(place, [])))
         return lines
 
     def _box(self, statement: Statement) -> str:
@@ -135,34 +165,35 @@ class _Writer:
         text += f" [{status}]" if status else ""
         notes = [self._plain(words) for words in qualifiers(statement)]
         notes += self.view.notes.get(statement.id, ())
-        notes += supposing(self.map, self.view.numbers, statement)
         noted = "".join(f"<br/>({_escaped(note)})" for note in notes)
         number = self.view.numbers[statement.id]
         look = self._class_of(statement)
         self.used_classes.add(look)
-        return (
-            f'{self._node(statement.id)}["({_escaped(number)}) {_escaped(text)}{noted}"]:::{look}'
-        )
+        opening, closing = ("{{", "}}") if statement.kind == "question" else ("[", "]")
+        label = f'"({_escaped(number)}) {_escaped(text)}{noted}"'
+        return f"{self._node(statement.id)}{opening}{label}{closing}:::{look}"
 
     def _plain(self, text: str) -> str:
         return plain(shown(text), self.inline)
 
     def _class_of(self, statement: Statement) -> str:
         root = statement.id in self.based and statement.id not in self.inner
-        if root and not statement.unstated and statement.kind != "rebuttal":
+        asserted = not statement.unstated and not statement.open
+        if root and asserted and statement.kind not in ("rebuttal", "question", "supposition"):
             return "conclusion"
         state = "unstated" if statement.unstated else "open" if statement.open else ""
         return f"{statement.kind}{state.capitalize()}"
 
     def _argument(self, argument: Argument) -> list[str]:
         """Adds the edges of an argument; returns the line of its circle, where it has one."""
-        kind = kind_of(argument)
-        kind = "undercut" if kind == "challenge" else kind
-        arrow = {"support": "-->", "attack": "-.-x", "conceded": "-.-x", "undercut": "-.-o"}[kind]
+        kind = _EDGES[argument.role]
+        kind = "conceded" if argument.conceded else kind
+        arrow = {"support": "-->", "attack": "-.-x", "conceded": "-.-x"}.get(kind, "-.-o")
         tail = "---" if kind == "support" else "-.-"
         said = [*([argument.scheme] if argument.scheme else []), *qualifiers(argument)]
+        said += [f"made by {argument.speaker}"] if argument.speaker else []
+        said += ["however"] if argument.role == "challenges" else []
         said = [*map(self._plain, said), *["granted"] * argument.conceded]
-        said = [*["challenges"] * (argument.role == "challenges"), *said]
         scheme = f"|{quoted(', '.join(said))}|" if said else ""
         target = self.steps.get(argument.target) or self._node(argument.target)
         premises = argument.members
@@ -182,7 +213,7 @@ class _Writer:
             "support": style.support,
             "attack": style.attack,
             "conceded": style.attack,
-            "undercut": style.undercut,
+            **dict.fromkeys(("undercut", "challenge"), style.undercut),
             "part": style.muted,
         }
         fills = {
@@ -190,8 +221,7 @@ class _Writer:
             "premise": (style.box, style.edge),
             "recommendation": (style.claim, style.edge),
             "rebuttal": (style.rebuttal, style.attack_edge),
-            "question": (style.box, style.edge),
-            "supposition": (style.box, style.edge),
+            **dict.fromkeys(("question", "supposition"), (style.paper, style.edge)),
         }
         classes = {"conclusion": f"fill:{style.root},stroke:{style.edge},color:{style.root_ink}"}
         for kind, (fill, edge) in fills.items():
@@ -200,7 +230,7 @@ class _Writer:
             classes[kind] = look
             classes[f"{kind}Unstated"] = f"{look},stroke-dasharray:5 3"
             classes[f"{kind}Open"] = f"{look},stroke-dasharray:1 3"
-        for kind in ("support", "attack", "conceded", "undercut"):
+        for kind in (*_EDGES.values(), "conceded"):
             color = colors[kind]
             classes[f"{kind}Step"] = f"fill:{color},stroke:{color},color:{color}"
         used = sorted(self.used_classes, key=[*classes].index)

@@ -1,7 +1,7 @@
 """The map as a nested list, which the writers of text, Markdown and HTML share.
 
-Conclusions come before their reasons, and arguments are nested under their targets; each statement is
-written once, with its number in the figure. A statement that comes again, that is in another section, or
+Conclusions come before their reasons, and arguments are nested under their targets, what is only supposed with what
+follows from it under the argument that takes that up; each statement is written once, with its number in the figure. A statement that comes again, that is in another section, or
 that would be nested too deep, is referred to by its number, so that cycles end and the depth is bounded.
 """
 
@@ -14,7 +14,6 @@ from attrs import define, frozen
 
 from argmap.draw.view import View
 from argmap.model import Argument, Kind, Map, Part, Section, Statement
-from argmap.model.elements import Role
 from argmap.values import Value, text_of
 
 MAX_LEVEL = 12
@@ -87,6 +86,12 @@ def map_details(map: Map) -> tuple[Piece, ...]:
     return details({name: v for name, v in about if (name, v) != ("markup", "inline")})
 
 
+def section_details(section: Section) -> tuple[Piece, ...]:
+    """Who speaks in a section, and its attributes."""
+    voiced = {"speaker": section.speaker} if section.speaker else {}
+    return details({**voiced, **section.attributes})
+
+
 def details(attributes: Mapping[str, Value]) -> tuple[Piece, ...]:
     """Attributes in one line, in the order in which they were written."""
     pieces: list[Piece] = []
@@ -109,12 +114,7 @@ class _Pending:
     put_off: bool = False  # its place was too deep
 
 
-_PREMISES: dict[Role, Kind] = {
-    "supports": "premise",
-    "rebuts": "rebuttal",
-    "undercuts": "rebuttal",
-    "challenges": "rebuttal",
-}
+_PREMISES: dict[str, Kind] = {"supports": "premise"}  # and of all others rebuttals
 
 
 class _ListBuilder:
@@ -129,6 +129,19 @@ class _ListBuilder:
         self.parts: dict[str, list[Part]] = {}
         for part in map.parts:
             self.parts.setdefault(part.whole, []).append(part)
+        self.passages: dict[str, list[Statement]] = {}
+        for statement in map.statements:
+            if statement.within is not None and statement.within in self.statements:
+                self.passages.setdefault(statement.within, []).append(statement)
+        # What is said of a statement by others and is no argument: with which words, and by which.
+        self.said_by: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for a in map.answers:
+            self.said_by.setdefault(a.question, []).append(("answer", (a.answer,)))
+        for c in map.conditions:
+            self.said_by.setdefault(c.statement, []).append(("only provided", (c.provided,)))
+        for e in map.explanations:
+            self.said_by.setdefault(e.explained, []).append(("explained by", e.explaining))
+        self.taken = {a.id: map.taken_up(a) for a in map.arguments}
         self.section_of = self._sections_of_arguments()
         self.uses: dict[str, list[tuple[Piece, ...]]] = {}
         self.inner: set[str] = set()  # written below another statement of their section
@@ -154,21 +167,36 @@ class _ListBuilder:
 
     def _collect_uses(self) -> None:
         """Collects what each statement is used for."""
-        words = {"supports": "a reason for ", "rebuts": "an objection to "}
+        reasons = {"supports": "a reason for ", "rebuts": "an objection to "}
         for argument in self.map.arguments:
             target = self.statements.get(argument.target)
             for key in argument.members:
                 use: tuple[Piece, ...]
+                taken = self.taken[argument.id].get(key)
+                if taken is not None:
+                    # Where the premise would stand, the passage does.
+                    self.inner.add(taken)
                 if key not in argument.premises:
                     use = ("the rule of ", *self._step(argument))
                 elif target is None:
                     use = ("an objection to ", *self._step(self.arguments[argument.target]))
                 else:
-                    use = (words[argument.role], self._number(target.id))
+                    use = (reasons[argument.role], self._number(target.id))
                 self._add_use(key, use, self.section_of[argument.id])
         for part in self.map.parts:
             whole = self.statements[part.whole]
             self._add_use(part.part, ("a part of ", self._number(whole.id)), whole.section)
+        words = {
+            "answer": "an answer to ",
+            "only provided": "a condition of ",
+            "explained by": "an explanation of ",
+        }
+        for about, said in self.said_by.items():
+            section = self.statements[about].section
+            for lead, keys in said:
+                for key in keys:
+                    self._add_use(key, (words[lead], self._number(about)), section)
+        self.inner.update(s.id for inside in self.passages.values() for s in inside)
 
     def _add_use(self, key: str, use: tuple[Piece, ...], section: str | None) -> None:
         self.uses.setdefault(key, []).append(use)
@@ -187,21 +215,11 @@ class _ListBuilder:
             tell(other, "contradicts ", one)
         for preference in self.map.preferences:
             tell(preference.preferred, "outweighs ", preference.over)
+        for one, other in self.map.restatements:
+            tell(one, "says in other words what is said in ", other)
+            tell(other, "said in other words in ", one)
         for claim in self.map.independences:
             tell(claim.statement, "holds regardless of ", claim.of)
-        for answer in self.map.answers:
-            tell(answer.question, "answered by ", answer.answer)
-        for condition in self.map.conditions:
-            tell(condition.statement, "holds only provided ", condition.provided)
-        for explanation in self.map.explanations:
-            for key in explanation.explaining:
-                tell(explanation.explained, "explained by ", key)
-        for one, other in self.map.restatements:
-            tell(one, "says the same as ", other)
-            tell(other, "says the same as ", one)
-        for statement in self.map.statements:
-            if statement.within is not None and statement.within in self.statements:
-                tell(statement.id, "only under the supposition ", statement.within)
         return relations
 
     # The order
@@ -228,9 +246,16 @@ class _ListBuilder:
 
     def _section_items(self, statements: Iterable[Statement]) -> Iterator[Item]:
         """The statements of a section: first its roots, then cycles."""
-        for statement in sorted(statements, key=lambda s: s.id in self.inner):
+        for statement in sorted(
+            statements, key=lambda s: (s.id in self.inner, len(self.map.around(s.id)))
+        ):
             if statement.id not in self.written:
-                yield from self._with_all_below(_Pending(0, (), statement, statement.section))
+                yield from self._with_all_below(self._at_top(statement))
+
+    def _at_top(self, statement: Statement) -> _Pending:
+        if statement.kind == "supposition":
+            return _Pending(0, ("suppose",), statement, statement.section, statement.kind)
+        return _Pending(0, (), statement, statement.section)
 
     def _with_all_below(self, first: _Pending | Argument) -> Iterator[Item]:
         """A statement or an undercut with everything below it, and then what was nested too deep."""
@@ -268,7 +293,8 @@ class _ListBuilder:
             self.written.add(statement.id)
         else:
             see = ("see ", self._number(statement.id))
-            yield Item(depth, (*lead, ": ", *see) if lead else see)
+            colon = "" if lead and lead[-1] == "against this step:" else ":"
+            yield Item(depth, (*lead, f"{colon} ", *see) if lead else see)
         if pending.step is not None:
             yield from self._items_of_step(pending.step, depth + 1)
         if here:
@@ -283,6 +309,8 @@ class _ListBuilder:
             yield Item(depth, details(own), aside=True)
         for note in self.view.notes.get(statement.id, ()):
             yield Item(depth, (Words(note),), aside=True)
+        if statement.kind == "supposition":
+            yield from self._passage(statement, depth)
         for argument in self.map.aimed_at(statement.id):
             yield from self._argument(argument, depth, (_lead(argument, self.statements),))
         for part in self.parts.get(statement.id, ()):
@@ -291,25 +319,66 @@ class _ListBuilder:
                 lead = ("or, instead of ", self._number(part.alternative_to), ",")
             piece = self.statements[part.part]
             yield _Pending(depth, lead, piece, statement.section, statement.kind)
+        yield from self._said_below(statement, depth)
         for relation in self.relations.get(statement.id, ()):
             yield Item(depth, relation, aside=True)
+
+    def _passage(self, supposition: Statement, depth: int) -> Iterator[_Pending | Item]:
+        """What stands in a passage, its outcome first."""
+        outcome = self.map.outcomes.get(supposition.id)
+        inside = self.passages.get(supposition.id, ())
+        for statement in sorted(inside, key=lambda s: s.id != outcome):
+            if statement.id == outcome:
+                yield _Pending(depth, ("so",), statement, statement.section)
+            elif statement.id not in self.written:
+                pending = self._at_top(statement)
+                pending.depth = depth
+                yield pending
+
+    def _said_below(self, statement: Statement, depth: int) -> Iterator[_Pending | Item]:
+        """The answers to a question, and what else is said of a statement by others and is no argument."""
+        section = statement.section
+        for words, keys in self.said_by.get(statement.id, ()):
+            by = [self.statements[key] for key in dict.fromkeys(keys)]
+            if len(by) == 1:
+                yield _Pending(depth, (words,), by[0], section)
+                continue
+            yield Item(depth, (f"{words} ", *self._numbers(s.id for s in by), " together:"))
+            for one in by:
+                yield _Pending(depth + 1, (), one, section)
 
     def _argument(
         self, argument: Argument, depth: int, lead: tuple[Piece, ...]
     ) -> Iterator[_Pending | Item]:
         """An argument below what it is aimed at."""
         self.started.add(argument.id)
-        section = self.section_of[argument.id]
-        kind = _PREMISES[argument.role]
+        kind = _PREMISES.get(argument.role, "rebuttal")
         premises = list(dict.fromkeys(argument.premises))
         if len(premises) == 1:
-            yield _Pending(depth, lead, self.statements[premises[0]], section, kind, argument)
+            yield self._premise(argument, premises[0], depth, lead, kind, argument)
             return
         yield Item(depth, (*lead, " ", *self._numbers(premises), " together:"))
         yield from self._items_of_rule(argument, depth + 1)
         for key in premises:
-            yield _Pending(depth + 1, (), self.statements[key], section, kind)
+            yield self._premise(argument, key, depth + 1, (), kind)
         yield from self._undercuts(argument, depth + 1)
+
+    def _premise(
+        self,
+        argument: Argument,
+        key: str,
+        depth: int,
+        lead: tuple[Piece, ...],
+        kind: Kind,
+        step: Argument | None = None,
+    ) -> _Pending:
+        """A premise, or the supposition whose passage stands for it."""
+        section = self.section_of[argument.id]
+        taken = self.taken[argument.id].get(key)
+        if taken is None or taken not in self.statements or taken in self.written:
+            return _Pending(depth, lead, self.statements[key], section, kind, step)
+        supposed = (*lead, " suppose") if lead else ("suppose",)
+        return _Pending(depth, supposed, self.statements[taken], section, "supposition", step)
 
     def _items_of_step(self, argument: Argument, depth: int) -> Iterator[_Pending | Item]:
         yield from self._items_of_rule(argument, depth)
@@ -324,6 +393,8 @@ class _ListBuilder:
             (self._number(key), " as ", Words(text_of(role)))
             for key, role in argument.premise_roles.items()
         ]
+        if argument.speaker:
+            about.append(("made by ", Words(argument.speaker, prose=True)))
         if argument.attributes:
             about.append(details(argument.attributes))
         if about:
@@ -342,8 +413,7 @@ class _ListBuilder:
                 self.later.append(undercut)
             else:
                 lead = _lead(undercut, self.statements)
-                what = "argument as a whole" if undercut.role == "challenges" else "step"
-                yield from self._argument(undercut, depth, (f"against this {what}{lead}",))
+                yield from self._argument(undercut, depth, (f"against this step{lead}",))
 
     def _undercut_at_top(self, undercut: Argument) -> Iterator[_Pending | Item]:
         """An undercut that is not nested below the step that it attacks."""
@@ -352,7 +422,8 @@ class _ListBuilder:
         return self._argument(undercut, 0, ("against ", *step, *([lead] if lead else [])))
 
     def _has_items_below(self, statement: Statement) -> bool:
-        return bool(self.map.aimed_at(statement.id)) or statement.id in self.parts
+        below = (self.parts, self.passages, self.said_by)
+        return bool(self.map.aimed_at(statement.id)) or any(statement.id in each for each in below)
 
     # Words
 
@@ -370,8 +441,8 @@ class _ListBuilder:
         """An argument, named by what it goes from and to."""
         premises = self._numbers(dict.fromkeys(argument.premises))
         if argument.target in self.arguments:
-            kind = "challenge" if argument.role == "challenges" else "undercut"
-            return (f"the {kind} by ", *premises)
+            said = "challenge" if argument.role == "challenges" else "undercut"
+            return (f"the {said} by ", *premises)
         return ("the step from ", *premises, " to ", self._number(argument.target))
 
 
@@ -382,7 +453,7 @@ def _lead(argument: Argument, statements: Mapping[str, Statement]) -> str:
     if argument.role == "rebuts":
         return "although" if argument.conceded else "but"
     if argument.role == "challenges":
-        return ":"
+        return ", however"
     return ", unless" if statements[argument.premises[0]].open else ":"
 
 

@@ -12,9 +12,9 @@ from argmap.writers.nested_list import (
     Number,
     Piece,
     StatementText,
-    details,
     map_details,
     nested_list,
+    section_details,
 )
 
 
@@ -38,7 +38,7 @@ def to_text(view: View, style: Style = DEFAULT) -> str:
                 ("-" if entry.level == 1 else ".") * len(title),
                 "",
             ]
-            about = details(entry.section.attributes)
+            about = section_details(entry.section)
             lines += [line(about), ""] if about else []
         else:
             lines.append(f"{'  ' * entry.depth}- {line(entry.pieces)}")
