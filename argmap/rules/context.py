@@ -179,15 +179,43 @@ class Context:
             for question in self._questions.get(same, ()):
                 yield from (a for a in self.rival_answers[question] if a != same)
 
-    def supporters(self, statement: str) -> Iterator[Argument]:
-        """The arguments that support a statement, in whatever words."""
-        for same in self.map.restated(statement):
-            yield from self.map.supporters(same)
+    def exclude(self, one: str, other: str) -> bool:
+        """Whether two statements exclude each other, in these words."""
+        if other in self.excluding.get(one, ()):
+            return True
+        return not set(self._questions.get(one, ())).isdisjoint(self._questions.get(other, ()))
 
-    def attackers(self, statement: str) -> Iterator[Argument]:
-        """The arguments that rebut a statement, in whatever words."""
-        for same in self.map.restated(statement):
-            yield from self.map.attackers(same)
+    def wording(self, statement: str) -> str:
+        """One of all that restate each other, for all of them: equal for statements that say the same."""
+        return self.map.restated(statement)[0]
+
+    @cached_property
+    def supported(self) -> frozenset[str]:
+        """The wordings of the statements that an argument supports."""
+        targets = (a.target for a in self.map.arguments if a.role == "supports")
+        return frozenset(map(self.wording, targets))
+
+    @cached_property
+    def attacked(self) -> frozenset[str]:
+        """The wordings of the statements that an argument rebuts."""
+        return frozenset(self.wording(a.target) for a in self.map.arguments if a.role == "rebuts")
+
+    @cached_property
+    def carried(self) -> frozenset[str]:
+        """The wordings of the restated statements that are supported, used in a step or premises."""
+        map = self.map
+        return self.supported.union(
+            self.wording(key)
+            for key in dict.fromkeys(key for pair in map.restatements for key in pair)
+            if map[key].kind == "premise" or map.uses(key)
+        )
+
+    @cached_property
+    def objected(self) -> frozenset[str]:
+        """The wordings of the statements that are rebutted or excluded, or that another is preferred to."""
+        rivals = (a for answers in self.rival_answers.values() if len(answers) > 1 for a in answers)
+        found = (*self.excluding, *rivals, *self.outweighed)
+        return self.attacked.union(map(self.wording, found))
 
     def needs(self, needed: Needs) -> bool:
         """Whether the map has what a rule needs, so that it can find anything."""
@@ -202,9 +230,8 @@ class Context:
             Needs.ANYTHING: True,
             Needs.CONCESSIONS: any(a.conceded for a in self.arguments),
             Needs.CONDITIONS: bool(map.conditions),
-            Needs.ENDORSEMENTS: any(
-                "endorsed" in t.attributes for t in (*map.sections, *self.statements)
-            ),
+            Needs.ENDORSEMENTS: any("endorsed" in s.attributes for s in self.statements)
+            or any("endorsed" in s.attributes for s in map.sections),
             Needs.EXPLANATIONS: bool(map.explanations),
             Needs.FORMULAS: any("formula" in s.attributes for s in self.statements),
             Needs.IMPORTS: bool(map.imports),
