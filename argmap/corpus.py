@@ -65,7 +65,7 @@ COLUMNS = (
     Column("section", "text", "the titles of the sections around it, with ` / `", "statements"),
     Column("speaker", "text", "whose words these are, where not the author's", "statements"),
     Column("unstated", "truth", "whether the source leaves it unsaid", "statements"),
-    Column("open", "truth", "whether it is an exception that is only possible", "statements"),
+    Column("open", "truth", "whether nobody asserts it", "statements"),
     Column("quotations", "texts", "the words of the source", "statements"),
     Column("tags", "texts", "its tags", "statements"),
     Column("confidence", "number", "from 0 to 1, where given", "statements"),

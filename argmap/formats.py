@@ -16,10 +16,20 @@ if TYPE_CHECKING:
 
 FEATURES = (
     *("title", "map attributes", "imports", "sections", "section labels", "section attributes"),
-    *("labels", "kinds", "unstated marks", "open marks", "speakers", "quotations"),
-    *("statement attributes", "linked premises", "undercuts", "concessions", "strict marks"),
-    *("schemes", "warrants", "premise roles", "argument attributes", "parts", "alternatives"),
-    *("contradictions", "preferences", "independences"),
+    *("section speakers", "labels", "kinds", "questions", "suppositions", "unstated marks"),
+    *("open marks", "speakers", "quotations", "statement attributes", "linked premises"),
+    *(
+        "undercuts",
+        "challenges",
+        "concessions",
+        "strict marks",
+        "discharges",
+        "schemes",
+        "warrants",
+    ),
+    *("argument speakers", "premise roles", "argument attributes", "parts", "alternatives"),
+    *("contradictions", "preferences", "restatements", "explanations", "conditions", "answers"),
+    "independences",
 )
 """What of a map a format may or may not carry, besides the statements' texts and who supports and rebuts whom."""
 
@@ -71,6 +81,10 @@ def _key(*names: str) -> str:
 # Argdown: a title in brackets, and the signs of relations.
 _TITLE = r"(?:\[[^\]\n]+\]|<[^>\n]+>)"
 _SIGN = r"(?:[-+_]>?|<[-+_]|><)"
+_AIF = (
+    *("linked premises", "undercuts", "challenges", "strict marks", "schemes", "speakers"),
+    *("argument speakers", "questions", "contradictions", "preferences", "restatements"),
+)
 _FRAMEWORK = ("linked premises", "undercuts", "strict marks", "preferences", "contradictions")
 _GRAPH = tuple(feature for feature in FEATURES if feature != "imports")
 
@@ -102,10 +116,7 @@ _TABLE = (
         looks=(_key("nodeID", "fromID", "locutions"),),
         reader="aif:read_aif",
         document="aif:to_aif",
-        carries=(
-            *("linked premises", "undercuts", "strict marks", "schemes", "speakers"),
-            *("contradictions", "preferences"),
-        ),
+        carries=_AIF,
     ),
     Format(
         "xaif",
@@ -114,10 +125,7 @@ _TABLE = (
         looks=(_key("AIF"),),
         reader="aif:read_aif",
         document="aif:to_xaif",
-        carries=(
-            *("linked premises", "undercuts", "strict marks", "schemes", "speakers"),
-            *("contradictions", "preferences"),
-        ),
+        carries=_AIF,
     ),
     Format(
         "argdown",
@@ -203,7 +211,17 @@ _TABLE = (
         ),
         reader="carneades:read_carneades",
         document="carneades:to_carneades",
-        carries=tuple(f for f in FEATURES if f not in ("imports", "independences")),
+        carries=tuple(
+            f
+            for f in FEATURES
+            if f
+            not in (
+                *("imports", "independences", "questions", "suppositions", "discharges"),
+                "challenges",
+                *("restatements", "explanations", "conditions", "answers"),
+                *("argument speakers", "section speakers"),
+            )
+        ),
     ),
     Format(
         "arguebuf",

@@ -20,7 +20,7 @@ def reduced(map: ArgumentMap, losses: Iterable[Loss], ordered: bool = True) -> A
     """The map without the things of which a writer told that its format can't carry them.
 
     What is lost of a kind is lost as a whole, attributes by name. Linked premises, warrants, and undercuts
-    that are lost need an expectation of the format's own.
+    that are lost need an expectation of the format's own; challenges that are lost are undercuts.
     """
     lost = {loss.kind for loss in losses}
     named = {(loss.kind, loss.what.partition(":")[0]) for loss in losses}
@@ -34,17 +34,22 @@ def reduced(map: ArgumentMap, losses: Iterable[Loss], ordered: bool = True) -> A
     for section in map.sections if "sections" not in lost else ():
         label = None if "section labels" in lost else section.label
         attributes = kept("section attributes", section.attributes)
-        made.section(section.id, section.title, section.parent, label, attributes)
+        speakers = () if "section speakers" in lost else section.speakers
+        made.section(
+            section.id, section.title, section.parent, label, attributes, speakers=speakers
+        )
+    own = {"question": "questions", "supposition": "suppositions"}
     for s in map.statements:
         made.statement(
             s.id,
             s.text,
-            kind=None if "kinds" in lost else s.kind,
+            kind=None if own.get(s.kind, "kinds") in lost else s.kind,
             label=None if "labels" in lost else s.label,
             section=None if "sections" in lost else s.section,
-            speaker=None if "speakers" in lost else s.speaker,
+            within=None if "suppositions" in lost else s.within,
+            speakers=() if "speakers" in lost else s.speakers,
             unstated=s.unstated and "unstated marks" not in lost,
-            open=s.open and not lost & {"open marks", "kinds"},
+            open=s.open and "open marks" not in lost,
             quotations=[] if "quotations" in lost else [q.text for q in s.quotations],
             attributes=kept("statement attributes", s.attributes),
         )
@@ -52,11 +57,12 @@ def reduced(map: ArgumentMap, losses: Iterable[Loss], ordered: bool = True) -> A
         made.step(
             a.premises,
             a.target,
-            a.role,
+            "undercuts" if a.role in lost else a.role,
             name=a.id,
             conceded=a.conceded and "concessions" not in lost,
             scheme=None if ("strict marks" if a.strict else "schemes") in lost else a.scheme,
             warrant=None if "warrants" in lost else a.warrant,
+            speakers=() if "argument speakers" in lost else a.speakers,
             premise_roles={} if "premise roles" in lost else dict(a.premise_roles),
             attributes=kept("argument attributes", a.attributes),
         )
@@ -70,6 +76,14 @@ def reduced(map: ArgumentMap, losses: Iterable[Loss], ordered: bool = True) -> A
         made.contradiction(one, other)
     for preference in map.preferences if "preferences" not in lost else ():
         made.preference(preference.preferred, preference.over)
+    for one, other in map.restatements if "restatements" not in lost else ():
+        made.restatement(one, other)
+    for explanation in map.explanations if "explanations" not in lost else ():
+        made.explanation(explanation.explaining, explanation.explained)
+    for condition in map.conditions if "conditions" not in lost else ():
+        made.condition(condition.statement, condition.provided)
+    for answer in map.answers if "answers" not in lost else ():
+        made.answer(answer.question, answer.answer)
     for independence in map.independences if "independences" not in lost else ():
         made.independence(independence.statement, independence.of)
     resolved = made.resolved()

@@ -83,7 +83,7 @@ def test_what_is_written_keeps_the_rules_of_aif(format: str) -> None:
         graph = data.get("AIF", data)
         kinds = {node["nodeID"]: node["type"] for node in graph["nodes"]}
         assert len(kinds) == len(graph["nodes"])
-        assert set(kinds.values()) <= {"I", "RA", "CA", "PA", "L", "YA"}
+        assert set(kinds.values()) <= {"I", "RA", "CA", "PA", "MA", "L", "YA"}
         ends = [(edge["fromID"], edge["toID"]) for edge in graph["edges"]]
         for source, target in ends:
             assert not {kinds[source], kinds[target]} <= {"I", "L"}
@@ -218,9 +218,10 @@ def test_speakers_are_those_who_assert() -> None:
     lines = [{"edgeID": n, "fromID": a, "toID": b} for n, (a, b) in enumerate(pairs)]
     people = [{"nodeID": "2", "personID": 9}, {"nodeID": 5, "personID": "9"}]
     found = read(json.dumps({"nodes": there, "edges": lines, "locutions": people}))
-    assert [s.speaker for s in found.map.statements] == ["Ann Lee", None]
+    assert [s.kind for s in found.map.statements] == ["claim", "question"]
+    assert [s.speaker for s in found.map.statements] == ["Ann Lee", "Ann Lee"]
     assert not messages(found)
-    assert ("illocutions", "6: Pure Questioning") in told(found)
+    assert ("locutions", "5: Ann Lee : Will it stop?") in told(found)
 
 
 def test_speakers_where_the_words_differ() -> None:

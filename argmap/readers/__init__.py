@@ -8,7 +8,7 @@ What readers share: `decoding` reads JSON, YAML and XML within bounds; `objects`
 document with their places, `typed` values of the type that is wanted, `graphml_data` the nodes and edges of GraphML, `statement_graph` the map
 that such a graph is, also of canvas and drawio; `builder` takes statements and
 steps in any order and makes a map of them, without what names nothing or runs in a cycle (`consistency`) and
-with what a map can hold (`sanitizer`); `scheme_graph` makes steps of graphs in the manner of AIF,
+with what a map can hold (`sanitizer`); `scheme_graph` makes steps of graphs in the manner of AIF, `aif_dialogue` speakers of its dialogues,
 `assurance` those of assurance cases, `attacks` a map of an argument framework.
 """
 

@@ -140,7 +140,7 @@ class _Graph:
                 " ".join(texts),
                 at,
                 label=name,
-                speaker=OPPONENT if side == "opp" else None,
+                speakers=[OPPONENT] if side == "opp" else (),
                 unstated=bool(parts) and all(self._implicit(s) for s in parts),
             )
 

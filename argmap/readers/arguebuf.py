@@ -15,6 +15,7 @@ from attrs import define, field
 from argmap.readers.builder import MapBuilder
 from argmap.readers.objects import Item, Objects
 from argmap.readers.scheme_graph import Act, SchemeGraph
+from argmap.readers.typed import as_strings
 from argmap.resolve import Resolved
 from argmap.schemes.names import CONTRADICTION, from_arguebuf
 from argmap.source import Source
@@ -36,17 +37,20 @@ _OF_GRAPH = {
     "title": str,
     "attributes": dict,
     "sections": list,
-    "parts": list,
+    **dict.fromkeys(("parts", "explanations", "conditions", "answers"), list),
     "independences": list,
 }
 _OF_ATOM = {
     **{"label": str, "kind": str, "unstated": bool, "open": bool, "section": str},
-    **{"quotations": list, "attributes": dict},
+    **{"within": str, "speakers": list, "quotations": list, "attributes": dict},
 }
 _OF_SCHEME = {
     **{"scheme": str, "conceded": bool, "warrant": str, "premise_roles": dict, "attributes": dict},
-    "contradiction": bool,
+    **{"speakers": list, "challenges": bool, "contradiction": bool},
 }
+# What a list under `argmap` holds that is no text.
+_NESTED = {"attributes": dict, "speakers": list, "explaining": list}
+_KINDS = (*KINDS, "supposition")
 
 
 def read_arguebuf(source: Source) -> Resolved:
@@ -114,7 +118,7 @@ class _Reader:
             builder.lose("major claims", major)
 
     def _graph(self) -> None:
-        """Gives the builder the title, attributes, sections, parts and independences."""
+        """Gives the builder the title, the attributes, the sections, and relations that are no schemes."""
         builder = self.document.builder
         item = Item(self.document.data, 0, "the document")
         own, others = self._userdata(item, _OF_GRAPH)
@@ -127,21 +131,27 @@ class _Reader:
                 each.get("parent"),
                 each.get("label"),
                 each.get("attributes"),
+                speakers=as_strings(each.get("speakers")),
             )
         for each in self._entries(own, "parts", ("whole", "part")):
             builder.part(each["whole"], each["part"], each.get("alternative_to"))
+        for each in self._entries(own, "explanations", ("explaining", "explained")):
+            builder.explanation(as_strings(each["explaining"]), each["explained"])
+        for each in self._entries(own, "conditions", ("statement", "provided")):
+            builder.condition(each["statement"], each["provided"])
+        for each in self._entries(own, "answers", ("question", "answer")):
+            builder.answer(each["question"], each["answer"])
         for each in self._entries(own, "independences", ("statement", "of")):
             builder.independence(each["statement"], each["of"])
 
     def _entries(
         self, own: dict[str, Any], key: str, needed: tuple[str, ...]
     ) -> list[dict[str, Any]]:
-        """The objects of a list under `argmap`, which hold texts and, as `attributes`, an object."""
+        """The objects of a list under `argmap`, which hold texts and under some keys other things."""
         found = []
         for each in own.get(key, ()):
             texts = isinstance(each, dict) and all(
-                isinstance(value, dict if name == "attributes" else str)
-                for name, value in each.items()
+                isinstance(value, _NESTED.get(name, str)) for name, value in each.items()
             )
             if texts and all(name in each for name in needed):
                 found.append(each)
@@ -183,23 +193,25 @@ class _Reader:
                 builder.lose("sources", f"{resource}, of {item.key}, is not here", item.at)
             elif resource and self.resources[resource]:
                 attributes = {"source": self.resources[resource], **attributes}
-        speaker = None
+        speakers = as_strings(own.pop("speakers", []))
         if participant := document.text(atom, "participant"):
             speaker = self.participants.get(participant)
+            if speaker not in speakers:
+                # Whoever has changed the one participant means that one.
+                speakers = [speaker or participant]
             if speaker is None:
-                speaker = participant
                 builder.lose("participants", f"{participant}, of {item.key}, is not here", item.at)
         attributes |= own.pop("attributes", {})
         quoted = own.pop("quotations", quotations)
         quotations = [text for text in quoted if isinstance(text, str)]
-        if own.get("kind", "claim") not in KINDS:
+        if own.get("kind", "claim") not in _KINDS:
             builder.say(f"`{own.pop('kind')}` is no kind of statement", item.at)
         text = document.text(atom, "text")
         graph.statement(
             item.key,
             text,
             item.at,
-            speaker=speaker,
+            speakers=speakers,
             quotations=quotations,
             attributes=attributes,
             **own,
@@ -220,6 +232,16 @@ class _Reader:
             named = ", ".join(map(str, roles)) if isinstance(roles, list) else roles
             builder.lose("premise roles", f"{named}, of {item.key}", item.at)
         mutual = own.pop("contradiction", False)
+        challenging = own.pop("challenges", False)
+        own["speakers"] = as_strings(own.get("speakers"))
         own.setdefault("scheme", CONTRADICTION if mutual else name)
         attributes |= own.pop("attributes", {})
-        graph.scheme(item.key, act, item.at, mutual=mutual, attributes=attributes, **own)
+        graph.scheme(
+            item.key,
+            act,
+            item.at,
+            mutual=mutual,
+            challenging=challenging,
+            attributes=attributes,
+            **own,
+        )

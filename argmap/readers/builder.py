@@ -17,7 +17,12 @@ from argmap.arrange import arrange
 from argmap.diagnostics import ArgmapError, Diagnostic, report
 from argmap.losses import Loss
 from argmap.model import (
+    DISCHARGING,
+    STRICT,
+    Answer,
     Argument,
+    Condition,
+    Explanation,
     Independence,
     Kind,
     Map,
@@ -72,6 +77,10 @@ class MapBuilder:
     sections: dict[str, Section] = field(factory=dict)
     contradictions: dict[tuple[str, str], Span] = field(factory=dict)
     preferences: dict[tuple[str, str], Span] = field(factory=dict)
+    restatements: dict[tuple[str, str], Span] = field(factory=dict)
+    explanations: dict[tuple[str, ...], Span] = field(factory=dict)
+    conditions: dict[tuple[str, str], Span] = field(factory=dict)
+    answers: dict[tuple[str, str], Span] = field(factory=dict)
     independences: dict[tuple[str, str], Span] = field(factory=dict)
     parts: dict[tuple[str, str, str | None], Span] = field(factory=dict)
     diagnostics: list[Diagnostic] = field(factory=list)
@@ -107,7 +116,8 @@ class MapBuilder:
         kind: Kind | None = None,
         label: str | None = None,
         section: str | None = None,
-        speaker: str | None = None,
+        within: str | None = None,
+        speakers: Iterable[str] = (),
         unstated: bool = False,
         open: bool = False,
         quotations: Iterable[str] = (),
@@ -116,15 +126,17 @@ class MapBuilder:
         """A statement that the document calls `name`; without a kind it gets the one of its use.
 
         A `label` that is not valid is changed into one, and reported as lost. `section` is the name of one
-        that is added before or after.
+        that is added before or after, `within` that of the supposition in whose passage it stands. `speakers`
+        are names, or one text with `;` between them.
         """
         span = at if isinstance(at, Span) else Span(at, at + 1)
         if name in self.statements or name in self.steps:
             self.say(f"`{name}` is given twice", span)
             return
         fields = {
-            **{"kind": kind, "label": label, "section": section, "speaker": speaker},
+            **{"kind": kind, "label": label, "section": section, "within": within},
             **{"unstated": unstated, "open": open, "quotations": tuple(quotations)},
+            "speakers": speakers,
             "attributes": attributes or {},
         }
         self.statements[name] = _Statement(text, span, fields)
@@ -140,12 +152,13 @@ class MapBuilder:
         conceded: bool = False,
         scheme: str | None = None,
         warrant: str | None = None,
+        speakers: Iterable[str] = (),
         premise_roles: Mapping[str, str] | None = None,
         attributes: Mapping[str, object] | None = None,
     ) -> None:
-        """An argument from premises to a target: a statement or, where it `undercuts`, another step, by
-        the `name` that this was given. All are names of the document. The scheme `deduction` makes it
-        strict.
+        """An argument from premises to a target: a statement or, where it `undercuts` or `challenges`, another
+        step, by the `name` that this was given. All are names of the document. Some schemes, as `deduction`,
+        make it strict, and what undercuts such a step challenges it.
         """
         span = at if isinstance(at, Span) else Span(at, at + 1)
         name = f"\0{len(self.steps)}" if name is None else name
@@ -153,7 +166,7 @@ class MapBuilder:
             self.say(f"`{name}` is given twice", span)
             return
         fields = {
-            **{"conceded": conceded, "scheme": scheme, "warrant": warrant},
+            **{"conceded": conceded, "scheme": scheme, "warrant": warrant, "speakers": speakers},
             **{"premise_roles": premise_roles or {}, "attributes": attributes or {}},
         }
         self.steps[name] = _Step(list(premises), target, role, span, fields, name)
@@ -166,6 +179,7 @@ class MapBuilder:
         label: str | None = None,
         attributes: Mapping[str, object] | None = None,
         at: int | Span = 0,
+        speakers: Iterable[str] = (),
     ) -> None:
         """A section that the document calls `name`; `parent` is the name of the one around it."""
         span = at if isinstance(at, Span) else Span(at, at + 1)
@@ -173,7 +187,7 @@ class MapBuilder:
             self.say(f"`{name}` is given twice", span)
             return
         self.sections[name] = Section(
-            title, label, parent, (), dict(attributes or {}), name, span=span
+            title, label, parent, speakers, dict(attributes or {}), name, span=span
         )
 
     def contradiction(self, one: str, other: str, at: int | Span = 0) -> None:
@@ -184,6 +198,23 @@ class MapBuilder:
     def preference(self, preferred: str, over: str, at: int | Span = 0) -> None:
         """One statement is preferred to another."""
         self.preferences.setdefault((preferred, over), _span(at))
+
+    def restatement(self, one: str, other: str, at: int | Span = 0) -> None:
+        """One statement says what another says, in other words; added twice, in either order, it is one."""
+        if (other, one) not in self.restatements:
+            self.restatements.setdefault((one, other), _span(at))
+
+    def explanation(self, explaining: Iterable[str], explained: str, at: int | Span = 0) -> None:
+        """Statements say why another is so, which is not in doubt."""
+        self.explanations.setdefault((explained, *explaining), _span(at))
+
+    def condition(self, statement: str, provided: str, at: int | Span = 0) -> None:
+        """One statement is in only where another is."""
+        self.conditions.setdefault((statement, provided), _span(at))
+
+    def answer(self, question: str, answer: str, at: int | Span = 0) -> None:
+        """One statement is an answer to another, which is a question."""
+        self.answers.setdefault((question, answer), _span(at))
 
     def independence(self, statement: str, of: str, at: int | Span = 0) -> None:
         """One statement is held whatever becomes of another."""
@@ -253,6 +284,13 @@ class _Assembly:
             parts=[Part(key[w], key[p], key[o] if o else None) for w, p, o in given.parts],
             contradictions=[(key[one], key[other]) for one, other in given.contradictions],
             preferences=[Preference(key[one], key[other]) for one, other in given.preferences],
+            restatements=[(key[one], key[other]) for one, other in given.restatements],
+            explanations=[
+                Explanation([key[name] for name in explaining], key[explained])
+                for explained, *explaining in given.explanations
+            ],
+            conditions=[Condition(key[one], key[other]) for one, other in given.conditions],
+            answers=[Answer(key[one], key[other]) for one, other in given.answers],
             independences=[
                 Independence(key[one], key[other]) for one, other in given.independences
             ],
@@ -294,15 +332,9 @@ class _Assembly:
         attributes = self.sanitizer.attributes(section.attributes, f"the section {title}")
         label = labels.get(f"\0{name}")
         parent = self.section_keys[section.parent] if section.parent else None
-        return Section(
-            title,
-            label,
-            parent,
-            section.speakers,
-            attributes,
-            self.section_keys[name],
-            span=section.span,
-        )
+        speakers = self.sanitizer.speakers(section.speakers)
+        own = self.section_keys[name]
+        return Section(title, label, parent, speakers, attributes, own, span=section.span)
 
     def _statement(
         self, name: str, used: Mapping[str, Kind], labels: Mapping[str, str]
@@ -311,6 +343,10 @@ class _Assembly:
         fields = dict(given.fields)
         text = self.sanitizer.text(given.text, name, given.span)
         kind: Kind = fields["kind"] or used.get(name, "claim")
+        for mark in ("open", "unstated"):
+            if fields[mark] and kind in ("question", "supposition"):
+                fields[mark] = False
+                self.given.lose(f"{mark} marks", f"{name}, a {kind}", given.span)
         return Statement(
             text,
             kind,
@@ -318,7 +354,8 @@ class _Assembly:
             unstated=fields["unstated"],
             open=fields["open"],
             section=self.section_keys[fields["section"]] if fields["section"] else None,
-            speakers=self.sanitizer.line(fields["speaker"]) if fields["speaker"] else (),
+            within=self.keys[fields["within"]] if fields["within"] else None,
+            speakers=self.sanitizer.speakers(fields["speakers"]),
             quotations=[
                 q for quotation in fields["quotations"] if (q := self.sanitizer.line(quotation))
             ],
@@ -336,7 +373,12 @@ class _Assembly:
                 own = label_like(scheme)
                 self.given.lose("names", f"{scheme}, now the scheme {own}", step.span)
             scheme = own
-        strict = scheme == "deduction"
+        attributes = fields["attributes"]
+        if scheme in DISCHARGING and not self._discharges(step):
+            # Said of a step that takes up no passage, it would be an error.
+            attributes = {"x-scheme": scheme, **attributes}
+            self.given.lose("schemes", f"{scheme}, which takes up nothing supposed", step.span)
+            scheme = None
         roles = {}
         for premise, role in fields["premise_roles"].items():
             text = self.sanitizer.line(str(role)).replace(",", " ")
@@ -349,16 +391,30 @@ class _Assembly:
             self.keys[step.target],
             step.role,
             conceded=fields["conceded"] and step.role == "rebuts",
-            strict=strict,
+            strict=scheme in STRICT,
             scheme=scheme or None,
             warrant=self.keys[fields["warrant"]] if fields["warrant"] else None,
+            speakers=self.sanitizer.speakers(fields["speakers"]),
             premise_roles=roles,
             attributes=self.sanitizer.attributes(
-                fields["attributes"], f"the step to {step.target}", step.span, of_argument=True
+                attributes, f"the step to {step.target}", step.span, of_argument=True
             ),
             id=self.keys[step.name],
             span=step.span,
         )
+
+    def _discharges(self, step: _Step) -> bool:
+        """Whether a step has a premise from a passage in which its target does not stand."""
+        statements, steps = self.given.statements, self.given.steps
+        target = step.target
+        while target in steps:
+            target = steps[target].target
+        around: set[str | None] = set()
+        place = statements[target].fields["within"]
+        while place is not None and place not in around:
+            around.add(place)
+            place = statements[place].fields["within"]
+        return any(statements[p].fields["within"] not in (None, *around) for p in step.premises)
 
 
 def kinds_by_use(steps: Iterable[tuple[Role, Iterable[str], str | None]]) -> dict[str, Kind]:

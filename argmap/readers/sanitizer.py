@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import frozen
 
@@ -51,6 +51,12 @@ class Sanitizer:
             self.lose("control characters", name, span)
             text = _UNREADABLE.sub("", text)
         return text.strip(" \t")
+
+    def speakers(self, speakers: Iterable[str]) -> tuple[str, ...]:
+        """The names of speakers, from names or from one text with `;` between them."""
+        names = speakers.split(";") if isinstance(speakers, str) else speakers
+        made = (self.line(name).replace(";", ",") for name in names)
+        return tuple(name for name in dict.fromkeys(made) if name)
 
     def attributes(
         self,

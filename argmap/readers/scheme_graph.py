@@ -1,8 +1,9 @@
 """Argument graphs in the manner of AIF: information nodes, scheme nodes between them, and edges.
 
 A scheme node applies a rule: it supports, attacks, prefers or rephrases what its edges lead to, by the
-information that leads to it. Such an application is a step of the map. One that acts on another is,
-where it attacks, an undercut. What a map has no place for is a loss, and so is what depends on it.
+information that leads to it. Such an application is a step of the map, or where it rephrases, a restatement.
+One that acts on another is, where it attacks, an undercut. What a map has no place for is a loss, and so is what
+depends on it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, Literal
 
 from attrs import define, field
 
-from argmap.model import Role
+from argmap.model import AIMED_AT_STEPS, Role
 from argmap.readers.builder import MapBuilder
 
 Act = Literal["supports", "attacks", "prefers", "rephrases", "unknown"]
@@ -23,11 +24,8 @@ _FORMS: dict[Act, str] = {
     "attacks": "a conflict",
     "prefers": "a preference",
 }
-# Schemes that a map has no place for, and what a loss calls them.
-_WITHOUT_PLACE: dict[Act, str] = {
-    "rephrases": "rephrasings",
-    "unknown": "schemes of no kind",
-}
+# Schemes of which what is wrong with them is a loss: they are no arguments.
+_NO_ARGUMENTS = ("rephrases", "unknown")
 
 
 @define(eq=False)
@@ -35,6 +33,7 @@ class _Scheme:
     act: Act
     at: int
     mutual: bool
+    challenging: bool
     fields: dict[str, Any]
     premises: list[str] = field(factory=list)
     conclusions: list[str] = field(factory=list)
@@ -59,12 +58,22 @@ class SchemeGraph:
         if self._is_new(name, at):
             self.builder.statement(name, text, at, **fields)
 
-    def scheme(self, name: str, act: Act, at: int, *, mutual: bool = False, **fields: Any) -> None:
+    def scheme(
+        self,
+        name: str,
+        act: Act,
+        at: int,
+        *,
+        mutual: bool = False,
+        challenging: bool = False,
+        **fields: Any,
+    ) -> None:
         """A scheme node; two that are `mutual`, and lead from one statement to another and back, are a
-        contradiction. `fields` are those of `MapBuilder.step`.
+        contradiction. One that is `challenging` challenges the step that it attacks as a whole. `fields` are
+        those of `MapBuilder.step`.
         """
         if self._is_new(name, at):
-            self.schemes[name] = _Scheme(act, at, mutual, fields)
+            self.schemes[name] = _Scheme(act, at, mutual, challenging, fields)
 
     def other(self, name: str, at: int) -> None:
         """A node that a map has no place for."""
@@ -105,7 +114,7 @@ class SchemeGraph:
     def _is_lost(self, name: str) -> bool:
         """Whether a node is one that a map has no place for."""
         scheme = self.schemes.get(name)
-        return name in self.others or (scheme is not None and scheme.act in _WITHOUT_PLACE)
+        return name in self.others or (scheme is not None and scheme.act in _NO_ARGUMENTS)
 
     def finish(self) -> None:
         """Gives the builder the scheme nodes as steps, contradictions and preferences."""
@@ -141,10 +150,14 @@ class SchemeGraph:
         act, lose = scheme.act, self.builder.lose
         ends = [" and ".join(names) or "nothing" for names in (scheme.premises, scheme.conclusions)]
         shown = f"{name}: {ends[0]} to {ends[1]}"
+        if act == "rephrases":
+            self._rephrase(scheme, shown)
+            return False
         # First what no map has a place for, whatever else is wrong with it.
-        without = _WITHOUT_PLACE.get(act)
-        if without or not self.others.isdisjoint((*scheme.premises, *scheme.conclusions)):
-            lose(without or "steps with other nodes", shown, scheme.at)
+        others = not self.others.isdisjoint((*scheme.premises, *scheme.conclusions))
+        if act == "unknown" or others:
+            kind = "schemes of no kind" if act == "unknown" else "steps with other nodes"
+            lose(kind, shown, scheme.at)
             return False
         for what, found in (("premise", scheme.premises), ("conclusion", scheme.conclusions)):
             if not found:
@@ -165,9 +178,31 @@ class SchemeGraph:
             kind = "supports of schemes" if act == "supports" else "attacks on schemes"
             lose(kind, shown, scheme.at)
             return False
-        role: Role = "undercuts" if aim else "supports" if act == "supports" else "rebuts"
+        role: Role = "supports" if act == "supports" else "rebuts"
+        if aim is not None:
+            role = "challenges" if scheme.challenging else "undercuts"
         self.builder.step(scheme.premises, conclusion, role, scheme.at, name=name, **scheme.fields)
         return True
+
+    def _rephrase(self, scheme: _Scheme, shown: str) -> None:
+        """Gives the builder a rephrasing. Of several statements, each is said to restate each, which is told: that
+        they do so only together, no map can say. So is an end that is no statement.
+        """
+        builder = self.builder
+        sources, targets = (
+            list(dict.fromkeys(name for name in names if name in builder.statements))
+            for names in (scheme.premises, scheme.conclusions)
+        )
+        pairs = [(source, target) for source in sources for target in targets]
+        others = len({*scheme.premises, *scheme.conclusions} - {*sources, *targets})
+        if others or len(pairs) != 1:
+            builder.lose("rephrasings", shown, scheme.at)
+        for one, other in pairs:
+            if {(one, other), (other, one)} & builder.restatements.keys():
+                builder.lose("repeated rephrasings", shown, scheme.at)
+            builder.restatement(one, other, scheme.at)
+        if pairs and scheme.fields.get("scheme"):
+            builder.lose("schemes", f"{scheme.fields['scheme']}, of {shown}", scheme.at)
 
     def _unfinished(self, message: str, at: int) -> None:
         if self.complete:
@@ -179,7 +214,7 @@ class SchemeGraph:
         """Drops the undercuts of nodes that became no step, and the undercuts of those in turn."""
         attackers: dict[str, list[str]] = {}
         for key, step in self.builder.steps.items():
-            if step.role == "undercuts":
+            if step.role in AIMED_AT_STEPS:
                 attackers.setdefault(step.target, []).append(key)
         while gone:
             for key in attackers.get(gone.pop(), ()):

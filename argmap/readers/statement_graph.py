@@ -14,19 +14,24 @@ from typing import Any, cast
 
 from attrs import define, field
 
-from argmap.model import Kind, Role
+from argmap.model import AIMED_AT_STEPS, Kind, Role
 from argmap.readers.builder import MapBuilder
 from argmap.syntax.words import KINDS
 
 # The words for what an edge does, and the keys under which they may stand.
 # `Edge Label` is what Gephi calls it, as `Edge Id`.
 _RELATIONS = ("relation", "type", "label", "Edge Label", "interaction", "kind", "sign")
-_STEPS = ("supports", "rebuts", "undercuts")
+_STEPS = ("supports", "rebuts", *AIMED_AT_STEPS)
 _WORDS = {
     "supports": "support supports supporting pro for + entails",
     "rebuts": "rebut rebuts rebuttal attack attacks attacking con contra against - opposes refutes",
     "undercuts": "undercut undercuts undercutting undercutter",
+    "challenges": "challenge challenges challenging",
     "contradicts": "contradicts contradiction contradictory contrary",
+    "restates": "restate restates rephrase rephrases rephrasing restatement",
+    "explains": "explain explains explaining explanation",
+    "answers": "answers",
+    "provided": "provided",
     "outweighs": "outweighs",
     "premise": "premise",
     "warrant": "warrant",
@@ -46,10 +51,12 @@ LAYOUT = frozenset(
 """The names of data that say how a graph is drawn, which no map holds."""
 
 _NODE = frozenset(
-    "type text label name title kind section speaker unstated possible id drawn".split()
+    "type text label name title kind section within speaker unstated open possible id drawn".split()
 )
-_SPOKEN = ("text", "label", "name", "title", "kind", "section", "speaker")
-_EDGE = frozenset((*_RELATIONS, "order", "role", "whole", "id", "Edge Id", "key"))
+_SPOKEN = ("text", "label", "name", "title", "kind", "section", "within")
+_EDGE = frozenset((*_RELATIONS, "order", "role", "whole", "explanation", "id", "Edge Id", "key"))
+# Besides those of the language: a passage has its supposition from its line.
+_KINDS = (*KINDS, "supposition")
 
 
 @define(eq=False)
@@ -217,13 +224,14 @@ class _Reader:
         self.sections.add(node.name)
         text, label = _words(node)
         attributes = self._attributes(node)
-        self.builder.section(node.name, text, _room(node), label, attributes, node.at)
+        speakers = _speakers(node)
+        self.builder.section(node.name, text, _room(node), label, attributes, node.at, speakers)
 
     def _statement(self, node: Node) -> None:
         data = node.data
         text, label = _words(node)
         kinds = [str(data.get(key, "")).casefold() for key in ("kind", "type")]
-        kind = next((kind for kind in kinds if kind in KINDS), None)
+        kind = next((kind for kind in kinds if kind in _KINDS), None)
         if not kind and kinds[1] not in ("", "statement"):
             self.builder.lose("kinds", f"{data['type']}, of {node.name}", node.at)
         self.builder.statement(
@@ -233,9 +241,10 @@ class _Reader:
             kind=cast("Kind | None", kind),
             label=label,
             section=_room(node),
-            speaker=str(data["speaker"]) if data.get("speaker") else None,
+            within=str(data["within"]) if data.get("within") else None,
+            speakers=_speakers(node),
             unstated=_true(data.get("unstated")),
-            open=_true(data.get("open")),
+            open=_true(data.get("open")) or _true(data.get("possible")),
             quotations=[str(value) for key, value in data.items() if _quotes(key)],
             attributes=self._attributes(node),
         )
@@ -331,6 +340,7 @@ class _Reader:
     def _edges(self, edges: list[tuple[Edge, str]]) -> None:
         builder = self.builder
         direct: list[tuple[Edge, Role]] = []
+        explanations: dict[tuple[str, str], list[tuple[str, int]]] = {}
         for edge, relation in edges:
             source, target, at = edge.source, edge.target, edge.at
             to = self.steps.get(target)
@@ -352,12 +362,23 @@ class _Reader:
                 builder.contradiction(source, target, at)
             elif relation == "outweighs":
                 builder.preference(source, target, at)
+            elif relation == "restates":
+                builder.restatement(source, target, at)
+            elif relation == "explains":
+                number = str(edge.data.get("explanation") or f"\0{len(explanations)}")
+                explanations.setdefault((target, number), []).append((source, at))
+            elif relation == "provided":
+                builder.condition(source, target, at)
+            elif relation == "answers":
+                builder.answer(target, source, at)
             elif relation == "regardless of":
                 builder.independence(source, target, at)
             elif relation == "part of":
                 builder.part(target, source, at=at)
             else:
                 builder.part(str(edge.data.get("whole")), source, target, at)
+        for (explained, _), said in explanations.items():
+            builder.explanation([name for name, _ in said], explained, said[0][1])
         self._make(direct)
 
     def _make(self, direct: list[tuple[Edge, Role]]) -> None:
@@ -389,6 +410,7 @@ class _Reader:
                 conceded=_true(data.get("conceded")),
                 scheme=str(data["scheme"]) if data.get("scheme") else None,
                 warrant=next(iter(step.warrants), None),
+                speakers=_speakers(step.node),
                 premise_roles=step.roles,
                 attributes={
                     key: value
@@ -428,20 +450,22 @@ class _Reader:
         using: dict[str, list[str]],
         **fields: Any,
     ) -> None:
-        """A step. What attacks a step undercuts it; what undercuts a statement, undercuts the one step
-        that is made of it.
+        """A step. What attacks a step undercuts it, unless it challenges it; what undercuts or challenges a
+        statement, does that to the one step that is made of it.
         """
         of_step = target in self.steps
         if of_step and role == "supports":
             self.builder.lose("supports of steps", f"{' and '.join(premises)} to {target}", at)
             return
-        if role == "undercuts" and not of_step:
+        if role in AIMED_AT_STEPS and not of_step:
             made = using.get(target, [])
             if len(made) != 1:
-                self.builder.lose("undercuts", f"{' and '.join(premises)} of {target}", at)
+                self.builder.lose(role, f"{' and '.join(premises)} of {target}", at)
                 return
             target = made[0]
-        self.builder.step(premises, target, "undercuts" if of_step else role, at, **fields)
+        elif of_step and role not in AIMED_AT_STEPS:
+            role = "undercuts"
+        self.builder.step(premises, target, role, at, **fields)
 
 
 def _plain(word: str) -> str:
@@ -467,6 +491,10 @@ def _room(node: Node) -> str | None:
 
 def _true(value: object) -> bool:
     return value is True or str(value).casefold() == "true"
+
+
+def _speakers(node: Node) -> str:
+    return str(node.data.get("speaker") or "")
 
 
 def _quotes(key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -230,8 +231,9 @@ class Context:
             Needs.ANYTHING: True,
             Needs.CONCESSIONS: any(a.conceded for a in self.arguments),
             Needs.CONDITIONS: bool(map.conditions),
-            Needs.ENDORSEMENTS: any("endorsed" in s.attributes for s in self.statements)
-            or any("endorsed" in s.attributes for s in map.sections),
+            Needs.ENDORSEMENTS: any(
+                "endorsed" in thing.attributes for thing in chain(map.sections, self.statements)
+            ),
             Needs.EXPLANATIONS: bool(map.explanations),
             Needs.FORMULAS: any("formula" in s.attributes for s in self.statements),
             Needs.IMPORTS: bool(map.imports),

@@ -16,6 +16,9 @@ from argmap.schemes.library import catalogue
 CONTRADICTION = "Logical Contradiction"
 """How a conflict is named that goes both ways: with blanks, as no scheme of a map is."""
 
+CHALLENGE = "Challenged Inference"
+"""How a conflict is named that a step has as a whole, where an undercut would be an exception to it."""
+
 # Names that say no more than what a node does anyway.
 _UNNAMED = frozenset(
     (

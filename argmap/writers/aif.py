@@ -1,8 +1,8 @@
 """A map in the Argument Interchange Format, as AIFdb's JSON and as xAIF.
 
-Statements are I-nodes, arguments RA- or CA-nodes, undercuts CA-nodes that lead to another's node. A
-contradiction is two CA-nodes, there and back, whose scheme says so. A speaker has an L-node, as OVA
-makes them: the name, and what is said.
+Statements are I-nodes, arguments RA- or CA-nodes, undercuts and challenges CA-nodes that lead to another's node, the
+last with a scheme that says so, as the two CA-nodes of a contradiction have one, there and back. Restatements are
+MA-nodes. A speaker has an L-node, as OVA makes them: the name, and what is said; so has a question, which is asked.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 from attrs import define, field
 
 from argmap.losses import Loss
-from argmap.model import Map, Statement
-from argmap.schemes.names import CONTRADICTION, from_aif
+from argmap.model import Argument, Map
+from argmap.schemes.names import CHALLENGE, CONTRADICTION, from_aif
 from argmap.schemes.names import to_aif as named
 from argmap.wording import json_text
 from argmap.writers.losses import not_carried
@@ -92,6 +92,8 @@ class _Graph:
     edges: list[tuple[str, str]] = field(factory=list)
     people: dict[str, int] = field(factory=dict)
     locutions: list[tuple[str, int]] = field(factory=list)
+    # The locution of each speaker that has the words of some statement, or of none.
+    said: dict[tuple[str, str], str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         map = self.map
@@ -101,6 +103,8 @@ class _Graph:
             kind = "RA" if argument.role == "supports" else "CA"
             default = "Default Inference" if kind == "RA" else "Default Conflict"
             scheme, text = named(argument.scheme) if argument.scheme else (default, default)
+            if argument.role == "challenges":
+                scheme, text = CHALLENGE, text if argument.scheme else CHALLENGE
             steps[argument.id] = self._node(kind, text, scheme)
         for argument in map.arguments:
             aims = steps if argument.aims_at_step else names
@@ -115,9 +119,20 @@ class _Graph:
         for preference in map.preferences:
             node = self._node("PA", "Default Preference", "Default Preference")
             self._add_edges(node, [names[preference.preferred]], names[preference.over])
+        for one, other in map.restatements:
+            node = self._node("MA", "Default Rephrase", "Default Rephrase")
+            self._add_edges(node, [names[one]], names[other])
         for statement in map.statements:
-            if statement.speaker:
-                self._add_locution(statement, statement.speaker, names[statement.id])
+            question = statement.kind == "question"
+            # A question that nobody is said to ask is asked all the same.
+            for speaker in statement.speakers or ("",) * question:
+                force = "Pure Questioning" if question else "Asserting"
+                locution = self._locution(speaker, statement.text)
+                self.said[speaker, statement.id] = locution
+                self._illocution(force, locution, names[statement.id])
+        for argument in map.arguments:
+            for speaker in argument.speakers:
+                self._add_step_speaker(argument, speaker, steps[argument.id])
 
     def _node(self, kind: str, text: str, scheme: str = "") -> str:
         name = str(len(self.nodes) + 1)
@@ -129,10 +144,22 @@ class _Graph:
         self.edges += [(premise, scheme) for premise in premises]
         self.edges.append((scheme, conclusion))
 
-    def _add_locution(self, statement: Statement, speaker: str, name: str) -> None:
-        """Adds a locution that asserts a statement."""
-        locution = self._node("L", f"{speaker}: {statement.text}")
-        asserting = self._node("YA", "Asserting", "Asserting")
-        self._add_edges(asserting, [locution], name)
-        person = self.people.setdefault(speaker, len(self.people) + 1)
-        self.locutions.append((locution, person))
+    def _locution(self, speaker: str, words: str) -> str:
+        """Adds a locution, of nobody where the speaker is ""; returns the name of its node."""
+        locution = self._node("L", f"{speaker}: {words}" if speaker else words)
+        if speaker:
+            person = self.people.setdefault(speaker, len(self.people) + 1)
+            self.locutions.append((locution, person))
+        return locution
+
+    def _illocution(self, force: str, locution: str, content: str) -> None:
+        self._add_edges(self._node("YA", force, force), [locution], content)
+
+    def _add_step_speaker(self, argument: Argument, speaker: str, step: str) -> None:
+        """Adds that somebody makes a step: by the locution of its one premise, or by one of its own."""
+        premises = dict.fromkeys(argument.premises)
+        locution = self.said.get((speaker, argument.premises[0])) if len(premises) == 1 else None
+        if locution is None:
+            locution = self._locution(speaker, " ".join(self.map[key].text for key in premises))
+        force = "Arguing" if argument.role == "supports" else "Disagreeing"
+        self._illocution(force, locution, step)

@@ -9,14 +9,14 @@ from typing import Any
 
 from attrs import define, field
 
-from argmap.model import Argument, Map, Statement
+from argmap.model import AIMED_AT_STEPS, Argument, Map, Statement
 from argmap.schemes.names import from_arguebuf
 from argmap.schemes.names import to_arguebuf as named_in_arguebuf
 from argmap.wording import json_text
 from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
-_ACTS = {"supports": "support", "rebuts": "attack", "undercuts": "attack"}
+_ACTS = {"supports": "support", **dict.fromkeys(("rebuts", *AIMED_AT_STEPS), "attack")}
 
 
 def to_arguebuf(map: Map) -> Written:
@@ -47,7 +47,12 @@ class _Graph:
         for preference in map.preferences:
             node = {"scheme": {"preference": "PREFERENCE_DEFAULT"}}
             self._add_scheme_node([preference.preferred], preference.over, node)
-        kept = ("title", "attributes", "sections", "parts", "independences")
+        for one, other in map.restatements:
+            self._add_scheme_node([one], other, {"scheme": {"rephrase": "REPHRASE_DEFAULT"}})
+        kept = (
+            *("title", "attributes", "sections", "parts", "explanations", "conditions", "answers"),
+            "independences",
+        )
         root = {"majorClaim": map.roots[0].id} if len(map.roots) == 1 else {}
         return {
             "schemaVersion": 1,
@@ -71,10 +76,14 @@ class _Graph:
             if isinstance(source, str):
                 name = self.resources.setdefault(source, f"resource-{len(self.resources) + 1}")
                 atom["reference"] = {"resource": name} | atom["reference"]
-        if speaker := own.pop("speaker", None):
+        if statement.speakers:
+            # An atom has one participant.
+            speaker = statement.speakers[0]
             atom["participant"] = self.participants.setdefault(
                 speaker, f"participant-{len(self.participants) + 1}"
             )
+        if len(statement.speakers) < 2:
+            own.pop("speakers", None)
         kept = {key: value for key, value in own.items() if key != "id" and value is not False}
         if len(quotations) > 1:
             kept["quotations"] = quotations
@@ -84,8 +93,12 @@ class _Graph:
         act = _ACTS[argument.role]
         named = named_in_arguebuf(argument.scheme or "") if act == "support" else None
         kept: dict[str, Any] = {
-            key: own[key] for key in ("warrant", "premise_roles", "attributes") if key in own
+            key: own[key]
+            for key in ("warrant", "speakers", "premise_roles", "attributes")
+            if key in own
         }
+        if argument.role == "challenges":
+            kept["challenges"] = True
         if argument.conceded:
             kept["conceded"] = True
         if argument.scheme and (named is None or from_arguebuf(named) != argument.scheme):

@@ -13,7 +13,7 @@ from typing import Any
 from argmap.evaluate.available import WEIGHINGS
 from argmap.evaluate.theory import theory
 from argmap.extras import needed
-from argmap.model import Argument, Map
+from argmap.model import AIMED_AT_STEPS, Argument, Map
 from argmap.readers.carneades.graph import NEGATION, UNNAMED, WEIGHED_MARK
 from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
@@ -52,6 +52,7 @@ def to_carneades(map: Map) -> Written:
     statements: dict[str, Any] = {}
     for s in data.get("statements", ()):
         own = {k: s[k] for k in _STATEMENT_META if s.get(k)}
+        own.update({"speaker": "; ".join(s["speakers"])} if "speakers" in s else {})
         attributes = dict(s.get("attributes", {}))
         if s["id"] in with_standard:
             del attributes["standard"]
@@ -99,7 +100,7 @@ def _argument(argument: Argument) -> dict[str, Any]:
     conclusion = {
         "supports": argument.target,
         "rebuts": NEGATION + argument.target,
-        "undercuts": _undercutter(argument.target),
+        **dict.fromkeys(AIMED_AT_STEPS, _undercutter(argument.target)),
     }[argument.role]
     premises: Any = list(argument.premises)
     roles = dict(argument.premise_roles)

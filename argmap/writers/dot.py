@@ -11,6 +11,8 @@ from typing import Any
 
 from argmap.draw.describe import qualifiers
 from argmap.draw.markup import is_inline, plain
+from argmap.draw.relations import lines as relation_lines
+from argmap.draw.relations import supposing
 from argmap.draw.style import DEFAULT, Style
 from argmap.draw.view import View
 from argmap.draw.wrap import wrap
@@ -88,6 +90,11 @@ class _Writer:
                 f"  {self._node(claim.statement)} -> {self._node(claim.of)} "
                 f'[label="regardless of" style=dotted color="{style.muted}" constraint=false]'
             )
+        for tail, head, word in relation_lines(self.map):
+            lines.append(
+                f"  {self._node(tail)} -> {self._node(head)} "
+                f'[label={quoted(word)} arrowhead=empty style=dashed color="{style.muted}"]'
+            )
         return "\n".join([*lines, "}"]) + "\n"
 
     def _sections(self) -> list[str]:
@@ -130,6 +137,7 @@ class _Writer:
     def _box(self, statement: Statement) -> str:
         notes = [f"({self._plain(words)})" for words in qualifiers(statement)]
         notes += (f"({note})" for note in self.notes.get(statement.id, ()))
+        notes += (f"({note})" for note in supposing(self.map, self.numbers, statement))
         above = [f"{self._plain(statement.speaker)}:"] if statement.speaker else []
         texts = [*above, self._plain(statement.text), *notes]
         wrapped = [line for text in texts for line in wrap(text, _WIDTH, "regular", 9)]
@@ -153,12 +161,14 @@ class _Writer:
             "supports": f'color="{style.support}" arrowhead=normal',
             "rebuts": f'color="{style.attack}" arrowhead=tee style=dashed',
             "undercuts": f'color="{style.undercut}" arrowhead=odiamond style=dashed',
+            "challenges": f'color="{style.undercut}" arrowhead=diamond style=dashed',
         }
         look = kinds[argument.role]
         if argument.conceded:
             look = look.replace("dashed", "dotted")
         look += f' class="{argument.role}" id={quoted(argument.id)}'
-        labels = [*([argument.scheme] if argument.scheme else []), *qualifiers(argument)]
+        labels = ["challenges"] * (argument.role == "challenges")
+        labels += [*([argument.scheme] if argument.scheme else []), *qualifiers(argument)]
         if labels:
             look += f" label={quoted(', '.join(map(self._plain, labels)))}"
         bar = self._bar(argument.id)

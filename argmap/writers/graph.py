@@ -48,7 +48,10 @@ class Graph:
         for section in map.sections:
             self._node(section.id, "section", text=section.title, label=section.label)
         for section in map.sections:
-            data = {"section": self._section(section.parent), **_attributes(section.attributes)}
+            data = {
+                **{"section": self._section(section.parent), "speaker": section.speaker},
+                **_attributes(section.attributes),
+            }
             self.nodes[self.names[section.id]].update(_filled(**data))
         for s in map.statements:
             quoted = {
@@ -62,6 +65,7 @@ class Graph:
                 kind=s.kind,
                 label=s.label,
                 section=self._section(s.section),
+                within=s.within,
                 speaker=s.speaker,
                 unstated=s.unstated,
                 open=s.open,
@@ -73,6 +77,7 @@ class Graph:
                 a.id,
                 "argument",
                 scheme=a.scheme,
+                speaker=a.speaker,
                 conceded=a.conceded,
                 premises=len(a.premises),
                 warranted=a.warrant is not None,
@@ -92,6 +97,15 @@ class Graph:
             self._edge(one, other, "contradicts")
         for preference in map.preferences:
             self._edge(preference.preferred, preference.over, "outweighs")
+        for one, other in map.restatements:
+            self._edge(one, other, "restates")
+        for number, explanation in enumerate(map.explanations, 1):
+            for key in explanation.explaining:
+                self._edge(key, explanation.explained, "explains", explanation=number)
+        for condition in map.conditions:
+            self._edge(condition.statement, condition.provided, "provided")
+        for answer in map.answers:
+            self._edge(answer.answer, answer.question, "answers")
         for claim in map.independences:
             self._edge(claim.statement, claim.of, "regardless of")
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from argmap.formats import FORMATS
 from argmap.losses import Loss
-from argmap.model import Argument, Map, Statement
+from argmap.model import DISCHARGING, Argument, Map, Statement
+from argmap.wording import listed
 
 
 def not_carried(map: Map, format: str) -> tuple[Loss, ...]:
@@ -31,10 +32,22 @@ def _held(map: Map) -> Iterator[Loss]:
         yield Loss("sections", section.title, section.span)
         if section.label:
             yield Loss("section labels", section.label, section.span)
+        if section.speaker:
+            what = f"{section.speaker}, of {section.id}"
+            yield Loss("section speakers", what, section.span)
         for name, value in section.attributes.items():
             yield Loss("section attributes", f"{name}: {value}, of {section.id}", section.span)
     for statement in map.statements:
         yield from _of_statement(statement)
+    inside: dict[str, list[str]] = {}
+    for statement in map.statements:
+        if statement.within is not None:
+            inside.setdefault(statement.within, []).append(statement.id)
+    for statement in map.statements:
+        if statement.kind == "supposition":
+            passage = listed(inside.get(statement.id, ()), "and") or "nothing"
+            what = f"{statement.id}, under which {passage} stand"
+            yield Loss("suppositions", what, statement.span)
     for argument in map.arguments:
         yield from _of_argument(argument)
     for part in map.parts:
@@ -44,6 +57,15 @@ def _held(map: Map) -> Iterator[Loss]:
         yield Loss("contradictions", f"{one} and {other}")
     for preference in map.preferences:
         yield Loss("preferences", f"{preference.preferred} over {preference.over}")
+    for one, other in map.restatements:
+        yield Loss("restatements", f"{one} of {other}")
+    for explanation in map.explanations:
+        what = f"{explanation.explained} by {' and '.join(explanation.explaining)}"
+        yield Loss("explanations", what)
+    for condition in map.conditions:
+        yield Loss("conditions", f"{condition.statement}, provided {condition.provided}")
+    for answer in map.answers:
+        yield Loss("answers", f"{answer.answer} to {answer.question}")
     for independence in map.independences:
         yield Loss("independences", f"{independence.statement} of {independence.of}")
 
@@ -52,7 +74,10 @@ def _of_statement(statement: Statement) -> Iterator[Loss]:
     span = statement.span
     if statement.label:
         yield Loss("labels", statement.label, span)
-    yield Loss("kinds", f"{statement.kind}, of {statement.id}", span)
+    if statement.kind == "question":
+        yield Loss("questions", f"{statement.id}: {statement.text}", span)
+    elif statement.kind != "supposition":
+        yield Loss("kinds", f"{statement.kind}, of {statement.id}", span)
     if statement.unstated:
         yield Loss("unstated marks", statement.id, span)
     if statement.open:
@@ -69,17 +94,22 @@ def _of_argument(argument: Argument) -> Iterator[Loss]:
     span = argument.span
     marks = {
         "linked premises": len(argument.premises) > 1,
-        "undercuts": argument.aims_at_step,
+        "undercuts": argument.role == "undercuts",
+        "challenges": argument.role == "challenges",
         "concessions": argument.conceded,
-        "strict marks": argument.strict,
+        "strict marks": argument.strict and argument.scheme not in DISCHARGING,
     }
     for kind, there in marks.items():
         if there:
             yield Loss(kind, argument.id, span)
-    if argument.scheme and not argument.strict:
+    if argument.scheme in DISCHARGING:
+        yield Loss("discharges", f"by {argument.scheme}, of {argument.id}", span)
+    elif argument.scheme and not argument.strict:
         yield Loss("schemes", f"{argument.scheme}, of {argument.id}", span)
     if argument.warrant:
         yield Loss("warrants", f"{argument.warrant}, of {argument.id}", span)
+    if argument.speaker:
+        yield Loss("argument speakers", f"{argument.speaker}, of {argument.id}", span)
     for premise, role in argument.premise_roles.items():
         yield Loss("premise roles", f"{premise} as {role}, in {argument.id}", span)
     for name, value in argument.attributes.items():

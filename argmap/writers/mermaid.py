@@ -11,8 +11,11 @@ import re
 
 from attrs import define, field
 
+from argmap.draw.connectors import kind_of
 from argmap.draw.describe import qualifiers, title_of
 from argmap.draw.markup import is_inline, plain
+from argmap.draw.relations import lines as relation_lines
+from argmap.draw.relations import supposing
 from argmap.draw.style import DEFAULT, Style
 from argmap.draw.view import View
 from argmap.model import Argument, Section, Statement
@@ -84,6 +87,8 @@ class _Writer:
         for claim in self.map.independences:
             ends = f"{self._node(claim.statement)} -.-|regardless of| {self._node(claim.of)}"
             self.edges.add("part", ends)
+        for tail, head, word in relation_lines(self.map):
+            self.edges.add("part", f"{self._node(tail)} -.->|{word}| {self._node(head)}")
         lines += self.edges.lines
         return "\n".join([*lines, *self._style_lines()]) + "\n"
 
@@ -130,6 +135,7 @@ class _Writer:
         text += f" [{status}]" if status else ""
         notes = [self._plain(words) for words in qualifiers(statement)]
         notes += self.view.notes.get(statement.id, ())
+        notes += supposing(self.map, self.view.numbers, statement)
         noted = "".join(f"<br/>({_escaped(note)})" for note in notes)
         number = self.view.numbers[statement.id]
         look = self._class_of(statement)
@@ -150,12 +156,13 @@ class _Writer:
 
     def _argument(self, argument: Argument) -> list[str]:
         """Adds the edges of an argument; returns the line of its circle, where it has one."""
-        kind = {"supports": "support", "rebuts": "attack", "undercuts": "undercut"}[argument.role]
-        kind = "conceded" if argument.conceded else kind
+        kind = kind_of(argument)
+        kind = "undercut" if kind == "challenge" else kind
         arrow = {"support": "-->", "attack": "-.-x", "conceded": "-.-x", "undercut": "-.-o"}[kind]
         tail = "---" if kind == "support" else "-.-"
         said = [*([argument.scheme] if argument.scheme else []), *qualifiers(argument)]
         said = [*map(self._plain, said), *["granted"] * argument.conceded]
+        said = [*["challenges"] * (argument.role == "challenges"), *said]
         scheme = f"|{quoted(', '.join(said))}|" if said else ""
         target = self.steps.get(argument.target) or self._node(argument.target)
         premises = argument.members
@@ -183,6 +190,8 @@ class _Writer:
             "premise": (style.box, style.edge),
             "recommendation": (style.claim, style.edge),
             "rebuttal": (style.rebuttal, style.attack_edge),
+            "question": (style.box, style.edge),
+            "supposition": (style.box, style.edge),
         }
         classes = {"conclusion": f"fill:{style.root},stroke:{style.edge},color:{style.root_ink}"}
         for kind, (fill, edge) in fills.items():
@@ -190,7 +199,7 @@ class _Writer:
             look += ",stroke-width:3px" if kind == "recommendation" else ""
             classes[kind] = look
             classes[f"{kind}Unstated"] = f"{look},stroke-dasharray:5 3"
-            classes[f"{kind}Possible"] = f"{look},stroke-dasharray:1 3"
+            classes[f"{kind}Open"] = f"{look},stroke-dasharray:1 3"
         for kind in ("support", "attack", "conceded", "undercut"):
             color = colors[kind]
             classes[f"{kind}Step"] = f"fill:{color},stroke:{color},color:{color}"

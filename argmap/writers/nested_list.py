@@ -14,6 +14,7 @@ from attrs import define, frozen
 
 from argmap.draw.view import View
 from argmap.model import Argument, Kind, Map, Part, Section, Statement
+from argmap.model.elements import Role
 from argmap.values import Value, text_of
 
 MAX_LEVEL = 12
@@ -108,7 +109,12 @@ class _Pending:
     put_off: bool = False  # its place was too deep
 
 
-_PREMISES: dict[str, Kind] = {"supports": "premise", "rebuts": "rebuttal", "undercuts": "rebuttal"}
+_PREMISES: dict[Role, Kind] = {
+    "supports": "premise",
+    "rebuts": "rebuttal",
+    "undercuts": "rebuttal",
+    "challenges": "rebuttal",
+}
 
 
 class _ListBuilder:
@@ -183,6 +189,19 @@ class _ListBuilder:
             tell(preference.preferred, "outweighs ", preference.over)
         for claim in self.map.independences:
             tell(claim.statement, "holds regardless of ", claim.of)
+        for answer in self.map.answers:
+            tell(answer.question, "answered by ", answer.answer)
+        for condition in self.map.conditions:
+            tell(condition.statement, "holds only provided ", condition.provided)
+        for explanation in self.map.explanations:
+            for key in explanation.explaining:
+                tell(explanation.explained, "explained by ", key)
+        for one, other in self.map.restatements:
+            tell(one, "says the same as ", other)
+            tell(other, "says the same as ", one)
+        for statement in self.map.statements:
+            if statement.within is not None and statement.within in self.statements:
+                tell(statement.id, "only under the supposition ", statement.within)
         return relations
 
     # The order
@@ -323,7 +342,8 @@ class _ListBuilder:
                 self.later.append(undercut)
             else:
                 lead = _lead(undercut, self.statements)
-                yield from self._argument(undercut, depth, (f"against this step{lead}",))
+                what = "argument as a whole" if undercut.role == "challenges" else "step"
+                yield from self._argument(undercut, depth, (f"against this {what}{lead}",))
 
     def _undercut_at_top(self, undercut: Argument) -> Iterator[_Pending | Item]:
         """An undercut that is not nested below the step that it attacks."""
@@ -350,7 +370,8 @@ class _ListBuilder:
         """An argument, named by what it goes from and to."""
         premises = self._numbers(dict.fromkeys(argument.premises))
         if argument.target in self.arguments:
-            return ("the undercut by ", *premises)
+            kind = "challenge" if argument.role == "challenges" else "undercut"
+            return (f"the {kind} by ", *premises)
         return ("the step from ", *premises, " to ", self._number(argument.target))
 
 
@@ -360,6 +381,8 @@ def _lead(argument: Argument, statements: Mapping[str, Statement]) -> str:
         return "because"
     if argument.role == "rebuts":
         return "although" if argument.conceded else "but"
+    if argument.role == "challenges":
+        return ":"
     return ", unless" if statements[argument.premises[0]].open else ":"
 
 
@@ -370,7 +393,7 @@ def _marks(statement: Statement, kind: Kind) -> tuple[str | Words, ...]:
     if statement.kind != kind:
         marks.append(statement.kind)
     if statement.open:
-        marks.append("only possible")
+        marks.append("open")
     if statement.speaker:
         marks.append(Words(f"said by {statement.speaker}", prose=True))
     qualifier = statement.attributes.get("qualifier")

@@ -259,7 +259,7 @@ class Conversion:
             kind=kind,
             label=str(label) if label and not name.startswith("\0") else None,
             section=text_or_none(meta.get("section")),
-            speaker=text_or_none(speaker),
+            speakers=text_or_none(speaker) or (),
             unstated=meta.get("unstated") == "true",
             open=meta.get("open", meta.get("possible")) == "true" or self._open(name),
             quotations=as_strings(meta.get("quotations")),
