@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -15,6 +15,7 @@ from argmap.diagnostics import Diagnostic, Fix, Related, report
 from argmap.files import Project
 from argmap.model import Argument, Map, Section, Statement
 from argmap.rulebook import Needs
+from argmap.rules.standing import Standing
 from argmap.source import Source, Span
 from argmap.syntax.mend import clip
 from argmap.syntax.parser import Syntax
@@ -34,7 +35,7 @@ _ID = r'"id"\s*:\s*("(?:[^"\\\n]|\\.)*")'
 
 
 @define(eq=False, slots=False)
-class Context:
+class Context(Standing):
     """One map under review.
 
     Rules check `statements` and `arguments`, which leave out what is imported: that is reviewed with its
@@ -120,11 +121,6 @@ class Context:
         return tuple(s for s in self.statements if "answers" in s.attributes)
 
     @cached_property
-    def outweighed(self) -> frozenset[str]:
-        """The statements that another is preferred to."""
-        return frozenset(p.over for p in self.map.preferences)
-
-    @cached_property
     def parts(self) -> Mapping[str, list[str]]:
         """The parts of each whole, by id."""
         found: dict[str, list[str]] = {}
@@ -141,54 +137,6 @@ class Context:
     def unknown_premise_lines(self) -> frozenset[int]:
         """The numbers of lines with `roles` of what is no premise."""
         return frozenset(d.line for d in self.understood if d.name == "unknown-premise")
-
-    @cached_property
-    def excluding(self) -> Mapping[str, list[str]]:
-        """By statement, those that exclude it: what contradicts it, and alternatives to it."""
-        found: dict[str, list[str]] = {}
-        pairs = list(self.map.contradictions)
-        pairs += [(p.part, p.alternative_to) for p in self.map.parts if p.alternative_to]
-        for one, other in pairs:
-            found.setdefault(one, []).append(other)
-            found.setdefault(other, []).append(one)
-        return found
-
-    @cached_property
-    def rival_answers(self) -> Mapping[str, tuple[str, ...]]:
-        """The answers to each question of which one only may be true, by its id."""
-        found: dict[str, dict[str, None]] = {}
-        for answer in self.map.answers:
-            if self.map[answer.question].attributes.get("choose") != "several":
-                found.setdefault(answer.question, {})[answer.answer] = None
-        return {question: tuple(answers) for question, answers in found.items()}
-
-    @cached_property
-    def _questions(self) -> Mapping[str, list[str]]:
-        """By answer, the questions that it is a rival answer to."""
-        found: dict[str, list[str]] = {}
-        for question, answers in self.rival_answers.items():
-            for answer in answers:
-                found.setdefault(answer, []).append(question)
-        return found
-
-    def rivals(self, statement: str) -> Iterator[str]:
-        """The statements that exclude one, in whatever words: what contradicts it, alternatives to it, and the
-        other answers to a question of which one only may be true.
-        """
-        for same in self.map.restated(statement):
-            yield from self.excluding.get(same, ())
-            for question in self._questions.get(same, ()):
-                yield from (a for a in self.rival_answers[question] if a != same)
-
-    def supporters(self, statement: str) -> Iterator[Argument]:
-        """The arguments that support a statement, in whatever words."""
-        for same in self.map.restated(statement):
-            yield from self.map.supporters(same)
-
-    def attackers(self, statement: str) -> Iterator[Argument]:
-        """The arguments that rebut a statement, in whatever words."""
-        for same in self.map.restated(statement):
-            yield from self.map.attackers(same)
 
     def needs(self, needed: Needs) -> bool:
         """Whether the map has what a rule needs, so that it can find anything."""

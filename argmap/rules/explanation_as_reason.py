@@ -37,14 +37,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
     steps: dict[tuple[str, str], Argument] = {}
     for argument in map.arguments:
         if argument.role == "supports" and len(argument.premises) == 1:
-            pair = map.restated(argument.target)[0], map.restated(argument.premises[0])[0]
+            pair = context.wording(argument.target), context.wording(argument.premises[0])
             steps.setdefault(pair, argument)
     for explanation in map.explanations:
         explained = explanation.explained
         if map.imported(explained, *explanation.explaining):
             continue
         for one in explanation.explaining:
-            step = steps.get((map.restated(explained)[0], map.restated(one)[0]))
+            step = steps.get((context.wording(explained), context.wording(one)))
             if step is not None and one != explained:
                 yield context.report(
                     "explanation-as-reason",

@@ -37,11 +37,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for each in map.conditions:
         conditions.setdefault(each.statement, []).append(each.provided)
     for statement, provided in conditions.items():
-        known = {map.restated(statement)[0]: statement}
+        known = {context.wording(statement): statement}
         for condition in provided:
-            found = (map.restated(rival)[0] for rival in context.rivals(condition))
+            found = (context.wording(rival) for rival in context.rivals(condition))
             rival = next((known[key] for key in found if key in known), None)
-            known.setdefault(map.restated(condition)[0], condition)
+            known.setdefault(context.wording(condition), condition)
             if rival is None or map.imported(statement, condition):
                 continue
             what = (

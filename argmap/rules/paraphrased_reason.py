@@ -55,7 +55,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if argument.role != "supports" or len(argument.premises) != 1 or argument.warrant:
             continue
         premise, target = map[argument.premises[0]], map[argument.target]
-        if premise.within != target.within or target.id in map.restated(premise.id):
+        if premise.within != target.within or context.wording(target.id) == context.wording(
+            premise.id
+        ):
             continue
         if _says_the_same(premise.text, target.text):
             yield context.report(

@@ -52,9 +52,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for deduction in strict.get(argument.target, ()):
             warrant = (deduction.warrant,) if deduction.warrant else ()
             premises = (*deduction.premises, *warrant)
-            if context.map.attackers(deduction) or any(
-                any(True for _ in (*context.attackers(p), *context.rivals(p))) for p in premises
-            ):
+            if context.map.attackers(deduction) or any(_is_denied(context, p) for p in premises):
                 continue
             passages = set(context.map.taken_up(deduction).values())
             if passages and not passages.isdisjoint(_attacked_passages(context)):
@@ -71,6 +69,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 related=[context.related_thing("the deduction", deduction)],
             )
             break
+
+
+def _is_denied(context: Context, premise: str) -> bool:
+    """Whether something rebuts a premise or excludes it."""
+    wording = context.wording(premise)
+    return wording in context.attacked or any(True for _ in context.rivals(wording))
 
 
 def _attacked_passages(context: Context) -> frozenset[str]:

@@ -80,10 +80,9 @@ def _conceded(context: Context, a: str, c: str) -> bool:
 
 
 def _conflict(context: Context, a: str, c: str) -> bool:
-    map = context.map
-    if (a, c) in map.contradictions or (c, a) in map.contradictions:
+    if context.exclude(a, c):
         return True
-    if map.restatements and map.restated(a)[0] == map.restated(c)[0]:
+    if context.wording(a) == context.wording(c):
         return False
     ours, theirs = _touched(context, a), _touched(context, c)
     return any(
@@ -104,7 +103,7 @@ def _touched(context: Context, statement: str) -> dict[str, str]:
             if rival not in sides:
                 sides[rival] = _OTHER[side]
                 front.append((rival, _OTHER[side]))
-        for same in context.map.restated(at):
+        for same in context.map.restated(at)[:_MOST]:
             if same not in sides:
                 sides[same] = side
                 front.append((same, side))

@@ -38,7 +38,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
-from argmap.model import Statement
 from argmap.rules.context import Context
 from argmap.wording import listed
 
@@ -46,13 +45,20 @@ from argmap.wording import listed
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each step to what the author says from what only speakers say."""
     map = context.map
+    held = context.supported.union(
+        context.wording(s.id) for s in map.statements if not s.open and not map.reported(s)
+    )  # wordings of what is supported, or said by the author
     for argument in context.arguments:
         if argument.role != "supports":
             continue
         target = map[argument.target]
         if target.open or map.speakers_of(target):
             continue
-        carried = [map[p] for p in argument.members if _only_reported(context, map[p])]
+        carried = [
+            map[p]
+            for p in argument.members
+            if context.wording(p) not in held and map.reported(map[p])
+        ]
         if not carried:
             continue
         names = dict.fromkeys(name for p in carried for name in map.speakers_of(p))
@@ -67,13 +73,3 @@ def check(context: Context) -> Iterator[Diagnostic]:
             f"if the conclusion is the speaker's, write under {context.name(target)}: `speaker: {who}`",
             related=[context.related_thing("reported here", p) for p in carried],
         )
-
-
-def _only_reported(context: Context, statement: Statement) -> bool:
-    """Whether a statement is a speaker's, and neither supported nor said by the author in other words."""
-    map = context.map
-    if statement.kind == "supposition" or not map.reported(statement):
-        return False
-    if any(True for _ in context.supporters(statement.id)):
-        return False
-    return all(map.reported(map[same]) or map[same].open for same in map.restated(statement.id))

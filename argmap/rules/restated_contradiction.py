@@ -48,7 +48,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         joined.setdefault(a, []).append(b)
         joined.setdefault(b, []).append(a)
     for a, b, why in _excluding(context):
-        if a == b or a not in joined or map.restated(a)[0] != map.restated(b)[0]:
+        if a == b or a not in joined or context.wording(a) != context.wording(b):
             continue
         trail = trace(paths(joined, a, [b]), b, len(joined))
         lines = [
@@ -80,6 +80,6 @@ def _excluding(context: Context) -> Iterator[tuple[str, str, str]]:
     for answers in context.rival_answers.values():
         first: dict[str, str] = {}
         for answer in answers:
-            other = first.setdefault(context.map.restated(answer)[0], answer)
+            other = first.setdefault(context.wording(answer), answer)
             if other != answer:
                 yield other, answer, "are rival answers to one question"

@@ -39,13 +39,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each group of statements that rest on each other by way of other wordings."""
     map = context.map
     plain = {
-        map.restated(key)[0] for cycle in cycles(support_graph(map)) for key in cycle
+        context.wording(key) for cycle in cycles(support_graph(map)) for key in cycle
     }  # which `circular-support` reports
     for circle in circles(context, support_edges(context)):
         edge = circle[0]
         if edge.statement == edge.other:
             continue  # `self-support`
-        if any(map.restated(e.statement)[0] in plain for e in circle):
+        if any(context.wording(e.statement) in plain for e in circle):
             continue
         if len(circle) == 1:
             message = (

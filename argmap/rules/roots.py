@@ -19,21 +19,12 @@ def own_roots(context: Context) -> Iterator[Statement]:
 
 def objected_to(context: Context, statement: Statement) -> bool:
     """Whether something rebuts or contradicts a statement, or is preferred to it, in whatever words."""
-    return (
-        any(True for _ in context.attackers(statement.id))
-        or any(True for _ in context.rivals(statement.id))
-        or any(same in context.outweighed for same in context.map.restated(statement.id))
-    )
+    return context.wording(statement.id) in context.objected
 
 
 def said_elsewhere(context: Context, statement: Statement) -> bool:
-    """Whether what a statement says has a reason under another wording, or is built on or taken as given there."""
-    map = context.map
-    return any(
-        map.supporters(same) or map.uses(same) or map[same].kind == "premise"
-        for same in map.restated(statement.id)
-        if same != statement.id
-    )
+    """Whether what a root without reasons says has one under another wording, or is built on or taken as given there."""
+    return context.wording(statement.id) in context.carried
 
 
 def ids_in_relations(context: Context) -> set[str]:

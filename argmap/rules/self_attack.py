@@ -34,8 +34,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for argument in context.arguments:
         if argument.role != "rebuts":
             continue
-        again = context.map.restated(argument.target)
-        own = next((p for p in argument.premises if p in again), None)
+        again = context.wording(argument.target)
+        own = next((p for p in argument.premises if context.wording(p) == again), None)
         if own is not None:
             name = context.name(argument.target)
             yield context.report(

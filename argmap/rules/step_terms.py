@@ -16,7 +16,7 @@ def support_steps(context: Context) -> Iterator[Argument]:
     for argument in context.arguments:
         if argument.role != "supports" or not (context.teaching or argument.strict):
             continue
-        if not any(same in argument.premises for same in context.map.restated(argument.target)):
+        if context.wording(argument.target) not in map(context.wording, argument.premises):
             yield argument  # else `self-support`, `restated-support`
 
 

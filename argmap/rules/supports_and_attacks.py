@@ -41,11 +41,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each premise that by itself is used on both sides of one target, or with the
     same companions.
     """
-
-    def one(statement: str) -> str:
-        """The same for all wordings of a statement."""
-        return context.map.restated(statement)[0]
-
+    one = context.wording
     sides: dict[tuple[str, str], Argument] = {}
     for argument in context.map.arguments:
         if argument.role == "supports":

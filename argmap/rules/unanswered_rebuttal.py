@@ -39,10 +39,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         supporters = context.map.supporters(root)
         if not supporters or context.map.speakers_of(root):
             continue
-        restated = context.map.restated
-        reasons = {same for a in supporters for p in a.premises for same in restated(p)}
+        reasons = {context.wording(p) for a in supporters for p in a.premises}
         for argument in context.map.attackers(root):
-            if not reasons.isdisjoint(argument.premises):
+            if not reasons.isdisjoint(map(context.wording, argument.premises)):
                 continue  # `supports-and-attacks`
             if not argument.conceded and not answered(context, argument):
                 yield context.report(
@@ -67,7 +66,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _nobody_holds(context: Context, argument: Argument) -> bool:
     """Whether a premise of an argument is open and nothing supports it."""
     return any(
-        context.map[p].open and not any(True for _ in context.supporters(p))
+        context.map[p].open and context.wording(p) not in context.supported
         for p in argument.premises
     )
 
@@ -82,5 +81,6 @@ def answered(context: Context, argument: Argument) -> bool:
         or map.attackers(same)
         or any(rival != argument.target for rival in context.rivals(same))
         for premise in argument.premises
+        if context.wording(premise) in context.objected
         for same in map.restated(premise)
     )
