@@ -325,7 +325,7 @@ class Conversion:
         if said in ("true", "false"):
             return said == "true"
         held = name in self.assumed or name in self.concluded
-        return not (held or meta.get("speaker"))
+        return not held and meta.get("speaker") is None
 
     def _add_steps(self, name: str, argument: Argument, targets: list[str], role: Role) -> None:
         meta, parts = argument.meta, self.steps[name]
