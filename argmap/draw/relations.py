@@ -130,7 +130,8 @@ class Regions:
 
 def section_title(section: Section) -> str:
     """What stands over a section: whose words it has, and its title."""
-    return f"{section.speaker}: {section.title}" if section.speaker else section.title
+    said_already = section.speaker is None or section.speaker in section.title
+    return section.title if said_already else f"{section.speaker}: {section.title}"
 
 
 def passage(supposition: str) -> str:

@@ -323,7 +323,7 @@ class Conversion:
         meta = self.graph.statements[name].meta
         said = meta.get("open", meta.get("possible"))
         if said in ("true", "false"):
-            return said == "true"
+            return bool(said == "true")
         held = name in self.assumed or name in self.concluded
         return not held and meta.get("speaker") is None
 
