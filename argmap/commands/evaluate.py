@@ -110,7 +110,9 @@ def run(arguments: argparse.Namespace) -> int:
         )
         asked = [len(evaluation.of(word)) for word in ("answered", "open")]
         if any(asked):
-            counts += f"; of {sum(asked)} question{'' if sum(asked) == 1 else 's'} {asked[0]} answered"
+            counts += (
+                f"; of {sum(asked)} question{'' if sum(asked) == 1 else 's'} {asked[0]} answered"
+            )
         say(f"argmap: {evaluation.semantics}: {counts}")
     return status
 
