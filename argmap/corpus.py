@@ -60,18 +60,35 @@ COLUMNS = (
     Column("title", "text", "the title of the map"),
     Column("identifier", "text", "the identifier in the map"),
     Column("label", "text", "the label, where the writer gave one", "statements"),
-    Column("kind", "text", "`claim`, `premise`, `recommendation` or `rebuttal`", "statements"),
+    Column(
+        "kind",
+        "text",
+        "`claim`, `premise`, `recommendation`, `rebuttal`, `question` or `supposition`",
+        "statements",
+    ),
     Column("text", "text", "what is said", "statements"),
     Column("section", "text", "the titles of the sections around it, with ` / `", "statements"),
-    Column("speaker", "text", "whose words these are, where not the author's", "statements"),
+    Column("within", "text", "the id of the supposition in whose passage it stands", "statements"),
+    Column(
+        "speaker", "text", "who says it, or makes the step, where not the author; several with `; `"
+    ),
     Column("unstated", "truth", "whether the source leaves it unsaid", "statements"),
     Column("open", "truth", "whether nobody asserts it", "statements"),
     Column("quotations", "texts", "the words of the source", "statements"),
     Column("tags", "texts", "its tags", "statements"),
     Column("confidence", "number", "from 0 to 1, where given", "statements"),
-    Column("role", "text", "`supports`, `rebuts` or `undercuts`", "arguments"),
+    Column("restates", "texts", "the ids of what it says in other words", "statements"),
+    Column("provided", "texts", "the ids of the conditions of it", "statements"),
+    Column("explained_by", "texts", "the ids of what explains it", "statements"),
+    Column("answers", "texts", "the ids of the answers to a question", "statements"),
+    Column("role", "text", "`supports`, `rebuts`, `undercuts` or `challenges`", "arguments"),
     Column("premises", "texts", "the ids of its premises; several are linked", "arguments"),
-    Column("target", "text", "the id of the statement or, undercut, the argument", "arguments"),
+    Column(
+        "target",
+        "text",
+        "the id of the statement or, undercut or challenged, the argument",
+        "arguments",
+    ),
     Column("warrant", "text", "the id of the statement that is its rule", "arguments"),
     Column("scheme", "text", "the argument scheme", "arguments"),
     Column("premise_roles", "pairs", "the role of a premise in the scheme, by id", "arguments"),
@@ -91,10 +108,26 @@ def rows(map: Map, file: str) -> Iterator[Row]:
     file = os.path.normpath(file).replace(os.sep, "/")
     shared = {"file": file, "title": map.title or None}
     sections = _titles(map)
+    related = _related(map, file)
     for statement in map.statements:
-        yield _row({**shared, **_statement(statement, file, sections)})
+        speaker = "; ".join(map.speakers_of(statement)) or None
+        own = {**_statement(statement, file, sections), **related.get(statement.id, {})}
+        yield _row({**shared, **own, "speaker": speaker})
     for argument in map.arguments:
-        yield _row({**shared, **_argument(argument, file)})
+        speaker = "; ".join(map.speakers_of(argument)) or None
+        yield _row({**shared, **_argument(argument, file), "speaker": speaker})
+
+
+def _related(map: Map, file: str) -> dict[str, dict[str, list[str]]]:
+    """The ids that each statement is related to otherwise than by arguments, by the columns."""
+    said = [(one, "restates", other) for one, other in map.restatements]
+    said += [(c.statement, "provided", c.provided) for c in map.conditions]
+    said += [(e.explained, "explained_by", k) for e in map.explanations for k in e.explaining]
+    said += [(a.question, "answers", a.answer) for a in map.answers]
+    related: dict[str, dict[str, list[str]]] = {}
+    for key, column, other in said:
+        related.setdefault(key, {}).setdefault(column, []).append(f"{file}#{other}")
+    return related
 
 
 def loss_rows(
@@ -138,9 +171,13 @@ def _statement(statement: Statement, file: str, sections: dict[str | None, str])
         "kind": statement.kind,
         "text": statement.text,
         "section": sections.get(statement.section),
-        "speaker": statement.speaker,
+        "within": f"{file}#{statement.within}" if statement.within is not None else None,
         "unstated": statement.unstated,
         "open": statement.open,
+        "restates": [],
+        "provided": [],
+        "explained_by": [],
+        "answers": [],
         "quotations": [quotation.text for quotation in statement.quotations],
         "tags": list(tags) if isinstance(tags, tuple) else [],
         "confidence": float(confidence) if isinstance(confidence, (int, float)) else None,

@@ -77,7 +77,7 @@ def steps(map: ArgumentMap) -> set[tuple[Any, ...]]:
     by_id = {a.id: a for a in map.arguments}
 
     def shown(a: Argument) -> tuple[Any, ...]:
-        target = text[a.target] if a.role != "undercuts" else shown(by_id[a.target])
+        target = shown(by_id[a.target]) if a.aims_at_step else text[a.target]
         return (tuple(text[p] for p in a.premises), a.role, target)
 
     return {shown(a) for a in map.arguments}
@@ -154,9 +154,60 @@ def test_an_argument_and_its_conclusion_attack_once() -> None:
 
 
 def test_of_several_premises_none_is_guessed() -> None:
-    found = read("<A>\n\n(1) p\n(2) q\n----\n(3) c\n\n<A>\n  - [N]: n\n")
-    assert [loss.kind for loss in found.losses] == ["relations to arguments"]
-    assert steps(found.map) == {(("p", "q"), "supports", "c")}
+    """What attacks the argument challenges it; what supports it is a loss."""
+    found = read("<A>\n\n(1) p\n(2) q\n----\n(3) c\n\n<A>\n  - [N]: n\n  + [M]: m\n")
+    assert [(loss.kind, loss.what) for loss in found.losses] == [
+        ("relations to arguments", "[M] supports <A>, but which of its premises?")
+    ]
+    step = (("p", "q"), "supports", "c")
+    assert steps(found.map) == {step, (("n",), "challenges", step)}
+    # A deduction can be challenged, and has no exceptions.
+    strict = quiet("<A>\n\n(1) p\n--\ndeduction\n--\n(2) c\n\n<A>\n  <_ [N]: n\n")
+    assert [a.role for a in strict.arguments] == ["supports", "challenges"]
+
+
+def test_a_challenge_is_a_relation_to_an_argument() -> None:
+    linked = argmap.loads("claim c: C.\n  because p: P.\n  and q: Q.\n  however n: N.\n")
+    text = written(linked, "argdown").text
+    assert "[n]: N.\n  -> <argument-1>" in text and "negation" not in text
+    assert again(linked, "argdown") == linked
+    # An attack on an argument of one premise would be one on that premise.
+    for one in (
+        "claim c: C.\n  because p: P.\n  however n: N.\n",
+        "claim c: C.\n  because p: P.\n  and q: Q.\n  however n: N.\nn\ncontradicts p\n",
+    ):
+        map = argmap.loads(one)
+        assert "{negation: true}\n    -> <argument-1>" in written(map, "argdown").text
+        assert again(map, "argdown") == map
+
+
+def test_statements_of_one_title_say_the_same() -> None:
+    map = quiet(
+        "[T]: Laws are slow.\n  + [U]: u\n\n[T]: It takes years to make a law. {at: p. 3}\n"
+    )
+    one, other = map.restated("T")
+    assert [map[key].text for key in (one, other)] == [
+        *("Laws are slow.", "It takes years to make a law.")
+    ]
+    assert map[other].attributes == {"at": "p. 3"} and map[other].label is None
+    # With the same words it is one statement.
+    assert len(quiet("[T]: t\n\n[T]: t\n  - [U]: u\n").statements) == 2
+
+
+def test_what_says_the_same_has_one_title() -> None:
+    text = (
+        "claim slow: Laws are slow.\n  restates now: It takes years.\n  because: They are long.\n"
+        "premise so-many: There are many.\nand now\nso end: It ends late.\n"
+    )
+    map = argmap.loads(text)
+    made = written(map, "argdown").text
+    assert "[slow]: Laws are slow." in made and "[slow]: It takes years. {label: now" in made
+    assert again(map, "argdown") == map
+    # With the same words, or where one is attacked alone, each has its own title.
+    for line in ("  restates b: A.", "  restates b: B.\n    but: C."):
+        apart = argmap.loads(f"claim a: A.\n{line}\n")
+        made = written(apart, "argdown").text
+        assert "[a] {restates: [b]}" in made and again(apart, "argdown") == apart
 
 
 def test_strict_mode_is_logic() -> None:

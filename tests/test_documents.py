@@ -221,7 +221,7 @@ def test_mermaid_of_random_maps(mermaid) -> None:
         text = to_mermaid(view(map))
         drawn = mermaid(text)
         assert "error" not in drawn, f"{drawn['error']}\n{text}"
-        assert drawn["lines"] == len(re.findall(r"^  \w+ (?:x?-|-)", text, re.MULTILINE))
+        assert drawn["lines"] == len(re.findall(r"^  \w+ (?:x?-|=)", text, re.MULTILINE))
 
 
 MARKED = """map: On **$X$** and \\*stars\\*

@@ -9,10 +9,11 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+import argmap
 from argmap import cli
 from argmap import corpus as written_table
 from argmap.corpus import COLUMNS, LOSS_COLUMNS
-from tests.conftest import EXAMPLES, ROOT
+from tests.conftest import CORPUS, EXAMPLES, ROOT
 from tests.readings import FOLDER
 
 PAGE = (ROOT / "docs" / "table.md").read_text(encoding="utf-8")
@@ -85,6 +86,7 @@ def test_rows(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "quotations": ["one"],
         "tags": ["x", "y"],
         "confidence": 0.5,
+        **{key: [] for key in ("restates", "provided", "explained_by", "answers")},
         "attributes": [("note", "N")],
     }
     assert {k: v for k, v in argument.items() if v is not None} == {
@@ -107,6 +109,31 @@ def test_rows(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ("undercuts", "corpus/bells.arg#argument-1", False),
         ("rebuts", "corpus/bells.arg#a", True),
     ]
+
+
+def test_passages_questions_and_who_says_what() -> None:
+    names = [column.name for column in COLUMNS]
+
+    def told(name: str) -> dict[str, dict[str, object]]:
+        map = argmap.load(CORPUS / "maps" / f"{name}.arg")
+        rows = written_table.rows(map, "x.arg")
+        return {str(row[4]): dict(zip(names, row, strict=True)) for row in rows}
+
+    debate = told("debate")
+    assert debate["pay"]["kind"] == "question"
+    assert debate["pay"]["answers"] == ["x.arg#polluters", "x.arg#state"]
+    assert debate["able"]["explained_by"] == ["x.arg#cheap", "x.arg#unaware"]
+    assert debate["polluters"]["provided"] == ["x.arg#known"] and debate["polluters"]["open"]
+    assert debate["soon"]["restates"] == ["x.arg#now"]
+    # Of the section, of the statement itself, and of the step.
+    assert [debate[key]["speaker"] for key in ("soon", "need", "argument-3", "slow")] == [
+        *("Ann; Bob", "Carla", "Bob", None)
+    ]
+    assert debate["argument-4"]["role"] == "challenges"
+    assert debate["argument-4"]["target"] == "x.arg#argument-3"
+    cases = told("cases")
+    assert cases["same"]["within"] == "x.arg#act" and cases["act"]["within"] == "x.arg#not"
+    assert cases["act"]["kind"] == "supposition" and cases["pull"]["within"] is None
 
 
 def test_csv_holds_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

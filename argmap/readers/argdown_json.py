@@ -75,7 +75,12 @@ class _Reader:
                 inner = self._object(thing, path)
                 for index, member in enumerate(self._list(inner.get("members"), f"{path}.members")):
                     place = self._object(member, f"{path}.members[{index}]")
-                    known.places.append(self._place(place, span))
+                    said = self._place(place, span)
+                    own = known
+                    if sort == "statements":
+                        key = self.document.member(known.key, title, said.prose.plain)
+                        own = self.document.things[key]
+                    own.places.append(said)
                     self._lines[known.key].append(_stretch(place))
                 if sort == "arguments":
                     self._pcs(known.key, inner, path, span)
@@ -149,7 +154,8 @@ class _Reader:
             if not isinstance(title, str) or not title:
                 self._wrong(here, "a statement with a title")
                 continue
-            key = f"[{title}]"
+            words = prose_of(line.get("text"), line.get("ranges")).plain
+            key = self.document.member(f"[{title}]", title, words)
             at = _at(line)
             if line.get("role") in ("intermediary-conclusion", "main-conclusion"):
                 inference = self._object(line.get("inference"), f"{here}.inference")

@@ -55,7 +55,9 @@ class Steps:
         """The last step of an argument whose conclusion only denies the target."""
         argument = self.conversion.negations[link.source]
         steps = self.conversion.document.steps[argument]
-        role: Role = "rebuts" if link.sense == "attack" else "undercuts"
+        role: Role = "undercuts"
+        if link.sense == "attack":
+            role = "challenges" if link.target in self.conversion.document.steps else "rebuts"
         self._structured(argument, len(steps) - 1, steps[-1], target, role)
 
     def relation(self, link: Link, source: str, target: str, role: Role, number: int = 0) -> None:
@@ -81,6 +83,8 @@ class Steps:
         if warrant and len(warrant) == 1:
             fields["warrant"] = warrant[0][0]
             del data["warrant"]
+        if isinstance(data.get("speaker"), str):
+            fields["speakers"] = data.pop("speaker")
         if is_true(data.get("conceded")) and role == "rebuts":
             del data["conceded"]
             fields["conceded"] = True

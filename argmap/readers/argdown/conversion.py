@@ -92,7 +92,7 @@ class Conversion:
 def display_name(thing: Thing, text: str) -> str:
     """What a message calls a thing: its title, or the `text` that it has, or the first one it has anywhere."""
     if thing.title:
-        return thing.key
+        return thing.key.partition("\0")[0]
     words = text or next((p.prose.plain for p in thing.places), "")
     return f"“{clip(words)}”" if words else "an argument without a title"
 

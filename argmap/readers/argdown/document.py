@@ -108,6 +108,7 @@ class Reader:
             source, target = about, child
         elif sense == "undercut" and step:
             target, number = step
+        source, target = (self.document.has_title(key) for key in (source, target))
         self.document.links.append(Link(sense, source, target, span, span.start, number))
 
     def _entry(self, entry: Entry) -> str:
@@ -121,6 +122,8 @@ class Reader:
             key = f"[\0{self._nameless}]"
             if not words.plain and len(entry.words) == 1 and entry.words[0].type == "INCLUDE":
                 return key
+        if title and entry.sort == "statement":
+            key = self.document.member(key, title, words.plain)
         thing = self.document.thing(key, title)
         section = self._sections[-1][1] if self._sections else None
         span = Span(entry.start, entry.end)

@@ -61,6 +61,6 @@ def find_negations(document: Document) -> dict[str, str]:
 
 
 def _denies(document: Document, link: Link) -> bool:
-    """Whether a relation attacks one statement, or undercuts one step."""
+    """Whether a relation attacks one statement or one argument, or undercuts one step."""
     structured = link.step is not None or link.target in document.steps
-    return link.sense == ("undercut" if structured else "attack")
+    return link.sense == "attack" or (structured and link.sense == "undercut")

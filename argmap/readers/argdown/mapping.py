@@ -6,7 +6,8 @@ whatever the sketch supports, attacks or undercuts.
 
 What supports or attacks an argument supports or attacks a premise of it, as Argdown has it; what
 undercuts it, its (last) inference. The premise of a sketch is what it says. Where an argument has several
-premises and none of them is named, nobody can say which is meant, and the relation is reported as a loss.
+premises and none of them is named, nobody can say which is meant: what attacks it challenges it as a whole, and what
+supports it is reported as a loss. Statements of one title with other words are restatements.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ def add_document(document: Document, builder: MapBuilder) -> None:
     steps.structures()
     add_relations(conversion, steps)
     steps.add_to_builder()
+    for one, other in document.restated:
+        builder.restatement(one, other, document.things[other].places[0].span)
     places = [(p.at, t.key, p) for t in document.things.values() for p in t.places]
     for _, key, place in sorted(places, key=lambda found: found[0]):
         _add_parts_and_preferences(conversion, key, place)
@@ -63,16 +66,19 @@ def _add_sections(conversion: Conversion) -> None:
     for part in conversion.document.parts:
         data = dict(part.data)
         label = text_or_none(data.pop("label", None))
+        speakers = text_or_none(data.pop("speaker", None))
         attributes = conversion.attributes(data, part.span)
         if part.prose.tags:
             attributes.setdefault("tags", part.prose.tags)
         conversion.lose_mentions(part.prose, part.span)
         title = conversion.text(part.prose)
-        conversion.builder.section(part.name, title, part.parent, label, attributes, part.span)
+        conversion.builder.section(
+            part.name, title, part.parent, label, attributes, part.span, speakers or ()
+        )
 
 
 def _add_parts_and_preferences(conversion: Conversion, key: str, place: Place) -> None:
-    """The parts of a statement, and what it outweighs, as the data of one place has them."""
+    """The parts of a statement, and its relations that are no arguments, as the data of one place has them."""
     builder = conversion.builder
     for group in conversion.keys_named(place.data.get("parts")) or ():
         builder.part(key, group[0], at=place.span)
@@ -80,3 +86,12 @@ def _add_parts_and_preferences(conversion: Conversion, key: str, place: Place) -
             builder.part(key, other, group[0], place.span)
     for group in conversion.keys_named(place.data.get("outweighs")) or ():
         builder.preference(key, group[0], place.span)
+    for group in conversion.keys_named(place.data.get("restates")) or ():
+        builder.restatement(key, group[0], place.span)
+    for group in conversion.keys_named(place.data.get("provided")) or ():
+        builder.condition(key, group[0], place.span)
+    for group in conversion.keys_named(place.data.get("explained-by")) or ():
+        builder.explanation(group, key, place.span)
+    if key in builder.statements and builder.statements[key].fields["kind"] == "question":
+        for group in conversion.keys_named(place.data.get("answers")) or ():
+            builder.answer(key, group[0], place.span)

@@ -15,6 +15,10 @@ from argmap.source import Span
 Sense = Literal["support", "attack", "undercut", "entails", "contrary", "contradictory"]
 
 
+_OTHER = "]\0"
+"""What stands before the number in the key of a statement that has the title of another."""
+
+
 @define
 class Prose:
     """A text: its stretches, each with the marks of its emphasis (`*`, `**`), and what it names."""
@@ -106,6 +110,9 @@ class Document:
     things: dict[str, Thing] = field(factory=dict)
     parts: list[Part] = field(factory=list)
     steps: dict[str, list[Step]] = field(factory=dict)
+    # By two, the first statement of a title, and one that has this title and other words.
+    restated: list[tuple[str, str]] = field(factory=list)
+    _wordings: dict[str, dict[str, str]] = field(factory=dict, init=False)
     links: list[Link] = field(factory=list)
     strict: bool = False
     # Whether the front matter has it that tags are no words, `removeTagsFromText`.
@@ -114,6 +121,28 @@ class Document:
     def thing(self, key: str, title: str) -> Thing:
         """The thing with this key, a new one where there is none."""
         return self.things.setdefault(key, Thing(key, title))
+
+    def member(self, key: str, title: str, words: str) -> str:
+        """The key of the statement with this title and these words: of those that have the same title, the first
+        words are those of the thing with this key, and others those of things that say the same.
+        """
+        self.thing(key, title)
+        if not words:
+            return key
+        wordings = self._wordings.setdefault(key, {})
+        if words not in wordings:
+            own = f"{key[:-1]}{_OTHER}{len(wordings)}" if wordings else key
+            wordings[words] = own
+            if own != key:
+                self.thing(own, title)
+                self.restated.append((key, own))
+        return wordings[words]
+
+    def has_title(self, key: str) -> str:
+        """The key of the statement that has the title of a thing: relations are of all statements of a title, and
+        are those of the first.
+        """
+        return f"{key.partition(_OTHER)[0]}]" if _OTHER in key else key
 
     def conclusion(self, key: str) -> str:
         """The statement that a relation from a thing comes from: of an argument its last conclusion."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from attrs import define
 
 from argmap.model import Role
-from argmap.readers.argdown.arguments import Steps
+from argmap.readers.argdown.arguments import Steps, step_name
 from argmap.readers.argdown.conversion import Conversion
 from argmap.readers.argdown.model import Link, Step
 from argmap.readers.argdown.undercuts import add_undercuts
@@ -40,42 +40,47 @@ class _SupportsAndAttacks:
         """Adds a relation as a step, unless the document says it otherwise."""
         document = self.conversion.document
         if link.source in self.conversion.negations:
-            self.steps.negation(link, link.target)
+            attacked = document.steps.get(link.target)
+            step = step_name(link.target, len(attacked) - 1) if attacked else link.target
+            self.steps.negation(link, step)
             return
         source = document.conclusion(link.source)
         target = link.target
         steps = document.steps.get(target)
         if steps:
-            premise = self._premise(link, source, steps)
-            if premise is None:
+            premises = self._premises(link, source, steps)
+            if link.sense == "attack" and len(premises) > 1:
+                # Nobody can say which premise is meant.
+                whole = step_name(target, len(steps) - 1)
+                self.steps.relation(link, source, whole, "challenges")
                 return
-            target = premise
+            if len(premises) != 1:
+                if premises:
+                    self._lose(link)
+                return
+            target = premises[0]
         role: Role = "rebuts" if link.sense == "attack" else "supports"
         if link.source != source and source == target and role == "supports":
             return  # An argument supports what it concludes.
         self.steps.relation(link, source, target, role)
 
-    def _premise(self, link: Link, source: str, steps: list[Step]) -> str | None:
-        """The premise of an argument that a relation is of; None where it needs no step, or is lost, since
-        nobody can say which premise is meant.
-        """
+    def _premises(self, link: Link, source: str, steps: list[Step]) -> list[str]:
+        """The premises of an argument that a relation may be of; none where it needs no step."""
         concluded = {step.conclusion for step in steps}
         premises = list(
             dict.fromkeys(p for step in steps for p in step.premises if p not in concluded)
         )
         if link.sense == "support" and source in premises:
-            return None
-        for premise in premises:
-            if (source, premise, link.sense) in self._between_statements:
-                return None
-        if len(premises) == 1:
-            return premises[0]
-        verb = "supports" if link.sense == "support" else "attacks"
+            return []
+        said = ((source, premise, link.sense) in self._between_statements for premise in premises)
+        return [] if any(said) else premises
+
+    def _lose(self, link: Link) -> None:
+        """Reports a support of an argument as lost, since nobody can say which premise is meant."""
         who = self.conversion.display_name(link.source)
         whom = self.conversion.display_name(link.target)
-        what = f"{who} {verb} {whom}, but which of its premises?"
+        what = f"{who} supports {whom}, but which of its premises?"
         self.conversion.builder.lose("relations to arguments", what, link.span)
-        return None
 
     @cached_property
     def _between_statements(self) -> set[tuple[str, str, str]]:

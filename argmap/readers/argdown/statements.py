@@ -21,7 +21,7 @@ from argmap.syntax.words import KINDS, is_label, normal
 
 _GUESSED = 20
 """For how many undefined titles a likely one is sought."""
-RELATING = ("parts", "outweighs")
+RELATING = ("parts", "outweighs", "restates", "provided", "explained-by", "answers")
 """Names of data that relate a statement to others."""
 
 
@@ -75,6 +75,7 @@ class _Statement:
     thing: Thing
     undefined: _UndefinedTitles
     data: dict[str, Any] = field(factory=dict)
+    question: bool = False
 
     def add(self) -> None:
         """Gives the builder the statement, with its fields, its section and its attributes."""
@@ -91,6 +92,7 @@ class _Statement:
         if title and title != text:
             data.setdefault("x-title", title)
         fields = self._fields()
+        self.question = fields.get("kind") == "question"
         section = self._section()
         self._drop_relations()
         if definition is not None:
@@ -124,11 +126,14 @@ class _Statement:
     def _label(self) -> tuple[str | None, str]:
         """A label, and the title where that says more."""
         title = self.thing.title
+        first = self.conversion.document.has_title(self.thing.key) == self.thing.key
         given = text_or_none(self.data.get("label"))
         if given is not None and is_label(given):
             del self.data["label"]
-            return given, "" if made_up(title) or normal(title) == given else title
-        if not title or made_up(title):
+            own = first and not made_up(title) and normal(title) != given
+            return given, title if own else ""
+        if not title or made_up(title) or not first:
+            # Of several statements with one title, the first has it.
             return None, ""
         if is_label(normal(title)):
             return title, ""
@@ -138,13 +143,18 @@ class _Statement:
         """What data says that a map has a field for."""
         data = self.data
         fields: dict[str, Any] = {}
-        for name in ("unstated", "open"):
+        # Older files of argmap's have `possible` for `open`.
+        for name, own in (("unstated", "unstated"), ("open", "open"), ("possible", "open")):
             if is_true(data.get(name)):
-                fields[name] = is_true(data.pop(name))
-        if text_or_none(data.get("kind")) in KINDS:
+                fields[own] = is_true(data.pop(name))
+        if text_or_none(data.get("kind")) in (*KINDS, "supposition"):
             fields["kind"] = data.pop("kind")
         if text_or_none(data.get("speaker")):
-            fields["speaker"] = data.pop("speaker")
+            fields["speakers"] = data.pop("speaker")
+        supposed = self.conversion.keys_named(data.get("within"))
+        if supposed is not None and len(supposed) == 1:
+            del data["within"]
+            fields["within"] = supposed[0][0]
         quotations = data.get("quotations")
         if isinstance(quotations, list) and all(isinstance(q, str) for q in quotations):
             fields["quotations"] = data.pop("quotations")
@@ -171,6 +181,9 @@ class _Statement:
             if isinstance(self.data.get(name), list):
                 del self.data[name]
         for name in RELATING:
+            # Of a statement that is no question, `answers` is an attribute.
+            if name == "answers" and not self.question:
+                continue
             if self.conversion.keys_named(self.data.get(name)) is not None:
                 del self.data[name]
 

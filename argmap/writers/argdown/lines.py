@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from attrs import define, field
@@ -28,6 +28,9 @@ class Planner:
     _statements: dict[str, Statement] = field(init=False)
     _index: dict[str, int] = field(init=False)
     _undercut: set[str] = field(init=False)
+    _arguments: dict[str, Argument] = field(init=False)
+    # What each statement attacks, beside arguments.
+    _attacked: dict[str, set[str]] = field(init=False)
     _sections: dict[str | None, int] = field(init=False)
     _declared: int = field(default=0, init=False)
     _at: int = field(default=0, init=False)
@@ -40,6 +43,12 @@ class Planner:
         map = self.map
         self._statements = {s.id: s for s in map.statements}
         self._index = {s.id: i for i, s in enumerate(map.statements)}
+        self._arguments = {a.id: a for a in map.arguments}
+        self._attacked = {}
+        pairs = [(p, a.target) for a in map.arguments if a.role == "rebuts" for p in a.premises]
+        pairs += [*map.contradictions, *((b, a) for a, b in map.contradictions)]
+        for one, other in pairs:
+            self._attacked.setdefault(one, set()).add(other)
         self._undercut = {a.target for a in map.arguments if a.aims_at_step}
         self._sections = {None: 0}
         self._sections.update((s.id, i + 1) for i, s in enumerate(map.sections))
@@ -66,11 +75,23 @@ class Planner:
             or a.warrant
             or a.conceded
             or a.attributes
+            or a.speakers
             or a.premise_roles
+            or (a.role == "challenges" and not self._reads_as_challenge(a))
             or a.id in self._undercut
+            or any(map(self.wording.shares_title, (a.premises[0], a.target)))
             or a.premises[0] == a.target
             or (a.premises[0], a.target, a.role) in self._written
         )
+
+    def _reads_as_challenge(self, a: Argument) -> bool:
+        """Whether an attack on an argument is one on none of its premises: it has several, and none is attacked by
+        the same statement.
+        """
+        aim = self._arguments[a.target]
+        premises = {*aim.premises} - {aim.target}
+        attacked = self._attacked.get(a.premises[0], set())
+        return len(premises) > 1 and not premises & attacked
 
     def _next(self) -> Argument | None:
         arguments = self.map.arguments
@@ -134,7 +155,8 @@ class Planner:
             self._declare_to(self._index[premise])
             self._begin_paragraph(premise)
             self._mark_written(a)
-            self.lines.append(Line(1, "_> ", text=f"<{self.wording.names[target]}>"))
+            sign = "_> " if a.role == "undercuts" else "-> "
+            self.lines.append(Line(1, sign, text=f"<{self.wording.names[target]}>"))
             self._add_nested([premise], 0)
             return
         coming = [k for k in (target, premise) if not self._is_declared(k)]
@@ -161,7 +183,7 @@ class Planner:
         while (a := self._next()) and self._is_simple(a):
             premise = a.premises[0]
             if a.aims_at_step:
-                if a.target != undercuts or not self._can_nest(premise):
+                if a.role != "undercuts" or a.target != undercuts or not self._can_nest(premise):
                     return
                 del stack[1:]
                 self._mark_written(a)
@@ -219,7 +241,8 @@ class Planner:
             self._add_statement(2, "-> ", a.target)
             self._add_nested(["", a.target] if self.lines[-1].defined else [""], 1, a.id)
         else:
-            self.lines.append(Line(2, "_> ", text=f"<{self.wording.names[a.target]}>"))
+            sign = "_> " if a.role == "undercuts" else "-> "
+            self.lines.append(Line(2, sign, text=f"<{self.wording.names[a.target]}>"))
             self._add_nested([""], 1, a.id)
 
     def _add_other_relations(self) -> None:
@@ -235,6 +258,23 @@ class Planner:
             self._add_blank()
             lesser = [[preference.over] for preference in over]
             self.lines.append(Line(0, "", preferred, groups={"outweighs": lesser}))
+        for name, key, group in self._said_of_statements():
+            self._add_blank()
+            self.lines.append(Line(0, "", key, groups={name: group}))
+
+    def _said_of_statements(self) -> Iterator[tuple[str, str, list[list[str]]]]:
+        """What else is said of statements and is no argument, as the data of each."""
+        map = self.map
+        restated = [(one, [other]) for one, other in self.wording.apart]
+        provided = [(c.statement, [c.provided]) for c in map.conditions]
+        explained = [(e.explained, [*e.explaining]) for e in map.explanations]
+        answered = [(a.question, [a.answer]) for a in map.answers]
+        for name, said in (
+            *(("restates", restated), ("provided", provided)),
+            *(("explained-by", explained), ("answers", answered)),
+        ):
+            for key, groups in groupby(said, key=lambda pair: pair[0]):
+                yield name, key, [group for _, group in groups]
 
 
 def _last(stack: list[str], key: str) -> int:

@@ -20,12 +20,13 @@ from argmap.writers.argdown.text import data, escaped, flow, scalar, tag, titled
 # What the data of a statement, an inference or a heading says besides attributes.
 _OF_STATEMENTS = frozenset(
     (
-        *("label", "kind", "unstated", "open", "speaker", "quotations", "section"),
+        *("label", "kind", "unstated", "open", "within", "speaker", "quotations", "section"),
+        *("restates", "provided", "explained-by"),
         *("negation", "parts", "outweighs", "uses", "from"),
     )
 )
-_OF_ARGUMENTS = frozenset(("uses", "from", "conceded", "warrant", "roles"))
-_OF_SECTIONS = frozenset(("label",))
+_OF_ARGUMENTS = frozenset(("uses", "from", "conceded", "warrant", "roles", "speaker"))
+_OF_SECTIONS = frozenset(("label", "speaker"))
 # Titles that Argdown's own program trips over.
 _TRAPS = frozenset(
     "__proto__ constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString"
@@ -64,11 +65,50 @@ class Wording:
     names: dict[str, str] = field(factory=dict, init=False)
     _statements: dict[str, Statement] = field(init=False)
     _inline: bool = field(init=False)
+    # The statement whose title another that says the same has too, and the restatements that are said apart.
+    _first: dict[str, str] = field(init=False)
+    apart: list[tuple[str, str]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._statements = {s.id: s for s in self.map.statements}
         self._inline = self.map.attributes.get("markup") == "inline"
         self._name_arguments()
+        self._first = self._classes()
+        self.apart = [
+            (one, other)
+            for one, other in self.map.restatements
+            if self._first.get(one, one) != self._first.get(other, other) or one == other
+        ]
+
+    def shares_title(self, key: str) -> bool:
+        """Whether a statement stands under the title of another that says the same."""
+        return self._first.get(key, key) != key
+
+    def _classes(self) -> dict[str, str]:
+        """By statement, the first of those that say the same, where they can stand under one title: with other words
+        each, and without being named in data, where words can't tell which is meant.
+        """
+        map = self.map
+        named = {a.warrant for a in map.arguments}
+        # Of what is no step of an argument, Argdown has it that all statements of a title say it.
+        named.update(key for pair in map.contradictions for key in pair)
+        named.update(a.target for a in map.arguments if a.role == "rebuts")
+        named.update(s.within for s in map.statements)
+        named.update(key for p in map.parts for key in (p.part, p.alternative_to))
+        named.update(p.over for p in map.preferences)
+        named.update(c.provided for c in map.conditions)
+        named.update(key for e in map.explanations for key in e.explaining)
+        named.update(a.answer for a in map.answers)
+        found: dict[str, str] = {}
+        for one in dict.fromkeys(key for pair in map.restatements for key in pair):
+            first, *others = map.restated(one)
+            texts = {_bare(self._statements[key].text) for key in (first, *others)}
+            labels = [self._statements[key].label for key in others]
+            if len(texts) <= len(others) or named & {*others} or "" in texts:
+                continue
+            if all(label is None or is_label(label) for label in labels):
+                found[one] = first
+        return found
 
     def escaped(self, text: str) -> str:
         """A text such that Argdown reads it as it is, in the middle of a line."""
@@ -91,6 +131,10 @@ class Wording:
         mentions.update(a.warrant for a in self.map.arguments if a.warrant)
         for line in lines:
             mentions.update(k for groups in line.groups.values() for g in groups for k in g)
+        for s in self.map.statements:
+            # What a passage stands under, and what says the same as others, is named.
+            named = [s.within] if s.within is not None else []
+            mentions.update(dict.fromkeys((*named, *filter(None, [self._first.get(s.id)])), 2))
         self._name_statements(mentions)
         kinds = kinds_by_use((a.role, a.premises, a.warrant) for a in self.map.arguments)
         made: list[str] = []
@@ -112,6 +156,7 @@ class Wording:
         while above is not None:
             depth, above = depth + 1, by_id[above].parent
         values: dict[str, Any] = {"label": section.label} if section.label else {}
+        values |= {"speaker": section.speaker} if section.speaker else {}
         tags = ""
         for name, value in section.attributes.items():
             if name in _OF_SECTIONS:
@@ -160,6 +205,8 @@ class Wording:
             else:
                 title = ""
             self.names[s.id] = title
+        for key, first in self._first.items():
+            self.names[key] = self.names[first]
 
     def _name_arguments(self) -> None:
         """Gives each argument a title: the one that it had in Argdown, or its identifier."""
@@ -176,22 +223,28 @@ class Wording:
         for name, groups in line.groups.items():
             named = [[self.names[key] for key in group] for group in groups]
             values[name] = [group[0] if len(group) == 1 else group for group in named]
+        shared = self.shares_title(s.id)
         if not line.defined:
-            return f"[{title}]" + (f" {data(values, margin)}" if values else "")
-        if s.label and title != s.label and label_like(title) != s.label and is_label(s.label):
+            words = f": {escaped(s.text, self._inline)}" if shared else ""
+            return f"[{title}]{words}" + (f" {data(values, margin)}" if values else "")
+        if (s.label and shared) or (
+            s.label and title != s.label and label_like(title) != s.label and is_label(s.label)
+        ):
             values["label"] = s.label
         if s.kind != kinds.get(s.id, "claim"):
             values["kind"] = s.kind
         for name in ("unstated", "open"):
             if getattr(s, name):
                 values[name] = True
+        if s.within is not None:
+            values["within"] = self.names[s.within]
         if s.speaker:
             values["speaker"] = s.speaker
         if line.section is not None:
             values["section"] = line.section
         tags = ""
         for name, value in s.attributes.items():
-            if name in _OF_STATEMENTS:
+            if name in _OF_STATEMENTS or (name == "answers" and s.kind == "question"):
                 self._lose("statement attributes", name, value, s.id)
             elif name == "tags" and (written := _tags(value)):
                 tags = written
@@ -210,6 +263,8 @@ class Wording:
             values["conceded"] = True
         if a.warrant:
             values["warrant"] = self.names[a.warrant]
+        if a.speaker:
+            values["speaker"] = a.speaker
         if a.premise_roles:
             places = {key: n for n, key in enumerate(a.premises, 1)}
             values["roles"] = {places[key]: role for key, role in a.premise_roles.items()}
@@ -234,6 +289,11 @@ class Wording:
 
     def _lose(self, kind: str, name: str, value: object, owner: str) -> None:
         self.losses.append(Loss(kind, f"{name}: {value}, of {owner}"))
+
+
+def _bare(text: str) -> str:
+    """The words of a text, without blanks and marks of emphasis, by which Argdown tells statements apart."""
+    return "".join(text.replace("*", "").replace("\\", "").split())
 
 
 def _argdown_name(name: str) -> str:
