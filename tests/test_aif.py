@@ -302,3 +302,165 @@ def test_a_fault_has_its_place() -> None:
 
 def test_an_empty_graph_is_remarked_on() -> None:
     assert messages(read(aif([], []))) == ["this AIF holds no statement"]
+
+
+# Restatements, speakers, questions
+
+
+def relations(graph: dict[str, Any]) -> set[tuple[str, frozenset[str], str]]:
+    """What the S-nodes of a graph say of its I-nodes: type, premises, conclusion, by their texts."""
+    kinds = {str(node["nodeID"]): node["type"] for node in graph["nodes"]}
+    texts = {str(node["nodeID"]): node["text"] for node in graph["nodes"]}
+    ends = [(str(edge["fromID"]), str(edge["toID"])) for edge in graph["edges"]]
+
+    def shown(name: str) -> str:
+        return texts[name] if kinds[name] == "I" else str(said(name))
+
+    def said(name: str) -> tuple[str, frozenset[str], str]:
+        premises = frozenset(texts[a] for a, b in ends if b == name and kinds[a] == "I")
+        (conclusion,) = (b for a, b in ends if a == name)
+        return kinds[name], premises, shown(conclusion)
+
+    return {said(name) for name, kind in kinds.items() if kind in ("RA", "CA", "MA", "PA")}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "pairs"),
+    [
+        # One rephrase, a chain, several of one, one of what is argued with and about.
+        ({"m": "MA"}, ["a>m", "m>b"]),
+        ({"m": "MA", "n": "MA"}, ["a>m", "m>b", "b>n", "n>c"]),
+        ({"m": "MA", "n": "MA"}, ["a>m", "m>c", "b>n", "n>c"]),
+        (
+            {"m": "MA", "r": "RA", "x": "CA"},
+            ["a>r", "b>r", "r>c", "d>m", "m>b", "d>x", "x>r"],
+        ),
+        # A rephrase of the premise of an inference, of its own conclusion, and of what contradicts it.
+        ({"m": "MA", "r": "RA"}, ["a>r", "r>b", "a>m", "m>b"]),
+        ({"m": "MA", "x": "CA", "y": "CA"}, ["a>m", "m>b", "a>x", "x>b", "b>y", "y>a"]),
+        # Of a statement by itself.
+        ({"m": "MA"}, ["a>m", "m>a"]),
+    ],
+)
+@pytest.mark.parametrize("format", ["aif", "xaif"])
+def test_graphs_with_rephrases_come_back(
+    format: str, kinds: dict[str, str], pairs: list[str]
+) -> None:
+    graph = {"nodes": nodes(a="I", b="I", c="I", d="I", **kinds), "edges": edges(*pairs)}
+    found = read(aif(graph["nodes"], graph["edges"]))
+    assert not messages(found) and not told(found)
+    for map in (found.map, again(found.map, format)):
+        data = json.loads(written(map, format).text)
+        assert relations(data.get("AIF", data)) == relations(graph)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "kept", "lost"),
+    [
+        # Of several, each restates each.
+        (["a>m", "b>m", "m>c"], [("a", "c"), ("b", "c")], ["m: a and b to c"]),
+        (["a>m", "m>b", "m>c"], [("a", "b"), ("a", "c")], ["m: a to b and c"]),
+        # Beside a locution, or another rephrase.
+        (["a>m", "m>b", "m>l"], [("a", "b")], ["m: a to b and l"]),
+        (["l>m", "m>b"], [], ["m: l to b"]),
+        (["a>m", "m>n", "b>n", "n>c"], [("b", "c")], ["m: a to n"]),
+        # With one end.
+        (["a>m"], [], ["m: a to nothing"]),
+    ],
+)
+def test_rephrases_that_a_map_has_no_place_for(
+    pairs: list[str], kept: list[tuple[str, str]], lost: list[str]
+) -> None:
+    there = nodes(a="I", b="I", c="I", l="L", m="MA")
+    there += nodes(n="MA") if "m>n" in pairs else []
+    found = read(aif(there, edges(*pairs)))
+    assert not messages(found)
+    texts = {s.id: s.text[0] for s in found.map.statements}
+    assert {(texts[a], texts[b]) for a, b in found.map.restatements} == set(kept)
+    assert [what for kind, what in told(found) if kind == "rephrasings"] == lost
+
+
+def test_a_rephrase_that_is_said_again_or_has_a_name_is_told() -> None:
+    there = [*nodes(a="I", b="I", m="MA"), *nodes(n="MA")]
+    there[-1] |= {"scheme": "Generalisation"}
+    found = read(aif(there, edges("a>m", "m>b", "b>n", "n>a")))
+    assert len(found.map.restatements) == 1
+    assert told(found) == [
+        ("repeated rephrasings", "n: b to a"),
+        ("schemes", "Generalisation, of n: b to a"),
+    ]
+
+
+def test_who_makes_a_step() -> None:
+    """By a locution, or by the transition to it, as where somebody argues by an answer."""
+    there = [
+        *nodes(a="I", b="I", c="I", r="RA", x="CA", t="TA", y="YA", z="YA"),
+        {"nodeID": "k", "text": "Ann: what she says", "type": "L"},
+        {"nodeID": "l", "text": "Bob: b.", "type": "L"},
+    ]
+    pairs = edges("b>r", "r>a", "c>x", "x>r", "l>y", "y>r", "k>t", "t>l", "t>z", "z>x")
+    people = [{"nodeID": "k", "personID": "1"}, {"nodeID": "l", "personID": "2"}]
+    found = read(aif(there, pairs, locutions=people))
+    assert [a.speakers for a in found.map.arguments] == [("Bob",), ("Bob",)]
+    assert not [what for kind, what in told(found) if kind == "illocutions"]
+
+
+def test_several_who_say_the_same() -> None:
+    map = argmap.loads(
+        "claim: A.\n  speaker: Ann; Bob\n  because: B.\n  by\n    speaker: Ann; Cy\n"
+    )
+    for format in ("aif", "xaif"):
+        found = again(map, format)
+        assert found.statements[0].speakers == ("Ann", "Bob")
+        assert found.arguments[0].speakers == ("Ann", "Cy")
+
+
+def test_what_is_only_asked_nobody_asserts() -> None:
+    kinds = {"a": "I", "b": "I", "c": "I", "r": "RA"}
+    asked = [
+        {"nodeID": f"l{name}", "text": f"{name}?", "type": "L"} for name in ("a", "b", "c", "d")
+    ]
+    there = [*nodes(**kinds), *nodes(d="I"), *asked]
+    forces = {"a": "Pure Questioning", "b": "Pure Questioning", "c": "Pure Challenging"}
+    there += [{"nodeID": f"y{k}", "text": v, "type": "YA"} for k, v in forces.items()]
+    there += [{"nodeID": "yd", "text": "Pure Questioning", "type": "YA"}]
+    there += [{"nodeID": "zd", "text": "Asserting", "type": "YA"}]
+    pairs = [pair for k in "abcd" for pair in (f"l{k}>y{k}", f"y{k}>{k}")]
+    found = read(aif(there, edges(*pairs, "ld>zd", "zd>d", "b>r", "r>d")))
+    said = {s.text: (s.kind, s.open) for s in found.map.statements}
+    assert said == {
+        "a.": ("question", False),
+        "b.": ("premise", True),
+        "c.": ("claim", True),
+        "d.": ("claim", False),
+    }
+
+
+def test_a_challenge_is_no_undercut() -> None:
+    map = argmap.loads("claim: A.\n  because: B.\n  by deduction\n    however: C.\n")
+    assert again(map, "aif").arguments[1].role == "challenges"
+    named = argmap.loads(
+        "claim: A.\n  because: B.\n  however: C.\n  by analogy\n  unless premise: D.\n  but: E.\n"
+    )
+    found = again(named, "aif")
+    assert [a.role for a in found.arguments] == [a.role for a in named.arguments]
+    assert [a.scheme for a in found.arguments] == [a.scheme for a in named.arguments]
+    # A deduction has no exceptions, so what attacks one is no undercut anywhere.
+    there = nodes(a="I", b="I", c="I", x="CA")
+    there.append({"nodeID": "r", "text": "deduction", "type": "RA"})
+    strict = read(aif(there, edges("b>r", "r>a", "c>x", "x>r")))
+    assert not messages(strict)
+    assert [a.role for a in strict.map.arguments] == ["supports", "challenges"]
+
+
+def test_what_aif_has_no_word_for_is_told() -> None:
+    for name in ("reductio", "cases", "debate"):
+        map = argmap.load(CORPUS / "maps" / f"{name}.arg")
+        kinds = {loss.kind for loss in written(map, "aif").losses}
+        held = {
+            "suppositions": any(s.kind == "supposition" for s in map.statements),
+            "discharges": any(a.scheme in ("reductio", "cases") for a in map.arguments),
+            **{key: bool(getattr(map, key)) for key in ("answers", "conditions", "explanations")},
+        }
+        assert {kind for kind, there in held.items() if there} <= kinds
+        assert not kinds & {"restatements", "questions", "challenges", "argument speakers"}

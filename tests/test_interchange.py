@@ -254,7 +254,7 @@ def aif(text: str) -> str:
         {"nodeID": "4", "text": "C.", "type": "I"},
         {"nodeID": "5", "text": "Default Rephrase", "type": "MA"},
     ]
-    pairs = [("2", "3"), ("3", "1"), ("4", "5"), ("5", "2")]
+    pairs = [("2", "3"), ("3", "1"), ("4", "5")]
     edges = [
         {"edgeID": str(n), "fromID": one, "toID": other, "formEdgeID": None}
         for n, (one, other) in enumerate(pairs)

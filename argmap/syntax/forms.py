@@ -25,7 +25,7 @@ def supposition(tokens: list[Token], source: Source) -> Explanations:
         return
     span = tokens[0].start, end_of(tokens)
     message = "`suppose` declares what is supposed, so that a colon and a text follow it"
-    text = Token("TEXT", ": …", span[1])
+    text = Mended("TEXT", ": …", span[1], span[1])
     if not rest:
         help = [f"write: `{head}: There is a largest prime.`, and indent below it what follows"]
         yield report("missing-text", message, source, span, *help), [*tokens, text]

@@ -90,9 +90,9 @@ class _Discussion:
                         "quotations", f"{quotation.text}, of {s.id}", quotation.span or s.span
                     )
         for argument in self.map.arguments:
-            if argument.aims_at_step:
+            if argument.role == "undercuts":
                 yield Loss("undercuts", argument.id, argument.span)
-            elif argument.id not in self.carried:
+            elif not argument.aims_at_step and argument.id not in self.carried:
                 yield Loss("arguments", argument.id, argument.span)
             if argument.warrant is not None:
                 yield Loss("warrants", f"{argument.warrant}, of {argument.id}", argument.span)

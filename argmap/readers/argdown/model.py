@@ -147,4 +147,4 @@ class Document:
     def conclusion(self, key: str) -> str:
         """The statement that a relation from a thing comes from: of an argument its last conclusion."""
         steps = self.steps.get(key)
-        return steps[-1].conclusion if steps else key
+        return self.has_title(steps[-1].conclusion) if steps else key
