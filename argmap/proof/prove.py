@@ -126,7 +126,8 @@ class _Prover:
         if together is Outcome.NO:
             conflict, _ = question.least({key: premises[key] for key in clash})
             # That a supposition leads to a contradiction is what a reductio shows.
-            absurd = conclusion == Truth(False)
+            inside = self.map[proof.conclusion].within is not None
+            absurd = inside and conclusion == Truth(False)
             if not absurd and not any(map(self._rests_on_supposition, conflict)):
                 proof = evolve(proof, conflict=conflict)
                 consistent = question.way_out(premises, conclusion, conflict)
