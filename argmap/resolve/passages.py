@@ -17,7 +17,7 @@ from argmap.resolve.draft import (
     Term,
 )
 from argmap.source import Span
-from argmap.syntax.mend import clip
+from argmap.wording import clip
 
 Place = tuple[object, ...]
 """The passages around something, the innermost first: drafts, or the suppositions of imported ones."""
@@ -134,7 +134,9 @@ class _Check:
             self._premise(argument, premise, place)
         warrant = self.draft.find(argument.warrant) if argument.warrant is not None else None
         if (opened := self.opened(warrant)) is not None and opened not in place:
-            self._leaves(argument.span, opened, "what is only supposed is granted in its passage alone")
+            self._leaves(
+                argument.span, opened, "what is only supposed is granted in its passage alone"
+            )
         around = self.place(warrant)
         if around and around[0] not in place:
             self._leaves(argument.span, around[0], "the warrant of this step stands in a passage")
