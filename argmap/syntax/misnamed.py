@@ -12,7 +12,6 @@ from argmap.syntax.faulty import (
     HEAD,
     KEYWORD_TYPES,
     Explanations,
-    clip,
     end_of,
     fits,
     keywords,
@@ -20,7 +19,7 @@ from argmap.syntax.faulty import (
 )
 from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import normal, odd_character, suggest_label
-from argmap.wording import IGNORABLE
+from argmap.wording import IGNORABLE, clip
 
 
 def label_in_signs(tokens: list[Token], source: Source) -> Explanations:

@@ -16,7 +16,6 @@ from argmap.syntax.faulty import (
     KEYWORD_TYPES,
     TYPE,
     Explanations,
-    clip,
     end_of,
     keywords,
     prose,
@@ -26,6 +25,7 @@ from argmap.syntax.foreign import meant_by, ways
 from argmap.syntax.nesting import is_nested, stands, where
 from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import KEYWORDS, is_label, slip
+from argmap.wording import clip
 
 _BULLET = re.compile(r"(?:[-*+•–—]|\(?\d+[.)])$")
 # So many words from elsewhere say one thing: `if and only if`.
