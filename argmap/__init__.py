@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.evaluation import Evaluation
-    from argmap.evaluate.explanation import Explanation
+    from argmap.evaluate.explanation import StatusExplanation
     from argmap.losses import Loss
     from argmap.map import ArgumentMap, ReadResult, check, load, loads, read
     from argmap.model import (
         Answer,
         Argument,
         Condition,
+        Explanation,
         Import,
         Independence,
         Part,
@@ -51,13 +52,14 @@ _HOME = {
     "Comparison": "argmap.compare.comparison",
     "Crux": "argmap.evaluate.crux",
     "Evaluation": "argmap.evaluate.evaluation",
-    "Explanation": "argmap.evaluate.explanation",
+    "StatusExplanation": "argmap.evaluate.explanation",
     "Loss": "argmap.losses",
     **dict.fromkeys(
         (
             "Answer",
             "Argument",
             "Condition",
+            "Explanation",
             "Import",
             "Independence",
             "Part",
@@ -110,6 +112,7 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "StatusExplanation",
     "Verdict",
     "World",
     "check",

@@ -216,9 +216,8 @@ _TABLE = (
             for f in FEATURES
             if f
             not in (
-                *("imports", "independences", "questions", "suppositions", "discharges"),
-                "challenges",
-                *("restatements", "explanations", "conditions", "answers"),
+                *("imports", "independences", "suppositions", "discharges", "challenges"),
+                *("restatements", "explanations", "conditions"),
                 *("argument speakers", "section speakers"),
             )
         ),

@@ -34,14 +34,23 @@ class Needs(StrEnum):
 
     ANYTHING = "anything"
     CONCESSIONS = "concessions"
+    CONDITIONS = "conditions"
+    ENDORSEMENTS = "endorsements"
+    EXPLANATIONS = "explanations"
     FORMULAS = "formulas"
     IMPORTS = "imports"
     INDEPENDENCES = "independences"
+    OPEN_STATEMENTS = "open_statements"
     PARTS = "parts"
+    PASSAGES = "passages"
     PREFERENCES = "preferences"
+    QUESTIONS = "questions"
     QUOTATIONS = "quotations"
+    REBUTTALS = "rebuttals"
     RELATIONS = "relations"
+    RESTATEMENTS = "restatements"
     SCHEMES = "schemes"
+    SPEAKERS = "speakers"
     STRICT_STEPS = "strict_steps"
     TAUGHT_STEPS = "taught_steps"
     UNUSUAL_CHARACTERS = "unusual_characters"
@@ -161,8 +170,23 @@ structure:
   AM217 unused-import              warning  Nothing of an imported file is used. | needs imports, of absence, fixable
   AM218 circular-parts             warning  A whole is a part of itself or of one of its parts. | needs parts
   AM219 label-like-kind            hint     A label looks like a slip for a kind.
-  AM220 duplicate-relation         warning  A contradiction, a part, an alternative or an independence is said twice. | needs relations
+  AM220 duplicate-relation         warning  A contradiction, a part, an answer or another relation is said twice. | needs relations
+  AM221 reductio-without-absurdity error    The outcome of a reductio contradicts nothing. | needs passages, of absence
+  AM222 unused-supposition         warning  Nothing in the passage of a supposition rests on it. | needs passages, of absence
+  AM223 passage-not-taken-up       hint     No argument takes up what a passage concludes. | needs passages, of absence
+  AM224 unanswered-question        warning  A question has neither answers nor questions below it. | needs questions, of absence
+  AM225 restated-support           warning  A statement is given as a reason for another wording of itself. | needs restatements
+  AM226 reported-premise           warning  What only a speaker says carries a conclusion of the author's. | needs speakers, of absence
+  AM227 idle-rebuttal              warning  A rebuttal has reasons and is held against nothing. | needs rebuttals, of absence
+  AM228 restated-contradiction     error    A statement is said to restate what contradicts it. | needs restatements
+  AM229 misplaced-endorsement      error    What an argument supports is endorsed, or a whole section. | needs endorsements
   AM230 invisible-character        warning  A text holds a character that can't be seen and does nothing there. | needs unusual_characters, fixable
+  AM231 idle-open                  hint     A statement is open, and an argument supports it. | needs open_statements
+  AM232 circular-condition         warning  Statements are conditions of each other, in a circle. | needs conditions
+  AM233 circular-explanation       warning  Statements explain each other, in a circle. | needs explanations
+  AM234 impossible-condition       warning  A statement is held only where something is so that contradicts it. | needs conditions
+  AM235 explanation-as-reason      warning  One thing explains a statement and is a reason to believe it. | needs explanations
+  AM236 idle-endorsement           warning  A statement is endorsed that is the author's own. | needs endorsements, of absence
 
 sources:
   AM301 quotation-not-found        error    The words of a quotation are not in its source. | needs quotations, fixable
@@ -195,6 +219,9 @@ teaching:
   AM602 holding-hands              hint     A premise speaks of something that nothing else in the step mentions. | needs taught_steps, of absence
   AM603 single-premise             warning  A step rests on one premise only. | needs taught_steps, of absence
   AM604 is-ought                   warning  A recommendation is drawn from facts alone. | needs taught_steps, of absence
+  AM605 reversed-step              hint     A reason reads like the conclusion. | only teach
+  AM606 misplaced-reply            hint     A line speaks of an objection and does not stand under it. | only teach, of absence
+  AM607 paraphrased-reason         hint     A reason says what its conclusion says, in other words. | only teach
 
 formulas:
   AM701 invalid-formula            error    A formula can't be read. | needs formulas, fixable

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import combinations, product
 from random import Random
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 import argmap
 from argmap import Argument, ArgumentMap, Preference, Statement
-from argmap.model import Map
+from argmap.model import Answer, Condition, Explanation, Map
 from tests.kinds import slow
 
 
@@ -29,20 +29,121 @@ class Built:
     parts: tuple[Built, ...]
     within: list[Built] = field(factory=list)  # itself and all its parts
     said: frozenset[tuple[str, str]] = frozenset()
+    granted: bool = False  # supposed or assumed: nothing attacks it
 
 
-def built(map: ArgumentMap, most: int = 60) -> list[Built]:
+@define
+class Audience:
+    """What an audience takes for granted, by hand: statements held or not held, and steps that nothing stops."""
+
+    held: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
+
+
+NOBODY = Audience()
+
+
+def same(map: ArgumentMap) -> dict[str, str]:
+    """For each statement the one that stands for all that say the same, by joining until nothing changes."""
+    found = {s.id: s.id for s in map.statements}
+    order = [s.id for s in map.statements]
+    changed = True
+    while changed:
+        changed = False
+        for one, other in map.restatements:
+            low = min(found[one], found[other], key=order.index)
+            for key in (one, other):
+                if found[key] != low:
+                    found[key] = low
+                    changed = True
+    return found
+
+
+def reported(map: ArgumentMap, statement: Statement) -> bool:
+    """Whether somebody else says it and the author does not endorse it."""
+    said = bool(statement.speakers)
+    around = statement.within
+    while not said and around:
+        said = bool(map[around].speakers)
+        around = map[around].within
+    section = statement.section
+    while not said and section:
+        found = next(s for s in map.sections if s.id == section)
+        said, section = bool(found.speakers), found.parent
+    return said and statement.attributes.get("endorsed") != "yes"
+
+
+def granted_to(map: ArgumentMap, speaker: str) -> Audience:
+    """What those grant who believe a speaker, where no section has speakers."""
+    one = same(map)
+    argued = {one[a.target] for a in map.arguments if a.role == "supports"}
+
+    def says(s: Statement) -> bool:
+        inherited: tuple[str, ...] = ()
+        around = s.within
+        while around and not inherited:
+            inherited, around = map[around].speakers, map[around].within
+        return speaker in s.speakers or (not s.speakers and not s.open and speaker in inherited)
+
+    held = {
+        one[s.id]
+        for s in map.statements
+        if s.kind not in ("question", "supposition") and one[s.id] not in argued and says(s)
+    }
+    pairs = exclusions(map)
+    refused = {b for a, b in pairs if a in held and b not in held}
+    steps = set()
+    order = [s.id for s in map.statements]
+    for a in map.arguments:
+        found = a.speakers
+        keys = [k for k in (a.target, *a.premises) if k in order]
+        if not found and keys:
+            around = map[max(keys, key=order.index)].within
+            while around and not found:
+                found, around = map[around].speakers, map[around].within
+        if speaker in found:
+            steps.add(a.id)
+    return Audience(frozenset(held), frozenset(refused), frozenset(steps))
+
+
+def exclusions(map: ArgumentMap) -> set[tuple[str, str]]:
+    """Which statement excludes which, both ways: what contradicts each other within one passage, and rivals."""
+    one = same(map)
+    pairs = list(map.contradictions)
+    for question in map.statements:
+        if question.attributes.get("choose") != "several":
+            answers = [a.answer for a in map.answers if a.question == question.id]
+            pairs += [(a, b) for a, b in combinations(answers, 2) if one[a] != one[b]]
+    level = [
+        (one[a], one[b])
+        for a, b in pairs
+        if map[a].within == map[b].within and "supposition" not in (map[a].kind, map[b].kind)
+    ]
+    return {*level, *((b, a) for a, b in level)}
+
+
+def built(map: ArgumentMap, most: int = 60, audience: Audience = NOBODY) -> list[Built]:
     """All arguments of a map that do not come back to their own conclusion."""
-    concluded = {a.target for a in map.arguments if a.role == "supports"}
+    one = same(map)
+    concluded = {one[a.target] for a in map.arguments if a.role == "supports"}
+    needs: dict[str, set[str]] = {s.id: set() for s in map.statements}
+    for condition in map.conditions:
+        needs[one[condition.statement]].add(one[condition.provided])
     found: list[Built] = []
     keys: set[object] = set()
 
-    def add(conclusion: tuple[str, str], top: Argument | None, parts: tuple[Built, ...]) -> bool:
-        key = (conclusion, top.id if top else None, tuple(id(p) for p in parts))
+    def add(
+        conclusion: tuple[str, str],
+        top: Argument | None,
+        parts: tuple[Built, ...],
+        granted: bool = False,
+    ) -> bool:
+        key = (conclusion, top.id if top else None, tuple(id(p) for p in parts), granted)
         if key in keys or any(conclusion in p.said for p in parts):
             return False
         keys.add(key)
-        new = Built(conclusion, top, parts)
+        new = Built(conclusion, top, parts, granted=granted)
         once = {id(b): b for p in parts for b in p.within}
         new.within = [new, *once.values()]
         new.said = frozenset(b.conclusion for b in new.within)
@@ -51,41 +152,66 @@ def built(map: ArgumentMap, most: int = 60) -> list[Built]:
             raise TooMany
         return True
 
+    def ways(wanted: set[str]) -> Iterator[tuple[Built, ...]]:
+        choices = [[b for b in found if b.conclusion == ("for", m)] for m in sorted(wanted)]
+        return product(*choices)
+
+    asserted = {
+        one[s.id]
+        for s in map.statements
+        if s.kind not in ("question", "supposition") and not s.open and not reported(map, s)
+    }
     for s in map.statements:
-        if s.id not in concluded and not s.open and s.speaker is None:
-            add(("for", s.id), None, ())
+        if s.kind == "supposition" or s.id in audience.held:
+            add(("for", s.id), None, (), granted=True)
     grown = True
     while grown:
         grown = False
+        for s in map.statements:
+            key = s.id
+            if key in asserted - concluded - audience.refused and one[key] == key:
+                for parts in list(ways(needs[key])):
+                    grown |= add(("for", key), None, parts)
         for argument in map.arguments:
             if argument.conceded:
                 continue
-            members = {*argument.premises, *([argument.warrant] if argument.warrant else [])}
-            choices = [[b for b in found if b.conclusion == ("for", m)] for m in sorted(members)]
-            side = "for" if argument.role == "supports" else "against"
-            for parts in product(*choices):
-                grown |= add((side, argument.target), argument, parts)
+            side, target = "against", argument.target
+            wanted = {one[m] for m in (*argument.premises, argument.warrant) if m}
+            if argument.role == "supports":
+                side, target = "for", one[target]
+                wanted |= needs[target]
+                if target in audience.refused:
+                    continue
+            elif argument.role == "rebuts":
+                target = one[target]
+            elif target in audience.steps or (
+                argument.role == "undercuts" and map.argument(target).strict
+            ):
+                continue
+            for parts in list(ways(wanted)):
+                grown |= add((side, target), argument, parts)
     return found
 
 
 def defeats(map: ArgumentMap, arguments: list[Built]) -> set[tuple[int, int]]:
     """Which defeat which, by their places in the list."""
-    excluding = {*map.contradictions, *((b, a) for a, b in map.contradictions)}
-    better = {(p.preferred, p.over) for p in map.preferences}
+    one = same(map)
+    excluding = exclusions(map)
+    better = {(one[p.preferred], one[p.over]) for p in map.preferences}
 
     def uses(argument: Argument | None) -> set[str]:
         if argument is None:
             return set()
-        return {*argument.premises, *([argument.warrant] if argument.warrant else [])}
+        return {one[m] for m in (*argument.premises, argument.warrant) if m}
 
     def on(attacker: Built, part: Built) -> bool:
         sign, key = attacker.conclusion
-        strict = part.top is not None and part.top.strict
-        if strict:
+        if part.granted:
             return False
         if sign == "against" and part.top is not None and part.top.id == key:
-            return True  # undercutting
-        if part.conclusion[0] != "for":
+            return True  # undercutting or challenging
+        strict = part.top is not None and part.top.strict
+        if strict or part.conclusion[0] != "for":
             return False
         aimed = part.conclusion[1]
         if sign == "against":
@@ -156,19 +282,26 @@ def labels(
 ) -> dict[str, str]:
     """What an extension says of each statement."""
     beaten = {b for a, b in attacks if a in extension}
+    one = same(map)
     found = {}
     for s in map.statements:
-        own = [i for i, b in enumerate(arguments) if b.conclusion == ("for", s.id)]
+        own = [i for i, b in enumerate(arguments) if b.conclusion == ("for", one[s.id])]
         if any(i in extension for i in own):
             found[s.id] = "in"
         else:
             found[s.id] = "out" if all(i in beaten for i in own) else "undecided"
+    for s in map.statements:
+        if s.kind == "question":
+            own_answers = [found[a.answer] for a in map.answers if a.question == s.id]
+            found[s.id] = "answered" if "in" in own_answers else "open"
     return found
 
 
 @slow
-def random_map(random: Random) -> ArgumentMap:
-    """A small map with circles, undercuts of undercuts, strict steps, concessions and preferences."""
+def random_map(random: Random, new_words: bool = True) -> ArgumentMap:
+    """A small map with circles, undercuts of undercuts, strict steps, concessions and preferences, and, unless
+    they are not asked for, with the other words of the language.
+    """
     names = [f"s{n}" for n in range(random.randint(2, 7))]
     statements = [
         Statement(
@@ -180,8 +313,15 @@ def random_map(random: Random) -> ArgumentMap:
         )
         for name in names
     ]
+    map = _joined(random, statements, random.randint(1, 12))
+    return _grown(random, map) if new_words and random.random() < 0.7 else map
+
+
+def _joined(random: Random, statements: list[Statement], count: int) -> ArgumentMap:
+    """Statements with so many arguments between them, contradictions and preferences."""
+    names = [s.id for s in statements]
     arguments: list[Argument] = []
-    for n in range(random.randint(1, 12)):
+    for n in range(count):
         role = random.choice(("supports", "supports", "supports", "rebuts", "rebuts", "undercuts"))
         strict = random.random() < 0.15 and role != "undercuts"
         open_steps = [a.id for a in arguments if not a.strict]
@@ -203,6 +343,138 @@ def random_map(random: Random) -> ArgumentMap:
     return ArgumentMap.of(Map(statements, arguments, contradictions=pairs, preferences=preferences))
 
 
+def _grown(random: Random, map: ArgumentMap) -> ArgumentMap:
+    """A map with passages, challenges, conditions, restatements, questions, explanations and speakers of steps,
+    some of them.
+    """
+    statements, arguments = list(map.statements), list(map.arguments)
+    names = [s.id for s in statements]
+    changes: dict[str, list[object]] = {}
+
+    def some(what: float) -> bool:
+        return random.random() < what
+
+    def argue(
+        premises: list[str], target: str, role: str, strict: bool = False, **more: str
+    ) -> None:
+        number = f"argument-{len(arguments) + 1}"
+        arguments.append(Argument(premises, target, role, strict=strict, id=number, **more))
+
+    for n in range(random.choice((1, 1, 2)) if some(0.5) else 0):
+        outside = [s for s in statements if s.within is None and s.kind != "supposition"]
+        around = None
+        if n and some(0.5):
+            # Within the passage before: its statements can be used there, and its outcome outside it.
+            around = f"h{n - 1}"
+            outside += [s for s in statements if s.within == around]
+        place = [s.id for s in outside if s.within == around]
+        supposed = Statement(
+            "Suppose.",
+            "supposition",
+            f"h{n}",
+            id=f"h{n}",
+            within=around,
+            speakers="Ben" if some(0.15) else (),
+        )
+        inner = [
+            Statement(
+                "So.",
+                label=f"h{n}{m}",
+                id=f"h{n}{m}",
+                within=supposed.id,
+                open=some(0.1),
+                speakers="Ann" if some(0.1) else (),
+            )
+            for m in random.sample("abc", random.choice((1, 2, 3)))
+        ]
+        statements += [supposed, *inner]
+        own = [s.id for s in inner]
+        usable = [*own, supposed.id, *(s.id for s in outside)]
+        argue(random.sample([supposed.id, *own][:2], 1), own[0], "supports")
+        for _ in range(random.randint(0, 4)):
+            role = random.choice(("supports", "supports", "rebuts"))
+            argue(random.sample(usable, random.choice((1, 1, 2))), random.choice(own), role)
+        premises = [own[0], *([random.choice(place)] if some(0.3) and place else [])]
+        if place:
+            role = random.choice(("supports", "supports", "rebuts"))
+            strict = role == "supports" and some(0.5)
+            scheme = {"scheme": "reductio"} if strict else {}
+            argue(premises, random.choice(place), role, strict, **scheme)
+        if some(0.5):
+            rival = random.choice([supposed.id, *(s.id for s in outside)])
+            changes.setdefault("contradictions", []).append((own[0], rival))
+        if some(0.3) and len(own) > 1:
+            changes.setdefault("contradictions", []).append((own[0], own[1]))
+    for _ in range(random.choice((0, 0, 1, 2))):
+        target = random.choice(arguments).id
+        argue([random.choice(names)], target, "challenges")
+        if some(0.3):
+            argue(
+                [random.choice(names)], arguments[-1].id, random.choice(("undercuts", "challenges"))
+            )
+    for _ in range(random.choice((0, 0, 1, 1, 2))):
+        pair = random.choices(names, k=2)
+        changes.setdefault("conditions", []).append(Condition(*pair))
+    if some(0.4):
+        for _ in range(random.choice((1, 1, 2))):
+            changes.setdefault("restatements", []).append(tuple(random.sample(names, 2)))
+    if some(0.3):
+        several = {"choose": "several"} if some(0.3) else {}
+        statements.append(Statement("Which?", "question", "q", id="q", attributes=several))
+        for answer in random.sample(names, random.randint(0, min(3, len(names)))):
+            place = names.index(answer)
+            statements[place] = evolve(statements[place], open=some(0.7))
+            changes.setdefault("answers", []).append(Answer("q", answer))
+    if some(0.2):
+        changes["explanations"] = [Explanation([random.choice(names)], random.choice(names))]
+    statements = [
+        evolve(s, attributes={"endorsed": "yes"})
+        if s.speakers and s.kind == "claim" and some(0.3)
+        else s
+        for s in statements
+    ]
+    arguments = [evolve(a, speakers="Ben") if some(0.1) else a for a in arguments]
+    for name in ("contradictions", "preferences"):
+        changes[name] = [*getattr(map, name), *changes.get(name, [])]
+    return ArgumentMap.of(Map(statements, arguments, **changes))
+
+
 def shown(map: ArgumentMap) -> str:
     """A map in words, for a failing test."""
     return argmap.ArgumentMap.to_json(map)
+
+
+def compared(seed: int, count: int) -> dict[str, int]:
+    """Evaluates so many random maps, for their authors and for those who believe one of their speakers, and
+    counts the statuses; fails at the first that is not the one of the definitions.
+    """
+    random = Random(seed)
+    tally: dict[str, int] = {}
+    done = 0
+    while done < count:
+        map = random_map(random)
+        views = {"": NOBODY, **{name: granted_to(map, name) for name in map.speakers}}
+        for name, audience in views.items():
+            try:
+                arguments = built(map, audience=audience)
+            except TooMany:
+                continue
+            attacks = defeats(map, arguments)
+            expected = labels(map, arguments, attacks, least(arguments, attacks))
+            found = map.evaluate(audience=[name] if name else ()).statuses
+            assert found == expected, f"{shown(map)}\n{name or 'the author'}: {expected}"
+            if not name:
+                done += 1
+                for status in found.values():
+                    tally[status] = tally.get(status, 0) + 1
+    return tally
+
+
+if __name__ == "__main__":
+    import argparse
+
+    parser = argparse.ArgumentParser(description="Compares argmap's statuses with the definitions.")
+    parser.add_argument("--maps", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    print(compared(options.seed, options.maps))

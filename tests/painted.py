@@ -25,6 +25,7 @@ from argmap.syntax.nodes import (
     walk,
 )
 from argmap.syntax.parser import parse
+from argmap.wording import IGNORABLE
 from tests.conftest import CORPUS, EXAMPLES
 
 FAULTY = ("mixed/", "tests/corpus/errors/", "tests/corpus/interchange/")
@@ -51,12 +52,40 @@ claim a1: Ein Satz mit 𝒜 und 😀: noch ein Doppelpunkt. # and no comment
   so-called: an attribute
   premises: an attribute whose name begins like a kind
 against a1 because lib.b
+challenges a1 because lib.b
 use-of: x
+suppose: wäre es so
+  speaker: Ö
+  so opened: ein Schluss
+  and suppose b-2: noch etwas
+  so: also
+  explained by: etwas
+    explained  by open unstated c:
+  supposes: an attribute
+  opening
+open unstated premise b: x
+open claim: y
+question q: was? # no comment
+  answer open claim größe: z
+  answer q
+  including question: w
+    provided a1
+however suppose x: y
 """
 """A text that has what maps seldom have."""
 
 _MIXED = (
     *("claim", "because", "and", "so", "unstated", "premise", "by", "against", "regardless", "of"),
+    *(
+        "suppose",
+        "open",
+        "question",
+        "explained",
+        "challenges",
+        "however",
+        "answer",
+        "explained by",
+    ),
     *("map", "section", "use", "as", "a", "b-1", "ü", "né.x", " x.y", "note", "premises", " ", " "),
     *(" ", "  ", ":", ": ", ": text ", "1", "|", ">", "#", "：", "😀"),
     *("\n", "\n", "\n", "\n  ", "\n    ", "\n\n", "\n  | more"),
@@ -94,7 +123,7 @@ def painted(text: str) -> list[str | None]:
     syntax = parse(source)
     roles: list[str | None] = ["" if c.isspace() else None for c in text]
     for line, _ in walk(syntax.lines):
-        if isinstance(line, Broken) or line.start in syntax.mended:
+        if isinstance(line, Broken) or line.start in syntax.mended or _hides(line, text):
             continue
         for start, end, role in _pieces(line, text):
             _paint(roles, text, start, end, role)
@@ -104,6 +133,14 @@ def painted(text: str) -> list[str | None]:
         if diagnostic.name == "nothing-to-continue":
             _paint(roles, text, *diagnostic.span, "dangling")
     return roles
+
+
+def _hides(line: Line, text: str) -> bool:
+    """Whether a line has something that can't be seen in a keyword or beside one."""
+    if not isinstance(line, Clause):
+        return False
+    begin = text.rfind("\n", 0, line.start) + 1
+    return bool(re.search(f"[{IGNORABLE}\u00a0]", text[begin : line.end].partition(":")[0]))
 
 
 def _paint(roles: list[str | None], text: str, start: int, end: int, role: str) -> None:
@@ -168,6 +205,7 @@ def _pieces(line: Line, text: str) -> Iterator[tuple[int, int, str]]:
         assert isinstance(line, Clause)
         words = (
             (line.connective, "connective"),
+            (line.open, "unstated"),
             (line.unstated, "unstated"),
             (line.kind, "kind"),
             (line.label, "label" if line.text else "reference"),

@@ -6,6 +6,7 @@ import random
 
 from argmap import Argument, ArgumentMap, Part, Preference, Section, Statement
 from tests.kinds import slow
+from tests.words import worded
 
 WORDS = (
     "the allies would agree that a pledge of membership must be kept or changed before any summit "
@@ -91,7 +92,7 @@ def shaped(seed: int) -> ArgumentMap:
     if size > 2 and rng.random() < 0.3:
         pairs.append(tuple(rng.sample(statements, 2)))
     preferences = [Preference(*pairs[0])] if pairs and rng.random() < 0.5 else []
-    return ArgumentMap(
+    made = ArgumentMap(
         statements,
         arguments,
         title=f"Shape {seed}",
@@ -100,3 +101,4 @@ def shaped(seed: int) -> ArgumentMap:
         contradictions=pairs,
         preferences=preferences,
     )
+    return worded(made, seed, sentence) if seed % 4 > 1 else made

@@ -8,7 +8,6 @@ from random import Random
 from attrs import define, field
 
 import argmap
-from argmap.model import Explanation
 from tests.kinds import slow
 
 WORDS = (
@@ -482,7 +481,7 @@ def random_map(random: Random) -> argmap.ArgumentMap:
     several = range(random.choice((0, 0, 0, 1, 2)))
     conditions = [argmap.Condition(pick(), pick()) for _ in several if chance(0.5)]
     explanations = [
-        Explanation([pick() for _ in range(random.choice((1, 1, 2)))], pick())
+        argmap.Explanation([pick() for _ in range(random.choice((1, 1, 2)))], pick())
         for _ in several
         if chance(0.5)
     ]

@@ -276,7 +276,7 @@ def test_a_legend_explains_the_signs_that_a_caption_does(lane) -> None:
     legend = [s.text for s in named(drawing, "argmap-legend").shapes if isinstance(s, Label)]
     assert legend == [
         *("supports", "objects", "attacks a step"),
-        *("main conclusion", "recommendation", "only possible"),
+        *("main conclusion", "recommendation", "open, asserted by nobody"),
     ]
 
 

@@ -65,7 +65,7 @@ def test_the_alternative_text_is_one_sentence() -> None:
         "with 2 arguments for it and 1 objection to it."
     )
     assert (
-        "with 8 main conclusions, the first of them “Biden"
+        "with 7 main conclusions, the first of them “Biden"
         in made(EXAMPLES / "summit.arg").alternative
     )
 

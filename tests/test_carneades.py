@@ -6,13 +6,11 @@ from random import Random
 
 import pytest
 import yaml
-from attrs import evolve
 
 import argmap
 from argmap.cli import main
 from argmap.compilation import Compilation
 from argmap.evaluate.semantics import evaluate
-from argmap.model import Map
 from argmap.readers.carneades.expectations import expectations
 from argmap.writers import written
 from tests.balancing import labelling, random_graph
@@ -67,7 +65,7 @@ def test_in_its_own_terms() -> None:
         "argument-3": {"premises": ["o"], "conclusion": "¬c"},
     }
     assert data["issues"] == {
-        "issue-1": {"positions": ["x", "y", "z"]},
+        "issue-1": {"positions": ["x", "y", "z"], "meta": {"contradiction": True}},
         "issue-2": {"positions": ["c", "¬c"], "standard": "CCE"},
     }
     assert data["assumptions"] == ["a", "b", "w", "o", "x", "y", "z"]
@@ -84,7 +82,7 @@ def test_a_position_of_two_issues_and_a_standard_that_carneades_lacks_are_kept_a
         "claim premise-1: P.\nclaim: Q.\n"
     )
     data = yaml.safe_load(written(map, "carneades").text)
-    assert data["issues"] == {"issue-1": {"positions": ["a", "b"]}}
+    assert data["issues"] == {"issue-1": {"positions": ["a", "b"], "meta": {"contradiction": True}}}
     assert data["meta"]["contradictions"] == [["a", "b"], ["b", "c"]]
     assert data["statements"]["a"]["meta"]["standard"] == "DV"
     assert data["statements"]["premise-1"]["meta"]["label"] == "premise-1"
@@ -133,7 +131,10 @@ def test_an_undercutter_of_several_arguments_is_a_statement() -> None:
 def test_issues_without_end() -> None:
     names = [f"s{n}" for n in range(5000)]
     text = f"statements: {{{', '.join(f'{n}: {n}' for n in names)}}}\nissues: {{i: {{positions: [{', '.join(names)}]}}}}\n"
-    read = Compilation.of_text(text, "x.yaml", format="carneades")
+    map = Compilation.of_text(text, "x.yaml", format="carneades").map
+    assert len(map.answers) == 5000 and not map.contradictions
+    marked = text.replace("positions:", "meta: {contradiction: true}, positions:")
+    read = Compilation.of_text(marked, "x.yaml", format="carneades")
     assert ("contradictions", "between 5000 positions of one issue") in [
         (x.kind, x.what) for x in read.losses
     ]
@@ -260,7 +261,7 @@ CASES = documents("carneades", ".yml")
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
 def test_labels_are_those_that_the_tests_expect(path: Path) -> None:
     read = Compilation.of_file(path)
-    found = expectations(read.source, opened(read))
+    found = expectations(read.source, read.map)
     assert [(one.name, one.expected, one.found) for one in found if not one.met] == []
     assert bool(found) == ("\ntests:" in path.read_text(encoding="utf-8"))
 
@@ -280,22 +281,12 @@ def test_labels_of_random_graphs_are_those_of_the_definition() -> None:
             # What is open can't be said in every place.
             untold += 1
             continue
-        found = expectations(read.source, opened(read))
+        found = expectations(read.source, read.map)
         assert [one for one in found if not one.met] == [], text
         assert len(found) == len(expected)
         seen.update(expected.values())
     assert len(seen) == 3 and min(seen.values()) > 30
     assert untold <= 3
-
-
-def opened(read: Compilation) -> Map:
-    """The map with what nobody holds open, where it was told that it can't be."""
-    told = {loss.span for loss in read.losses if loss.kind == "possible marks"}
-    return read.map.changed(
-        statements=[evolve(s, possible=True) if s.span in told else s for s in read.map.statements]
-        if told
-        else read.map.statements
-    )
 
 
 def test_tests_that_fail_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

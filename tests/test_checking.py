@@ -23,7 +23,7 @@ from argmap.edit.fixes import applied, fixed
 from argmap.report import render_report
 from argmap.rulebook import RULES
 from argmap.rules import too_long
-from argmap.syntax.mend import SYNONYMS
+from argmap.syntax.foreign import FOREIGN
 from argmap.syntax.words import KEYWORDS
 from tests.conftest import CORPUS
 from tests.pages import examples
@@ -335,7 +335,7 @@ def test_a_sentence_is_no_reference() -> None:
     assert found.help == ("write: `because: the kiln is cold`",)
 
 
-@pytest.mark.parametrize("word", SYNONYMS)
+@pytest.mark.parametrize("word", FOREIGN)
 @pytest.mark.parametrize(
     "above",
     [
@@ -347,9 +347,9 @@ def test_a_sentence_is_no_reference() -> None:
 )
 def test_words_from_elsewhere_are_mended_where_that_is_certain(word: str, above: str) -> None:
     """The mend of one error is never another."""
-    if SYNONYMS[word] in ("map", "section", "use", "by") or word in KEYWORDS:
+    if FOREIGN[word].flat[0] in ("map", "section", "use", "by") or word in KEYWORDS:
         return  # these take no label with a text
-    text = f"{above}{word} x: It rains.\n"
+    text = f"{above}{word.replace('-', ' ')} x: It rains.\n"
     (found,) = (d for d in Compilation.of_text(text).understood if d.name == "misspelt-keyword")
     if found.fix is None:
         return
@@ -604,6 +604,38 @@ def test_formats_by_the_command_line(format: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run("check", "--format", format, str(path), "-o", str(out))
     assert out.read_bytes() == done.stdout
+
+
+def test_a_learner_is_told_the_same_once(tmp_path: Path) -> None:
+    """Errors each by itself; of what a rule says else the first, with the lines; the most important first."""
+    lines = "".join(f"  but r{n}: It is object {n}.\n" for n in range(20))
+    text = (
+        f"claim a: Hence it is so.\n  because b: Thing b is so.\n  because x\n  because y\n{lines}"
+    )
+    path = put(tmp_path, a__arg=text)
+    taught = run("check", "--profile", "teach", str(path))
+    heads = [
+        s.split(":")[0] for s in taught.stdout.decode().split("\n") if ": " in s and s[0] in "ewh"
+    ]
+    assert heads[:2] == ["error AM101 undefined-label"] * 2
+    assert len(set(heads[2:])) == len(heads[2:])
+    assert heads == sorted(heads, key=lambda h: ("error", "warning", "hint").index(h.split()[0]))
+    every = run("check", "--profile", "teach", "--format", "concise", str(path))
+    assert len(every.stdout.splitlines()) > len(heads)
+    assert taught.stderr == every.stderr
+    mended = text.replace("  because x\n  because y\n", "")
+    put(tmp_path, a__arg=mended)
+    told = run("check", "--profile", "teach", "--select", "unanswered-rebuttal", str(path)).stdout
+    assert told.count(b"unanswered-rebuttal") == 1 and b"(20 like this)" in told
+    assert (
+        b"the same rule speaks of lines 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 and 7 more" in told
+    )
+    plain = run("check", "--select", "unanswered-rebuttal", str(path)).stdout
+    assert plain.count(b"unanswered-rebuttal") == 20
+    found = run(
+        "check", "--profile", "teach", "--select", "structure", "--format", "json", str(path)
+    )
+    assert [d["name"] for d in json.loads(found.stdout)] == ["unanswered-rebuttal"] * 20
 
 
 # Folders

@@ -283,7 +283,7 @@ def test_the_description_is_the_map_in_words() -> None:
         "1. Act. (recommendation; at once; supported by 5, by expert opinion, presumably; the step from 5 "
         "undercut by 6; attacked by 8, granted but outweighed; attacked by 9; made of 2 or 3 and 4; "
         "contradicts 10; holds regardless of 5) 2. One. (recommendation) 3. Two. (recommendation) "
-        "4. Three. (recommendation) 5. Ada: Data. (outweighs 9) 6. No. (only possible; attacked by 7) "
+        "4. Three. (recommendation) 5. Ada: Data. (outweighs 9) 6. No. (open; attacked by 7) "
         "7. Yes. 8. Cost. 9. Bad. 10. Other. (unstated; contradicts 1)"
     )
     spoken = words.of(map["act"])

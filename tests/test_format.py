@@ -19,7 +19,7 @@ from tests.conftest import CORPUS, EXAMPLES
 from tests.strategies import maps, random_text
 from tests.test_cli import run
 
-UNTIDY = CORPUS / "format" / "untidy.arg"
+UNTIDY = sorted((CORPUS / "format").glob("*.arg"))
 TEXTS = sorted(CORPUS.rglob("*.arg")) + sorted(EXAMPLES.glob("*.arg"))
 
 
@@ -85,10 +85,20 @@ def test_the_examples_are_laid_out() -> None:
         assert laid_out(compilation) == compilation.reading.data, path.name
 
 
+@pytest.mark.parametrize("path", UNTIDY, ids=lambda path: path.stem)
 @pytest.mark.parametrize("width", [None, 30])
-def test_the_layout(width: int | None, golden) -> None:
-    made = formatted(Compilation.of_file(UNTIDY).syntax, width)
-    golden(UNTIDY.with_suffix(f".{width or 'formatted'}"), made)
+def test_the_layout(path: Path, width: int | None, golden) -> None:
+    made = formatted(Compilation.of_file(path).syntax, width)
+    golden(path.with_suffix(f".{width or 'formatted'}"), made)
+
+
+def test_nothing_is_moved_over_the_edge_of_a_passage() -> None:
+    text = (
+        "suppose a: A is so.\n  note: Of the supposition.\n  so b: B is so.\n"
+        "  # beside the stray one\n  speaker: Anna\n  # last\nso c: C is so.\n"
+    )
+    assert formatted(Compilation.of_text(text).syntax) == text
+    assert [d.name for d in Compilation.of_text(text).understood] == ["misplaced-attribute"]
 
 
 def test_every_attribute_of_the_language_has_a_place() -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import combinations
 from math import hypot
 
+import pytest
+
 import argmap
 from argmap.draw import draw
 from argmap.draw.drawing import Drawing, Group, Label, Line, Rect
 from argmap.draw.options import Options
 from tests.conftest import EXAMPLES
+from tests.shapes import shaped
 
 DENSE = """claim a: The harbour moves.
   because s0: Reason 0 holds.
@@ -108,3 +111,17 @@ def test_labels_of_references_stay_in_their_boxes() -> None:
                 for shape in group.shapes:
                     if isinstance(shape, Label):
                         assert box.y < shape.y < box.y + box.height
+
+
+@pytest.mark.parametrize("direction", ["right", "up"])
+def test_each_head_has_its_own_place(direction: str) -> None:
+    options = Options(layout="framework", direction=direction)
+    (page,) = draw(shaped(17), options).pages
+    tips = []
+    for group in page.groups:
+        if group.kind == "attack":
+            line = next(shape for shape in group.shapes if isinstance(shape, Line))
+            tips.append(line.points[-1])
+    assert len(tips) > 20
+    near = [(a, b) for a, b in combinations(tips, 2) if hypot(a[0] - b[0], a[1] - b[1]) < 6]
+    assert near == []

@@ -7,17 +7,20 @@ nothing leaves the page. Checked on the shapes that writers get, for 500 maps of
 from __future__ import annotations
 
 import random
+from typing import get_args
 
 import pytest
 
 from argmap.draw import draw
+from argmap.draw.connectors import LinkKind
 from argmap.draw.drawing import Drawing, Group, Label, Line, Page, Point, Polygon, Rect
 from argmap.draw.fonts.widths import width
 from argmap.draw.layouts import DIRECTIONS
 from argmap.draw.options import Options
 from tests.shapes import shaped
 
-CONNECTORS = ("support", "attack", "conceded", "undercut", "part", "contradiction")
+CONNECTORS = get_args(LinkKind)
+HEADLESS = ("part", "restatement")
 LAYOUTS = ("tree", "tree", "tree", "outline", "freeman", "toulmin")
 BATCH = 25
 
@@ -74,7 +77,7 @@ def overlap(a: tuple[float, ...], b: tuple[float, ...], by: float) -> bool:
 
 def heads(group: Group) -> list[Polygon | Line]:
     """The heads of a connector: its polygons and its short bars."""
-    if group.kind not in CONNECTORS or group.kind == "part":
+    if group.kind not in CONNECTORS or group.kind in HEADLESS:
         return []
     lines = [s for s in group.shapes if isinstance(s, Line)]
     tees = [s for s in lines[1:] if len(s.points) == 2 and not s.dash and length(s) < 20]

@@ -147,6 +147,30 @@ def test_the_table_is_that_of_unicode() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}because y",
+        "be{}cause: Two.",
+        "be{}cause y: Two.",
+        "{}by",
+        "{}by modus-ponens",
+        "{}however: No.",
+    ],
+)
+def test_a_keyword_with_an_invisible_character_is_one_message(line: str, tmp_path: Path) -> None:
+    text = "premise x: It is wet.\nclaim z: One.\n  because x\n  " + line + "\n"
+    odd = text.format("\u200b")
+    assert [d.name for d in Compilation.of_text(odd).understood] == [
+        d.name for d in Compilation.of_text(text.format("")).understood
+    ]
+    assert [d.line for d in found(odd)] == [4]
+    assert mended(odd, tmp_path) == text.format("")
+    compilation = Compilation.of_text(odd)
+    plain = Compilation.of_text(text.format(""))
+    assert compilation.map == plain.map
+
+
 @pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000", "\u00a0 \u00a0"])
 @pytest.mark.parametrize("line", ["  because{}b: The wood is wet.", "so{}d: It fails.", "  but{}unstated claim: No.", "premise{}x: P.",
                                   "  because{}unstated: No."])  # fmt: skip

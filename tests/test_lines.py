@@ -277,3 +277,15 @@ def test_a_png_says_its_resolution(tmp_path: Path) -> None:
         assert across == down == round(dpi / 0.0254) and metres == 1
         assert crc32(data[at : at + 13]) == unpack(">I", data[at + 13 : at + 17])[0]
         assert at < data.index(b"IDAT")
+
+
+@pytest.mark.parametrize("width", [70, 84])
+def test_a_long_word_moves_its_box_to_the_margin_of_an_outline(width: int) -> None:
+    word = "Rechtsschutzversicherungsgesellschaften"
+    deep = "".join(f"{'  ' * n}because: Grund {n} gilt.\n" for n in range(1, 6))
+    map = argmap.loads(
+        f"map: M\n  language: de\nclaim: Es gilt.\n{deep}{'  ' * 6}because: {word} klagen.\n"
+    )
+    drawing = draw(map, Options(layout="outline", width=width))
+    words = [s.text for g in drawing.groups for s in g.shapes if isinstance(s, Label)]
+    assert any(text.startswith(word) for text in words)

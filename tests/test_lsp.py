@@ -333,7 +333,9 @@ def test_completion(tmp_path: Path) -> None:
 
         await session.open("a.arg", TEXT + "\n  \nby \nbecause pre\n")
         found = await words(11, 2)
-        assert {"because", "claim", "hollow", "note", "unless"} <= set(found)
+        assert {"because", "note", "unless", "provided", "explained by"} <= set(found)
+        # Nor does a line under a clause begin with a kind or a label, or look back at a group.
+        assert not {"claim", "hollow", "so", "answer", "map"} & set(found)
         assert found["note"].text_edit.new_text == "note: $0"
         found = await words(10, 0)
         assert {"map", "section", "so", "premise", "expert-opinion"} <= set(found)
@@ -347,6 +349,109 @@ def test_completion(tmp_path: Path) -> None:
         assert not await words(4, 20)
         await session.edit("a.arg", (11, 0), (11, 2), "  type: ")
         assert {"fact", "value"} <= set(await words(11, 8))
+
+    within(tmp_path, ask)
+
+
+PASSAGES = """\
+section s: Sums
+  
+question pay: Who pays?
+  
+  answer state: The state.
+suppose big: There is a largest prime.
+  
+  so next: There is a larger one.
+  contradicts big
+so none: There is none.
+by reductio
+  
+restates all: All primes have a larger one.
+claim paid: Someone pays.
+  provided none
+  explained by state
+  speaker: Anna; Ben
+  endorsed: 
+challenges 
+challenges none because 
+because 
+"""
+
+
+def test_completion_in_passages_and_questions(tmp_path: Path) -> None:
+    async def ask(session: Session) -> None:
+        async def words(line: int, column: int) -> set[str]:
+            found = await session.client.text_document_completion_async(
+                types.CompletionParams(**session.at("p.arg", line, column))
+            )
+            assert isinstance(found, list)
+            return {item.label for item in found}
+
+        await session.open("p.arg", PASSAGES)
+        lines = PASSAGES.split("\n")
+        section = await words(1, 2)
+        assert {"suppose", "so", "question", "open", "section", "tags", "none"} <= section
+        assert not {"because", "answer", "map", "choose", "use"} & section
+        question = await words(3, 2)
+        assert {"answer", "including", "choose", "speaker"} <= question
+        assert not {"because", "but", "so", "claim", "answers", "suppose"} & question
+        passage = await words(6, 2)
+        assert {"suppose", "so", "against", "premise", "speaker", "next"} <= passage
+        assert not {"because", "section", "choose"} & passage
+        assert await words(10, 3) >= {"reductio", "conditional-proof", "cases", "deduction"}
+        rule = await words(11, 2)
+        assert {"unless", "however", "strength", "speaker"} <= rule and "because" not in rule
+        assert await words(lines.index("  endorsed: "), 12) == {"yes"}
+        conclusions = await words(lines.index("challenges "), 11)
+        assert conclusions == {"next", "none"}
+        at = lines.index("challenges none because ")
+        assert await words(at, len(lines[at])) == {"next"}
+        after = await words(lines.index("because "), 8)
+        assert {"suppose", "open", "unstated", "claim", "paid", "next"} <= after
+        assert not {"pay", "question"} & after
+        await session.edit("p.arg", (3, 0), (3, 2), "  choose: ")
+        assert await words(3, 10) == {"one", "several"}
+        await session.edit("p.arg", (3, 0), (3, 10), "  speaker: ")
+        assert await words(3, 11) == {"Anna", "Ben"}
+
+    within(tmp_path, ask)
+
+
+def test_hover_and_symbols_of_passages_and_questions(tmp_path: Path) -> None:
+    text = PASSAGES.replace("  endorsed: \n", "  endorsed: yes\n").partition("challenges")[0]
+
+    async def ask(session: Session) -> None:
+        async def hover(line: int, column: int) -> str:
+            found = await session.client.text_document_hover_async(
+                types.HoverParams(**session.at("p.arg", line, column))
+            )
+            return found.contents.value
+
+        await session.open("p.arg", text)
+        lines = text.split("\n")
+        assert "Answers:\n\n- The state. (`state`)" in await hover(2, 10)
+        state = await hover(4, 10)
+        assert "**open claim** `state`" in state
+        assert "Answers the question:\n\n- Who pays? (`pay`)" in state
+        assert "Explains:\n\n- Someone pays. (`paid`)" in state
+        assert "What follows:\n\n- There is a larger one. (`next`)" in await hover(5, 9)
+        supposed = "Only where this is supposed: There is a largest prime. (`big`)"
+        assert supposed in await hover(7, 6)
+        assert "In other words:\n\n- All primes" in await hover(
+            lines.index("so none: There is none."), 4
+        )
+        paid = await hover(lines.index("claim paid: Someone pays."), 7)
+        assert "Held only provided:\n\n- There is none. (`none`)" in paid
+        assert "Explained by:\n\n- The state. (`state`)" in paid
+        assert "says Anna; Ben, and the author" in paid
+        client, document = session.client, types.TextDocumentIdentifier(session.uri("p.arg"))
+        symbols = await client.text_document_document_symbol_async(
+            types.DocumentSymbolParams(document)
+        )
+        assert [s.name for s in symbols] == ["s", "pay", "big", "none", "all", "paid"]
+        assert [s.name for s in symbols[2].children] == ["next"]
+        folds = await client.text_document_folding_range_async(types.FoldingRangeParams(document))
+        assert {(2, 4), (5, 8)} <= {(f.start_line, f.end_line) for f in folds}
 
     within(tmp_path, ask)
 

@@ -180,7 +180,9 @@ def test_the_wheel_holds_what_it_needs_and_no_more(built: Path) -> None:
         "argmap/draw/fonts/metrics.json",
         "argmap/writers/page.html",
         "argmap/writers/page.css",
-        "argmap/writers/page.js",
+        "argmap/writers/page_figure.js",
+        "argmap/writers/page_reading.js",
+        "argmap/writers/page_moves.js",
     ):
         assert needed in names
     assert "argmap/grammars/prepare.py" not in names

@@ -452,7 +452,7 @@ def test_the_signs_are_explained_in_view(page) -> None:
     assert box["height"] > 10 and box["y"] + box["height"] <= 800
     stage = shown.one("#ui-stage").rect
     assert box["y"] >= stage["y"] + stage["height"]
-    assert "dotted edge: only possible" in told.text and "parts" not in told.text
+    assert "dotted edge and italics: open" in told.text and "parts" not in told.text
 
 
 def test_numbers_stay_on_one_line(page) -> None:
@@ -491,6 +491,15 @@ def test_links_between_figures_of_a_set(browser, tmp_path: Path) -> None:
     shown.js("location.hash = 'figure-4'")
     shown.until("document.activeElement.id === 'figure-4'")
     assert inside("#figure-4") and not inside("#figure-1")
+    back = "#p2-from-no-war"
+    assert shown.one(back).get_attribute("role") == "link"
+    shown.js("document.getElementById('p2-from-no-war').focus()")
+    shown.press(Keys.ENTER)
+    assert shown.focused() == "figure-1" and inside("#cut-no-war")
+    shown.js("location.hash = 'figure-2'")
+    shown.until("document.activeElement.id === 'figure-2'")
+    shown.click(back)
+    assert shown.focused() == "figure-1"
     shown.js("location.hash = 's-deter'")
     shown.until("document.activeElement.id === 'p3-s-deter'")
     text = (tmp_path / "x.html").read_text(encoding="utf-8")

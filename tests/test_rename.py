@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,35 @@ def test_every_place_and_no_other(tmp_path: Path) -> None:
     assert after["minority"].text == before["few"].text
     assert run("rename", "minority", "few", str(tmp_path / "home.arg")).returncode == 0
     assert argmap.load(tmp_path / "home.arg") == before
+
+
+def test_every_place_of_passages_questions_and_verbs(tmp_path: Path) -> None:
+    text = """\
+suppose few: Few agree.
+  so none: None agrees.
+so all: If few agree, none does.
+challenges all because none
+claim rare: Agreement is rare.
+  restates all
+  contradicts claim much: Agreement is frequent.
+  provided all
+  explained by all
+  and all
+question which: Which is it?
+  answer all
+  answer few-enough: Few are enough.
+none
+contradicts few
+"""
+    made(tmp_path, home=text)
+    path = tmp_path / "home.arg"
+    for old, new, places in (("all", "each", 7), ("none", "nobody", 3), ("few", "some", 2)):
+        done = run("rename", old, new, str(path))
+        assert f"renamed in {places} places of 1 file".encode() in done.stderr, done.stderr
+        text = re.sub(rf"\b{old}\b(?=:|$)(?!-)", new, text, flags=re.MULTILINE)
+        text = text.replace(f"challenges {old} ", f"challenges {new} ")
+        assert path.read_text() == text
+    assert run("rename", "some", "suppose", str(path)).returncode != 0
 
 
 def test_files_that_import_follow(tmp_path: Path) -> None:

@@ -24,7 +24,13 @@ from tests.pages import examples
 from tests.strategies import random_text
 
 # Off in the default profile, which is to have nothing against their examples.
-OFF = ("missing-full-stop", "unquoted-statement")
+OFF = (
+    "missing-full-stop",
+    "unquoted-statement",
+    "reversed-step",
+    "misplaced-reply",
+    "paraphrased-reason",
+)
 # Said of something else than a map, or of a map that argmap itself fails on: tests of their own.
 ELSEWHERE = {"failed-rule", "invalid-configuration", "invalid-scheme-file"}
 SHOWN = [rule for rule in RULES.values() if rule.name not in ELSEWHERE]
@@ -85,6 +91,7 @@ def test_every_rule_that_looks_at_maps_has_a_module() -> None:
 def test_hints_are_guesses_and_nothing_else() -> None:
     """What is decided exactly is an error or a warning; what is guessed at, a hint."""
     guesses = {"wording"}
+    gentle = {"passage-not-taken-up", "idle-open"}  # decided, and yet as it may be meant
     for rule in CHECKED:
         heuristic = rule.family in guesses or rule.name in (
             "label-like-kind",
@@ -92,8 +99,12 @@ def test_hints_are_guesses_and_nothing_else() -> None:
             "holding-hands",
             "open-critical-questions",
             "stray-name",
+            "reversed-step",
+            "misplaced-reply",
+            "paraphrased-reason",
         )
-        assert (rule.severity is Severity.HINT) == heuristic, rule.name
+        gentler = heuristic or rule.name in gentle
+        assert (rule.severity is Severity.HINT) == gentler, rule.name
 
 
 def test_rules_are_found_by_name_and_code() -> None:
@@ -233,6 +244,101 @@ def test_a_root_whose_words_begin_like_a_connective_is_no_exception() -> None:
 def test_large_maps_of_odd_shapes(shape, rule: str | None, count: int) -> None:
     found = Compilation.of_text(shape(30_000)).diagnostics
     assert [d.name for d in found] == [rule] * count
+
+
+def one_group(size: int) -> str:
+    return "".join(
+        f"claim s{n}: Thing {n} is so.\n  because: Word {n} says so.\n  restates s{(n + 1) % size}\n"
+        for n in range(size)
+    )
+
+
+def rival_answers(size: int) -> str:
+    rows = (
+        f"  answer a{n}: Thing {n} is so.\n    because: Word {n} says so.\n" for n in range(size)
+    )
+    ranks = (f"a{n}\noutweighs a{n + 1}\n" for n in range(size - 1))
+    return f"question q: What is so?\n{''.join(rows)}{''.join(ranks)}"
+
+
+def conditions(size: int) -> str:
+    return "".join(
+        f"claim s{n}: Thing {n} is so.\n  because: Word {n} says so.\n  provided s{(n + 1) % size}\n"
+        for n in range(size)
+    )
+
+
+@pytest.mark.parametrize(
+    ("shape", "rule"),
+    [(one_group, None), (rival_answers, None), (conditions, "circular-condition")],
+)
+def test_large_maps_of_the_new_words(shape, rule: str | None) -> None:
+    """What is quadratic takes minutes here."""
+    found = Compilation.of_text(shape(2_000)).diagnostics
+    assert [d.name for d in found] == ([rule] if rule else [])
+
+
+TAUGHT = [
+    ("reversed-step", "claim a: The lane is needed.", "because: Therefore the council should act."),
+    ("reversed-step", "claim a: Because cyclists are hurt.", "because: The lane is needed."),
+    ("reversed-step", "claim a: The reason is that cyclists are hurt.", "because: Lanes help."),
+    ("-", "claim a: Since 2008, the pledge stands.", "because: Nobody took it back."),
+    ("-", "claim a: Because of the war, prices rose.", "because: Ships stayed away."),
+    ("-", "claim a: Minds depend on brains.", "because: Thus far every function did."),
+    ("-", "claim a: So much rain is rare.", "because: So few clouds pass."),
+    (
+        "paraphrased-reason",
+        "claim a: Cyclists should be protected by the council.",
+        "because: The council should protect cyclists.",
+    ),
+    (
+        "paraphrased-reason",
+        "claim a: The pledge is hollow.",
+        "because: Hollow pledges are pledged.",
+    ),
+    ("-", "claim a: Some swans are white.", "because: All swans are white."),
+    (
+        "-",
+        "claim a: The council should protect cyclists.",
+        "because: The council protects cyclists.",
+    ),
+    ("-", "claim a: Swans are not white.", "because: Swans are white."),
+    ("-", "claim a: The pledge of 2014 is hollow.", "because: The pledge of 2008 is hollow."),
+    (
+        "misplaced-reply",
+        "claim a: The lane is needed.\n  but o: The shops would lose parking spaces.",
+        "but: The shops have parking spaces elsewhere.",
+    ),
+    (
+        "misplaced-reply",
+        "claim a: The lane is needed.\n  but o: The shops would lose parking spaces.",
+        "because: No shop needs parking spaces.",
+    ),
+    (
+        "-",
+        "claim a: The lane is needed.\n  but o: The shops would lose parking spaces.\n    but: Most people walk.",
+        "but: The shops have parking spaces elsewhere.",
+    ),
+    (
+        "-",
+        "claim a: The shops need parking spaces.\n  but o: The shops lose parking spaces anyway.",
+        "but: The shops sell online.",
+    ),
+    (
+        "-",
+        "claim a: The lane is needed.\n  but o: The shops would lose parking spaces.",
+        "but: The street is too narrow for lorries.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "claim", "line"), TAUGHT)
+def test_what_a_learner_is_told_of_a_step(rule: str, claim: str, line: str) -> None:
+    selected = ["reversed-step", "misplaced-reply", "paraphrased-reason"]
+    found = argmap.check(f"{claim}\n  {line}\n", select=selected)
+    assert [d.name for d in found] == ([] if rule == "-" else [rule])
+    german = f"map: M\n  language: de\n{claim}\n  {line}\n"
+    assert not argmap.check(german, select=selected)
 
 
 def test_one_circle_of_very_many() -> None:

@@ -10,7 +10,8 @@ import sys
 import pytest
 
 import argmap
-from argmap.schemes.library import catalogue, closest
+from argmap.model import DISCHARGING
+from argmap.schemes.library import catalogue, closest, named
 from argmap.schemes.reading import read_schemes
 from argmap.schemes.scheme import CONCLUSIONS, FAMILIES, QUESTIONS, Scheme
 from argmap.schemes.showing import describe, listing, snippet, to_dict
@@ -67,7 +68,8 @@ def test_a_scheme_is_well_formed(scheme: Scheme) -> None:
     assert scheme.obligatory, "some role must make it this scheme"
     formal = scheme.name in ("modus-ponens", "modus-tollens")  # their form leaves nothing to ask
     assert formal or len(scheme.questions) >= 2
-    assert formal or any(question.kind == "exception" for question in scheme.questions)
+    strict = formal or scheme.name in DISCHARGING
+    assert strict != any(question.kind == "exception" for question in scheme.questions)
     assert scheme.conclusion_kind in CONCLUSIONS
     assert scheme.source
     assert not scheme.aif or re.fullmatch(r"([A-Z][a-z]*)+_Inference", scheme.aif)
@@ -134,6 +136,11 @@ def test_the_closest_scheme(word: str, name: str | None) -> None:
     assert closest(word, SCHEMES) == name
 
 
+def test_the_second_name_of_a_scheme() -> None:
+    assert named(catalogue(), "proof-by-cases") is named(catalogue(), "cases")
+    assert named(catalogue(), "proof-by-nobody") is None
+
+
 def test_the_name_that_aifdb_shows() -> None:
     assert catalogue()["expert-opinion"].aifdb == "Expert Opinion"
     assert catalogue()["generic-ad-hominem"].aifdb == "Generic Ad Hominem"
@@ -153,6 +160,11 @@ def test_the_lines_to_paste_are_a_map(scheme: Scheme) -> None:
     text = snippet(scheme)
     assert not errors(text)
     step, *undercuts = argmap.loads(text).arguments
+    if scheme.name in DISCHARGING:
+        assert step.strict and step.scheme == scheme.name
+        assert set(step.premise_roles.values()) == {role.name for role in scheme.roles}
+        assert len(argmap.loads(text).taken_up(step)) == len(scheme.obligatory)
+        return
     if not scheme.questions:
         assert not undercuts and step.scheme == scheme.name
         return

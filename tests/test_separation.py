@@ -46,7 +46,14 @@ def test_maps_of_all_shapes_are_tried() -> None:
     ]
     assert twice
     assert {len(a.members) for a in arguments} >= {1, 2, 3, 4, 5}
-    assert {a.role for a in arguments} == {"supports", "rebuts", "undercuts"}
+    assert {a.role for a in arguments} == {"supports", "rebuts", "undercuts", "challenges"}
+    assert {s.kind for map in maps for s in map.statements} >= {"question", "supposition"}
+    assert any(len(map.around(s.id)) > 1 for map in maps for s in map.statements)
+    assert any(len(map.taken_up(a)) > 0 for map in maps for a in map.arguments)
+    assert any(map.restatements for map in maps)
+    assert any(len(e.explaining) > 1 for map in maps for e in map.explanations)
+    assert any(map.conditions for map in maps)
+    assert any(section.speakers for map in maps for section in map.sections)
     assert any(a.warrant for a in arguments)
     assert any(a.conceded for a in arguments)
     assert any(part.alternative_to for map in maps for part in map.parts)

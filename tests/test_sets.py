@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -80,9 +81,73 @@ def test_what_bears_on_one_statement_goes_on_in_further_figures() -> None:
     assert not drawing.misfit and 2 < len(drawing.pages) < 6
     check_set(map, drawing)
     heads = [next(g for g in page.groups if g.id in ("s-c", "cut-c")) for page in drawing.pages]
-    said = [[s.text for s in head.shapes if isinstance(s, Label)] for head in heads]
-    assert "→ Figure 2" in said[0] and "from Figure 1" in said[1] and "→ Figure 3" in said[1]
-    assert heads[0].page == 2 and heads[1].page == 3 and heads[-1].page == 1
+    last = len(drawing.pages)
+    assert [head.page for head in heads] == [0, *[1] * (last - 1)]
+    for number, page in enumerate(drawing.pages, 1):
+        links = {group.id: group for group in page.groups if group.kind == "onward"}
+        onward = {"to-c": number + 1} if number < last else {}
+        onward |= {"from-c": number - 1} if number > 2 else {}
+        assert {key: link.page for key, link in links.items()} == onward
+        words = [s.text for s in heads[number - 1].shapes if isinstance(s, Label)]
+        words += [shape.text for link in links.values() for shape in link.shapes]
+        assert (f"→ Figure {number + 1}" in words) == (number < last)
+        assert (f"from Figure {number - 1}" in words) == (number > 1)
+
+
+LINE = "number {0} is quite long, and goes on for a while, until it ends"
+LINKED = "".join(f"  and p{n}: Reason {LINE.format(n)}.\n" for n in range(40)).replace(
+    "and", "because", 1
+)
+ATTACKED = "  because p: P.\n" + "".join(
+    f"    unless u{n}: Doubt {LINE.format(n)}.\n" for n in range(40)
+)
+ALONE = "".join(f"claim s{n}: Statement {LINE.format(n)}.\n\n" for n in range(60))
+PART = "word and another word of some length "
+LARGE = (
+    f"claim c: {PART * 30}.\n  because p: {PART * 30}.\n  and q: {PART * 30}.\n  because r: R.\n"
+)
+CHAIN = "  because p: P.\n" + "".join(
+    f"{'  ' * (n % 5 + 2)}unless u{n}: Doubt {LINE.format(n)}.\n" for n in range(60)
+)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"claim c: C.\n{LINKED}",
+        f"# One\n\nclaim c: C.\n{LINKED}\n# Two\n\nclaim x: X.\n  because y: Y.\n",
+        f"claim c: C.\n{ATTACKED}",
+        f"claim c: C.\n{CHAIN}",
+        f"# One\n\n{ALONE}\n# Two\n\nclaim x: X.\n",
+        LARGE,
+    ],
+    ids=["linked", "section", "attacked", "chain", "alone", "large"],
+)
+def test_what_is_larger_than_a_page_goes_on_in_further_figures(text: str, preset: str) -> None:
+    map = argmap.loads(text)
+    drawing = draw(map, Options(preset=preset, split=True))
+    assert not drawing.misfit
+    check_set(map, drawing)
+    for number, page in enumerate(drawing.pages, 1):
+        for group in page.groups:
+            words = [shape.text for shape in group.shapes if isinstance(shape, Label)]
+            if group.id.startswith("more-"):
+                assert words in ([f"goes on in Figure {group.page}"], [f"from Figure {group.page}"])
+                assert (words[0][0] == "g") == (group.page > number)
+            assert not any("Figure 88" in word for word in words)
+
+
+def test_a_box_larger_than_a_page_says_which_size_would_do() -> None:
+    map = argmap.loads(f"claim c: {PART * 99}.\n  because p: P.\n")
+    drawing = draw(map, Options(width=60, height=50, size=8, split=True))
+    (said,) = drawing.misfit
+    assert said.startswith("Figure 1: the figure is ")
+    found = re.search(r"try --height (\d+)", said)
+    assert found is not None
+    assert not draw(map, Options(width=60, height=float(found[1]), size=8, split=True)).misfit
+    lower = float(found[1]) * 0.85
+    assert draw(map, Options(width=60, height=lower, size=8, split=True)).misfit
 
 
 def test_the_first_figure_is_an_overview() -> None:
@@ -94,6 +159,22 @@ def test_the_first_figure_is_an_overview() -> None:
     assert main_ones <= shown
     titles = {group.id for group in first.groups if group.kind == "section"}
     assert len(titles) == len(SUMMIT.sections)
+
+
+@pytest.mark.parametrize("preset", ["springer", "slides", "report"])
+def test_the_overview_is_one_figure(preset: str) -> None:
+    drawing = draw(SUMMIT, Options(preset=preset, split=True))
+    assert not drawing.misfit
+    first = drawing.pages[0]
+    assert sum(group.kind == "section" for group in first.groups) == len(SUMMIT.sections)
+    # Of each section stands a conclusion, of others the numbers.
+    shown = {g.id.partition("-")[2] for g in first.groups if "statement" in g.kind}
+    named = {g.id.partition("-")[2] for g in first.groups if g.kind == "reference"}
+    parts = {part.part for part in SUMMIT.parts} | set(SUMMIT._used)
+    supported = {a.target for a in SUMMIT.arguments} | {p.whole for p in SUMMIT.parts}
+    assert {s.id for s in SUMMIT.roots if s.id in supported and s.id not in parts} <= shown | named
+    sections = {s.section for s in SUMMIT.statements if s.id in shown}
+    assert sections == {s.id for s in SUMMIT.sections}
 
 
 def test_a_map_that_fits_is_one_figure() -> None:
@@ -139,6 +220,11 @@ def test_pages_of_a_pdf_are_linked(tmp_path: Path) -> None:
     links = [a.get_object()["/Dest"][0] for a in reader.pages[0]["/Annots"]]
     onward = [group.page for group in draw(SUMMIT, SET).pages[0].groups if group.page]
     assert [pages.index(link) + 1 for link in links] == onward and len(onward) > 5
+    for number, page in enumerate(draw(SUMMIT, SET).pages[1:], 2):
+        back = [group.page for group in page.groups if group.id.startswith("from-")]
+        assert back and max(back) < number
+        links = [a.get_object()["/Dest"][0] for a in reader.pages[number - 1]["/Annots"]]
+        assert {*back} <= {pages.index(link) + 1 for link in links}
 
 
 @pytest.mark.parametrize("layout", ["freeman", "toulmin", "framework"])

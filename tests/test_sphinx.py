@@ -141,7 +141,7 @@ def test_the_site(tmp_path: Path) -> None:
     cookbook = (tmp_path / "site" / "cookbook.html").read_text()
     assert "recommendation" in cookbook and 'class="highlight-argmap' in cookbook
     maps = (ROOT / "docs" / "cookbook.md").read_text().count("```argmap\n")
-    assert maps == 4 and cookbook.count('src="_images/argmap-') == maps
+    assert maps == 7 and cookbook.count('src="_images/argmap-') == maps
     index = (tmp_path / "site" / "index.html").read_text()
     for path in (ROOT / "docs").glob("*.md"):
         assert f'href="{path.stem}.html"' in index or path.stem == "index", path.name

@@ -143,8 +143,50 @@ def test_sections_are_headings() -> None:
     assert [line for line in text.splitlines() if line.startswith("#")][1:] == [
         "## First",
         "### Second",
-        "## First",
     ]
+
+
+def test_a_title_is_said_once() -> None:
+    text = standard(argmap.load(EXAMPLES / "summit.arg"))
+    for section in argmap.load(EXAMPLES / "summit.arg").sections:
+        assert text.count(f"\n{section.title}\n") == 1
+    is_whole(argmap.load(EXAMPLES / "summit.arg"))
+
+
+def test_a_map_from_right_to_left_is_mirrored() -> None:
+    map = "claim: \u05d4\u05de\u05e1\u05e7\u05e0\u05d4.\n  because: \u05d4\u05e0\u05d7\u05d4.\n"
+    lines = standard(map).splitlines()
+    assert all(line.startswith("\u200f") for line in lines if line)
+    (step,) = [line for line in lines if "presumably" in line]
+    assert step.endswith("\u2500 \u2066so presumably, from (1)\u2069")
+    written = standard(map, "markdown")
+    assert written.startswith('<div dir="rtl">\n\n# ') and written.endswith("\n\n</div>\n")
+    assert r"\pardir TRT" in standard(map, "tikz")
+    assert "\u200f" not in standard("claim: C.\n  because: A.\n")
+
+
+def test_what_a_section_rests_on_comes_before_it() -> None:
+    text = standard(
+        "section one: First\n  claim a: A.\n    because b\n"
+        "section two: Second\n  claim b: B.\n    because c: C.\n"
+    )
+    assert numbers(text) == {"C": 1, "B": 2, "A": 3} and "circle" not in text
+    # Where each rests on the other, the file's order stays, and no circle is told of.
+    text = standard(
+        "section one: First\n  claim a: A.\n    because b\n  claim d: D.\n    because f: F.\n"
+        "section two: Second\n  claim b: B.\n    because c: C.\n  claim e: E.\n    because d\n"
+    )
+    assert numbers(text) == {"A": 1, "F": 2, "D": 3, "C": 4, "B": 5, "E": 6}
+    assert "so presumably, from (5) ((5) below)" in text and "circle" not in text
+    assert "First\n-----\n" in text and text.count("First") == 1
+
+
+def test_parts_in_other_sections_are_named() -> None:
+    text = standard(
+        "section one: First\n  claim a: A.\n    including b\n    including c: C.\n"
+        "section two: Second\n  claim b: B.\n"
+    )
+    assert "(1) consists of (3), (2).\n(2)  C.\n" in text
 
 
 def test_a_part_of_a_map_says_so() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from argmap.commands.inputs import (
@@ -19,6 +20,7 @@ from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
     from argmap.diagnostics import Diagnostic, Severity
+    from argmap.source import Source
 
 
 def add(commands: Commands) -> None:
@@ -114,15 +116,16 @@ def _report(run: _Run, arguments: argparse.Namespace) -> None:
     """
     from argmap.report import render_report
 
+    shown = run.grouped() if arguments.format == "full" else run.found
     if run.result is not None:
         write_bytes(run.result, arguments.output)
         if not arguments.diff and (run.faulty or not arguments.quiet):
             color = use_color(arguments.color, sys.stderr)
-            write_report(render_report(run.found, arguments.format, color))
+            write_report(render_report(shown, arguments.format, color))
         return
     to_file = arguments.output not in (None, "-")
     color = not to_file and use_color(arguments.color, sys.stdout)
-    report = render_report(run.found, arguments.format, color)
+    report = render_report(shown, arguments.format, color)
     if to_file:
         write_document(report, arguments.output)
     else:
@@ -135,6 +138,7 @@ class _Run:
     def __init__(self, fix: bool, diff: bool) -> None:
         self.fix, self.diff = fix, diff
         self.found: list[Diagnostic] = []
+        self.taught: set[Source] = set()  # the texts whose settings have the profile `teach`
         self.read = self.fixed = self.fixable = 0
         self.faulty = False  # by an error or, where the settings of its file are strict, a warning
         # A mended text for standard output, or the diffs.
@@ -161,6 +165,8 @@ class _Run:
         else:
             self.fixable += sum(d.fix is not None for d in compilation.diagnostics)
         self.read += 1
+        if compilation.settings.profile == "teach":
+            self.taught.add(compilation.source)
         for diagnostic in compilation.diagnostics:
             # A problem of the settings is the same for each file, and is reported once.
             key = (diagnostic.source.name, diagnostic.span.start, diagnostic.message)
@@ -173,6 +179,18 @@ class _Run:
             ):
                 self.faulty = True
             self.found.append(diagnostic)
+
+    def grouped(self) -> list[Diagnostic]:
+        """What was found, told once for each rule where the profile of a file is `teach`."""
+        if not self.taught:
+            return self.found
+        from argmap.report.grouped import grouped
+
+        kept: list[Diagnostic] = []
+        for source, found in groupby(self.found, key=lambda diagnostic: diagnostic.source):
+            diagnostics = list(found)
+            kept += grouped(diagnostics) if source in self.taught else diagnostics
+        return kept
 
     def count(self, severity: Severity) -> int:
         return sum(d.severity is severity for d in self.found)

@@ -18,7 +18,7 @@ from argmap.commands.status import Unusable
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
     from argmap.evaluate.evaluation import Evaluation
-    from argmap.evaluate.explanation import Explanation
+    from argmap.evaluate.explanation import StatusExplanation
 
 
 def add(commands: Commands) -> None:
@@ -108,6 +108,11 @@ def run(arguments: argparse.Namespace) -> int:
         counts = ", ".join(
             f"{len(evaluation.of(word))} {word}" for word in ("in", "out", "undecided")
         )
+        asked = [len(evaluation.of(word)) for word in ("answered", "open")]
+        if any(asked):
+            counts += (
+                f"; of {sum(asked)} question{'' if sum(asked) == 1 else 's'} {asked[0]} answered"
+            )
         say(f"argmap: {evaluation.semantics}: {counts}")
     return status
 
@@ -117,7 +122,7 @@ def _draw(
     compilation: Compilation,
     form: str,
     evaluation: Evaluation,
-    explanation: Explanation | None,
+    explanation: StatusExplanation | None,
 ) -> None:
     """Draws a map with its statuses, or what of it explains one of them."""
     from argmap.draw.options import Options

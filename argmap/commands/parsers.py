@@ -92,7 +92,11 @@ def add_supposition_options(parser: argparse.ArgumentParser) -> None:
     for name, metavar, help in (
         ("reject", "LABEL", "this statement is not held, whatever supports it"),
         ("assume", "LABEL", "this statement is held, whatever speaks against it"),
-        ("audience", "SPEAKER", "what this speaker says is held, and what contradicts it is not"),
+        (
+            "audience",
+            "SPEAKER",
+            "what this speaker says is held, and what contradicts it is not; the speaker's steps are granted",
+        ),
     ):
         group.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=help)
 

@@ -71,5 +71,5 @@ def _said(statement: Statement) -> dict[str, str]:
     if statement.unstated:
         said["unstated"] = "yes"
     if statement.open:
-        said["only possible"] = "yes"
+        said["open"] = "yes"
     return said | {name: text_of_value(value) for name, value in statement.attributes.items()}

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from argmap.evaluate.reasons import name
-from argmap.model import Argument, Map
+from argmap.evaluate.names import name
+from argmap.model import Argument, Map, Role
 from argmap.values import Value
 from argmap.wording import listed
 
 Relation = tuple[str, frozenset[str], str]
 """What is said of a statement: how, by which statements, and what more there is to it."""
+
+
+_VERBS: dict[Role, str] = {
+    "supports": "supported by",
+    "rebuts": "rebutted by",
+    "undercuts": "undercut by",
+    "challenges": "challenged by",
+}
 
 
 class Relations:
@@ -33,15 +41,22 @@ class Relations:
         for pair in map.contradictions:
             for a, b in (pair, reversed(pair)):
                 self._add(a, "contradicts", (b,), "")
+        for pair in map.restatements:
+            for a, b in (pair, reversed(pair)):
+                self._add(a, "restates", (b,), "")
         for preference in map.preferences:
             self._add(preference.preferred, "outweighs", (preference.over,), "")
+        for explanation in map.explanations:
+            self._add(explanation.explained, "explained by", explanation.explaining, "")
+        for condition in map.conditions:
+            self._add(condition.statement, "held only provided", (condition.provided,), "")
+        for answer in map.answers:
+            self._add(answer.question, "answered by", (answer.answer,), "")
         for claim in map.independences:
             self._add(claim.statement, "holds regardless of", (claim.of,), "")
 
     def _argument(self, argument: Argument) -> None:
-        verb = {"supports": "supported by", "rebuts": "rebutted by", "undercuts": "undercut by"}[
-            argument.role
-        ]
+        verb = _VERBS[argument.role]
         words = ["granted"] * argument.conceded + ["a deduction"] * argument.strict
         if argument.scheme:
             words.append(f"by {argument.scheme}")
@@ -52,9 +67,8 @@ class Relations:
             target = self.map.argument(target.target)
             depth += 1
         if depth:
-            verb = {"supports": "a step to it", "rebuts": "an objection to it"}.get(
-                target.role, "a step"
-            ) + " undercut by"
+            step_to = {"supports": "a step to it", "rebuts": "an objection to it"}
+            verb = f"{step_to.get(target.role, 'a step')} {verb}"
             step = self.map.argument(argument.target)
             words.append("from " + ", ".join(sorted(self.names[m] for m in step.members)))
         self._add(target.target, verb, argument.members, "; ".join(words))

@@ -11,8 +11,9 @@ In the order of the work:
 - `typeset` sets texts into lines: plain ones by `wrap` and a table of widths, with `hyphenation` where a word is too
   long for its line, all others by `paragraph`, with `markup`, `maths`, `latex_maths` (what of it LaTeX may get),
   `bidi` (right to left) and the package `fonts`.
-- A layout each: the packages `tree` and `dot` (the layout `graphviz`), `outline`, `freeman`, `toulmin` and
-  `framework`. Boxes are those of `box`, with the mark of a `status`; lines and their heads those of
+- `relations` are what holds between statements and is no argument, with sections and passages as regions.
+- A layout each: the packages `tree` and `dot` (the layout `graphviz`), `outline` (with its `outline_pages`, and `rails` for
+  passages), `freeman`, `toulmin` and `framework`. Boxes are those of `box`, with the mark of a `status`; lines and their heads those of
   `connectors`; `spread` puts things in a row near to where each would stand.
 - `mirror` turns figures that are read from the right; `highlight` mutes what does not stand out; `surroundings` puts a title
   above a figure and below it whole texts, what is left out, and a `legend` of the `signs` that it has.

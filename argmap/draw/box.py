@@ -13,13 +13,23 @@ from argmap.draw.fonts.widths import Face
 from argmap.draw.hints import pieces_of
 from argmap.draw.markup import is_inline
 from argmap.draw.palette import letter, tint
+from argmap.draw.relations import WORDS
 from argmap.draw.status import mark
 from argmap.draw.style import Style
 from argmap.draw.typeset import SetLine, Typesetter, label, paragraph
 from argmap.draw.view import View
 from argmap.model import Argument, Statement
 
-Look = Literal["root", "claim", "premise", "recommendation", "rebuttal", "background"]
+Look = Literal[
+    "root",
+    "claim",
+    "premise",
+    "recommendation",
+    "rebuttal",
+    "background",
+    "question",
+    "supposition",
+]
 
 
 @define(eq=False)
@@ -60,12 +70,12 @@ def boxes_of(view: View, alternatives: bool = True) -> dict[str, Box]:
     map, inline = view.map, is_inline(view.map)
     supported = {a.target for a in map.arguments if not a.aims_at_step}
     wholes = {p.whole for p in map.parts}
-    inner = {p.part for p in map.parts} | map._used.keys()
+    outer = {s.id for s in map.roots if s.within is None and s.kind not in ("rebuttal", "question")}
     boxes = {}
     for statement in map.statements:
         key = statement.id
         look: Look = statement.kind
-        if key not in inner and (key in supported or key in wholes) and look != "rebuttal":
+        if key in outer and (key in supported or key in wholes):
             look = "root"
         elif statement.attributes.get("type") == "background":
             look = "background"
@@ -99,18 +109,26 @@ def boxes_of(view: View, alternatives: bool = True) -> dict[str, Box]:
 
 
 def rule_of(argument: Argument) -> str:
-    """What is written beside a step: its scheme and its qualifier."""
+    """What is written beside a step: that it challenges another, its scheme, its qualifier, who makes it."""
+    words = [WORDS["challenge"]] if argument.role == "challenges" else []
+    return ", ".join([*words, *_of_step(argument)])
+
+
+def _of_step(argument: Argument) -> list[str]:
     words = [argument.scheme.replace("-", " ")] if argument.scheme else []
     qualifier = argument.attributes.get("qualifier")
     if isinstance(qualifier, str):
         words.append(qualifier)
-    return ", ".join(words)
+    return [*words, *([f"says {argument.speaker}"] if argument.speaker else [])]
 
 
 def noted_rule(argument: Argument) -> str:
     """What a box says of the step that its statement begins; empty where there is nothing to say."""
-    rule = rule_of(argument)
-    return f"this step: {'by ' * bool(argument.scheme)}{rule}" if rule else ""
+    rule = ", ".join(_of_step(argument))
+    said = [f"this step: {'by ' * bool(argument.scheme)}{rule}"] if rule else []
+    if argument.role == "challenges":
+        said.insert(0, "challenges the step as a whole")
+    return "; ".join(said)
 
 
 def number_column(box: Box, style: Style, setter: Typesetter) -> float:
@@ -120,9 +138,19 @@ def number_column(box: Box, style: Style, setter: Typesetter) -> float:
     return setter.width(box.number, "bold", style.size) + 4.5 * style.unit
 
 
+ROUND = 7.0
+"""The corners of a question's box, in points at 8-point type."""
+
+
 def face_of(box: Box) -> Face:
     """The face that the text of a box is set in."""
-    return "bold" if box.look == "root" else "italic" if box.statement.open else "regular"
+    return (
+        "bold"
+        if box.look in ("root", "question")
+        else "italic"
+        if box.statement.open
+        else "regular"
+    )
 
 
 _LONG_WORD = 150.0
@@ -187,9 +215,15 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     stroke = (style.root_border if root else style.border) + (0.25 * u if dash else 0)
     if box.groups is not None:
         stroke *= 2.0 if root else 1.4
+    question = statement.kind == "question"
+    radius = ROUND * u if question else style.radius
+    stroke *= 1.6 if question else 1.0
     shapes: list[Shape] = [
-        Rect(x, y, box.width, box.height, fill, edge, stroke, scaled(dash, u), style.radius)
+        Rect(x, y, box.width, box.height, fill, edge, stroke, scaled(dash, u), radius)
     ]
+    if statement.kind == "supposition":
+        # As in a proof by Fitch's method, a supposition stands over a bar.
+        shapes.append(Rect(x, y + box.height - 2.0 * u, box.width, 2.0 * u, edge, radius=u))
     if statement.kind == "recommendation" and not background:
         # A recommendation has a heavy edge on its left.
         weight = style.root_number if dark else edge

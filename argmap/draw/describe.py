@@ -10,6 +10,9 @@ from argmap.draw.view import View
 from argmap.model import Argument, Statement
 from argmap.wording import composed, listed, shown
 
+_NAMED = ("recommendation", "question", "supposition")
+"""The kinds that the words of a picture name; others show in what bears on what."""
+
 
 def element(prefix: str, identifier: str) -> str:
     """An XML name made from an identifier, another for each."""
@@ -32,6 +35,41 @@ def qualifiers(thing: Statement | Argument) -> list[str]:
     """How sure the writer says a statement or a step is: one text, or none."""
     qualifier = thing.attributes.get("qualifier")
     return [qualifier] if isinstance(qualifier, str) else []
+
+
+def in_words(view: View) -> list[str]:
+    """What holds besides arguments, parts and conflicts, and what is only supposed, for a layout that has no place for it:
+    a sentence for each sort.
+    """
+    map, number = view.map, view.numbers
+    found: list[str] = []
+
+    def add(before: str, said: list[str]) -> None:
+        if said:
+            found.append(f"{before}: {'; '.join(said)}.")
+
+    answers: dict[str, dict[str, None]] = {}
+    for answer in map.answers:
+        answers.setdefault(answer.question, {})[number[answer.answer]] = None
+    add("Answers", [f"to {number[q]}, {listed([*keys], 'or')}" for q, keys in answers.items()])
+    add(
+        "Conditions",
+        [f"{number[c.statement]} only provided {number[c.provided]}" for c in map.conditions],
+    )
+    add(
+        "Explanations",
+        [
+            f"{number[e.explained]} by {listed([number[key] for key in e.explaining])}"
+            for e in map.explanations
+        ],
+    )
+    add("The same in other words", [f"{number[a]} and {number[b]}" for a, b in map.restatements])
+    inside: dict[str, list[str]] = {}
+    for statement in map.statements:
+        if statement.within in map and statement.kind != "supposition":
+            inside.setdefault(str(statement.within), []).append(number[statement.id])
+    add("Only supposed", [f"{listed(keys)} on {number[s]}" for s, keys in inside.items()])
+    return found
 
 
 class Describer:
@@ -65,6 +103,17 @@ class Describer:
         for one, other in self.map.contradictions:
             found.setdefault(one, []).append(f"contradicts {self.numbers[other]}")
             found.setdefault(other, []).append(f"contradicts {self.numbers[one]}")
+        for one, other in self.map.restatements:
+            found.setdefault(one, []).append(f"says the same as {self.numbers[other]}")
+            found.setdefault(other, []).append(f"says the same as {self.numbers[one]}")
+        for condition in self.map.conditions:
+            words = f"holds only provided {self.numbers[condition.provided]}"
+            found.setdefault(condition.statement, []).append(words)
+        for why in self.map.explanations:
+            words = f"explained by {self._list(why.explaining)}"
+            found.setdefault(why.explained, []).append(words)
+        for question, words in self._answers():
+            found.setdefault(question, []).append(words)
         for preference in self.map.preferences:
             words = f"outweighs {self.numbers[preference.over]}"
             found.setdefault(preference.preferred, []).append(words)
@@ -73,14 +122,24 @@ class Describer:
             found.setdefault(claim.statement, []).append(words)
         return found
 
+    def _answers(self) -> Iterator[tuple[str, str]]:
+        """The answers to each question, in words."""
+        answers: dict[str, list[str]] = {}
+        for answer in self.map.answers:
+            answers.setdefault(answer.question, []).append(self.numbers[answer.answer])
+        for question, numbers in answers.items():
+            several = self.map[question].attributes.get("choose") == "several"
+            rivals = ", rivals" if len(numbers) > 1 and not several else ""
+            yield question, f"answered by {listed(list(dict.fromkeys(numbers)), 'or')}{rivals}"
+
     def whole(self) -> str:
         """All statements, each with what is known of it and what speaks for and against it."""
         return " ".join(map(self._in_short, self.map.statements))
 
     def _in_short(self, statement: Statement) -> str:
-        marks = ["unstated"] * statement.unstated + ["only possible"] * statement.open
-        marks += ["recommendation"] * (statement.kind == "recommendation")
-        speaker = f"{self._said(statement.speaker)}: " if statement.speaker else ""
+        marks = ["unstated"] * statement.unstated + ["open"] * statement.open
+        marks += [statement.kind] * (statement.kind in _NAMED)
+        speaker = f"{self._said(said)}: " if (said := self._speaker(statement)) else ""
         phrases = "; ".join([*([" ".join(marks)] if marks else []), *self._phrases(statement)])
         known = f" ({phrases})" if phrases else ""
         number = f"{self.numbers[statement.id]}{self._status(statement)}"
@@ -94,8 +153,13 @@ class Describer:
         kind = " ".join([*marks, statement.kind]) + self._status(statement)
         relations = "" if again else "; ".join(self._phrases(statement))
         relations = f" {relations[:1].upper()}{relations[1:]}." if relations else ""
-        said = f" said by {self._said(statement.speaker)}" if statement.speaker else ""
+        speaker = self._speaker(statement)
+        said = f" said by {self._said(speaker)}" if speaker else ""
         return f"Statement {self.numbers[statement.id]}, {kind}{said}: {self._said(self.text(statement))}{relations}"
+
+    def _speaker(self, statement: Statement) -> str:
+        """Who says a statement, though it be said where its section or its passage begins."""
+        return "; ".join(self.map.speakers_of(statement))
 
     def _status(self, statement: Statement) -> str:
         status = self.statuses.get(statement.id)
@@ -107,6 +171,8 @@ class Describer:
     def _phrases(self, statement: Statement) -> list[str]:
         """How sure a statement is, what bears on it, what it is made of, what else holds of it."""
         phrases = self._qualified(statement)
+        if statement.within is not None and statement.within in self.map:
+            phrases.insert(0, f"under the supposition {self.numbers[statement.within]}")
         for argument in (
             *self.map.supporters(statement.id),
             *self.map.attackers(statement.id),
@@ -125,18 +191,29 @@ class Describer:
         for step in waiting:
             attackers = self.map.attackers(step.id)
             premises = listed([self.numbers[p] for p in step.premises]) if attackers else ""
-            for undercut in attackers:
-                if undercut.id not in seen:
-                    seen.add(undercut.id)
-                    waiting.append(undercut)
-                    yield f"the step from {premises} undercut by {self._step(undercut)}"
+            for attack in attackers:
+                if attack.id in seen:
+                    continue
+                seen.add(attack.id)
+                waiting.append(attack)
+                if attack.role == "challenges":
+                    yield f"the argument from {premises} challenged as a whole by {self._step(attack)}"
+                else:
+                    yield f"the step from {premises} undercut by {self._step(attack)}"
 
     def _step(self, argument: Argument) -> str:
         """The premises of a step, and by what right and how surely it is made."""
         said = ["strictly"] * argument.strict
         said += [f"by {argument.scheme.replace('-', ' ')}"] if argument.scheme else []
         said += [f"by the rule {self.numbers[argument.warrant]}"] if argument.warrant else []
+        taken = self.map.taken_up(argument)
+        said += [
+            f"from the supposition {self.numbers[key]}"
+            for key in dict.fromkeys(taken.values())
+            if key in self.numbers
+        ]
         said += self._qualified(argument)
+        said += [f"says {self._said(argument.speaker)}"] if argument.speaker else []
         return self._list(argument.premises) + "".join(f", {words}" for words in said)
 
     def _qualified(self, thing: Statement | Argument) -> list[str]:

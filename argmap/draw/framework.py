@@ -48,7 +48,11 @@ def framework(view: View, setup: Setup) -> Drawn:
         drawn = evolve(drawn, highlight=_onward(found, starts))
     held = {a.conclusion[1] for a in found.arguments if a.conclusion[0] == "for"}
     used = {p for a in found.arguments if a.rule is not None for p in a.rule.premises}
-    gone = [view.numbers[s.id] for s in view.map.statements if s.id not in held | used]
+    gone = [
+        view.numbers[s.id]
+        for s in view.map.statements
+        if s.kind != "question" and not (held | used).intersection(view.map.restated(s.id))
+    ]
     if not gone:
         return drawn
     shown = listed(gone) if len(gone) < 12 else f"{', '.join(gone[:10])} and {len(gone) - 10} more"
@@ -96,7 +100,7 @@ def _text(argument: Inferred, view: View, names: dict[int, str]) -> str:
     """What an argument says: from which arguments, and what follows."""
     sign, key = argument.conclusion
     said = view.map[key].text if key in view.map else ""
-    if argument.rule is None:
+    if not argument.subs:
         return said
     begun = f"From {listed([names[n] for n in argument.subs])}: "
     if sign == "for":

@@ -7,13 +7,15 @@ the text of every number, beside the circles where there is room, else below the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
-from math import hypot
+from itertools import pairwise
+from math import asin, atan2, cos, hypot, pi, sin
 
 from attrs import evolve
 
 from argmap.draw.box import Box, noted_rule
-from argmap.draw.connectors import color_of, scaled
+from argmap.draw.connectors import SIDEWAYS, color_of, kind_of, scaled
 from argmap.draw.describe import Describer, element
 from argmap.draw.dot.blocks import HEADS, Block, Figure, Link, Seat, figure, heads_of
 from argmap.draw.dot.layout import Layout, laid
@@ -30,6 +32,9 @@ from argmap.draw.view import View
 
 # In points at 8-point type: the circle, the gaps between circles and between rows, the stem to a bar.
 _DISC, _APART, _ROWS, _STEM = 19.0, 13.0, 27.0, 9.0
+# Half of what a head takes at a circle, for how many heads circles are made larger, and how much of a circle, in
+# radians, lines from one side may reach.
+_HEAD, _MANY, _WIDE = 4.9, 6, 2.6
 _COLUMN = 62 * MM
 """The narrowest column of the key, in points at 8-point type."""
 
@@ -73,8 +78,11 @@ def _page(view: View, setup: Setup, plain: bool) -> Page:
     made = figure(view, dense)
     for link in made.links:
         if link.label:
-            assert link.argument is not None
-            (link.seat or link.tail.seats[0]).box.notes.append(noted_rule(link.argument))
+            box = (link.seat or link.tail.seats[0]).box
+            if link.argument is not None:
+                box.notes.append(noted_rule(link.argument))
+            elif isinstance(link.head, Seat):
+                box.notes.append(f"{link.label} ({link.head.box.number})")
             link.label = ""
     if plain:
         for seat in made.seats.values():
@@ -83,7 +91,9 @@ def _page(view: View, setup: Setup, plain: bool) -> Page:
     layout = laid(made, dense)
     for sheet in layout.sheets:
         if plain:
-            _straight([seat.box for block in sheet.blocks for seat in block.seats], sheet.routes)
+            boxes = [seat.box for block in sheet.blocks for seat in block.seats]
+            _straight(boxes, sheet.routes)
+            _spread(boxes, sheet.routes, style.unit)
             continue
         rows: dict[int, list[Block]] = {}
         for block in sheet.blocks:
@@ -91,8 +101,8 @@ def _page(view: View, setup: Setup, plain: bool) -> Page:
         # What is attacked itself keeps its bends, for the attack to land on, and so does what leaves a
         # circle beside the head of a contradiction.
         held: set[object] = {r.link.head for r in sheet.routes if isinstance(r.link.head, Link)}
-        held |= {r.link.seat for r in sheet.routes if r.link.kind == "contradiction"}
-        held |= {r.link.head for r in sheet.routes if r.link.kind == "contradiction"}
+        held |= {r.link.seat for r in sheet.routes if r.link.kind in SIDEWAYS}
+        held |= {r.link.head for r in sheet.routes if r.link.kind in SIDEWAYS}
         arriving: dict[Seat, list[Route]] = {}
         for route in sheet.routes:
             if isinstance(route.link.head, Seat) and not route.link.level:
@@ -118,20 +128,25 @@ def _measure(made: Figure, setup: Setup, plain: bool) -> None:
     size = max(_DISC * u, widest + 8.0 * u)
     sideways = setup.direction in ("right", "left")
     heads = heads_of(made)
+    if plain:
+        heads = Counter(head for _, head in map(_ends, made.links) if head is not None)
     # Circles of one row stand level, under a bar or not; a list of parts is a row like any other.
     top = style.bar + style.bar_gap if any(b.has_bar or b.stacked for b in made.blocks) else 0.0
     for block in made.blocks:
         x = 0.0
         for seat in block.seats:
-            # Many heads make a circle wider, unless they come from all sides.
+            # Many heads make a circle wider or, where they come from all sides, larger.
             many = ((heads[seat] - 1) * HEADS + 8.0) * u
-            seat.width = size if plain else max(size, many)
-            seat.height = size
+            seat.width, seat.height = max(size, many), size
+            if plain:
+                turn = _WIDE / min(max(heads[seat], 1), _MANY)
+                seat.width = seat.height = max(size, 2 * _HEAD * u / sin(min(turn, pi) / 2))
             sizes = seat.width, seat.height
             seat.box.width, seat.box.height = sizes[::-1] if sideways else sizes
             seat.dx, seat.dy = x, top
             x += seat.width + style.box_gap
-        block.width, block.height = x - style.box_gap, top + size
+        tall = max(seat.height for seat in block.seats)
+        block.width, block.height = x - style.box_gap, top + tall
 
 
 def _disc(box: Box, setup: Setup, description: str) -> Group:
@@ -153,8 +168,11 @@ def _disc(box: Box, setup: Setup, description: str) -> Group:
     shapes: list[Shape] = [
         Rect(box.x, box.y, box.width, box.height, fill, edge, weight, scaled(dash, u), round_)
     ]
-    if box.statement.kind == "recommendation":
+    if box.statement.kind == "supposition":
+        shapes.append(Rect(box.x, box.y + box.height, box.width, 1.8 * u, edge, radius=0.0))
+    if box.statement.kind in ("recommendation", "question"):
         inner = 2.2 * u
+        dots = scaled(style.open_dash, u) if box.statement.kind == "question" else ()
         shapes.append(
             Rect(
                 box.x + inner,
@@ -164,7 +182,7 @@ def _disc(box: Box, setup: Setup, description: str) -> Group:
                 "",
                 ink if dark else edge,
                 style.border * 0.7,
-                (),
+                dots,
                 round_ - inner,
             )
         )
@@ -221,15 +239,87 @@ def _straight(boxes: list[Box], routes: list[Route]) -> None:
         (ax, ay), (bx, by) = _middle(seat), _middle(head)
         length = hypot(bx - ax, by - ay)
         along = (bx - ax) / length, (by - ay) / length
-        radius = head.box.height / 2
-        aside = radius * 0.55 if (id(head), id(seat)) in pairs else 0.0
-        inner = (radius**2 - aside**2) ** 0.5
+        own, radius = seat.box.height / 2, head.box.height / 2
+        aside = min(own, radius) * 0.55 if (id(head), id(seat)) in pairs else 0.0
+        outer, inner = ((r**2 - aside**2) ** 0.5 for r in (own, radius))
         across = -along[1] * aside, along[0] * aside
-        start = ax + across[0] + along[0] * inner, ay + across[1] + along[1] * inner
+        start = ax + across[0] + along[0] * outer, ay + across[1] + along[1] * outer
         goal = bx + across[0] - along[0] * inner, by + across[1] - along[1] * inner
         others = (box for box in boxes if box is not seat.box and box is not head.box)
         if not any(_meets(start, goal, _edges([box], 1.0)) for box in others):
             route.points = [goal, start] if route.link.turned else [start, goal]
+
+
+def _spread(boxes: list[Box], routes: list[Route], u: float) -> None:
+    """Gives each head at a circle its own place around it; the last piece of a line leads there."""
+    arriving: dict[Seat, list[Route]] = {}
+    for route in routes:
+        seat, head = _ends(route.link)
+        if head is not None and head is not seat and len(route.points) > 1:
+            arriving.setdefault(head, []).append(route)
+    for head, found in arriving.items():
+        if len(found) == 1:
+            continue
+        x, y = _middle(head)
+        radius = head.box.height / 2
+        angles = []
+        for route in found:
+            ends = route.points[::-1] if route.link.turned else route.points
+            # Where a straight line comes in, or where one with bends comes from.
+            px, py = ends[-1] if len(ends) == 2 else ends[-2]
+            angles.append(atan2(py - y, px - x))
+        least = min(2 * asin(min(_HEAD * u / radius, 1.0)), _reach(angles) / len(found))
+        # Lines that could not lead elsewhere without meeting a circle keep their places.
+        held: frozenset[int] = frozenset()
+        for _ in found:
+            spread = _apart(angles, least, held)
+            tips = [(x + radius * cos(angle), y + radius * sin(angle)) for angle in spread]
+            met = [n for n, tip in enumerate(tips) if _blocked(found[n], tip, boxes)]
+            if held.issuperset(met):
+                break
+            held |= {*met}
+        for n, (route, tip) in enumerate(zip(found, tips, strict=True)):
+            if n not in held:
+                route.points[0 if route.link.turned else -1] = tip
+
+
+def _blocked(route: Route, tip: Point, boxes: list[Box]) -> bool:
+    """Whether the last piece of a line would meet another circle if it led to this tip."""
+    start = route.points[1 if route.link.turned else -2]
+    own = {id(seat.box) for seat in _ends(route.link) if seat is not None}
+    return any(_meets(start, tip, _edges([box], 1.0)) for box in boxes if id(box) not in own)
+
+
+def _reach(angles: list[float]) -> float:
+    """How much of a circle, in radians, lines that come from these angles can reach."""
+    order = sorted(angles)
+    free = max(b - a for a, b in pairwise([*order, order[0] + 2 * pi]))
+    return min(2 * pi - free + _WIDE, 2 * pi * 0.98)
+
+
+def _apart(angles: list[float], least: float, held: frozenset[int]) -> list[float]:
+    """Angles around a circle, in radians, moved as little as it takes to keep so far from each other; those that are
+    `held` stay.
+    """
+    order = sorted(range(len(angles)), key=angles.__getitem__)
+    moved = [angles[n] for n in order]
+    count = len(moved)
+    for _ in range(20 * count):
+        pushed = 0.0
+        for n in range(count):
+            turn = 2 * pi if n == count - 1 else 0.0
+            lacking = least - (moved[(n + 1) % count] + turn - moved[n])
+            here, there = order[n] in held, order[(n + 1) % count] in held
+            if lacking > 1e-6 and not (here and there):
+                moved[n] -= lacking * (0.0 if here else 1.0 if there else 0.5)
+                moved[(n + 1) % count] += lacking * (0.0 if there else 1.0 if here else 0.5)
+                pushed = max(pushed, lacking)
+        if pushed < 1e-3:
+            break
+    found = [0.0] * count
+    for n, angle in zip(order, moved, strict=True):
+        found[n] = angle
+    return found
 
 
 def _ends(link: Link) -> tuple[Seat, Seat | None]:
@@ -244,7 +334,7 @@ def _direct(route: Route, rows: dict[int, list[Block]], held: set[object]) -> li
     """The two ends of a straight line in the place of a route; none where it can't be straight."""
     link = route.link
     assert isinstance(link.head, Seat)
-    if link in held or link.joint or route.crossings or link.kind == "contradiction":
+    if link in held or link.joint or route.crossings or link.kind in SIDEWAYS:
         return []
     if link.tail.row != link.head.block.row + 1:
         return []
@@ -351,8 +441,7 @@ def _stems(layout: Layout) -> list[Group]:
         for stroke in sheet.bars:
             argument = stroke.block.argument
             assert argument is not None
-            kinds = {"rebuts": "attack", "undercuts": "undercut"}
-            color = color_of(kinds.get(argument.role, "support"), style)  # type: ignore[arg-type]
+            color = color_of(kind_of(argument), style)
             shapes: list[Shape] = []
             for seat in stroke.block.seats:
                 x, y = _middle(seat)

@@ -7,18 +7,22 @@ paler ink that can still be read.
 from __future__ import annotations
 
 import re
+from typing import get_args
 
+from argmap.draw.connectors import LinkKind
 from argmap.draw.contrast import LINE, TEXT, contrast
 from argmap.draw.describe import element
 from argmap.draw.drawing import Group, Label, Line, Page, Rect, Shape
 from argmap.draw.palette import mixed
+from argmap.draw.relations import Relation, relations
 from argmap.draw.style import Style
 from argmap.draw.view import View
 from argmap.wording import listed
 
-_STATEMENTS, _ARGUMENTS = ("s", "see", "cut", "key", "part", "parts"), ("a", "bar", "stems", "so")
-_LINES = frozenset("support attack conceded undercut part contradiction bar alternatives".split())
-_KINDS = frozenset("statement reference key qualifier step parts".split()) | _LINES
+_STATEMENTS = ("s", "see", "more", "to", "from", "cut", "key", "part", "parts")
+_ARGUMENTS = ("a", "bar", "stems", "so")
+_LINES = frozenset((*get_args(LinkKind), "bar", "alternatives", "answers"))
+_KINDS = frozenset("statement reference onward key qualifier step parts".split()) | _LINES
 _HEAVIER = 1.5
 
 
@@ -50,6 +54,11 @@ def _standing(view: View) -> set[str]:
     found |= {
         element("a", f"parts-{part.whole}") for part in map.parts if {part.whole, part.part} <= lit
     }
+    said_twice = [Relation("restatement", (a,), b) for a, b in map.restatements]
+    said_twice += [Relation("restatement", (b,), a) for a, b in map.restatements]
+    for relation in (*relations(map), *said_twice):
+        if relation.host in lit and lit.intersection(relation.members):
+            found |= {element(p, relation.name) for p in ("l", "bar")}
     # The lines of Toulmin's diagrams, by what they belong to.
     for argument in map.arguments:
         if any(attack.id in lit for attack in map.attackers(argument.id)):
@@ -111,7 +120,9 @@ class _Faded:
         if isinstance(shape, Label):
             return shape._replace(fill=self.ink)
         if isinstance(shape, Line):
-            return shape._replace(stroke=self.color(shape.stroke))
+            # What makes two lines of one keeps the colour of the paper.
+            inner = shape.stroke == self.paper
+            return shape if inner else shape._replace(stroke=self.color(shape.stroke))
         stroke = self.color(shape.stroke) if shape.stroke else ""
         fill = shape.fill
         if isinstance(shape, Rect) and fill and fill not in (self.paper, shape.stroke):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import NamedTuple, cast, get_args
 
 from argmap.draw.box import Box, Look, paint_box
 from argmap.draw.connectors import LinkKind, connector, scaled
@@ -20,9 +20,10 @@ from argmap.model.elements import Kind
 
 _SAMPLE, _TALL, _SPACE = 24.0, 11.0, 4.0
 """How wide and high a sample is, and what lies between it and its words, in points at 8-point type."""
-_LINKS = ("support", "attack", "conceded", "undercut", "contradiction", "part")
+_LINKS = get_args(LinkKind)
 _FACES: dict[str, Face] = {
     "root": "bold",
+    "question": "bold",
     "open": "italic",
     "scheme": "italic",
     "sure": "italic",
@@ -99,7 +100,10 @@ class _Legend:
                 for x in (0.0, wide - half)
             ]
             return [bar, *boxes]
-        if sign == "alternatives":
+        if sign == "passage":
+            sides = ((0.0, u), (0.0, tall - u), (wide, tall - u), (wide, u))
+            return [Line(sides, style.muted, style.border, radius=3.0 * u)]
+        if sign in ("alternatives", "answers"):
             ends = ((0.0, 6.0 * u), (0.0, 3.0 * u), (wide, 3.0 * u), (wide, 6.0 * u))
             bracket = Line(ends, style.muted, 0.75 * style.line, radius=1.5 * u)
             return [bracket, *self._word("or", wide, tall)]
@@ -124,7 +128,12 @@ class _Legend:
 
     def _box(self, sign: str) -> list[Shape]:
         """A small box with the look of a kind of statement."""
-        kind: Kind = "recommendation" if sign == "recommendation" else "premise"
+        kinds: dict[str, Kind] = {
+            "recommendation": "recommendation",
+            "question": "question",
+            "supposition": "supposition",
+        }
+        kind: Kind = kinds.get(sign, "premise")
         looks: dict[str, Look] = {"root": "root", "recommendation": "recommendation"}
         look = looks.get(sign, "premise")
         statement = Statement(
@@ -148,12 +157,15 @@ class _Legend:
         shapes: list[Shape] = [
             Rect(x, y, size, size, fill, style.edge, style.border, dash, radius=size / 2)
         ]
-        if sign == "recommendation":
+        if sign in ("recommendation", "question"):
             inner = size - 4.4 * u
             at = x + 2.2 * u, y + 2.2 * u
+            dots = scaled(style.open_dash, u) if sign == "question" else ()
             shapes.append(
-                Rect(*at, inner, inner, "", style.edge, style.border * 0.7, radius=inner / 2)
+                Rect(*at, inner, inner, "", style.edge, style.border * 0.7, dots, inner / 2)
             )
+        if sign == "supposition":
+            shapes.append(Rect(x, y + size, size, 1.6 * u, style.edge, radius=0.0))
         return shapes
 
     def status(self, status: str) -> Entry:

@@ -427,7 +427,7 @@ def _spaced(atoms: list[_Atom]) -> list[tuple[Piece, ...]]:
                 )
             )
         elif kind == "punctuation" and atom.pieces[0].text in (",", ";") and after is not None:
-            made.append((*atom.pieces, Piece(" ")))
+            made.append((*atom.pieces, Piece("\u00a0")))
         else:
             made.append(atom.pieces)
         before = kind

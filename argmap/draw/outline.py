@@ -15,58 +15,53 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from argmap.draw.box import (
-    Box,
     boxes_of,
+    longest_word,
     measure_box,
     noted_rule,
     number_column,
-    paint_box,
 )
-from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
-from argmap.draw.describe import Describer, element
-from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
+from argmap.draw.connectors import (
+    AT_STEPS,
+    HALF,
+    LinkKind,
+    kind_of,
+)
+from argmap.draw.describe import element
+from argmap.draw.outline_pages import Item, Pages, Way
+from argmap.draw.rails import RAIL, Passages, Rail
+from argmap.draw.relations import (
+    WORDS,
+    Relation,
+    choice,
+    relations,
+    restatements,
+    section_title,
+)
 from argmap.draw.setup import Drawn, Setup
-from argmap.draw.typeset import SetLine, label, paragraph
+from argmap.draw.style import Style
 from argmap.draw.view import View, bearing
-from argmap.model import Argument, Statement
+from argmap.model import Argument, Map, Statement
 
-# In points at 8-point type: half of what a head takes of its lane, and what lies between two.
-_HALF: dict[LinkKind, float] = {"support": 2.6, "part": 0.5, "attack": 4.6, "conceded": 4.6}
+# In points at 8-point type: what lies between two heads.
 _GAP = 1.8
 # Behind the last lane, for an undercut's lane, for a bar.
 _BEHIND, _LANE, _BAR = 5.0, 7.0, 4.5
 # Between a box and the first below it, between others, before a section.
 _BELOW, _BETWEEN, _SECTION = 7.5, 5.0, 12.0
 # The order of what hangs under a statement.
-_ORDER: tuple[LinkKind, ...] = ("support", "part", "attack", "conceded")
+_ORDER: tuple[LinkKind, ...] = (
+    "answer",
+    "support",
+    "restatement",
+    "explanation",
+    "part",
+    "attack",
+    "conceded",
+    "condition",
+)
 _ROOM = 0.5
 """The share of the width that a box keeps, however deep it hangs."""
-
-
-@define(eq=False)
-class Item:
-    """A statement's box, or in its place a word on one that is drawn elsewhere."""
-
-    key: str
-    box: Box | None
-    depth: int
-    above: Item | None
-    x: float = 0.0
-    y: float = 0.0
-    width: float = 0.0
-    height: float = 0.0
-    lines: tuple[SetLine, ...] = ()
-    # What a word on a statement that stands elsewhere says of the step that it begins.
-    notes: list[str] = field(factory=list)
-    # Sections that begin here: how deep, the title, and then its lines and their place.
-    headings: list[tuple[int, str]] = field(factory=list)
-    titles: list[tuple[float, tuple[SetLine, ...]]] = field(factory=list)
-    top: float = 0.0
-
-    @property
-    def middle(self) -> float:
-        """Where lines reach its left edge."""
-        return self.y + self.height / 2
 
 
 @define(eq=False)
@@ -82,6 +77,9 @@ class Step:
     before: Step | None = None
     items: list[Item] = field(factory=list)
 
+    # What it is where it is no argument and no part; where its items begin.
+    relation: Relation | None = None
+    x: float = 0.0
     # Whether it is highlighted; and whether the line of one in its lane below it, which is, passes it.
     highlit: bool = False
     passed: bool = False
@@ -89,18 +87,14 @@ class Step:
     @property
     def bar(self) -> bool:
         """Whether its items are linked."""
-        return self.kind != "part" and len(self.items) > 1
+        return self.kind not in ("part", "answer") and len(self.items) > 1
 
-
-@define(eq=False)
-class Way:
-    """A connector on its way from a box or a bar to its head, through points in the whole column."""
-
-    id: str
-    kind: LinkKind
-    points: tuple[Point, ...]
-    headed: bool = True
-    wide: bool = False
+    @property
+    def name(self) -> str:
+        """What it is called among the things of the drawing."""
+        if self.argument is not None:
+            return self.argument.id
+        return f"parts-{self.under.key}" if self.relation is None else self.relation.name
 
 
 def outline(view: View, setup: Setup) -> Drawn:
@@ -121,11 +115,22 @@ class _Outline:
         self.items: list[Item] = []
         self.steps: list[Step] = []
         self.home: dict[str, Item] = {}
-        self.titles: dict[str | None, str] = {s.id: s.title for s in self.map.sections}
+        self.titles: dict[str | None, str] = {s.id: section_title(s) for s in self.map.sections}
         self.late: list[str] = []
         self.parts: dict[str, list[str]] = {}
         for part in self.map.parts:
             self.parts.setdefault(part.whole, []).append(part.part)
+        self.related: dict[str, list[Relation]] = {}
+        for relation in relations(self.map):
+            self.related.setdefault(relation.host, []).append(relation)
+        self._said_again()
+        self.passages = Passages(self.map, view.numbers)
+        self.rails: list[tuple[str, Item, Item, float]] = []
+        for answer in self.map.answers:
+            several = choice(self.map, answer.question) != "or"
+            words = "several answers may be right" if several else "one answer can be right"
+            if words not in self.boxes[answer.question].notes:
+                self.boxes[answer.question].notes.append(words)
         for one, other in self.map.contradictions:
             self.boxes[one].notes.append(f"contradicts {view.numbers[other]}")
             self.boxes[other].notes.append(f"contradicts {view.numbers[one]}")
@@ -133,8 +138,11 @@ class _Outline:
     def drawn(self) -> Drawn:
         for root, headings in self._roots():
             self._grow(root, headings)
-            while self.late:
-                self._grow(self.late.pop(0), [], again=True)
+            self._grow_late()
+        for statement in self.map.statements:
+            if statement.id not in self.home:
+                self._grow(statement.id, [])
+                self._grow_late()
         y, before = 0.0, None
         for number, item in enumerate(self.items):
             if not number % 200:
@@ -142,7 +150,33 @@ class _Outline:
             y = self._place(item, before, y)
             before = item
         columns = {key: box.number_width for key, box in self.boxes.items()}
-        return _Pages(self.view, self.setup, self.items, [*self._ways()], columns).drawn()
+        tops = {(key, item): y for item in self.items for key, y, _ in item.passages}
+        rails = [
+            Rail(key, x, tops[key, first], last.y + last.height)
+            for key, first, last, x in self.rails
+        ]
+        return Pages(
+            self.view, self.setup, self.items, [*_ways(self.steps, self.style)], columns, rails
+        ).drawn()
+
+    def _grow_late(self) -> None:
+        while self.late:
+            self._grow(self.late.pop(0), [], again=True)
+
+    def _said_again(self) -> None:
+        """What only says another statement again stands below it; others say so in their boxes."""
+        bare = {s.id for s in self.map.roots} - self.parts.keys() - self.related.keys()
+        bare -= {a.target for a in self.map.arguments}
+        for one, other in restatements(self.map):
+            for again, host in ((other, one), (one, other)):
+                if again in bare:
+                    bare -= {again, host}
+                    found = self.related.setdefault(host, [])
+                    found.append(Relation("restatement", (again,), host))
+                    break
+            else:
+                self.boxes[one].notes.append(f"restates {self.view.numbers[other]}")
+                self.boxes[other].notes.append(f"restated by {self.view.numbers[one]}")
 
     # What stands in which order
 
@@ -150,7 +184,7 @@ class _Outline:
         """Where the outline begins anew, with the sections that begin there."""
         map = self.map
         parents = {s.id: s.parent for s in map.sections}
-        titles = {s.id: s.title for s in map.sections}
+        titles = {s.id: section_title(s) for s in map.sections}
         current: list[str] = []
         # What stands in no section comes first.
         for statement in sorted(self._tops(), key=lambda s: s.section is not None):
@@ -170,7 +204,8 @@ class _Outline:
 
     def _tops(self) -> list[Statement]:
         """The roots, and of each cycle that no root is reached from the first statement of the file."""
-        tops = {s.id for s in self.map.roots}
+        below = {m for found in self.related.values() for r in found for m in r.members}
+        tops = {s.id for s in self.map.roots} - below
         reached = bearing(self.map, [*tops])
         for statement in self.map.statements:
             if statement.id not in reached:
@@ -182,8 +217,10 @@ class _Outline:
         """Adds a statement and everything that bears on it, depth first."""
         first = Item(root, None, 0, None) if again else self._item(root, None)
         first.headings = headings
+        first.opens = self.passages.around(root)
+        first.x = RAIL * self.unit * len(first.opens)
         self.items.append(first)
-        stack = [self._below(first)]
+        stack = [self._within(first)]
         while stack:
             child = next(stack[-1], None)
             if child is None:
@@ -191,15 +228,31 @@ class _Outline:
                 continue
             self.items.append(child)
             if child.box is not None:
-                stack.append(self._below(child))
+                stack.append(self._within(child))
+
+    def _within(self, item: Item) -> Iterator[Item]:
+        """The items under an item, and all else in the passages that begin with it."""
+        yield from self._below(item)
+        x = item.x
+        for supposition in reversed(item.opens):
+            for key in self.passages.left(supposition, self.home):
+                child = self._item(key, None)
+                around = self.passages.around(key)
+                child.opens = around[around.index(supposition) + 1 :]
+                child.depth = item.depth + 1
+                child.x = x + RAIL * self.unit * len(child.opens)
+                yield child
+            x -= RAIL * self.unit
+            self.rails.append((supposition, item, self.items[-1], x + 1.5 * self.unit))
 
     def _item(self, key: str, above: Item | None) -> Item:
         """An item for a statement: its box, or a word where the box stands elsewhere."""
         depth = above.depth + 1 if above is not None else 0
-        if key in self.home:
+        opens = self.passages.opened(key, above.key) if above is not None else []
+        if key in self.home or opens is None:
             return Item(key, None, depth, above)
         box = self.boxes[key]
-        item = self.home[key] = Item(key, box, depth, above)
+        item = self.home[key] = Item(key, box, depth, above, opens=opens)
         section = box.statement.section
         if above is not None and section not in (None, self.boxes[above.key].statement.section):
             box.above.insert(0, f"from “{self.titles[section]}”")
@@ -208,33 +261,41 @@ class _Outline:
     def _below(self, item: Item) -> Iterator[Item]:
         """The items under an item, one step after the other."""
         u = self.unit
-        found: list[tuple[LinkKind, Argument | None, Sequence[str]]] = [
-            (_kind(a), a, a.members) for a in self.map.aimed_at(item.key)
+        found: list[tuple[LinkKind, Argument | Relation | None, Sequence[str]]] = [
+            (kind_of(a), a, a.members) for a in self.map.aimed_at(item.key)
         ]
         if item.key in self.parts:
             found.append(("part", None, self.parts[item.key]))
+        found += [(r.kind, r, r.members) for r in self.related.get(item.key, ())]
         found.sort(key=lambda step: _ORDER.index(step[0]))
         kinds = list(dict.fromkeys(kind for kind, _, _ in found))
-        bars = any(len(members) > 1 and kind != "part" for kind, _, members in found)
-        attacked = any(a is not None and self.map.aimed_at(a.id) for _, a, _ in found)
+        bars = any(len(m) > 1 and kind not in ("part", "answer") for kind, _, m in found)
+        attacked = max(
+            (len(_attacks(self.map, a)) for _, a, _ in found if isinstance(a, Argument)), default=0
+        )
         # The lane of what stands lowest is the outermost.
         lanes: dict[LinkKind, float] = {}
         x = item.x + _GAP * u
         for kind in reversed(kinds):
-            lanes[kind] = x + _HALF[kind] * u
-            x += (2 * _HALF[kind] + _GAP) * u
+            lanes[kind] = x + HALF[kind] * u
+            x += (2 * HALF[kind] + _GAP) * u
         x += (_LANE * attacked + _BEHIND + _BAR * bars) * u
-        if found and x > self.deepest and item.box is not None:
+        below = {member for _, _, step in found for member in step}
+        # A long word moves its box to the margin, if it stands there unbroken.
+        tight = item.x and any(self._tight(m, x) > self._tight(m, x - item.x) for m in below)
+        deep = x > self.deepest or tight
+        if found and deep and item.box is not None:
             self.late.append(item.key)
             item.box.notes.append("what bears on this follows below")
             return
         last: dict[float, Step] = {}
         pending = [
-            (Step(kind, a, item, lanes[kind]), members, x) for kind, a, members in reversed(found)
+            (_step(kind, a, item, lanes[kind]), members, x) for kind, a, members in reversed(found)
         ]
         while pending:
             step, members, x = pending.pop()
             self.steps.append(step)
+            step.x = x
             highlit = self.view.highlight
             if step.argument is not None:
                 step.highlit = step.argument.id in highlit
@@ -245,24 +306,37 @@ class _Outline:
                 last[step.lane] = step
             for member in members:
                 child = self._item(member, item)
-                child.x = x
+                child.x = x + RAIL * u * len(child.opens)
                 step.items.append(child)
                 self._note(step, child)
                 yield child
             if step.argument is None:
                 continue
             inner = min(x + _LANE * u, self.deepest + _LANE * u)
-            lane = x - (_BEHIND - 1.0 + _BAR * step.bar) * u if inner > x else -1.0
-            before = None
             attacks = []
-            for attack in self.map.aimed_at(step.argument.id):
-                before = Step("undercut", attack, item, lane, step, before)
-                attacks.append((before, attack.members, inner))
+            for n, (kind, some) in enumerate(_attacks(self.map, step.argument).items()):
+                # What stands lower has its lane farther to the left.
+                lane = x - (_BEHIND - 1.0 + _BAR * step.bar + _LANE * n) * u if inner > x else -1.0
+                before = None
+                for attack in some:
+                    before = Step(kind, attack, item, lane, step, before)
+                    attacks.append((before, attack.members, inner))
             pending.extend(reversed(attacks))
+
+    def _tight(self, key: str, x: float) -> bool:
+        """Whether a word of a statement would have to be broken so far from the margin."""
+        box, style = self.boxes[key], self.style
+        room = self.width - x - box.number_width - 2 * style.padding_x
+        return key not in self.home and longest_word(box, style, self.setup.setter) > room
 
     def _note(self, step: Step, child: Item) -> None:
         """What the first item of a step says of the step: its rule, and what no line can show."""
         notes = child.notes if child.box is None else child.box.notes
+        if step.relation is not None and step.kind in WORDS and step.items[0] is child:
+            if child.box is None:
+                notes.append(WORDS[step.kind])
+            else:
+                child.box.above.insert(0, f"{WORDS[step.kind]}:")
         if step.argument is None or step.items[0] is not child:
             return
         rule = noted_rule(step.argument)
@@ -286,6 +360,12 @@ class _Outline:
             lines = setter.lines(title, self.width, "bold", size)
             item.titles.append((y, lines))
             y += len(lines) * size * style.leading + 3.0 * u
+        for number, supposition in enumerate(item.opens, 1):
+            title = self.passages.title(supposition)
+            left = RAIL * u * (len(item.opens) - number)
+            lines = setter.lines(title, self.width - item.x + left, "bold", style.small)
+            item.passages.append((supposition, y, lines))
+            y += (len(lines) * style.small * style.leading) + 2.0 * u
         item.y, item.width = y, self.width - item.x
         room = item.width - self.boxes[item.key].number_width - 2 * style.padding_x
         if item.box is not None:
@@ -315,212 +395,57 @@ class _Outline:
             )
         return " ".join([*words[:low], "…"])
 
-    def _ways(self) -> Iterator[Way]:
-        """Every connector and bar."""
-        u, half = self.unit, self.style.bar / 2
-        for step in reversed(self.steps):
-            if (step.highlit or step.passed) and step.before is not None:
-                step.before.passed = True
-        for step in self.steps:
-            if not step.items:
-                continue
-            name = step.argument.id if step.argument is not None else f"parts-{step.under.key}"
-            left, y = step.items[0].x, step.items[0].middle
-            if step.bar:
-                left -= _BAR * u - half
-                ends = (left, step.items[0].y), (left, step.items[-1].y + step.items[-1].height)
-                yield Way(element("bar", name), step.kind, ends, False, True)
-                left -= half
-            if step.lane < 0:
-                continue
-            starts = step.items if step.kind == "part" else step.items[:1]
-            before = step.before.items[0].middle if step.before is not None else None
-            for number, item in enumerate(starts):
-                y, name_of = item.middle, element("a", name) + (f".{number + 1}" if number else "")
-                leads = step.highlit and not step.passed
-                if (before is not None or step.passed) and not leads:
-                    end = y if step.passed else before or y
-                    points = (left, y), (step.lane, y), (step.lane, end - self.style.elbow)
-                    yield Way(name_of, step.kind, points, False)
-                else:
-                    goal = (
-                        step.under.y + step.under.height
-                        if step.against is None
-                        else step.against.items[0].middle + self.style.line / 2
-                    )
-                    yield Way(name_of, step.kind, ((left, y), (step.lane, y), (step.lane, goal)))
-                before = y
+
+def _step(kind: LinkKind, of: Argument | Relation | None, under: Item, lane: float) -> Step:
+    if isinstance(of, Argument):
+        return Step(kind, of, under, lane)
+    return Step(kind, None, under, lane, relation=of)
 
 
-class _Pages:
-    """The pages of an outline, from items and connectors that have their places in one long column."""
-
-    def __init__(
-        self,
-        view: View,
-        setup: Setup,
-        items: list[Item],
-        ways: list[Way],
-        columns: dict[str, float],
-    ) -> None:
-        self.view, self.setup, self.items, self.ways = view, setup, items, ways
-        self.columns = columns
-        self.style = setup.style
-        self.unit = setup.style.unit
-        self.width = setup.width - 2 * setup.style.margin
-        self.seen: dict[str, int] = {}
-
-    def drawn(self) -> Drawn:
-        style, margin = self.style, self.style.margin
-        ways = [
-            (min(y for _, y in way.points), max(y for _, y in way.points), way) for way in self.ways
-        ]
-        words = Describer(self.view)
-        strip = style.small * style.leading + 4.0 * self.unit
-        space = self.setup.height - 2 * margin if self.setup.height is not None else None
-        pages: list[Page] = []
-        remarks: list[str] = []
-        for first, last in self._breaks(space, strip):
-            items = self.items[first : last + 1]
-            top = (
-                items[0].top
-                if first == 0
-                else items[0].titles[0][0]
-                if items[0].titles
-                else items[0].y
+def _ways(steps: list[Step], style: Style) -> Iterator[Way]:
+    """Every connector and bar."""
+    u, half = style.unit, style.bar / 2
+    for step in reversed(steps):
+        if (step.highlit or step.passed) and step.before is not None:
+            step.before.passed = True
+    for step in steps:
+        if not step.items:
+            continue
+        name, prefix = step.name, "a" if step.relation is None else "l"
+        left, y = step.items[0].x, step.items[0].middle
+        if step.bar:
+            left = step.x - _BAR * u + half
+            ends = (left, step.items[0].y), (left, step.items[-1].y + step.items[-1].height)
+            yield Way(element("bar", name), step.kind, ends, False, True)
+            left -= half
+        if step.lane < 0:
+            continue
+        starts = step.items if step.kind in ("part", "answer") else step.items[:1]
+        before = step.before.items[0].middle if step.before is not None else None
+        for number, item in enumerate(starts):
+            y, name_of = (
+                item.middle,
+                element(prefix, name) + (f".{number + 1}" if number else ""),
             )
-            end = items[-1].y + items[-1].height
-            down = margin - top + (strip if first else 0.0)
-            groups: list[Group] = []
-            if first:
-                groups.append(self._continued(items[0], len(pages)))
-            groups.extend(self._headings(items, down))
-            for highest, lowest, way in ways:
-                if highest <= end and lowest >= top:
-                    groups.extend(self._line(way, top, end, down))
-            for item in items:
-                groups.append(self._group(item, down, words))
-            tall = end + down + margin
-            if space is not None and tall > space + 2 * margin + 0.05:
-                number = self.view.numbers[items[0].key]
-                remarks.append(f"statement {number} by itself is higher than a page")
-            pages.append(Page(self.setup.width, tall, groups))
-        if not pages:
-            pages.append(Page(self.setup.width, 2 * margin, []))
-        return Drawn(pages, tuple(remarks))
-
-    def _breaks(self, space: float | None, strip: float) -> Iterator[tuple[int, int]]:
-        """The first and the last item of each page; a page is ended early to begin the next higher up."""
-        first = 0
-        while first < len(self.items):
-            room = float("inf") if space is None else space - (strip if first else 0.0)
-            start = (
-                self.items[first].titles[0][0] if self.items[first].titles else self.items[first].y
-            )
-            last = first
-            while last + 1 < len(self.items):
-                item = self.items[last + 1]
-                if item.y + item.height - start > room:
-                    break
-                last += 1
-            if last + 1 < len(self.items):
-                late = [
-                    n
-                    for n in range(first, last + 1)
-                    if self.items[n].y + self.items[n].height - start > room * 0.8
-                ]
-                if late:
-                    last = min(reversed(late), key=lambda n: self.items[n + 1].depth)
-            yield first, last
-            first = last + 1
-
-    def _continued(self, item: Item, page: int) -> Group:
-        """What the first item of a page stands under."""
-        style = self.style
-        chain: list[str] = []
-        above = item.above
-        while above is not None:
-            chain.append(self.view.numbers[above.key])
-            above = above.above
-        shown = chain[::-1] if len(chain) < 8 else [chain[-1], "…", *chain[5::-1]]
-        text = f"under {' › '.join(shown)}" if chain else "continued"
-        line = self.setup.setter.lines(text, self.width, "italic", style.small)[0]
-        at = label(
-            style.margin, style.margin + style.small, line, style.small, "italic", style.muted
-        )
-        return Group(f"argmap-page-{page + 1}", "note", "", [at])
-
-    def _headings(self, items: list[Item], down: float) -> Iterator[Group]:
-        style, u = self.style, self.unit
-        for item in items:
-            for (level, _), (y, lines) in zip(item.headings, item.titles, strict=True):
-                size = style.small if level else style.size
-                left, top = style.margin, y + down
-                shapes: list[Shape] = [
-                    *paragraph(
-                        left,
-                        top + size * 0.94,
-                        lines,
-                        size,
-                        "bold",
-                        style.muted,
-                        step=size * style.leading,
-                        room=self.width,
-                    )
-                ]
-                if not level and y > 0.0 and item is not items[0]:
-                    ends = (left, top - 3.0 * u), (left + self.width, top - 3.0 * u)
-                    shapes.append(Line(ends, style.faint, style.border, radius=0.0))
-                yield Group(element("section", f"{item.key}-{level}"), "section", "", shapes)
-
-    def _line(self, way: Way, top: float, end: float, down: float) -> Iterator[Group]:
-        """The piece of a connector or bar that is on the page from `top` to `end`."""
-        style = self.style
-        points = [way.points[0]]
-        for (ax, ay), (bx, by) in zip(way.points, way.points[1:], strict=False):
-            if (ay < top and by < top) or (ay > end and by > end):
-                continue
-            piece = [(ax, min(max(ay, top), end)), (bx, min(max(by, top), end))]
-            points = piece if len(points) == 1 else [*points, piece[1]]
-        if len(points) < 2 or points[0] == points[-1]:
-            return
-        moved = [(x + style.margin, y + down) for x, y in points]
-        whole = points[-1] == way.points[-1]
-        if way.headed and whole:
-            yield Group(way.id, way.kind, "", connector(way.kind, moved, style))
-            return
-        color = color_of(way.kind, style)
-        if way.wide:
-            yield Group(way.id, "bar", "", [Line(tuple(moved), color, style.bar, radius=0.0)])
-            return
-        dash = dash_of(way.kind, style)
-        line = Line(tuple(moved), color, style.line, dash, style.elbow)
-        yield Group(way.id, way.kind, "", [line])
-
-    def _group(self, item: Item, down: float, words: Describer) -> Group:
-        style = self.style
-        x, y = item.x + style.margin, item.y + down
-        if item.box is not None:
-            item.box.x, item.box.y = x, y
-            return paint_box(item.box, style, words.of(item.box.statement))
-        number = self.view.numbers[item.key]
-        base = y + style.padding_y * 0.6 + style.small * 0.94
-        left = x + style.padding_x
-        shapes: list[Shape] = [
-            Rect(x, y, item.width, item.height, "", style.faint, style.border, radius=style.radius),
-        ]
-        if self.view.numbered:
-            shapes.append(Label(left, base, number, style.small, "bold", style.muted))
-        text = left + self.columns[item.key]
-        for line in item.lines:
-            shapes.append(label(text, base, line, style.small, "italic", style.muted))
-            base += style.small * style.leading
-        self.seen[item.key] = self.seen.get(item.key, 0) + 1
-        name = element("see", f"{item.key}.{self.seen[item.key]}")
-        return Group(name, "reference", f"See statement {number}.", shapes)
+            left = left if step.bar else item.x
+            leads = step.highlit and not step.passed
+            if (before is not None or step.passed) and not leads:
+                end = y if step.passed else before or y
+                points = (left, y), (step.lane, y), (step.lane, end - style.elbow)
+                yield Way(name_of, step.kind, points, False)
+            else:
+                goal = (
+                    step.under.y + step.under.height
+                    if step.against is None
+                    else step.against.items[0].middle + style.line / 2
+                )
+                yield Way(name_of, step.kind, ((left, y), (step.lane, y), (step.lane, goal)))
+            before = y
 
 
-def _kind(argument: Argument) -> LinkKind:
-    if argument.role == "supports":
-        return "support"
-    return "conceded" if argument.conceded else "attack"
+def _attacks(map: Map, argument: Argument) -> dict[LinkKind, list[Argument]]:
+    """What attacks a step, by kind."""
+    found: dict[LinkKind, list[Argument]] = {}
+    for attack in sorted(map.aimed_at(argument.id), key=lambda a: AT_STEPS.index(kind_of(a))):
+        found.setdefault(kind_of(attack), []).append(attack)
+    return found

@@ -77,7 +77,7 @@ def grouped(map: Map, by: str) -> tuple[tuple[str, ...], dict[str, tuple[int, ..
 
     for statement in map.statements:
         if by == "speaker":
-            own = [statement.speaker] if statement.speaker else []
+            own = [*map.speakers_of(statement)]
         elif by == "section":
             own = [sections[statement.section].title] if statement.section is not None else []
         else:

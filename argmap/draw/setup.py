@@ -113,7 +113,7 @@ def setup(view: View, options: Options, watch: Watch = _unwatched) -> Setup:
     return Setup(
         style,
         Typesetter(
-            is_inline(view.map), options.fonts, language, _from_right(view), options.tex_font or ""
+            is_inline(view.map), options.fonts, language, from_right(view), options.tex_font or ""
         ),
         (options.width or preset.width) * MM,
         height * MM if height else None,
@@ -124,7 +124,7 @@ def setup(view: View, options: Options, watch: Watch = _unwatched) -> Setup:
     )
 
 
-def _from_right(view: View) -> bool:
+def from_right(view: View) -> bool:
     """Whether most statements begin with a letter of a script that is read from the right."""
     texts = [s.text for s in view.map.statements]
     if all(map(str.isascii, texts)):

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from argmap.draw.describe import element
 from argmap.draw.drawing import Drawing, Group, Page
+from argmap.draw.relations import Relation, relations
 from argmap.model import Argument, Map
 
 
@@ -65,7 +66,7 @@ class _Steps:
             for prefix in ("a", "bar") if argument else ():
                 self.names[element(prefix, argument)] = step
         for key, step in self.statements.items():
-            for prefix in ("s", "cut", "part", "parts"):
+            for prefix in ("s", "cut", "to", "from", "part", "parts"):
                 self.names[element(prefix, key)] = step
         self._relations()
         self._sections()
@@ -93,6 +94,10 @@ class _Steps:
             placed.append((last, (argument.id, shown)))
         placed += [(self.order[p.part], ("", (p.whole, p.part))) for p in self.map.parts]
         used = {key for _, (_, statements) in placed for key in statements}
+        placed += [
+            (max(map(self.order.__getitem__, r.members)), ("", (r.host, *r.members)))
+            for r in relations(self.map)
+        ]
         placed += [(n, ("", (key,))) for key, n in self.order.items() if key not in used]
         placed.sort(key=lambda one: one[0])
         events = [event for _, event in placed]
@@ -114,6 +119,14 @@ class _Steps:
             step = max(self.statements[one], self.statements[other])
             for pair in ((one, other), (other, one)):
                 self.names[element("l", "-".join(pair))] = step
+        for one, other in self.map.restatements:
+            step = max(self.statements[one], self.statements[other])
+            for again, host in ((one, other), (other, one)):
+                self.names[element("l", Relation("restatement", (again,), host).name)] = step
+        for relation in relations(self.map):
+            step = max(self.statements[key] for key in (relation.host, *relation.members))
+            for prefix in ("l", "bar"):
+                self.names[element(prefix, relation.name)] = step
 
     def _sections(self) -> None:
         parents = {section.id: section.parent for section in self.map.sections}
@@ -125,3 +138,9 @@ class _Steps:
                 self.names[name] = min(step, self.names.get(name, step))
                 self.names[f"{name}-frame"] = self.names[name]
                 at = parents[at]
+            own = (statement.id,) * (statement.kind == "supposition")
+            for supposition in (*own, *self.map.around(statement.id)):
+                name = element("passage", supposition)
+                step = self.statements[statement.id]
+                self.names[name] = min(step, self.names.get(name, step))
+                self.names[f"{name}-frame"] = self.names[name]

@@ -70,6 +70,9 @@ class Style:
     attack_dash: tuple[float, ...] = (4.0, 2.4)
     conceded_dash: tuple[float, ...] = (1.2, 2.2)
     undercut_dash: tuple[float, ...] = (5.0, 2.0, 1.2, 2.0)
+    challenge_dash: tuple[float, ...] = (7.0, 1.6, 1.2, 1.6, 1.2, 1.6)
+    condition_dash: tuple[float, ...] = (6.0, 2.6)
+    explanation_dash: tuple[float, ...] = (0.9, 1.5)
     unstated_dash: tuple[float, ...] = (3.2, 2.0)
     open_dash: tuple[float, ...] = (0.9, 1.8)
 

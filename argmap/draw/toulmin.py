@@ -14,8 +14,8 @@ from copy import copy
 from attrs import define, field
 
 from argmap.draw.box import Box, boxes_of, longest_word, measure_box, number_column, paint_box
-from argmap.draw.connectors import LinkKind, color_of, connector, dash_of
-from argmap.draw.describe import Describer, element
+from argmap.draw.connectors import LinkKind, color_of, connector, dash_of, kind_of
+from argmap.draw.describe import Describer, element, in_words
 from argmap.draw.drawing import Group, Line, Page, Rect, Shape, moved
 from argmap.draw.setup import Drawn, Setup
 from argmap.draw.typeset import label, paragraph
@@ -98,7 +98,7 @@ def _left_out(view: View, shown: set[str]) -> tuple[str, ...]:
     if map.contradictions:
         pairs = (f"{view.numbers[a]} and {view.numbers[b]}" for a, b in map.contradictions)
         sentences.append(f"Contradictory: {'; '.join(pairs)}.")
-    return tuple(sentences)
+    return (*sentences, *in_words(view))
 
 
 class _Diagrams:
@@ -128,6 +128,8 @@ class _Diagrams:
 
     def own(self, argument: Argument) -> bool:
         """Whether an argument has a diagram of its own; others stand in that of their target."""
+        if argument.role == "challenges":
+            return True
         more = argument.warrant or argument.scheme or self.map.attackers(argument.id)
         if argument.role == "supports":
             return bool(more) or argument.id not in self.backing
@@ -177,7 +179,7 @@ class _Diagrams:
         """The diagram of one argument."""
         style, u, setter = self.style, self.unit, self.setup.setter
         full, gap = self.width, _STACK * u
-        kind = _kind(argument)
+        kind = kind_of(argument)
         premises = list(dict.fromkeys(argument.premises))
         bar = style.bar + style.bar_gap if len(premises) > 1 else 0.0
         # The pill with the qualifier, as wide as its longest word at least.
@@ -204,7 +206,7 @@ class _Diagrams:
         data = self._stack("Data", premises, side)
         claim_width = side
         if argument.aims_at_step:
-            claim, step = None, _step_box(self.view, self.setup, argument.target, claim_width)
+            claim, step = None, _step_box(self.view, self.setup, argument, claim_width)
             claim_height = step[1]
         else:
             claim = self._stack("Claim", [argument.target], claim_width)
@@ -289,7 +291,8 @@ class _Diagrams:
         middle, pill_half, claim_half = down
         style, u, full = self.style, self.unit, self.width
         warrant = [argument.warrant] if argument.warrant is not None else []
-        unless = _members_each(self.map.attackers(argument.id))
+        attackers = self.map.attackers(argument.id)
+        unless = _members_each([a for a in attackers if a.role == "undercuts"])
         but = []
         if argument.role == "supports" and argument.target not in self.objected:
             # Once for each claim.
@@ -399,12 +402,17 @@ class _Diagrams:
 _StepPainter = Callable[[float, float, str], Group]
 
 
-def _step_box(view: View, setup: Setup, target: str, width: float) -> tuple[_StepPainter, float]:
-    """In the place of a claim the step that an undercut attacks."""
-    attacked = view.map.argument(target)
+def _step_box(
+    view: View, setup: Setup, attack: Argument, width: float
+) -> tuple[_StepPainter, float]:
+    """In the place of a claim the step that an undercut attacks, or the argument that is challenged."""
+    attacked = view.map.argument(attack.target)
     numbers = view.numbers
     goal = numbers.get(attacked.target, "another step")
-    text = f"The step from {listed([numbers[p] for p in attacked.premises])} to {goal}"
+    ends = f"from {listed([numbers[p] for p in attacked.premises])} to {goal}"
+    text = f"The step {ends}"
+    if attack.role == "challenges":
+        text = f"The argument {ends} as a whole"
     style = setup.style
     room = width - 2 * style.padding_x
     lines = setup.setter.lines(text, room, "italic", style.size)
@@ -428,14 +436,6 @@ def _step_box(view: View, setup: Setup, target: str, width: float) -> tuple[_Ste
         return Group(f"{name}.step", "step", text, shapes)
 
     return paint, height
-
-
-def _kind(argument: Argument) -> LinkKind:
-    if argument.aims_at_step:
-        return "undercut"
-    if argument.role == "supports":
-        return "support"
-    return "conceded" if argument.conceded else "attack"
 
 
 def _members_each(arguments: Sequence[Argument]) -> list[list[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import evolve, field, frozen
 
@@ -19,8 +19,10 @@ from argmap.draw.layouts import LAYOUTS
 from argmap.draw.naming import renumbered, shorten, unknown_label
 from argmap.draw.options import Options
 from argmap.draw.palette import grouped
+from argmap.draw.relations import relations
 from argmap.draw.way import ways
 from argmap.model import Argument, Map, Part, Section, Statement
+from argmap.model.elements import Answer, Condition, Explanation, Kind
 from argmap.wording import listed
 
 if TYPE_CHECKING:
@@ -198,6 +200,15 @@ def bearing(map: Map, starts: list[str], known: dict[str, int] | None = None) ->
     parts: dict[str, list[str]] = {}
     for part in map.parts:
         parts.setdefault(part.whole, []).append(part.part)
+    for relation in relations(map):
+        parts.setdefault(relation.host, []).extend(relation.members)
+    for one, other in map.restatements:
+        parts.setdefault(one, []).append(other)
+        parts.setdefault(other, []).append(one)
+    for statement in map.statements:
+        if statement.within is not None:
+            # Whatever holds only under a supposition rests on it.
+            parts.setdefault(statement.id, []).append(statement.within)
     depth = {} if known is None else known
     depth.update(dict.fromkeys(starts, 0))
     queue = list(starts)
@@ -210,7 +221,7 @@ def bearing(map: Map, starts: list[str], known: dict[str, int] | None = None) ->
             farther = level + (argument.aims_at_step)
             aims += [(attack, farther) for attack in map.aimed_at(argument.id)]
         for other, level in below:
-            if other not in depth:
+            if other not in depth and other in map:
                 depth[other] = level
                 queue.append(other)
     return depth
@@ -270,9 +281,9 @@ def _match(map: Map, choice: str) -> Callable[[Statement], bool]:
 
         return tagged
     if kind == "speaker":
-        _known("speaker", value, {s.speaker for s in map.statements if s.speaker})
-        return lambda statement: statement.speaker == value
-    kinds = ("claim", "premise", "recommendation", "rebuttal")
+        _known("speaker", value, {*map.speakers})
+        return lambda statement: value in map.speakers_of(statement)
+    kinds = get_args(Kind)
     if value not in kinds:
         raise ValueError(f"there is no kind `{value}`; there are {', '.join(kinds)}")
     return lambda statement: statement.kind == value
@@ -384,6 +395,14 @@ def _smaller(
         ],
         contradictions=[c for c in map.contradictions if c[0] in keep and c[1] in keep],
         preferences=[p for p in map.preferences if p.preferred in keep and p.over in keep],
+        restatements=[r for r in map.restatements if r[0] in keep and r[1] in keep],
+        explanations=[
+            evolve(e, explaining=tuple(key for key in e.explaining if key in keep))
+            for e in map.explanations
+            if e.explained in keep and not keep.isdisjoint(e.explaining)
+        ],
+        conditions=[c for c in map.conditions if c.statement in keep and c.provided in keep],
+        answers=[a for a in map.answers if a.question in keep and a.answer in keep],
         independences=[i for i in map.independences if i.statement in keep and i.of in keep],
         imports=(),
     )
@@ -467,6 +486,7 @@ def _collapsed(seen: View, section: Section, place: int) -> View:
             evolve(map.independences[0], statement=a, of=b)
             for a, b in pairs((i.statement, i.of) for i in map.independences)
         ],
+        **_moved(map, moved, pairs),
     )
     size = f"{len(inside)} statements" if len(inside) > 1 else "1 statement"
     return evolve(
@@ -478,6 +498,28 @@ def _collapsed(seen: View, section: Section, place: int) -> View:
     )
 
 
+def _moved(
+    map: Map,
+    moved: Callable[[str], str],
+    pairs: Callable[[Iterable[tuple[str, str]]], list[tuple[str, str]]],
+) -> dict[str, Any]:
+    """The relations that are no arguments, between what is drawn where a section is one box."""
+    explanations = []
+    for why in map.explanations:
+        explained = moved(why.explained)
+        members = dict.fromkeys(moved(key) for key in why.explaining)
+        if among := [key for key in members if key != explained]:
+            explanations.append(Explanation(among, explained))
+    return {
+        "restatements": pairs(map.restatements),
+        "explanations": explanations,
+        "conditions": [
+            Condition(*pair) for pair in pairs((c.statement, c.provided) for c in map.conditions)
+        ],
+        "answers": [Answer(*pair) for pair in pairs((a.question, a.answer) for a in map.answers)],
+    }
+
+
 # What single boxes say of what is not drawn
 
 
@@ -487,6 +529,8 @@ def _relations(map: Map, seen: View) -> Counter[str]:
     pairs += [(p.preferred, p.over) for p in map.preferences]
     pairs += [(i.statement, i.of) for i in map.independences]
     pairs += [(p.whole, p.part) for p in map.parts]
+    pairs += map.restatements
+    pairs += [(r.host, member) for r in relations(map) for member in r.members]
     gone = {s.id for s in map.statements} - {s.id for s in seen.map.statements}
     if seen.collapsed:
         within = {key for section in seen.collapsed for key in _within(map, section)}
@@ -518,6 +562,10 @@ def _noted(seen: View, map: Map, root: str | None) -> View:
         ]
         if words:
             notes.setdefault(key, []).append(f"{' and '.join(words)} not shown")
+        within = statement.within
+        if within is not None and within in map and within not in seen.map:
+            supposed = seen.numbers[within]
+            notes.setdefault(key, []).append(f"only supposing {supposed}, which is not shown")
         # What it bears on, unless it was chosen to be the root.
         uses = map._used.get(key, ())
         if uses and key != root and not any(use.id in shown for use in uses):

@@ -32,6 +32,13 @@ def onward(map: Map, starts: list[str]) -> frozenset[str]:
     wholes: dict[str, list[str]] = {}
     for part in map.parts:
         wholes.setdefault(part.part, []).append(part.whole)
+    for answer in map.answers:
+        wholes.setdefault(answer.answer, []).append(answer.question)
+    for condition in map.conditions:
+        wholes.setdefault(condition.provided, []).append(condition.statement)
+    for explanation in map.explanations:
+        for key in explanation.explaining:
+            wholes.setdefault(key, []).append(explanation.explained)
     found = dict.fromkeys(starts)
     waiting = list(found)
     steps = {argument.id: argument for argument in map.arguments}

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from attrs import frozen
 
+from argmap.evaluate.exclusions import exclusions
 from argmap.model import Map, Statement
+from argmap.wording import listed
 
 
 @frozen
 class Assumptions:
-    """Statements that an evaluation takes for granted, by identifier.
+    """Statements that an evaluation takes for granted, by identifier, and steps.
 
     What is `assumed` is held whatever speaks against it; what is `rejected` is not held, whatever
-    supports it.
+    supports it. Nothing undercuts or challenges the arguments in `steps`. Statements that restate each
+    other are in it together.
     """
 
     rejected: frozenset[str] = frozenset()
     assumed: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
 
 
 NOTHING = Assumptions()
@@ -33,26 +37,31 @@ def assumptions_of(
 ) -> Assumptions:
     """What an audience holds that rejects some statements, assumes others, and believes some speakers.
 
-    What these speakers say is assumed, and what contradicts it is rejected; a statement that is named in
-    `reject` or `assume` is rejected or assumed all the same. Raises `ValueError` for a label or a speaker
-    that the map does not have, and for a statement that is named in both.
+    What these speakers say and no argument on the map supports is assumed, and what contradicts it is
+    rejected; a statement that is named in `reject` or `assume` is rejected or assumed all the same. The
+    steps that they make are granted, and what they only conclude is not. Raises `ValueError` for a label
+    or a speaker that the map does not have, for a statement that is named in both, and for a supposition
+    or a question.
     """
-    rejected = {known(map, one) for one in _several(reject)}
-    assumed = {known(map, one) for one in _several(assume)}
+    rejected = _named(map, reject, "reject")
+    assumed = _named(map, assume, "assume")
     both = sorted(rejected & assumed)
     if both:
         raise ValueError(f"`{both[0]}` can't be both assumed and rejected")
     believed: set[str] = set()
+    steps: set[str] = set()
     for speaker in _several(audience):
-        believed.update(_said_by(map, str(speaker)))
+        said, made = _believed(map, str(speaker))
+        believed |= said
+        steps |= made
     believed -= rejected
     held = assumed | believed
-    for one, other in map.contradictions:
-        if one in believed and other not in held:
-            rejected.add(other)
-        if other in believed and one not in held:
-            rejected.add(one)
-    return Assumptions(frozenset(rejected), frozenset(held))
+    if believed:
+        for pair in exclusions(map, held):
+            for one, other in (pair, pair[::-1]):
+                if one in believed and other not in held:
+                    rejected.update(map.restated(other))
+    return Assumptions(frozenset(rejected), frozenset(held), frozenset(steps))
 
 
 def known(map: Map, statement: str | Statement) -> str:
@@ -65,19 +74,49 @@ def known(map: Map, statement: str | Statement) -> str:
     raise ValueError(f"no statement has the label `{key}`{hint}")
 
 
-def _said_by(map: Map, speaker: str) -> list[str]:
-    said = [s.id for s in map.statements if s.speaker == speaker]
-    if not said:
-        speakers = sorted({s.speaker for s in map.statements if s.speaker})
-        near = get_close_matches(speaker, speakers, 1)
+def _named(map: Map, statements: Iterable[str | Statement], verb: str) -> set[str]:
+    """Statements to assume or reject, with all that say the same."""
+    found: set[str] = set()
+    for one in _several(statements):
+        key = known(map, one)
+        statement = map[key]
+        if statement.kind == "supposition":
+            raise ValueError(
+                f"`{key}` is only supposed, and granted in its passage alone: there is nothing to {verb}"
+            )
+        if statement.kind == "question":
+            answers = [f"`{a.answer}`" for a in map.answers if a.question == key]
+            hint = f": {verb} an answer, {listed(answers, 'or')}" if answers else ""
+            raise ValueError(f"`{key}` is a question, and neither in nor out{hint}")
+        found.update(map.restated(key))
+    return found
+
+
+def _believed(map: Map, speaker: str) -> tuple[set[str], set[str]]:
+    """What those grant who believe a speaker: statements, and steps."""
+    said: set[str] = set()
+    spoken = False
+    for s in map.statements:
+        if speaker not in map.speakers_of(s):
+            continue
+        spoken = True
+        # Nobody asserts what is open, unless it is this line that says who does.
+        asserted = speaker in s.speakers or not s.open
+        if s.kind not in ("question", "supposition") and asserted:
+            wordings = map.restated(s.id)
+            if not any(map.supporters(one) for one in wordings):
+                said.update(wordings)
+    steps = {a.id for a in map.arguments if speaker in map.speakers_of(a)}
+    if not spoken and not steps:
+        near = get_close_matches(speaker, map.speakers, 1)
         hint = f": did you mean `{near[0]}`?" if near else ""
-        if speakers and not near:
-            hint = f"; there are {', '.join(speakers)}"
+        if map.speakers and not near:
+            hint = f"; there are {', '.join(sorted(map.speakers))}"
         raise ValueError(f"the map has no speaker `{speaker}`{hint}")
-    return said
+    return said, steps
 
 
 def _several(
     values: str | Statement | Iterable[str | Statement],
-) -> Iterable[str | Statement]:
-    return (values,) if isinstance(values, (str, Statement)) else values
+) -> Iterator[str | Statement]:
+    yield from (values,) if isinstance(values, (str, Statement)) else values

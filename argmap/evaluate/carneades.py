@@ -11,19 +11,22 @@ something. What no argument supports is out. So what depends on a cycle stays un
 
 Beyond the program: what the author asserts counts as an argument of the weight of its `confidence`, and
 with confidence 1 as an assumption of Carneades, in whatever is held against it; deductions, preferences and
-concessions count as in other semantics.
+concessions count as in other semantics. What is supposed is beyond doubt. A challenge does to any step what an
+undercut does to one that is no deduction. A statement whose conditions are not met is out, as is one of a
+circle of conditions, and weighs nothing against its rivals. Statements that restate each other are one.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.evaluation import WORDS, Evaluation
-from argmap.evaluate.reasons import name
-from argmap.evaluate.theory import theory
-from argmap.model import Argument, Map, Statement
+from argmap.evaluate.graph import components
+from argmap.evaluate.names import name
+from argmap.evaluate.theory import makes_rule, theory
+from argmap.model import DISCHARGING, Argument, Map, Statement
 from argmap.wording import listed
 
 WEIGHT, ASSERTED = 1.0, 0.5
@@ -70,13 +73,37 @@ class Balance:
     def __init__(self, map: Map, assumptions: Assumptions) -> None:
         self.map, self.assumptions = map, assumptions
         given = theory(map, assumptions)
+        self.theory = given
         self.given = set(given.premises)
+        self.granted = set(given.granted)
         self.weaker = given.weaker
-        self.rivals = given.contraries
         self.value: dict[str, bool | None] = {s.id: None for s in map.statements}
-        self.weight: dict[str, float | None] = {a.id: None for a in map.arguments}
+        self.weight: dict[str, float | None] = {
+            a.id: None if makes_rule(map, a, assumptions) else 0.0 for a in map.arguments
+        }
+        self.circular = _circular(given.conditions)
+        self._conditional: dict[str, list[str]] = {}
+        for of, conditions in given.conditions.items():
+            for condition in conditions:
+                self._conditional.setdefault(condition, []).append(of)
         self._counts: dict[str, int] = {}
         self._settle()
+
+    def rivals(self, key: str) -> tuple[str, ...]:
+        """What excludes a statement."""
+        return self.theory.contraries.get(self.theory.of(key), ())
+
+    def conditions(self, key: str) -> tuple[str, ...]:
+        """What a statement is held only provided that."""
+        return self.theory.conditions.get(self.theory.of(key), ())
+
+    def supporters(self, key: str) -> tuple[Argument, ...]:
+        """The arguments for a statement, in any of its wordings."""
+        return tuple(a for same in self.map.restated(key) for a in self.map.supporters(same))
+
+    def attackers(self, key: str) -> tuple[Argument, ...]:
+        """The arguments against a statement, in any of its wordings."""
+        return tuple(a for same in self.map.restated(key) for a in self.map.attackers(same))
 
     def _settle(self) -> None:
         queue: deque[str] = deque((*self.weight, *self.value))
@@ -98,18 +125,28 @@ class Balance:
             self.weight[key] = self._weighed(argument)
             if self.weight[key] is None:
                 return ()
-            return (argument.target, *self.rivals.get(argument.target, ()))
-        if self.value[key] is not None:
+            target = self.theory.of(argument.target)
+            return (target, *self.rivals(target))
+        first = self.theory.of(key)
+        if self.value[first] is not None:
             return ()
-        self.value[key] = self._label(self.map[key])
-        return (a.id for a in self.map.uses(key)) if self.value[key] is not None else ()
+        decided = self._label(self.map[first])
+        if decided is None:
+            return ()
+        changed = []
+        for same in self.map.restated(first):
+            self.value[same] = decided
+            changed += [a.id for a in self.map.uses(same)]
+        for other in self._conditional.get(first, ()):
+            changed += [other, *self.rivals(other)]
+        return changed
 
     # Arguments
 
     def _weighed(self, argument: Argument) -> float | None:
         """What an argument weighs; None while that is open."""
-        undercut = False if argument.strict else self.undercut(argument.id)
-        if argument.conceded or undercut:
+        undercut = self.undercut(argument.id)
+        if undercut:
             return 0.0
         used = [self.value[m] for m in argument.members]
         if undercut is None or None in used:
@@ -125,27 +162,47 @@ class Balance:
         return whole
 
     def undercut(self, argument: str) -> bool | None:
-        """Whether something that undercuts an argument weighs anything; None where that is undecided."""
+        """Whether something that undercuts or challenges an argument weighs anything; None where that is
+        undecided.
+        """
         return _any(self.weight[u.id] for u in self.map.attackers(argument))
 
     def _premises_at_issue(self, target: str) -> int:
         """How many statements are premises of arguments for or against a statement or its rivals."""
         if target not in self._counts:
-            positions = (target, *self.rivals.get(target, ()))
+            positions = (target, *self.rivals(target))
             members = {m for key in positions for a in self._bearing(key) for m in a.members}
             self._counts[target] = len(members)
         return self._counts[target]
 
     def _bearing(self, key: str) -> tuple[Argument, ...]:
-        return (*self.map.supporters(key), *self.map.attackers(key))
+        return (*self.supporters(key), *self.attackers(key))
 
     # Statements
 
     def _label(self, statement: Statement) -> bool | None:
         key = statement.id
-        if self.certain(key) or key in self.assumptions.rejected:
-            return key not in self.assumptions.rejected
-        supporters = self.map.supporters(key)
+        if key in self.granted or key in self.assumptions.rejected:
+            return key in self.granted
+        met = self._met(key)
+        if met is False:
+            return False
+        held = True if self.certain(key) else self._balanced(statement)
+        return None if held and met is None else held
+
+    def _met(self, key: str) -> bool | None:
+        """Whether the conditions of a statement are met; None where that is undecided."""
+        if key in self.granted:
+            return True
+        values = [self.value[c] for c in self.conditions(key)]
+        if False in values or self.theory.of(key) in self.circular:
+            return False
+        return None if None in values else True
+
+    def _balanced(self, statement: Statement) -> bool | None:
+        """What a statement is by what weighs for and against it, its conditions met."""
+        key = statement.id
+        supporters = self.supporters(key)
         strict = [self.weight[a.id] for a in supporters if a.strict]
         if any(strict):
             return True
@@ -177,46 +234,55 @@ class Balance:
         """Whether a statement is in whatever is held against it: it is assumed, or the author asserts it
         with confidence 1.
         """
-        if key in self.assumptions.rejected:
-            return False
-        statement = self.map[key]
-        sure = not statement.open and not self.map.reported(statement)
-        return key in self.assumptions.assumed or (
-            sure and _number(statement.attributes.get("confidence"), ASSERTED) >= 1
+        first = self.theory.of(key)
+        if first in self.granted or key in self.assumptions.rejected:
+            return first in self.granted
+        wordings = [self.map[same] for same in self.map.restated(key)]
+        return any(
+            not s.open
+            and not self.map.reported(s)
+            and _number(s.attributes.get("confidence"), ASSERTED) >= 1
+            for s in wordings
         )
 
     def _excluding(self, key: str) -> str | None:
         """A statement that excludes this one and is certain."""
-        for rival in self.rivals.get(key, ()):
-            if self.certain(rival) and (rival, key) not in self.weaker:
+        for rival in self.rivals(key):
+            if self.certain(rival) and self._met(rival) and (rival, key) not in self.weaker:
                 return rival
         return None
 
     def at_issue(self, statement: Statement) -> bool:
         """Whether a statement has to meet a standard."""
         key = statement.id
-        attacked = any(not a.conceded for a in self.map.attackers(key))
-        return attacked or key in self.rivals or "standard" in statement.attributes
+        attacked = any(not a.conceded for a in self.attackers(key))
+        wordings = (self.map[same].attributes for same in self.map.restated(key))
+        return attacked or bool(self.rivals(key)) or any("standard" in w for w in wordings)
 
     def standard(self, statement: Statement) -> str:
         """The proof standard of a statement, `PE` where it has none that is known."""
-        standard = statement.attributes.get("standard")
+        wordings = (self.map[same].attributes for same in self.map.restated(statement.id))
+        standard = next((w["standard"] for w in wordings if "standard" in w), None)
         return standard if isinstance(standard, str) and standard in STANDARDS else "PE"
 
     def _weights_for(self, key: str) -> list[float | None]:
         """The weights of what speaks for a statement."""
-        if key in self.assumptions.rejected:
+        met = self._met(key)
+        if key in self.assumptions.rejected or met is False:
             return []
-        weights = [self.weight[a.id] for a in self.map.supporters(key)]
+        weights = [self.weight[a.id] for a in self.supporters(key)]
         if self.certain(key):
             weights.append(1.0)
-        elif key in self.given:
-            weights.append(_number(self.map[key].attributes.get("confidence"), ASSERTED))
-        return weights
+        elif self.theory.of(key) in self.given:
+            wordings = (self.map[same].attributes for same in self.map.restated(key))
+            given = next((w["confidence"] for w in wordings if "confidence" in w), None)
+            weights.append(_number(given, ASSERTED))
+        return weights if met else [None if weight else weight for weight in weights]
 
     def _weights_against(self, key: str) -> list[float | None]:
-        attacks = [a for a in self.map.attackers(key) if (a.id, key) not in self.weaker]
-        rivals = [r for r in self.rivals.get(key, ()) if (r, key) not in self.weaker]
+        first = self.theory.of(key)
+        attacks = [a for a in self.attackers(key) if (a.id, first) not in self.weaker]
+        rivals = [r for r in self.rivals(key) if (r, first) not in self.weaker]
         return [
             *(self.weight[a.id] for a in attacks),
             *(weight for rival in rivals for weight in self._weights_for(rival)),
@@ -233,13 +299,21 @@ class Balance:
 
     def _reasons(self, statement: Statement) -> Iterator[str]:
         key, value = statement.id, self.value[statement.id]
-        if self.certain(key):
+        unmet = [c for c in self.conditions(key) if self.value[c] is False]
+        if unmet and not value:
+            bare = not any(self.supporters(c) for c in unmet)
+            which = "nothing supports" if bare else f"{'is' if len(unmet) == 1 else 'are'} out"
+            yield f"held only provided {listed([name(self.map[c]) for c in unmet])}, which {which}"
+        if self.theory.of(key) in self.circular and not value:
+            yield "its conditions run in a circle"
+        if value and self.certain(key):
             yield "given with confidence 1, and so beyond doubt"
         if value is None:
             yield "it hangs on what nothing decides"
-        applying = [a for a in self.map.supporters(key) if self.weight[a.id]]
+        applying = [a for a in self.supporters(key) if self.weight[a.id]]
         for strict in (a for a in applying if a.strict):
-            yield f"it follows by deduction from {self._all(strict)}"
+            scheme = strict.scheme if strict.scheme in DISCHARGING else "deduction"
+            yield f"it follows by {scheme} from {self._all(strict)}"
         excluding = self._excluding(key)
         if excluding is not None:
             yield f"{name(self.map[excluding])}, which contradicts it, is beyond doubt"
@@ -251,18 +325,30 @@ class Balance:
                 f"the case for it weighs {pro:.3g}, that against it {con:.3g}: "
                 f"{standard} is {'' if value else 'not '}met"
             )
-        if value and key in self.given:
+        given = self.theory.of(key) in self.given
+        if value and given:
             yield "given, and nothing is held against it"
         if value and applying:
             yield f"supported by {self._all(applying[0])}, and nothing is held against it"
-        if self.map.supporters(key):
+        if self.supporters(key):
             yield "none of its reasons applies"
-        if key in self.given:
+        if given:
             yield "given with confidence 0"
         yield "nothing on the map supports it"
 
     def _all(self, argument: Argument) -> str:
         return listed([name(self.map[m]) for m in argument.members if self.value[m]])
+
+
+def _circular(conditions: Mapping[str, Sequence[str]]) -> set[str]:
+    """The statements whose conditions run in a circle."""
+    found = components(conditions, lambda key: conditions.get(key, ()))
+    return {
+        key
+        for component in found
+        if len(component) > 1 or component[0] in conditions.get(component[0], ())
+        for key in component
+    }
 
 
 def _any(weights: Iterable[float | None]) -> bool | None:

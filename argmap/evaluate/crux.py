@@ -20,8 +20,9 @@ from argmap.evaluate.available import SIZE, TRIES
 from argmap.evaluate.evaluation import WORDS, Status
 from argmap.evaluate.grounded import Model, grounded
 from argmap.evaluate.main_statements import main_statements
+from argmap.evaluate.names import name
 from argmap.evaluate.program import Program, program
-from argmap.evaluate.reasons import name
+from argmap.evaluate.standing import supposing
 from argmap.evaluate.support_set import support_set
 from argmap.evaluate.theory import Inference, theory
 from argmap.model import Map, Statement
@@ -65,7 +66,9 @@ class Crux:
 
     def to_text(self, map: Map) -> str:
         """The crux for people."""
-        lines = [f"{self.conclusion} ({self.status}): {map[self.conclusion].text}"]
+        under = listed([name(map[key]) for key in supposing(map, self.conclusion)])
+        status = f"{self.status}, supposing {under}" if under else self.status
+        lines = [f"{self.conclusion} ({status}): {map[self.conclusion].text}"]
         for change in self.changes:
             lines.append(
                 f"  {change.status} without {listed([name(map[p]) for p in change.premises])}"
@@ -90,21 +93,52 @@ def crux(
     """What a conclusion depends on, or each root that something is said for or against, if there is one;
     of a cycle that no root stands above, one statement is taken for a root.
 
-    Sets of at most `size` premises are looked for, and at most `tries` of them tried for each conclusion.
-    `reject`, `assume` and `audience` are those of `evaluate`. Raises `ValueError` for a label that the
-    map does not have, and for a size or a number of tries below 1.
+    Sets of at most `size` premises are looked for, and at most `tries` of them tried for each conclusion. Of
+    a question it looks at the answers. What is supposed is never rejected. `reject`, `assume` and `audience`
+    are those of `evaluate`. Raises `ValueError` for a label that the map does not have, for a supposition and
+    for a question without answers, and for a size or a number of tries below 1.
     """
     if size < 1 or tries < 1:
         raise ValueError("sizes and tries are counted from 1")
     if conclusion is not None:
-        goals = [known(map, conclusion)]
+        if map[known(map, conclusion)].kind == "supposition":
+            raise ValueError(
+                f"`{known(map, conclusion)}` is only supposed, and depends on nothing: "
+                "ask about what follows from it"
+            )
+        goals = _asked(map, [known(map, conclusion)])
+        if not goals:
+            raise ValueError(f"`{known(map, conclusion)}` is a question without an answer")
     else:
-        roots = [s.id for s in main_statements(map)]
-        goals = [key for key in roots if map.aimed_at(key)] or roots
+        roots = _asked(map, [s.id for s in main_statements(map)])
+        goals = [
+            key for key in roots if any(map.aimed_at(same) for same in map.restated(key))
+        ] or roots
     given = theory(map, assumptions_of(map, reject, assume, audience))
     whole = program(tuple(s.id for s in map.statements), given)
     search = _Search(whole, tries, size, given.assumptions.assumed)
     return tuple(search.crux(goal) for goal in goals)
+
+
+def _asked(map: Map, keys: Iterable[str]) -> list[str]:
+    """Statements, with the answers to each question, and to those that it includes, in its place."""
+    answers: dict[str, list[str]] = {}
+    for answer in map.answers:
+        answers.setdefault(answer.question, []).append(answer.answer)
+    for part in map.parts:
+        if map[part.whole].kind == "question":
+            answers.setdefault(part.whole, []).append(part.part)
+    found: dict[str, None] = {}
+    waiting = list(keys)[::-1]
+    seen: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        if map[key].kind != "question":
+            found[key] = None
+        elif key not in seen:
+            seen.add(key)
+            waiting += reversed(answers.get(key, []))
+    return list(found)
 
 
 class _Search:
@@ -119,11 +153,13 @@ class _Search:
         """What holds on the whole map, for conclusions that nothing is left for."""
         return grounded(self.whole)
 
-    def crux(self, goal: str) -> Crux:
+    def crux(self, asked: str) -> Crux:
         """What one conclusion depends on, as far as that is found with what is left."""
         if self.budget.used_up:
-            value = self.statuses.value[self.whole.number[goal]]
-            return Crux(goal, WORDS[value], (), 0, _STOPPED.format(0))
+            value = self.statuses.value[self.whole.number[asked]]
+            return Crux(asked, WORDS[value], (), 0, _STOPPED.format(0))
+        # Of statements that restate each other the first stands for all.
+        goal = self.whole.about[self.whole.number[asked]]
         part = self.whole.bearing(self.whole.number[goal])
         work = sum(2 + len(c.body) + len(c.blocks) for c in part.clauses)
         self.budget.spend(2 * work)
@@ -155,7 +191,7 @@ class _Search:
         if not bound and any(level.values()):
             bound = f"sets of more than {self.size} were not tried"
         changes.sort(key=lambda c: (len(c.premises), [part.number[p] for p in c.premises]))
-        return Crux(goal, WORDS[before], tuple(changes), count, bound)
+        return Crux(asked, WORDS[before], tuple(changes), count, bound)
 
     def _premises(self, part: Program, model: Model, goal: str) -> list[str]:
         """The premises that a status rests on and that can still be rejected."""

@@ -8,14 +8,25 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from argmap.evaluate.assumptions import NOTHING, Assumptions, known
-from argmap.evaluate.explanation import Explanation, explanation
+from argmap.evaluate.explanation import StatusExplanation, explanation
 from argmap.evaluate.main_statements import main_statements
+from argmap.evaluate.names import name
 from argmap.evaluate.reasons import Reasons
+from argmap.evaluate.standing import Status as Status
+from argmap.evaluate.standing import answers_in, result_of, supposing
+from argmap.evaluate.views import Views
 from argmap.model import Map, Statement
+from argmap.wording import listed
 
-Status = Literal["in", "out", "undecided"]
+WORDS: dict[bool | None, Literal["in", "out", "undecided"]] = {
+    True: "in",
+    False: "out",
+    None: "undecided",
+}
 
-WORDS: dict[bool | None, Status] = {True: "in", False: "out", None: "undecided"}
+
+def _no_views() -> None:
+    return None
 
 
 @frozen(eq=False, repr=False)
@@ -23,9 +34,11 @@ class Evaluation:
     """The statuses of a map's statements.
 
     `semantics` names how they were found, with acceptance or method; `statuses` holds `in`, `out` or
-    `undecided` by identifier, in the order of the map; `strengths` the numbers of the gradual semantics,
-    from 0 to 1, else nothing. `remarks` are sentences on what the result depends on, as default weights,
-    and on assumptions that are in together with what they contradict.
+    `undecided` by identifier, in the order of the map, for a question `answered` or `open`; `strengths` the
+    numbers of the gradual semantics, from 0 to 1, else nothing. `remarks` are sentences on what the result
+    depends on, as default weights, and on assumptions that are in together with what they contradict.
+
+    The status of a statement in a passage is one under the suppositions that `suppositions` names.
     """
 
     map: Map
@@ -36,6 +49,7 @@ class Evaluation:
     assumptions: Assumptions = NOTHING
     _why: Callable[[str], str] = field(kw_only=True)
     _reasons: Reasons | None = field(default=None, kw_only=True)
+    _views: Callable[[], Views | None] = field(default=_no_views, kw_only=True)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.of(status))} {status}" for status in WORDS.values())
@@ -49,49 +63,89 @@ class Evaluation:
         """The statements that have a status."""
         return tuple(s for s in self.map.statements if self.statuses[s.id] == status)
 
+    def answers(self, question: str | Statement) -> tuple[Statement, ...]:
+        """The answers to a question that are in: its result, which is open where there are none."""
+        key = known(self.map, question)
+        return tuple(self.map[one] for one in answers_in(self.map, self.statuses, key))
+
+    def suppositions(self, statement: str | Statement) -> tuple[str, ...]:
+        """The suppositions that a status is one under, by identifier, the innermost first; a supposition is
+        granted under itself.
+        """
+        return supposing(self.map, known(self.map, statement))
+
+    @property
+    def views(self) -> Views | None:
+        """What each speaker of the map holds, and what they disagree on; None where the map has no speakers,
+        and where an audience was asked for.
+        """
+        return self._views()
+
     @property
     def shown(self) -> tuple[Statement, ...]:
-        """The statements that a reader asks about first: roots, but for background, and recommendations; and
-        a statement of each cycle that no root stands above.
+        """The statements that a reader asks about first: roots, but for background, recommendations, questions
+        with their answers; and a statement of each cycle that no root stands above.
         """
         roots = {
             s.id for s in main_statements(self.map) if s.attributes.get("type") != "background"
         }
-        return tuple(s for s in self.map.statements if s.id in roots or s.kind == "recommendation")
+        roots.update(a.answer for a in self.map.answers)
+        kinds = ("recommendation", "question")
+        return tuple(s for s in self.map.statements if s.id in roots or s.kind in kinds)
 
     def to_dict(self, all: bool = False) -> dict[str, Any]:
         """The evaluation as plain data: of the statements that are shown, or of all."""
         made: dict[str, Any] = {"semantics": self.semantics}
         if self.remarks:
             made["remarks"] = list(self.remarks)
-        made["statements"] = [
-            {
-                "id": s.id,
-                "status": self.statuses[s.id],
-                **({"strength": self.strengths[s.id]} if self.strengths else {}),
-                "why": self._why(s.id),
-            }
-            for s in (self.map.statements if all else self.shown)
-        ]
+        shown = self.map.statements if all else self.shown
+        made["statements"] = [self._entry(s) for s in shown]
+        views = self.views
+        if views is not None:
+            made["speakers"] = views.to_dict([s.id for s in shown])
         return made
+
+    def _entry(self, statement: Statement) -> dict[str, Any]:
+        key = statement.id
+        made: dict[str, Any] = {"id": key, "status": self.statuses[key]}
+        if statement.kind == "question":
+            made["answers"] = [s.id for s in self.answers(key)]
+        if under := self.suppositions(key):
+            made["under"] = list(under)
+        if key in self.strengths:
+            made["strength"] = self.strengths[key]
+        return {**made, "why": self.why(key)}
 
     def to_text(self, all: bool = False) -> str:
         """The evaluation for people: of the statements that are shown, or of all."""
         lines = []
-        for s in self.map.statements if all else self.shown:
-            lines.append(f"{s.id}: {s.text}\n  {self.statuses[s.id]}: {self._why(s.id)}\n")
+        shown = self.map.statements if all else self.shown
+        for s in shown:
+            said = self.why(s.id)
+            status: str = "supposed" if s.kind == "supposition" else self.statuses[s.id]
+            if under := [one for one in self.suppositions(s.id) if one != s.id]:
+                status += f" under the supposition of {listed([name(self.map[u]) for u in under])}"
+            told = said if status == "answered" else f"{status}: {said}"
+            lines.append(f"{s.id}: {s.text}\n  {told}\n")
+        views = self.views
+        if views is not None:
+            lines.append(views.to_text([s.id for s in shown if s.kind != "supposition"]))
         lines += [f"{remark}\n" for remark in self.remarks]
         return "".join(lines)
 
     def why(self, statement: str | Statement) -> str:
         """Why a statement has its status, in one sentence without the status and a full stop."""
-        return self._why(known(self.map, statement))
+        key = known(self.map, statement)
+        kind = self.map[key].kind
+        if kind == "question":
+            return result_of(self.map, self.statuses, key)
+        return "granted in its passage alone" if kind == "supposition" else self._why(key)
 
-    def explain(self, statement: str | Statement) -> Explanation:
+    def explain(self, statement: str | Statement) -> StatusExplanation:
         """What a status depends on, nested: the derivation, and every attacker with its answer.
 
         Raises `ValueError` for semantics other than grounded, which have no derivations to show.
         """
         if self._reasons is None:
             raise ValueError("an explanation needs the grounded semantics")
-        return explanation(self._reasons, known(self.map, statement), dict(WORDS))
+        return explanation(self._reasons, known(self.map, statement), self.statuses, self.why)

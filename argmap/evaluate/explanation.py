@@ -4,13 +4,15 @@ what answers that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import define, field, frozen
 
-from argmap.evaluate.reasons import Attack, Reasons
+from argmap.evaluate.grounds import Attack, Grounds
+from argmap.evaluate.standing import supposing
 from argmap.model import Argument, Map
+from argmap.wording import listed
 
 MOST = 1000
 """How many entries an explanation has at most."""
@@ -20,27 +22,29 @@ DEEPEST = 50
 
 
 @frozen(eq=False, repr=False)
-class Explanation:
+class StatusExplanation:
     """A statement with its status, and below it what that depends on.
 
     `relation` says what it does to the statement above, in the words of the language: `because`, `but`,
-    `unless`, `contradicts`, or `and` where it works together with the entry before it; at the top it is
-    empty. `why` is the sentence on the status. `told` is true where the statement is explained further up,
-    `cut` where there would be more to say and the explanation has become too long or too deep.
+    `unless`, `however`, `contradicts`, `provided`, `restates`, `answer`, or `and` where it works together with
+    the entry before it; at the top it is empty. `why` is the sentence on the status, and `under` the
+    suppositions that it is one under, the innermost first. `told` is true where the statement is explained
+    further up, `cut` where there would be more to say and the explanation has become too long or too deep.
     """
 
     statement: str
     status: str
     why: str
     relation: str = ""
-    below: tuple[Explanation, ...] = ()
+    below: tuple[StatusExplanation, ...] = ()
     told: bool = False
     cut: bool = False
+    under: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<Explanation of {self.statement}: {self.status}, {len(self.below)} entries below>"
+        return f"<StatusExplanation of {self.statement}: {self.status}, {len(self.below)} entries below>"
 
-    def walk(self) -> Iterator[tuple[int, Explanation]]:
+    def walk(self) -> Iterator[tuple[int, StatusExplanation]]:
         """The entries in the order of reading, each with its depth."""
         stack = [(0, self)]
         while stack:
@@ -53,7 +57,12 @@ class Explanation:
         lines = []
         for depth, entry in self.walk():
             head = f"{entry.relation} {entry.statement}".lstrip()
-            line = f"{'  ' * depth}{head} ({entry.status}): {map[entry.statement].text}"
+            status = entry.status
+            if map[entry.statement].kind == "supposition":
+                status = "supposed"
+            elif entry.under:
+                status += f", supposing {listed(entry.under)}"
+            line = f"{'  ' * depth}{head} ({status}): {map[entry.statement].text}"
             if entry.told:
                 line += " [told above]"
             elif entry.cut:
@@ -66,6 +75,8 @@ class Explanation:
     def to_dict(self) -> dict[str, Any]:
         """The explanation as plain data."""
         made: dict[str, Any] = {"id": self.statement, "status": self.status, "why": self.why}
+        if self.under:
+            made["under"] = list(self.under)
         if self.relation:
             made = {"relation": self.relation, **made}
         for flag in ("told", "cut"):
@@ -89,9 +100,13 @@ class _Entry:
 
 
 def explanation(
-    reasons: Reasons, key: str, words: dict[bool | None, str], most: int = MOST
-) -> Explanation:
-    """The explanation of a statement's status; `words` are the statuses."""
+    reasons: Grounds,
+    key: str,
+    statuses: Mapping[str, str],
+    why: Callable[[str], str],
+    most: int = MOST,
+) -> StatusExplanation:
+    """The explanation of a statement's status; `why` gives the sentences."""
     root = _Entry(key, "")
     entries = [root]
     explained: set[str] = set()
@@ -121,16 +136,17 @@ def explanation(
                 two.depth = one.depth + 1
                 front.append(two)
         entries += front
-    made: dict[int, Explanation] = {}
+    made: dict[int, StatusExplanation] = {}
     for entry in reversed(entries):
-        made[id(entry)] = Explanation(
+        made[id(entry)] = StatusExplanation(
             entry.statement,
-            words[reasons.value(entry.statement)],
-            reasons.why(entry.statement),
+            statuses[entry.statement],
+            why(entry.statement),
             entry.relation,
             tuple(made[id(one)] for one in entry.below),
             entry.told,
             entry.cut,
+            supposing(reasons.map, entry.statement),
         )
     return made[id(root)]
 
@@ -139,14 +155,20 @@ def _count(found: list[_Entry]) -> int:
     return sum(1 + len(one.below) for one in found)
 
 
-def _below(reasons: Reasons, key: str, brief: bool = False) -> list[_Entry]:
+def _below(reasons: Grounds, key: str, brief: bool = False) -> list[_Entry]:
     """The entries below a statement: the steps to it, first that which it stands by, and all that is held
     against it. In brief, the other steps are left out.
     """
     assumptions = reasons.theory.assumptions
-    if key in assumptions.assumed or key in assumptions.rejected:
+    kind = reasons.map[key].kind
+    if kind == "question":
+        answers = dict.fromkeys(a.answer for a in reasons.map.answers if a.question == key)
+        return [_Entry(answer, "answer") for answer in answers]
+    if key in assumptions.assumed or key in assumptions.rejected or kind == "supposition":
         return []
-    found: list[_Entry] = []
+    found = [
+        _Entry(same, "restates", open=False) for same in reasons.map.restated(key) if same != key
+    ]
     source = reasons.source(key)
     steps = reasons.steps(key)
     if source is not None:
@@ -157,13 +179,28 @@ def _below(reasons: Reasons, key: str, brief: bool = False) -> list[_Entry]:
         open = _decisive(reasons, step, holds) if step is source or not holds else set[str]()
         found += _group("because", step.members, open)
         for attack in reasons.undercuts(step):
-            found += _attack(reasons, attack, "unless")
+            found += _attack(reasons, attack, _word(attack))
+    value = reasons.value(key)
+    for condition in reasons.conditions(key):
+        found += _group(
+            "provided", (condition,), {condition} if _tells(reasons, condition, value) else set()
+        )
     for attack in reasons.attacks(key):
         found += _attack(reasons, attack, "contradicts" if attack.argument is None else "but")
     return found
 
 
-def _decisive(reasons: Reasons, step: Argument, value: bool | None) -> set[str]:
+def _tells(reasons: Grounds, condition: str, value: bool | None) -> bool:
+    """Whether the status of a statement depends on that of a condition, which is shown then."""
+    return value is True or reasons.value(condition) is value
+
+
+def _word(attack: Attack) -> str:
+    """The word of the language for an attack on a step."""
+    return "however" if attack.verb == "challenges" else "unless"
+
+
+def _decisive(reasons: Grounds, step: Argument, value: bool | None) -> set[str]:
     """The premises whose own status a step's depends on."""
     if value is True:
         return set(step.members)
@@ -173,7 +210,7 @@ def _decisive(reasons: Reasons, step: Argument, value: bool | None) -> set[str]:
     return {out} if out is not None else set()
 
 
-def _attack(reasons: Reasons, attack: Attack, word: str) -> list[_Entry]:
+def _attack(reasons: Grounds, attack: Attack, word: str) -> list[_Entry]:
     """The entries on an attack: what carries it, or where it fails what it fails by."""
     if attack.spared:
         word = "although" if attack.spared == "granted" else word
@@ -190,7 +227,7 @@ def _attack(reasons: Reasons, attack: Attack, word: str) -> list[_Entry]:
     if argument is not None and attack.holds is not True and not (attack.holds is False and open):
         for undercut in reasons.undercuts(argument):
             if undercut.holds is not False:
-                made[-1].below += _group("unless", undercut.members, set(undercut.members))
+                made[-1].below += _group(_word(undercut), undercut.members, set(undercut.members))
     return made
 
 

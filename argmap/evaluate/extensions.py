@@ -18,9 +18,10 @@ from attrs import define
 
 from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.available import Acceptance
-from argmap.evaluate.evaluation import Evaluation, Status
+from argmap.evaluate.evaluation import Evaluation
 from argmap.evaluate.framework import framework_of
 from argmap.evaluate.program import Program, program
+from argmap.evaluate.standing import Status
 from argmap.evaluate.theory import theory
 from argmap.extras import needed
 from argmap.model import Map
@@ -47,8 +48,9 @@ def extensions(
     semi-stable semantics arguments, to look at them all.
     """
     clingo = needed("clingo", "asp", f"{semantics} semantics")
-    keys = [s.id for s in map.statements]
     given = theory(map, assumptions)
+    # Of statements that restate each other the first stands for all.
+    keys = [s.id for s in map.statements if s.id not in given.first]
     if semantics == "semi-stable":
         found = _semi_stable(clingo, keys, framework_of(given))
     else:
@@ -56,17 +58,18 @@ def extensions(
     named = semantics if semantics == "ideal" else f"{semantics}, {acceptance}"
     if found is None:
         none = f"there is no {semantics} extension"
-        undecided: dict[str, Status] = dict.fromkeys(keys, "undecided")
+        undecided: dict[str, Status] = {s.id: "undecided" for s in map.statements}
         return Evaluation(
             map, named, undecided, (f"There is no {semantics} extension.",), why=lambda _: none
         )
     held = found.sometimes_in if acceptance == "credulous" else found.always_in
+    number = {key: n for n, key in enumerate(keys)}
+    place = {s.id: number[given.of(s.id)] for s in map.statements}
     statuses: dict[str, Status] = {
         key: "in" if n in held else "out" if n in found.always_out else "undecided"
-        for n, key in enumerate(keys)
+        for key, n in place.items()
     }
     sentences = _sentences(semantics, acceptance)
-    place = {key: n for n, key in enumerate(keys)}
     # Extensions that hold the same statements are one and the same.
     only = found.always_in == found.sometimes_in
 

@@ -61,10 +61,7 @@ def framework_of(given: Theory, most: int = MOST, direct: bool = True) -> Framew
     plain = {
         r.id
         for r in given.rules
-        if direct
-        and r.conclusion[0] == "against"
-        and len(r.premises) == 1
-        and (r.strict or r.id not in undercut)
+        if direct and r.conclusion[0] == "against" and len(r.premises) == 1 and r.id not in undercut
     }
     made = _arguments(given, [r for r in given.rules if r.id not in plain], most)
     attacking: dict[str, list[Inference]] = {}
@@ -75,10 +72,20 @@ def framework_of(given: Theory, most: int = MOST, direct: bool = True) -> Framew
 
 
 def _arguments(given: Theory, rules: Sequence[Inference], most: int) -> list[Inferred]:
-    made = [Inferred(n, ("for", key)) for n, key in enumerate(given.premises, 1)]
-    for key in sorted(given.assumptions.assumed):
-        assumed = Inference("", (), ("for", key), strict=True)
-        made.append(Inferred(len(made) + 1, assumed.conclusion, assumed))
+    plain = [key for key in given.premises if not given.conditions.get(key)]
+    made = [Inferred(n, ("for", key)) for n, key in enumerate(plain, 1)]
+    for key in given.granted:
+        granted = Inference("", (), ("for", key), strict=True)
+        made.append(Inferred(len(made) + 1, granted.conclusion, granted))
+    # What is given under conditions is made of them.
+    rules = [
+        *rules,
+        *(
+            Inference("", given.conditions[key], ("for", key))
+            for key in given.premises
+            if given.conditions.get(key)
+        ),
+    ]
     if len(made) > most:
         raise _too_many(most)
     # What is concluded somewhere in an argument, as the bits of a number.
@@ -139,11 +146,10 @@ def _attacks(
         for sub in argument.subs:
             above.setdefault(sub, []).append(argument.number)
         rule = argument.rule
-        if rule is None or not rule.strict:
-            if argument.conclusion[0] == "for":
-                weak.setdefault(argument.conclusion[1], []).append(argument)
-            if rule is not None:
-                weak.setdefault(rule.id, []).append(argument)
+        if argument.conclusion[0] == "for" and (rule is None or not rule.strict):
+            weak.setdefault(argument.conclusion[1], []).append(argument)
+        if rule is not None and rule.id:
+            weak.setdefault(rule.id, []).append(argument)
     excluding: dict[str, list[str]] = {}
     for attacked, attackers in given.contraries.items():
         for attacker in attackers:

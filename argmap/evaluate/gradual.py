@@ -3,9 +3,10 @@
 `df-quad` (Rago, Toni, Aurisicchio and Baroni, KR 2016), `quadratic-energy` (Potyka, KR 2018) and `euler`
 (Amgoud and Ben-Naim, International Journal of Approximate Reasoning 2018) weigh supporters and attackers
 of each statement: a step counts as much as its weakest premise, times its `strength`, less what undercuts
-it. `h-categoriser` (Besnard and Hunter, Artificial Intelligence 2001, with weights as Amgoud, Ben-Naim,
+or challenges it. `h-categoriser` (Besnard and Hunter, Artificial Intelligence 2001, with weights as Amgoud, Ben-Naim,
 Doder and Vesic, IJCAI 2017) weighs attacks between arguments alone; a statement is as strong as the best
-argument for it. What has a `confidence` begins with that.
+argument for it. What has a `confidence` begins with that. What is supposed has the strength 1; a statement is
+no stronger than its conditions; statements that restate each other are one.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from attrs import define, field
 from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.evaluation import Evaluation, Status
 from argmap.evaluate.framework import Framework, framework_of
-from argmap.evaluate.theory import Theory, theory
+from argmap.evaluate.names import name
+from argmap.evaluate.theory import Theory, makes_rule, theory
 from argmap.model import Map
+from argmap.wording import listed
 
 ASSERTED, OPEN, UNHELD, STRENGTH = 0.75, 0.5, 0.0, 1.0
 """Where the map gives no number: the confidence in what the author asserts, in what is argued for, and in
@@ -70,7 +73,8 @@ _INFLUENCES: dict[str, Influence] = {
 @define(eq=False)
 class _Node:
     """What gets a strength. Its base is a number, or `factor` times the least of others' strengths;
-    `most` are nodes of which it takes the greatest strength, where that is more than its own.
+    `most` are nodes of which it takes the greatest strength, where that is more than its own, and `caps` those
+    whose strength its own never exceeds.
     """
 
     base: float = 0.0
@@ -79,17 +83,19 @@ class _Node:
     supports: list[int] = field(factory=list)
     attacks: list[int] = field(factory=list)
     most: list[int] = field(factory=list)
+    caps: tuple[int, ...] = ()
 
     def below(self) -> Iterable[int]:
         """The nodes that its strength is computed from."""
-        return (*self.least, *self.supports, *self.attacks, *self.most)
+        return (*self.least, *self.supports, *self.attacks, *self.most, *self.caps)
 
     def strength(self, influence: Influence, values: Sequence[float]) -> float:
         base = self.base
         if self.least:
             base = self.factor * min(values[n] for n in self.least)
         own = influence(base, [values[n] for n in self.supports], [values[n] for n in self.attacks])
-        return max([own, *(values[n] for n in self.most)])
+        own = max([own, *(values[n] for n in self.most)])
+        return min([own, *(values[n] for n in self.caps)])
 
 
 def gradual(map: Map, assumptions: Assumptions, method: str) -> Evaluation:
@@ -102,8 +108,9 @@ def gradual(map: Map, assumptions: Assumptions, method: str) -> Evaluation:
         else _statements(map, given, bases)
     )
     values, moving = _settled(nodes, _INFLUENCES[method])
-    strengths = {s.id: round(values[n], 6) for n, s in enumerate(map.statements)}
-    unsettled = {s.id for n, s in enumerate(map.statements) if n in moving}
+    place = _places(map, given)
+    strengths = {key: round(values[n], 6) for key, n in place.items()}
+    unsettled = {key for key, n in place.items() if n in moving}
     statuses: dict[str, Status] = {
         key: "undecided" if key in unsettled or value == 0.5 else "in" if value > 0.5 else "out"
         for key, value in strengths.items()
@@ -112,7 +119,11 @@ def gradual(map: Map, assumptions: Assumptions, method: str) -> Evaluation:
     def why(key: str) -> str:
         if key in unsettled:
             return f"its strength, {strengths[key]:.2f}, does not settle"
-        return f"its strength is {strengths[key]:.2f}, from {bases[key]:g}"
+        capped = [
+            c for c in given.conditions.get(given.of(key), ()) if strengths[c] <= strengths[key]
+        ]
+        limit = f", and no more than {listed([name(map[c]) for c in capped])} has" if capped else ""
+        return f"its strength is {strengths[key]:.2f}, from {bases[given.of(key)]:g}{limit}"
 
     return Evaluation(
         map,
@@ -129,45 +140,64 @@ def gradual(map: Map, assumptions: Assumptions, method: str) -> Evaluation:
     )
 
 
+def _places(map: Map, given: Theory) -> dict[str, int]:
+    """The numbers of the statements: those that restate each other have the same."""
+    number: dict[str, int] = {}
+    for s in map.statements:
+        if s.id not in given.first:
+            number[s.id] = len(number)
+    return {s.id: number[given.of(s.id)] for s in map.statements}
+
+
 def _bases(map: Map, given: Theory) -> dict[str, float]:
-    """What each statement begins with."""
+    """What each statement begins with, of those that restate each other the first."""
     premises = set(given.premises)
+    granted = set(given.granted)
     found = {}
     for s in map.statements:
-        confidence = s.attributes.get("confidence")
-        if s.id in given.assumptions.assumed:
+        if s.id in given.first:
+            continue
+        wordings = map.restated(s.id)
+        confidences = (map[same].attributes.get("confidence") for same in wordings)
+        confidence = next((c for c in confidences if isinstance(c, (int, float))), None)
+        if s.id in granted:
             found[s.id] = 1.0
         elif s.id in given.assumptions.rejected:
             found[s.id] = 0.0
-        elif isinstance(confidence, (int, float)):
+        elif confidence is not None:
             found[s.id] = float(confidence)
         else:
-            argued = bool(map.supporters(s.id))
+            argued = any(map.supporters(same) for same in wordings)
             found[s.id] = ASSERTED if s.id in premises else OPEN if argued else UNHELD
     return found
 
 
 def _statements(map: Map, given: Theory, bases: dict[str, float]) -> list[_Node]:
     """The statements, in the order of the map, and the steps between them."""
-    number = {s.id: n for n, s in enumerate(map.statements)}
-    nodes = [_Node(bases[s.id]) for s in map.statements]
+    number = _places(map, given)
+    granted = set(given.granted)
+    fixed = granted | given.assumptions.rejected
+    nodes = [
+        _Node(
+            base,
+            caps=tuple(number[c] for c in given.conditions.get(key, ()) if key not in granted),
+        )
+        for key, base in bases.items()
+    ]
     kept = [
         a
         for a in map.arguments
-        if not a.conceded and (a.role != "rebuts" or (a.id, a.target) not in given.weaker)
+        if makes_rule(map, a, given.assumptions)
+        and (a.role != "rebuts" or (a.id, given.of(a.target)) not in given.weaker)
     ]
     for argument in kept:
         number[argument.id] = len(nodes)
         factor = STRENGTH if argument.strength is None else argument.strength
         nodes.append(_Node(factor=factor, least=tuple(number[m] for m in argument.members)))
-    fixed = given.assumptions.assumed | given.assumptions.rejected
-    strict = {a.id for a in kept if a.strict}
     for argument in kept:
-        if argument.target in fixed or argument.target in strict:
+        if given.of(argument.target) in fixed or argument.target not in number:
             continue
-        target = nodes[number[argument.target]] if argument.target in number else None
-        if target is None:
-            continue
+        target = nodes[number[argument.target]]
         if argument.role == "supports":
             target.supports.append(number[argument.id])
             if argument.strict:
@@ -184,14 +214,14 @@ def _statements(map: Map, given: Theory, bases: dict[str, float]) -> list[_Node]
 
 def _arguments(map: Map, found: Framework, bases: dict[str, float]) -> list[_Node]:
     """The statements, each with the arguments for it, and these arguments."""
-    number = {s.id: n for n, s in enumerate(map.statements)}
-    nodes = [_Node() for _ in map.statements]
+    number = {key: n for n, key in enumerate(bases)}
+    nodes = [_Node() for _ in bases]
     shift = len(nodes) - 1
     weights: list[float] = []
     for argument in found.arguments:
         sign, key = argument.conclusion
         if argument.rule is None or not argument.rule.id:
-            weight = bases[key]
+            weight = min([bases[key], *(weights[n - 1] for n in argument.subs)])
         else:
             strength = map.argument(argument.rule.id).strength
             weight = STRENGTH if strength is None else strength

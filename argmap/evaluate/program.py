@@ -2,9 +2,10 @@
 
 An argumentation theory without preferences between arguments is a normal logic program (Caminada and
 Schulz, Journal of Artificial Intelligence Research 2017): a premise holds unless it is attacked; the
-conclusion of a defeasible rule holds where its premises do, unless it is attacked or the step undercut;
-that of a strict rule where its premises do. An attack takes place where its premises hold, unless it is
-undercut in its turn. A preference takes single attacks out of what a clause has to fear.
+conclusion of a defeasible rule holds where its premises do, unless it is attacked or the step undercut or
+challenged; that of a strict rule where its premises do, unless the step is challenged. An attack takes place
+where its premises hold, unless it is undercut or challenged in its turn. A preference takes single attacks
+out of what a clause has to fear. Conditions are premises.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from attrs import Factory, define, field, frozen
 from argmap.evaluate.theory import Inference, Theory
 
 Origin = Inference | tuple[Literal["given", "assumed", "contrary"], str]
-"""Where a clause comes from: a rule, a premise, an assumption, or a statement that excludes the head."""
+"""Where a clause comes from: a rule, a premise, an assumption or a supposition, or a statement that excludes
+the head.
+"""
 
 
 @frozen
@@ -108,9 +111,12 @@ class Program:
 
 
 def program(statements: tuple[str, ...], given: Theory) -> Program:
-    """The program of a theory about these statements."""
-    made = Program(statements)
+    """The program of a theory about these statements: of those that restate each other the first has an atom,
+    which `number` gives for all of them.
+    """
+    made = Program(tuple(key for key in statements if key not in given.first))
     number = made.number
+    number.update((key, number[first]) for key, first in given.first.items())
     # Attacks by what they are on, as what stands for them in `weaker`, and their bodies.
     attacks: dict[str, list[tuple[str, tuple[str, ...], Origin]]] = {}
     for rule in given.rules:
@@ -143,20 +149,23 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
             return feared(target, frozenset())
         return feared(target, frozenset(name for name, _, _ in attacks[target] if name in spared))
 
-    def undercut(rule: Inference) -> tuple[int, ...]:
-        return () if rule.strict else feared(rule.id, frozenset())
+    def stopped(rule: Inference) -> tuple[int, ...]:
+        """The atom of the attacks on a step as such."""
+        return feared(rule.id, frozenset())
 
     none: set[str] = set()
     for key in given.premises:
-        made.add(number[key], (), rebutted(key, key), ("given", key))
-    for key in statements:
-        if key in given.assumptions.assumed:
-            made.add(number[key], (), (), ("assumed", key))
+        body = tuple(number[c] for c in given.conditions.get(key, ()))
+        made.add(number[key], body, rebutted(key, key), ("given", key))
+    for key in given.granted:
+        made.add(number[key], (), (), ("assumed", key))
     for rule in given.rules:
         sign, target = rule.conclusion
         if sign == "for":
             body = tuple(number[p] for p in rule.premises)
-            blocks = () if rule.strict else rebutted(target, rule.id) + undercut(rule)
+            blocks = stopped(rule)
+            if not rule.strict:
+                blocks = rebutted(target, rule.id) + blocks
             made.add(number[target], body, blocks, rule)
     for target in attacks:
         # Those too that defeat nothing, so that it is known whether they hold.
@@ -165,6 +174,6 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
         for name, premises, origin in attacks[target]:
             if name not in spares:
                 body = tuple(number[p] for p in premises)
-                blocks = undercut(origin) if isinstance(origin, Inference) else ()
+                blocks = stopped(origin) if isinstance(origin, Inference) else ()
                 made.add(atom, body, blocks, origin)
     return made

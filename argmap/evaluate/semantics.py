@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from attrs import evolve
 
 from argmap.evaluate.assumptions import Assumptions, assumptions_of
 from argmap.evaluate.available import ACCEPTANCES, EXTENSIONS, METHODS, SEMANTICS, Acceptance
 from argmap.evaluate.evaluation import WORDS, Evaluation
+from argmap.evaluate.exclusions import exclusions
 from argmap.evaluate.grounded import grounded
+from argmap.evaluate.names import name
 from argmap.evaluate.program import program
-from argmap.evaluate.reasons import Reasons, name
+from argmap.evaluate.reasons import Reasons
+from argmap.evaluate.standing import with_questions
 from argmap.evaluate.theory import theory
+from argmap.evaluate.views import Seen, Views, views_of
 from argmap.model import Map, Statement
+
+T = TypeVar("T")
 
 
 def evaluate(
@@ -31,9 +38,9 @@ def evaluate(
     `semantics` is one of `SEMANTICS`; `acceptance`, `sceptical` (in every extension) or `credulous` (in
     some), goes with those that have several extensions, `method`, one of `METHODS`, with `gradual`.
     `reject` and `assume` are statements that are not held or held whatever the map says; `audience` are
-    speakers whose words are held, and what contradicts them not. Raises `ValueError` for a name that
-    isn't one and for options that don't go together, and `argmap.extras.MissingExtra` where clingo is
-    needed and not there.
+    speakers whose words are held, and what contradicts them not, and whose steps are granted. Raises
+    `ValueError` for a name that isn't one, for a supposition or a question that is assumed or rejected, and
+    for options that don't go together, and `argmap.extras.MissingExtra` where clingo is needed and not there.
     """
     _fits("semantics", semantics, SEMANTICS)
     several = semantics in EXTENSIONS and semantics != "ideal"
@@ -45,10 +52,28 @@ def evaluate(
         _fits("method", method, METHODS)
         if semantics != "gradual":
             raise ValueError(f"a method goes with gradual semantics, not with {semantics}")
-    found = _evaluated(
-        map, assumptions_of(map, reject, assume, audience), semantics, acceptance, method
-    )
-    return evolve(found, remarks=(*found.remarks, *_clashes(found)))
+    reject, assume, believed = _once(reject), _once(assume), _once(audience)
+
+    def found_with(assumptions: Assumptions) -> Evaluation:
+        found = _evaluated(map, assumptions, semantics, acceptance, method)
+        strengths = {k: v for k, v in found.strengths.items() if map[k].kind != "question"}
+        return evolve(found, statuses=with_questions(map, found.statuses), strengths=strengths)
+
+    found = found_with(assumptions_of(map, reject, assume, believed))
+
+    def seen_by(speaker: str) -> Seen:
+        own = assumptions_of(map, reject, assume, (speaker,))
+        return Seen(speaker, own, found_with(own).statuses)
+
+    def views() -> Views | None:
+        return views_of(map, found.statuses, seen_by) if map.speakers and not believed else None
+
+    return evolve(found, remarks=(*found.remarks, *_clashes(found)), views=views)
+
+
+def _once(values: Iterable[T]) -> tuple[T, ...]:
+    """Values, or one of them, that can be gone through several times."""
+    return (values,) if isinstance(values, (str, Statement)) else tuple(values)  # type: ignore[return-value]
 
 
 def _evaluated(
@@ -82,7 +107,7 @@ def _grounded(map: Map, assumptions: Assumptions) -> Evaluation:
     return Evaluation(
         map,
         "grounded",
-        {key: WORDS[model.value[n]] for n, key in enumerate(made.statements)},
+        {s.id: WORDS[model.value[made.number[s.id]]] for s in map.statements},
         assumptions=assumptions,
         why=reasons.why,
         reasons=reasons,
@@ -91,7 +116,8 @@ def _grounded(map: Map, assumptions: Assumptions) -> Evaluation:
 
 def _clashes(found: Evaluation) -> Iterator[str]:
     """A remark on each contradiction of which both sides are in because something is assumed."""
-    for pair in dict.fromkeys(tuple(sorted(pair)) for pair in found.map.contradictions):
+    pairs = exclusions(found.map, found.assumptions.assumed)
+    for pair in dict.fromkeys(tuple(sorted(pair)) for pair in pairs):
         held = [name(found.map[key]) for key in pair if key in found.assumptions.assumed]
         if not held or any(found.statuses[key] != "in" for key in pair):
             continue

@@ -30,8 +30,10 @@ from argmap.syntax.lexer import Lexer as LineLexer
 from argmap.syntax.nodes import Token
 
 _WORDS = {
-    **dict.fromkeys(("CONNECTIVE", "BECAUSE", "AGAINST", "BY", "REGARDLESS", "OF"), Keyword),
-    **{"UNSTATED": Operator.Word, "KIND": Keyword.Type},
+    **dict.fromkeys(("CONNECTIVE", "BECAUSE", "AGAINST", "CHALLENGES", "EXPLAINED", "BY"), Keyword),
+    **dict.fromkeys(("REGARDLESS", "OF"), Keyword),
+    **dict.fromkeys(("OPEN", "UNSTATED"), Operator.Word),
+    **dict.fromkeys(("KIND", "SUPPOSE"), Keyword.Type),
     **dict.fromkeys(("MAP", "SECTION"), Keyword.Declaration),
     **dict.fromkeys(("USE", "AS"), Keyword.Namespace),
 }

@@ -41,16 +41,19 @@ def _line_at(compilation: Compilation, offset: int) -> Line | None:
 
 def _statement(compilation: Compilation, statement: Statement) -> str:
     map = compilation.map
-    kind = f"unstated {statement.kind}" if statement.unstated else statement.kind
-    head = f"**{kind}** `{statement.id}`"
+    marks = ["open"] * statement.open + ["unstated"] * statement.unstated
+    head = f"**{' '.join([*marks, statement.kind])}** `{statement.id}`"
     status = _status(compilation, statement)
     if status:
         head += f" · {status}"
     parts = [head, _escaped(statement.text)]
     if isinstance(short := statement.attributes.get("short"), str):
         parts.append(f"in short: {_escaped(short)}")
-    if statement.speaker:
-        parts.append(f"says {_escaped(statement.speaker)}")
+    if said := map.speakers_of(statement):
+        also = ", and the author" if statement.attributes.get("endorsed") == "yes" else ""
+        parts.append(f"says {_escaped('; '.join(said))}{also}")
+    if statement.within is not None:
+        parts.append(f"Only where this is supposed: {_named(map, statement.within)}")
     parts += [f"> {_escaped(q.text)}" for q in statement.quotations]
     for title, arguments in (
         ("Reasons", map.supporters(statement)),
@@ -58,10 +61,29 @@ def _statement(compilation: Compilation, statement: Statement) -> str:
     ):
         if arguments:
             parts.append("\n".join([f"{title}:", "", *_listed(map, arguments)]))
+    for title, others in _related(map, statement):
+        if others:
+            parts.append("\n".join([f"{title}:", "", *(f"- {_named(map, o)}" for o in others)]))
     uses = len(map.uses(statement))
     if uses:
         parts.append(f"Used in {uses} argument{'s' * (uses > 1)}.")
     return "\n\n".join(parts)
+
+
+def _related(map: Map, statement: Statement) -> Iterator[tuple[str, list[str]]]:
+    """What else a map says of a statement: a heading, and the statements under it."""
+    key = statement.id
+    yield "Answers", [a.answer for a in map.answers if a.question == key]
+    yield "Answers the question", [a.question for a in map.answers if a.answer == key]
+    yield "What follows", [map.outcomes[key]] if key in map.outcomes else []
+    yield "Held only provided", [c.provided for c in map.conditions if c.statement == key]
+    yield "Explained by", [w for e in map.explanations if e.explained == key for w in e.explaining]
+    yield "Explains", [e.explained for e in map.explanations if key in e.explaining]
+    yield "In other words", [other for other in map.restated(key) if other != key]
+
+
+def _named(map: Map, key: str) -> str:
+    return f"{_escaped(map[key].text)} (`{key}`)"
 
 
 def _status(compilation: Compilation, statement: Statement) -> str:

@@ -24,6 +24,9 @@ _SYMBOL = {
     "premise": types.SymbolKind.Constant,
     "rebuttal": types.SymbolKind.Event,
     "recommendation": types.SymbolKind.Function,
+    "question": types.SymbolKind.Enum,
+    "answer": types.SymbolKind.EnumMember,
+    "suppose": types.SymbolKind.Namespace,
 }
 _COMPLETION = {
     "keyword": types.CompletionItemKind.Keyword,

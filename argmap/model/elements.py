@@ -72,6 +72,7 @@ class _Voiced:
 
     __slots__ = ()
     speakers: tuple[str, ...]
+    attributes: Attributes
 
     @property
     def speaker(self) -> str | None:

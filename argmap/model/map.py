@@ -304,12 +304,15 @@ class Map:
         for one, other in self.restatements:
             left, right = joined.setdefault(one, [one]), joined.setdefault(other, [other])
             if left is not right:
+                if len(left) < len(right):
+                    left, right = right, left
                 left += right
                 joined.update((key, left) for key in right)
-        return {
-            key: tuple(sorted(group, key=lambda k: self._places.get(k, 0)))
-            for key, group in joined.items()
-        }
+        found: dict[str, tuple[str, ...]] = {}
+        for group in {id(group): group for group in joined.values()}.values():
+            same = tuple(sorted(group, key=lambda k: self._places.get(k, 0)))
+            found.update((key, same) for key in group)
+        return found
 
     def to_dict(self) -> dict[str, Any]:
         """The map as plain data: what its JSON form holds."""

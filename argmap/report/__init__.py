@@ -1,6 +1,7 @@
 """Diagnostics → one output format, one file each.
 
-`full` is for people, `concise` a line each, `json` and `sarif` for programs, `github` for its actions.
+`full` is for people, `concise` a line each, `json` and `sarif` for programs, `github` for its actions; `grouped`
+tells a learner the same thing once.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from argmap.resolve.scope import Flat, Nested, Passage, Rule, Scope, UnderHeader
 from argmap.resolve.texts import check_text
 from argmap.source import Span
 from argmap.syntax import nodes
-from argmap.syntax.mend import clip, synonym
+from argmap.syntax.faulty import clip
+from argmap.syntax.foreign import meant_by, ways
 from argmap.syntax.nodes import Token
 from argmap.syntax.words import (
     ARGUMENT_ATTRIBUTES,
@@ -42,6 +43,10 @@ def keyword_meant(line: nodes.Attribute, scope: Scope) -> str | None:
     return slip(name)
 
 
+_WITH_TEXT = {"challenges": "however", "explained": "explained by"}
+"""What stands before a text in the place of keywords that labels or other keywords follow."""
+
+
 def respelt(draft: Draft, line: nodes.Attribute, keyword: str) -> nodes.Line | None:
     """Reports a misspelt keyword; the line as it was meant, None where that can't have a text."""
     name = line.name
@@ -49,6 +54,9 @@ def respelt(draft: Draft, line: nodes.Attribute, keyword: str) -> nodes.Line | N
         message = f"`{name.value}` is a keyword only in lower case"
     else:
         message = f"`{name.value}` looks like a slip for `{keyword}`"
+    if keyword in _WITH_TEXT:
+        message += ", and before a text stands " + f"`{_WITH_TEXT[keyword]}`"
+        keyword = _WITH_TEXT[keyword]
     draft.report(
         "misspelt-keyword",
         message,
@@ -88,7 +96,7 @@ def _as_keyword(line: nodes.Attribute, keyword: str) -> nodes.Line | None:
         clause.open = word
     elif keyword == "suppose":
         clause.kind = Token("SUPPOSE", keyword, line.name.start)
-    elif keyword in CONNECTIVES and keyword not in ("regardless", "explained", "challenges"):
+    elif keyword in (*CONNECTIVES, "explained by") and keyword != "regardless":
         clause.connective = word
     else:
         return None
@@ -111,7 +119,8 @@ def read_attribute(draft: Draft, line: nodes.Attribute, scope: Scope) -> Scope |
         _of_supposition(draft, line, scope)
     elif isinstance(scope, Flat):
         assert scope.section
-        _keep(draft, line, scope.section, SECTION_ATTRIBUTES, "a section")
+        # Of `endorsed` here the checker says more than that it belongs to a statement.
+        _keep(draft, line, scope.section, SECTION_ATTRIBUTES | {"endorsed"}, "a section")
     elif isinstance(scope, Rule):
         _of_rule(draft, line, scope)
     elif isinstance(scope, Nested) and scope.subject is not None:
@@ -250,11 +259,13 @@ def _unknown(draft: Draft, line: nodes.Attribute, known: frozenset[str], owner: 
         help.append(f"nest it under {home}, or begin the name with `x-` if it is your own")
     else:
         message = f"argmap knows no attribute `{name}`"
-        guess = nearest(name, known)
-    keyword = synonym(name, nested=True)
-    if keyword or len(text.split()) >= 3:
-        clause = f"{keyword}: " if keyword else f"because {name}: "
-        help.append(f"if it is a clause, write: `{clause}{clip(text)}`")
+        guess = nearest(name, known) if not meant_by(name, nested=True) else None
+    nested = owner != "a section"
+    if meant := meant_by(name, nested):
+        help += ways(meant, f": {text}", nested)
+    elif len(text.split()) >= 3:
+        clause = f"because {name}" if nested else f"claim {name}"
+        help.append(f"if it is a clause, write: `{clause}: {clip(text)}`")
     if name not in ATTRIBUTES:
         help.append(f"if the name is your own, begin it with `x-`: `x-{name}: {clip(text, 30)}`")
     close = one_slip_away(name, known) if name not in ATTRIBUTES else None
@@ -266,9 +277,11 @@ def _at_top(draft: Draft, line: nodes.Attribute) -> None:
     """Reports an attribute that stands at the top of the file, where it is of nothing."""
     name, value = line.name.value, clip(line.value.value)
     clause = f"to make it a statement, write: `claim {name}: {value}`"
-    if keyword := synonym(name, nested=False):
-        clause = f"write: `{keyword}: {value}`"
-    help = [clause, f"to make it an attribute, indent it under its owner: `  {name}: {value}`"]
+    help = [clause]
+    if meant := meant_by(name, nested=False):
+        help = [*ways(meant, f": {value}", nested=False)]
+        clause = help[0]
+    help.append(f"to make it an attribute, indent it under its owner: `  {name}: {value}`")
     fix = None
     if name in MAP_ATTRIBUTES:
         under = f"to say it of the map, indent it under `map: …`: `  {name}: {value}`"

@@ -83,13 +83,15 @@ class PassageDraft:
     its own level concludes.
     """
 
-    __slots__ = ("began", "outcome", "supposition")
+    __slots__ = ("began", "excused", "outcome", "supposition")
 
     def __init__(self, supposition: StatementDraft) -> None:
         self.supposition = supposition
         self.outcome: Term | None = None
         # Whether there was a line after which no attribute may stand.
         self.began = False
+        # Whether its line was read otherwise than it is written, so that what it lacks can wait.
+        self.excused = False
 
 
 class Home(NamedTuple):
@@ -283,8 +285,10 @@ class Draft:
         """For reading a line in which a slip was reported: one slip is one error, so that where the
         line as it was meant would stand wrong too, that can wait.
         """
-        said = len(self.diagnostics)
+        said, passages = len(self.diagnostics), len(self.passages)
         yield
+        for passage in self.passages[passages:]:
+            passage.excused = True
         self.diagnostics[said:] = [d for d in self.diagnostics[said:] if d.name not in _CAN_WAIT]
 
     def there(self, message: str, span: tuple[int, int]) -> Related:

@@ -6,7 +6,8 @@ import re
 
 from argmap.diagnostics import replace
 from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
-from argmap.syntax.mend import clip, why_no_label
+from argmap.syntax.faulty import clip
+from argmap.syntax.misnamed import why_no_label
 from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import normal, odd_character, suggest_label
 

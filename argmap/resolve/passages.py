@@ -35,7 +35,7 @@ def check_passages(draft: Draft) -> None:
         return
     check = _Check(draft)
     for passage in draft.passages:
-        if passage.outcome is None:
+        if passage.outcome is None and (passage.began or not passage.excused):
             _without_outcome(draft, passage)
     for argument in draft.arguments:
         check.argument(argument)

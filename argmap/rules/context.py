@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from argmap.diagnostics import Diagnostic, Fix, Related, report
 from argmap.files import Project
 from argmap.model import Argument, Map, Section, Statement
 from argmap.rulebook import Needs
+from argmap.rules.standing import Standing
 from argmap.source import Source, Span
 from argmap.syntax.mend import clip
 from argmap.syntax.parser import Syntax
@@ -33,7 +35,7 @@ _ID = r'"id"\s*:\s*("(?:[^"\\\n]|\\.)*")'
 
 
 @define(eq=False, slots=False)
-class Context:
+class Context(Standing):
     """One map under review.
 
     Rules check `statements` and `arguments`, which leave out what is imported: that is reviewed with its
@@ -70,8 +72,12 @@ class Context:
 
     @cached_property
     def english_statements(self) -> tuple[Statement, ...]:
-        """The statements of a map in English that have a text, for rules on wording; none in other languages."""
-        return tuple(s for s in self.statements if s.text) if self.english else ()
+        """The statements of a map in English that have a text, for rules on wording; none in other languages.
+        Questions are none: they say nothing that is so.
+        """
+        if not self.english:
+            return ()
+        return tuple(s for s in self.statements if s.text and s.kind != "question")
 
     @cached_property
     def schemes(self) -> Mapping[str, Scheme]:
@@ -115,11 +121,6 @@ class Context:
         return tuple(s for s in self.statements if "answers" in s.attributes)
 
     @cached_property
-    def outweighed(self) -> frozenset[str]:
-        """The statements that another is preferred to."""
-        return frozenset(p.over for p in self.map.preferences)
-
-    @cached_property
     def parts(self) -> Mapping[str, list[str]]:
         """The parts of each whole, by id."""
         found: dict[str, list[str]] = {}
@@ -137,37 +138,45 @@ class Context:
         """The numbers of lines with `roles` of what is no premise."""
         return frozenset(d.line for d in self.understood if d.name == "unknown-premise")
 
-    @cached_property
-    def excluding(self) -> Mapping[str, list[str]]:
-        """By statement, those that exclude it: what contradicts it, and alternatives to it."""
-        found: dict[str, list[str]] = {}
-        pairs = list(self.map.contradictions)
-        pairs += [(p.part, p.alternative_to) for p in self.map.parts if p.alternative_to]
-        for one, other in pairs:
-            found.setdefault(one, []).append(other)
-            found.setdefault(other, []).append(one)
-        return found
-
     def needs(self, needed: Needs) -> bool:
         """Whether the map has what a rule needs, so that it can find anything."""
         return needed in self._available
 
     @cached_property
     def _available(self) -> frozenset[Needs]:
+        map = self.map
         strict = any(a.strict for a in self.arguments)
+        kinds = {s.kind for s in self.statements}
         held = {
             Needs.ANYTHING: True,
             Needs.CONCESSIONS: any(a.conceded for a in self.arguments),
-            Needs.FORMULAS: any("formula" in s.attributes for s in self.statements),
-            Needs.IMPORTS: bool(self.map.imports),
-            Needs.INDEPENDENCES: bool(self.map.independences),
-            Needs.PARTS: bool(self.map.parts),
-            Needs.PREFERENCES: bool(self.map.preferences),
-            Needs.QUOTATIONS: any(s.quotations for s in self.statements),
-            Needs.RELATIONS: bool(
-                self.map.contradictions or self.map.parts or self.map.independences
+            Needs.CONDITIONS: bool(map.conditions),
+            Needs.ENDORSEMENTS: any(
+                "endorsed" in thing.attributes for thing in chain(map.sections, self.statements)
             ),
+            Needs.EXPLANATIONS: bool(map.explanations),
+            Needs.FORMULAS: any("formula" in s.attributes for s in self.statements),
+            Needs.IMPORTS: bool(map.imports),
+            Needs.INDEPENDENCES: bool(map.independences),
+            Needs.OPEN_STATEMENTS: any(s.open for s in self.statements),
+            Needs.PARTS: bool(map.parts),
+            Needs.PASSAGES: "supposition" in kinds,
+            Needs.PREFERENCES: bool(map.preferences),
+            Needs.QUESTIONS: "question" in kinds,
+            Needs.QUOTATIONS: any(s.quotations for s in self.statements),
+            Needs.REBUTTALS: "rebuttal" in kinds,
+            Needs.RELATIONS: bool(
+                map.contradictions
+                or map.parts
+                or map.independences
+                or map.restatements
+                or map.explanations
+                or map.conditions
+                or map.answers
+            ),
+            Needs.RESTATEMENTS: bool(map.restatements),
             Needs.SCHEMES: any(a.scheme for a in self.arguments) or bool(self.answering_statements),
+            Needs.SPEAKERS: any(t.speakers for t in (*map.sections, *self.statements)),
             Needs.STRICT_STEPS: strict,
             Needs.TAUGHT_STEPS: strict or self.teaching,
             Needs.UNUSUAL_CHARACTERS: self._has_unusual_characters(),

@@ -3,8 +3,8 @@
 ## Why
 
 `regardless of` claims that a statement is held whatever becomes of another. If a path of reasons leads
-from that other to the statement, the map itself says otherwise. The path is shown. Where no path leads
-there, nothing is said.
+from that other to the statement, the map itself says otherwise. The path is shown. It may lead by way of conditions
+(`provided`) and of other wordings (`restates`). Where no path leads there, nothing is said.
 
 ## Example
 
@@ -31,10 +31,10 @@ claim pledge: The pledge is hollow.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from argmap.diagnostics import Diagnostic
+from argmap.diagnostics import Diagnostic, Related
 from argmap.evaluate.graph import paths, trace
 from argmap.model import Argument
-from argmap.rules.context import Context
+from argmap.rules.context import Context, Place
 
 _MOST = 1000  # related places of one diagnostic
 _IN_FULL = 100  # diagnostics that show their path in full; more of them show where it begins
@@ -51,12 +51,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         return
     # From each statement down to all that it rests on, once.
     rests_on: dict[str, list[str]] = {}
-    steps: dict[tuple[str, str], Argument] = {}
-    for argument in context.map.arguments:
-        if argument.role == "supports":
-            for premise in argument.members:
-                rests_on.setdefault(argument.target, []).append(premise)
-                steps.setdefault((premise, argument.target), argument)
+    steps: dict[tuple[str, str], tuple[str, Argument | Place]] = {}
+    for target, premise, words, at in _edges(context):
+        rests_on.setdefault(target, []).append(premise)
+        steps.setdefault((premise, target), (words, at))
     said = 0
     for statement, others in claimed.items():
         found = paths(rests_on, statement, others)
@@ -83,10 +81,27 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 f"{context.name(statement)} does rest on {names[0]}: {' → '.join(shown)}",
                 span,
                 "drop this line, or one of the steps on the way",
-                related=[
-                    context.related_thing(
-                        f"{context.name(b)} rests on {context.name(a)}", steps[a, b]
-                    )
-                    for a, b in pairwise(trail)
-                ],
+                related=[_line(context, a, b, *steps[a, b]) for a, b in pairwise(trail)],
             )
+
+
+def _edges(context: Context) -> Iterator[tuple[str, str, str, Argument | Place]]:
+    """What rests on what, in what way, and where that is said."""
+    map = context.map
+    for argument in map.arguments:
+        if argument.role == "supports":
+            for premise in argument.members:
+                yield argument.target, premise, "rests on", argument
+    for condition in map.conditions:
+        a, b = condition.statement, condition.provided
+        yield a, b, "is held only provided", ("condition", a, b)
+    for a, b in map.restatements:
+        yield a, b, "restates", ("restatement", a, b)
+        yield b, a, "is restated by", ("restatement", a, b)
+
+
+def _line(context: Context, a: str, b: str, words: str, at: Argument | Place) -> Related:
+    message = f"{context.name(b)} {words} {context.name(a)}"
+    if isinstance(at, Argument):
+        return context.related_thing(message, at)
+    return context.related(message, context.place(*at, or_else=b))

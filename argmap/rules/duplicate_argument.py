@@ -2,8 +2,9 @@
 
 ## Why
 
-A reason that is listed twice looks like two reasons. It counts as often as it is drawn, in a reader's eye
-and in evaluations that add up strengths.
+A reason that is listed twice looks like two reasons. It counts as often as it is drawn, in a reader's eye and in
+evaluations that add up strengths. What both undercuts and challenges a step says the same of it twice: a challenge
+says the more. The same step made by two speakers is made twice.
 
 ## Example
 
@@ -42,7 +43,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
         premises = argument.premises
         members = frozenset(premises) if len(premises) > 1 else premises
         other = first.setdefault(
-            (argument.role, argument.target, members, argument.scheme, argument.warrant), argument
+            (
+                "attacks" if argument.aims_at_step else argument.role,
+                argument.target,
+                members,
+                argument.scheme,
+                argument.warrant,
+                argument.speakers,
+            ),
+            argument,
         )
         if argument.id not in own and other.id not in own:
             continue
@@ -51,7 +60,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
             here, there = (argument, other) if argument.id in own else (other, argument)
             yield context.report(
                 "duplicate-argument",
-                "the same premises are used for the same step twice",
+                "the same premises are used for the same step twice"
+                if here.role == there.role
+                else "the same premises undercut a step and challenge it",
                 here,
                 "drop one of the two",
                 related=[context.related_thing("the same step is made here", there)],

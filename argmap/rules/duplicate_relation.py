@@ -1,11 +1,12 @@
-"""A contradiction, a part, an alternative or an independence is said twice.
+"""A contradiction, a part, an answer or another relation is said twice.
 
 ## Why
 
-The second line adds nothing: two statements that contradict each other do so from either side, a part is no
-more of a part for being listed again, by `including` or as an alternative to itself, nor an alternative to
-another more of one, and what is held regardless of something is held so once. A reader looks for a difference
-that isn't there, and perhaps another statement was meant.
+The second line adds nothing: two statements that contradict each other do so from either side, a part is no more of
+a part for being listed again, by `including` or as an alternative to itself, nor an alternative to another more of
+one, and what is held regardless of something is held so once. So with answers, conditions, explanations and
+restatements; and what restates itself says nothing. A reader looks for a difference that isn't there, and perhaps
+another statement was meant.
 
 ## Example
 
@@ -41,6 +42,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
         key: tuple[str, ...] = (kind, one, other)
         count = said[key] = said.get(key, 0) + 1
         again = (*key, str(count)) if count > 1 else key
+        if kind == "restatement" and one == other:
+            if not context.map.imported(one):
+                yield context.report(
+                    "duplicate-relation",
+                    f"{context.name(one)} is said to restate itself",
+                    context.place(*again, or_else=one),
+                    "name the statement that it restates, or drop this line",
+                )
+            continue
         if pair not in first:
             first[pair] = again
             continue
@@ -74,3 +84,19 @@ def _relations(context: Context) -> Iterator[tuple[str, str, str, tuple[str, ...
         words = f"{name(claim.statement)} is held regardless of {name(claim.of)}"
         same = ("independence", claim.statement, claim.of)
         yield "independence", claim.statement, claim.of, same, words
+    for one, other in map.restatements:
+        words = f"{name(one)} and {name(other)} say the same"
+        yield "restatement", one, other, ("restatement", *sorted((one, other))), words
+    for condition in map.conditions:
+        one, other = condition.statement, condition.provided
+        words = f"{name(one)} is held only provided {name(other)}"
+        yield "condition", one, other, ("condition", one, other), words
+    for answer in map.answers:
+        words = f"{name(answer.answer)} answers {name(answer.question)}"
+        same = ("answer", answer.question, answer.answer)
+        yield "answer", answer.question, answer.answer, same, words
+    for explanation in map.explanations:
+        what = explanation.explained
+        words = f"{name(explanation.explaining[0])} explains {name(what)}"
+        same = ("explanation", what, *sorted(explanation.explaining))
+        yield "explanation", what, explanation.explaining[0], same, words

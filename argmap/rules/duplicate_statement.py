@@ -2,9 +2,10 @@
 
 ## Why
 
-One statement said twice is two boxes in the figure, and what is said for or against the one does not
-reach the other. Give the first a label, and name it where it is used again. Letter case, white space and
-the full stop don't count; the same words of two different speakers are two statements.
+One statement said twice is two boxes in the figure, and what is said for or against the one does not reach the
+other. Give the first a label, and name it where it is used again. Letter case, white space and the full stop don't
+count; the same words of two different speakers are two statements. So are the same words in two passages, or in a
+passage and outside it: cases and reductio repeat words. Suppositions are compared where one step takes up both.
 
 ## Example
 
@@ -37,14 +38,21 @@ from argmap.wording import seen
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each statement whose words stand already above it, or in an import."""
-    first: dict[tuple[str, str | None], Statement] = {}
+    first: dict[object, Statement] = {}
+    by = _discharged_by(context)
     own = {s.id for s in context.statements}
     imported = [s for s in context.map.statements if s.id not in own]
     for statement in (*imported, *context.statements):
         words = " ".join(seen(statement.text).casefold().split()).rstrip(" .")
         if not words:
             continue
-        other = first.setdefault((words, statement.speaker), statement)
+        kind: object = None  # of other things the same words may be said once more
+        if statement.kind == "question":
+            kind = "question"
+        elif statement.kind == "supposition":
+            kind = by.get(statement.id, statement.id)
+        speakers = context.map.speakers_of(statement)
+        other = first.setdefault((words, speakers, statement.within, kind), statement)
         if other is statement or statement.id not in own:
             continue
         if (
@@ -56,6 +64,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
         said = "the same words were said before"
         if other.id not in own:
             said = f"the same words stand in an import, as `{other.id}`"
+        if statement.kind == "supposition":
+            yield context.report(
+                "duplicate-statement",
+                "the same is supposed twice, and one step takes up both passages",
+                statement,
+                "say in one passage what follows from it, or suppose something else here",
+                related=[context.related_thing("supposed first here", other)],
+            )
+            continue
         name = other.label or "a-label"
         yield context.report(
             "duplicate-statement",
@@ -66,3 +83,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
             else f"give the first a label, and refer to it: `{name}`",
             related=[context.related_thing("said first here", other)],
         )
+
+
+def _discharged_by(context: Context) -> dict[str, str]:
+    """By supposition, the first argument that takes up its passage."""
+    found: dict[str, str] = {}
+    for argument in context.map.arguments:
+        for supposition in context.map.taken_up(argument).values():
+            found.setdefault(supposition, argument.id)
+    return found

@@ -8,7 +8,7 @@ be done. Nothing can support it. Write the sentence that it stands for.
 ## How
 
 The rule speaks only where no word of the statement could be a finite verb; it misses fragments rather
-than object to a sentence.
+than object to a sentence. Answers to a question may be short.
 
 ## Example
 
@@ -34,7 +34,10 @@ from argmap.rules.english import may_hold_a_verb
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement without any word that could be a finite verb."""
+    answers = {a.answer for a in context.map.answers}
     for statement in context.english_statements:
+        if statement.id in answers:
+            continue
         # `{S}`, as in lines that were pasted, stands for a sentence to be written.
         if not may_hold_a_verb(statement.text) and "{" not in statement.text:
             yield context.report(

@@ -5,7 +5,7 @@
 The rule of Holding Hands: what a premise speaks of and the conclusion doesn't should occur in another
 premise, so that the premises hold hands. A term that dangles belongs to a reason of its own, or points to
 a premise that was left unsaid. The rule looks at deductions (`by deduction`), and at every step with
-`--profile teach`. Terms are compared as for `rabbit-rule`.
+`--profile teach`. Terms are compared as for `rabbit-rule`, and the same steps are left alone.
 
 ## Example
 

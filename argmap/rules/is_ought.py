@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for argument in support_steps(context):
         if map[argument.target].kind != "recommendation":
             continue
-        premises = [map[p] for p in argument.members]
+        premises = [map[p] for p in (*argument.members, *map.taken_up(argument).values())]
         roles = {str(role) for role in argument.premise_roles.values()}
         if roles & _AIMS:
             continue

@@ -32,17 +32,20 @@ from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
 from argmap.rules.roots import ids_in_relations
 
+_ASKED_ELSEWHERE = ("recommendation", "question", "supposition")
+"""What other rules ask for: reasons, answers, and what follows."""
+
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic for each statement without any relation; a lone claim, and a recommendation, are
-    told that they lack a reason instead.
+    """One diagnostic for each statement without any relation; a lone claim, a recommendation, a question and
+    a supposition are told what they lack by other rules.
     """
     connected = ids_in_relations(context)
     alone = len(context.map.statements) == 1
     for statement in context.statements:
         if (
             statement.id not in connected
-            and statement.kind != "recommendation"
+            and statement.kind not in _ASKED_ELSEWHERE
             and not (alone and statement.kind == "claim")
             and statement.attributes.get("type") != "background"
         ):

@@ -45,6 +45,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each step of a scheme with questions that nothing takes up."""
     rebutting: dict[str, set[str]] = {}
     for argument, scheme in steps_with_known_scheme(context):
+        if argument.strict:
+            continue
         target = argument.target
         if target not in rebutting:
             rebutting[target] = questions(context, around_target(context, target))

@@ -2,8 +2,9 @@
 
 ## Why
 
-A question can't be true or false, so nothing can support it or speak against it. Write the answer that
-the map argues for; a rhetorical question of the source may stand in the quotation.
+A question can't be true or false, so nothing can support it or speak against it. Write the answer that the map
+argues for; a rhetorical question of the source may stand in the quotation. What is at issue, with rival answers
+under it, is written `question: …`.
 
 ## Example
 
@@ -39,4 +40,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "this is a question, and a statement says what is so",
                 statement,
                 "write the answer as a sentence",
+                *(
+                    []
+                    if statement.kind == "supposition"
+                    else [
+                        "or, if it is what is at issue, write `question: …`, and under it `answer: …`"
+                    ]
+                ),
             )

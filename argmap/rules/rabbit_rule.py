@@ -9,8 +9,9 @@ arguments leave much unsaid, so the rule looks at deductions (`by deduction`), a
 
 ## How
 
-Terms are content words, compared by their stems (Porter's English stemmer), word families taken together.
-Synonyms are not known: say the same thing with the same word.
+Terms are content words, compared by their stems (Porter's English stemmer), word families taken together. Synonyms
+are not known: say the same thing with the same word. Nothing is said of a step that takes up a passage (`suppose`),
+nor of one with a formula for each of its statements, which can be proved.
 
 ## Example
 

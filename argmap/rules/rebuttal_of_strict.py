@@ -2,9 +2,10 @@
 
 ## Why
 
-A deduction (`by deduction`) can't have true premises and a false conclusion. So whoever denies its
-conclusion must deny one of its premises, and an objection to the conclusion alone has no effect as long
-as the premises stand. Nothing is said where the map attacks one of the premises too.
+A deduction (`by deduction`) can't have true premises and a false conclusion. So whoever denies its conclusion must
+deny one of its premises, and an objection to the conclusion alone has no effect as long as the premises stand.
+Nothing is said where the map attacks one of the premises too, challenges the step (`however`), or attacks something
+in a passage that it takes up.
 
 ## Example
 
@@ -38,7 +39,7 @@ from argmap.wording import listed
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic for each rebuttal of what a deduction concludes whose premises nobody attacks."""
+    """One diagnostic for each rebuttal of what a deduction concludes that nobody attacks otherwise."""
     strict: dict[str, list[Argument]] = {}
     for argument in context.map.arguments:
         if argument.strict and argument.role == "supports":
@@ -51,7 +52,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for deduction in strict.get(argument.target, ()):
             warrant = (deduction.warrant,) if deduction.warrant else ()
             premises = (*deduction.premises, *warrant)
-            if any(context.map.attackers(p) or p in context.excluding for p in premises):
+            if context.map.attackers(deduction) or any(_is_denied(context, p) for p in premises):
+                continue
+            passages = set(context.map.taken_up(deduction).values())
+            if passages and not passages.isdisjoint(_attacked_passages(context)):
                 continue
             names = [context.name(premise) for premise in premises]
             yield context.report(
@@ -60,7 +64,25 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "while the premises stand",
                 argument,
                 f"attack a premise instead, {listed(names, 'or')}: nest under it `but: …`",
+                "or challenge the step, in the column of its reasons: `however: …`",
                 "or, if the step is no deduction, name another scheme",
                 related=[context.related_thing("the deduction", deduction)],
             )
             break
+
+
+def _is_denied(context: Context, premise: str) -> bool:
+    """Whether something rebuts a premise or excludes it."""
+    wording = context.wording(premise)
+    return wording in context.attacked or any(True for _ in context.rivals(wording))
+
+
+def _attacked_passages(context: Context) -> frozenset[str]:
+    """The suppositions in whose passages something is attacked."""
+    map = context.map
+    return frozenset(
+        place
+        for argument in map.arguments
+        if argument.role != "supports" and (innermost := map.place_of(argument)) is not None
+        for place in (innermost, *map.around(innermost))
+    )

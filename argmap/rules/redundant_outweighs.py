@@ -34,10 +34,12 @@ claim keep: The city should keep the bridge.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
 
+_MOST = 1000  # statements that one is looked at in its relation to
 _OTHER = {"supports": "rebuts", "rebuts": "supports"}
 
 
@@ -78,9 +80,10 @@ def _conceded(context: Context, a: str, c: str) -> bool:
 
 
 def _conflict(context: Context, a: str, c: str) -> bool:
-    map = context.map
-    if (a, c) in map.contradictions or (c, a) in map.contradictions:
+    if context.exclude(a, c):
         return True
+    if context.wording(a) == context.wording(c):
+        return False
     ours, theirs = _touched(context, a), _touched(context, c)
     return any(
         key in theirs and ("rebuts" in (side, theirs[key]) and side != theirs[key])
@@ -94,12 +97,16 @@ def _touched(context: Context, statement: str) -> dict[str, str]:
     """
     sides = {statement: "supports"}
     front = [(statement, "supports")]
-    while front and len(sides) < 1000:
+    while front and len(sides) < _MOST:
         at, side = front.pop()
-        for rival in context.excluding.get(at, ()):
+        for rival in islice(context.rivals(at), _MOST):
             if rival not in sides:
                 sides[rival] = _OTHER[side]
                 front.append((rival, _OTHER[side]))
+        for same in context.map.restated(at)[:_MOST]:
+            if same not in sides:
+                sides[same] = side
+                front.append((same, side))
         for argument in context.map.uses(at):
             target, against = argument.target, argument.role != "supports"
             while argument.aims_at_step:

@@ -18,12 +18,13 @@ def own_roots(context: Context) -> Iterator[Statement]:
 
 
 def objected_to(context: Context, statement: Statement) -> bool:
-    """Whether something rebuts or contradicts a statement, or is preferred to it."""
-    return bool(
-        context.map.attackers(statement)
-        or context.excluding.get(statement.id)
-        or statement.id in context.outweighed
-    )
+    """Whether something rebuts or contradicts a statement, or is preferred to it, in whatever words."""
+    return context.wording(statement.id) in context.objected
+
+
+def said_elsewhere(context: Context, statement: Statement) -> bool:
+    """Whether what a root without reasons says has one under another wording, or is built on or taken as given there."""
+    return context.wording(statement.id) in context.carried
 
 
 def ids_in_relations(context: Context) -> set[str]:
@@ -40,4 +41,12 @@ def ids_in_relations(context: Context) -> set[str]:
         found.update((preference.preferred, preference.over))
     for independence in map.independences:
         found.update((independence.statement, independence.of))
+    for pair in map.restatements:
+        found.update(pair)
+    for explanation in map.explanations:
+        found.update((*explanation.explaining, explanation.explained))
+    for condition in map.conditions:
+        found.update((condition.statement, condition.provided))
+    for answer in map.answers:
+        found.update((answer.question, answer.answer))
     return found

@@ -17,9 +17,11 @@ DEDUCTION = "deduction"
 
 def steps_with_known_scheme(context: Context) -> Iterator[tuple[Argument, Scheme]]:
     """The file's own steps whose scheme is in the catalogue, each with it."""
+    from argmap.schemes.library import named
+
     for argument in context.arguments:
         if argument.scheme and argument.scheme != DEDUCTION:
-            scheme = context.schemes.get(argument.scheme)
+            scheme = named(context.schemes, argument.scheme)
             if scheme is not None:
                 yield argument, scheme
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-A statement that is its own objection can neither be held nor dropped. Where somebody does contradict
-themselves, the two things that they say are two statements.
+A statement that is its own objection, in the same words or in others (`restates`), can neither be held nor dropped.
+Where somebody does contradict themselves, the two things that they say are two statements.
 
 ## Example
 
@@ -32,10 +32,17 @@ from argmap.rules.context import Context
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each attack of a statement on itself."""
     for argument in context.arguments:
-        if argument.role == "rebuts" and argument.target in argument.premises:
+        if argument.role != "rebuts":
+            continue
+        again = context.wording(argument.target)
+        own = next((p for p in argument.premises if context.wording(p) == again), None)
+        if own is not None:
+            name = context.name(argument.target)
             yield context.report(
                 "self-attack",
-                f"{context.name(argument.target)} is held against itself",
+                f"{name} is held against itself"
+                if own == argument.target
+                else f"{context.name(own)} says in other words what it is held against: {name}",
                 argument,
                 "name another objection, or drop this line",
                 related=[context.related_thing("the statement", argument.target)],

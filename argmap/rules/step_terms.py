@@ -14,10 +14,10 @@ from argmap.rules.english import is_same_stem, stems
 def support_steps(context: Context) -> Iterator[Argument]:
     """The supporting steps to check: with the profile `teach` all, otherwise deductions."""
     for argument in context.arguments:
-        if argument.target in argument.premises:
-            continue  # `self-support`
-        if argument.role == "supports" and (context.teaching or argument.strict):
-            yield argument
+        if argument.role != "supports" or not (context.teaching or argument.strict):
+            continue
+        if context.wording(argument.target) not in map(context.wording, argument.premises):
+            yield argument  # else `self-support`, `restated-support`
 
 
 @frozen
@@ -42,8 +42,11 @@ def english_steps(context: Context) -> Iterator[Step]:
     """The supporting steps of a map in English; none in other languages."""
     if not context.english:
         return
+    map = context.map
     for argument in support_steps(context):
-        texts = [
-            context.map[p].text for p in (*argument.premises, argument.warrant) if p is not None
-        ]
-        yield Step(argument, stems(context.map[argument.target].text), [stems(t) for t in texts])
+        about = [map[key] for key in (argument.target, *argument.members)]
+        # What a passage shows is shown in it; and where all is in formulas, it can be proved.
+        if map.taken_up(argument) or all("formula" in s.attributes for s in about):
+            continue
+        conclusion, *premises = (stems(s.text) for s in about)
+        yield Step(argument, conclusion, premises)

@@ -2,8 +2,9 @@
 
 ## Why
 
-What speaks for a statement can't speak against it by itself: one of the two steps is a slip, or each
-needs a further premise that says what in it counts here for the statement, there against it.
+What speaks for a statement can't speak against it by itself: one of the two steps is a slip, or each needs a
+further premise that says what in it counts here for the statement, there against it. Nor can a premise of a step
+undercut or challenge that step: where it is in, the step fails, and where it is out, there is none.
 
 ## Example
 
@@ -40,20 +41,24 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each premise that by itself is used on both sides of one target, or with the
     same companions.
     """
+    one = context.wording
     sides: dict[tuple[str, str], Argument] = {}
     for argument in context.map.arguments:
         if argument.role == "supports":
             for premise in argument.premises:
-                sides.setdefault((premise, argument.target), argument)
+                sides.setdefault((one(premise), one(argument.target)), argument)
     for argument in context.arguments:
+        if argument.aims_at_step:
+            yield from _against_its_own_step(context, argument)
+            continue
         if argument.role != "rebuts":
             continue
         for premise in argument.premises:
-            other = sides.get((premise, argument.target))
+            other = sides.get((one(premise), one(argument.target)))
             # With a companion of its own on each side a premise may well count both ways.
             if other is None or (
-                set(other.premises) - set(argument.premises)
-                and set(argument.premises) - set(other.premises)
+                set(map(one, other.premises)) - set(map(one, argument.premises))
+                and set(map(one, argument.premises)) - set(map(one, other.premises))
             ):
                 continue
             yield context.report(
@@ -63,3 +68,17 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "drop one of the two steps, or say with `and: …` what in it counts there",
                 related=[context.related_thing("here it speaks for it", other)],
             )
+
+
+def _against_its_own_step(context: Context, attack: Argument) -> Iterator[Diagnostic]:
+    """The diagnostic for an attack on a step by one of its premises alone."""
+    step = context.map.argument(attack.target)
+    if set(attack.premises) <= set(step.members):
+        premise = attack.premises[0]
+        yield context.report(
+            "supports-and-attacks",
+            f"{context.name(premise)} is a premise of this step and is held against it",
+            attack,
+            "name another objection, or say with `and: …` what in it counts against the step",
+            related=[context.related_thing("the step", step)],
+        )

@@ -30,8 +30,9 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, replace
 from argmap.evaluate.available import WEIGHINGS
+from argmap.model import STRICT
 from argmap.rules.context import Context
-from argmap.rules.scheme_steps import DEDUCTION, scheme_span
+from argmap.rules.scheme_steps import scheme_span
 from argmap.syntax.words import one_slip_away
 
 
@@ -39,7 +40,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each step whose scheme is unknown."""
     for argument in context.arguments:
         name = argument.scheme
-        if not name or name in (DEDUCTION, *WEIGHINGS) or name in context.schemes:
+        if not name or name in (*STRICT, *WEIGHINGS) or name in context.schemes:
             continue
         if context.schemes_incomplete:
             continue  # it may stand in a file that could not be read
@@ -48,7 +49,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         span = scheme_span(context, argument)
         guess = closest(name, context.schemes.values())
         fix = None
-        certain = guess if guess == one_slip_away(name, (*context.schemes, DEDUCTION)) else None
+        certain = guess if guess == one_slip_away(name, (*context.schemes, *STRICT)) else None
         if certain and context.source.text[span.start : span.end] == name:
             fix = replace(f"write `{certain}`", span, certain)
         yield context.report(

@@ -43,9 +43,9 @@ so unstated: Bridge Street is dangerous.
 
 ## How
 
-Part of the profile `teach`. Silent for `unstated` statements, for exceptions that are only possible
-(`unless: …`), for `type: background`, and where the nearest source is a citation or a web address, or a file
-that can't be read.
+Part of the profile `teach`. Silent for `unstated` statements, for what is `open`, as exceptions are (`unless: …`),
+for questions, for `type: background`, and where the nearest source is a citation or a web address, or a file that
+can't be read.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             statement.quotations
             or statement.unstated
             or statement.open
+            or statement.kind == "question"
             or statement.attributes.get("type") == "background"
         ):
             continue

@@ -2,10 +2,10 @@
 
 ## Why
 
-A claim that nothing else builds on is what the map is there to show, and nothing shows it. If it is taken
-as given, to reason from, it is a premise; if it only explains the setting, it is background
-(`type: background`). What a `speaker` says, and what the map only objects to, is there to be argued with,
-and needs no reason.
+A claim that nothing else builds on is what the map is there to show, and nothing shows it. If it is taken as given,
+to reason from, it is a premise; if it only explains the setting, it is background (`type: background`). What a
+`speaker` says, and what the map only objects to, is there to be argued with, and needs no reason; nor does what is
+`open`, what is explained and so not in doubt, and what says in other words what has a reason there.
 
 ## Example
 
@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.roots import ids_in_relations, objected_to, own_roots
+from argmap.rules.roots import ids_in_relations, objected_to, own_roots, said_elsewhere
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -35,6 +35,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     stand all alone in a map of several: these are `isolated-statement`.
     """
     connected = ids_in_relations(context)
+    explained = {e.explained for e in context.map.explanations}
     alone = len(context.map.statements) == 1
     for statement in own_roots(context):
         if (
@@ -42,8 +43,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
             and (alone or statement.id in connected)
             and not context.map.supporters(statement)
             and statement.attributes.get("type") not in ("background", "definition")
-            and not statement.speaker
+            and not statement.open
+            and statement.id not in explained
+            and not context.map.speakers_of(statement)
             and not objected_to(context, statement)
+            and not said_elsewhere(context, statement)
         ):
             yield context.report(
                 "unsupported-conclusion",

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
-from argmap.rules.roots import own_roots
+from argmap.rules.roots import own_roots, said_elsewhere
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -36,7 +36,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if (
             statement.kind == "recommendation"
             and not _carried(context, statement.id)
-            and not statement.speaker
+            and not statement.open
+            and not context.map.speakers_of(statement)
+            and not said_elsewhere(context, statement)
         ):
             yield context.report(
                 "unsupported-recommendation",

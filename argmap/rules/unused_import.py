@@ -55,6 +55,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         *(("part", p.whole, p.part) for p in map.parts),
         *(("preference", p.preferred, p.over) for p in map.preferences),
         *(("independence", i.statement, i.of) for i in map.independences),
+        *(("restatement", *pair) for pair in map.restatements),
+        *(("condition", c.statement, c.provided) for c in map.conditions),
+        *(("answer", a.question, a.answer) for a in map.answers),
+        *(("explanation", e.explained, one) for e in map.explanations for one in e.explaining),
     ]
     for pair in pairs:
         # Two statements of one import may be related here, or there already.

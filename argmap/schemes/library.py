@@ -71,6 +71,14 @@ def _text_of(path: Path) -> tuple[str, Problem | None]:
         return "", Problem(f"this file can't be read: {reason}", 1, "")
 
 
+_SECOND_NAMES = {"proof-by-cases": "cases"}
+
+
+def named(schemes: Mapping[str, Scheme], name: str) -> Scheme | None:
+    """The scheme of this name, or of the name in whose place the language knows this one."""
+    return schemes.get(name) or schemes.get(_SECOND_NAMES.get(name, ""))
+
+
 def closest(word: str, schemes: Iterable[Scheme]) -> str | None:
     """The name of the scheme that a writer of this word most likely means, or None.
 

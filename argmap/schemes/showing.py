@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from argmap.schemes.scheme import CONCLUSIONS, FAMILIES, QUESTIONS, Scheme
 
 _WIDTH = 88
+_PASSAGE = r"Suppose (.+): then (.+)"
+"""How a role says what a passage provides: what is supposed, and what follows."""
 
 
 def snippet(scheme: Scheme) -> str:
@@ -23,7 +26,16 @@ def snippet(scheme: Scheme) -> str:
             label += "-"
         word = "and" if labels else "because"
         labels[label] = role.name
-        lines.append(f"  {word} {'unstated ' if role.optional else ''}{label}: {role.text}")
+        passage = re.fullmatch(_PASSAGE, role.text)
+        if passage is None:
+            lines.append(f"  {word} {'unstated ' if role.optional else ''}{label}: {role.text}")
+            continue
+        supposed = f"supposed-{label}"
+        lines += [
+            f"  {word} suppose {supposed}: {passage[1]}.",
+            f"    so {label}: {passage[2]}",
+            *([f"    contradicts {supposed}"] if scheme.name == "reductio" else []),
+        ]
     lines.append(f"  by {scheme.name}")
     if labels:
         pairs = ", ".join(f"{label}={role}" for label, role in labels.items())

@@ -41,6 +41,8 @@ _FIELD = {
 def prose(token: Token) -> Text:
     """The text that a TEXT or QUOTE token holds, without its first character."""
     raw = token.value[1:]
+    if isinstance(token, Mended):
+        return Text(raw.strip(_BLANKS), *token.span)  # what stands nowhere
     start = token.start + 1
     if "\n" not in raw:
         value = raw.strip(_BLANKS)
@@ -67,7 +69,7 @@ class Build:
         for token in children:
             if token.type == "TEXT":
                 node.text = prose(token)
-                node.end = max(node.text.end, token.start + 1)
+                node.end = max(node.text.end, min(token.start + 1, token.end))
             else:
                 setattr(node, _FIELD[token.type], token)
         return node

@@ -137,8 +137,7 @@ class _Layout:
         while stack:
             line = stack.pop()
             yield self.entries[line.start]
-            ordered = sorted(line.children, key=_rank)
-            stack.extend(reversed(ordered))
+            stack.extend(reversed(_ordered(line)))
 
     def _apart(self, entry: _Entry, previous: Line | None) -> bool:
         """Whether a blank line stands above this entry: around groups, between two quotations, and where the
@@ -225,9 +224,11 @@ class _Layout:
         """
         if entry.parent is None or not isinstance(entry.line, Attribute | Quotation):
             return entry
-        ordered = sorted(entry.parent.line.children, key=_rank)
-        last = [line for line in ordered if isinstance(line, Attribute | Quotation)][-1]
-        return self.entries[last.start]
+        siblings = _ordered(entry.parent.line)
+        at = siblings.index(entry.line)
+        while at + 1 < len(siblings) and isinstance(siblings[at + 1], Attribute | Quotation):
+            at += 1
+        return self.entries[siblings[at].start]
 
     def _depth(self, column: int, above: _Entry) -> int:
         """The level at which a comment in this column stands below a line."""
@@ -283,6 +284,19 @@ class _Layout:
             if at is not None and not pieces[0]:
                 pieces[0] = pieces.pop(at)[1:]
         return pieces
+
+
+def _ordered(line: Line) -> list[Line]:
+    """The lines under a line as they are written: attributes, quotations, the rest. In a passage none is moved over the
+    first that belongs to it.
+    """
+    children = line.children
+    notes = len(children)
+    if isinstance(line, Clause) and line.supposes:
+        notes = next(
+            (i for i, c in enumerate(children) if not isinstance(c, Attribute | Quotation)), notes
+        )
+    return [*sorted(children[:notes], key=_rank), *children[notes:]]
 
 
 def _rank(line: Line) -> tuple[int, int]:

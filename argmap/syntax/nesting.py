@@ -36,7 +36,8 @@ def is_nested(token: Token, source: Source) -> bool | None:
 def stands(tokens: list[Token], nested: bool | None) -> bool:
     """Whether a line can stand where it does, as far as its first words tell."""
     first = tokens[0]
-    if nested is None:
+    if nested is None or any(token.type == "SUPPOSE" for token in tokens[:2]):
+        # What is supposed lacks its passage, mostly.
         return False
     if first.type in ("OPEN", "UNSTATED"):
         return not nested and any(token.type == "KIND" for token in tokens[1:3])
@@ -47,10 +48,14 @@ def stands(tokens: list[Token], nested: bool | None) -> bool:
 
 def where(help: str, keyword: str, nested: bool | None) -> str:
     """What to write, with what it lacks to stand where it does."""
+    if keyword == "answer":
+        return f"{help}, indented under its question"
     if keyword in NESTED:
-        return f"{help}, indented under the clause that it speaks about"
+        return help if nested else f"{help}, indented under the clause that it speaks about"
+    if nested and keyword == "question":
+        return f"{help}, in the first column"
     if nested and keyword in (*KINDS, "open", "unstated"):
         return f"{help}, with a connective before it, as `because`"
-    if nested:
+    if nested and keyword not in BOTH:
         return f"{help}, in the column of the clause above"
     return help

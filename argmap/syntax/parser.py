@@ -17,7 +17,7 @@ from argmap.syntax.build import language
 from argmap.syntax.grammar import line_pattern
 from argmap.syntax.lalr import LineParser, Unexpected
 from argmap.syntax.lexer import Lexer
-from argmap.syntax.mend import clip, mend
+from argmap.syntax.mend import clip, mend, visible
 from argmap.syntax.nodes import Line, Token
 
 # What XML, and so a drawing, can't hold: C0 but tab and line feed, surrogates, non-characters.
@@ -58,6 +58,8 @@ def parse(source: Source) -> Syntax:
                 diagnostics.append(_dangling(source, tokens[0], previous))
             continue
         faulty, previous = False, tokens
+        if tokens[0].type == "LABEL" and not tokens[0].value.isascii():
+            tokens = visible(tokens)
         if line.depth > 0:
             around.append(siblings)
             siblings = siblings[-1].children
@@ -70,7 +72,8 @@ def parse(source: Source) -> Syntax:
             faulty = True
             found, mended = mend(tokens, source)
             diagnostics.extend(found)
-            repaired.add(mended[0].start)
+            if found:
+                repaired.add(mended[0].start)
             siblings.append(read(mended))
     diagnostics.extend(lexer.diagnostics)
     return Syntax(source, lines, tuple(lexer.comments), tuple(diagnostics), frozenset(repaired))

@@ -5,12 +5,14 @@ text (a listing for readers), or from a `Figure` to `Rendered` (a picture); `out
 `written` and `document` call it.
 
 What writers share: `nested_list` puts a map in the order of a nested list, for text, Markdown and the page; `urls`
-says which addresses may be links; `latex` writes any character as itself in LaTeX, for `tikz` and `standard_form`;
+says which addresses may be links; `latex` writes any character as itself in LaTeX, for `tikz` and `standard_form`, which writes what
+`standard_lines` puts in order, with passages and relations from `fitch`;
 `graph` makes a graph of a map, for graphml, canvas and drawio, `diagram` gives its nodes their places, and
 `xml_text` writes XML; `relocation` leads paths from another folder; `embedded_font` and `woff` cut fonts down to
 what is needed; `argdown` is a folder of its own; `losses` says what a format can't carry. `caption` explains the signs of a figure, `figure_index`
 lists the figures of a set, `coverage_html` is the page of `argmap coverage`, and
-`tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and page.js.
+`tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and the scripts
+page_figure.js, page_reading.js and page_moves.js.
 """
 
 from __future__ import annotations

@@ -27,7 +27,16 @@ _TAKEN = frozenset(
         *("label", "attributes", "title", "sections", "parts", "preferences"),
     )
 ) | frozenset(
-    ("contradictions", "scheme", "conceded", "premise_roles", "warrant", "notes", "description")
+    (
+        "contradictions",
+        "answers",
+        "scheme",
+        "conceded",
+        "premise_roles",
+        "warrant",
+        "notes",
+        "description",
+    )
 )
 
 
@@ -40,6 +49,8 @@ def to_carneades(map: Map) -> Written:
     weighed = {
         key for key in assumptions if key in positions and "confidence" not in map[key].attributes
     }
+    # What is neither assumed nor argued for is open in Carneades, unless it says otherwise.
+    held = {*assumptions, *(a.target for a in map.arguments if a.role == "supports")}
     with_standard = {p for issue in issues for p in issue["positions"] if issue.get("standard")}
     undercut = {a.target for a in map.arguments if a.aims_at_step}
     rebutted = {a.target for a in map.arguments if a.role == "rebuts"}
@@ -48,11 +59,14 @@ def to_carneades(map: Map) -> Written:
         **_attributes(data.get("attributes", {})),
         **{k: data.get(k) for k in ("sections", "parts", "preferences")},
         "contradictions": _contradictions_in_meta(map, issues),
+        "answers": _answers_in_meta(map, issues),
     }
     statements: dict[str, Any] = {}
     for s in data.get("statements", ()):
         own = {k: s[k] for k in _STATEMENT_META if s.get(k)}
         own.update({"speaker": "; ".join(s["speakers"])} if "speakers" in s else {})
+        if not (s["open"] or s["id"] in held or "speaker" in own or s["kind"] == "question"):
+            own["open"] = False
         attributes = dict(s.get("attributes", {}))
         if s["id"] in with_standard:
             del attributes["standard"]
@@ -136,11 +150,24 @@ def _argument(argument: Argument) -> dict[str, Any]:
 
 
 def _issues(map: Map) -> list[dict[str, Any]]:
-    """The issues of a map. A statement is a position of one only, and all its positions exclude each other."""
+    """The issues of a map. A statement is a position of one only, and all its positions exclude each other: the
+    rival answers to a question, or what contradicts each other.
+    """
     rebutted = {a.target for a in map.arguments if a.role == "rebuts"}
     pairs = {frozenset(pair) for pair in map.contradictions}
     where: dict[str, list[str]] = {}
     groups: list[list[str]] = []
+    asked: dict[str, list[str]] = {}
+    for answer in map.answers:
+        asked.setdefault(answer.question, []).append(answer.answer)
+    questions: dict[int, str] = {}
+    for question, answers in asked.items():
+        if map[question].attributes.get("choose") == "several" or len({*answers}) < len(answers):
+            continue
+        if not rebutted.intersection(answers) and not any(key in where for key in answers):
+            groups.append(answers)
+            questions[id(answers)] = question
+            where.update((key, answers) for key in answers)
     for one, other in map.contradictions:
         new = [p for p in (one, other) if p not in where]
         if one == other or {one, other} & rebutted or not new:
@@ -148,6 +175,8 @@ def _issues(map: Map) -> list[dict[str, Any]]:
         if len(new) == 2:
             groups.append([])
         group = groups[-1] if len(new) == 2 else where[one if new == [other] else other]
+        if id(group) in questions:
+            continue
         if all(frozenset((p, position)) in pairs for position in group for p in new):
             group += new
             where.update((p, group) for p in new)
@@ -163,7 +192,11 @@ def _issues(map: Map) -> list[dict[str, Any]]:
         standards = {map[p].attributes.get("standard") for p in group if p in map}
         if len(standards) == 1 and standards <= {"PE", "CCE", "BRD"}:
             issue["standard"] = standards.pop()
-        if len(group) > 1 or "standard" in issue:
+        if id(group) in questions:
+            issue["meta"] = {"question": questions[id(group)]}
+        elif len([p for p in group if not p.startswith(NEGATION)]) > 1:
+            issue["meta"] = {"contradiction": True}
+        if len(group) > 1 or "standard" in issue or id(group) in questions:
             issues.append(issue)
     return issues
 
@@ -173,10 +206,23 @@ def _contradictions_in_meta(map: Map, issues: list[dict[str, Any]]) -> list[list
     given = [
         list(pair)
         for issue in issues
+        if "question" not in issue.get("meta", {})
         for pair in combinations(issue["positions"], 2)
         if not pair[1].startswith(NEGATION)
     ]
     wanted = [list(pair) for pair in map.contradictions]
+    return [] if given == wanted else wanted
+
+
+def _answers_in_meta(map: Map, issues: list[dict[str, Any]]) -> list[list[str]]:
+    """All questions with their answers, in their order, where they can't be read back from the issues."""
+    given = [
+        [issue["meta"]["question"], position]
+        for issue in issues
+        if "question" in issue.get("meta", {})
+        for position in issue["positions"]
+    ]
+    wanted = [[answer.question, answer.answer] for answer in map.answers]
     return [] if given == wanted else wanted
 
 

@@ -100,9 +100,11 @@ def _take_tree(map: Map, made: Diagram) -> None:
         **dict.fromkeys(("rebuts", "contradicts"), style.attack),
     }
     for frame in layout.frames:
-        lines = tuple(line.text for line in frame.plan.lines)
+        if frame.plot.supposition:
+            continue
+        lines = tuple(line.text for line in frame.lines)
         place = _scaled(*layout.box(frame.corner))
-        made.sections[frame.plan.plot.section or ""] = Spot(
+        made.sections[frame.plot.section or ""] = Spot(
             *place, lines, "none", style.muted, style.muted
         )
     for seat in layout.seats:

@@ -193,7 +193,7 @@ class _Writer:
             "supports": f'color="{style.support}" arrowhead=normal',
             "rebuts": f'color="{style.attack}" arrowhead=tee style=dashed',
             "undercuts": f'color="{style.undercut}" arrowhead=odiamond style=dashed',
-            "challenges": f'color="{style.undercut}" arrowhead=obox style=dashed',
+            "challenges": f'color="{style.undercut}" arrowhead=diamond style=dashed',
         }
         look = kinds[argument.role]
         if argument.conceded:

@@ -26,7 +26,7 @@ def figure_index(drawing: Drawing, paths: Sequence[str]) -> dict[str, Any]:
             "width": round(page.width / _MM, 2),
             "height": round(page.height / _MM, 2),
             "statements": list(page.statements),
-            "continued_in": sorted({group.page for group in page.groups if group.page}),
+            "continued_in": sorted({g.page for g in page.groups if g.page > number}),
         }
         for number, (page, path) in enumerate(zip(drawing.pages, paths, strict=True), 1)
     ]

@@ -1,7 +1,7 @@
-"""A figure as one interactive, self-contained HTML page; `page.js` is its script.
+"""A figure as one interactive, self-contained HTML page.
 
 The page is the drawing as SVG, the signs it uses in words, the map as a nested list that folds, and the map as
-data for the script. Each colour of the drawing is a pair, one for light screens and one for dark, found by drawing in both themes. A
+data for the script, which is put together of `page_figure.js`, `page_reading.js` and `page_moves.js`. Each colour of the drawing is a pair, one for light screens and one for dark, found by drawing in both themes. A
 content security policy lets the page run its own script and forbids it to fetch or send anything.
 """
 
@@ -25,10 +25,11 @@ from argmap.draw.describe import element, title_of
 from argmap.draw.drawing import Drawing, Group, Label, Page, Shape
 from argmap.draw.fonts.widths import Face
 from argmap.draw.markup import html, is_inline, plain, spans
+from argmap.draw.relations import relations
 from argmap.draw.setup import setup
 from argmap.draw.style import Style
 from argmap.draw.view import View, view
-from argmap.model import Argument, Statement
+from argmap.model import Argument, Map, Statement
 from argmap.values import Value, text_of
 from argmap.wording import shown
 from argmap.writers.caption import caption
@@ -48,6 +49,8 @@ from argmap.writers.urls import safe_url
 from argmap.writers.woff import woff
 
 _COLORS = ("ink", "muted", "faint", "paper", "claim", "support", "attack")
+_SCRIPTS = ("page_figure.js", "page_reading.js", "page_moves.js")
+"""The parts of the script, each of which needs those before it."""
 _LINK = re.compile(r"l-([a-z]+)-([^-.]+)-([^-.]+)(?:\.\d+)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -77,10 +80,7 @@ def to_html(
     colors = _Colors()
     figure = colors.joined(drawing, dark)
     pages = [_figure(figure, number) for number in range(len(figure.pages))]
-    script, style = (
-        (files("argmap.writers") / f"page.{ending}").read_text(encoding="utf-8")
-        for ending in ("js", "css")
-    )
+    script = "\n".join(map(_part, _SCRIPTS))
     data = _data(view, figure)
     title = title_of(view)
     language = drawing.language if _LANGUAGE.fullmatch(drawing.language) else "en"
@@ -89,15 +89,19 @@ def to_html(
         "POLICY": "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; "
         f"form-action 'none'; script-src '{_hash(script)}'",
         "TITLE": _text(title),
-        "STYLE": colors.sheet(styles) + _fonts(drawing) + style,
+        "STYLE": colors.sheet(styles) + _fonts(drawing) + _part("page.css"),
         "FIGURE": "\n".join(pages),
         "SIGNS": _signs(signs),
         "LIST": "\n".join(_list(view, language, data["groups"])),
         "DATA": _json(data),
         "SCRIPT": script,
     }
-    frame = (files("argmap.writers") / "page.html").read_text(encoding="utf-8")
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: replaced[found[1]], frame)
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: replaced[found[1]], _part("page.html"))
+
+
+def _part(name: str) -> str:
+    """A file that the page is made of."""
+    return (files("argmap.writers") / name).read_text(encoding="utf-8")
 
 
 # The figure
@@ -314,16 +318,38 @@ def _data(view: View, figure: Drawing) -> dict[str, Any]:
         ],
         "contradictions": [[places[a], places[b]] for a, b in map.contradictions],
         "preferences": [[places[p.preferred], places[p.over]] for p in map.preferences],
+        "related": _related(map, places),
         "independences": [[places[i.statement], places[i.of]] for i in map.independences],
         "groups": _groups(view, figure, places, steps),
     }
+
+
+def _related(map: Map, places: dict[str, int]) -> list[list[str | int]]:
+    """What holds of a statement besides arguments and the like: its place, a title, and the other's place."""
+    found: list[tuple[str, str, str]] = []
+    for answer in map.answers:
+        found.append((answer.question, "Answers", answer.answer))
+        found.append((answer.answer, "An answer to", answer.question))
+    for condition in map.conditions:
+        found.append((condition.statement, "Holds only provided", condition.provided))
+        found.append((condition.provided, "A condition of", condition.statement))
+    for explanation in map.explanations:
+        for key in explanation.explaining:
+            found.append((explanation.explained, "Explained by", key))
+            found.append((key, "Explains", explanation.explained))
+    for one, other in map.restatements:
+        found += [(one, "Says the same as", other), (other, "Says the same as", one)]
+    for statement in map.statements:
+        if statement.within is not None and statement.within in map:
+            found.append((statement.id, "Under the supposition", statement.within))
+    return [[places[one], title, places[other]] for one, title, other in found]
 
 
 def _statement(view: View, statement: Statement, source: str) -> dict[str, Any]:
     inline = is_inline(view.map)
     apart = ("qualifier", "url", "at", "source")
     url = statement.attributes.get("url")
-    marks = ["unstated"] * statement.unstated + ["only possible"] * statement.open
+    marks = ["unstated"] * statement.unstated + ["open"] * statement.open
     known = {
         "number": view.numbers[statement.id],
         "kind": " ".join([*marks, statement.kind]),
@@ -398,7 +424,7 @@ def _groups(
     view: View, figure: Drawing, places: dict[str, int], steps: dict[str, int]
 ) -> list[list[str | int]]:
     """What each group of the figure shows: a statement, a further mention of one, a link to its place in another
-    figure of the set, an argument, a part, a pair.
+    figure of the set or to a figure, an argument, a part, a pair.
 
     The first word of an id says what the group is, the rest names a thing of the map; where one thing
     has several groups, those after the first end in a dot and a number.
@@ -407,13 +433,21 @@ def _groups(
     for key, place in places.items():
         known[element("s", key)] = ["statement", place]
         known[element("see", key)] = known[element("key", key)] = ["mention", place]
-        known[element("cut", key)] = ["mention", place]
+        known[element("cut", key)] = known[element("more", key)] = ["mention", place]
+        known[element("to", key)] = known[element("from", key)] = ["mention", place]
     drawn: Counter[str] = Counter()
     for part in view.map.parts:
         drawn[part.whole] += 1
         among = f".{drawn[part.whole]}" if drawn[part.whole] > 1 else ""
         for name in (element("parts", part.part), element("a", f"parts-{part.whole}") + among):
             known[name] = ["part", places[part.whole], places[part.part]]
+    for relation in relations(view.map):
+        for prefix in ("l", "bar"):
+            known[element(prefix, relation.name)] = [
+                "part",
+                places[relation.host],
+                places[relation.members[0]],
+            ]
     ways = {element("", key): place for key, place in steps.items()}
     numbered = {number: places[key] for key, number in view.numbers.items() if key in places}
     found: list[list[str | int]] = []
@@ -429,6 +463,8 @@ def _groups(
                 meant = ["argument", way] if way is not None else _ends(group.id, numbered)
             if group.page and meant is not None:
                 meant = ["link", meant[1]]
+            if group.kind == "onward" and meant is not None:
+                meant = ["figure", meant[1], group.page]
             if meant is not None:
                 found.append([_prefix(index) + group.id, *meant])
     return found

@@ -8,7 +8,7 @@ that would be nested too deep, is referred to by its number, so that cycles end 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import define, frozen
 
@@ -133,37 +133,16 @@ class _ListBuilder:
         for statement in map.statements:
             if statement.within is not None and statement.within in self.statements:
                 self.passages.setdefault(statement.within, []).append(statement)
-        # What is said of a statement by others and is no argument: with which words, and by which.
-        self.said_by: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for a in map.answers:
-            self.said_by.setdefault(a.question, []).append(("answer", (a.answer,)))
-        for c in map.conditions:
-            self.said_by.setdefault(c.statement, []).append(("only provided", (c.provided,)))
-        for e in map.explanations:
-            self.said_by.setdefault(e.explained, []).append(("explained by", e.explaining))
+        self.said_by = _said_by(map)
         self.taken = {a.id: map.taken_up(a) for a in map.arguments}
-        self.section_of = self._sections_of_arguments()
+        self.section_of = _sections_of_arguments(map)
         self.uses: dict[str, list[tuple[Piece, ...]]] = {}
         self.inner: set[str] = set()  # written below another statement of their section
         self._collect_uses()
-        self.relations = self._relations()
+        self.relations = _relations(map, self._number)
         self.written: set[str] = set()
         self.started: set[str] = set()
         self.later: deque[_Pending | Argument] = deque()
-
-    def _sections_of_arguments(self) -> dict[str, str | None]:
-        """The section in which each argument is written: that of the statement it leads to."""
-        homes: dict[str, str | None] = {}
-        for argument in self.map.arguments:
-            way: dict[str, None] = {}
-            at = argument
-            while at.id not in homes and at.id not in way and at.target in self.arguments:
-                way[at.id] = None
-                at = self.arguments[at.target]
-            last = self.statements.get(at.target)
-            section = homes.get(at.id, last.section if last else None)
-            homes.update(dict.fromkeys((*way, at.id), section))
-        return homes
 
     def _collect_uses(self) -> None:
         """Collects what each statement is used for."""
@@ -202,25 +181,6 @@ class _ListBuilder:
         self.uses.setdefault(key, []).append(use)
         if self.statements[key].section == section:
             self.inner.add(key)
-
-    def _relations(self) -> dict[str, list[tuple[Piece, ...]]]:
-        """By statement, its relations besides arguments and parts."""
-        relations: dict[str, list[tuple[Piece, ...]]] = {}
-
-        def tell(key: str, words: str, other: str) -> None:
-            relations.setdefault(key, []).append((words, self._number(other)))
-
-        for one, other in self.map.contradictions:
-            tell(one, "contradicts ", other)
-            tell(other, "contradicts ", one)
-        for preference in self.map.preferences:
-            tell(preference.preferred, "outweighs ", preference.over)
-        for one, other in self.map.restatements:
-            tell(one, "says in other words what is said in ", other)
-            tell(other, "said in other words in ", one)
-        for claim in self.map.independences:
-            tell(claim.statement, "holds regardless of ", claim.of)
-        return relations
 
     # The order
 
@@ -444,6 +404,55 @@ class _ListBuilder:
             said = "challenge" if argument.role == "challenges" else "undercut"
             return (f"the {said} by ", *premises)
         return ("the step from ", *premises, " to ", self._number(argument.target))
+
+
+def _said_by(map: Map) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """What is said of each statement by others and is no argument: with which words, and by which."""
+    said: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for a in map.answers:
+        said.setdefault(a.question, []).append(("answer", (a.answer,)))
+    for c in map.conditions:
+        said.setdefault(c.statement, []).append(("only provided", (c.provided,)))
+    for e in map.explanations:
+        said.setdefault(e.explained, []).append(("explained by", e.explaining))
+    return said
+
+
+def _sections_of_arguments(map: Map) -> dict[str, str | None]:
+    """The section in which each argument is written: that of the statement it leads to."""
+    statements = {s.id: s for s in map.statements}
+    arguments = {a.id: a for a in map.arguments}
+    homes: dict[str, str | None] = {}
+    for argument in map.arguments:
+        way: dict[str, None] = {}
+        at = argument
+        while at.id not in homes and at.id not in way and at.target in arguments:
+            way[at.id] = None
+            at = arguments[at.target]
+        last = statements.get(at.target)
+        section = homes.get(at.id, last.section if last else None)
+        homes.update(dict.fromkeys((*way, at.id), section))
+    return homes
+
+
+def _relations(map: Map, number: Callable[[str], Number]) -> dict[str, list[tuple[Piece, ...]]]:
+    """By statement, its relations besides arguments, parts and what is said below it."""
+    relations: dict[str, list[tuple[Piece, ...]]] = {}
+
+    def tell(key: str, words: str, other: str) -> None:
+        relations.setdefault(key, []).append((words, number(other)))
+
+    for one, other in map.contradictions:
+        tell(one, "contradicts ", other)
+        tell(other, "contradicts ", one)
+    for preference in map.preferences:
+        tell(preference.preferred, "outweighs ", preference.over)
+    for one, other in map.restatements:
+        tell(one, "says in other words what is said in ", other)
+        tell(other, "said in other words in ", one)
+    for claim in map.independences:
+        tell(claim.statement, "holds regardless of ", claim.of)
+    return relations
 
 
 def _lead(argument: Argument, statements: Mapping[str, Statement]) -> str:

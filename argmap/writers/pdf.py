@@ -9,7 +9,7 @@ from typing import Any
 
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Run, corners
 from argmap.draw.fonts.font import Font, Frames
-from argmap.draw.fonts.widths import Face, font_file
+from argmap.draw.fonts.widths import Face, font_file, width
 from argmap.extras import needed
 from argmap.writers.embedded_font import EmbeddedFont
 from argmap.writers.output import Figure, Rendered
@@ -76,10 +76,18 @@ def _to_pdf(drawing: Drawing) -> bytes:
 
 
 def _link(canvas: Any, group: Group, height: float, scale: float) -> None:
-    """Makes a group's first rectangle, the box of a statement, a link to its URL, or to another page."""
+    """Makes a group's first rectangle, the box of a statement, or its words a link to its URL, or to another page."""
     href = safe_url(group.href)
+    if not (href or group.page):
+        return
     box = next((shape for shape in group.shapes if isinstance(shape, Rect)), None)
-    if box is None or not (href or group.page):
+    words = [shape for shape in group.shapes if isinstance(shape, Label)]
+    if box is None and words:
+        x, y = min(word.x for word in words), min(word.y - word.size for word in words)
+        ends = [w.x + (w.width or width(w.text, w.face, w.size)) for w in words]
+        wide = max(ends) - x
+        box = Rect(x, y, wide, max(word.y + word.size * 0.25 for word in words) - y)
+    if box is None:
         return
     left, right = box.x * scale, (box.x + box.width) * scale
     top, bottom = (height - box.y) * scale, (height - box.y - box.height) * scale

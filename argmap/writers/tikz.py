@@ -217,7 +217,9 @@ def _read(label: Label) -> list[Run]:
 
 def _content(run: Run, label: Label) -> str:
     # A word of more letters may be too long for the line.
-    longest = int(1.6 * label.room / label.size) if label.room else 10_000
+    # Only in a word that argmap itself breaks without a hyphen may TeX break where it likes.
+    broken = label.room and label.goes_on and not (label.spaced or label.hyphen)
+    longest = int(1.6 * label.room / label.size) if broken else 10_000
     words = styled(run.text, run.face, around=label.face, longest=longest)
     return rf"{{\argmaprtl {words}}}" if run.rtl else words
 

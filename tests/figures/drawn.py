@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from math import dist
+from typing import get_args
 
 from attrs import evolve, field, frozen
 
+from argmap.draw.connectors import LinkKind
 from argmap.draw.describe import element
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Polygon, Rect, Shape
 from argmap.draw.fonts.widths import width
+from argmap.draw.relations import Relation, relations
 from argmap.model import Argument, Map
 from tests.figures.geometry import Area, Piece, distance, outside, rounded
 
-KINDS = ("support", "attack", "conceded", "undercut", "part", "contradiction")
-_ATTACKS = ("attack", "conceded", "undercut", "contradiction")
+KINDS = get_args(LinkKind)
+_ATTACKS = ("attack", "conceded", "undercut", "challenge", "contradiction")
 _TEE = 9.3
 """How long the head of an attack is at most, at 8 points."""
 
@@ -91,6 +94,10 @@ class Figure:
     wires: list[Wire] = field(factory=list)
     bars: list[Bar] = field(factory=list)
     frames: dict[str, Area] = field(factory=dict)
+    # The edges of passages that are open at a side.
+    rails: list[tuple[str, list[Piece]]] = field(factory=list)
+    # The relations that are no arguments, by the name of their lines.
+    relations: dict[str, Relation] = field(factory=dict)
     # The brackets around alternatives or parts.
     brackets: list[tuple[str, list[Piece]]] = field(factory=list)
     # Texts that stand in no box: names of rules, titles of sections.
@@ -130,6 +137,7 @@ def extent(shape: Shape) -> Area:
 def figure(map: Map, page: Page) -> Figure:
     """A page of a map's drawing, read."""
     made = Figure(map, page, size_of(page) / 8.0)
+    made.relations.update((element("l", r.name), r) for r in _relations(map))
     statements = {element("s", s.id): s.id for s in map.statements}
     for group in page.groups:
         first = group.shapes[0] if group.shapes else None
@@ -139,7 +147,14 @@ def figure(map: Map, page: Page) -> Figure:
             rects = [s for s in group.shapes if isinstance(s, Rect) and s.stroke]
             made.frames.update((group.id, _plain(rect)) for rect in rects)
             _texts(group, made)
-        elif group.kind in ("parts", "alternatives"):
+        elif group.kind in ("rail", "passage"):
+            for shape in group.shapes:
+                if isinstance(shape, Rect) and shape.stroke:
+                    made.frames[group.id] = _plain(shape)
+                elif isinstance(shape, Line):
+                    made.rails.append((group.id, list(pairwise(shape.points))))
+            _texts(group, made)
+        elif group.kind in ("parts", "alternatives", "answers"):
             lines = [s for s in group.shapes if isinstance(s, Line)]
             made.brackets.append((group.id, [p for line in lines for p in pairwise(line.points)]))
             _texts(group, made)
@@ -157,6 +172,13 @@ def figure(map: Map, page: Page) -> Figure:
     return made
 
 
+def _relations(map: Map) -> list[Relation]:
+    found = relations(map)
+    for one, other in map.restatements:
+        found += [Relation("restatement", (a,), b) for a, b in ((one, other), (other, one))]
+    return found
+
+
 def size_of(page: Page) -> float:
     """The size of the running text: that which most characters have."""
     count: dict[float, int] = {}
@@ -169,6 +191,10 @@ def size_of(page: Page) -> float:
 
 def _base(name: str, known: dict[str, Argument]) -> str:
     """The name without the number that tells several lines of one argument apart."""
+    return name if name in known else re.sub(r"\.\d+$", "", name)
+
+
+def _bare(name: str, known: dict[str, Relation]) -> str:
     return name if name in known else re.sub(r"\.\d+$", "", name)
 
 
@@ -233,6 +259,8 @@ def _trunk(
     """What a line leads to, with its kind, and the argument that it is of."""
     if argument is not None:
         return (argument.target, group.kind), argument.id
+    if relation := made.relations.get(_bare(group.id, made.relations)):
+        return (relation.host, group.kind), relation.name
     named = {element("part", s.id): s.id for s in made.map.statements}
     key = named.get(group.id) or named.get(re.sub(r"\.\d+$", "", group.id))
     ends = [key] if key else [box.statement for box in _touched(line, made)]
@@ -255,6 +283,10 @@ def _touched(line: Line, made: Figure) -> list[Box]:
 
 def _bar(name: str, line: Line, made: Figure, argument: Argument | None) -> None:
     ends: Piece = (line.points[0], line.points[-1])
+    bars = {element("bar", r.name): r for r in made.relations.values()}
+    if relation := bars.get(_bare(name, bars)):
+        made.bars.append(Bar(name, relation.name, relation.members, ends))
+        return
     if argument is None:
         argument = _argument_at(ends, made)
     if argument is not None:

@@ -15,6 +15,7 @@ from attrs import define, field
 
 from argmap import Argument, ArgumentMap, Part, Section, Statement
 from tests.shapes import sentence, shaped
+from tests.words import worded
 
 GROWTHS = ("fan", "chain", "linked", "duel", "doubts", "parts", "warrant", "mixed")
 
@@ -22,7 +23,10 @@ GROWTHS = ("fan", "chain", "linked", "duel", "doubts", "parts", "warrant", "mixe
 @cache
 def generated(seed: int) -> ArgumentMap:
     """A map; the same seed gives the same."""
-    return shaped(seed) if seed % 2 else _Grower(random.Random(seed)).map(seed)
+    if seed % 2:
+        return shaped(seed)
+    made = _Grower(random.Random(seed)).map(seed)
+    return worded(made, seed, sentence) if seed % 4 else made
 
 
 @define

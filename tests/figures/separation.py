@@ -26,6 +26,8 @@ from itertools import combinations, pairwise
 
 from attrs import frozen
 
+from argmap.draw.describe import element
+from argmap.draw.relations import relations
 from tests.figures.drawn import Bar, Box, Figure, Wire, all_extents
 from tests.figures.geometry import (
     Area,
@@ -121,6 +123,7 @@ def _edges(made: Figure) -> Iterator[Fault]:
     close, over = CLOSE * made.unit, OVER * made.unit
     edges = [(f"the box of {b.statement}", sides(b.area)) for b in made.boxes]
     edges += [(f"the frame {name}", sides(area)) for name, area in made.frames.items()]
+    edges += made.rails
     for wire in made.wires:
         for name, around in edges:
             long = _together(wire.pieces, around, close)
@@ -402,6 +405,13 @@ def _missing(made: Figure) -> Iterator[Fault]:
         if made.box(statement.id) is None:
             yield Fault("missing", f"{statement.id} has no box")
     drawn = {wire.argument for wire in made.wires}
+    for relation in relations(made.map):
+        if relation.name not in drawn:
+            yield Fault("missing", f"{relation.name} has no line")
+    passages = {name for group in made.page.groups if (name := group.id).startswith("passage-")}
+    for statement in made.map.statements:
+        if statement.kind == "supposition" and element("passage", statement.id) not in passages:
+            yield Fault("missing", f"the passage of {statement.id} has no frame")
     for argument in made.map.arguments:
         if argument.id not in drawn:
             yield Fault("missing", f"{named(made, argument.id)} has no line")

@@ -28,6 +28,11 @@ _PIECES = (
         "> quoted\n",
         "| more\n",
         "# c\n",
+        "suppose s: S.\n  so t: T.\nso u: U.\nby reductio\n",
+        "and suppose: S.\n",
+        "explained by",
+        "challenges u because t\n",
+        "question q: Q?\n  answer a: A.\n",
     ),
     *(
         "\u0301",

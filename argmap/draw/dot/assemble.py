@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from argmap.draw.connectors import SIDEWAYS
 from argmap.draw.dot.blocks import Block, Figure, Link, Seat
 from argmap.draw.dot.engine import Cluster, Edge, Graph, Node, Placement
 from argmap.draw.dot.relax import relax
@@ -29,11 +30,11 @@ def graph(sheet: Sheet, figure: Figure, setup: Setup) -> Graph:
     edges: list[Edge] = []
     outgoing: dict[Block, int] = {}
     for link in sheet.links:
-        if link.kind != "contradiction":
+        if link.kind not in SIDEWAYS:
             outgoing[link.tail] = outgoing.get(link.tail, 0) + 1
     for link in sheet.links:
         tail = index[link.tail]
-        if link.kind == "contradiction":
+        if link.kind in SIDEWAYS:
             # Two roots stand side by side; where other statements stand, the rest decides.
             other = link.head_block
             if not outgoing.get(link.tail) and not outgoing.get(other):
@@ -109,7 +110,7 @@ def assemble(
             block.x = max(block.x, edge + style.block_gap * 0.6)
             edge = block.x + block.width
     for link in sheet.links:
-        if link.kind == "contradiction" and link.tail.row < link.head_block.row:
+        if link.kind in SIDEWAYS and link.tail.row < link.head_block.row:
             # It leads from the lower box up to the higher.
             assert isinstance(link.head, Seat) and link.seat is not None
             link.tail, link.head, link.seat = link.head.block, link.seat, link.head
@@ -142,7 +143,7 @@ def _turn_round(link: Link) -> None:
     routing it from there.
     """
     head, tail = link.head, link.tail
-    if not isinstance(head, Seat) or link.joint or link.kind in ("contradiction", "part"):
+    if not isinstance(head, Seat) or link.joint or (link.kind in SIDEWAYS or link.kind == "part"):
         return
     upper = link.seat or (tail.seats[0] if len(tail.seats) == 1 else None)
     under_bar = head.block.has_bar or head.block.stacked
@@ -157,7 +158,7 @@ def _make_way(rows: list[list[Block]], sheet: Sheet) -> None:
     below: dict[Block, set[Block]] = {}
     joint: dict[str, set[Block]] = {}
     for link in sheet.links:
-        if link.kind != "contradiction" and link.head_block is not link.tail:
+        if link.kind not in SIDEWAYS and link.head_block is not link.tail:
             below.setdefault(link.head_block, set()).add(link.tail)
         if link.joint and link.argument is not None:
             joint.setdefault(link.argument.id, set()).add(link.tail)

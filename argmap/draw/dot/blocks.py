@@ -21,7 +21,8 @@ from argmap.draw.box import (
     number_column,
     rule_of,
 )
-from argmap.draw.connectors import LinkKind
+from argmap.draw.connectors import SIDEWAYS, LinkKind, kind_of
+from argmap.draw.relations import WORDS, Regions, Relation, choice, relations, restatements
 from argmap.draw.setup import Setup
 from argmap.draw.style import Style
 from argmap.draw.view import View
@@ -104,11 +105,12 @@ class Link:
     joint: bool = False
     # Routed from what it leads to, which stands lower, up to where it comes from.
     turned: bool = False
+    relation: Relation | None = None
 
     @property
     def level(self) -> bool:
         """Whether it joins two boxes of one row, from above, with a head at each."""
-        return self.kind == "contradiction" and self.tail.row == self.head_block.row
+        return self.kind in SIDEWAYS and self.tail.row == self.head_block.row
 
     @property
     def head_block(self) -> Block:
@@ -131,13 +133,12 @@ class Figure:
     sections: dict[str | None, list[str]]
     parents: dict[str, str | None]
     titles: dict[str, str]
+    regions: Regions
 
     def ancestry(self, section: str | None) -> list[str]:
         """The sections around a place, the outermost first."""
         chain: list[str] = []
-        while section is not None:
-            chain.append(section)
-            section = self.parents.get(section)
+        chain += self.regions.around(section)
         return chain[::-1]
 
 
@@ -151,14 +152,17 @@ class _Builder:
         self.view = view
         self.map = map = view.map
         self.setup = setup
-        self.parents = {s.id: s.parent for s in map.sections}
+        self.regions = Regions(map, view.numbers)
+        self.parents = {name: region.parent for name, region in self.regions.all.items()}
         self.numbers = view.numbers
         self.users = map._used
         self.aimed = {a.target for a in map.arguments if not a.aims_at_step}
         self.notes: dict[str, list[str]] = {}
         self.pairs = {frozenset(p): p for p in reversed(map.contradictions)}.values()
         # What a line leads to from above stands by itself, under no bar and in no list.
-        self.single = {key for pair in self.pairs for key in pair}
+        self.single = {key for pair in (*self.pairs, *restatements(map)) for key in pair}
+        # So does what takes part in any other relation.
+        self.single |= {key for r in relations(map) for key in (r.host, *r.members)}
         self.seats = {key: Seat(box) for key, box in boxes_of(view).items()}
         self.blocks: list[Block] = []
         self.home: dict[str, Block] = {}
@@ -181,13 +185,14 @@ class _Builder:
         for whole, block in drawn:
             self.links.append(Link("part", block, self.seats[whole]))
         self._contradictions()
+        self._relations()
         for key, note in noted:
             self.notes.setdefault(key, []).append(note)
         for key, notes in self.notes.items():
             self.seats[key].box.notes.extend(notes)
         sections: dict[str | None, list[str]] = {}
-        for section in self.map.sections:
-            sections.setdefault(section.parent, []).append(section.id)
+        for region in self.regions.all.values():
+            sections.setdefault(region.parent, []).append(region.name)
         first = {key: i for i, key in enumerate(self.seats)}
         self.blocks.sort(key=lambda b: first[b.seats[0].box.statement.id])
         for order, block in enumerate(self.blocks):
@@ -200,7 +205,8 @@ class _Builder:
             self.links,
             sections,
             self.parents,
-            {s.id: s.title for s in self.map.sections},
+            {name: region.title for name, region in self.regions.all.items()},
+            self.regions,
         )
 
     def _note(self, key: str, note: str) -> None:
@@ -211,7 +217,7 @@ class _Builder:
 
     def _new(self, keys: Iterable[str], argument: Argument | None = None) -> Block:
         seats = [self.seats[key] for key in keys]
-        block = Block(seats, argument, section=seats[0].box.statement.section)
+        block = Block(seats, argument, section=self._region(seats[0].box.statement.id))
         for seat in seats:
             seat.block = block
             self.home[seat.box.statement.id] = block
@@ -223,7 +229,7 @@ class _Builder:
         members = argument.members
         if len(members) < 2:
             return
-        sections = {self.seats[m].box.statement.section for m in members}
+        sections = {self._region(m) for m in members}
         inward = any(
             a.target in members and any(p in members for p in a.premises)
             for m in members
@@ -271,18 +277,15 @@ class _Builder:
         return drawn, noted
 
     def _top(self, key: str) -> str | None:
-        section = self.seats[key].box.statement.section
-        while section is not None and self.parents.get(section) is not None:
-            section = self.parents[section]
-        return section
+        return next(iter([*self.regions.around(self._region(key))][::-1]), None)
+
+    def _region(self, key: str) -> str | None:
+        """The section or the passage that a statement stands in."""
+        return self.regions.of[key]
 
     def _link(self, argument: Argument) -> None:
         members = argument.members
-        kind: LinkKind = "support"
-        if argument.role == "rebuts":
-            kind = "conceded" if argument.conceded else "attack"
-        elif argument.aims_at_step:
-            kind = "undercut"
+        kind = kind_of(argument)
         block = self.home[members[0]]
         # An undercut's head is the link it attacks, set when all links are there.
         head = self.seats[members[0] if argument.aims_at_step else argument.target]
@@ -321,6 +324,47 @@ class _Builder:
                 self._note(one, f"contradicts {self.numbers[other]}")
                 self._note(other, f"contradicts {self.numbers[one]}")
 
+    def _relations(self) -> None:
+        """Lines from answers, conditions, explanations and restatements, each with its word where that has room."""
+        for relation in relations(self.map):
+            for member in relation.members:
+                self._relate(relation, member)
+            if relation.kind == "answer" and len(relation.members) > 1:
+                rivals = choice(self.map, relation.host) == "or"
+                self._note(
+                    relation.host,
+                    "one answer can be right" if rivals else "several answers may be right",
+                )
+        for one, other in restatements(self.map):
+            if self._top(one) == self._top(other):
+                self._relate(Relation("restatement", (one,), other), one)
+            else:
+                self._note(one, f"restates {self.numbers[other]}")
+                self._note(other, f"restated by {self.numbers[one]}")
+
+    def _relate(self, relation: Relation, member: str) -> None:
+        seat, host = self.seats[member], self.seats[relation.host]
+        if seat is host:
+            self._note(member, f"{relation.kind} of itself")
+            return
+        word = WORDS.get(relation.kind, "")
+        sideways = self.setup.direction in ("right", "left") or relation.kind in SIDEWAYS
+        self.links.append(
+            Link(
+                relation.kind,
+                seat.block,
+                host,
+                seat=seat,
+                label="" if sideways else word,
+                relation=relation,
+            )
+        )
+        if sideways and word:
+            about = self.numbers[relation.host]
+            words = {"condition": f"condition of {about}", "explanation": f"explains {about}"}
+            if note := words.get(relation.kind):
+                self._note(member, note)
+
 
 def measure(figure: Figure, setup: Setup, text_width: float) -> None:
     """Sets the size of every box and block for a width of the running text, in points."""
@@ -358,7 +402,7 @@ def heads_of(figure: Figure) -> Counter[Seat]:
         if link.seat is not None or len(link.tail.seats) == 1
     )
     for link in figure.links:
-        if link.kind == "contradiction" and link.seat is not None:
+        if link.kind in SIDEWAYS and link.seat is not None:
             lines[link.seat] += 1
             leaving[link.head] += 1  # type: ignore[index]
     return lines | leaving
@@ -415,6 +459,6 @@ def children(figure: Figure) -> Callable[[Block], Iterator[Block]]:
     """For each block those that lead to it, in the order of the file."""
     below: dict[Block, list[Block]] = {}
     for link in figure.links:
-        if link.kind != "contradiction":
+        if link.kind not in SIDEWAYS:
             below.setdefault(link.head_block, []).append(link.tail)
     return lambda block: iter(below.get(block, ()))

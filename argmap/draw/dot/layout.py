@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from attrs import define, evolve
 
+from argmap.draw.connectors import SIDEWAYS
 from argmap.draw.dot.assemble import assemble, graph
 from argmap.draw.dot.blocks import Block, Figure, children, figure, limit_of, measure
 from argmap.draw.dot.engine import Placement, place
@@ -149,7 +150,7 @@ def _text_width(figure: Figure, setup: Setup) -> float:
     """The widest text with which the widest tree should fit the target."""
     target = setup.width - 2 * setup.style.margin
     below = children(figure)
-    tails = {link.tail for link in figure.links if link.kind != "contradiction"}
+    tails = {link.tail for link in figure.links if link.kind not in SIDEWAYS}
     tops = [b for b in figure.blocks if b not in tails] or figure.blocks[:1]
     order = _postorder(tops, below)
     unit = setup.style.unit

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from argmap.draw.box import paint_box
-from argmap.draw.connectors import color_of, connector
+from argmap.draw.connectors import color_of, connector, kind_of
 from argmap.draw.describe import Describer, element
 from argmap.draw.dot.blocks import Link, Seat
 from argmap.draw.dot.layout import Layout
 from argmap.draw.dot.route import Route
 from argmap.draw.dot.sheets import Frame, Stroke
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
+from argmap.draw.layouts import Direction
 from argmap.draw.setup import Setup
 from argmap.draw.style import Style
 from argmap.draw.typeset import label, paragraph
@@ -30,9 +31,12 @@ def paint(layout: Layout) -> Page:
 def paint_lines(layout: Layout) -> list[Group]:
     """Everything but the statements."""
     style = layout.setup.style
-    frames = [_frame(frame, style) for frame in layout.frames]
+    frames = [_frame(frame, layout) for frame in layout.frames]
     # The rectangles lie under everything, their titles over the lines.
-    groups = [Group(f"{frame.id}-frame", "frame", "", frame.shapes[:1]) for frame in frames]
+    groups = [
+        Group(f"{f.id}-frame", "frame" if f.kind == "section" else "rail", "", f.shapes[:1])
+        for f in frames
+    ]
     for sheet in layout.sheets:
         groups.extend(_connectors(sheet.routes, layout.setup))
         groups.extend(_bar(bar, style) for bar in sheet.bars)
@@ -43,19 +47,16 @@ def paint_lines(layout: Layout) -> list[Group]:
     return groups
 
 
-def _frame(frame: Frame, style: Style) -> Group:
-    shapes: list[Shape] = [
-        Rect(
-            frame.x,
-            frame.y,
-            frame.width,
-            frame.height,
-            "",
-            style.faint,
-            style.border,
-            radius=3.0 * style.unit,
-        )
-    ]
+def _frame(frame: Frame, layout: Layout) -> Group:
+    style = layout.setup.style
+    region = layout.figure.regions.all[frame.section]
+    edge = style.muted if region.supposition else style.faint
+    radius = 3.0 * style.unit
+    around = frame.x, frame.y, frame.width, frame.height
+    shapes: list[Shape] = [Rect(*around, "", edge, style.border, radius=radius)]
+    if frame.section in layout.figure.regions.outcomes:
+        sides = _open_sides(*around, layout.setup.direction)
+        shapes = [Line(sides, edge, style.border, radius=radius)]
     u = style.unit
     lead = style.small * style.leading
     wide = max((line.width for line in frame.title), default=0.0)
@@ -70,14 +71,26 @@ def _frame(frame: Frame, style: Style) -> Group:
         style.muted,
         step=style.small * style.leading,
     )
+    if region.supposition:
+        return Group(element("passage", region.supposition), "passage", "", shapes)
     return Group(element("section", frame.section), "section", "", shapes)
+
+
+def _open_sides(
+    x: float, y: float, width: float, height: float, direction: Direction
+) -> tuple[Point, ...]:
+    """The corners of a frame that is open to where conclusions stand."""
+    right, bottom = x + width, y + height
+    corners = [(x, y), (right, y), (right, bottom), (x, bottom)]
+    first = {"up": 3, "left": 2, "down": 1, "right": 0}[direction]
+    turned = [*corners[first:], *corners[:first]]
+    return tuple(turned)
 
 
 def _bar(bar: Stroke, style: Style) -> Group:
     argument = bar.block.argument
     assert argument is not None
-    color = {"rebuts": style.attack, "undercuts": style.undercut}.get(argument.role, style.support)
-    line = Line(bar.ends, color, style.bar, radius=0.0)
+    line = Line(bar.ends, color_of(kind_of(argument), style), style.bar, radius=0.0)
     return Group(element("bar", argument.id), "bar", "", [line])
 
 
@@ -99,6 +112,8 @@ def _connectors(routes: list[Route], setup: Setup) -> list[Group]:
         if len(route.points) < 2:
             continue
         name = element("a", link.argument.id) if link.argument else f"l-{_ends(link)}"
+        if link.relation is not None:
+            name = element("l", link.relation.name)
         used[name] = used.get(name, 0) + 1
         if used[name] > 1:
             # Each foot of a bar is a group; the first has the argument's own name.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from attrs import define
 
+from argmap.draw.connectors import SIDEWAYS
 from argmap.draw.dot.blocks import Block, Link
 from argmap.draw.spread import Wish, spread
 from argmap.draw.style import Style
@@ -76,7 +77,7 @@ def _alone(block: Block, up: dict[Block, list[_Tie]], down: dict[Block, list[_Ti
 
 
 def _tie(link: Link, style: Style) -> _Tie | None:
-    if link.kind == "contradiction" or isinstance(link.head, Link):
+    if link.kind in SIDEWAYS or isinstance(link.head, Link):
         return None
     head, tail = link.head, link.tail
     if tail.row <= head.block.row:

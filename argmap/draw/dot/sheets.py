@@ -165,6 +165,8 @@ def title_lines(figure: Figure, section: str, setup: Setup, limit: float) -> tup
     """A section's title, in lines for a frame of that width."""
     style = setup.style
     room = max(22.0 * style.unit, limit)
+    if figure.regions.all[section].supposition:
+        room = max(room, longest_of_title(figure, section, setup))
     return setup.setter.lines(figure.titles[section], room, "bold", style.small)
 
 

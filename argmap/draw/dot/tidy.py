@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from argmap.draw.connectors import SIDEWAYS
 from argmap.draw.dot.blocks import Block, Link, Seat
 from argmap.draw.dot.engine import Placement
 from argmap.draw.style import Style
@@ -18,7 +19,7 @@ def parents(blocks: list[Block], links: list[Link]) -> dict[Block, Link] | None:
     """The link from each block to the one above it; None where the links make no forest."""
     above: dict[Block, Link] = {}
     for link in links:
-        if link.kind == "contradiction":
+        if link.kind in SIDEWAYS:
             continue
         if link.tail in above or link.head_block is link.tail:
             return None

@@ -1,16 +1,17 @@
 """The layout `tree`: conclusions on top, reasons below, as small as the map allows.
 
 `forest` makes trees of a view: each statement's box stands once, and a further use refers to it. `curves`
-combines the shapes that parts of a figure can have, `growth` gives those of a tree from its leaves up, and
+combines the shapes that parts of a figure can have, `growth` gives those of a tree from its leaves up, `passages` those
+of what is only supposed, and
 `places` puts the chosen ones where they stand. `lines` draws what leads from box to box, `detours` what no
 tree has room for; `turn` says which way the figure runs. `layout` chooses among sizes, `split` makes several figures
-of a long map, and `paint` makes shapes.
+of a long map, with `parts` of steps that are larger than a page, and `paint` makes shapes.
 """
 
 from __future__ import annotations
 
 from argmap.draw.setup import Drawn, Setup
-from argmap.draw.tree.layout import Layout, lay_out
+from argmap.draw.tree.layout import Layout, lay_out, misfit
 from argmap.draw.tree.paint import paint
 from argmap.draw.tree.split import split
 from argmap.draw.view import View
@@ -34,10 +35,10 @@ def _set(view: View, setup: Setup) -> Drawn:
         if all(layout.fits for layout in layouts):
             return Drawn([paint(layout) for layout in layouts])
         first = first or layouts
-    said = []
-    for number, layout in enumerate(first, 1):
-        offers = ("--layout outline", "a part of the map (--root, --only, --depth)")
-        said += [
-            f"Figure {number}: {words}" for words in layout.setup.misfit(*layout.size, *offers)
-        ]
+    said = [
+        f"Figure {number}: {words}"
+        for number, layout in enumerate(first, 1)
+        if not layout.fits
+        for words in misfit(layout, layout.forest)
+    ]
     return Drawn([paint(layout) for layout in first], tuple(said))

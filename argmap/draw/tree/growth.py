@@ -11,10 +11,11 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from argmap.draw.box import longest_word, measure_box, number_column
-from argmap.draw.connectors import LinkKind
+from argmap.draw.connectors import HALF, LinkKind
 from argmap.draw.setup import MM, Setup
 from argmap.draw.tree.curves import Front, Room, Shape, below, beside, pruned
-from argmap.draw.tree.forest import Forest, Plot, Seat, Step, plots
+from argmap.draw.tree.forest import Forest, Plot, Seat, Step, beside_outcome, plots
+from argmap.draw.tree.passages import framed
 from argmap.draw.tree.turn import Turn
 from argmap.draw.typeset import SetLine
 
@@ -24,8 +25,7 @@ GAP, LIST_GAP, BOX_GAP, BAR, ROOTS = 9.0, 7.0, 4.0, 5.0, 14.0
 # of lines takes; less where one line leads straight up or a list hangs.
 DROP, TRACK, SHORT = 16.0, 4.5, 13.0
 HANG, HANG_STRAIGHT = 9.0, 11.5
-# Half of what a head takes beside its line, and what lies between two.
-_HALF: dict[LinkKind, float] = {"support": 2.6, "part": 0.5, "attack": 4.6, "conceded": 4.6}
+# What lies between two heads.
 _BETWEEN = 1.8
 # The lanes of a list: the first, and from the last to the boxes.
 LANE, INDENT = 5.0, 6.0
@@ -37,10 +37,11 @@ EDGE = 5.0
 LANDING, AIR = 11.0, 1.5
 # How far the name of a rule, or a frame's title, keeps from the line beside it.
 ASTRIDE = 3.5
-# Beside a step, for the line of what attacks it.
-ASIDE = 9.0
-OR = "or"
+# Beside a step, for the line of what attacks it, and for each further one.
+ASIDE, LANE_ASIDE = 9.0, 8.5
 _LIMITS = (46, 54, 62, 70, 80, 92, 106, 122, 140, 160, 185, 215, 250)
+# Of boxes that are higher than the page else.
+_WIDER = (300, 360, 430, 520, 620, 750, 900)
 _LINES, _NARROW = 5, 62
 
 
@@ -135,7 +136,7 @@ def runs(steps: list[Step]) -> list[tuple[int, int]]:
 
 def apart(one: LinkKind, other: LinkKind) -> float:
     """How far apart two lines run whose heads stand side by side, in points at 8-point type."""
-    return _HALF[one] + _HALF[other] + _BETWEEN
+    return HALF[one] + HALF[other] + _BETWEEN
 
 
 def straight(steps: list[Step]) -> bool:
@@ -145,6 +146,11 @@ def straight(steps: list[Step]) -> bool:
     first = steps[0]
     plain = not (first.label or first.undercuts or first.frame)
     return len(steps) > 1 and first.kind != steps[1].kind and plain
+
+
+def sorts(attacks: list[Step]) -> list[LinkKind]:
+    """The kinds of what attacks a step, which have a line each."""
+    return list(dict.fromkeys(attack.kind for attack in attacks))
 
 
 def lanes(steps: list[Step]) -> list[float]:
@@ -172,6 +178,8 @@ class Growth:
         self.seats: dict[Seat, Front] = {}
         self.steps: dict[tuple[Step, bool], Front] = {}
         self.plots: dict[Plot, Front] = {}
+        # The seats of outcomes, whose passage is open at the side.
+        self.beside: dict[Seat, Front] = {}
 
     def grow(self) -> None:
         """Finds the fronts of all seats and steps."""
@@ -184,9 +192,25 @@ class Growth:
         """Finds the front of a seat or a step from those of what is below it."""
         if isinstance(thing, Seat):
             self.seats[thing] = self._tree(thing)
+            if thing.passage is not None:
+                self._frame(thing, thing.passage)
             return
         for left in (False, True):
             self.steps[thing, left] = self._step(thing, left)
+
+    def _frame(self, seat: Seat, passage: Plot) -> None:
+        """Puts the frame of a passage around the tree of its outcome: as it stands under a bar or a head, and as
+        it stands beside one.
+        """
+        for plot in plots(passage)[:0:-1]:
+            self.place(plot)
+        rest = self.rows([self.front(item) for item in passage.items]) if passage.items else []
+        given = self.setup, self.turn, self.room
+        tree = self.seats[seat]
+        listed = _indented(tree, UNDER * self.unit, self.room)
+        rule = self.labels.get(passage.rule, 0.0)
+        self.beside[seat] = framed(passage.title, listed, rest, *given, side=True, rule=rule)
+        self.seats[seat] = framed(passage.title, tree, rest, *given, side=False)
 
     # Boxes
 
@@ -207,7 +231,10 @@ class Growth:
             return self._as_wide(seat, hint.width * MM)
         longest = longest_word(box, style, setter)
         found, seen = [], set()
-        for most in _LIMITS[:: self.effort.stride]:
+        tall = turn.size(self.room.width, self.room.height)[1]
+        for most in (*_LIMITS[:: self.effort.stride], *_WIDER):
+            if most in _WIDER and box.height <= tall:
+                break
             limit = most * u
             if limit < longest:
                 limit = longest + 0.6
@@ -301,7 +328,8 @@ class Growth:
     def strip(self, step: Step) -> float:
         """How much room a step needs above its block."""
         air = (self.label(step)[1] + AIR * self.unit) if step.label else 0.0
-        return air + (LANDING - AIR * bool(step.label)) * self.unit * bool(step.undercuts)
+        landings = LANDING * len(sorts(step.undercuts))
+        return air + (landings - AIR * bool(step.label and landings)) * self.unit
 
     def _step(self, step: Step, left: bool) -> Front:
         front = self._unframed(step, left)
@@ -309,7 +337,9 @@ class Growth:
             return front
         found = []
         # Beside the title there is room for the line.
-        for shape in self._framed(step.frame, front, 1.0 if self.turn.direction != "down" else 0.5):
+        for shape in _titled(
+            step.frame, front, self, 1.0 if self.turn.direction != "down" else 0.5
+        ):
             frame: FramePlan = shape.plan
             found.append(shape._replace(plan=frame.shape.plan._replace(frame=frame)))
         return found
@@ -318,7 +348,7 @@ class Growth:
         u = self.unit
         strip = self.strip(step)
         needed = self.label(step)[0] + (ASTRIDE + EDGE) * u if step.label else 0.0
-        block = self._block(step)
+        block = self._block(step, left)
         if not step.undercuts:
             return [
                 Shape(
@@ -329,7 +359,8 @@ class Growth:
                 )
                 for s in block
             ]
-        aside = ASIDE * u if left else 0.0
+        lane = (ASIDE + LANE_ASIDE * (len(sorts(step.undercuts)) - 1)) * u
+        aside = lane if left else 0.0
         named = [s._replace(width=max(s.width, needed)) for s in block]
         row = beside(
             [named, *(self.steps[a, False] for a in step.undercuts)], GAP * u, self.room, tuple
@@ -346,9 +377,12 @@ class Growth:
         column = below(
             [block, *(self.steps[a, True] for a in step.undercuts)], LIST_GAP * u, self.room, tuple
         )
+        if left:
+            # Its lines come from below, to the left of its block.
+            strip -= LANDING * (len(sorts(step.undercuts)) - 1) * u
         found += [
             Shape(
-                max(s.width + ASIDE * u, needed),
+                max(s.width + lane, needed),
                 s.height + strip,
                 # The longer its line, the worse.
                 s.cost + 4 * u + 0.12 * s.plan[0].height,
@@ -358,32 +392,33 @@ class Growth:
         ]
         return pruned(found, self.room)
 
-    def _block(self, step: Step) -> Front:
+    def _block(self, step: Step, left: bool) -> Front:
         fronts = [self.seats[seat] for seat in step.seats]
+        aside = [self.beside.get(seat, self.seats[seat]) for seat in step.seats]
         if not (step.linked or step.alternatives):
             return [
-                Shape(s.width, s.height, s.cost, BlockPlan(False, 0.0, (s,))) for s in fronts[0]
+                Shape(s.width, s.height, s.cost, BlockPlan(False, 0.0, (s,)))
+                for s in (aside if left else fronts)[0]
             ]
         bar = BAR * self.unit
         across = along = BOX_GAP * self.unit
         if step.alternatives:
-            across, along = self.or_size
+            across, along = self.between(step)
         row = beside(fronts, across, self.room, lambda shapes: BlockPlan(False, across, shapes))
         found = [Shape(s.width, s.height + bar, s.cost, s.plan) for s in row]
         if len(fronts) > 1 and step.stack is not False:
             found = [] if step.stack else found
             listed = [
-                _indented(front, UNDER * self.unit, self.room) for front in self.turn.order(fronts)
+                _indented(front, UNDER * self.unit, self.room) for front in self.turn.order(aside)
             ]
             column = below(listed, along, self.room, lambda shapes: BlockPlan(True, along, shapes))
             found += [Shape(s.width + bar, s.height, s.cost, s.plan) for s in column]
         return pruned(found, self.room)
 
-    @property
-    def or_size(self) -> tuple[float, float]:
+    def between(self, step: Step) -> tuple[float, float]:
         """The room that the word between alternatives takes in the layout."""
         style, u = self.setup.style, self.unit
-        wide = self.setup.setter.width(OR, "italic", style.small)
+        wide = self.setup.setter.width(step.between, "italic", style.small)
         return self.turn.size(wide + 5 * u, style.small + 3 * u)
 
     # Plots
@@ -397,7 +432,7 @@ class Growth:
     def place(self, plot: Plot) -> None:
         """Finds the front of a plot, with its frame where it is a section, from those of what is in it."""
         front = self.rows([self.front(item) for item in plot.items])
-        self.plots[plot] = front if plot.section is None else self._framed(plot, front)
+        self.plots[plot] = front if plot.section is None else _titled(plot, front, self)
 
     def front(self, item: Seat | Plot) -> Front:
         """The front of a tree or a plot."""
@@ -424,28 +459,29 @@ class Growth:
             ]
         return pruned(found, self.room)
 
-    def _framed(self, plot: Plot, front: Front, share: float = 1.0) -> Front:
-        """Shapes with a frame around them, and its title in it, which takes so much of the width."""
-        style, u = self.setup.style, self.unit
-        pad = style.frame_padding
-        word = self.setup.setter.longest(plot.title, "bold", style.small) + 1.0
-        least = max(60.0 * u, word) / share
-        found = []
-        for shape in front:
-            width, height = self.turn.size(shape.width, shape.height)
-            width = max(width, least)
-            lines = self.setup.setter.lines(plot.title, width * share - 4 * u, "bold", style.small)
-            title = len(lines) * style.small * style.leading
-            left = top = pad
-            if self.turn.sideways:
-                left += title
-            elif self.turn.direction == "down":
-                top += title
-            outer = self.turn.size(width + 2 * pad, height + title + 2 * pad)
-            inner = self.turn.size(width, height)
-            plan = FramePlan(plot, lines, left + (inner[0] - shape.width) / 2, top, shape)
-            found.append(Shape(*outer, shape.cost, plan))
-        return pruned(found, self.room)
+
+def _titled(plot: Plot, front: Front, growth: Growth, share: float = 1.0) -> Front:
+    """Shapes with a frame around them, and its title in it, which takes so much of the width."""
+    style, u = growth.setup.style, growth.unit
+    pad = style.frame_padding
+    word = growth.setup.setter.longest(plot.title, "bold", style.small) + 1.0
+    least = max(60.0 * u, word) / share
+    found = []
+    for shape in front:
+        width, height = growth.turn.size(shape.width, shape.height)
+        width = max(width, least)
+        lines = growth.setup.setter.lines(plot.title, width * share - 4 * u, "bold", style.small)
+        title = len(lines) * style.small * style.leading
+        left = top = pad
+        if growth.turn.sideways:
+            left += title
+        elif growth.turn.direction == "down":
+            top += title
+        outer = growth.turn.size(width + 2 * pad, height + title + 2 * pad)
+        inner = growth.turn.size(width, height)
+        plan = FramePlan(plot, lines, left + (inner[0] - shape.width) / 2, top, shape)
+        found.append(Shape(*outer, shape.cost, plan))
+    return pruned(found, growth.room)
 
 
 def _over(boxes: Front, rows: Front, drop: float) -> list[tuple[float, float, float, Shape, Shape]]:
@@ -514,5 +550,8 @@ def leaves_first(forest: Forest) -> list[Seat | Step]:
     """The seats and steps of a forest, those below before those above."""
     order: list[Seat | Step] = list(forest.roots)
     for thing in order:
-        order += thing.steps if isinstance(thing, Seat) else (*thing.seats, *thing.undercuts)
+        if isinstance(thing, Seat):
+            order += (*thing.steps, *beside_outcome(thing))
+        else:
+            order += (*thing.seats, *thing.undercuts)
     return order[::-1]

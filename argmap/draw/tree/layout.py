@@ -6,6 +6,7 @@ from math import floor
 
 from attrs import define, field
 
+from argmap.draw.connectors import SIDEWAYS
 from argmap.draw.drawing import Point
 from argmap.draw.setup import MM, Setup
 from argmap.draw.tree.curves import Front, Room, Shape
@@ -97,9 +98,7 @@ def lay_out(view: View, setup: Setup) -> tuple[Layout, tuple[str, ...]]:
             return made, ()
         first = first or made
     assert first is not None
-    growth = growth_of(forest(view), first.setup, turn, tight=False)
-    growth.grow()
-    return first, _misfit(first, growth.plot())
+    return first, misfit(first, forest(view))
 
 
 def _sized(view: View, setup: Setup, turn: Turn) -> Layout:
@@ -107,7 +106,7 @@ def _sized(view: View, setup: Setup, turn: Turn) -> Layout:
     plain = placed_forest(forest(view), setup, turn)
     extras = plain.forest.extras
     asked = setup.options.shared
-    drawn = [e for e in extras if asked != "box" or e.kind == "contradiction"]
+    drawn = [e for e in extras if asked != "box" or e.kind in SIDEWAYS]
     wanted = {e.key for e in drawn[:_MOST]}
     if asked != "line":
         few = len(extras) <= _MANY and len(plain.forest.seats) <= _OFTEN
@@ -160,9 +159,12 @@ def _wide(width: float) -> float:
     return _BREADTH * max(0.0, width - _COLUMN * MM)
 
 
-def _misfit(made: Layout, front: Front) -> tuple[str, ...]:
-    """What to say of a figure that does not fit: what is too small, and what would do."""
+def misfit(made: Layout, plain: Forest) -> tuple[str, ...]:
+    """What to say of a figure of a forest that does not fit: what is too small, and what would do."""
     setup, turn = made.setup, made.turn
+    growth = growth_of(plain, setup, turn, tight=False)
+    growth.grow()
+    front = growth.plot()
     around = 2 * setup.style.margin
     sizes = [(w + around, h + around) for s in front for w, h in [turn.size(s.width, s.height)]]
     tall = setup.height or float("inf")
@@ -213,9 +215,9 @@ def _route(made: Layout, wanted: set[tuple[str, str]], crossing: bool) -> set[tu
     for extra in made.forest.extras:
         if extra.key not in wanted:
             continue
-        head = _TEE if extra.kind == "contradiction" else _HEAD
+        head = _TEE if extra.kind in SIDEWAYS else _HEAD
         tail, target = seats[extra.tail], seats[extra.head]
-        off = (head if extra.kind == "contradiction" else 3.5) * u
+        off = (head if extra.kind in SIDEWAYS else 3.5) * u
         starts = _sides(tail, off, u, None if extra.joint else target)
         if extra.joint and extra.argument is not None:
             ends = _bar_ends(steps[extra.argument.id], u)
@@ -245,7 +247,8 @@ def _occupy(ground: Ground, made: Layout) -> None:
         x, y, width, height = frame.corner
         ground.add_fence(frame.corner)
         pad = 6 * u
-        title = len(frame.plan.lines) * made.setup.style.small * made.setup.style.leading + pad
+        title = len(frame.lines) * made.setup.style.small * made.setup.style.leading + pad
+        title = frame.passage.strip if frame.passage is not None else title
         if made.turn.sideways:
             ground.add_box((x, y, title, height))
         else:

@@ -10,7 +10,15 @@ from argmap.draw.connectors import LinkKind
 from argmap.draw.drawing import Point
 from argmap.draw.setup import Setup
 from argmap.draw.spread import spread
-from argmap.draw.tree.growth import EDGE, TRACK, TreePlan, apart
+from argmap.draw.tree.growth import (
+    EDGE,
+    LANDING,
+    LANE_ASIDE,
+    TRACK,
+    TreePlan,
+    apart,
+    sorts,
+)
 from argmap.draw.tree.places import Places, SeatPlace, StepPlace
 
 # From a box to the first line across below it, and how far a branch goes on along its trunk.
@@ -242,22 +250,35 @@ def _start(upright: _Upright, step: StepPlace) -> list[Point]:
 
 
 def _attacks(place: StepPlace, setup: Setup) -> list[Wire]:
-    """The lines of what attacks a step, to its line."""
+    """The lines of what attacks a step, to its line: one for each kind, the later farther from its block."""
+    kinds = sorts([attack.step for attack in place.attacks])
+    found: list[Wire] = []
+    for n, kind in enumerate(kinds):
+        attacks = [attack for attack in place.attacks if attack.step.kind == kind]
+        found += _of_kind(place, attacks, (n, len(kinds) - 1 - n), setup)
+    return found
+
+
+def _of_kind(
+    place: StepPlace, attacks: list[StepPlace], ranks: tuple[int, int], setup: Setup
+) -> list[Wire]:
+    """The lines of attacks of one kind; `ranks` says how many kinds stand before it and after it."""
     u, elbow = setup.style.unit, setup.style.elbow
     x, y = place.exit
     found: list[Wire] = []
-    over = place.top - _LANDING * u
+    before, after = ranks
+    over = place.top - (_LANDING + LANDING * before) * u
     if place.step.label:
-        over = place.head + _LANDING * u
-    lane = place.x + place.inset[0] + (2.5 if place.plan.left else 3.0) * u
-    last = len(place.attacks) - 1
-    leader = next((n for n in range(last, -1, -1) if place.attacks[n].step.highlit), last)
-    for n, attack in enumerate(place.attacks):
+        over = place.head + (_LANDING + LANDING * after) * u
+    lane = place.x + place.inset[0] + ((2.5 if place.plan.left else 3.0) + LANE_ASIDE * after) * u
+    last = len(attacks) - 1
+    leader = next((n for n in range(last, -1, -1) if attacks[n].step.highlit), last)
+    for n, attack in enumerate(attacks):
         ax, ay = attack.exit
         if place.plan.beside:
             points = [(ax, ay), (ax, over)]
             if n != leader:
-                points.append((place.attacks[leader].exit[0] if n == last else ax - elbow, over))
+                points.append((attacks[leader].exit[0] if n == last else ax - elbow, over))
             elif place.plan.left:
                 points += [(lane, over), (lane, y)]
             else:
@@ -265,7 +286,7 @@ def _attacks(place: StepPlace, setup: Setup) -> list[Wire]:
         else:
             points = [(ax, ay), (lane, ay)]
             if n != leader:
-                points.append((lane, place.attacks[leader].exit[1] if n == last else ay - elbow))
+                points.append((lane, attacks[leader].exit[1] if n == last else ay - elbow))
             elif place.plan.left:
                 points.append((lane, y))
             else:

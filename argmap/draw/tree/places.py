@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import define, field
 
 from argmap.draw.box import measure_box
+from argmap.draw.drawing import Point
 from argmap.draw.tree.curves import Shape
 from argmap.draw.tree.forest import Forest, Plot, Seat, Step
 from argmap.draw.tree.growth import (
@@ -14,6 +17,7 @@ from argmap.draw.tree.growth import (
     BAR,
     EDGE,
     GAP,
+    LANE_ASIDE,
     LIST_GAP,
     ROOTS,
     UNDER,
@@ -26,8 +30,11 @@ from argmap.draw.tree.growth import (
     TreePlan,
     lanes,
     runs,
+    sorts,
 )
+from argmap.draw.tree.passages import PassagePlan, passed
 from argmap.draw.tree.turn import Corner
+from argmap.draw.typeset import SetLine
 
 _NEARLY = 0.8
 """The share of a list's width from which on a box is made as wide as the list."""
@@ -53,6 +60,27 @@ class SeatPlace:
     # Whether its box keeps to the left of its region.
     pinned: bool = False
     starts: list[float] = field(factory=list)  # of its columns
+    # The passage that it is the outcome of, and the whole of which its region is a part.
+    passage: PassagePlan | None = None
+    outer: Shape | None = None
+    # Whether the name of its step's rule stands beside the title of its passage.
+    titled: bool = False
+
+    @property
+    def whole(self) -> Shape:
+        """All that stands in its place: its region, or the passage around that."""
+        return self.outer or self.shape
+
+    @property
+    def inset(self) -> tuple[float, float]:
+        """Where its region begins within a passage."""
+        return (self.passage.left, self.passage.top) if self.passage is not None else (0.0, 0.0)
+
+    @property
+    def corner(self) -> Corner:
+        """The passage, or its region."""
+        left, top = self.inset
+        return self.x - left, self.y - top, self.whole.width, self.whole.height
 
     @property
     def left(self) -> float:
@@ -84,6 +112,8 @@ class StepPlace:
     reach: tuple[float, float] = (0.0, 0.0)
     ends: tuple[tuple[float, float], tuple[float, float]] | None = None  # of its bar
     label: Corner | None = None  # where the name of its rule stands
+    # The short lines from its bar to the outcomes of passages, which stand below their titles.
+    feet: list[tuple[SeatPlace, tuple[Point, Point]]] = field(factory=list)
     # Whether it stands in a list, and how wide that is.
     listed: bool = False
     room: float = 0.0
@@ -106,11 +136,16 @@ class StepPlace:
 
 @define(eq=False)
 class FramePlace:
-    """A section's frame; `step` is the one that it frames, whose line leads out of it."""
+    """The frame of a section or a passage; `passes` is where a line leads out of it beside its title, and `beside` a
+    text that stands there. That of a passage is open at the top or at the side, or, where it has no plan, closed.
+    """
 
-    plan: FramePlan
+    plot: Plot
+    lines: tuple[SetLine, ...]
     corner: Corner
-    step: StepPlace | None = None
+    passes: Point | None = None
+    passage: PassagePlan | None = None
+    beside: Corner | None = None
 
 
 class Places:
@@ -120,7 +155,7 @@ class Places:
         self.growth = growth
         self.setup, self.turn = growth.setup, growth.turn
         self.unit = growth.unit
-        self.root = SeatPlace(root, shape, 0)
+        self.root = _seat_place(root, shape, 0)
         self.order: list[SeatPlace | StepPlace] = [self.root]
         for place in self.order:
             if isinstance(place, SeatPlace):
@@ -169,14 +204,16 @@ class Places:
         seats = self.turn.order(place.step.seats) if block.upright else place.step.seats
         for n, (seat, shape) in enumerate(zip(seats, block.shapes, strict=True)):
             side = (n == 0) - (n == last) if last and not block.upright else 0
-            inner = SeatPlace(seat, shape, side)
-            inner.barred = block.upright
-            inner.pinned = block.upright or (place.listed and not last)
-            if block.upright:
+            inner = _seat_place(seat, shape, side)
+            aside = inner.passage is not None and inner.passage.side
+            inner.barred = block.upright or aside
+            inner.pinned = block.upright or aside or (place.listed and not last)
+            if inner.passage is not None:
+                pass
+            elif block.upright:
                 inner.room = max(shape.width for shape in block.shapes)
             elif not last and alone and not place.step.linked:
-                lane = ASIDE * self.unit if attacked else 0.0
-                inner.room = place.room - lane
+                inner.room = place.room - _aside(place, self.unit)
             place.seats.append(inner)
             self.order.append(inner)
         for step, shape in zip(place.step.undercuts, place.plan.attacks, strict=True):
@@ -288,34 +325,41 @@ class Places:
     def _measure_step(self, place: StepPlace) -> None:
         u, plan = self.unit, place.plan
         block: BlockPlan = plan.block.plan
-        lane = bool(place.attacks) and (plan.left or not plan.beside)
+        lane = plan.left or not plan.beside
         if plan.frame is not None:
             place.inset = plan.frame.left, plan.frame.top
-        place.block_x = x = place.inset[0] + (ASIDE * u if lane else 0.0)
+        place.block_x = x = place.inset[0] + (_aside(place, self.unit) if lane else 0.0)
         top = y = place.inset[1] + plan.strip
         barred = place.step.linked or place.step.alternatives
         if barred:
             x, y = (x + BAR * u, y) if block.upright else (x, y + BAR * u)
         for seat in place.seats:
-            seat.x, seat.y = x, y
+            left, over = seat.inset
+            seat.x, seat.y = x + left, y + over
             if block.upright:
-                y += seat.shape.height + block.gap
+                y += seat.whole.height + block.gap
             else:
-                x += seat.shape.width + block.gap
+                x += seat.whole.width + block.gap
         first, last = place.seats[0], place.seats[-1]
+        start = top if barred else first.y
         if not barred:
             middle = first.left + first.width / 2
-            side = (first.left, top + min(first.height / 2, 9 * u))
+            side = (first.left, start + min(first.height / 2, 9 * u))
             ends = (first.left, first.left + first.width)
         elif block.upright:
             left = place.block_x + u
-            side, middle, ends = (left, top + min(first.height / 2, 9 * u)), left, (left, left)
-            place.ends = ((left, top), (left, last.y + last.height))
+            side = left, first.y + min(first.height / 2, 9 * u)
+            middle, ends = left, (left, left)
+            place.ends = ((left, start), (left, last.y + last.height))
         else:
             left, right = first.left, last.left + last.width
             middle, side, ends = (left + right) / 2, (left, top + u), (left, right)
             place.ends = ((left, top + u), (right, top + u))
-        self._exit(place, side, middle, ends, top)
+        if place.ends is not None:
+            place.feet = [*_feet(place, block.upright, self.growth)]
+        elif first.passage is not None and plan.left and self.turn.direction == "down":
+            first.titled = True
+        self._exit(place, side, middle, ends, (start if first.titled else top, start))
         x, y = place.block_x, top
         if place.attacks:
             if plan.beside:
@@ -335,10 +379,13 @@ class Places:
         side: tuple[float, float],
         middle: float,
         ends: tuple[float, float],
-        top: float,
+        over: tuple[float, float],
     ) -> None:
-        """Where the line of a step leaves, and where the name of its rule stands beside it."""
+        """Where the line of a step leaves, and where the name of its rule stands beside it; `over` has the upper
+        edge of its block, and where the line begins.
+        """
         u = self.unit
+        top, start = over
         inset = min(EDGE * u, (ends[1] - ends[0]) / 3)
         low, high = ends[0] + inset, ends[1] - inset
         wide, tall = self.growth.label(place.step)
@@ -357,7 +404,7 @@ class Places:
                 else:
                     high = max(low, min(high, after))
             middle = min(max(middle, low), high)
-            place.out, place.reach = (middle, top), (low, high)
+            place.out, place.reach = (middle, start), (low, high)
             before = middle - ASTRIDE * u - wide
             at = before if before >= left - 0.1 else middle + ASTRIDE * u
         if wide:
@@ -367,7 +414,8 @@ class Places:
 
     def put(self, x: float, y: float) -> None:
         """Puts the tree at a place; before, everything stands relative to what is around it."""
-        self.root.x, self.root.y = x, y
+        left, over = self.root.inset
+        self.root.x, self.root.y = x + left, y + over
         u = self.unit
         for place in self.order:
             if isinstance(place, StepPlace):
@@ -383,6 +431,10 @@ class Places:
                 if place.label:
                     x, y, wide, tall = place.label
                     place.label = x + place.x, y + place.y, wide, tall
+                place.feet = [
+                    (seat, ((ax + place.x, ay + place.y), (bx + place.x, by + place.y)))
+                    for seat, ((ax, ay), (bx, by)) in place.feet
+                ]
                 continue
             plan = place.shape.plan
             if isinstance(plan, BoxPlan):
@@ -393,6 +445,36 @@ class Places:
                 for step in steps:
                     step.x, step.y = place.x + start + column.indent, at
                     at += step.shape.height + LIST_GAP * u
+
+
+def _feet(
+    place: StepPlace, upright: bool, growth: Growth
+) -> Iterator[tuple[SeatPlace, tuple[Point, Point]]]:
+    """The lines from a bar to boxes that stand farther from it than others, for the title of their passage."""
+    assert place.ends is not None
+    x, y = place.ends[0]
+    for seat in place.seats:
+        if seat.passage is None or not passed(growth.turn, upright):
+            continue
+        if upright:
+            at = seat.y + min(seat.height / 2, 9 * growth.unit)
+            yield seat, ((x, at), (seat.left, at))
+        else:
+            at = seat.left + seat.width / 2
+            yield seat, ((at, y), (at, seat.y))
+
+
+def _aside(place: StepPlace, unit: float) -> float:
+    """The room beside a step for the lines of what attacks it, one for each kind."""
+    kinds = len(sorts(place.step.undercuts))
+    return (ASIDE + LANE_ASIDE * (kinds - 1)) * unit if kinds else 0.0
+
+
+def _seat_place(seat: Seat, shape: Shape, side: int) -> SeatPlace:
+    plan = shape.plan
+    if isinstance(plan, PassagePlan):
+        return SeatPlace(seat, plan.tree, side, passage=plan, outer=shape)
+    return SeatPlace(seat, shape, side)
 
 
 def _width(column: Column, steps: list[StepPlace]) -> float:
@@ -409,7 +491,8 @@ def placed(forest: Forest, shape: Shape, growth: Growth) -> tuple[list[Places], 
         plot, chosen, x, y = waiting.pop()
         plan = chosen.plan
         if isinstance(plan, FramePlan):
-            frames.append(FramePlace(plan, (x, y, chosen.width, chosen.height)))
+            corner = (x, y, chosen.width, chosen.height)
+            frames.append(FramePlace(plan.plot, plan.lines, corner))
             waiting.append((plan.plot, plan.shape, x + plan.left, y + plan.top))
             continue
         inner = []
@@ -420,6 +503,8 @@ def placed(forest: Forest, shape: Shape, growth: Growth) -> tuple[list[Places], 
                     tree = Places(item, one, growth)
                     tree.put(at, y)
                     trees.append(tree)
+                    for seat in tree.seats:
+                        inner += _beside_outcome(seat)
                 else:
                     inner.append((item, one, at, y))
                 at += one.width + gap
@@ -428,6 +513,35 @@ def placed(forest: Forest, shape: Shape, growth: Growth) -> tuple[list[Places], 
     for tree in trees:
         for step in tree.steps:
             if step.plan.frame is not None:
+                frame = step.plan.frame
                 corner = (step.x, step.y, step.shape.width, step.shape.height)
-                frames.append(FramePlace(step.plan.frame, corner, step))
+                frames.append(FramePlace(frame.plot, frame.lines, corner, step.exit))
+        frames += _passages(tree)
     return trees, frames
+
+
+def _beside_outcome(place: SeatPlace) -> list[tuple[Plot, Shape, float, float]]:
+    """What else stands in the passage of an outcome, and where."""
+    plan, plot = place.passage, place.seat.passage
+    if plan is None or plan.rest is None or plot is None:
+        return []
+    x, y, _, _ = place.corner
+    return [(plot, plan.rest, x + plan.rest_left, y + plan.rest_top)]
+
+
+def _passages(tree: Places) -> list[FramePlace]:
+    """The frames of the passages whose outcomes stand in a tree."""
+    above = {seat: step for step in tree.steps for seat in step.seats}
+    found = []
+    for seat in tree.seats:
+        if seat.passage is None or seat.seat.passage is None:
+            continue
+        step, plan = above.get(seat), seat.passage
+        frame = FramePlace(seat.seat.passage, plan.title, seat.corner, passage=plan)
+        if step is not None and passed(tree.turn, plan.side):
+            feet = dict(step.feet)
+            frame.passes = feet[seat][0] if seat in feet else step.exit
+        elif step is not None and step.label is not None and seat.titled:
+            frame.beside = step.label
+        found.append(frame)
+    return found

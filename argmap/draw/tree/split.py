@@ -14,9 +14,10 @@ from attrs import evolve
 
 from argmap.draw.setup import Setup
 from argmap.draw.tree.curves import Front
-from argmap.draw.tree.forest import Forest, Plot, Seat, Step, forest, plots
+from argmap.draw.tree.forest import Forest, Plot, Seat, Step, beside_outcome, forest, plots
 from argmap.draw.tree.growth import Growth, leaves_first
 from argmap.draw.tree.layout import Layout, growth_of, placed_forest
+from argmap.draw.tree.parts import ROOM, Parts, cut, reference
 from argmap.draw.tree.turn import Turn
 from argmap.draw.view import View
 
@@ -26,8 +27,6 @@ _AT_ONCE = 8
 """Of many sections or branches that may be cut off, an eighth is cut at a time."""
 _GLIMPSES = 24
 """Of so many sections an overview may show what is for and against their conclusions."""
-_ROOM = "Figure 88"
-"""Stands for the name of a figure while it has no number."""
 
 
 def split(view: View, setup: Setup) -> list[Layout]:
@@ -44,12 +43,12 @@ def _split(view: View, setup: Setup, spare: int) -> list[Layout]:
     made = forest(view)
     for seat in _seats(made.top):
         if seat.reference:
-            seat.box.number += f", {_ROOM}"
+            seat.box.number += f", {ROOM}"
     growth = growth_of(made, setup, turn)
     splitter = _Splitter(growth, spare)
     splitter.run()
     figures = splitter.figures()
-    _number(figures, splitter.stubs, splitter.rests)
+    _number(figures, splitter)
     layouts = []
     for top in figures:
         roots = [item for plot in plots(top) for item in plot.items if isinstance(item, Seat)]
@@ -66,8 +65,7 @@ class _Splitter:
         # The seats that stand for others, and sections for others, with what is cut off there.
         self.stubs: dict[Seat, Seat] = {}
         self.closed: dict[Plot, Plot] = {}
-        # What goes on of the seats that have too much bearing on them.
-        self.rests: dict[Seat, Seat] = {}
+        self.parts = Parts(growth, lambda seat: self._fits(growth.seats[seat]), self.stubs)
 
     def run(self) -> None:
         """Cuts until everything fits."""
@@ -102,44 +100,17 @@ class _Splitter:
         while not self._fits(self.growth.seats[seat]):
             branches = [(child, chain) for child, chain in _below(seat) if child.steps]
             if not branches:
-                if len(seat.steps) > 1:
-                    self._continue(seat)
+                self.parts.go_on(seat)
                 return
             child, chain = max(branches, key=lambda branch: self._weight(branch[0]))
-            self._cut(child, chain)
+            cut(self.growth, child, chain, self._stub(child))
             self.growth.measure(seat)
-
-    def _continue(self, seat: Seat) -> None:
-        """Has what bears on a statement go on in further figures, as many steps in each as fit."""
-        notes, steps = seat.box.notes, seat.steps
-        while len(steps) > 1 and not self._fits(self.growth.seats[seat]):
-            seat.box.notes = [*seat.box.notes, f"→ {_ROOM}"]
-            low, high = 1, len(steps) - 1
-            while low < high:
-                middle = (low + high + 1) // 2
-                seat.steps = steps[:middle]
-                self.growth.measure(seat)
-                low, high = (
-                    (middle, high) if self._fits(self.growth.seats[seat]) else (low, middle - 1)
-                )
-            seat.steps = steps[:low]
-            self.growth.measure(seat)
-            steps = steps[low:]
-            rest = Seat(seat.key, evolve(seat.box, notes=[*notes]), steps=steps, twin=True)
-            self.rests[seat] = rest
-            self.growth.measure(rest)
-            seat = rest
-
-    def _cut(self, child: Seat, chain: list[Step]) -> None:
-        seats = chain[0].seats
-        seats[seats.index(child)] = self._stub(child)
-        for step in chain:
-            self.growth.measure(step)
 
     def _stub(self, seat: Seat, glimpse: bool = False) -> Seat:
         """A seat that stands for one that is cut off; a `glimpse` has what is directly for and against it."""
         seat = self.stubs.get(seat, seat)
-        box = evolve(seat.box, notes=[*seat.box.notes, f"→ {_ROOM}"])
+        notes = [note for note in seat.box.notes if note != f"→ {ROOM}"]
+        box = evolve(seat.box, notes=[*notes, f"→ {ROOM}"])
         stub = Seat(seat.key, box, onward=1)
         self.stubs[stub] = seat
         for step in seat.steps if glimpse else ():
@@ -154,6 +125,8 @@ class _Splitter:
         if seat.steps or seat in self.stubs:
             return self._stub(seat)
         twin = evolve(seat, box=evolve(seat.box), twin=not seat.reference)
+        if seat.sign:
+            self.parts.signs[twin] = self.parts.signs[seat]
         self.growth.measure(twin)
         return twin
 
@@ -186,13 +159,15 @@ class _Splitter:
                     self._close(plot, section, glimpse=True)
             elif glimpses:
                 self._shorten(plot, glimpses)
+            elif overview and self._named():
+                return
             elif branches:
                 # Of many, several at a time.
                 branches.sort(key=lambda branch: -self._weight(branch[0]))
                 for child, chain, tree in branches[: 1 + len(branches) // _AT_ONCE]:
-                    self._cut(child, chain)
+                    cut(self.growth, child, chain, self._stub(child))
                     self.growth.measure(tree)
-            elif trees and len(plot.items) > 1:
+            elif trees and (len(plot.items) > 1 or not overview):
                 trees.sort(key=lambda tree: -self._weight(tree))
                 for tree in trees[: 1 + len(trees) // _AT_ONCE]:
                     plot.items[plot.items.index(tree)] = self._stub(tree)
@@ -211,6 +186,37 @@ class _Splitter:
             if not self._fits(self.growth.plots[around], around is self.growth.forest.top):
                 around.items[at] = plot
         self.growth.place(around)
+
+    def _named(self) -> bool:
+        """Whether an overview fits in one figure where each section has its first conclusion, and of others only the
+        numbers; it has then as many as fit, the first of the file before others.
+        """
+        around = self.growth.forest.top
+        whole = {plot: [*plot.items] for plot in around.items if isinstance(plot, Plot)}
+
+        def placed() -> bool:
+            for plot in (*whole, around):
+                self.growth.place(plot)
+            return self._fits(self.growth.plots[around], overview=True)
+
+        for plot, items in whole.items():
+            plot.items = [*items[:1], *map(self._number_of, items[1:])]
+        found = placed()
+        for plot, items in whole.items():
+            for n, item in enumerate(items):
+                number, plot.items[n] = plot.items[n], item
+                if found and not placed():
+                    plot.items[n] = number
+        placed()
+        return found
+
+    def _number_of(self, item: Seat | Plot) -> Seat | Plot:
+        """What only refers to a tree."""
+        if isinstance(item, Plot) or item.reference:
+            return item
+        found = reference(item, self.growth)
+        self.growth.measure(found)
+        return found
 
     def _close(self, around: Plot, shown: Plot, glimpse: bool) -> Plot:
         """Has a section stand in the plot around it by what it concludes."""
@@ -245,7 +251,7 @@ class _Splitter:
     def _packed(self, items: list[Seat | Plot], overview: bool = False) -> list[Plot]:
         found: list[Plot] = []
         area = 0.0
-        for item in items:
+        for item in (part for one in items for part in self._broken(one, overview)):
             area += self._area(item)
             if found and area < self._page and not self._leads_to(found[-1], item):
                 both = [*found[-1].items, item]
@@ -257,12 +263,39 @@ class _Splitter:
             area = self._area(item)
         return found
 
+    def _broken(
+        self, item: Seat | Plot, overview: bool, around: tuple[Plot, ...] = ()
+    ) -> list[Seat | Plot]:
+        """A section that is larger than a figure as several of the same title; `around` are the sections around it."""
+
+        def fits(one: Seat | Plot) -> bool:
+            for plot in (*around[::-1], Plot(None)):
+                one = evolve(plot, items=[one])
+                self.growth.place(one)
+            return self._fits(self.growth.front(one), overview)
+
+        if isinstance(item, Seat) or fits(item):
+            return [item]
+        found: list[Plot] = []
+        inner = [p for one in item.items for p in self._broken(one, overview, (*around, item))]
+        for one in inner:
+            more = evolve(item, items=[*(found[-1].items if found else []), one])
+            self.growth.place(more)
+            if found and fits(more):
+                found[-1] = more
+                continue
+            found.append(evolve(item, items=[one]))
+            self.growth.place(found[-1])
+        return [*found]
+
     def _area(self, item: Seat | Plot) -> float:
         return min(shape.width * shape.height for shape in self.growth.front(item))
 
     def _leads_to(self, figure: Plot, item: Seat | Plot) -> bool:
         """Whether something was cut off in a figure, so that it can't stand there."""
-        return any(item in (self.stubs.get(seat), self.rests.get(seat)) for seat in _seats(figure))
+        leading = (self.stubs, self.parts.rests, self.parts.aside)
+        inside = {*_seats(Plot(None, "", [item]))}
+        return any(more.get(seat) in inside for seat in _seats(figure) for more in leading)
 
     def _pieces(self, top: Plot) -> list[Seat | Plot]:
         """What was cut off within a plot, in order."""
@@ -272,12 +305,14 @@ class _Splitter:
         found += [
             self.stubs[seat] for seat in _seats(top) if seat in self.stubs and seat not in inside
         ]
-        found += [self.rests[seat] for seat in _seats(top) if seat in self.rests]
+        for more in (self.parts.rests, self.parts.aside):
+            found += [more[seat] for seat in _seats(top) if seat in more]
         return found
 
 
-def _number(figures: list[Plot], stubs: dict[Seat, Seat], rests: dict[Seat, Seat]) -> None:
+def _number(figures: list[Plot], splitter: _Splitter) -> None:
     """Says at each cut in which figure it goes on, and from which one it comes."""
+    stubs, rests = splitter.stubs, splitter.parts.rests
     at: dict[str, int] = {}
     of = {seat: n for n, figure in enumerate(figures, 1) for seat in _seats(figure)}
     roots = {item for figure in figures for plot in plots(figure) for item in plot.items}
@@ -300,15 +335,21 @@ def _number(figures: list[Plot], stubs: dict[Seat, Seat], rests: dict[Seat, Seat
                 # What opens a figure, or a section there, says where it comes from.
                 if origin in roots and seat.onward != number and origin not in opened:
                     opened.add(origin)
+                    origin.origin = number
                     origin.box.notes.append(f"from Figure {number}")
             elif seat.twin:
                 seat.onward = at[seat.key]
             if seat in rests:
                 rest = rests[seat]
                 seat.more = of[rest]
-                _name(seat, seat.more)
+                if not seat.reference:
+                    _name(seat, seat.more)
+                rest.origin = number
                 rest.box.notes.append(f"from Figure {number}")
-            if seat.reference:
+            if seat.sign:
+                seat.onward = of[splitter.parts.signs[seat]]
+                seat.box.number = seat.box.number.replace(ROOM, f"Figure {seat.onward}")
+            elif seat.reference:
                 word = seat.box.number.rpartition(", Figure ")[0] or seat.box.number
                 seat.onward = 0 if seat.key in here else at.get(seat.key, 0)
                 seat.box.number = f"{word}, Figure {seat.onward}" if seat.onward else word
@@ -317,7 +358,7 @@ def _number(figures: list[Plot], stubs: dict[Seat, Seat], rests: dict[Seat, Seat
 def _name(seat: Seat, figure: int) -> None:
     """Puts the number of the figure into the word of a seat on where it goes on."""
     notes = seat.box.notes
-    notes[notes.index(f"→ {_ROOM}")] = f"→ Figure {figure}"
+    notes[notes.index(f"→ {ROOM}")] = f"→ Figure {figure}"
 
 
 def _below(seat: Seat) -> Iterator[tuple[Seat, list[Step]]]:
@@ -335,4 +376,4 @@ def _seats(top: Plot) -> Iterator[Seat]:
     while waiting:
         seat = waiting.pop()
         yield seat
-        waiting += [child for child, _ in _below(seat)][::-1]
+        waiting += [*(child for child, _ in _below(seat)), *beside_outcome(seat)][::-1]

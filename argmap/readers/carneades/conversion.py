@@ -26,7 +26,12 @@ from argmap.readers.consistency import cycles
 from argmap.readers.decoding import Yaml
 from argmap.readers.typed import as_dict, as_list, as_strings, text_or_none
 from argmap.syntax.words import KINDS
+from argmap.wording import listed
 
+_RIVALS = 2
+"""Of fewer positions there is no question which of them is so."""
+_NAMED = 4
+"""So many positions stand in the words of a question that has none of its own."""
 _POSITIONS = 200
 """Of so many positions of one issue each contradicts each; in a map, of more, that would be no help."""
 
@@ -43,7 +48,9 @@ _FIELDS = (
     WEIGHED_MARK,
 )
 _STEP_FIELDS = ("scheme", "conceded", "premise_roles", "warrant", "attributes")
-_MAP_FIELDS = ("title", "attributes", "sections", "parts", "preferences", "contradictions")
+_MAP_FIELDS = (
+    *("title", "attributes", "sections", "parts", "preferences", "contradictions", "answers"),
+)
 
 
 def add_document(document: Yaml, builder: MapBuilder) -> None:
@@ -81,6 +88,9 @@ def _add_meta(document: Yaml, builder: MapBuilder) -> None:
     for pair in map(as_strings, as_list(meta.get("contradictions"))):
         if len(pair) == 2:
             builder.contradiction(pair[0], pair[1], at)
+    for pair in map(as_strings, as_list(meta.get("answers"))):
+        if len(pair) == 2:
+            builder.answer(pair[0], pair[1], at)
 
 
 @define(eq=False)
@@ -105,7 +115,11 @@ class Conversion:
     bare: set[str] = field(init=False)
     negated: dict[str, str] = field(init=False)
 
+    answered: bool = field(init=False)
+
     def __attrs_post_init__(self) -> None:
+        # Whether all answers of the map were given, beside the issues.
+        self.answered = bool(self.builder.answers)
         self.assumed = dict(self.graph.assumed)
         self.positions = Counter(p for issue in self.graph.issues for p in issue.positions)
         self._premiseless()
@@ -122,7 +136,11 @@ class Conversion:
         self.negated = self._negated(uses)
 
     def add(self) -> None:
-        """Statements, issues, steps, in that order."""
+        """The questions that issues are, statements, issues, steps, in that order."""
+        for issue in self.graph.issues:
+            if self._question(issue) == _own(issue):
+                text = self._asked(issue)
+                self.builder.statement(_own(issue), text, issue.at, kind="question")
         standards = {p: i.standard for i in self.graph.issues if i.standard for p in i.positions}
         for name, statement in self.graph.statements.items():
             if name not in self.bare and name not in self.negated:
@@ -211,7 +229,41 @@ class Conversion:
         return negated
 
     def _issue(self, issue: Issue) -> None:
-        """Each position of an issue excludes each other."""
+        """An issue is a question, and its positions are rival answers; where the one is the denial of the other,
+        nothing but that is at issue, and where argmap wrote that they contradict each other, that is so.
+        """
+        question = self._question(issue)
+        if question is None:
+            if issue.meta.get("contradiction") == "true":
+                self._contradict(issue)
+        elif question == _own(issue) or not self.answered:
+            for position in self._positions(issue):
+                self.builder.answer(question, position, issue.at)
+
+    def _positions(self, issue: Issue) -> list[str]:
+        return [p for p in issue.positions if p not in self.negated]
+
+    def _question(self, issue: Issue) -> str | None:
+        """The question that an issue is: a statement of the graph, or one of its own."""
+        asked = issue.meta.get("question")
+        named = self.graph.statements.get(asked) if isinstance(asked, str) else None
+        if named is not None and named.meta.get("kind") == "question":
+            return str(asked)
+        if issue.meta.get("contradiction") == "true" or len(self._positions(issue)) < _RIVALS:
+            return None
+        return _own(issue)
+
+    def _asked(self, issue: Issue) -> str:
+        """The words of a question: the title of the issue, or what its positions say."""
+        positions = self._positions(issue)
+        title = text_or_none(issue.meta.get("title"))
+        if title:
+            return title
+        texts = [self.graph.statements[p].text.rstrip(" .") for p in positions[:_NAMED]]
+        more = ", or something else" if len(positions) > _NAMED else ""
+        return f"Which is so: {listed([f'“{text}”' for text in texts], 'or')}{more}?"
+
+    def _contradict(self, issue: Issue) -> None:
         if len(issue.positions) > _POSITIONS:
             what = f"between {len(issue.positions)} positions of one issue"
             self.builder.lose("contradictions", what, issue.at)
@@ -261,15 +313,19 @@ class Conversion:
             section=text_or_none(meta.get("section")),
             speakers=text_or_none(speaker) or (),
             unstated=meta.get("unstated") == "true",
-            open=meta.get("open", meta.get("possible")) == "true" or self._open(name),
+            open=kind != "question" and self._open(name),
             quotations=as_strings(meta.get("quotations")),
             attributes=attributes,
         )
 
     def _open(self, name: str) -> bool:
-        """Whether nobody holds a statement: it is neither assumed nor argued for."""
+        """Whether nobody holds a statement: it is neither assumed nor argued for, and not said to be held."""
+        meta = self.graph.statements[name].meta
+        said = meta.get("open", meta.get("possible"))
+        if said in ("true", "false"):
+            return bool(said == "true")
         held = name in self.assumed or name in self.concluded
-        return not held and not self.graph.statements[name].meta.get("speaker")
+        return not held and meta.get("speaker") is None
 
     def _add_steps(self, name: str, argument: Argument, targets: list[str], role: Role) -> None:
         meta, parts = argument.meta, self.steps[name]
@@ -307,3 +363,8 @@ class Conversion:
 
 def _attribute_name(key: str) -> str:
     return "note" if key in ("notes", "description") else key
+
+
+def _own(issue: Issue) -> str:
+    """The name of the question that an issue is where it names none."""
+    return f"\0{issue.name}"

@@ -32,13 +32,19 @@ class Statement:
     at: int
 
 
+ISSUE_META = ("question", "contradiction", "title")
+"""What argmap reads of what is said of an issue."""
+
+
 @define
 class Issue:
-    """The ids of positions, and the proof standard in capitals, or ""."""
+    """The ids of positions, and the proof standard in capitals, or ""; `meta` is what is said of the issue."""
 
     positions: list[str]
     standard: str
     at: int
+    name: str = ""
+    meta: dict[str, Any] = field(factory=dict)
 
 
 @define

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define, field
 
 from argmap.readers.builder import MapBuilder
-from argmap.readers.carneades.graph import Argument, Graph, Issue, Statement
+from argmap.readers.carneades.graph import ISSUE_META, Argument, Graph, Issue, Statement
 from argmap.readers.carneades.weighing import Weighings
 from argmap.readers.decoding import Yaml
 from argmap.readers.typed import as_dict, as_list, as_strings
@@ -160,10 +160,12 @@ class Parser:
                 if other not in self.graph.statements:
                     self.builder.say(f"nothing here is called `{other}`", at)
             stated = [p for p in known if p in self.graph.statements]
-            self.graph.issues.append(Issue(stated, standard.upper(), at))
-            for key in as_dict(data):
-                if key not in ("id", "positions", "standard"):
-                    self.builder.lose("issue data", f"{key}, of {name}", at)
+            meta = as_dict(as_dict(data).get("meta"))
+            self.graph.issues.append(Issue(stated, standard.upper(), at, name, meta))
+            unread = [key for key in meta if key not in ISSUE_META]
+            unread += [k for k in as_dict(data) if k not in ("id", "positions", "standard", "meta")]
+            for key in unread:
+                self.builder.lose("issue data", f"{key}, of {name}", at)
 
     def _arguments(self) -> None:
         weighings = Weighings(self.document)

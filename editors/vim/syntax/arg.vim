@@ -6,8 +6,8 @@ if exists("b:current_syntax")
 endif
 scriptencoding utf-8
 
-let s:connective = '%(because|and|so|but|although|unless|including|or|contradicts|outweighs|against|by|regardless|of)'
-let s:kind = '%(claim|premise|recommendation|rebuttal)'
+let s:connective = '%(because|and|so|but|although|unless|however|provided|including|or|answer|contradicts|outweighs|restates|against|challenges|explained|by|regardless|of)'
+let s:kind = '%(claim|premise|recommendation|rebuttal|question|suppose)'
 " A label begins with a letter of any script; `premises` and `and-so` are labels.
 let s:label = '%(\a|[^\x01-\x7f：])%([A-Za-z0-9_-]|[^\x01-\x7f：]|\.%(\a|[^\x01-\x7f：])@=)*'
 let s:edge = '%([A-Za-z0-9_.-]|[^\x01-\x7f：])@!'
@@ -37,7 +37,7 @@ execute 'syntax match argLabel "\v' . s:label . '%(\s*[:：])@=" contained nextg
 execute 'syntax match argSectionLabel "\v' . s:label . '%(\s*[:：])@=" contained nextgroup=argTitle skipwhite'
 
 call s:Word('argKind', s:kind, 'argLabel,argText')
-call s:Word('argUnstated', 'unstated', 'argKind,argLabel,argText')
+call s:Word('argUnstated', '%(open|unstated)', 'argUnstated,argKind,argLabel,argText')
 call s:Word('argConnective', s:connective, 'argConnective,argUnstated,argKind,argLabel,argText')
 execute 'syntax match argHead "\v^\s*\zsmap' . s:edge . '" nextgroup=argTitle skipwhite'
 execute 'syntax match argSection "\v^\s*\zssection' . s:edge . '" nextgroup=argSectionLabel,argTitle skipwhite'

@@ -1,0 +1,149 @@
+"""What a status of the grounded semantics rests on, to be pointed to: the steps to a statement, its conditions,
+and what is held against it and against them.
+
+Statements that restate each other are one here: what is said for or against one is so for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from argmap.evaluate.grounded import Model
+from argmap.evaluate.program import Program
+from argmap.evaluate.theory import Inference, Theory
+from argmap.model import Argument, Map
+
+
+@frozen
+class Attack:
+    """What is held against a statement or a step: by an argument, or by a rival that excludes it.
+
+    `holds` is True where the attack defeats, None where that is undecided; `spared` says why one that is
+    made defeats nothing: it is granted, outweighed, or set aside since its step is granted.
+    """
+
+    members: tuple[str, ...]
+    argument: Argument | None
+    holds: bool | None
+    spared: str = ""
+
+    @property
+    def verb(self) -> str:
+        """What the attack does to a statement or a step."""
+        if self.argument is None:
+            return "contradicts"
+        return self.argument.role
+
+
+class Grounds:
+    """What the statuses of one evaluation rest on."""
+
+    def __init__(self, map: Map, theory: Theory, program: Program, model: Model) -> None:
+        self.map, self.theory, self.program, self.model = map, theory, program, model
+        self.deriving = program.deriving
+        self.clause: dict[str, int] = {}
+        for n, clause in enumerate(program.clauses):
+            if isinstance(clause.origin, Inference):
+                self.clause.setdefault(clause.origin.id, n)
+
+    def atom(self, key: str) -> int:
+        """The atom of a statement."""
+        return self.program.number[key]
+
+    def value(self, key: str) -> bool | None:
+        """Whether a statement is in (True), out (False) or undecided (None)."""
+        return self.model.value[self.program.number[key]]
+
+    def rank(self, key: str) -> int:
+        """When a statement was decided."""
+        return self.model.rank[self.program.number[key]]
+
+    def rivals(self, key: str) -> tuple[str, ...]:
+        """What excludes a statement."""
+        return self.theory.contraries.get(self.theory.of(key), ())
+
+    def conditions(self, key: str) -> tuple[str, ...]:
+        """What a statement is held only provided that."""
+        return self.theory.conditions.get(self.theory.of(key), ())
+
+    def steps(self, key: str) -> list[tuple[Argument, bool | None]]:
+        """The arguments that support a statement and count, and whether each holds."""
+        found = []
+        for same in self.map.restated(key):
+            for argument in self.map.supporters(same):
+                clause = self.clause.get(argument.id)
+                if clause is not None:
+                    found.append((argument, self.model.state[clause]))
+        return found
+
+    def source(self, key: str) -> Argument | None:
+        """The argument that a statement is in by, or would be; None where it is given or granted."""
+        clause = self.model.source[self.program.number[key]]
+        if clause < 0:
+            return None
+        origin = self.program.clauses[clause].origin
+        return self.map.argument(origin.id) if isinstance(origin, Inference) else None
+
+    def attacks(self, key: str) -> list[Attack]:
+        """All that is held against a statement, in the order of the map, rivals last."""
+        source = self.source(key)
+        steps = self._exposed(key) if source is None else [source.id]
+        found = [
+            self._attack(a, self.theory.of(key), steps)
+            for same in self.map.restated(key)
+            for a in self.map.attackers(same)
+        ]
+        for rival in self.rivals(key):
+            word = self._outweighed(rival, self.theory.of(key), steps)
+            found.append(Attack((rival,), None, self.value(rival), word))
+        return found
+
+    def _exposed(self, key: str) -> list[str]:
+        """The steps to a statement that only attacks on it can defeat; all that are rebuttable if none is such."""
+        steps = [a for a, _ in self.steps(key) if not a.strict]
+        sound = [a.id for a in steps if self.failing(a) == (None, None)]
+        return sound or [a.id for a in steps]
+
+    def _outweighed(self, attack: str, key: str, steps: Sequence[str]) -> str:
+        """`outweighed` where a preference lets an attack on a statement defeat none of these steps."""
+        weaker = self.theory.weaker
+        spared = (attack, key) in weaker or (steps and all((attack, s) in weaker for s in steps))
+        return "outweighed" if spared else ""
+
+    def undercuts(self, step: Argument) -> list[Attack]:
+        """All that is held against a step: what undercuts it, unless it is strict, and what challenges it."""
+        return [
+            self._attack(a, step.id)
+            for a in self.map.attackers(step.id)
+            if a.role == "challenges" or not step.strict
+        ]
+
+    def _attack(self, argument: Argument, target: str, steps: Sequence[str] = ()) -> Attack:
+        if argument.conceded:
+            return Attack(argument.members, argument, False, "granted")
+        if argument.aims_at_step and target in self.theory.assumptions.steps:
+            return Attack(argument.members, argument, False, "set aside")
+        clause = self.clause.get(argument.id)
+        holds = self.model.state[clause] if clause is not None else None
+        return Attack(
+            argument.members, argument, holds, self._outweighed(argument.id, target, steps)
+        )
+
+    def failing(self, argument: Argument) -> tuple[str | None, Attack | None]:
+        """Why an argument that fails does so: a premise that is out, or else an undercut or a challenge that
+        holds; neither where a condition of what it supports is not met.
+        """
+        out = [m for m in argument.members if self.value(m) is False]
+        if out:
+            # What fell by itself explains more than what fell together with this.
+            return min(out, key=self.rank), None
+        return None, next((u for u in self.undercuts(argument) if u.holds), None)
+
+    def spared(self, step: Argument, beaten: Sequence[Attack]) -> bool:
+        """Whether none of the attacks on its conclusion can defeat a step."""
+        weaker = self.theory.weaker
+        return step.strict or all(
+            ((a.argument.id if a.argument else a.members[0]), step.id) in weaker for a in beaten
+        )

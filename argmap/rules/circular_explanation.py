@@ -1,0 +1,65 @@
+"""Statements explain each other, in a circle.
+
+## Why
+
+An explanation says why something is so, by something else that is understood without it. What explains itself, by
+way of other statements or in other words, explains nothing: one of the lines has cause and effect the wrong way
+round, or each holds of another time, and then these are two statements.
+
+## Example
+
+```arg
+claim panic: The depositors are afraid.
+  because queues: There are queues in front of the bank.
+  explained by run: The bank is short of cash.
+    explained by panic
+```
+
+## Instead
+
+```arg
+claim panic: The depositors are afraid.
+  because queues: There are queues in front of the bank.
+  explained by run: The bank is short of cash.
+    explained by losses: The bank lost its reserves abroad.
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic
+from argmap.rules.circles import Edge, circles, first_line, related_lines, shown
+from argmap.rules.context import Context
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for each group of statements that explain each other."""
+    for circle in circles(context, _explanations(context)):
+        edge = circle[0]
+        if len(circle) == 1:
+            again = "by itself" if edge.statement == edge.other else "by another wording of itself"
+            yield context.report(
+                "circular-explanation",
+                f"{context.name(edge.statement)} is explained {again}",
+                edge.span,
+                "name something else that it is explained by, or drop this line",
+            )
+            continue
+        yield context.report(
+            "circular-explanation",
+            f"{len(circle)} statements explain each other: {shown(context, circle)}",
+            first_line(circle),
+            "drop one of these lines",
+            related=related_lines(context, circle),
+        )
+
+
+def _explanations(context: Context) -> Iterator[Edge]:
+    map = context.map
+    for explanation in map.explanations:
+        a = explanation.explained
+        key = ("explanation", a, explanation.explaining[0])
+        span = context.place(*key, or_else=a)
+        own = not map.imported(a, *explanation.explaining) or key in context.places
+        for b in explanation.explaining:
+            yield Edge(a, b, "is explained by", span, own)
