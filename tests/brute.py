@@ -123,6 +123,29 @@ def exclusions(map: ArgumentMap) -> set[tuple[str, str]]:
     return {*level, *((b, a) for a, b in level)}
 
 
+def rests_on(map: ArgumentMap, argument: Argument) -> list[str]:
+    """The premises of an argument; of a reductio whose outcome contradicts nothing that is supposed around it, also the
+    first statement elsewhere that it contradicts.
+    """
+    found = list(argument.premises)
+    if argument.scheme != "reductio":
+        return found
+    for outcome in map.taken_up(argument):
+        supposed, at = [], map[outcome].within
+        while at:
+            supposed.append(at)
+            at = map[at].within
+        against = [
+            (set(pair) - {outcome}).pop()
+            for pair in map.contradictions
+            if outcome in pair and len(set(pair)) == 2
+        ]
+        if not any(key in supposed for key in against):
+            elsewhere = [key for key in against if map[key].within != map[outcome].within]
+            return [*found, *(key for key in elsewhere[:1] if key not in found)]
+    return found
+
+
 def built(map: ArgumentMap, most: int = 60, audience: Audience = NOBODY) -> list[Built]:
     """All arguments of a map that do not come back to their own conclusion."""
     one = same(map)
@@ -176,7 +199,7 @@ def built(map: ArgumentMap, most: int = 60, audience: Audience = NOBODY) -> list
             if argument.conceded:
                 continue
             side, target = "against", argument.target
-            wanted = {one[m] for m in (*argument.premises, argument.warrant) if m}
+            wanted = {one[m] for m in (*rests_on(map, argument), argument.warrant) if m}
             if argument.role == "supports":
                 side, target = "for", one[target]
                 wanted |= needs[target]
@@ -202,7 +225,7 @@ def defeats(map: ArgumentMap, arguments: list[Built]) -> set[tuple[int, int]]:
     def uses(argument: Argument | None) -> set[str]:
         if argument is None:
             return set()
-        return {one[m] for m in (*argument.premises, argument.warrant) if m}
+        return {one[m] for m in (*rests_on(map, argument), argument.warrant) if m}
 
     def on(attacker: Built, part: Built) -> bool:
         sign, key = attacker.conclusion

@@ -10,6 +10,7 @@ from attrs import evolve
 
 import argmap
 from argmap import Argument, ArgumentMap, Statement
+from argmap.evaluate.absurdities import with_absurdities
 from argmap.evaluate.available import EXTENSIONS, METHODS
 from argmap.model import Answer, Condition, Explanation
 from tests.brute import random_map, shown
@@ -168,7 +169,7 @@ def test_a_speakers_supposition_is_skipped_and_what_stands_in_it_granted() -> No
 
 def test_nothing_leaks_from_a_passage_but_its_outcome() -> None:
     """Whatever stands in a passage, with an outcome that is in or out: what is outside stands as if the
-    outcome alone were there, and held or not.
+    outcome alone were there, and held or not; a reductio keeps what its outcome contradicts.
     """
     random = Random(16)
     tried = 0
@@ -183,7 +184,7 @@ def test_nothing_leaks_from_a_passage_but_its_outcome() -> None:
         kept = [evolve(s, within=None) for s in map.statements if s.id not in inside - outcomes]
         names = {s.id for s in kept}
         arguments: list[Argument] = []
-        for a in map.arguments:
+        for a in with_absurdities(map).arguments:
             target = a.target in names - outcomes or a.target in {b.id for b in arguments}
             if target and names.issuperset(a.members):
                 arguments.append(a)
@@ -198,6 +199,22 @@ def test_nothing_leaks_from_a_passage_but_its_outcome() -> None:
         lost = [key for key in outcomes if found[key] == "out"]
         alone = bare.evaluate(assume=held, reject=lost).statuses
         assert {k: alone[k] for k in names} == {k: found[k] for k in names}, shown(map)
+
+
+def test_a_reductio_stands_with_what_its_outcome_contradicts() -> None:
+    text = """suppose a: The shop is open.
+  so b: The lights are on.
+  contradicts dark
+so c: The shop is not open.
+by reductio
+premise dark: The shop is dark.
+"""
+    assert argmap.loads(text).evaluate()["c"] == "in"
+    assert argmap.loads(text).evaluate(reject=["dark"])["c"] == "out"
+    doubted = argmap.loads(text + "  but: Nobody has looked.\n").evaluate()
+    assert doubted["dark"] == doubted["c"] == "out"
+    reported = argmap.loads(text + "  speaker: Ann\n").evaluate()
+    assert reported["c"] == "out"
 
 
 # Challenges

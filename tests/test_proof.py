@@ -154,6 +154,21 @@ so c: There is no war.
   formula: not war
 by reductio
 """,
+    "an outcome that is false": """
+suppose s: It is so.
+  formula: p
+  and premise b: Then this.
+    formula: p -> q
+  so k: This.
+    formula: q
+  and premise e: Not this.
+    formula: not q
+  so f: That can't be.
+    formula: false
+so c: It is not so.
+  formula: not p
+by reductio
+""",
     "conditional proof": """
 suppose s: It rains.
   formula: rain

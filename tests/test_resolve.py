@@ -91,3 +91,19 @@ def test_undercuts_of_what_was_dropped_are_dropped_too() -> None:
     compilation = Compilation.of_text(text)
     assert [d.name for d in compilation.understood] == ["undefined-label"]
     assert compilation.map.arguments == ()
+
+
+def test_an_imported_supposition_stays_in_its_passage(tmp_path: Path) -> None:
+    (tmp_path / "lib.arg").write_text(
+        "suppose flood: The river floods.\n  so wet: Cellars are wet.\n"
+        "so if-flood: Floods wet cellars.\nby conditional-proof\n"
+    )
+    uses = ("because lib.flood", "because lib.wet", "but lib.flood", "provided lib.flood")
+    lines = [*uses, "explained by lib.flood", "restates lib.flood", "because: A.\n  by lib.flood"]
+    for line in lines:
+        path = tmp_path / "map.arg"
+        path.write_text(f"use lib.arg\nclaim x: The town should act.\n  {line}\n")
+        found = [d.name for d in Compilation.of_file(path).understood]
+        assert found and set(found) <= {"supposition-left", "argued-supposition"}, line
+    path.write_text("use lib.arg\nclaim x: The town should act.\n  because lib.if-flood\n")
+    assert not Compilation.of_file(path).understood

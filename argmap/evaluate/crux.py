@@ -15,6 +15,7 @@ from typing import Any
 from attrs import frozen
 
 from argmap.budget import Budget
+from argmap.evaluate.absurdities import with_absurdities
 from argmap.evaluate.assumptions import assumptions_of, known
 from argmap.evaluate.available import SIZE, TRIES
 from argmap.evaluate.evaluation import WORDS, Status
@@ -100,6 +101,7 @@ def crux(
     """
     if size < 1 or tries < 1:
         raise ValueError("sizes and tries are counted from 1")
+    map = with_absurdities(map)
     if conclusion is not None:
         if map[known(map, conclusion)].kind == "supposition":
             raise ValueError(

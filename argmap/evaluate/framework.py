@@ -15,6 +15,7 @@ from itertools import product
 
 from attrs import frozen
 
+from argmap.evaluate.absurdities import with_absurdities
 from argmap.evaluate.theory import Inference, Literal_, Theory, theory
 from argmap.model import Map
 
@@ -49,7 +50,7 @@ class Framework:
 
 def framework(map: Map, most: int = MOST) -> Framework:
     """The framework of a map; `TooManyArguments` where it has more than `most` arguments."""
-    return framework_of(theory(map), most)
+    return framework_of(theory(with_absurdities(map)), most)
 
 
 def framework_of(given: Theory, most: int = MOST, direct: bool = True) -> Framework:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
+from argmap.evaluate.absurdities import with_absurdities
 from argmap.evaluate.assumptions import Assumptions, assumptions_of
 from argmap.evaluate.available import ACCEPTANCES, EXTENSIONS, METHODS, SEMANTICS, Acceptance
 from argmap.evaluate.evaluation import WORDS, Evaluation
@@ -53,6 +54,7 @@ def evaluate(
         if semantics != "gradual":
             raise ValueError(f"a method goes with gradual semantics, not with {semantics}")
     reject, assume, believed = _once(reject), _once(assume), _once(audience)
+    map = with_absurdities(map)
 
     def found_with(assumptions: Assumptions) -> Evaluation:
         found = _evaluated(map, assumptions, semantics, acceptance, method)

@@ -11,7 +11,7 @@ from argmap.budget import Budget
 from argmap.diagnostics import ArgmapError
 from argmap.evaluate.evaluation import Evaluation
 from argmap.evaluate.semantics import evaluate
-from argmap.formulas.formula import Formula, Implies, Not, conjunction
+from argmap.formulas.formula import Formula, Implies, Not, Truth, conjunction
 from argmap.formulas.parsed import ParsedFormulas
 from argmap.formulas.scope import scope
 from argmap.formulas.substitution import constants, generalised
@@ -126,7 +126,9 @@ class _Prover:
         if together is Outcome.NO:
             conflict, _ = question.least({key: premises[key] for key in clash})
             # That a supposition leads to a contradiction is what a reductio shows.
-            if not any(self.map[key].kind == "supposition" for key in conflict):
+            inside = self.map[proof.conclusion].within is not None
+            absurd = inside and conclusion == Truth(False)
+            if not absurd and not any(map(self._rests_on_supposition, conflict)):
                 proof = evolve(proof, conflict=conflict)
                 consistent = question.way_out(premises, conclusion, conflict)
                 if consistent is None:
@@ -142,6 +144,13 @@ class _Prover:
             minimal=minimal,
             unneeded=tuple(key for key in premises if key not in uses),
         )
+
+    def _rests_on_supposition(self, key: str) -> bool:
+        """Whether a statement is supposed, or concluded under a supposition."""
+        statement = self.map[key]
+        if statement.kind == "supposition":
+            return True
+        return statement.within is not None and bool(self.map.supporters(key))
 
     def _wanting(
         self, proof: Proof, premises: Parts, conclusion: Formula, question: Question

@@ -92,7 +92,7 @@ class _Check:
         self.draft = draft
         # Where a fault was said: a group may make several arguments.
         self.reported: set[tuple[int, int]] = set()
-        self.opened = {id(p.supposition): p for p in draft.passages}
+        self._opened = {id(p.supposition): p for p in draft.passages}
         # The outcomes of the passages that are taken up by reductio.
         self.absurd = {
             id(draft.find(p.outcome))
@@ -111,13 +111,19 @@ class _Check:
         brought = self.draft.imports[found.id.partition(".")[0]].map
         return brought.around(found.id) if brought is not None else ()
 
+    def opened(self, found: StatementDraft | Statement | None) -> object | None:
+        """The passage that a supposition opens: a draft, or the identifier of an imported supposition."""
+        if isinstance(found, Statement):
+            return found.id if found.kind == "supposition" else None
+        return self._opened.get(id(found))
+
     def argument(self, argument: ArgumentDraft) -> None:
         """Reports what an argument takes from where it can't."""
         about = self._target(argument)
         if about is None:
             return
         target, place = about
-        if id(target) in self.opened:
+        if self.opened(target) is not None:
             self._argued(argument.span, "argue for it or against it")
             return
         own = argument.home.passage
@@ -127,6 +133,8 @@ class _Check:
         for premise in argument.premises:
             self._premise(argument, premise, place)
         warrant = self.draft.find(argument.warrant) if argument.warrant is not None else None
+        if (opened := self.opened(warrant)) is not None and opened not in place:
+            self._leaves(argument.span, opened, "what is only supposed is granted in its passage alone")
         around = self.place(warrant)
         if around and around[0] not in place:
             self._leaves(argument.span, around[0], "the warrant of this step stands in a passage")
@@ -153,7 +161,7 @@ class _Check:
     def _premise(self, argument: ArgumentDraft, premise: Term, place: Place) -> None:
         found = self.draft.find(premise)
         span = premise.span if not isinstance(premise, PassageDraft) else argument.span
-        opened = self.opened.get(id(found))
+        opened = self.opened(found)
         if opened is not None:
             if opened not in place:
                 self._leaves(span, opened, "what is only supposed is granted in its passage alone")
@@ -183,7 +191,8 @@ class _Check:
         if None in found:
             return
         contradicts = kind is Relation.CONTRADICTION
-        if not contradicts and any(id(one) in self.opened for one in found):
+        supposed = any(self.opened(one) is not None for one in found)
+        if not contradicts and supposed:
             self._argued(relation.span, "say this of it")
             return
         first, *others = [self.place(one) for one in found]
@@ -197,7 +206,7 @@ class _Check:
             inner = next(p[0] for p in (first, *others) if p)
             message = "this leads over the edge of a passage"
             help = []
-            if contradicts and any(id(one) in self.opened for one in found):
+            if contradicts and supposed:
                 message = "what contradicts its supposition is to be the outcome of a reductio"
                 help = ["write `by reductio` under the step that takes the passage up"]
             self._leaves(relation.span, inner, message, *help)
