@@ -177,7 +177,8 @@ def test_what_is_for_readers_shows_all_of_it(name: str, format: str) -> None:
     words = {
         "suppose": any(s.kind == "supposition" for s in map.statements),
         "however": any(a.role == "challenges" for a in map.arguments) and format != "dot",
-        "obox": any(a.role == "challenges" for a in map.arguments) and format == "dot",
+        'class="challenges"': any(a.role == "challenges" for a in map.arguments)
+        and format == "dot",
         "restates" if format in ("dot", "mermaid") else "in other words": bool(map.restatements),
         "expla": bool(map.explanations),
         "provided": bool(map.conditions),

@@ -134,7 +134,9 @@ class _Check:
             self._premise(argument, premise, place)
         warrant = self.draft.find(argument.warrant) if argument.warrant is not None else None
         if (opened := self.opened(warrant)) is not None and opened not in place:
-            self._leaves(argument.span, opened, "what is only supposed is granted in its passage alone")
+            self._leaves(
+                argument.span, opened, "what is only supposed is granted in its passage alone"
+            )
         around = self.place(warrant)
         if around and around[0] not in place:
             self._leaves(argument.span, around[0], "the warrant of this step stands in a passage")
