@@ -114,3 +114,12 @@ def slug(text: str, ascii: bool = False) -> str:
     if ascii:
         return re.sub(r"[^A-Za-z0-9_-]+", "-", text).strip("-")
     return re.sub(r"[^\w-]+", "-", text).strip("-_")
+
+
+def clip(text: str, width: int = 60) -> str:
+    """A text short enough for a message: its first line, cut at a word."""
+    line = text.partition("\n")[0].strip()
+    if len(line) <= width:
+        return line
+    cut = line[:width].rsplit(None, 1)[0].rstrip(" ,;:")
+    return (cut or line[:width]) + " …"

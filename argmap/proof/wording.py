@@ -11,8 +11,7 @@ from argmap.formulas.scope import of_things
 from argmap.model import Argument, Map
 from argmap.proof.verdict import Verdict
 from argmap.proof.world import World
-from argmap.syntax.mend import clip
-from argmap.wording import listed, printable
+from argmap.wording import clip, listed, printable
 
 if TYPE_CHECKING:
     from argmap.proof.results import Bridge, Proof, Proofs, Reservation

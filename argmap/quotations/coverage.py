@@ -11,7 +11,7 @@ from argmap.files import Project
 from argmap.model import Map, Quotation, Statement
 from argmap.quotations.library import Library, Problem, TextFile, joined
 from argmap.source import Source, Span
-from argmap.syntax.mend import clip
+from argmap.wording import clip
 
 if TYPE_CHECKING:
     from argmap.quotations.find import Passage

@@ -10,8 +10,6 @@ from argmap.resolve.scope import Flat, Nested, Passage, Rule, Scope, UnderHeader
 from argmap.resolve.texts import check_text
 from argmap.source import Span
 from argmap.syntax import nodes
-from argmap.syntax.faulty import clip
-from argmap.syntax.foreign import meant_by, ways
 from argmap.syntax.nodes import Token
 from argmap.syntax.words import (
     ARGUMENT_ATTRIBUTES,
@@ -28,6 +26,7 @@ from argmap.syntax.words import (
     surely,
 )
 from argmap.values import EXAMPLES, roles, value_of
+from argmap.wording import clip
 
 _SHORT = 4
 
@@ -249,6 +248,8 @@ def _invalid(draft: Draft, line: nodes.Attribute, error: ValueError) -> None:
 
 
 def _unknown(draft: Draft, line: nodes.Attribute, known: frozenset[str], owner: str) -> None:
+    from argmap.syntax.foreign import meant_by, ways
+
     name, text = line.name.value, line.value.value
     help, guess = [], None
     if name in ATTRIBUTES:
@@ -275,6 +276,8 @@ def _unknown(draft: Draft, line: nodes.Attribute, known: frozenset[str], owner: 
 
 def _at_top(draft: Draft, line: nodes.Attribute) -> None:
     """Reports an attribute that stands at the top of the file, where it is of nothing."""
+    from argmap.syntax.foreign import meant_by, ways
+
     name, value = line.name.value, clip(line.value.value)
     clause = f"to make it a statement, write: `claim {name}: {value}`"
     help = [clause]

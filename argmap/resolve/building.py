@@ -36,8 +36,8 @@ from argmap.resolve.references import kind_of
 from argmap.resolve.undercut_targets import check_strict, find_targets, is_strict
 from argmap.source import Span
 from argmap.syntax import nodes
-from argmap.syntax.mend import clip
 from argmap.syntax.nodes import Token
+from argmap.wording import clip
 
 _NO_ATTRIBUTES = Attributes()
 

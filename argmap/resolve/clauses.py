@@ -20,7 +20,7 @@ from argmap.resolve.scope import Nested, Passage, Scope
 from argmap.resolve.texts import check_text
 from argmap.source import Span
 from argmap.syntax import nodes
-from argmap.syntax.mend import clip
+from argmap.wording import clip
 
 
 def term(

@@ -11,9 +11,8 @@ from argmap.resolve.clauses import tail, term, under
 from argmap.resolve.draft import NOBODY, Draft, Relation
 from argmap.resolve.scope import Before, Flat, Nested, Scope, UnderHeader
 from argmap.syntax import nodes
-from argmap.syntax.mend import clip
 from argmap.syntax.words import SUPPOSING
-from argmap.wording import listed
+from argmap.wording import clip, listed
 
 
 class Connective(NamedTuple):

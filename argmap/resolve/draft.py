@@ -16,10 +16,10 @@ from argmap.model import AIMED_AT_STEPS, Kind, Map, Role, Statement
 from argmap.resolve.importer import Importer
 from argmap.source import Source, Span
 from argmap.syntax import nodes
-from argmap.syntax.mend import clip
 from argmap.syntax.nodes import Token
 from argmap.syntax.words import normal
 from argmap.values import Value
+from argmap.wording import clip
 
 _ODD_COLONS = re.compile(r"\uff1a|:[^\S\n]*[:;,]")
 

@@ -7,8 +7,8 @@ from argmap.model import with_prefix
 from argmap.resolve.draft import Draft, ImportDraft
 from argmap.resolve.scope import Flat, Scope
 from argmap.syntax import nodes
-from argmap.syntax.mend import clip
 from argmap.syntax.words import is_label, normal, suggest_label
+from argmap.wording import clip
 
 
 def read_import(draft: Draft, line: nodes.Import, scope: Scope) -> None:

@@ -6,10 +6,9 @@ import re
 
 from argmap.diagnostics import replace
 from argmap.resolve.draft import Draft, SectionDraft, StatementDraft
-from argmap.syntax.faulty import clip
-from argmap.syntax.misnamed import why_no_label
 from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import normal, odd_character, suggest_label
+from argmap.wording import clip
 
 _WEB = ("http", "https", "ftp", "file")
 # What most labels are made of: those need no closer look.
@@ -77,6 +76,8 @@ def _is_valid(draft: Draft, label: Token, word: str) -> bool:
         )
         return False
     if not word[0].isalpha() or odd_character(word) is not None:
+        from argmap.syntax.misnamed import why_no_label
+
         draft.report(
             "invalid-label",
             why_no_label(word),

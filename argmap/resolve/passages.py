@@ -17,7 +17,7 @@ from argmap.resolve.draft import (
     Term,
 )
 from argmap.source import Span
-from argmap.syntax.mend import clip
+from argmap.wording import clip
 
 Place = tuple[object, ...]
 """The passages around something, the innermost first: drafts, or the suppositions of imported ones."""

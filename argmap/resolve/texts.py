@@ -7,8 +7,8 @@ import re
 from argmap.diagnostics import replace
 from argmap.resolve.draft import Draft
 from argmap.syntax import nodes
-from argmap.syntax.mend import clip
 from argmap.values import EXAMPLES
+from argmap.wording import clip
 
 _SIGNS = ":;, "
 _WIDE = "\uff1a"

@@ -17,8 +17,8 @@ from argmap.model import Argument, Map, Section, Statement
 from argmap.rulebook import Needs
 from argmap.rules.standing import Standing
 from argmap.source import Source, Span
-from argmap.syntax.mend import clip
 from argmap.syntax.parser import Syntax
+from argmap.wording import clip
 
 if TYPE_CHECKING:
     from argmap.formulas.parsed import ParsedFormulas

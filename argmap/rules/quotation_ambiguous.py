@@ -53,7 +53,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Related
 from argmap.rules.context import Context
-from argmap.syntax.mend import clip
+from argmap.wording import clip
 
 _SHOWN = 3
 

@@ -15,7 +15,7 @@ from argmap.diagnostics import Diagnostic, Severity, report
 from argmap.extras import MissingExtra
 from argmap.rulebook import CHECKED, READING, RULES, Rule
 from argmap.rules.context import Context
-from argmap.syntax.mend import clip
+from argmap.wording import clip
 
 if TYPE_CHECKING:
     from argmap.rules.ignores import Ignores

@@ -32,15 +32,6 @@ Explanations = Iterator[tuple[Diagnostic, list[Token] | None]]
 """What may be wrong with a line, and the tokens that were meant; None where nothing can be read in its place."""
 
 
-def clip(text: str, width: int = 60) -> str:
-    """A text short enough for a message: its first line, cut at a word."""
-    line = text.partition("\n")[0].strip()
-    if len(line) <= width:
-        return line
-    cut = line[:width].rsplit(None, 1)[0].rstrip(" ,;:")
-    return (cut or line[:width]) + " …"
-
-
 def fits(tokens: list[Token]) -> bool:
     """Whether the grammar accepts a line of these tokens."""
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from argmap.syntax.faulty import clip
 from argmap.syntax.nesting import where
+from argmap.wording import clip
 
 
 class Foreign(NamedTuple):

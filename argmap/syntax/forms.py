@@ -7,9 +7,10 @@ from __future__ import annotations
 from argmap.diagnostics import replace, report
 from argmap.source import Source
 from argmap.syntax.certain import known
-from argmap.syntax.faulty import HEAD, Explanations, clip, end_of, raw
+from argmap.syntax.faulty import HEAD, Explanations, end_of, raw
 from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import normal
+from argmap.wording import clip
 
 
 def supposition(tokens: list[Token], source: Source) -> Explanations:

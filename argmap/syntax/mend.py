@@ -10,12 +10,10 @@ from __future__ import annotations
 from argmap.diagnostics import Diagnostic, nearest, report
 from argmap.source import Source
 from argmap.syntax import forms, misnamed, missing, slips
-from argmap.syntax.faulty import CONNECTIVE_TYPES, TYPE, broken, clip, end_of, fits, raw
+from argmap.syntax.faulty import CONNECTIVE_TYPES, TYPE, broken, end_of, fits, raw
 from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import KEYWORDS, is_label
-from argmap.wording import seen
-
-__all__ = ["clip", "mend", "visible"]
+from argmap.wording import clip, seen
 
 _EXPLANATIONS = (
     slips.bullet,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from argmap.diagnostics import replace, report
 from argmap.source import Source
 from argmap.syntax.certain import is_text
-from argmap.syntax.faulty import HEAD, KEYWORD_TYPES, Explanations, clip, end_of, prose, raw
+from argmap.syntax.faulty import HEAD, KEYWORD_TYPES, Explanations, end_of, prose, raw
 from argmap.syntax.nodes import Mended, Token
+from argmap.wording import clip
 
 
 def no_word(tokens: list[Token], source: Source) -> Explanations:

@@ -17,8 +17,8 @@ from argmap.syntax.build import language
 from argmap.syntax.grammar import line_pattern
 from argmap.syntax.lalr import LineParser, Unexpected
 from argmap.syntax.lexer import Lexer
-from argmap.syntax.mend import clip, mend, visible
 from argmap.syntax.nodes import Line, Token
+from argmap.wording import clip
 
 # What XML, and so a drawing, can't hold: C0 but tab and line feed, surrogates, non-characters.
 # A text, compiled when first used.
@@ -59,6 +59,8 @@ def parse(source: Source) -> Syntax:
             continue
         faulty, previous = False, tokens
         if tokens[0].type == "LABEL" and not tokens[0].value.isascii():
+            from argmap.syntax.mend import visible
+
             tokens = visible(tokens)
         if line.depth > 0:
             around.append(siblings)
@@ -69,6 +71,8 @@ def parse(source: Source) -> Syntax:
         try:
             siblings.append(read(tokens))
         except Unexpected:
+            from argmap.syntax.mend import mend
+
             faulty = True
             found, mended = mend(tokens, source)
             diagnostics.extend(found)

@@ -12,7 +12,7 @@ from argmap.readers.argdown.model import Document, Place, Prose, Thing
 from argmap.readers.argdown.names import PRESENTATION
 from argmap.readers.builder import MapBuilder
 from argmap.source import Span
-from argmap.syntax.mend import clip
+from argmap.wording import clip
 
 _MARKUP = re.compile(r"[\\*$]")
 

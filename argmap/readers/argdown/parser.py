@@ -11,8 +11,8 @@ from argmap.readers.argdown.lexer import BLANK, DEDENT, INDENT, NEWLINE, Lexer, 
 from argmap.readers.argdown.syntax_tree import Element
 from argmap.source import Source, Span
 from argmap.syntax.lalr import Parser, Unexpected
-from argmap.syntax.mend import clip
 from argmap.syntax.nodes import Token
+from argmap.wording import clip
 
 _MARKS = ("HEADING", "RELATION", "NUMBER", "BULLET")
 _TITLES = ("STATEMENT", "ARGUMENT", "STATEMENT_REF", "ARGUMENT_REF")
