@@ -85,7 +85,10 @@ _AIF = (
     *("linked premises", "undercuts", "challenges", "strict marks", "schemes", "speakers"),
     *("argument speakers", "questions", "contradictions", "preferences", "restatements"),
 )
-_FRAMEWORK = ("linked premises", "undercuts", "strict marks", "preferences", "contradictions")
+_FRAMEWORK = (
+    *("linked premises", "undercuts", "challenges", "strict marks", "preferences"),
+    *("contradictions", "restatements", "conditions"),
+)
 _GRAPH = tuple(feature for feature in FEATURES if feature != "imports")
 
 _TABLE = (

@@ -202,3 +202,25 @@ def test_no_character_of_a_text_becomes_a_line_end(sign: str) -> None:
     map = argmap.loads(f"claim a: The kiln{sign}is cold.\n  because b: The wood{sign}is wet.\n")
     made = read(written(map, "graphml").text).map
     assert [s.text for s in made.statements] == [s.text for s in map.statements]
+
+
+def test_words_of_argmap_that_mean_something_else_to_others() -> None:
+    keys = "".join(
+        f'<key id="{name}" for="node" attr.name="{name}" attr.type="string"/>'
+        for name in ("text", "open", "within", "kind")
+    )
+    text = (
+        f"<graphml>{keys}"
+        '<key id="r" for="edge" attr.name="relation" attr.type="string"/><graph>'
+        '<node id="a"><data key="text">The bath is warm.</data><data key="open">9 to 5</data>'
+        '<data key="within">Leeds</data></node>'
+        '<node id="b"><data key="text">It rains.</data><data key="kind">supposition</data></node>'
+        '<node id="c"><data key="text">It is wet.</data><data key="open">true</data>'
+        '<data key="within">b</data></node>'
+        '<edge source="b" target="c"><data key="r">support</data></edge></graph></graphml>'
+    )
+    found = Compilation.of_text(text, format="graphml")
+    assert not found.understood and not found.losses
+    bath, rain, wet = found.map.statements
+    assert bath.attributes == {"x-open-1": "9 to 5", "within": "Leeds"} and not bath.open
+    assert (wet.open, wet.within, rain.kind) == (True, rain.id, "supposition")

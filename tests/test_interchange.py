@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -14,8 +15,9 @@ import argmap
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError
 from argmap.formats import DOCUMENTS as FORMATS
-from argmap.formats import ENDINGS, READABLE, format_of, named_by, with_ending
+from argmap.formats import ENDINGS, FRAMEWORKS, READABLE, format_of, named_by, with_ending
 from argmap.formats import FORMATS as FORMAT_ROWS
+from argmap.model import DISCHARGING, Map
 from argmap.source import Source
 from argmap.writers import written
 from tests.conftest import CORPUS, EXAMPLES, ROOT
@@ -135,6 +137,60 @@ def test_what_fits_nothing_or_several_names_the_candidates(tmp_path: Path) -> No
     done = run("convert", str(path), "--to", "json", "--from", "spreadsheet")
     assert done.returncode == 2
     assert b"argmap reads arg, json, aif" in done.stderr
+
+
+# What the language says of suppositions, questions and the rest
+
+HELD: dict[str, Callable[[Map], int]] = {
+    "questions": lambda map: sum(s.kind == "question" for s in map.statements),
+    "suppositions": lambda map: sum(s.within is not None for s in map.statements),
+    "open marks": lambda map: sum(s.open for s in map.statements),
+    "speakers": lambda map: sum(len(s.speakers) for s in map.statements),
+    "argument speakers": lambda map: sum(len(a.speakers) for a in map.arguments),
+    "section speakers": lambda map: sum(len(s.speakers) for s in map.sections),
+    "challenges": lambda map: sum(a.role == "challenges" for a in map.arguments),
+    "discharges": lambda map: sum(a.scheme in DISCHARGING for a in map.arguments),
+    "restatements": lambda map: len(map.restatements),
+    "explanations": lambda map: len(map.explanations),
+    "conditions": lambda map: len(map.conditions),
+    "answers": lambda map: len(map.answers),
+}
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name in (*READABLE, "arg")])
+@pytest.mark.parametrize("name", ["reductio", "cases", "debate"])
+def test_it_comes_back_or_is_told(name: str, format: str) -> None:
+    map = argmap.load(CORPUS / "maps" / f"{name}.arg")
+    text, losses = written(map, format)
+    found = Compilation.of_text(text, format=format)
+    assert not [d for d in found.understood if d.severity == "error"], found.understood
+    told = {loss.kind for loss in losses}
+    kept = {kind: count for kind, count in HELD.items() if kind not in told}
+    if format in FRAMEWORKS:
+        # There they are attacks, and premises of more arguments.
+        held = {kind for kind, count in kept.items() if count(map)}
+        assert held <= {"challenges", "restatements", "conditions"}
+        return
+    assert {k: n(found.map) for k, n in kept.items()} == {k: n(map) for k, n in kept.items()}
+
+
+@pytest.mark.parametrize("name", ["reductio", "cases", "debate"])
+@pytest.mark.parametrize("format", ["text", "markdown", "dot", "mermaid"])
+def test_what_is_for_readers_shows_all_of_it(name: str, format: str) -> None:
+    map = argmap.load(CORPUS / "maps" / f"{name}.arg")
+    text = written(map, format).text
+    words = {
+        "suppose": any(s.kind == "supposition" for s in map.statements),
+        "however": any(a.role == "challenges" for a in map.arguments) and format != "dot",
+        'class="challenges"': any(a.role == "challenges" for a in map.arguments)
+        and format == "dot",
+        "restates" if format in ("dot", "mermaid") else "in other words": bool(map.restatements),
+        "expla": bool(map.explanations),
+        "provided": bool(map.conditions),
+        "answer": bool(map.answers),
+        "made by": any(a.speakers for a in map.arguments),
+    }
+    assert {word for word, there in words.items() if there} == {w for w in words if w in text}
 
 
 # Hostile files

@@ -35,7 +35,7 @@ def told(map: argmap.ArgumentMap) -> tuple[Counter[object], Counter[object]]:
 
 def plain(map: argmap.ArgumentMap) -> bool:
     return not any(
-        len(a.premises) > 1 or a.role == "undercuts" or a.warrant is not None for a in map.arguments
+        len(a.premises) > 1 or a.aims_at_step or a.warrant is not None for a in map.arguments
     )
 
 

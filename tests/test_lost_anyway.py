@@ -156,6 +156,19 @@ GSN = "G1: {text: We should move, supportedBy: [G2]}\nG2: {text: The harbour flo
             ),
             ["sections"],
         ),
+        # Of statements that are no questions, nothing is an answer.
+        (
+            "graphml",
+            GRAPHML.format("", '<edge source="b" target="a"><data key="r">answers</data></edge>'),
+            ["answers"],
+        ),
+        (
+            "sadface",
+            sadface({"id": "9", "type": "scheme", "name": "rephrase"}),
+            ["rephrasings"],
+        ),
+        # A rephrasing of two things.
+        ("aif", aif({"4": ("MA", "MA"), "5": ("I.", "I")}, "1>4", "5>4", "4>2"), ["rephrasings"]),
         (
             "kialo",
             "Discussion Title: X\nWelcome!\n\n1. We should move.\n1.1. Pro: The harbour floods.\n",

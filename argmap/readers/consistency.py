@@ -76,6 +76,11 @@ def drop_dangling(builder: MapBuilder) -> None:
     for pairs in relations:
         for pair in [k for k, span in pairs.items() if not all(exists(n, span) for n in k)]:
             del pairs[pair]
+    for question, answer in list(builder.answers):
+        asked, said = (builder.statements[name].fields["kind"] for name in (question, answer))
+        if asked != "question" or said == "question":
+            span = builder.answers.pop((question, answer))
+            builder.lose("answers", f"{answer} to {question}, which is no question", span)
     parts = set()
     for whole, part, other in list(builder.parts):
         if other is None:

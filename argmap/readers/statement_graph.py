@@ -51,7 +51,7 @@ LAYOUT = frozenset(
 """The names of data that say how a graph is drawn, which no map holds."""
 
 _NODE = frozenset(
-    "type text label name title kind section within speaker unstated open possible id drawn".split()
+    "type text label name title kind section speaker unstated possible id drawn".split()
 )
 _SPOKEN = ("text", "label", "name", "title", "kind", "section", "within")
 _EDGE = frozenset((*_RELATIONS, "order", "role", "whole", "explanation", "id", "Edge Id", "key"))
@@ -241,7 +241,7 @@ class _Reader:
             kind=cast("Kind | None", kind),
             label=label,
             section=_room(node),
-            within=str(data["within"]) if data.get("within") else None,
+            within=self._within(node),
             speakers=_speakers(node),
             unstated=_true(data.get("unstated")),
             open=_true(data.get("open")) or _true(data.get("possible")),
@@ -253,8 +253,22 @@ class _Reader:
         return {
             key.removeprefix("attribute."): value
             for key, value in node.data.items()
-            if key not in _NODE and key not in LAYOUT and not _quotes(key)
+            if not self._is_own(node, key) and key not in LAYOUT and not _quotes(key)
         }
+
+    def _is_own(self, node: Node, key: str) -> bool:
+        """Whether data has a meaning to argmap; `open` and `within` are words for other things too."""
+        if key == "within":
+            return self._within(node) is not None
+        if key == "open":
+            return str(node.data[key]).casefold() in ("true", "false", "")
+        return key in _NODE
+
+    def _within(self, node: Node) -> str | None:
+        """The supposition in whose passage a statement stands; others may have another meaning for that word."""
+        name = str(node.data.get("within", ""))
+        around = self.graph.nodes.get(name)
+        return name if around is not None and around.data.get("kind") == "supposition" else None
 
     # Edges
 
