@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap.draw import draw, hyphenation
-from argmap.draw.drawing import Drawing, Group, Label, Rect
+from argmap.draw.drawing import Drawing, Group, Label, Line, Rect
 from argmap.draw.fonts.found import fonts_for
 from argmap.draw.fonts.widths import width
 from argmap.draw.hyphenation import hyphens
@@ -289,3 +289,19 @@ def test_a_long_word_moves_its_box_to_the_margin_of_an_outline(width: int) -> No
     drawing = draw(map, Options(layout="outline", width=width))
     words = [s.text for g in drawing.groups for s in g.shapes if isinstance(s, Label)]
     assert any(text.startswith(word) for text in words)
+
+
+def test_no_line_runs_through_the_word_beside_another() -> None:
+    map = argmap.loads(
+        "claim a: A is so.\n  because b: B is so.\n  provided c: C is so.\n  however d: D is so.\n"
+    )
+    drawing = draw(map, Options(layout="graphviz", width=84))
+    shapes = [shape for group in drawing.groups for shape in group.shapes]
+    lines = [shape for shape in shapes if isinstance(shape, Line)]
+    words = [s for s in shapes if isinstance(s, Label) and s.text in ("challenges", "provided")]
+    assert len(words) == 2
+    for word in words:
+        for line in lines:
+            for (ax, ay), (bx, by) in pairwise(line.points):
+                if min(ax, bx) < word.x + 25 and max(ax, bx) > word.x and abs(ay - by) < 0.5:
+                    assert not word.y - 0.75 * word.size < ay < word.y + 1.0
