@@ -347,3 +347,30 @@ def test_what_is_supposed_or_reported_says_so_in_every_figure(
 
 def _words(shapes: list[object]) -> str:
     return " ".join(shape.text for shape in shapes if isinstance(shape, Label))
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        (
+            "question q: What now?\n  answer a: This.\n    because r: It is good.\n"
+            "  answer b: That.\n    because s: It is better.\n",
+            [{"q"}, {"a", "b"}, {"r"}, {"s"}],
+        ),
+        (
+            "claim c: The river floods.\n  explained by e: It rains much.\n"
+            "  and f: The soil is hard.\n  because g: We saw it.\n",
+            [{"c"}, {"e", "f"}, {"g"}],
+        ),
+    ],
+    ids=["question", "explanation"],
+)
+def test_what_a_relation_is_about_comes_first_and_then_all_its_members(
+    text: str, steps: list[set[str]]
+) -> None:
+    drawing = draw(argmap.loads(text), Options(steps=True))
+    found: dict[int, set[str]] = {}
+    for group in drawing.pages[0].groups:
+        if group.id.startswith("s-"):
+            found.setdefault(group.step, set()).add(group.id.removeprefix("s-"))
+    assert [found[step] for step in sorted(found)] == steps
