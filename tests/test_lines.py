@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap.draw import draw, hyphenation
-from argmap.draw.drawing import Drawing, Group, Label, Rect
+from argmap.draw.drawing import Drawing, Group, Label, Line, Rect
 from argmap.draw.fonts.found import fonts_for
 from argmap.draw.fonts.widths import width
 from argmap.draw.hyphenation import hyphens
@@ -289,3 +289,65 @@ def test_a_long_word_moves_its_box_to_the_margin_of_an_outline(width: int) -> No
     drawing = draw(map, Options(layout="outline", width=width))
     words = [s.text for g in drawing.groups for s in g.shapes if isinstance(s, Label)]
     assert any(text.startswith(word) for text in words)
+
+
+def test_no_line_runs_through_the_word_beside_another() -> None:
+    map = argmap.loads(
+        "claim a: A is so.\n  because b: B is so.\n  provided c: C is so.\n  however d: D is so.\n"
+    )
+    drawing = draw(map, Options(layout="graphviz", width=84))
+    shapes = [shape for group in drawing.groups for shape in group.shapes]
+    lines = [shape for shape in shapes if isinstance(shape, Line)]
+    words = [s for s in shapes if isinstance(s, Label) and s.text in ("challenges", "provided")]
+    assert len(words) == 2
+    for word in words:
+        for line in lines:
+            for (ax, ay), (bx, by) in pairwise(line.points):
+                if min(ax, bx) < word.x + 25 and max(ax, bx) > word.x and abs(ay - by) < 0.5:
+                    assert not word.y - 0.75 * word.size < ay < word.y + 1.0
+
+
+def test_the_word_between_answers_stands_at_the_bracket_above_the_one_it_joins() -> None:
+    map = argmap.loads(
+        "question q: What should we do about the river, which floods the fields each spring?\n"
+        "  answer a: Build a dam of earth.\n    because r: Dams hold water back for months.\n"
+        "    because s: Dams give power to the towns around.\n"
+        "  answer b: Move the town to the hills.\n    because t: Towns can move, as many have.\n"
+    )
+    drawing = draw(map, Options(width=52))
+    (word,) = [label for label in labels(drawing) if label.text == "or"]
+    boxes = {group.id: group.shapes[0] for group in drawing.groups if group.id.startswith("s-")}
+    above, below = boxes["s-s"], boxes["s-b"]
+    assert isinstance(above, Rect) and isinstance(below, Rect)
+    assert word.x + width("or", word.face, word.size) < above.x
+    assert above.y + above.height < word.y < below.y < word.y + 6
+
+
+def test_boxes_say_a_contradiction_whose_line_would_be_a_hook() -> None:
+    map = argmap.loads(
+        "suppose s: Sea levels fall.\n  so t: Sea levels do not fall.\n  contradicts s\n"
+        "so top: Sea levels do not fall at all.\nby reductio\n"
+    )
+    drawing = draw(map)
+    texts = [label.text for label in labels(drawing)]
+    assert "contradicts 1" in texts and "contradicts 2" in texts
+    assert not any(group.kind == "contradiction" for group in drawing.groups)
+
+
+@pytest.mark.parametrize("text", ["by-cases", "reductio", "expert-opinion"])
+def test_words_of_a_scheme_are_whole_in_a_narrow_toulmin_diagram(text: str) -> None:
+    cases = (
+        "premise e: A or B is so.\nand suppose a: A is so.\n  so x: C is true.\n"
+        "and suppose b: B is so.\n  so y: C holds.\nso w: C is so.\nby cases\n"
+    )
+    reductio = (
+        "suppose s: Sea levels fall.\n  so t: They do not.\n  contradicts s\n"
+        "so top: They do not fall at all.\nby reductio\n"
+    )
+    opinion = "premise a: A.\nso b: B.\nby expert-opinion\nunless c: C.\n"
+    map = argmap.loads({"by-cases": cases, "reductio": reductio}.get(text, opinion))
+    drawing = draw(map, Options(layout="toulmin", width=84))
+    (group,) = [group for group in drawing.groups if group.kind == "scheme"]
+    words = " ".join(label.text.strip() for label in labels_of(group))
+    assert not any(label.hyphen for label in labels_of(group))
+    assert words == f"by {text.removeprefix('by-').replace('-', ' ')}"

@@ -289,3 +289,88 @@ def test_steps_in_tikz_are_overlays() -> None:
     with pytest.raises(ValueError, match="step by step as html"):
         render(map, "html", Options(steps=True))
     assert len(render(map, "svg", Options(steps=True)).files) == steps
+
+
+SUPPOSED = """\
+suppose s: Sea levels rise.
+  so p: Harbours flood.
+  and premise q: Floods cost money.
+  so t: Harbours cost money.
+so top: If sea levels rise harbours cost money.
+by conditional-proof
+"""
+SPOKEN = """\
+section a: Ann
+  speaker: Ann
+  claim m: Cars should be banned from town.
+    because n: Cars are loud and they smell.
+      because o: Everybody who lives here says so all of the time.
+      because o2: Engines are loud by their nature and smell.
+    because p: Cars take much room that people could use.
+      because q: A lane takes three metres of the street.
+section b: Views of the trade
+  speaker: Bob
+  claim r: Cars should stay in town.
+    because x: Trade needs cars.
+      because y: Shops say so, all of them, in every street.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "height", "said"),
+    [
+        (SUPPOSED, 32, {"p": "suppos", "q": "suppos", "t": "suppos"}),
+        (
+            SPOKEN,
+            40,
+            {**dict.fromkeys(("m", "n", "o", "o2", "p", "q"), "Ann"), "r": "Bob", "x": "Bob"},
+        ),
+    ],
+    ids=["passage", "section"],
+)
+def test_what_is_supposed_or_reported_says_so_in_every_figure(
+    text: str, height: int, said: dict[str, str]
+) -> None:
+    drawing = draw(argmap.loads(text), Options(width=60, height=height, split=True))
+    assert len(drawing.pages) > 2
+    seen = set()
+    for page in drawing.pages:
+        words = {group.id: _words(group.shapes) for group in page.groups}
+        around = " ".join(w for name, w in words.items() if name.startswith(("section", "passage")))
+        for key, needed in said.items():
+            for own in (words.get(f"s-{key}"), words.get(f"cut-{key}")):
+                if own is not None:
+                    seen.add(key)
+                    assert needed in own or needed in around
+    assert seen == set(said)
+
+
+def _words(shapes: list[object]) -> str:
+    return " ".join(shape.text for shape in shapes if isinstance(shape, Label))
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        (
+            "question q: What now?\n  answer a: This.\n    because r: It is good.\n"
+            "  answer b: That.\n    because s: It is better.\n",
+            [{"q"}, {"a", "b"}, {"r"}, {"s"}],
+        ),
+        (
+            "claim c: The river floods.\n  explained by e: It rains much.\n"
+            "  and f: The soil is hard.\n  because g: We saw it.\n",
+            [{"c"}, {"e", "f"}, {"g"}],
+        ),
+    ],
+    ids=["question", "explanation"],
+)
+def test_what_a_relation_is_about_comes_first_and_then_all_its_members(
+    text: str, steps: list[set[str]]
+) -> None:
+    drawing = draw(argmap.loads(text), Options(steps=True))
+    found: dict[int, set[str]] = {}
+    for group in drawing.pages[0].groups:
+        if group.id.startswith("s-"):
+            found.setdefault(group.step, set()).add(group.id.removeprefix("s-"))
+    assert [found[step] for step in sorted(found)] == steps

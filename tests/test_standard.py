@@ -221,3 +221,27 @@ def test_pictures_have_no_standard_form(tmp_path, capsys) -> None:
 def test_empty_map() -> None:
     for format in FORMATS:
         assert standard(argmap.ArgumentMap(), format)
+
+
+def test_what_a_line_says_of_what_is_left_out_has_no_numbers_of_the_file() -> None:
+    text = standard(
+        "premise z: Zero.\npremise e: A or B is so.\n"
+        "and suppose a: A is so.\n  so x: C is true.\n"
+        "and suppose b: B is so.\n  so y: C holds.\n"
+        "so w: C is so.\nby cases\nz\nagainst e\n",
+        root="w",
+        depth=1,
+    )
+    assert "only supposing “A is so.”, which is not shown" in " ".join(text.split())
+    assert "only supposing “B is so.”, which is not shown" in " ".join(text.split())
+    assert "Only 1 step below the main conclusions is drawn: 3 statements are left out." in text
+
+
+def test_a_section_as_one_box_names_what_attacks_a_step_inside_by_its_line() -> None:
+    text = standard(
+        "claim first: F.\nclaim other: O.\nsection s: S\n  claim a: A.\n    because b: B.\n"
+        "      unless c\nsection t: T\n  premise c: C.\n",
+        collapse=("s",),
+    )
+    number = next(line[:3] for line in text.splitlines() if "  C." in line)
+    assert f"a step inside is undercut by {number}" in text

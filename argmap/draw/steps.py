@@ -1,7 +1,8 @@
 """A figure step by step: what of it is shown first, and what with each argument, nothing ever moving.
 
-The first step shows the first conclusion, and each further one an argument, or a part, in the order of the file:
-its line, its premises, and the statement that it is about where that is not shown yet.
+The first step shows the first conclusion or, where the map begins with one, a question; each further one an argument,
+a part, or what answers, explains or is a condition, in the order of the file: its line, its premises, and the
+statement that it is about where that is not shown yet.
 """
 
 from __future__ import annotations
@@ -93,11 +94,8 @@ class _Steps:
             shown = (host, *argument.members) if host else argument.members
             placed.append((last, (argument.id, shown)))
         placed += [(self.order[p.part], ("", (p.whole, p.part))) for p in self.map.parts]
+        placed += [(self._place(r), ("", (r.host, *r.members))) for r in relations(self.map)]
         used = {key for _, (_, statements) in placed for key in statements}
-        placed += [
-            (max(map(self.order.__getitem__, r.members)), ("", (r.host, *r.members)))
-            for r in relations(self.map)
-        ]
         placed += [(n, ("", (key,))) for key, n in self.order.items() if key not in used]
         placed.sort(key=lambda one: one[0])
         events = [event for _, event in placed]
@@ -105,6 +103,12 @@ class _Steps:
             # The conclusion by itself.
             events.insert(0, ("", events[0][1][:1]))
         return events
+
+    def _place(self, relation: Relation) -> int:
+        """Where a relation comes with all its members: at the first that follows what it is about."""
+        host = self.order[relation.host]
+        after = (self.order[m] for m in relation.members if self.order[m] > host)
+        return min(after, default=host)
 
     def _host(self, argument: Argument, known: dict[str, Argument]) -> str:
         """The statement that an argument, or what it attacks, is about."""

@@ -188,7 +188,8 @@ class _Diagrams:
         text = f"{so}, {qualifier}" if isinstance(qualifier, str) else so
         longest = max(setter.width(word, "italic", style.size) for word in text.split())
         pads = 2 * style.padding_x
-        channel = least = max(longest + pads + 34.0 * u, 40.0 * u)
+        named = self._scheme_room(argument)
+        channel = least = max(longest + pads + 34.0 * u, 40.0 * u, named)
         channel = max(full * 0.24, least)
         # A long word takes of the room between.
         outer = premises if argument.aims_at_step else [*premises, argument.target]
@@ -272,7 +273,7 @@ class _Diagrams:
             groups.append(step[0](claim_x, middle - claim_height / 2, name))
         below, bottom = self._supports_and_attacks(
             argument,
-            (point, pill_middle, claim_x, room),
+            (start, point, pill_middle, claim_x, room),
             (middle, pill_height / 2, claim_height / 2),
         )
         return Diagram([*below, *groups], max(top_height, bottom))
@@ -280,14 +281,14 @@ class _Diagrams:
     def _supports_and_attacks(
         self,
         argument: Argument,
-        across: tuple[float, float, float, float],
+        across: tuple[float, float, float, float, float],
         down: tuple[float, float, float],
     ) -> tuple[list[Group], float]:
         """The warrant with its backing, exceptions, and objections to the claim: below the line of the
-        step, each under what it bears on. `across` is where they meet it, `down` how far below its
-        middle; returns how far down they reach.
+        step, each under what it bears on. `across` is where the line begins and they meet it, `down` how far below
+        its middle; returns how far down they reach.
         """
-        point, pill, claim, room = across
+        start, point, pill, claim, room = across
         middle, pill_half, claim_half = down
         style, u, full = self.style, self.unit, self.width
         warrant = [argument.warrant] if argument.warrant is not None else []
@@ -358,7 +359,14 @@ class _Diagrams:
             bottom = max(bottom, end)
         elif argument.scheme:
             y = middle + style.small + 3.0 * u
-            named, bottom = self._scheme(argument, point, y, room)
+            if self._longest_of_scheme(argument) <= room:
+                named, bottom = self._scheme(argument, point, y, room)
+            else:
+                # Below the pill, beside the line of what attacks the step.
+                end = pill if unless else claim
+                y, room = y + pill_half, end - start - 5.0 * u
+                named, bottom = self._scheme(argument, (start + end) / 2, y, room)
+                top = max(top, bottom + _STACK * u)
             groups.append(named)
         y = top
         if unless:
@@ -378,6 +386,19 @@ class _Diagrams:
             bottom = max(bottom, y)
             y += _STACK * u
         return groups, bottom
+
+    def _longest_of_scheme(self, argument: Argument) -> float:
+        """How wide the longest word of a scheme's name is; 0 without a name."""
+        text = (argument.scheme or "").replace("-", " ")
+        return self.setup.setter.longest(text, "italic", self.style.small) if text else 0.0
+
+    def _scheme_room(self, argument: Argument) -> float:
+        """How much room between data and claim the words below the line need."""
+        longest = self._longest_of_scheme(argument)
+        if not longest or argument.warrant is not None:
+            return 0.0
+        attacked = any(a.role == "undercuts" for a in self.map.attackers(argument.id))
+        return (longest + 6.0 * self.unit) / (0.56 if attacked else 1.0)
 
     def _scheme(self, argument: Argument, x: float, y: float, room: float) -> tuple[Group, float]:
         """The name of the scheme, below the line, where a step has no warrant; and where it ends."""

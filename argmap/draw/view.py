@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 from argmap.draw.figure_file import Hint
 from argmap.draw.hints import resolved
 from argmap.draw.layouts import LAYOUTS
+from argmap.draw.markup import is_inline, plain
 from argmap.draw.naming import renumbered, shorten, unknown_label
 from argmap.draw.options import Options
 from argmap.draw.palette import grouped
@@ -23,7 +24,7 @@ from argmap.draw.relations import relations
 from argmap.draw.way import ways
 from argmap.model import Argument, Map, Part, Section, Statement
 from argmap.model.elements import Answer, Condition, Explanation, Kind
-from argmap.wording import listed
+from argmap.wording import listed, shown
 
 if TYPE_CHECKING:
     from argmap.evaluate.evaluation import Evaluation
@@ -172,7 +173,7 @@ def _chosen(whole: View, options: Options) -> View:
         seen = evolve(seen, left_out=(*seen.left_out, said))
     if options.depth is not None:
         seen = _to_depth(seen, options.depth)
-    return _noted(seen, map, options.root)
+    return _noted(seen, map, options)
 
 
 def _statuses(map: Map, status: bool | Evaluation) -> Mapping[str, str]:
@@ -234,9 +235,9 @@ def _to_depth(seen: View, most: int) -> View:
         if statement.id not in depth:
             # A cycle has no root: the first of the file is taken for one.
             bearing(map, [statement.id], depth)
-    far = "1 step" if most == 1 else f"{most} steps"
     keep = {key for key, steps in depth.items() if steps <= most}
-    return _kept(seen, keep, f"Only {far} below the main conclusions are drawn")
+    far, verb = ("1 step", "is") if most == 1 else (f"{most} steps", "are")
+    return _kept(seen, keep, f"Only {far} below the main conclusions {verb} drawn")
 
 
 # Statements by section, tag, speaker, kind
@@ -544,15 +545,15 @@ def _relations(map: Map, seen: View) -> Counter[str]:
     return found
 
 
-def _noted(seen: View, map: Map, root: str | None) -> View:
+def _noted(seen: View, map: Map, options: Options) -> View:
     """The view, with a note in each box whose reasons or objections are left out."""
-    shown = {a.id: a for a in seen.map.arguments}
+    drawn = {a.id for a in seen.map.arguments}
     notes = {key: list(words) for key, words in seen.notes.items()}
     for statement in seen.map.statements:
         key = statement.id
         if key in seen.collapsed:
             continue
-        missing = [a for a in map.aimed_at(key) if a.id not in shown]
+        missing = [a for a in map.aimed_at(key) if a.id not in drawn]
         reasons = sum(a.role == "supports" for a in missing)
         objections = len(missing) - reasons
         words = [
@@ -565,10 +566,13 @@ def _noted(seen: View, map: Map, root: str | None) -> View:
         within = statement.within
         if within is not None and within in map and within not in seen.map:
             supposed = seen.numbers[within]
+            if not LAYOUTS[options.layout].draws:
+                # Its lines have numbers of their own, and it has none.
+                supposed = f"“{plain(shown(map[within].text), is_inline(map))}”"
             notes.setdefault(key, []).append(f"only supposing {supposed}, which is not shown")
         # What it bears on, unless it was chosen to be the root.
         uses = map._used.get(key, ())
-        if uses and key != root and not any(use.id in shown for use in uses):
+        if uses and key != options.root and not any(use.id in drawn for use in uses):
             notes.setdefault(key, []).append("bears on what is not shown")
     for key, number in _relations(map, seen).items():
         noun = "relation" if number == 1 else "relations"

@@ -85,21 +85,26 @@ def _isolated(words: str) -> str:
 def _closing_sentences(view: View, form: Form) -> list[str]:
     """Sentences below the form."""
     made = [_BRACKETS] if any(s.unstated for s in form.map.statements) else []
-    for sentence in view.left_out:
-        made.append(
-            re.sub(r"(?<=bears on )(\d+)", lambda n: _renumbered(view, form, n[0]), sentence)
-        )
-    return made
+    return [*made, *(_renumbered(view, form, sentence) for sentence in view.left_out)]
 
 
-def _renumbered(view: View, form: Form, number: str) -> str:
-    """The number in this form of the statement with a number in figures."""
+_NAMED = re.compile(r"(?:(?<=bears on )|(?<=undercut by ))\d+(?:, \d+)*")
+"""The numbers of statements in what a view says of what is left out."""
+
+
+def _renumbered(view: View, form: Form, words: str) -> str:
+    """What a view says, with the numbers that statements have in this form."""
     keys = {n: key for key, n in view.numbers.items()}
-    return form.number(keys[number]) if keys.get(number) in form.numbers else number
+
+    def named(number: re.Match[str]) -> str:
+        key = keys.get(number[0], "")
+        return form.number(key) if key in form.numbers else number[0]
+
+    return _NAMED.sub(lambda list: re.sub(r"\d+", named, list[0]), words)
 
 
 def _prefix_and_suffix(
-    view: View, statement: Statement, written: Callable[[str, bool], str]
+    view: View, form: Form, statement: Statement, written: Callable[[str, bool], str]
 ) -> tuple[str, str]:
     """What comes before the text of a statement and after it: its speaker, and notes."""
     inline = is_inline(view.map)
@@ -110,7 +115,8 @@ def _prefix_and_suffix(
     notes += ["question"] * (statement.kind == "question")
     if "qualifier" in statement.attributes:
         notes.append(written(shown(str(statement.attributes["qualifier"])), inline))
-    notes += (written(note, False) for note in view.notes.get(statement.id, ()))
+    said = view.notes.get(statement.id, ())
+    notes += (written(_renumbered(view, form, note), False) for note in said)
     speaker = f"{written(shown(statement.speaker), inline)}: " if statement.speaker else ""
     return speaker, f" ({'; '.join(notes)})" if notes else ""
 
@@ -176,7 +182,7 @@ def _text(view: View, form: Form) -> str:
             lines += form.gap(above, line)
             above = line
             if isinstance(line, StatementLine):
-                before, after = _prefix_and_suffix(view, line.statement, plain)
+                before, after = _prefix_and_suffix(view, form, line.statement, plain)
                 words = plain(shown(line.statement.text), inline)
                 words = (
                     f"{before}[{words}]{after}"
@@ -213,7 +219,7 @@ def _markdown(view: View, form: Form) -> str:
             lines += form.gap(above, line)
             above = line
             if isinstance(line, StatementLine):
-                before, after = _prefix_and_suffix(view, line.statement, markdown)
+                before, after = _prefix_and_suffix(view, form, line.statement, markdown)
                 words = markdown(shown(line.statement.text), inline)
                 words = rf"\[{words}\]" if line.statement.unstated else words
                 lines.append(f"{bars}{form.number(line.statement.id)} {before}{words}{after}")
@@ -303,7 +309,7 @@ def _fragment(view: View, form: Form) -> str:
                 items += _passages_in_tex(inside, around)
                 inside = around
             if isinstance(line, StatementLine):
-                before, after = _prefix_and_suffix(view, line.statement, set_in_latex)
+                before, after = _prefix_and_suffix(view, form, line.statement, set_in_latex)
                 words = set_in_latex(line.statement.text, inline)
                 words = f"{{[}}{words}{{]}}" if line.statement.unstated else words
                 number = form.number(line.statement.id)

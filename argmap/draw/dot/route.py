@@ -76,6 +76,7 @@ class Router:
     height: float = 0.0
     _gaps: Gaps = field(init=False)
     _floor: list[float] = field(factory=list)
+    _words: list[float] = field(factory=list)
     _buses: dict[object, Run] = field(factory=dict)
     _firsts: dict[object, Route] = field(factory=dict)
     _fanned: set[Link] = field(factory=set)
@@ -296,12 +297,18 @@ class Router:
 
     def _heights(self, levels: list[int]) -> None:
         s = self.style
+        # The word beside a line that leaves a box stands between it and the first line across.
+        self._words = [0.0] * (len(self.rows) + 1)
+        for route in self.routes.values():
+            if route.link.label and not route.link.joint and not route.down:
+                more = s.small * 0.8 + 5.0 * s.unit - s.above_boxes
+                self._words[_rows_of(route)[0]] = max(0.0, more)
         y = 0.0
         for row, blocks in enumerate(self.rows):
             above = self._channel(row, levels[row])
             y += above
             self.tops.append(y)
-            self._floor.append(y - s.above_boxes)
+            self._floor.append(y - s.above_boxes - self._words[row])
             y += max((b.height for b in blocks), default=0.0)
             self.bottoms.append(y)
             for block in blocks:
@@ -316,6 +323,7 @@ class Router:
         frames = self.closing[row] + self.opening[row]
         if row == 0:
             return frames + (s.above_boxes + levels * s.track if levels else 0.0)
+        frames += self._words[row]
         if row == len(self.rows):
             return frames + (s.below_heads + levels * s.track if levels else 0.0)
         tracks = s.below_heads + s.above_boxes + max(0, levels - 1) * s.track

@@ -5,7 +5,7 @@ combines the shapes that parts of a figure can have, `growth` gives those of a t
 of what is only supposed, and
 `places` puts the chosen ones where they stand. `lines` draws what leads from box to box, `detours` what no
 tree has room for; `turn` says which way the figure runs. `layout` chooses among sizes, `split` makes several figures
-of a long map, with `parts` of steps that are larger than a page, and `paint` makes shapes.
+of a long map, with `parts` of steps that are larger than a page and words for what `unframed` finds, and `paint` makes shapes.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import floor
 
 from attrs import define, field
@@ -32,6 +33,8 @@ _ANY = Room(float("inf"), float("inf"))
 _RIM = 7.0
 """How far beyond the boxes a line may lead around them."""
 _HEAD, _TEE = 7.5, 6.5
+_SHORT = 13.9
+"""So long is a line with a sign at both ends at least, in points at 8-point type; boxes say it instead of a shorter one."""
 _WINDING = 5
 """So many points a short line has at most."""
 
@@ -224,7 +227,8 @@ def _route(made: Layout, wanted: set[tuple[str, str]], crossing: bool) -> set[tu
         else:
             ends = _sides(target, head * u, u, tail)
         way = straightened(ground.way(starts, ends, crossing))
-        if not way or (len(way) > _WINDING and not crossing):
+        hook = extra.kind in SIDEWAYS and _length(way) < _SHORT * u
+        if not way or hook or (len(way) > _WINDING and not crossing):
             missing.add(extra.key)
             continue
         ground.add_line(way, 0.0 if extra.joint else 4.6 * u)
@@ -236,6 +240,10 @@ def _route(made: Layout, wanted: set[tuple[str, str]], crossing: bool) -> set[tu
     )
     made.rim = rim if out else 0.0
     return missing
+
+
+def _length(way: list[Point]) -> float:
+    return sum(abs(ax - bx) + abs(ay - by) for (ax, ay), (bx, by) in pairwise(way))
 
 
 def _occupy(ground: Ground, made: Layout) -> None:

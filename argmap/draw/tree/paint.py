@@ -181,7 +181,9 @@ class _Painter:
         for one, other in zip(place.seats, place.seats[1:], strict=False):
             if ax == bx:
                 (_, y, _, tall), bottom = one.corner, other.corner[1]
-                gap = (one.left, y + tall, min(one.width, other.width), bottom - y - tall)
+                # Beside the bracket, and not below the last of what bears on the one above.
+                wide = self.layout.turn.size(word.width, style.small)[0]
+                gap = (ax + 2.5 * u, y + tall, wide, bottom - y - tall)
             else:
                 (x, _, wide, _), right = one.corner, other.corner[0]
                 gap = (x + wide, one.y, right - x - wide, min(one.height, other.height))

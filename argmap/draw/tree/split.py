@@ -19,6 +19,7 @@ from argmap.draw.tree.growth import Growth, leaves_first
 from argmap.draw.tree.layout import Layout, growth_of, placed_forest
 from argmap.draw.tree.parts import ROOM, Parts, cut, reference
 from argmap.draw.tree.turn import Turn
+from argmap.draw.tree.unframed import Unframed, note, unframed
 from argmap.draw.view import View
 
 _SPARE = (2, 5)
@@ -40,14 +41,22 @@ def split(view: View, setup: Setup) -> list[Layout]:
 
 def _split(view: View, setup: Setup, spare: int) -> list[Layout]:
     turn = Turn(setup.direction)
-    made = forest(view)
-    for seat in _seats(made.top):
-        if seat.reference:
-            seat.box.number += f", {ROOM}"
-    growth = growth_of(made, setup, turn)
-    splitter = _Splitter(growth, spare)
-    splitter.run()
-    figures = splitter.figures()
+    said: Unframed = frozenset()
+    while True:
+        made = forest(view)
+        for seat in _seats(made.top):
+            if seat.reference:
+                seat.box.number += f", {ROOM}"
+            elif (seat.key, False) in said:
+                note(seat.box, view)
+        splitter = _Splitter(growth_of(made, setup, turn), spare, said)
+        splitter.run()
+        figures = splitter.figures()
+        bare = unframed(made, figures)
+        if bare <= said:
+            break
+        # With more to say, boxes are larger, and cuts fall elsewhere.
+        said |= bare
     _number(figures, splitter)
     layouts = []
     for top in figures:
@@ -58,8 +67,8 @@ def _split(view: View, setup: Setup, spare: int) -> list[Layout]:
 
 
 class _Splitter:
-    def __init__(self, growth: Growth, spare: int) -> None:
-        self.growth, self.spare = growth, spare
+    def __init__(self, growth: Growth, spare: int, said: Unframed) -> None:
+        self.growth, self.spare, self.said = growth, spare, said
         self._page = growth.setup.width * (growth.setup.height or float("inf"))
         self.setup, self.turn = growth.setup, growth.turn
         # The seats that stand for others, and sections for others, with what is cut off there.
@@ -110,7 +119,10 @@ class _Splitter:
         """A seat that stands for one that is cut off; a `glimpse` has what is directly for and against it."""
         seat = self.stubs.get(seat, seat)
         notes = [note for note in seat.box.notes if note != f"→ {ROOM}"]
-        box = evolve(seat.box, notes=[*notes, f"→ {ROOM}"])
+        box = evolve(seat.box, notes=notes, above=[*seat.box.above])
+        if (seat.key, True) in self.said:
+            note(box, self.growth.forest.view)
+        box.notes.append(f"→ {ROOM}")
         stub = Seat(seat.key, box, onward=1)
         self.stubs[stub] = seat
         for step in seat.steps if glimpse else ():
