@@ -187,6 +187,7 @@ structure:
   AM234 impossible-condition       warning  A statement is held only where something is so that contradicts it. | needs conditions
   AM235 explanation-as-reason      warning  One thing explains a statement and is a reason to believe it. | needs explanations
   AM236 idle-endorsement           warning  A statement is endorsed that is the author's own. | needs endorsements, of absence
+  AM237 single-case                warning  A proof by cases takes up one passage only. | needs passages, of absence
 
 sources:
   AM301 quotation-not-found        error    The words of a quotation are not in its source. | needs quotations, fixable
