@@ -64,7 +64,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _joining(statement: Statement, after: Statement | None) -> Iterator[str]:
     """How to join a statement to the passage below it: it may say that there are no other cases."""
-    if after is not None and after.kind == "supposition" and after.within == statement.within:
+    if statement.kind != "premise" or after is None:
+        return
+    if after.kind == "supposition" and after.within == statement.within:
         head = f"and suppose {after.label or ''}".rstrip()
         yield (
             f"join the passage below to it, and each further one: `{head}: …`; so a premise stands that says "
