@@ -1,4 +1,4 @@
-"""What an argument supports is endorsed, or a whole section.
+"""What an argument supports, a supposition or a whole section is endorsed.
 
 ## Why
 
