@@ -179,7 +179,7 @@ structure:
   AM226 reported-premise           warning  What only a speaker says carries a conclusion of the author's. | needs speakers, of absence
   AM227 idle-rebuttal              warning  A rebuttal has reasons and is held against nothing. | needs rebuttals, of absence
   AM228 restated-contradiction     error    A statement is said to restate what contradicts it. | needs restatements
-  AM229 misplaced-endorsement      error    What an argument supports is endorsed, or a whole section. | needs endorsements
+  AM229 misplaced-endorsement      error    What an argument supports, a supposition or a whole section is endorsed. | needs endorsements
   AM230 invisible-character        warning  A text holds a character that can't be seen and does nothing there. | needs unusual_characters, fixable
   AM231 idle-open                  hint     A statement is open, and an argument supports it. | needs open_statements
   AM232 circular-condition         warning  Statements are conditions of each other, in a circle. | needs conditions
@@ -187,6 +187,8 @@ structure:
   AM234 impossible-condition       warning  A statement is held only where something is so that contradicts it. | needs conditions
   AM235 explanation-as-reason      warning  One thing explains a statement and is a reason to believe it. | needs explanations
   AM236 idle-endorsement           warning  A statement is endorsed that is the author's own. | needs endorsements, of absence
+  AM237 single-case                warning  A proof by cases takes up one passage only. | needs passages, of absence
+  AM238 inherited-speaker          hint     A reason against a speaker is that speaker's own, by its section. | needs speakers, of absence
 
 sources:
   AM301 quotation-not-found        error    The words of a quotation are not in its source. | needs quotations, fixable

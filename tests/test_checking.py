@@ -275,6 +275,7 @@ def test_certain_mends_are_made(tmp_path: Path) -> None:
          "claim: A is so.\n  because: B is so.\n    confidence: 0.5\n"),
         ("premise: A is so.\nand: C is so.\nso: B is so.\nby modus-ponnens\n",
          "premise: A is so.\nand: C is so.\nso: B is so.\nby modus-ponens\n"),
+        ("open open claim b: A is so.\n", "open claim b: A is so.\n"),
         ("Therefore the pledge is hollow.\n", "so: the pledge is hollow.\n"),
         ("claim a: A is so.\n  because: B is so.\n  by deduction.\n",
          "claim a: A is so.\n  because: B is so.\n  by deduction\n"),
@@ -391,6 +392,9 @@ _KNOWN = "claim b: B is so.\nclaim unanimity: C is so.\nclaim not-a: D is so.\nc
         "because =1 is odd.", "because - 5 is less", "becuase -5 is less than zero.", "because ,b, x", "because -b: x is y.",
         # Words that may be labels, or a text with a colon in it.
         "because Kant says: lying is wrong.", "because the b", "because b and c", "because b; x", "becuase b; x", "becuase b.",
+        # The head of a clause, which is no text.
+        "explained by suppose t: Taxes are low.", "because b explained by claim c2: Taxes are low.",
+        "by suppose t: Taxes are low.", "but provided claim t: Taxes are low.",
         # Labels and attributes that may be others.
         "because bb", "because not-b", "because step-2", "because unanimities",
         "because unanimity\n  because unanimitt", "dat: 2020", "curl: x", "used: y",

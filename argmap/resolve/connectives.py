@@ -11,7 +11,7 @@ from argmap.resolve.clauses import tail, term, under
 from argmap.resolve.draft import NOBODY, Draft, Relation
 from argmap.resolve.scope import Before, Flat, Nested, Scope, UnderHeader
 from argmap.syntax import nodes
-from argmap.syntax.words import SUPPOSING
+from argmap.syntax.words import FLAT, SUPPOSING
 from argmap.wording import clip, listed
 
 
@@ -64,8 +64,8 @@ def read_clause(draft: Draft, line: nodes.Clause, scope: Scope) -> Scope | None:
     draft.clauses_began = True
     row = CONNECTIVES[line.connective.value] if line.connective else _NO_CONNECTIVE
     if line.supposes and line.connective and line.connective.value not in SUPPOSING:
-        _can_not_suppose(draft, line)
-        row = _NO_CONNECTIVE
+        _can_not_suppose(draft, line, isinstance(scope, Nested))
+        row = _PASSAGE
     if isinstance(scope, Nested):
         if row.nested is not None:
             return row.nested(draft, line, scope)
@@ -105,12 +105,20 @@ def _group(draft: Draft, line: nodes.Clause, scope: Flat) -> Scope | None:
     return under(line, scope, first)
 
 
-def _can_not_suppose(draft: Draft, line: nodes.Clause) -> None:
+def _can_not_suppose(draft: Draft, line: nodes.Clause, nested: bool) -> None:
     assert line.connective
     word = line.connective.value
-    right = f"suppose{draft.source.text[line.kind.end : line.end]}" if line.kind else ""
+    rest = draft.source.text[line.kind.end : line.end] if line.kind else ""
+    right = f"suppose{rest}"
     help = [f"begin a passage on its own: `{clip(right)}`"]
-    if word in ("so", "against"):
+    if nested:
+        help = [f"for a reason that is drawn from it: `because {clip(right)}`"]
+        if word == "answer":
+            help = []
+        if word not in FLAT:
+            plain = clip(rest) if rest.startswith(":") else f" {clip(rest)}"
+            help.append(f"{'or, if' if help else 'if'} it is not only supposed: `{word}{plain}`")
+    elif word in ("so", "against"):
         help.append(
             f"and below the passage, in the same column: `{word}: …`, which takes its outcome up"
         )
@@ -122,6 +130,11 @@ def _can_not_suppose(draft: Draft, line: nodes.Clause) -> None:
         line.connective.span,
         *help,
     )
+
+
+def _alone(draft: Draft, line: nodes.Clause, scope: Nested) -> Scope | None:
+    """A passage under a clause, which does nothing there as far as can be told."""
+    return under(line, scope, term(draft, line, scope, "claim"))
 
 
 _SHOWN = [f"`{word}`" for word in SUPPOSING]
@@ -140,6 +153,7 @@ def _no_connective(draft: Draft, line: nodes.Clause, scope: Nested) -> Scope | N
 
 
 _NO_CONNECTIVE = Connective(_group, _no_connective)
+_PASSAGE = Connective(_group, _alone)
 
 
 def _under_header(draft: Draft, line: nodes.Clause) -> Scope | None:

@@ -18,6 +18,10 @@ from argmap.syntax import nodes
 _AIMS: dict[str, Role] = {"against": "undercuts", "challenges": "challenges"}
 
 
+def _word(line: nodes.Clause) -> str:
+    return line.connective.value if line.connective else ""
+
+
 def so(draft: Draft, line: nodes.Clause, scope: Flat) -> Nested | Passage | None:
     """`so C`: the group supports C, which begins the next."""
     conclusion = _object(draft, line, scope)
@@ -29,7 +33,7 @@ def so(draft: Draft, line: nodes.Clause, scope: Flat) -> Nested | Passage | None
 def against(draft: Draft, line: nodes.Clause, scope: Flat) -> Nested | Passage | None:
     """`against C`: the group rebuts C."""
     target = _object(draft, line, scope)
-    scope.before = Before.ATTACK
+    scope.before, scope.verb = Before.ATTACK, _word(line)
     if scope.group:
         scope.made = scope.last = begin(draft, "rebuts", list(scope.group), target, line, scope)
     return under(line, scope, target, scope.made)
@@ -40,7 +44,7 @@ def relate(
 ) -> Nested | Passage | None:
     """`contradicts C`, `outweighs C`, `restates C`: what the one statement above does to C."""
     other = _object(draft, line, scope)
-    scope.before = Before.VERB
+    scope.before, scope.verb = Before.VERB, _word(line)
     first = scope.group[0] if scope.group else None
     if isinstance(first, PassageDraft):
         assert line.connective
@@ -93,7 +97,7 @@ def undercut(draft: Draft, line: nodes.Undercut, scope: Scope) -> None:
             + ("`unless premise: …`" if role == "undercuts" else "`however: …`"),
         )
         return
-    scope.before = Before.ATTACK
+    scope.before, scope.verb = Before.ATTACK, ""
     if not scope.group:
         nothing_to_join(draft, line, scope, f"`{word}` looks back at the clause above it")
         return

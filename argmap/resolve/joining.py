@@ -9,15 +9,15 @@ from argmap.resolve.scope import Before, Flat, Nested, Passage, Scope
 from argmap.syntax import nodes
 
 _NO_PREMISES = {
-    Before.ATTACK: "`against` and `challenges`",
-    Before.VERB: "`contradicts`, `outweighs` and `restates`",
-    Before.INCLUDING: "`including`",
-    Before.OR: "`or`",
-    Before.REGARDLESS: "`regardless of`",
-    Before.PROVIDED: "`provided`",
-    Before.ANSWER: "`answer`",
+    Before.ATTACK: "against",
+    Before.VERB: "contradicts",
+    Before.INCLUDING: "including",
+    Before.OR: "or",
+    Before.REGARDLESS: "regardless of",
+    Before.PROVIDED: "provided",
+    Before.ANSWER: "answer",
 }
-"""After which lines there is nothing that `and` could join, in the words of a message."""
+"""After which lines there is nothing that `and` could join."""
 
 
 def and_flat(draft: Draft, line: nodes.Clause, scope: Flat) -> Nested | Passage | None:
@@ -69,10 +69,10 @@ def _can_join(draft: Draft, line: nodes.Clause, scope: Scope) -> bool:
         return True
     assert line.connective
     if after:
-        message = f"`and` joins premises, and after {after} there are none to join"
-        help = f"begin an argument of its own: `because{tail(draft, line)}`"
-        if scope.before not in (Before.REGARDLESS, Before.PROVIDED):
-            help = "repeat the connective of the line above instead of `and`"
+        verb = scope.verb if scope.before in (Before.VERB, Before.ATTACK) else ""
+        word = verb or after
+        message = f"`and` joins premises, and after `{word}` there are none to join"
+        help = _repeated(draft, line, scope, word)
     elif isinstance(scope, Flat):
         message = "`and` joins the clause above it, and there is none"
         help = f"begin the group with a kind: `premise{tail(draft, line)}`"
@@ -81,3 +81,17 @@ def _can_join(draft: Draft, line: nodes.Clause, scope: Scope) -> bool:
         help = f"begin one: `because{tail(draft, line)}`"
     draft.report("nothing-to-join", message, line.connective.span, help)
     return False
+
+
+def _repeated(draft: Draft, line: nodes.Clause, scope: Scope, word: str) -> str:
+    """What to write for an `and` that stands after a connective that joins nothing."""
+    if line.supposes and isinstance(scope, Flat):
+        return f"begin a passage on its own: `{tail(draft, line).strip()}`"
+    if line.supposes:
+        return f"begin an argument of its own: `because{tail(draft, line)}`"
+    if word == "regardless of" and line.text is not None:
+        label = line.label.value if line.label else "the-label"
+        return f"repeat the connective: `regardless of {label}`, and write the text where `{label}` is declared"
+    if word == "against" and not scope.verb:
+        return "repeat the connective of the line above instead of `and`"
+    return f"repeat the connective: `{word}{tail(draft, line)}`"

@@ -108,6 +108,7 @@ def _related(
     if not (scope.broken and relation is Relation.ANSWER):
         draft.relations.append(RelationDraft(relation, subject, other, scope.home, line.span))
     scope.before = before
+    scope.verb = line.connective.value if line.connective else ""
     return under(line, scope, other)
 
 

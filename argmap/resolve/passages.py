@@ -75,8 +75,15 @@ def _discharges(draft: Draft, argument: ArgumentDraft) -> None:
         scheme.span,
         f"write `by {scheme.value}` in the column of the `so` that stands below the passage, or under the "
         "conclusion, below `because suppose …`, in that column",
-        "a passage is opened by `suppose: …`, with what follows from it indented below",
+        _OPENED if scheme.value != "cases" else _CASES,
     )
+
+
+_OPENED = "a passage is opened by `suppose: …`, with what follows from it indented below"
+_CASES = (
+    "each case is a passage of its own, with what follows from it indented below, and all but the first are joined: "
+    "`suppose one: …`, then `and suppose other: …`"
+)
 
 
 def _passage_of(draft: Draft, premise: Term) -> PassageDraft | None:

@@ -16,6 +16,7 @@ from argmap.resolve.references import kind_of
 
 def check_questions(draft: Draft) -> None:
     """Reports answers to what is no question, and whatever else is said of a question."""
+    _attributes(draft)
     if not (
         any(one.kind == "question" for one in draft.statements)
         or any(one.kind == "question" for one in draft.imported.values())
@@ -49,8 +50,15 @@ def check_questions(draft: Draft) -> None:
             about.append(target)
         if any(_is_question(draft, term) for term in about):
             _misplaced(draft, argument.span)
+
+
+def _attributes(draft: Draft) -> None:
+    """Reports what is given to a question, or to what is none, and says nothing of it."""
     for term, line in draft.attributes:
-        name, found = line.name.value, draft.find(term)
+        name = line.name.value
+        if name not in ("answers", "choose"):
+            continue
+        found = draft.find(term)
         if name == "answers" and _is_question(draft, term):
             draft.report(
                 "misplaced-attribute",

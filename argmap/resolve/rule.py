@@ -36,7 +36,7 @@ def _by(draft: Draft, line: nodes.Clause, scope: Scope, argument: ArgumentDraft 
             line,
             scope,
             "`by` names the rule of the step above it",
-            "write it below a `because` or `so` line: `by modus-ponens`",
+            *_where(line),
         )
         # What is nested under a `by` that has no step still has a place to go.
         argument = ArgumentDraft("supports", [], None, scope.home, Span(line.start, line.end))
@@ -53,6 +53,17 @@ def _by(draft: Draft, line: nodes.Clause, scope: Scope, argument: ArgumentDraft 
         else:
             _second(draft, line, "scheme")
     return Rule(scope.home, warrant, argument=argument)
+
+
+def _where(line: nodes.Clause) -> tuple[str, ...]:
+    """Where to write a `by` that has no step above it."""
+    scheme = line.label.value if line.label is not None and line.text is None else "modus-ponens"
+    if scheme not in DISCHARGING:
+        return (f"write it below a `because` or `so` line: `by {scheme}`",)
+    return (
+        f"write `by {scheme}` below the step that takes the passage up, in its column: that of the `so: …` below "
+        "the passage, or that of `because suppose …` under the conclusion",
+    )
 
 
 def _names_warrant(draft: Draft, line: nodes.Clause) -> bool:

@@ -39,12 +39,14 @@ class Before(Enum):
 class Scope:
     """Lines side by side.
 
-    `last` is the argument last begun here: what `and` and `by` look for. Where a line is `broken` it could
+    `last` is the argument last begun here: what `and` and `by` look for; `verb` the word of the line before,
+    where that is `against`, `contradicts` or another that joins nothing. Where a line is `broken` it could
     not be understood, so that a missing antecedent is not the writer's fault.
     """
 
     before = Before.NOTHING
     last: ArgumentDraft | None = None
+    verb = ""
 
     def __init__(self, home: Home | None = None, broken: bool = False) -> None:
         self.home = home or Home()

@@ -35,6 +35,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for statement in context.statements:
         if (
             "endorsed" in statement.attributes
+            and statement.kind != "supposition"  # `misplaced-endorsement`
             and not map.speakers_of(statement)
             and not map.supporters(statement)  # `misplaced-endorsement`
         ):

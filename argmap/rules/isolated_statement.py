@@ -27,8 +27,10 @@ premise summit: The presidents met by video in December.
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from argmap.diagnostics import Diagnostic
+from argmap.model import Statement
 from argmap.rules.context import Context
 from argmap.rules.roots import ids_in_relations
 
@@ -42,7 +44,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """
     connected = ids_in_relations(context)
     alone = len(context.map.statements) == 1
-    for statement in context.statements:
+    for statement, after in zip_longest(context.statements, context.statements[1:]):
         if (
             statement.id not in connected
             and statement.kind not in _ASKED_ELSEWHERE
@@ -53,7 +55,20 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "isolated-statement",
                 f"nothing connects {context.name(statement)} with any other statement",
                 statement,
+                *_joining(statement, after),
                 "say what it does: `because`, `but` or another connective under the statement that "
                 "it speaks about, or `so: …` below it",
                 "if it only explains the setting, write under it: `type: background`",
             )
+
+
+def _joining(statement: Statement, after: Statement | None) -> Iterator[str]:
+    """How to join a statement to the passage below it: it may say that there are no other cases."""
+    if statement.kind != "premise" or after is None:
+        return
+    if after.kind == "supposition" and after.within == statement.within:
+        head = f"and suppose {after.label or ''}".rstrip()
+        yield (
+            f"join the passage below to it, and each further one: `{head}: …`; so a premise stands that says "
+            "which cases there are, as `by cases` takes them up"
+        )

@@ -8,7 +8,9 @@ nothing there. Name what is meant.
 ## How
 
 The rule knows *it*, *they*, *he*, *she* and their possessives, *such*, and *this*, *that*, *these*, *those*
-where a verb follows. It leaves alone the empty *it* of “It is wrong to lie”, “those who …”, and “this year”.
+where a verb follows. It leaves alone the empty *it* of “It is wrong to lie”, “those who …”, and “this year”; the
+answers to a question, which names what they speak of; and *he* and *she* in a passage whose supposition names
+somebody.
 
 ## Example
 
@@ -29,6 +31,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
+from argmap.model import Statement
 from argmap.rules.context import Context
 from argmap.rules.english import blank_quotations, span_of_words
 
@@ -65,9 +68,19 @@ _EMPTY = (
     r"|it\s+(?:is|was|will\s+be)\s+(?:\w+\s+)?(?:raining|snowing|cold|warm|hot|dark|late|early|noon|midnight)\b"
 )
 
+_HE = ("he", "she", "him", "his", "her")
+# Somebody: a name, or a noun for a person.
+_NAME = (
+    r"\b(?!(?:The|A|An|This|That|These|Those|There|It|He|She|They|We|You|If|When|No|All|Some|Every|Each|Nobody|Nothing|"
+    r"Everything|Something|Most|Many|Few|His|Her|Its|Their|Our|My)\b)[A-Z]\w+"
+    r"|(?i:\b(?:the|an?|some|every|each|one|no)\s+(?:\w+\s+)?(?:man|woman|person|boy|girl|child|king|queen|judge|suspect|"
+    r"thief|spouse|\w+(?:er|or|ist|ian|ant|ent|ness))\b)|(?i:\b(?:some|no|any|every)(?:body|one)\b)"
+)
+
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One hint for each statement whose first word stands for something that it doesn't name."""
+    answers = {answer.answer for answer in context.map.answers}
     for statement in context.english_statements:
         if not statement.text[:5].casefold().startswith(_BEGINNINGS):
             continue
@@ -80,9 +93,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if found["own"] and (after[:1].isupper() or after.startswith("own ")):
             continue
         word = found[0]
+        if statement.id in answers or _named_around(context, statement, word):
+            continue
         yield context.report(
             "leading-pronoun",
             f"“{word}” points to something that this statement doesn't name",
             span_of_words(context, statement, word),
             "name it, so that the statement can be read by itself",
         )
+
+
+def _named_around(context: Context, statement: Statement, word: str) -> bool:
+    """Whether the supposition of a passage around a statement names the person that a word stands for."""
+    map = context.map
+    return word.casefold() in _HE and any(
+        re.search(_NAME, map[supposed].text) for supposed in map.around(statement.id)
+    )

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
+from argmap.rules.scheme_steps import single_cases
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -34,11 +35,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
     map = context.map
     taken_up = map.outcomes
     concluded = {map[a.target].within for a in context.arguments if a.role == "supports"}
+    beside = {other.id for _, _, others in single_cases(context) for other in others}
     for statement in context.statements:
         if (
             statement.kind == "supposition"
             and statement.id in concluded
             and statement.id not in taken_up
+            and statement.id not in beside  # `single-case`
         ):
             yield context.report(
                 "passage-not-taken-up",

@@ -37,6 +37,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         fewer, more = count < scheme.least, scheme.most is not None and count > scheme.most
         if not (fewer or more):
             continue
+        if scheme.name == "cases" and context.map.taken_up(argument):
+            continue  # `single-case`
         roles = ", ".join(f"`{role.name}`" for role in scheme.obligatory)
         wanted = f"at least {scheme.least}" if fewer else f"at most {scheme.most}"
         has = "1 premise" if count == 1 else f"{count} premises"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from argmap.model import Argument
+from argmap.model import Argument, Statement
 from argmap.rules.context import Context
 from argmap.source import Span
 
@@ -37,3 +37,27 @@ _BRACES = str.maketrans("", "", "{}")
 def scheme_span(context: Context, argument: Argument) -> Span:
     """The span of the name of a step's scheme."""
     return context.place("scheme", argument.id, or_else=argument)
+
+
+def single_cases(context: Context) -> Iterator[tuple[Argument, str, list[Statement]]]:
+    """The steps by cases that take up one passage only: each with its supposition, and with those beside it whose
+    passages conclude something and are taken up by nothing.
+    """
+    map = context.map
+    for argument in context.arguments:
+        if argument.scheme != "cases":
+            continue
+        supposed = set(map.taken_up(argument).values())
+        if len(supposed) != 1:
+            continue
+        one = supposed.pop()
+        concluded = {map[a.target].within for a in map.arguments if a.role == "supports"}
+        others = [
+            s
+            for s in context.statements
+            if s.kind == "supposition"
+            and s.within == map[one].within
+            and s.id in concluded
+            and s.id not in map.outcomes
+        ]
+        yield argument, one, others

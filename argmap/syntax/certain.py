@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from argmap.syntax.words import KEYWORDS, is_label, normal
+from argmap.syntax.words import KEYWORDS, KINDS, is_label, normal
 
 # Patterns, compiled when first used. What stands where a colon should, after keywords:
 _SIGN = r"[^\S\n]*(->|=>|→|⇒|--?|[;,.=\u2013\u2014\u2236\ua789\ufe55])[^\S\n]*(?=[\w\"'“‘«(])"
@@ -16,6 +16,8 @@ _MAY_BE_TEXT = frozenset(("-", "--", "\u2013", "\u2014", ".", "="))
 _BEGINS = r"[\w\"'“‘«(]"
 _SIGN_BEHIND_WORD = r"[\w-]*(?:[;,.=\u2236]|[^\S\n]+[=\u2013\u2014-])[^\S\n]"
 _ALONE = r"\s*[\"'“”„‘’‚«»`(\[]*([^\W\d][\w-]*)[\"'“”‘’«»`)\].,;!?…]*\s*"
+# A kind and a label before a colon: `explained by claim sun: …`.
+_DECLARES = rf"[^:\n]*\b(?:{'|'.join((*KINDS, 'suppose'))})\s+[^\W\d][\w-]*:"
 _AROUND = "\"'“”„‘’‚«»`()[].,;:!?…"
 # Words that lead to a label or join two.
 _BESIDE_LABELS = frozenset("the a an and or both also as in see of from statement point".split())
@@ -42,6 +44,8 @@ def is_text(prose: str, source: str, title: bool = False) -> bool:
     """Whether words behind a keyword can only be its text, and not labels, or words and a sign."""
     if not re.match(_BEGINS, prose) or re.match(_SIGN_BEHIND_WORD, prose):
         return False
+    if begins_clause(prose) or re.match(_DECLARES, prose):
+        return False
     if title:
         return True
     words = [w.strip(_AROUND) for w in prose.split()]
@@ -53,6 +57,13 @@ def is_text(prose: str, source: str, title: bool = False) -> bool:
         w for w, is_one in zip(words, labels, strict=True) if not is_one and w not in _BESIDE_LABELS
     ]
     return not any(labels) or (len(others) > 1 and not (labels[0] and len(words) <= _FEW))
+
+
+def begins_clause(prose: str) -> bool:
+    """Whether words read as the head of a clause, keywords and at most a label before a colon: `suppose t: …`."""
+    head, colon, _ = prose.partition(":")
+    words = head.split(None, _HEAD)
+    return bool(colon and words and words[0] in KEYWORDS) and all(w in KEYWORDS for w in words[:-1])
 
 
 def label_alone(words: str) -> str | None:

@@ -9,8 +9,8 @@ from argmap.source import Source
 from argmap.syntax.certain import known
 from argmap.syntax.faulty import HEAD, Explanations, end_of, raw
 from argmap.syntax.nodes import Mended, Token
-from argmap.syntax.words import normal
-from argmap.wording import clip
+from argmap.syntax.words import SUPPOSING, normal
+from argmap.wording import clip, listed
 
 
 def supposition(tokens: list[Token], source: Source) -> Explanations:
@@ -18,6 +18,8 @@ def supposition(tokens: list[Token], source: Source) -> Explanations:
     nobody asserts it anyway.
     """
     at = next((i for i, t in enumerate(tokens[:3]) if t.type == "SUPPOSE"), None)
+    if at is not None and at > 0 and tokens[at - 1].type == "BY":
+        yield from _ruled(tokens, at, source)
     if at is None or any(t.type not in ("CONNECTIVE", "BECAUSE", *_MARKS) for t in tokens[:at]):
         return
     yield from _marked(tokens, source)
@@ -41,6 +43,24 @@ def supposition(tokens: list[Token], source: Source) -> Explanations:
         yield report("missing-text", message, source, span, *help), [*tokens[: at + 1], text]
     else:
         yield report("missing-text", message, source, span, *help), [*tokens, text]
+
+
+def _ruled(tokens: list[Token], at: int, source: Source) -> Explanations:
+    """`explained by suppose t: …`, `by suppose t: …`."""
+    written, rest = raw(tokens[:at], source), tokens[at + 1 :]
+    if not rest or rest[-1].type != "TEXT":
+        return
+    message = f"`{written}` does not stand before `suppose`; {listed([f'`{w}`' for w in SUPPOSING], 'and')} do"
+    first = Mended("BECAUSE", "because", tokens[0].start, tokens[at - 1].end)
+    after = clip(source.text[tokens[at].end : end_of(tokens)])
+    after = after if after.startswith(":") else f" {after}"
+    help = (
+        f"for a reason that is drawn from it, write: `because suppose{after}`, with what follows indented below",
+        f"or, if it is asserted, leave out `suppose`: `{written}{after}`",
+    )
+    span = tokens[0].start, tokens[at - 1].end
+    found = report("misplaced-connective", message, source, span, *help)
+    yield found, [first, *tokens[at:]]
 
 
 _MARKS = ("OPEN", "UNSTATED", "KIND")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from argmap.diagnostics import Diagnostic, nearest, report
 from argmap.source import Source
 from argmap.syntax import forms, misnamed, missing, slips
+from argmap.syntax.certain import begins_clause
 from argmap.syntax.faulty import CONNECTIVE_TYPES, TYPE, broken, end_of, fits, raw
 from argmap.syntax.nodes import Mended, Token
 from argmap.syntax.words import KEYWORDS, is_label
@@ -24,6 +25,7 @@ _EXPLANATIONS = (
     slips.misspelt,
     misnamed.invalid_label,
     forms.supposition,
+    slips.twice,
     slips.order,
     misnamed.scheme_of_words,
     misnamed.reference_of_words,
@@ -94,6 +96,8 @@ def _unreadable(tokens: list[Token], source: Source) -> Diagnostic:
         help = ["write: `use other.arg`, or `use other.arg as name`"]
     else:
         message = f"this line begins like `{first.value.split()[0]}` and does not go on so"
+        if begins_clause(line):
+            help = ["a line has one connective, one kind and one label: `because premise x: …`"]
     guess = None
     if ":" in line and first.type in ("LABEL", "JUNK"):
         guess = nearest(first.value, KEYWORDS)

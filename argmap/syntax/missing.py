@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.diagnostics import replace, report
 from argmap.source import Source
-from argmap.syntax.certain import is_text
+from argmap.syntax.certain import begins_clause, is_text
 from argmap.syntax.faulty import HEAD, KEYWORD_TYPES, Explanations, end_of, prose, raw
 from argmap.syntax.nodes import Mended, Token
 from argmap.wording import clip
@@ -38,6 +38,8 @@ def missing_colon(tokens: list[Token], source: Source) -> Explanations:
         text = prose(rest, source)
         words = text.value[1:]
         head = raw(lead, source)
+        if lead[0].type not in ("MAP", "SECTION") and begins_clause(words):
+            continue
         certain = is_text(words, source.text, lead[0].type in ("MAP", "SECTION"))
         fix = replace("add the colon", (lead[-1].end, lead[-1].end), ":") if certain else None
         help = [f"write: `{head}: {clip(words)}`"]

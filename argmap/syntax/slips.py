@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import nearest, replace, report
 from argmap.source import Source
-from argmap.syntax.certain import is_text, known, sign_for_colon, stands_apart
+from argmap.syntax.certain import begins_clause, is_text, known, sign_for_colon, stands_apart
 from argmap.syntax.faulty import (
     CONNECTIVE_TYPES,
     KEYWORD_TYPES,
@@ -82,6 +82,9 @@ def _behind(
     if has_colon and is_label(before):
         yield " ", True, [*lead, Token("LABEL", before, at), last]
     text = source.text[at : last.end]
+    if begins_clause(text):
+        yield " ", True, [*lead, *(t for t in tokens if t.start >= at)]
+        return
     label = "-".join(before.split())
     certain = (
         stands_apart(sign)
@@ -193,6 +196,25 @@ _RANK = {
     **dict.fromkeys(CONNECTIVE_TYPES, 0),
     **{"OPEN": 1, "UNSTATED": 2, "KIND": 3, "SUPPOSE": 3},
 }
+
+
+def twice(tokens: list[Token], source: Source) -> Explanations:
+    """`open open claim b: …`."""
+    for a, b, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if a.type not in _RANK:
+            return
+        # The second of `because because: …` may have been meant for a label.
+        if a.value != b.value or after.type == "TEXT":
+            continue
+        kept = [t for t in tokens if t is not b]
+        right = clip(a.value + source.text[b.end : end_of(tokens)])
+        before = source.text[tokens[0].start : a.start]
+        fix = replace("write it once", (a.end, b.end), "")
+        found = report(
+            "unreadable-line", f"`{a.value}` stands twice", source, (a.start, b.end),
+            f"write: `{before}{right}`", fix=fix,
+        )  # fmt: skip
+        yield found, kept
 
 
 def order(tokens: list[Token], source: Source) -> Explanations:
