@@ -20,7 +20,7 @@ from argmap.draw.drawing import Group, Line, Page, Rect, Shape, moved
 from argmap.draw.setup import Drawn, Setup
 from argmap.draw.typeset import label, paragraph
 from argmap.draw.view import View
-from argmap.model import Argument
+from argmap.model import Argument, Map
 from argmap.wording import listed
 
 # In points at 8-point type: between rows of a diagram, boxes of a stack, diagrams.
@@ -188,7 +188,7 @@ class _Diagrams:
         text = f"{so}, {qualifier}" if isinstance(qualifier, str) else so
         longest = max(setter.width(word, "italic", style.size) for word in text.split())
         pads = 2 * style.padding_x
-        named = self._scheme_room(argument)
+        named = _room_for_scheme(argument, self.map, self.setup)
         channel = least = max(longest + pads + 34.0 * u, 40.0 * u, named)
         channel = max(full * 0.24, least)
         # A long word takes of the room between.
@@ -359,13 +359,13 @@ class _Diagrams:
             bottom = max(bottom, end)
         elif argument.scheme:
             y = middle + style.small + 3.0 * u
-            if self._longest_of_scheme(argument) <= room:
-                named, bottom = self._scheme(argument, point, y, room)
+            if _longest_of_scheme(argument, self.setup) <= room:
+                named, bottom = _scheme(argument, self.setup, point, y, room)
             else:
                 # Below the pill, beside the line of what attacks the step.
                 end = pill if unless else claim
                 y, room = y + pill_half, end - start - 5.0 * u
-                named, bottom = self._scheme(argument, (start + end) / 2, y, room)
+                named, bottom = _scheme(argument, self.setup, (start + end) / 2, y, room)
                 top = max(top, bottom + _STACK * u)
             groups.append(named)
         y = top
@@ -387,37 +387,46 @@ class _Diagrams:
             y += _STACK * u
         return groups, bottom
 
-    def _longest_of_scheme(self, argument: Argument) -> float:
-        """How wide the longest word of a scheme's name is; 0 without a name."""
-        text = (argument.scheme or "").replace("-", " ")
-        return self.setup.setter.longest(text, "italic", self.style.small) if text else 0.0
 
-    def _scheme_room(self, argument: Argument) -> float:
-        """How much room between data and claim the words below the line need."""
-        longest = self._longest_of_scheme(argument)
-        if not longest or argument.warrant is not None:
-            return 0.0
-        attacked = any(a.role == "undercuts" for a in self.map.attackers(argument.id))
-        return (longest + 6.0 * self.unit) / (0.56 if attacked else 1.0)
+# The name of a scheme, below the line
 
-    def _scheme(self, argument: Argument, x: float, y: float, room: float) -> tuple[Group, float]:
-        """The name of the scheme, below the line, where a step has no warrant; and where it ends."""
-        style, setter = self.style, self.setup.setter
-        text = f"by {(argument.scheme or '').replace('-', ' ')}"
-        lines = setter.lines(text, room, "italic", style.small)
-        labels: list[Shape] = [
-            label(
-                x - line.width / 2,
-                y + n * style.small * style.leading,
-                line,
-                style.small,
-                "italic",
-                style.muted,
-            )
-            for n, line in enumerate(lines)
-        ]
-        end = y + len(lines) * style.small * style.leading
-        return Group(element("scheme", argument.id), "scheme", "", labels), end
+
+def _longest_of_scheme(argument: Argument, setup: Setup) -> float:
+    """How wide the longest word of a scheme's name is; 0 without a name."""
+    text = (argument.scheme or "").replace("-", " ")
+    return setup.setter.longest(text, "italic", setup.style.small) if text else 0.0
+
+
+def _room_for_scheme(argument: Argument, map: Map, setup: Setup) -> float:
+    """How much room between data and claim the words below the line need."""
+    longest = _longest_of_scheme(argument, setup)
+    if not longest or argument.warrant is not None:
+        return 0.0
+    # Beside the line of an exception there is little more than half of it.
+    attacked = any(a.role == "undercuts" for a in map.attackers(argument.id))
+    return (longest + 6.0 * setup.style.unit) / (0.56 if attacked else 1.0)
+
+
+def _scheme(
+    argument: Argument, setup: Setup, x: float, y: float, room: float
+) -> tuple[Group, float]:
+    """The name of the scheme, below the line, where a step has no warrant; and where it ends."""
+    style, setter = setup.style, setup.setter
+    text = f"by {(argument.scheme or '').replace('-', ' ')}"
+    lines = setter.lines(text, room, "italic", style.small)
+    labels: list[Shape] = [
+        label(
+            x - line.width / 2,
+            y + n * style.small * style.leading,
+            line,
+            style.small,
+            "italic",
+            style.muted,
+        )
+        for n, line in enumerate(lines)
+    ]
+    end = y + len(lines) * style.small * style.leading
+    return Group(element("scheme", argument.id), "scheme", "", labels), end
 
 
 _StepPainter = Callable[[float, float, str], Group]

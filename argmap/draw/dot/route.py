@@ -8,6 +8,7 @@ cross as can be; the number of tracks sets how far apart the rows are.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from heapq import heappop, heappush
 
 from attrs import define, field
@@ -297,12 +298,7 @@ class Router:
 
     def _heights(self, levels: list[int]) -> None:
         s = self.style
-        # The word beside a line that leaves a box stands between it and the first line across.
-        self._words = [0.0] * (len(self.rows) + 1)
-        for route in self.routes.values():
-            if route.link.label and not route.link.joint and not route.down:
-                more = s.small * 0.8 + 5.0 * s.unit - s.above_boxes
-                self._words[_rows_of(route)[0]] = max(0.0, more)
+        self._words = _room_for_words(self.routes.values(), len(self.rows), s)
         y = 0.0
         for row, blocks in enumerate(self.rows):
             above = self._channel(row, levels[row])
@@ -363,6 +359,18 @@ class Router:
         """The bar over joint premises and the line from it to its head, kept by the first of them."""
         if self._firsts[_bus_key(route.link)] is route:
             route.bar, route.stem = _bar_and_stem(route, run, y, 4.0 * self.style.unit)
+
+
+def _room_for_words(routes: Iterable[Route], rows: int, style: Style) -> list[float]:
+    """The extra height of each channel in which a word stands beside a line, between its box and the first line
+    across.
+    """
+    words = [0.0] * (rows + 1)
+    more = max(0.0, style.small * 0.8 + 5.0 * style.unit - style.above_boxes)
+    for route in routes:
+        if route.link.label and not route.link.joint and not route.down:
+            words[_rows_of(route)[0]] = more
+    return words
 
 
 def _bar_and_stem(
