@@ -91,7 +91,11 @@ def test_every_rule_that_looks_at_maps_has_a_module() -> None:
 def test_hints_are_guesses_and_nothing_else() -> None:
     """What is decided exactly is an error or a warning; what is guessed at, a hint."""
     guesses = {"wording"}
-    gentle = {"passage-not-taken-up", "idle-open", "inherited-speaker"}  # decided, and yet as it may be meant
+    gentle = {
+        "passage-not-taken-up",
+        "idle-open",
+        "inherited-speaker",
+    }  # decided, and yet as it may be meant
     for rule in CHECKED:
         heuristic = rule.family in guesses or rule.name in (
             "label-like-kind",
