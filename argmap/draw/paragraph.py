@@ -135,6 +135,9 @@ class Paragraph:
             item = self._items[index]
             if item.start >= end:
                 break
+            if item.start >= start and item.end <= end:
+                found.append(item)
+                continue
             begins = item.begins and item.start >= start
             cut = evolve(item, start=max(start, item.start), end=min(end, item.end), begins=begins)
             if cut.start < cut.end:

@@ -43,6 +43,8 @@ _LIMITS = (46, 54, 62, 70, 80, 92, 106, 122, 140, 160, 185, 215, 250)
 # Of boxes that are higher than the page else.
 _WIDER = (300, 360, 430, 520, 620, 750, 900)
 _LINES, _NARROW = 5, 62
+_PAGES = 4_000
+"""A text of more characters is set in two widths at most: each takes long, and it fills pages in any."""
 
 
 class Effort(NamedTuple):
@@ -232,7 +234,10 @@ class Growth:
         longest = longest_word(box, style, setter)
         found, seen = [], set()
         tall = turn.size(self.room.width, self.room.height)[1]
-        for most in (*_LIMITS[:: self.effort.stride], *_WIDER):
+        limits: tuple[int, ...] = (*_LIMITS[:: self.effort.stride], *_WIDER)
+        if len(box.statement.text) > _PAGES:
+            limits = (_LIMITS[-1], _WIDER[-1])
+        for most in limits:
             if most in _WIDER and box.height <= tall:
                 break
             limit = most * u
