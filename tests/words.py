@@ -10,7 +10,6 @@ from attrs import define, evolve
 from argmap import Argument, ArgumentMap, Section, Statement
 from argmap.model.elements import Answer, Condition, Explanation
 
-
 TRIED = 275
 """Maps of seeds from here on are left without the words, to keep the tests short."""
 
