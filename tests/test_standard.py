@@ -52,11 +52,16 @@ def test_random_maps() -> None:
 def is_whole(map: argmap.ArgumentMap) -> None:
     """All that the map says stands in its standard form."""
     text = standard(map)
-    found = [int(n) for n in re.findall(r"^\((\d+)\)  ", text, re.M)]
+    # Without the lines beside what is only supposed.
+    bare = "\n".join(
+        re.sub("^[ │]*", "", line) if "│" in line else line for line in text.split("\n")
+    )
+    found = [int(n) for n in re.findall(r"^\((\d+)\)  ", bare, re.M)]
     assert found == list(range(1, len(map.statements) + 1))
-    steps = re.findall(r"^ +[─═]{8} ", text, re.M)
+    steps = re.findall(r"^ *[─═]{8} ", bare, re.M)
     assert len(steps) == sum(a.role == "supports" for a in map.arguments)
-    against = len(re.findall(r"^(?:Against |The (?:step|undercut) )", text, re.M))
+    said = r"^(?:Against |The (?:step|undercut|challenge|argument) )"
+    against = len(re.findall(said, bare, re.M))
     assert against == sum(a.role != "supports" for a in map.arguments)
     assert text.count("contradict each other.") == len(map.contradictions)
     assert text.count("outweighs (") == len(map.preferences)
