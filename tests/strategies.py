@@ -486,14 +486,17 @@ def random_map(random: Random) -> argmap.ArgumentMap:
         if chance(0.5)
     ]
     answers: list[argmap.Answer] = []
+    rivals: list[argmap.Statement] = []
     for _ in range(random.choice((0, 0, 0, 1))):
         question = argmap.Statement(
             prose(random), "question", section=random.choice((None, *names))
         )
-        answers += [argmap.Answer(question, pick()) for _ in range(random.choice((0, 1, 2)))]
+        rivals = [pick() for _ in range(random.choice((0, 1, 2)))]
+        answers += [argmap.Answer(question, rival) for rival in rivals]
         statements.append(question)
+    contradictions = [pair for pair in pairs if chance(0.5)]
     for _ in range(random.choice((0, 0, 0, 1, 2))):
-        _add_passage(random, statements, arguments, size)
+        contradictions += _add_passage(random, statements, arguments, size)
     shuffled = list(statements)
     if chance(0.5):
         random.shuffle(shuffled)
@@ -505,9 +508,16 @@ def random_map(random: Random) -> argmap.ArgumentMap:
         title=prose(random) if chance(0.2) else "",
         sections=sections,
         parts=parts,
-        contradictions=[pair for pair in pairs if chance(0.5)],
+        contradictions=contradictions,
         preferences=[argmap.Preference(*pair) for pair in pairs if chance(0.5)],
-        restatements=restated,
+        # At most one, so that none joins through another what excludes each other.
+        restatements=[
+            pair
+            for pair in restated
+            if pair not in contradictions
+            and pair[::-1] not in contradictions
+            and not set(map(id, pair)) <= set(map(id, rivals))
+        ],
         conditions=conditions,
         explanations=explanations,
         answers=answers,
@@ -520,8 +530,11 @@ def _add_passage(
     statements: list[argmap.Statement],
     arguments: list[argmap.Argument],
     size: int,
-) -> None:
-    """Adds a supposition, what stands in its passage, and most often an argument that takes that up."""
+) -> list[tuple[argmap.Statement, argmap.Statement]]:
+    """Adds a supposition, what stands in its passage, and most often an argument that takes that up.
+
+    Returns what contradicts what in it: the outcome of a reductio, the supposition.
+    """
     around = random.choice([None, *(s for s in statements if s.kind == "supposition")])
     outside = statements[:size]
     about = random.choice(outside)
@@ -545,3 +558,6 @@ def _add_passage(
         scheme = random.choice((None, "reductio", "conditional-proof"))
         role = random.choice(("supports", "supports", "rebuts"))
         arguments.append(argmap.Argument([outcome, *others], about, role, scheme=scheme))
+        if scheme == "reductio":
+            return [(outcome, supposition)]
+    return []

@@ -89,12 +89,16 @@ def test_texts_that_import(library: Path, random: Random) -> None:
     map = argmap.loads(text or "", project=library)
     related = [
         *map.contradictions,
+        *map.restatements,
         *((p.whole, p.part) for p in map.parts),
         *((p.preferred, p.over) for p in map.preferences),
+        *((e.explained, *e.explaining) for e in map.explanations),
+        *((c.statement, c.provided) for c in map.conditions),
+        *((a.question, a.answer) for a in map.answers),
         *((i.statement, i.of) for i in map.independences),
     ]
     # What relates two imported statements can't be told from what their own file says of them.
-    inside = [pair for pair in related if all(x.startswith("lib.") for x in pair)]
+    inside = [keys for keys in related if all(x.startswith("lib.") for x in keys)]
     assume(len(inside) <= len(map.imports))
     holds(map, library)
 

@@ -5,9 +5,8 @@ finds the lines that say a map in just the order that it has; `arrange`, for map
 the order given where there is such a text, and otherwise puts things as a writer would, from the
 conclusion down, with labels for what is used more than once.
 
-`check` raises where what was given is no map, with `edges` for what crosses the edge of a passage; `order` is the order in which a writer would put things;
-`numbering` gives identifiers; `references` goes through whatever names something else, so that it can be
-renamed; the package `lines` searches for the lines.
+`check` raises where what was given is no map, with `edges` for what crosses the edge of a passage; `order` is the
+order in which a writer would put things; `numbering` gives identifiers; the package `lines` searches for the lines.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 from argmap.arrange.lines.line import belongs_to_argument
 from argmap.arrange.numbering import places
-from argmap.arrange.references import Lookup, referring
+from argmap.model.references import Lookup, referring
 
 ROLES = ("supports", "rebuts", *AIMED_AT_STEPS)
 _KINDS = (*KINDS, "supposition")

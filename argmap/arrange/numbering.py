@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 from argmap.arrange.lines.line import DEEPEST
-from argmap.arrange.references import referring
+from argmap.model.references import referring
 
 
 def _free(identifier: str, labels: Container[str | None]) -> str:

@@ -48,10 +48,11 @@ def in_words(view: View) -> list[str]:
         if said:
             found.append(f"{before}: {'; '.join(said)}.")
 
-    answers: dict[str, dict[str, None]] = {}
-    for answer in map.answers:
-        answers.setdefault(answer.question, {})[number[answer.answer]] = None
-    add("Answers", [f"to {number[q]}, {listed([*keys], 'or')}" for q, keys in answers.items()])
+    answers = [
+        f"to {number[question]}, {listed([number[key] for key in keys], 'or')}"
+        for question, keys in map.answers_to.items()
+    ]
+    add("Answers", answers)
     add(
         "Conditions",
         [f"{number[c.statement]} only provided {number[c.provided]}" for c in map.conditions],
@@ -124,13 +125,11 @@ class Describer:
 
     def _answers(self) -> Iterator[tuple[str, str]]:
         """The answers to each question, in words."""
-        answers: dict[str, list[str]] = {}
-        for answer in self.map.answers:
-            answers.setdefault(answer.question, []).append(self.numbers[answer.answer])
-        for question, numbers in answers.items():
-            several = self.map[question].attributes.get("choose") == "several"
-            rivals = ", rivals" if len(numbers) > 1 and not several else ""
-            yield question, f"answered by {listed(list(dict.fromkeys(numbers)), 'or')}{rivals}"
+        for question, answers in self.map.answers_to.items():
+            several = self.map.takes_several(question)
+            rivals = ", rivals" if len(answers) > 1 and not several else ""
+            numbers = [self.numbers[answer] for answer in answers]
+            yield question, f"answered by {listed(numbers, 'or')}{rivals}"
 
     def whole(self) -> str:
         """All statements, each with what is known of it and what speaks for and against it."""

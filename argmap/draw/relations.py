@@ -32,12 +32,7 @@ class Relation(NamedTuple):
 
 def relations(map: Map) -> list[Relation]:
     """The answers of each question, in one; the conditions and the explanations, each by itself."""
-    answers: dict[str, list[str]] = {}
-    for answer in map.answers:
-        among = answers.setdefault(answer.question, [])
-        if answer.answer not in among:
-            among.append(answer.answer)
-    found = [Relation("answer", tuple(members), key) for key, members in answers.items()]
+    found = [Relation("answer", members, key) for key, members in map.answers_to.items()]
     found += [Relation("condition", (c.provided,), c.statement) for c in map.conditions]
     found += [
         Relation("explanation", tuple(dict.fromkeys(e.explaining)), e.explained)
@@ -55,22 +50,38 @@ def restatements(map: Map) -> list[tuple[str, str]]:
     return list(pairs.values())
 
 
-def lines(map: Map) -> list[tuple[str, str, str]]:
-    """All of these as lines with a word: from a statement to the one that it bears on, or says again."""
-    words = WORDS | {"answer": "answers"}
-    found = [(member, r.host, words[r.kind]) for r in relations(map) for member in r.members]
-    return found + [(one, other, words["restatement"]) for one, other in restatements(map)]
+class Line(NamedTuple):
+    """What holds between two statements and is no argument, as one line."""
+
+    kind: str
+    start: str
+    end: str
 
 
-def supposing(map: Map, numbers: Mapping[str, object], statement: Statement) -> list[str]:
-    """A note on what holds only under a supposition, where no passage is drawn."""
-    within = statement.within
-    return [f"supposing {numbers[within]}"] if within is not None and within in numbers else []
+def lines(map: Map) -> Iterator[Line]:
+    """All that holds between statements and is no argument, for a language of graphs, in which nothing but lines
+    can be said.
+    """
+    for part in map.parts:
+        yield Line("part", part.part, part.whole)
+        if part.alternative_to is not None:
+            yield Line("alternative", part.part, part.alternative_to)
+    for one, other in map.contradictions:
+        yield Line("contradiction", one, other)
+    for preference in map.preferences:
+        yield Line("preference", preference.preferred, preference.over)
+    for one, other in restatements(map):
+        yield Line("restatement", one, other)
+    for relation in relations(map):
+        for member in relation.members:
+            yield Line(relation.kind, member, relation.host)
+    for claim in map.independences:
+        yield Line("independence", claim.statement, claim.of)
 
 
 def choice(map: Map, question: str) -> str:
     """The word between two answers to a question."""
-    return "and/or" if map[question].attributes.get("choose") == "several" else "or"
+    return "and/or" if map.takes_several(question) else "or"
 
 
 # Sections and passages
@@ -118,6 +129,36 @@ class Regions:
             for key, outcome in map.outcomes.items()
             if key in self._passages
         }
+
+    def walk(self) -> Iterator[tuple[Region, int, bool]]:
+        """The regions that hold a statement, each with its depth, from 1, where it begins and, with True, where it
+        ends: what lies in a region stands between the two.
+        """
+        full: set[str] = set()
+        for inner in self.of.values():
+            for name in self.around(inner):
+                if name in full:
+                    break
+                full.add(name)
+        inside: dict[str | None, list[Region]] = {}
+        for region in self.all.values():
+            if region.name in full:
+                inside.setdefault(region.parent, []).append(region)
+        stack = [(region, 1, False) for region in reversed(inside.get(None, []))]
+        while stack:
+            region, depth, ends = stack.pop()
+            yield region, depth, ends
+            if not ends:
+                stack.append((region, depth, True))
+                within = reversed(inside.get(region.name, []))
+                stack.extend((one, depth + 1, False) for one in within)
+
+    def members(self, map: Map) -> dict[str | None, list[Statement]]:
+        """The statements directly in each region, and under None those in no region."""
+        found: dict[str | None, list[Statement]] = {}
+        for statement in map.statements:
+            found.setdefault(self.of[statement.id], []).append(statement)
+        return found
 
     def around(self, name: str | None) -> Iterator[str]:
         """A region and those around it, the innermost first."""

@@ -85,7 +85,7 @@ def _named(map: Map, statements: Iterable[str | Statement], verb: str) -> set[st
                 f"`{key}` is only supposed, and granted in its passage alone: there is nothing to {verb}"
             )
         if statement.kind == "question":
-            answers = [f"`{a.answer}`" for a in map.answers if a.question == key]
+            answers = [f"`{answer}`" for answer in map.answers_to.get(key, ())]
             hint = f": {verb} an answer, {listed(answers, 'or')}" if answers else ""
             raise ValueError(f"`{key}` is a question, and neither in nor out{hint}")
         found.update(map.restated(key))

@@ -124,9 +124,7 @@ def crux(
 
 def _asked(map: Map, keys: Iterable[str]) -> list[str]:
     """Statements, with the answers to each question, and to those that it includes, in its place."""
-    answers: dict[str, list[str]] = {}
-    for answer in map.answers:
-        answers.setdefault(answer.question, []).append(answer.answer)
+    answers = {question: [*keys] for question, keys in map.answers_to.items()}
     for part in map.parts:
         if map[part.whole].kind == "question":
             answers.setdefault(part.whole, []).append(part.part)

@@ -19,13 +19,11 @@ def exclusions(map: Map, assumed: Collection[str] = ()) -> Iterator[tuple[str, s
     for one, other in map.contradictions:
         if _beside(map, one, other):
             yield one, other
-    rivals: dict[str, list[str]] = {}
-    for answer in map.answers:
-        several = map[answer.question].attributes.get("choose") == "several"
-        if not several and (answer.answer in assumed or _arguable(map, answer.answer)):
-            rivals.setdefault(answer.question, []).append(answer.answer)
-    for answers in rivals.values():
-        for one, other in combinations(dict.fromkeys(answers), 2):
+    for question, answers in map.answers_to.items():
+        if map.takes_several(question):
+            continue
+        rivals = [key for key in answers if key in assumed or _arguable(map, key)]
+        for one, other in combinations(rivals, 2):
             if _beside(map, one, other) and other not in map.restated(one):
                 yield one, other
 

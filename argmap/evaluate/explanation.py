@@ -162,8 +162,7 @@ def _below(reasons: Grounds, key: str, brief: bool = False) -> list[_Entry]:
     assumptions = reasons.theory.assumptions
     kind = reasons.map[key].kind
     if kind == "question":
-        answers = dict.fromkeys(a.answer for a in reasons.map.answers if a.question == key)
-        return [_Entry(answer, "answer") for answer in answers]
+        return [_Entry(answer, "answer") for answer in reasons.map.answers_to.get(key, ())]
     if key in assumptions.assumed or key in assumptions.rejected or kind == "supposition":
         return []
     found = [

@@ -23,8 +23,7 @@ def supposing(map: Map, key: str) -> tuple[str, ...]:
 
 def answers_in(map: Map, statuses: Mapping[str, str], question: str) -> list[str]:
     """The answers to a question that are in."""
-    answers = dict.fromkeys(a.answer for a in map.answers if a.question == question)
-    return [answer for answer in answers if statuses[answer] == "in"]
+    return [answer for answer in map.answers_to.get(question, ()) if statuses[answer] == "in"]
 
 
 def with_questions(map: Map, statuses: Mapping[str, Status]) -> dict[str, Status]:
@@ -41,7 +40,7 @@ def result_of(map: Map, statuses: Mapping[str, str], question: str) -> str:
     found = answers_in(map, statuses, question)
     if found:
         return f"answered by {listed([name(map[key]) for key in found])}"
-    answers = list(dict.fromkeys(a.answer for a in map.answers if a.question == question))
+    answers = map.answers_to.get(question, ())
     if not answers:
         return "nothing is given as an answer"
     undecided = [name(map[key]) for key in answers if statuses[key] == "undecided"]

@@ -46,6 +46,32 @@ class Formula:
         return type(self)(*parts) if self.parts else self
 
 
+class _Unary(Formula):
+    """A formula made of one."""
+
+    __slots__ = ()
+    binding = _UNARY
+    part: Formula
+
+    @property
+    def parts(self) -> tuple[Formula, ...]:
+        """What it is made of."""
+        return (self.part,)
+
+
+class _Binary(Formula):
+    """A formula made of two."""
+
+    __slots__ = ()
+    left: Formula
+    right: Formula
+
+    @property
+    def parts(self) -> tuple[Formula, ...]:
+        """What it is made of."""
+        return (self.left, self.right)
+
+
 @frozen(str=False)
 class Atom(Formula):
     """A predicate of things, or a sentence letter: `joins(ukraine)`, `p`."""
@@ -80,16 +106,10 @@ class Truth(Formula):
 
 
 @frozen(str=False)
-class Not(Formula):
+class Not(_Unary):
     """What denies a formula."""
 
     part: Formula
-    binding = _UNARY
-
-    @property
-    def parts(self) -> tuple[Formula, ...]:
-        """What it is made of."""
-        return (self.part,)
 
     def __str__(self) -> str:
         if isinstance(self.part, Equal):
@@ -120,53 +140,37 @@ class Or(Formula):
 
 
 @frozen(str=False)
-class Implies(Formula):
+class Implies(_Binary):
     """If the one, then the other."""
 
     left: Formula
     right: Formula
     binding = _IMPLIES
 
-    @property
-    def parts(self) -> tuple[Formula, ...]:
-        """What it is made of."""
-        return (self.left, self.right)
-
     def __str__(self) -> str:
         return f"{_within(self.left, _OR)} -> {_within(self.right, _IMPLIES)}"
 
 
 @frozen(str=False)
-class Iff(Formula):
+class Iff(_Binary):
     """The one if and only if the other."""
 
     left: Formula
     right: Formula
     binding = _IFF
 
-    @property
-    def parts(self) -> tuple[Formula, ...]:
-        """What it is made of."""
-        return (self.left, self.right)
-
     def __str__(self) -> str:
         return f"{_within(self.left, _IFF)} <-> {_within(self.right, _IMPLIES)}"
 
 
 @frozen(str=False)
-class Quantified(Formula):
+class Quantified(_Unary):
     """What is so of everything (`every`), or of something."""
 
     every: bool
     variable: str
     part: Formula
     span: tuple[int, int] = field(default=_NOWHERE, eq=False, repr=False, kw_only=True)
-    binding = _UNARY
-
-    @property
-    def parts(self) -> tuple[Formula, ...]:
-        """What it is made of."""
-        return (self.part,)
 
     def __str__(self) -> str:
         variables, part = [self.variable], self.part
@@ -181,17 +185,11 @@ class Quantified(Formula):
 
 
 @frozen(str=False)
-class Modal(Formula):
+class Modal(_Unary):
     """What is so in every possible world (`necessary`), or in some. Each world is possible from each: S5."""
 
     necessary: bool
     part: Formula
-    binding = _UNARY
-
-    @property
-    def parts(self) -> tuple[Formula, ...]:
-        """What it is made of."""
-        return (self.part,)
 
     def __str__(self) -> str:
         word = "necessarily" if self.necessary else "possibly"

@@ -73,7 +73,7 @@ def _statement(compilation: Compilation, statement: Statement) -> str:
 def _related(map: Map, statement: Statement) -> Iterator[tuple[str, list[str]]]:
     """What else a map says of a statement: a heading, and the statements under it."""
     key = statement.id
-    yield "Answers", [a.answer for a in map.answers if a.question == key]
+    yield "Answers", [*map.answers_to.get(key, ())]
     yield "Answers the question", [a.question for a in map.answers if a.answer == key]
     yield "What follows", [map.outcomes[key]] if key in map.outcomes else []
     yield "Held only provided", [c.provided for c in map.conditions if c.statement == key]

@@ -2,7 +2,8 @@
 
 Nothing here knows of syntax, and nothing of what is made of a map. `elements` are what a map is made of,
 with `attributes` by name; `map` is the whole, stored as it is given; `data` is the same as plain lists and
-dictionaries, by which maps are compared. `argmap.map` has the public class, with all that can be done.
+dictionaries, by which maps are compared; `references` goes through whatever names something else, so that it can
+be renamed. `argmap.map` has the public class, with all that can be done.
 """
 
 from argmap.model.attributes import Attributes as Attributes
@@ -23,4 +24,4 @@ from argmap.model.elements import Role as Role
 from argmap.model.elements import Section as Section
 from argmap.model.elements import Statement as Statement
 from argmap.model.map import Map as Map
-from argmap.model.map import with_prefix as with_prefix
+from argmap.model.references import with_prefix as with_prefix

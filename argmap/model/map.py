@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from attrs import evolve, field, fields, frozen
+from attrs import field, fields, frozen
 
 from argmap.model.attributes import Attributes, attributes_of
 from argmap.model.data import to_dict
@@ -294,6 +294,18 @@ class Map:
         things: Iterator[Statement | Argument] = chain(self.statements, self.arguments)
         return tuple(dict.fromkeys(name for thing in things for name in self.speakers_of(thing)))
 
+    @cached_property
+    def answers_to(self) -> dict[str, tuple[str, ...]]:
+        """The answers to each question that has any, each once, in the order of the text."""
+        found: dict[str, dict[str, None]] = {}
+        for answer in self.answers:
+            found.setdefault(answer.question, {})[answer.answer] = None
+        return {question: tuple(answers) for question, answers in found.items()}
+
+    def takes_several(self, question: str) -> bool:
+        """Whether a question may have more than one answer; otherwise its answers are rivals."""
+        return self._by_id[question].attributes.get("choose") == "several"
+
     def restated(self, key: str) -> tuple[str, ...]:
         """The statements that say what a statement says, itself among them, in the order of the text."""
         return self._restated.get(key, (key,))
@@ -336,53 +348,3 @@ def _by_target(arguments: Sequence[Argument]) -> dict[str, tuple[Argument, ...]]
 
 def _same(one: Statement, other: Statement) -> bool:
     return (one.text, one.kind) == (other.text, other.kind)
-
-
-def with_prefix(map: Map, name: str) -> Map:
-    """The map as another one imports it: every identifier and label begins with `name.`."""
-
-    def under(key: str) -> str:
-        return f"{name}.{key}"
-
-    def maybe(key: str | None) -> str | None:
-        return None if key is None else under(key)
-
-    return map.changed(
-        statements=[
-            evolve(
-                s,
-                id=under(s.id),
-                label=maybe(s.label),
-                section=maybe(s.section),
-                within=maybe(s.within),
-            )
-            for s in map.statements
-        ],
-        arguments=[
-            evolve(
-                a,
-                id=under(a.id),
-                premises=[under(p) for p in a.premises],
-                target=under(a.target),
-                warrant=maybe(a.warrant),
-                premise_roles={under(k): v for k, v in a.premise_roles.items()},
-            )
-            for a in map.arguments
-        ],
-        sections=[
-            evolve(s, id=under(s.id), label=maybe(s.label), parent=maybe(s.parent))
-            for s in map.sections
-        ],
-        parts=[Part(under(p.whole), under(p.part), maybe(p.alternative_to)) for p in map.parts],
-        contradictions=[(under(a), under(b)) for a, b in map.contradictions],
-        preferences=[Preference(under(p.preferred), under(p.over)) for p in map.preferences],
-        restatements=[(under(a), under(b)) for a, b in map.restatements],
-        explanations=[
-            Explanation([under(key) for key in e.explaining], under(e.explained))
-            for e in map.explanations
-        ],
-        conditions=[Condition(under(c.statement), under(c.provided)) for c in map.conditions],
-        answers=[Answer(under(a.question), under(a.answer)) for a in map.answers],
-        independences=[Independence(under(i.statement), under(i.of)) for i in map.independences],
-        imports=[],
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.model import Kind
 from argmap.resolve.clauses import tail, term, under
-from argmap.resolve.draft import ArgumentDraft, Draft, PassageDraft, StatementDraft
+from argmap.resolve.draft import ArgumentDraft, Draft, PassageDraft
 from argmap.resolve.scope import Before, Flat, Nested, Passage, Scope
 from argmap.syntax import nodes
 
@@ -25,12 +25,9 @@ def and_flat(draft: Draft, line: nodes.Clause, scope: Flat) -> Nested | Passage 
     if scope.before is Before.STRAY and scope.stray:
         return and_nested(draft, line, scope.stray)
     if scope.before is Before.GROUP and scope.group:
-        # Fine print 2: the kind of the group's first statement, or after what is supposed a premise.
+        # Fine print 2: the kind of the group's first statement, or after a passage a premise.
         first = scope.group[0]
-        supposed = isinstance(first, PassageDraft) or (
-            isinstance(first, StatementDraft) and first.kind == "supposition"
-        )
-        member = term(draft, line, scope, "premise" if supposed else first)
+        member = term(draft, line, scope, "premise" if isinstance(first, PassageDraft) else first)
         scope.group.append(member)
         return under(line, scope, member)
     if _can_join(draft, line, scope) and scope.last is not None:

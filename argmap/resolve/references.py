@@ -132,6 +132,8 @@ def kind_of(draft: Draft, of: StatementDraft | Statement) -> Kind:
             break
         chain.append(at)
         at = draft.find(at.kind) if not isinstance(at.kind, PassageDraft) else None
+    if chain and kind == "supposition":
+        kind = "premise"  # what stands beside a supposition, or is a part of it, supposes nothing
     for statement in chain:
         statement.kind = kind
     return kind

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from argmap.diagnostics import Related
+from argmap.diagnostics import Diagnostic, Related
 from argmap.evaluate.graph import components, paths, trace
 from argmap.rules.context import Context
 from argmap.source import Span
@@ -110,3 +110,25 @@ def support_edges(context: Context) -> Iterator[Edge]:
             span = context.span(argument)
             for member in argument.members:
                 yield Edge(argument.target, member, "rests on", span, own)
+
+
+def report(
+    context: Context,
+    name: str,
+    circle: list[Edge],
+    *,
+    alone: tuple[str, str],
+    several: tuple[str, str],
+) -> Diagnostic:
+    """The diagnostic for a circle: what is wrong and what helps, of one statement that depends on itself, or of
+    several, whose circle is shown after it.
+    """
+    if len(circle) == 1:
+        return context.report(name, alone[0], circle[0].span, alone[1])
+    return context.report(
+        name,
+        f"{several[0]}: {shown(context, circle)}",
+        first_line(circle),
+        several[1],
+        related=related_lines(context, circle),
+    )

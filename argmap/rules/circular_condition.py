@@ -31,7 +31,7 @@ trust
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
-from argmap.rules.circles import Edge, circles, first_line, related_lines, shown, support_edges
+from argmap.rules.circles import Edge, circles, report, support_edges
 from argmap.rules.context import Context
 
 _NEEDS = "is held only provided"
@@ -42,21 +42,17 @@ def check(context: Context) -> Iterator[Diagnostic]:
     edges = [*_conditions(context), *support_edges(context)]
     for circle in circles(context, edges, lambda edge: edge.words == _NEEDS):
         edge = circle[0]
-        if len(circle) == 1:
-            again = "itself" if edge.statement == edge.other else "what says the same"
-            yield context.report(
-                "circular-condition",
-                f"{context.name(edge.statement)} can't be its own condition: it is held only provided {again}",
-                edge.span,
-                "name another condition, or drop this line",
-            )
-            continue
-        yield context.report(
+        again = "itself" if edge.statement == edge.other else "what says the same"
+        own = f"{context.name(edge.statement)} can't be its own condition: it is held only provided {again}"
+        yield report(
+            context,
             "circular-condition",
-            f"each of these waits for the next, so that all are out: {shown(context, circle)}",
-            first_line(circle),
-            "drop one of these lines, or support one of the conditions by something else alone",
-            related=related_lines(context, circle),
+            circle,
+            alone=(own, "name another condition, or drop this line"),
+            several=(
+                "each of these waits for the next, so that all are out",
+                "drop one of these lines, or support one of the conditions by something else alone",
+            ),
         )
 
 

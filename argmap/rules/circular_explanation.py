@@ -28,7 +28,7 @@ claim panic: The depositors are afraid.
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic
-from argmap.rules.circles import Edge, circles, first_line, related_lines, shown
+from argmap.rules.circles import Edge, circles, report
 from argmap.rules.context import Context
 
 
@@ -36,21 +36,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each group of statements that explain each other."""
     for circle in circles(context, _explanations(context)):
         edge = circle[0]
-        if len(circle) == 1:
-            again = "by itself" if edge.statement == edge.other else "by another wording of itself"
-            yield context.report(
-                "circular-explanation",
-                f"{context.name(edge.statement)} is explained {again}",
-                edge.span,
-                "name something else that it is explained by, or drop this line",
-            )
-            continue
-        yield context.report(
+        again = "by itself" if edge.statement == edge.other else "by another wording of itself"
+        yield report(
+            context,
             "circular-explanation",
-            f"{len(circle)} statements explain each other: {shown(context, circle)}",
-            first_line(circle),
-            "drop one of these lines",
-            related=related_lines(context, circle),
+            circle,
+            alone=(
+                f"{context.name(edge.statement)} is explained {again}",
+                "name something else that it is explained by, or drop this line",
+            ),
+            several=(f"{len(circle)} statements explain each other", "drop one of these lines"),
         )
 
 

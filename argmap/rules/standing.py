@@ -32,11 +32,8 @@ class Standing:
     @cached_property
     def rival_answers(self) -> Mapping[str, tuple[str, ...]]:
         """The answers to each question of which one only may be true, by its id."""
-        found: dict[str, dict[str, None]] = {}
-        for answer in self.map.answers:
-            if self.map[answer.question].attributes.get("choose") != "several":
-                found.setdefault(answer.question, {})[answer.answer] = None
-        return {question: tuple(answers) for question, answers in found.items()}
+        map = self.map
+        return {q: answers for q, answers in map.answers_to.items() if not map.takes_several(q)}
 
     @cached_property
     def _questions(self) -> Mapping[str, list[str]]:

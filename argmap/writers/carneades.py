@@ -157,12 +157,10 @@ def _issues(map: Map) -> list[dict[str, Any]]:
     pairs = {frozenset(pair) for pair in map.contradictions}
     where: dict[str, list[str]] = {}
     groups: list[list[str]] = []
-    asked: dict[str, list[str]] = {}
-    for answer in map.answers:
-        asked.setdefault(answer.question, []).append(answer.answer)
     questions: dict[int, str] = {}
-    for question, answers in asked.items():
-        if map[question].attributes.get("choose") == "several" or len({*answers}) < len(answers):
+    for question, keys in map.answers_to.items():
+        answers = [*keys]
+        if map.takes_several(question):
             continue
         if not rebutted.intersection(answers) and not any(key in where for key in answers):
             groups.append(answers)

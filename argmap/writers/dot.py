@@ -11,6 +11,8 @@ from typing import Any
 
 from argmap.draw.describe import qualifiers
 from argmap.draw.markup import is_inline, plain
+from argmap.draw.relations import WORDS, Regions
+from argmap.draw.relations import lines as relation_lines
 from argmap.draw.style import DEFAULT, Style
 from argmap.draw.view import View
 from argmap.draw.wrap import wrap
@@ -40,14 +42,11 @@ def _quoting() -> Any:
     return needed("graphviz.quoting", "", "DOT")
 
 
-_Place = tuple[str | None, bool]
-"""A section, None for none, or the supposition of a passage; the second says that it is a passage."""
-
-
 class _Writer:
     def __init__(self, view: View, style: Style) -> None:
-        self.left_out, self.notes, self.statuses = view.left_out, view.notes, view.statuses
-        self.map = map = view.map
+        self.view, self.map = view, view.map
+        self.notes, self.statuses = view.notes, view.statuses
+        map = view.map
         self.numbers = {s.id: n for n, s in enumerate(map.statements, 1)}
         self.places = {a.id: n for n, a in enumerate(map.arguments, 1)}
         self.undercut = {a.target for a in map.arguments if a.aims_at_step}
@@ -56,7 +55,7 @@ class _Writer:
 
     def text(self) -> str:
         style = self.style
-        title = " ".join((self._plain(self.map.title), *self.left_out)).strip()
+        title = " ".join((self._plain(self.map.title), *self.view.left_out)).strip()
         lines = [
             "digraph {",
             f"  graph [rankdir=BT fontname=Arial fontsize=8 label={quoted(title)} labelloc=t]",
@@ -64,98 +63,52 @@ class _Writer:
             f'fontcolor="{style.ink}"]',
             f'  edge [color="{style.support}" arrowsize=0.7 fontname=Arial fontsize=8]',
         ]
-        lines += self._sections()
+        lines += self._regions()
         for argument in self.map.arguments:
             lines += self._argument(argument)
-        for part in self.map.parts:
-            lines.append(
-                f"  {self._node(part.part)} -> {self._node(part.whole)} "
-                f'[arrowhead=none color="{style.muted}" penwidth=0.7 class="part"]'
-            )
-            if part.alternative_to is not None:
-                lines.append(
-                    f"  {self._node(part.part)} -> {self._node(part.alternative_to)} "
-                    f'[label="alternative to" style=dotted color="{style.muted}" constraint=false]'
-                )
-        for one, other in self.map.contradictions:
-            lines.append(
-                f"  {self._node(one)} -> {self._node(other)} [dir=both arrowhead=tee arrowtail=tee "
-                f'style=dashed color="{style.attack}" constraint=false class="contradiction"]'
-            )
-        for preference in self.map.preferences:
-            lines.append(
-                f"  {self._node(preference.preferred)} -> {self._node(preference.over)} "
-                f'[label="outweighs" style=dotted color="{style.muted}" constraint=false]'
-            )
-        for one, other in self.map.restatements:
-            lines.append(
-                f"  {self._node(one)} -> {self._node(other)} [label=restates dir=none "
-                f'style=bold color="{style.muted}" constraint=false class="restatement"]'
-            )
-        for explanation in self.map.explanations:
-            lines += [
-                f"  {self._node(key)} -> {self._node(explanation.explained)} "
-                f'[label=explains arrowhead=vee style=dotted color="{style.muted}"]'
-                for key in explanation.explaining
-            ]
-        for condition in self.map.conditions:
-            lines.append(
-                f"  {self._node(condition.provided)} -> {self._node(condition.statement)} "
-                f'[label=provided arrowhead=dot style=dotted color="{style.muted}"]'
-            )
-        for answer in self.map.answers:
-            lines.append(
-                f"  {self._node(answer.answer)} -> {self._node(answer.question)} "
-                f'[label=answers arrowhead=vee color="{style.muted}" class="answer"]'
-            )
-        for claim in self.map.independences:
-            lines.append(
-                f"  {self._node(claim.statement)} -> {self._node(claim.of)} "
-                f'[label="regardless of" style=dotted color="{style.muted}" constraint=false]'
-            )
+        looks = self._looks()
+        lines += [
+            f"  {self._node(line.start)} -> {self._node(line.end)} [{looks[line.kind]}]"
+            for line in relation_lines(self.map)
+        ]
         return "\n".join([*lines, "}"]) + "\n"
 
-    def _sections(self) -> list[str]:
-        """Statements in the clusters of their sections and of the passages that they stand in."""
-        inner: dict[_Place, list[_Place]] = {}
-        labels: dict[_Place, str] = {}
-        for one in self.map.sections:
-            place: _Place = (one.id, False)
-            inner.setdefault((one.parent, False), []).append(place)
-            voiced = f"{one.speaker}: " if one.speaker else ""
-            labels[place] = self._plain(f"{voiced}{one.title}")
-        members: dict[_Place, list[Statement]] = {}
-        for statement in self.map.statements:
-            around = self._place(statement)
-            if statement.kind == "supposition":
-                place = (statement.id, True)
-                inner.setdefault(around, []).append(place)
-                labels[place], around = "suppose", place
-            members.setdefault(around, []).append(statement)
-        numbers = {place: n for n, place in enumerate(labels, 1)}
-        lines: list[str] = []
-        stack: list[tuple[_Place, int, bool]] = [((None, False), 1, False)]
-        while stack:
-            place, depth, done = stack.pop()
-            pad = "  " * depth
-            if done:
-                lines.append(f"{pad[2:]}}}")
-                continue
-            if place in labels:
-                lines.append(f"{pad[2:]}subgraph cluster_{numbers[place]} {{")
-                dashed = " style=dashed" if place[1] else ""
-                label = f"label={quoted(labels[place])}"
-                lines.append(f'{pad}graph [{label} color="{self.style.faint}"{dashed}]')
-                stack.append((place, depth, True))
-            lines += [f"{pad}{self._box(s)}" for s in members.get(place, ())]
-            stack.extend((s, depth + 1, False) for s in reversed(inner.get(place, [])))
-        return lines
+    def _looks(self) -> dict[str, str]:
+        """The attributes of the lines that are no arguments, by kind."""
+        muted = f'color="{self.style.muted}"'
+        return {
+            "part": f'arrowhead=none {muted} penwidth=0.7 class="part"',
+            "alternative": f'label="alternative to" style=dotted {muted} constraint=false',
+            "contradiction": "dir=both arrowhead=tee arrowtail=tee style=dashed "
+            f'color="{self.style.attack}" constraint=false class="contradiction"',
+            "preference": f'label="outweighs" style=dotted {muted} constraint=false',
+            "restatement": f"label=restates dir=none style=bold {muted} "
+            'constraint=false class="restatement"',
+            "explanation": f"label={WORDS['explanation']} arrowhead=vee style=dotted {muted}",
+            "condition": f"label={WORDS['condition']} arrowhead=dot style=dotted {muted}",
+            "answer": f'label=answers arrowhead=vee {muted} class="answer"',
+            "independence": f'label="regardless of" style=dotted {muted} constraint=false',
+        }
 
-    def _place(self, statement: Statement) -> _Place:
-        """The passage that a statement stands in, or else its section."""
-        if statement.within is not None and statement.within in self.numbers:
-            return statement.within, True
-        return statement.section, False
+    def _regions(self) -> list[str]:
+        """Statements in the clusters of their sections and of the passages that they stand in."""
+        regions = Regions(self.map, self.view.numbers)
+        members = regions.members(self.map)
+        numbers = {name: number for number, name in enumerate(regions.all, 1)}
+        lines = [f"  {self._box(s)}" for s in members.get(None, ())]
+        for region, depth, ends in regions.walk():
+            pad = "  " * depth
+            if ends:
+                lines.append(f"{pad}}}")
+                continue
+            lines.append(f"{pad}subgraph cluster_{numbers[region.name]} {{")
+            dashed = " style=dashed" if region.supposition else ""
+            # A box shows no number by which the supposition could be named.
+            title = "suppose" if region.supposition else self._plain(region.title)
+            label = f"label={quoted(title)}"
+            lines.append(f'{pad}  graph [{label} color="{self.style.faint}"{dashed}]')
+            lines += [f"{pad}  {self._box(s)}" for s in members.get(region.name, ())]
+        return lines
 
     def _node(self, statement: str) -> str:
         return f"s{self.numbers[statement]}"

@@ -41,13 +41,10 @@ def told(map: Map) -> dict[str, list[Told]]:
         )
         found.setdefault(key, []).append(made)
 
-    answers: dict[str, dict[str, None]] = {}
-    for answer in map.answers:
-        answers.setdefault(answer.question, {})[answer.answer] = None
-    for question, keys in answers.items():
-        members = tuple(keys)
-        several = map[question].attributes.get("choose") == "several"
-        rivals = "" if len(members) < 2 or several else ", of which one can be right"
+    for question, members in map.answers_to.items():
+        rivals = (
+            "" if len(members) < 2 or map.takes_several(question) else ", of which one can be right"
+        )
         short = f"Answers to {{}}{rivals}:" if len(members) > 1 else "An answer to {}:"
         add(question, members, f"{short} {_holes(members)}", short)
     for condition in map.conditions:

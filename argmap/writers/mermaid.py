@@ -13,6 +13,8 @@ from attrs import define, field
 
 from argmap.draw.describe import qualifiers, title_of
 from argmap.draw.markup import is_inline, plain
+from argmap.draw.relations import WORDS, Regions
+from argmap.draw.relations import lines as relation_lines
 from argmap.draw.style import DEFAULT, Style
 from argmap.draw.view import View
 from argmap.model import Argument, Statement
@@ -54,8 +56,18 @@ _EDGES = {
 }
 """What the edges of an argument are called, by its role."""
 
-_Place = tuple[str | None, bool]
-"""A section, None for none, or the supposition of a passage; the second says that it is a passage."""
+_LINES = {
+    "part": ("part", "---"),
+    "alternative": ("part", "-.->|alternative to|"),
+    "contradiction": ("attack", "x-.-x"),
+    "preference": ("part", "-.->|outweighs|"),
+    "restatement": ("part", "==>|restates|"),
+    "explanation": ("part", f"-.->|{WORDS['explanation']}|"),
+    "condition": ("part", f"-.-o|{WORDS['condition']}|"),
+    "answer": ("part", "-->|answers|"),
+    "independence": ("part", "-.-|regardless of|"),
+}
+"""The lines that are no arguments, by kind: what their edges are called, and how they are drawn."""
 
 
 class _Writer:
@@ -77,85 +89,33 @@ class _Writer:
         lines = ["flowchart BT", f"  accTitle: {title}"]
         if self.view.left_out:
             lines.append(f"  accDescr: {_escaped(' '.join(self.view.left_out))}")
-        lines += self._sections()
+        lines += self._regions()
         for argument in self.map.arguments:
             lines += self._argument(argument)
-        for part in self.map.parts:
-            self.edges.add("part", f"{self._node(part.part)} --- {self._node(part.whole)}")
-            if part.alternative_to is not None:
-                ends = f"{self._node(part.part)} -.->|alternative to| {self._node(part.alternative_to)}"
-                self.edges.add("part", ends)
-        for one, other in self.map.contradictions:
-            self.edges.add("attack", f"{self._node(one)} x-.-x {self._node(other)}")
-        for preference in self.map.preferences:
-            ends = (
-                f"{self._node(preference.preferred)} -.->|outweighs| {self._node(preference.over)}"
-            )
-            self.edges.add("part", ends)
-        for one, other in self.map.restatements:
-            self.edges.add("part", f"{self._node(one)} ==>|restates| {self._node(other)}")
-        for explanation in self.map.explanations:
-            for key in explanation.explaining:
-                ends = f"{self._node(key)} -.->|explains| {self._node(explanation.explained)}"
-                self.edges.add("part", ends)
-        for condition in self.map.conditions:
-            ends = (
-                f"{self._node(condition.provided)} -.-o|provided| {self._node(condition.statement)}"
-            )
-            self.edges.add("part", ends)
-        for answer in self.map.answers:
-            ends = f"{self._node(answer.answer)} -->|answers| {self._node(answer.question)}"
-            self.edges.add("part", ends)
-        for claim in self.map.independences:
-            ends = f"{self._node(claim.statement)} -.-|regardless of| {self._node(claim.of)}"
-            self.edges.add("part", ends)
+        for line in relation_lines(self.map):
+            kind, arrow = _LINES[line.kind]
+            self.edges.add(kind, f"{self._node(line.start)} {arrow} {self._node(line.end)}")
         lines += self.edges.lines
         return "\n".join([*lines, *self._style_lines()]) + "\n"
 
     def _node(self, key: str) -> str:
         return self.nodes[key]
 
-    def _sections(self) -> list[str]:
-        """Statements in the subgraphs of their sections and of the passages that they stand in; a section that
-        holds none is left out.
-        """
-        parents = {s.id: s.parent for s in self.map.sections}
-        members: dict[_Place, list[Statement]] = {}
-        titles: dict[_Place, str] = {}
-        full: set[str | None] = set()
-        inner: dict[_Place, list[_Place]] = {}
-        for statement in self.map.statements:
-            around: _Place = (statement.section, False)
-            if statement.within is not None and statement.within in self.nodes:
-                around = (statement.within, True)
-            if statement.kind == "supposition":
-                place: _Place = (statement.id, True)
-                inner.setdefault(around, []).append(place)
-                titles[place], around = f"suppose {self.view.numbers[statement.id]}", place
-            members.setdefault(around, []).append(statement)
-            at = statement.section
-            while at is not None and at not in full:
-                full.add(at)
-                at = parents[at]
-        for section in self.map.sections:
-            voiced = f"{section.speaker}: " if section.speaker else ""
-            titles[section.id, False] = plain(shown(voiced + section.title), self.inline)
-            if section.id in full:
-                inner.setdefault((section.parent, False), []).append((section.id, False))
-        numbers = {s.id: f"g{n}" for n, s in enumerate(self.map.sections, 1)}
-        lines = [f"  {self._box(s)}" for s in members.get((None, False), ())]
-        stack = [(place, 1, False) for place in reversed(inner.get((None, False), []))]
-        while stack:
-            place, depth, done = stack.pop()
+    def _regions(self) -> list[str]:
+        """Statements in the subgraphs of their sections and of the passages that they stand in."""
+        regions = Regions(self.map, self.view.numbers)
+        members = regions.members(self.map)
+        numbers = {name: number for number, name in enumerate(regions.all, 1)}
+        lines = [f"  {self._box(s)}" for s in members.get(None, ())]
+        for region, depth, ends in regions.walk():
             pad = "  " * min(depth, 20)
-            if done:
+            if ends:
                 lines.append(f"{pad}end")
                 continue
-            name = f"p{self.nodes[place[0] or '']}" if place[1] else numbers[place[0] or ""]
-            lines.append(f"{pad}subgraph {name}[{quoted(titles[place])}]")
-            lines += [f"{pad}  {self._box(s)}" for s in members.get(place, ())]
-            stack.append((place, depth, True))
-            stack.extend((one, depth + 1, False) for one in reversed(inner.get(place, [])))
+            lines.append(
+                f"{pad}subgraph g{numbers[region.name]}[{quoted(self._plain(region.title))}]"
+            )
+            lines += [f"{pad}  {self._box(s)}" for s in members.get(region.name, ())]
         return lines
 
     def _box(self, statement: Statement) -> str:

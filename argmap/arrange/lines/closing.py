@@ -152,8 +152,6 @@ def settled(at: State) -> State | None:
 def last_left(at: State) -> Iterator[State]:
     """The argument last begun here gets no more premises; its rule may still come later."""
     last = at.level.last
-    if last is not None and forgoes_exception(at, last):
-        return
     left = settled(at)
     if left is not None:
         yield left

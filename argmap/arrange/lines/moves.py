@@ -29,6 +29,8 @@ class Nested(NamedTuple):
     free: bool
     """Whether this level may close: what speaks of the parent's argument then stands better beside the
     parent."""
+    repeatable: bool
+    """Whether what can stand flat about the parent can stand beside it."""
     begins: bool
     """Whether the next argument begins with the next statement."""
     supports_or_rebuts: bool
@@ -53,6 +55,9 @@ class Nested(NamedTuple):
             eager,
             fresh=level.last is None and level.before in ("", "regardless"),
             free=not (subject is not None and at.busy(subject)) and closable(at, level),
+            repeatable=level.below is not None
+            and level.below.flat
+            and subject in at.lookup.labelled,
             begins=a is not None and at.declarable(a.premises[0]),
             supports_or_rebuts=a is not None and undercut is None and a.target == subject,
             undercuts_here=hit and level.inference is not None,
@@ -90,7 +95,7 @@ NESTED = (
     NestedRow(nested_moves.answer),
     NestedRow(nested_moves.condition),
     NestedRow(nested_moves.explanation),
-    NestedRow(nested_moves.verb),
+    NestedRow(nested_moves.verb, likely=lambda here: not here.repeatable),
     NestedRow(nested_moves.part_referred),
     NestedRow(
         nested_moves.independence,

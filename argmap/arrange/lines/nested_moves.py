@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.arrange.lines.closing import last_left, settled
+from argmap.arrange.lines.closing import forgoes_exception, last_left, settled
 from argmap.arrange.lines.line import Line
 from argmap.arrange.lines.state import Open, State
 from argmap.arrange.lines.writing import counted, open_line, say
@@ -57,11 +57,9 @@ def _part(at: State, declares: bool) -> Iterator[State]:
 
 
 def verb(at: State) -> Iterator[State]:
-    """`contradicts`, `outweighs`, `restates`, where the subject can't say it at the top."""
-    level, subject = at.level, at.subject
-    if subject is None or (
-        level.below is not None and level.below.flat and subject in at.lookup.labelled
-    ):
+    """`contradicts`, `outweighs`, `restates`."""
+    subject = at.subject
+    if subject is None:
         return
     for connective, one, other in at.pairs():
         if one == subject:
@@ -99,14 +97,10 @@ def explanation(at: State) -> Iterator[State]:
         return
     left = settled(at)
     last = at.level.last
-    if left is None or at.attacked(at.level.inference):
-        return
-    if last is not None and at.attacked(last.argument):
+    if left is None or (last is not None and forgoes_exception(at, last)):
         return
     first, *rest = entries[next].explaining
-    level = left.level._replace(
-        last=None, inference=None, before="explained", explaining=tuple(rest)
-    )
+    level = left.level._replace(last=None, before="explained", explaining=tuple(rest))
     yield from say(left, level, "explained by", first, "claim", explanations=next + 1)
 
 

@@ -155,7 +155,7 @@ class State(NamedTuple):
             yield "outweighs", preference.preferred, preference.over
 
     def subjects(self) -> Iterator[str]:
-        """The statements that the next argument, part and so on are nested under, where they may stand here."""
+        """The statements that the next entry of each list may be nested under, where they may stand here."""
         found = self._subjects()
         if self.level.within is None:
             return found
@@ -174,6 +174,8 @@ class State(NamedTuple):
             yield index.conditions[said.conditions].statement
         if said.answers < len(index.answers):
             yield index.answers[said.answers].question
+        for _, one, _ in self._pairs():
+            yield one
         if said.independences < len(index.independences):
             yield index.independences[said.independences].statement
 
