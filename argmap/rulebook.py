@@ -33,6 +33,7 @@ class Needs(StrEnum):
     """What a map must hold for a rule to have anything to say of it (`argmap.rules.context.Context.needs`)."""
 
     ANYTHING = "anything"
+    ATTACKS = "attacks"
     CONCESSIONS = "concessions"
     CONDITIONS = "conditions"
     ENDORSEMENTS = "endorsements"
@@ -162,9 +163,9 @@ structure:
   AM209 supports-and-attacks       warning  One premise speaks for and against the same thing.
   AM210 part-used-as-reason        warning  A part of a whole is given as a reason for it. | needs parts
   AM211 rebuttal-of-strict         warning  A rebuttal attacks the conclusion of a deduction, and not its premises. | needs strict_steps
-  AM212 unanswered-rebuttal        warning  A rebuttal of a root is left without an answer. | of absence
+  AM212 unanswered-rebuttal        warning  A rebuttal of a root is left without an answer that stands. | needs attacks, of absence
   AM213 concession-without-reply   warning  What is conceded is neither answered nor outweighed. | needs concessions, of absence
-  AM214 dependence                 warning  `regardless of` names something that the statement does rest on. | needs independences
+  AM214 dependence                 warning  `regardless of` names something that the statement hangs on, or the statement is not held. | needs independences
   AM215 redundant-outweighs        warning  A preference decides nothing, or is stated already. | needs preferences
   AM216 preference-cycle           warning  Preferences go round in a circle. | needs preferences
   AM217 unused-import              warning  Nothing of an imported file is used. | needs imports, of absence, fixable
@@ -189,6 +190,10 @@ structure:
   AM236 idle-endorsement           warning  A statement is endorsed that is the author's own. | needs endorsements, of absence
   AM237 single-case                warning  A proof by cases takes up one passage only. | needs passages, of absence
   AM238 inherited-speaker          hint     A reason against a speaker is that speaker's own, by its section. | needs speakers, of absence
+  AM239 idle-independence          hint     `regardless of` names something that nothing leads to the statement from. | only strict teach, needs independences, of absence
+  AM240 defeated-conclusion        warning  What the map argues for is defeated by what stands on it. | only strict teach, needs attacks, of absence
+  AM241 answered-answer            warning  An answer to an objection is answered itself, and falls. | only strict teach, needs attacks, of absence
+  AM242 idle-reply                 warning  A reply stands, and so does what it replies to. | only strict teach, needs attacks, of absence
 
 sources:
   AM301 quotation-not-found        error    The words of a quotation are not in its source. | needs quotations, fixable

@@ -530,7 +530,12 @@ def test_many_comments_and_many_answers() -> None:
         f"s{n}\n  because s{n + 1}: Thing {n + 1} is so.\n" for n in range(3000)
     )
     text += "s0\n" + "".join(f"  regardless of s{n}\n" for n in range(1, 3000))
-    assert [d.name for d in argmap.check(text)] == ["dependence"] * 2999
+    found = argmap.check(text)
+    # As many as a few seconds allow, and one that says how many are not decided.
+    assert {d.name for d in found} == {"dependence"} and 4 < len(found) < 100
+    assert f"and {2999 - len(found)} more of these lines were not: the map is too large" in str(
+        [d.message for d in found if "was not decided" in d.message]
+    )
 
 
 PIECES = [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -30,6 +32,10 @@ OFF = (
     "reversed-step",
     "misplaced-reply",
     "paraphrased-reason",
+    "idle-independence",
+    "defeated-conclusion",
+    "answered-answer",
+    "idle-reply",
 )
 # Said of something else than a map, or of a map that argmap itself fails on: tests of their own.
 ELSEWHERE = {"failed-rule", "invalid-configuration", "invalid-scheme-file"}
@@ -95,6 +101,7 @@ def test_hints_are_guesses_and_nothing_else() -> None:
         "passage-not-taken-up",
         "idle-open",
         "inherited-speaker",
+        "idle-independence",
     }  # decided, and yet as it may be meant
     for rule in CHECKED:
         heuristic = rule.family in guesses or rule.name in (
@@ -533,3 +540,140 @@ def test_an_alternative_that_is_said_twice_is_reported() -> None:
         (d.line, d.related[0].source.position(d.related[0].span.start).line, d.message)
         for d in found
     ] == [(4, 3, alternative), (5, 2, part), (6, 3, alternative), (7, 2, part)]
+
+
+def judged(text: str, *rules: str) -> list[tuple[str, int, str]]:
+    found = argmap.check(text, select=rules)
+    return [(d.name, d.line, d.message) for d in found]
+
+
+LANE = (
+    "recommendation lane: The council should build a cycle lane.\n"
+    "  because hurt: Eleven cyclists were hurt there last year.\n"
+)
+
+
+def test_why_an_answer_is_none_is_said() -> None:
+    text = (
+        f"{LANE}  but parking: The shops would lose their parking.\n"
+        "    but foot: Most customers come on foot.\n      but rain: On rainy days they drive.\n"
+    )
+    [found] = argmap.check(text, select=["unanswered-rebuttal"])
+    assert found.message == (
+        "this rebuttal of `lane` stands, whatever answers it: foot, which rebuts it, is out"
+    )
+    assert [r.message for r in found.related] == [
+        "`foot` is out: rebutted by rain, which nothing answers"
+    ]
+    granted = text.replace("but foot", "although foot")
+    [found] = argmap.check(granted, select=["unanswered-rebuttal"])
+    assert found.message.endswith("answers it: foot is granted")
+    assert any("is written with `but`" in line for line in found.help)
+
+
+def test_a_conclusion_that_falls_is_told_from_where() -> None:
+    text = (
+        f"{LANE}    because count: The hospital counted them.\n"
+        "      but same: The hospital counted some of them twice.\n"
+    )
+    [found] = argmap.check(text, select=["defeated-conclusion"])
+    assert found.line == 1
+    assert found.message == (
+        "`lane` is out by what the map holds against it: its only reason, hurt, is out"
+    )
+    assert [r.message for r in found.related] == [
+        "`hurt` is out: its only reason, count, is out",
+        "`count` is out: rebutted by same, which nothing answers",
+    ]
+    profiles = ("default", "strict", "teach")
+    told = [
+        "defeated-conclusion" in {d.name for d in argmap.check(text, profile=profile)}
+        for profile in profiles
+    ]
+    assert told == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LANE}  but parking: The shops would lose parking.\n",  # `unanswered-rebuttal`
+        f"open {LANE}    but twice: They were counted twice.\n",
+        f"{LANE}  speaker: Ann\n  unless premise p: It is closed.\n",
+        f"{LANE}  because cheap: Paint is cheap.\n    but dear: Paint is dear.\n",
+        "claim a: A is so.\n  but b: B is so.\n",  # nobody argues for it
+        f"{LANE}  because s: Ann says so.\n    speaker: Ann\n",
+        # Of two rivals, one is given up.
+        f"{LANE}    but few: They were few.\n\nclaim wall: A wall is better.\noutweighs lane\n",
+    ],
+)
+def test_a_conclusion_that_nobody_asserts_or_that_is_told_otherwise_is_left_alone(
+    text: str,
+) -> None:
+    assert judged(text, "defeated-conclusion") == []
+
+
+def test_replies_that_fall_and_replies_that_change_nothing() -> None:
+    text = (
+        f"{LANE}    but few: Few people cycle there.\n      because count: The council counted forty.\n"
+        "        but winter: The council counted in winter.\n"
+        "          but spring: The council counted in spring, too.\n"
+        "      because seen: The shopkeepers see few.\n"
+        "        but inside: The shopkeepers work inside.\n"
+    )
+    rules = ("answered-answer", "idle-reply")
+    assert judged(text, *rules) == [
+        (
+            "answered-answer",
+            5,
+            "this answer is answered itself: `winter` is rebutted by spring, which nothing answers",
+        ),
+        (
+            "idle-reply",
+            8,
+            "this reply changes nothing: `few` stands without `seen`: supported by count, and "
+            "nothing is held against it",
+        ),
+    ]
+    # The objection to the objection is what the author wants to fall.
+    answered = text.replace(
+        "in spring, too.\n", "in spring, too.\n            but may: It rained.\n"
+    )
+    assert judged(answered, *rules) == []
+    # What an objection outweighs leaves it as it is.
+    weighed = (
+        f"{LANE}    but few: Few people cycle there.\n      but more: Each year more do.\n\n"
+        "few\noutweighs more\n"
+    )
+    [(name, line, message)] = judged(weighed, *rules)
+    assert (name, line) == ("idle-reply", 4) and "more is outweighed" in message
+
+
+def test_only_maps_with_attacks_are_evaluated() -> None:
+    """Nor is one that nothing needs it for: an answer that nothing bears on stands."""
+    code = (
+        "import sys, argmap; argmap.check(sys.argv[1]); "
+        "print([m for m in sys.modules if m.startswith('argmap.evaluate.')])"
+    )
+
+    def loaded(text: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", code, text], capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    few = "['argmap.evaluate.graph']\n"
+    answered = f"{LANE}  but parking: Shops lose parking.\n    but foot: Most come on foot.\n"
+    assert loaded(LANE) == few
+    assert loaded(answered) == few
+    assert "grounded" in loaded(f"{answered}      but rain: It rains.\n")
+    assert "grounded" in loaded(f"{LANE}  regardless of hurt\n")
+
+
+@pytest.mark.parametrize("advice", ["Vote for peace.", "Talk to Putin.", "Free Tibet.", "Rest."])
+def test_what_may_be_a_command_is_one_where_something_is_recommended(advice: str) -> None:
+    said = {
+        kind: [name for name, _, _ in judged(f"{kind}: {advice}\n", "fragment")]
+        for kind in ("recommendation", "claim")
+    }
+    assert said == {"recommendation": [], "claim": ["fragment"]}
+    assert judged("recommendation: Peace in Europe.\n", "fragment")

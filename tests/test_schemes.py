@@ -238,6 +238,13 @@ def test_names_of_other_scripts_and_names_that_collide() -> None:
     assert argmap.loads(snippet(scheme)).arguments[0].scheme == "論証"
 
 
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.name)
+def test_what_is_pasted_are_statements_and_no_questions(scheme: Scheme) -> None:
+    for text in (scheme.conclusion, *(role.text for role in scheme.roles)):
+        assert not re.match("(?i)whether\\b", text), text
+        assert text.endswith((".", "}")), text
+
+
 def test_the_snippet_of_a_scheme_without_obligatory_roles() -> None:
     (scheme,), _ = read_schemes(SMALL.replace('"{X} is so."', '{ text = "A.", optional = true }'))
     assert not errors(snippet(scheme)) and not scheme.obligatory

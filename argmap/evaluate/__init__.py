@@ -10,5 +10,5 @@
 Why a status is what it is: `grounds` has what it rests on, and `reasons` puts that into a sentence, with the
 `cycles` that it may come from and the `names` of statements; `explanation` into a nested list; `crux`
 searches for what would change it, with what `support_set` says it rests on. `main_statements` are those asked
-about first. `graph` has cycles, components and paths.
+about first. `independence` decides whether one statement is held whatever becomes of another. `graph` has cycles, components and paths.
 """

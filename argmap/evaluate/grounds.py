@@ -56,6 +56,11 @@ class Grounds:
         """Whether a statement is in (True), out (False) or undecided (None)."""
         return self.model.value[self.program.number[key]]
 
+    def holds(self, argument: str) -> bool | None:
+        """Whether an argument takes place, None where that is undecided; one that does not count does not."""
+        clause = self.clause.get(argument)
+        return False if clause is None else self.model.state[clause]
+
     def rank(self, key: str) -> int:
         """When a statement was decided."""
         return self.model.rank[self.program.number[key]]

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from argmap.evaluate.assumptions import NOTHING, Assumptions
 from argmap.evaluate.cycles import cycle_of_support, undecided_cycles
+from argmap.evaluate.grounded import grounded
 from argmap.evaluate.grounds import Attack, Grounds
 from argmap.evaluate.names import name, unheld
-from argmap.evaluate.theory import Inference
-from argmap.model import DISCHARGING, Argument
+from argmap.evaluate.program import program
+from argmap.evaluate.theory import Inference, theory
+from argmap.model import DISCHARGING, Argument, Map
 from argmap.wording import listed
 
 # How many reasons and objections a sentence names, and how many steps of a cycle.
@@ -28,6 +31,13 @@ _VERBS = {
 }
 _NOUNS = {"rebuts": "rebuttal", "undercuts": "undercut", "challenges": "challenge"}
 _DONE = {"rebuts": "rebutted", "undercuts": "undercut", "challenges": "challenged"}
+
+
+def reasons_of(map: Map, assumptions: Assumptions = NOTHING) -> Reasons:
+    """The statuses of a map under grounded semantics, with what is assumed beside it, and their reasons."""
+    given = theory(map, assumptions)
+    made = program(tuple(s.id for s in map.statements), given)
+    return Reasons(map, given, made, grounded(made))
 
 
 class Reasons(Grounds):
@@ -75,15 +85,15 @@ class Reasons(Grounds):
         if provided:
             are = "is" if len(provided) == 1 else "are"
             start += f", provided {self._all(provided)}, which {are} in"
-        answered = [] if strict is not None else [self._answered(a) for a in self.attacks(key)]
+        answered = [] if strict is not None else [self.answered(a) for a in self.attacks(key)]
         source = strict or self.source(key)
         if source is not None:
-            answered += [self._answered(u) for u in self.undercuts(source)]
+            answered += [self.answered(u) for u in self.undercuts(source)]
         if answered:
             return f"{start}; {_several(answered, '; ')}"
         return start if strict is not None else f"{start}, and nothing is held against it"
 
-    def _answered(self, attack: Attack) -> str:
+    def answered(self, attack: Attack) -> str:
         """How an attack comes to nothing."""
         argument, said = attack.argument, self._all(attack.members)
         many = len(attack.members) > 1
@@ -118,7 +128,7 @@ class Reasons(Grounds):
         beaten = [a for a in holding if not a.spared]
         steps = [a for a, _ in self.steps(key)]
         if beaten and not any(self.spared(a, beaten) for a in steps):
-            outweighed = [self._answered(a) for a in holding if a.spared]
+            outweighed = [self.answered(a) for a in holding if a.spared]
             return _several([self._beaten(key, beaten), *outweighed], "; ")
         if not self.deriving[atom]:
             return f"nothing on the map supports it{unheld(self.map, self.map[key])}"

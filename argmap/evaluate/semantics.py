@@ -12,12 +12,9 @@ from argmap.evaluate.assumptions import Assumptions, assumptions_of
 from argmap.evaluate.available import ACCEPTANCES, EXTENSIONS, METHODS, SEMANTICS, Acceptance
 from argmap.evaluate.evaluation import WORDS, Evaluation
 from argmap.evaluate.exclusions import exclusions
-from argmap.evaluate.grounded import grounded
 from argmap.evaluate.names import name
-from argmap.evaluate.program import program
-from argmap.evaluate.reasons import Reasons
+from argmap.evaluate.reasons import reasons_of
 from argmap.evaluate.standing import with_questions
-from argmap.evaluate.theory import theory
 from argmap.evaluate.views import Seen, Views, views_of
 from argmap.model import Map, Statement
 
@@ -102,14 +99,11 @@ def _evaluated(
 
 def _grounded(map: Map, assumptions: Assumptions) -> Evaluation:
     """The evaluation under grounded semantics."""
-    given = theory(map, assumptions)
-    made = program(tuple(s.id for s in map.statements), given)
-    model = grounded(made)
-    reasons = Reasons(map, given, made, model)
+    reasons = reasons_of(map, assumptions)
     return Evaluation(
         map,
         "grounded",
-        {s.id: WORDS[model.value[made.number[s.id]]] for s in map.statements},
+        {s.id: WORDS[reasons.value(s.id)] for s in map.statements},
         assumptions=assumptions,
         why=reasons.why,
         reasons=reasons,

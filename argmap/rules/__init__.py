@@ -6,6 +6,6 @@ the comments that silence them; `pages` finds their pages, those of the errors o
 folder `language`.
 
 What several rules share: `roots`, `scheme_steps` and `critical_answers` (steps with a scheme), `english` (words and
-sentences), `step_terms`, `formulas`, `circles` (what leads back to itself) and `standing` (what supports, attacks and
+sentences), `step_terms`, `formulas`, `circles` (what leads back to itself), `replies` (what is held against objections) and `standing` (what supports, attacks and
 excludes what, in whatever words), on which `context` is built.
 """

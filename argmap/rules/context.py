@@ -21,6 +21,8 @@ from argmap.syntax.parser import Syntax
 from argmap.wording import clip
 
 if TYPE_CHECKING:
+    from argmap.evaluate.independence import Independence
+    from argmap.evaluate.reasons import Reasons
     from argmap.formulas.parsed import ParsedFormulas
     from argmap.quotations.library import Library
     from argmap.schemes.scheme import Scheme
@@ -116,6 +118,36 @@ class Context(Standing):
         return ParsedFormulas.of(self.map)
 
     @cached_property
+    def reasons(self) -> Reasons:
+        """What stands for the map's author, and why. Only for rules that something held against something concerns:
+        others need no evaluation.
+        """
+        from argmap.evaluate.absurdities import with_absurdities
+        from argmap.evaluate.reasons import reasons_of
+
+        return reasons_of(with_absurdities(self.map))
+
+    @cached_property
+    def defeated(self) -> frozenset[str]:
+        """The statements that are out by something that stands, and not only for want of support."""
+        from argmap.evaluate.views import defeated
+
+        words = {True: "in", False: "out", None: "undecided"}
+        reasons = self.reasons
+        statuses = {s.id: words[reasons.value(s.id)] for s in self.map.statements}
+        return defeated(reasons.map, reasons.theory, statuses)
+
+    @cached_property
+    def independences(self) -> tuple[Independence, ...]:
+        """What becomes of the claims (`regardless of`) that name a statement of the file."""
+        from argmap.evaluate.independence import independences
+
+        own = {s.id for s in self.statements}
+        claims = ((c.statement, c.of) for c in self.map.independences)
+        found = independences(self.map, dict.fromkeys(c for c in claims if not own.isdisjoint(c)))
+        return tuple(found)
+
+    @cached_property
     def answering_statements(self) -> tuple[Statement, ...]:
         """The statements with the attribute `answers`, which names a critical question."""
         return tuple(s for s in self.statements if "answers" in s.attributes)
@@ -149,6 +181,7 @@ class Context(Standing):
         kinds = {s.kind for s in self.statements}
         held = {
             Needs.ANYTHING: True,
+            Needs.ATTACKS: any(a.role != "supports" for a in map.arguments),
             Needs.CONCESSIONS: any(a.conceded for a in self.arguments),
             Needs.CONDITIONS: bool(map.conditions),
             Needs.ENDORSEMENTS: any(

@@ -1,10 +1,18 @@
-"""A statement is said to hold regardless of something that it rests on.
+"""A statement is said to hold regardless of something that it does hang on, or it does not hold at all.
 
 ## Why
 
-`regardless of` claims that a statement is held whatever becomes of another. If a path of reasons leads
-from that other to the statement, the map itself says otherwise. The path is shown. It may lead by way of conditions
-(`provided`) and of other wordings (`restates`). Where no path leads there, nothing is said.
+`regardless of` claims that a statement is held whatever becomes of another. The map is evaluated twice: once with
+that other statement assumed, once with it rejected. If the statement is in both times, the claim holds, and nothing
+is said. Otherwise the way from the one to the other is shown: the reason, the condition or the answer to an
+objection without which the statement is out; or it is said that the statement is not held in any case.
+
+## How
+
+As `argmap evaluate` does it with `--assume` and `--reject`, under grounded semantics. What a speaker says is
+decided for those who believe that speaker. In large maps with many such claims, so many are decided as a few
+seconds allow, and one message tells how many are not. That nothing leads from the one statement to the other is
+said by `idle-independence`.
 
 ## Example
 
@@ -21,87 +29,121 @@ recommendation talk: The presidents should talk.
 recommendation talk: The presidents should talk.
   because calm: Talks calm both armies.
     because line: Each side learns what the other plans.
-  regardless of pledge
-
-claim pledge: The pledge is hollow.
-  because: Nobody would fight for it.
+  because cheap: Talks cost nothing.
+  regardless of line
 ```
 """
 
-from collections.abc import Iterator
-from itertools import pairwise
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, Related
-from argmap.evaluate.graph import paths, trace
-from argmap.model import Argument
 from argmap.rules.context import Context, Place
 
+if TYPE_CHECKING:
+    from argmap.evaluate.independence import Independence, Link
+
 _MOST = 1000  # related places of one diagnostic
-_IN_FULL = 100  # diagnostics that show their path in full; more of them show where it begins
+_IN_FULL = 100  # diagnostics that show their whole way; more of them show where it begins
+_SHOWN = 6  # links that a message names
+
+_STATUS = {True: "in", False: "out", None: "undecided"}
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic for each claim of independence that a path of support refutes."""
-    own = {s.id for s in context.statements}
-    claimed: dict[str, list[str]] = {}
-    for claim in context.map.independences:
-        if claim.statement in own or claim.of in own:
-            claimed.setdefault(claim.statement, []).append(claim.of)
-    if not claimed:
-        return
-    # From each statement down to all that it rests on, once.
-    rests_on: dict[str, list[str]] = {}
-    steps: dict[tuple[str, str], tuple[str, Argument | Place]] = {}
-    for target, premise, words, at in _edges(context):
-        rests_on.setdefault(target, []).append(premise)
-        steps.setdefault((premise, target), (words, at))
+    """One diagnostic for each claim of independence that the evaluation refutes."""
     said = 0
-    for statement, others in claimed.items():
-        found = paths(rests_on, statement, others)
-        for of in others:
-            span = context.place("independence", statement, of, or_else=statement)
-            if statement == of:
-                message = f"{context.name(of)} can't be held regardless of itself"
-                yield context.report("dependence", message, span, "name another statement")
-                continue
-            if of not in found:
-                continue
+    left: list[Independence] = []
+    for found in context.independences:
+        if found.statement == found.of:
+            message = f"{context.name(found.of)} can't be held regardless of itself"
+            yield _report(context, found, message, "name another statement")
+        elif not found.decided:
+            left.append(found)
+        elif not found.held:
             said += 1
-            trail = trace(found, of, _MOST if said <= _IN_FULL else 6)
-            names = [context.name(s) for s in trail]
-            shown = names if len(names) <= 8 else [*names[:6], "…"]
-            if trail[-1] != statement or len(names) > 8:
-                shown += (
-                    [context.name(statement)]
-                    if shown[-1] == "…"
-                    else ["…", context.name(statement)]
-                )
-            yield context.report(
-                "dependence",
-                f"{context.name(statement)} does rest on {names[0]}: {' → '.join(shown)}",
-                span,
-                "drop this line, or one of the steps on the way",
-                related=[_line(context, a, b, *steps[a, b]) for a, b in pairwise(trail)],
-            )
+            yield _refuted(context, found, _MOST if said <= _IN_FULL else _SHOWN)
+    if left:
+        first, more = left[0], len(left) - 1
+        others = f", and {more} more of these lines were not" if more else ""
+        yield _report(
+            context,
+            first,
+            f"whether {context.name(first.statement)} is held regardless of {context.name(first.of)} was not decided{others}: "
+            "the map is too large for so many",
+            "ask of each by `argmap evaluate`, with `--assume` and with `--reject`",
+        )
 
 
-def _edges(context: Context) -> Iterator[tuple[str, str, str, Argument | Place]]:
-    """What rests on what, in what way, and where that is said."""
-    map = context.map
-    for argument in map.arguments:
-        if argument.role == "supports":
-            for premise in argument.members:
-                yield argument.target, premise, "rests on", argument
-    for condition in map.conditions:
-        a, b = condition.statement, condition.provided
-        yield a, b, "is held only provided", ("condition", a, b)
-    for a, b in map.restatements:
-        yield a, b, "restates", ("restatement", a, b)
-        yield b, a, "is restated by", ("restatement", a, b)
+def _report(
+    context: Context, found: Independence, message: str, help: str, related: Sequence[Related] = ()
+) -> Diagnostic:
+    span = context.place("independence", found.statement, found.of, or_else=found.statement)
+    return context.report("dependence", message, span, help, related=related)
 
 
-def _line(context: Context, a: str, b: str, words: str, at: Argument | Place) -> Related:
-    message = f"{context.name(b)} {words} {context.name(a)}"
-    if isinstance(at, Argument):
-        return context.related_thing(message, at)
-    return context.related(message, context.place(*at, or_else=b))
+def _refuted(context: Context, found: Independence, most: int) -> Diagnostic:
+    name, of = context.name(found.statement), context.name(found.of)
+    if not found.way:
+        values = _STATUS[found.assumed], _STATUS[found.rejected]
+        is_so = (
+            f"{values[0]} in either case"
+            if values[0] == values[1]
+            else f"{values[0]} if that is so, {values[1]} if it is not"
+        )
+        apart = "" if found.connected else f"; and nothing leads to it from {of}"
+        message = f"{name} is not held whatever becomes of {of}: it is {is_so} ({found.why}){apart}"
+        return _report(context, found, message, "drop this line, or see to it that it stands")
+    positive = found.assumed is True
+    if positive:
+        start = f"{name} is {_STATUS[found.rejected]} without {of}"
+        help = f"drop this line, or give {name} what it needs beside {of}"
+    else:
+        start = f"{name} is {_STATUS[found.assumed]} if {of} holds"
+        help = f"drop this line, or answer what speaks against {name}"
+    words = [_words(context, link) for link in found.way]
+    if len(words) > _SHOWN:
+        words = [*words[: _SHOWN - 1], "…", words[-1]]
+    way = f"{context.name(found.way[0].below)} {', which '.join(words)}".replace(
+        ", which …, which ", ", …, which "
+    )
+    related = [_line(context, link) for link in found.way[:most]]
+    return _report(context, found, f"{start}: {way}", help, related)
+
+
+_OTHER = {"provided": "is a condition of", "contradicts": "contradicts", "restates": "restates"}
+_NOUNS = {
+    "supports": "step to",
+    "rebuts": "rebuttal of",
+    "undercuts": "undercut of",
+    "challenges": "challenge of",
+}
+
+
+def _words(context: Context, link: Link) -> str:
+    """What a statement does to the next, as `supports …`."""
+    name = context.name(link.above)
+    if not link.steps:
+        return f"{_OTHER.get(link.relation, link.relation)} {name}"
+    roles = [context.map.argument(step).role for step in link.steps]
+    aims = "".join(f"the {_NOUNS[role]} " for role in roles[1:])
+    return f"{roles[0]} {aims}{name}"
+
+
+def _line(context: Context, link: Link) -> Related:
+    message = f"{context.name(link.below)} {_words(context, link)}"
+    if link.steps:
+        return context.related_thing(message, link.steps[0])
+    places: dict[str, tuple[Place, ...]] = {
+        "contradicts": _either("contradiction", link),
+        "restates": _either("restatement", link),
+        "provided": (("condition", link.above, link.below),),
+    }
+    place = next((p for p in places.get(link.relation, ()) if p in context.places), ())
+    return context.related(message, context.place(*place, or_else=link.below))
+
+
+def _either(what: str, link: Link) -> tuple[Place, ...]:
+    return (what, link.below, link.above), (what, link.above, link.below)

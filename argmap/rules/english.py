@@ -6,7 +6,7 @@ The heuristics prefer false negatives: a wrong hint costs more trust than a miss
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -146,8 +146,9 @@ _ITEM = r"[^\W_]+(?:['’.-][^\W_]+)*"
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 
 
-def may_hold_a_verb(text: str) -> bool:
-    """Whether a text could hold a finite verb: False only where none of its words can be one.
+def may_hold_a_verb(text: str, advice: bool = False) -> bool:
+    """Whether a text could hold a finite verb, or be an imperative: False only where none of its words can be one. In
+    `advice`, what may be a command is taken for one: “Vote for peace”.
 
     Verbs and nouns are distinguished by the word before: after an article, a preposition or `to` stands no
     finite verb. A verb without an ending wants something before it that may be a plural.
@@ -158,11 +159,9 @@ def may_hold_a_verb(text: str) -> bool:
     if re.match(_CORRELATIVE, text):
         return True  # “The more, the merrier” is whole without a verb
     items = [item.casefold().replace("’", "'") for item in re.findall(_ITEM, text)]
-    # “Abolish the monarchy”, “Those with the least pay the most”.
-    commands = items[1:2] and items[1] in _DETERMINERS and items[0] not in _FUNCTION
     if (
         "if" in items
-        or commands
+        or _commands(items, advice)
         or items[:1] in (["see"], ["those"])
         or not any(len(word) > 2 and word.isascii() for word in items)
     ):
@@ -191,6 +190,58 @@ def may_hold_a_verb(text: str) -> bool:
         before = word
     return False
 
+
+def _commands(items: Sequence[str], advice: bool) -> bool:
+    """Whether a text may be an imperative: “Abolish the monarchy”, “Tax carbon”, “Go home”; “Support for Ukraine” and
+    “Vote of confidence” are none.
+    """
+    start = next((n for n, word in enumerate(items) if word not in _BEFORE_COMMANDS), 0)
+    first, after = items[start : start + 1], items[start + 1 : start + 2]
+    if not first or first[0] in _FUNCTION:
+        return False
+    if first[0] in _COMMANDS:
+        return after != ["of"]
+    if advice and first[0] in _NOUNS_TOO | _ADJECTIVES_TOO:
+        return after != ["of"]
+    # “Those with the least pay the most” begins like a command, and is whole, too.
+    return bool(after) and (
+        after[0] in _DETERMINERS or (first[0] in _NOUNS_TOO and after[0] not in _NOT_OBJECTS)
+    )
+
+
+_BEFORE_COMMANDS = frozenset("please never always first then now just simply kindly".split())
+# Verbs that are hardly ever nouns in this form.
+_COMMANDS = _BARE - frozenset("lack mean own pay show sleep stand talk think".split()) | frozenset(
+    "abolish abstain accelerate adapt adjust adopt advise amend analyse apologise apply approve arm ask assess assume "
+    "beware build celebrate clarify collect compare compensate concentrate condemn confront connect consult "
+    "continue convert cooperate curb decarbonise dismantle defend define deliver describe dig disarm dissolve "
+    "distribute divest donate elect eliminate embrace employ encourage enforce ensure establish evacuate evaluate examine "
+    "exempt expand expel extend fix forbid found go hire hurry "
+    "impose incarcerate inform inspect insist install introduce invade invest invite invoke isolate join judge keep legalise "
+    "legalize lend liberate lift listen maximise measure mend minimise modify nationalise negotiate obtain "
+    "offer oppose outlaw persuade phase postpone preserve privatise prohibit promote propose prosecute protect publish punish "
+    "pursue put raise ratify rebuild recognise recommend reconsider recruit redistribute refrain regulate reject relocate "
+    "renew renounce replace resign resist restore restrict resume retain reveal revoke sanction save secure "
+    "separate serve settle sign simplify solve stay strengthen subsidise suspend tackle teach terminate tolerate "
+    "treat unite uphold vaccinate wait warn weigh withdraw withhold".split()
+)
+# Verbs that are nouns, or adjectives, as often.
+_NOUNS_TOO = frozenset(
+    "act address advance aid answer arrest attack back balance ban block bomb boost boycott break call cap care "
+    "change charge check close combine consent control copy count cover cross cut cycle deal debate delay demand "
+    "design divide do dress drink drive drop end exercise expand export face fear feed fight fill finance fine fire "
+    "fish force fund grant guarantee guard guide halt hand house import increase intervene kiss lead leave limit link "
+    "lock look love mandate march mark move name need note order pay plan plant play please post praise press price "
+    "promise purchase question ration reach reform regard release repeal report request rescue research reserve "
+    "respect rest return review reward ride risk rule run sack sail sample scale search seize share shelter shift "
+    "shop show shut sleep smile smoke speed stand start state stop store study supply support swim switch talk target "
+    "tax test thank think trade train transfer travel trust try turn use value view visit vote walk wash waste watch "
+    "wear work worry".split()
+)
+_ADJECTIVES_TOO = frozenset(
+    "clean clear cool double dry empty free legal level live lower open slow spare warm welcome".split()
+)
+_NOT_OBJECTS = _PREPOSITIONS | frozenset(("and", "or", "as", "is", "than"))
 
 _CONTRACTED = frozenset(("that's", "it's", "there's", "what's", "he's", "she's", "who's", "let's"))
 

@@ -8,7 +8,7 @@ be done. Nothing can support it. Write the sentence that it stands for.
 ## How
 
 The rule speaks only where no word of the statement could be a finite verb; it misses fragments rather
-than object to a sentence. Answers to a question may be short.
+than object to a sentence. An imperative is one: “Tax carbon.” Answers to a question may be short.
 
 ## Example
 
@@ -38,8 +38,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for statement in context.english_statements:
         if statement.id in answers:
             continue
+        advice = statement.kind == "recommendation"
         # `{S}`, as in lines that were pasted, stands for a sentence to be written.
-        if not may_hold_a_verb(statement.text) and "{" not in statement.text:
+        if not may_hold_a_verb(statement.text, advice) and "{" not in statement.text:
             yield context.report(
                 "fragment",
                 "this has no verb, and a statement is a sentence",

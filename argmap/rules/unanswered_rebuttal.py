@@ -5,7 +5,9 @@
 Readers remember the objection that nobody met. An answer attacks the rebuttal (`but` under it), or the step from it
 to the conclusion (`unless`, `however`), or weighs it (`outweighs`). If the rebuttal is granted and judged to be
 outweighed, `although` says so. The rule looks at the roots of the map that have reasons, and at challenges
-(`however`) to these reasons, too.
+(`however`) to these reasons, too. An answer counts where it stands: one that falls to another objection, that
+nobody asserts, or that is only granted (`although`) leaves the rebuttal as it was, and the message says why it
+does.
 
 ## Example
 
@@ -25,16 +27,43 @@ recommendation lane: The council should build a cycle lane.
 ```
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic
-from argmap.model import Argument
+from argmap.model import Argument, Statement
 from argmap.rules.context import Context
 from argmap.rules.roots import own_roots
 
+if TYPE_CHECKING:
+    from argmap.evaluate.grounds import Attack
+
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic for each rebuttal of a supported root that nothing answers."""
+    """One diagnostic for each objection to a supported root that nothing answers, or no answer that stands."""
+    for root, argument in standing_objections(context):
+        challenge = argument.role == "challenges"
+        what = "challenge to a reason for" if challenge else "rebuttal of"
+        name = context.name(root)
+        if answered(context, argument):
+            yield _without_effect(context, argument, f"this {what} {name}")
+            continue
+        granted = "or grant it, if it is outweighed, with `although` instead of `but`"
+        yield context.report(
+            "unanswered-rebuttal",
+            f"nothing answers this {what} {name}",
+            argument,
+            "answer it, indented under it: `but: …`",
+            *(() if challenge else (granted,)),
+        )
+
+
+def standing_objections(context: Context) -> Iterator[tuple[Statement, Argument]]:
+    """The rebuttals of roots with reasons, and the challenges to these reasons, that nothing answers, or that stand
+    although something does.
+    """
     for root in own_roots(context):
         supporters = context.map.supporters(root)
         if not supporters or context.map.speakers_of(root):
@@ -43,32 +72,128 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for argument in context.map.attackers(root):
             if not reasons.isdisjoint(map(context.wording, argument.premises)):
                 continue  # `supports-and-attacks`
-            if not argument.conceded and not answered(context, argument):
-                yield context.report(
-                    "unanswered-rebuttal",
-                    f"nothing answers this rebuttal of {context.name(root)}",
-                    argument,
-                    "answer it, indented under it: `but: …`",
-                    "or grant it, if it is outweighed, with `although` instead of `but`",
-                )
+            if not argument.conceded and _open(context, root, argument):
+                yield root, argument
         for argument in (a for step in supporters for a in context.map.attackers(step)):
-            if argument.role == "challenges" and not (
-                _nobody_holds(context, argument) or answered(context, argument)
-            ):
-                yield context.report(
-                    "unanswered-rebuttal",
-                    f"nothing answers this challenge to a reason for {context.name(root)}",
-                    argument,
-                    "answer it, indented under it: `but: …`",
-                )
+            held = argument.role == "challenges" and not _nobody_holds(context, argument)
+            if held and _open(context, root, argument):
+                yield root, argument
+
+
+def _open(context: Context, root: Statement, argument: Argument) -> bool:
+    """Whether an objection has no answer, or none that keeps it from defeating the root."""
+    if not answered(context, argument):
+        # What attacks the reasons for an objection answers it, too, where it takes these away.
+        argued = any(context.wording(p) in context.supported for p in argument.members)
+        return not argued or context.defeated.isdisjoint(argument.members)
+    if _plainly_answered(context, argument):
+        return False
+    return (
+        context.reasons.value(root.id) is False
+        and not given_up(context, root)
+        and _defeats(context, root, argument)
+        and all(_fails(context, answer) for answer in _answers(context, argument))
+    )
+
+
+def _plainly_answered(context: Context, argument: Argument) -> bool:
+    """Whether an answer stands that nothing bears on, so that no evaluation is needed to see it."""
+    map = context.map
+    if map.preferences or map.conditions or map.restatements:
+        return False
+    answers = [*map.attackers(argument)]
+    for premise in argument.members:
+        if not any(step.strict for step in map.supporters(premise)):
+            answers += map.attackers(premise)
+    return any(
+        not answer.conceded
+        and not map.attackers(answer)
+        and all(_is_plain(context, member) for member in answer.members)
+        for answer in answers
+    )
+
+
+def _is_plain(context: Context, key: str) -> bool:
+    """Whether the author asserts a statement, and nothing argues for or against it."""
+    statement = context.map[key]
+    aside = statement.open or context.map.reported(statement) or context.map.supporters(key)
+    return not (aside or key in context.objected)
+
+
+def given_up(context: Context, statement: Statement) -> bool:
+    """Whether the map itself says that something weighs more than a statement."""
+    return any(same in context.outweighed for same in context.map.restated(statement.id))
+
+
+def _defeats(context: Context, root: Statement, argument: Argument) -> bool:
+    if argument.aims_at_step:
+        return bool(context.reasons.holds(argument.id))
+    attacks = context.reasons.attacks(root.id)
+    own = (a for a in attacks if a.argument is not None and a.argument.id == argument.id)
+    return any(a.holds and not a.spared for a in own)
+
+
+def _without_effect(context: Context, argument: Argument, what: str) -> Diagnostic:
+    """A diagnostic on an objection that stands although something is held against it."""
+    reasons = context.reasons
+    answers = _answers(context, argument)
+    granted = any(a.spared == "granted" for a in answers)
+    said = [reasons.answered(a) for a in answers[:3]]
+    if len(answers) > 3:
+        said.append(f"and {len(answers) - 3} more")
+    message = "; ".join(said) or "what outweighs a part of it does not bear on the step"
+    return context.report(
+        "unanswered-rebuttal",
+        f"{what} stands, whatever answers it: {message}",
+        argument,
+        "answer it otherwise, indented under it: `but: …`, or answer what speaks against its answers",
+        *(
+            ["a reply is written with `but`: `although` grants it, and answers nothing"]
+            if granted
+            else []
+        ),
+        related=[
+            context.related_thing(f"{context.name(key)} is out: {reasons.why(key)}", key)
+            for key in dict.fromkeys(k for a in answers[:3] for k in _fallen(context, a))
+        ],
+    )
+
+
+def _answers(context: Context, argument: Argument) -> list[Attack]:
+    """What is held against an objection or one of its premises, but for what it is itself held against."""
+    reasons = context.reasons
+    found = [a for m in argument.members for a in reasons.attacks(m)]
+    found += reasons.undercuts(reasons.map.argument(argument.id))
+    return [a for a in found if a.argument is not None or a.members[0] != argument.target]
+
+
+def _fails(context: Context, answer: Attack) -> bool:
+    """Whether it is certain that an answer comes to nothing: it is granted or outweighed, it falls to what stands, or
+    nobody holds it. What a speaker says may be held by readers, though the author does not.
+    """
+    if answer.spared:
+        return True
+    if answer.holds is not False:
+        return False
+    out = list(_fallen(context, answer))
+    if any(key in context.defeated or is_idle(context, key) for key in out):
+        return True
+    return answer.argument is not None and not out
+
+
+def _fallen(context: Context, answer: Attack) -> Iterator[str]:
+    """The statements for which an answer fails."""
+    return (key for key in answer.members if context.reasons.value(key) is False)
+
+
+def is_idle(context: Context, key: str) -> bool:
+    """Whether a statement is open and nothing supports it."""
+    return context.map[key].open and context.wording(key) not in context.supported
 
 
 def _nobody_holds(context: Context, argument: Argument) -> bool:
     """Whether a premise of an argument is open and nothing supports it."""
-    return any(
-        context.map[p].open and context.wording(p) not in context.supported
-        for p in argument.premises
-    )
+    return any(is_idle(context, p) for p in argument.premises)
 
 
 def answered(context: Context, argument: Argument) -> bool:
