@@ -38,6 +38,8 @@ class Evaluation:
     numbers of the gradual semantics, from 0 to 1, else nothing. `remarks` are sentences on what the result
     depends on, as default weights, and on assumptions that are in together with what they contradict.
 
+    `settled` says, of the statements that stand in a circle or hang on one, whether their strengths settle.
+
     The status of a statement in a passage is one under the suppositions that `suppositions` names.
     """
 
@@ -47,6 +49,7 @@ class Evaluation:
     remarks: tuple[str, ...] = ()
     strengths: Mapping[str, float] = field(factory=dict)
     assumptions: Assumptions = NOTHING
+    settled: Mapping[str, bool] = field(factory=dict)
     _why: Callable[[str], str] = field(kw_only=True)
     _reasons: Reasons | None = field(default=None, kw_only=True)
     _views: Callable[[], Views | None] = field(default=_no_views, kw_only=True)
@@ -114,6 +117,8 @@ class Evaluation:
             made["under"] = list(under)
         if key in self.strengths:
             made["strength"] = self.strengths[key]
+        if key in self.settled and statement.kind != "question":
+            made["settled"] = self.settled[key]
         return {**made, "why": self.why(key)}
 
     def to_text(self, all: bool = False) -> str:

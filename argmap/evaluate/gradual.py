@@ -11,11 +11,12 @@ no stronger than its conditions; statements that restate each other are one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import exp, prod
 
 from attrs import define, field
 
+from argmap.budget import Budget
 from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.evaluation import Evaluation, Status
 from argmap.evaluate.framework import Framework, framework_of
@@ -29,10 +30,12 @@ ASSERTED, OPEN, UNHELD, STRENGTH = 0.75, 0.5, 0.0, 1.0
 what is neither, and the strength of a step.
 """
 
-# How often what depends on cycles is computed anew, and at how many things in all.
+# How often what depends on circles is computed anew, and from how many strengths in all.
 _ROUNDS = 2000
-_WORK = 4_000_000
+_WORK = 2_000_000
 _CLOSE = 1e-9
+# What moves no more than this has settled, and what is farther apart is not the same.
+_STILL, _APART = 1e-6, 1e-4
 
 Influence = Callable[[float, Sequence[float], Sequence[float]], float]
 """A strength from what something begins with, the strengths that support it, and those that attack it."""
@@ -107,10 +110,10 @@ def gradual(map: Map, assumptions: Assumptions, method: str) -> Evaluation:
         if method == "h-categoriser"
         else _statements(map, given, bases)
     )
-    values, moving = _settled(nodes, _INFLUENCES[method])
+    found = _settled(nodes, _INFLUENCES[method])
     place = _places(map, given)
-    strengths = {key: round(values[n], 6) for key, n in place.items()}
-    unsettled = {key for key, n in place.items() if n in moving}
+    strengths = {key: round(found.values[n], 6) for key, n in place.items()}
+    unsettled = {key for key, n in place.items() if n in found.moving}
     statuses: dict[str, Status] = {
         key: "undecided" if key in unsettled or value == 0.5 else "in" if value > 0.5 else "out"
         for key, value in strengths.items()
@@ -118,12 +121,16 @@ def gradual(map: Map, assumptions: Assumptions, method: str) -> Evaluation:
 
     def why(key: str) -> str:
         if key in unsettled:
-            return f"its strength, {strengths[key]:.2f}, does not settle"
+            way = "rises" if found.moving[place[key]] > 0 else "falls"
+            return f"its strength, {strengths[key]:.2f}, does not settle: it still {way} after {found.rounds} rounds"
         capped = [
             c for c in given.conditions.get(given.of(key), ()) if strengths[c] <= strengths[key]
         ]
         limit = f", and no more than {listed([name(map[c]) for c in capped])} has" if capped else ""
-        return f"its strength is {strengths[key]:.2f}, from {bases[given.of(key)]:g}{limit}"
+        several = ", one of several that fit its circle" if place[key] in found.several else ""
+        return (
+            f"its strength is {strengths[key]:.2f}, from {bases[given.of(key)]:g}{limit}{several}"
+        )
 
     return Evaluation(
         map,
@@ -133,9 +140,11 @@ def gradual(map: Map, assumptions: Assumptions, method: str) -> Evaluation:
             f"Where the map gives no confidence, {ASSERTED:g} is taken for what is asserted, {OPEN:g} for "
             f"what is argued for, {UNHELD:g} for what is neither; where it gives no strength, {STRENGTH:g}.",
             "In is what is stronger than 0.5, out what is weaker.",
+            *_remarks(map, place, found),
         ),
         strengths,
         assumptions,
+        {key: key not in unsettled for key, n in place.items() if n in found.circular},
         why=why,
     )
 
@@ -235,11 +244,22 @@ def _arguments(map: Map, found: Framework, bases: dict[str, float]) -> list[_Nod
     return nodes
 
 
-def _settled(nodes: Sequence[_Node], influence: Influence) -> tuple[list[float], set[int]]:
-    """The strengths, and what still moves when argmap gives up.
+@define(eq=False)
+class _Settled:
+    """The strengths, and of those that depend on a circle what became of them: `moving` still change when argmap gives
+    up after so many `rounds`, each by its last step; `several` settle elsewhere from another beginning.
+    """
 
-    What depends on no cycle is computed once, in order. The rest is brought half of the way to what it
-    should be, again and again, until nothing moves.
+    values: list[float]
+    circular: set[int] = field(factory=set)
+    moving: dict[int, float] = field(factory=dict)
+    several: set[int] = field(factory=set)
+    rounds: int = 0
+
+
+def _settled(nodes: Sequence[_Node], influence: Influence) -> _Settled:
+    """The strengths. What depends on no circle is computed once, in order. The rest is brought half of the way to what
+    it should be, again and again, until nothing moves; from two other beginnings, too, to see whether all end alike.
     """
     values = [node.base for node in nodes]
     above: list[list[int]] = [[] for _ in nodes]
@@ -255,16 +275,86 @@ def _settled(nodes: Sequence[_Node], influence: Influence) -> tuple[list[float],
             waits[other] -= 1
             if not waits[other]:
                 ready.append(other)
-    done = set(ready)
-    moving = [n for n in range(len(nodes)) if n not in done]
-    rounds = min(_ROUNDS, _WORK // max(1, len(moving)))
-    for _ in range(rounds):
-        wanted = [nodes[n].strength(influence, values) for n in moving]
-        steps = [want - values[n] for want, n in zip(wanted, moving, strict=True)]
-        if all(abs(step) < _CLOSE for step in steps):
-            return values, set()
-        for n, step in zip(moving, steps, strict=True):
+    circular = sorted(set(range(len(nodes))).difference(ready))
+    if not circular:
+        return _Settled(values)
+    work = sum(1 + len(tuple(nodes[n].below())) for n in circular)
+    budget = Budget(_WORK // work)
+    begun = [_begun(nodes, values, circular, odd) for odd in (0, 1)]
+    steps, rounds = _rounds(nodes, influence, values, circular, budget)
+    moving = {n: step for n, step in steps.items() if abs(step) > _STILL}
+    several: set[int] = set()
+    for elsewhere in begun:
+        left, _ = _rounds(nodes, influence, elsewhere, circular, budget)
+        several.update(
+            n
+            for n in circular
+            if n not in moving and abs(left[n]) <= _STILL and abs(values[n] - elsewhere[n]) > _APART
+        )
+    return _Settled(values, set(circular), moving, several, rounds)
+
+
+def _begun(
+    nodes: Sequence[_Node], values: Sequence[float], circular: Sequence[int], odd: int
+) -> list[float]:
+    """Another beginning: in turn full strength and none, and steps as strong as their weakest premise."""
+    begun = list(values)
+    own = [n for n in circular if not nodes[n].least]
+    for place, n in enumerate(own):
+        begun[n] = float(place % 2 == odd)
+    for n in circular:
+        if nodes[n].least:
+            begun[n] = nodes[n].factor * min(begun[other] for other in nodes[n].least)
+    return begun
+
+
+def _rounds(
+    nodes: Sequence[_Node],
+    influence: Influence,
+    values: list[float],
+    circular: Sequence[int],
+    budget: Budget,
+) -> tuple[dict[int, float], int]:
+    """Changes the strengths of what depends on circles until nothing moves; gives what is still to be done, and after
+    how many rounds.
+    """
+    rounds = 0
+    while True:
+        steps = {n: nodes[n].strength(influence, values) - values[n] for n in circular}
+        still = all(abs(step) < _CLOSE for step in steps.values())
+        if still or rounds == _ROUNDS or not budget.spend():
+            return steps, rounds
+        rounds += 1
+        for n, step in steps.items():
             values[n] += step / 2
-    return values, {
-        n for n in moving if abs(nodes[n].strength(influence, values) - values[n]) > 1e-6
-    }
+
+
+def _remarks(map: Map, place: dict[str, int], found: _Settled) -> Iterator[str]:
+    """What there is to say of the statements that depend on a circle: how many settle, and which do not."""
+    keys = [s.id for s in map.statements if s.kind != "question" and place[s.id] in found.circular]
+    if not keys:
+        return
+    moving = [key for key in keys if place[key] in found.moving]
+    several = [key for key in keys if place[key] in found.several]
+    are = (
+        "statement stands in a circle or hangs on one"
+        if len(keys) == 1
+        else ("statements stand in a circle or hang on one")
+    )
+    if moving:
+        yield (
+            f"{len(keys)} {are}: {len(keys) - len(moving)} of the strengths settle, {len(moving)} do not "
+            f"within {found.rounds} rounds: {_few(map, moving)}."
+        )
+    else:
+        yield f"{len(keys)} {are}: {'its strength settles' if len(keys) == 1 else 'all their strengths settle'}."
+    if several:
+        yield (
+            f"More than one strength fits the circle of {_few(map, several)}: what is given is reached from the "
+            "strengths that statements begin with."
+        )
+
+
+def _few(map: Map, keys: Sequence[str]) -> str:
+    names = [name(map[key]) for key in keys]
+    return listed(names if len(names) <= 6 else [*names[:5], f"{len(names) - 5} others"])
