@@ -220,7 +220,10 @@ def defeats(map: ArgumentMap, arguments: list[Built]) -> set[tuple[int, int]]:
     """Which defeat which, by their places in the list."""
     one = same(map)
     excluding = exclusions(map)
-    better = {(one[p.preferred], one[p.over]) for p in map.preferences}
+    outweighs = {(one[p.preferred], one[p.over]) for p in map.preferences}
+    while further := {(a, d) for a, b in outweighs for c, d in outweighs if b == c} - outweighs:
+        outweighs |= further
+    better = {(a, b) for a, b in outweighs if (b, a) not in outweighs}
 
     def uses(argument: Argument | None) -> set[str]:
         if argument is None:

@@ -195,6 +195,30 @@ def test_a_preference_counts_where_what_it_prefers_is_a_reason() -> None:
     }
 
 
+CHAIN = """\
+recommendation lane: The council should build the lane.
+  because hurt: Cyclists were hurt.
+  but parking: Parking spaces would be lost.
+
+hurt
+outweighs noise
+
+premise noise: Building is loud.
+outweighs parking
+"""
+
+
+def test_preference_is_transitive() -> None:
+    map = argmap.loads(CHAIN)
+    assert map.evaluate()["lane"] == "in"
+    assert not [d for d in argmap.check(CHAIN) if d.name == "redundant-outweighs"]
+
+
+def test_what_outweighs_each_other_in_a_circle_is_equal() -> None:
+    circle = CHAIN + "\nparking\noutweighs hurt\n"
+    assert argmap.loads(circle).evaluate()["lane"] == "out"
+
+
 def test_only_what_defeats_is_named_as_defeating() -> None:
     text = """
 claim c: C holds.

@@ -1,7 +1,7 @@
 """Evaluation: which statements of a map are in, out or undecided, one semantics a file.
 
 `theory` translates a map, with what is assumed beside it (`assumptions`) and what excludes what
-(`exclusions`), and `absurdities` adds what a reductio rests on beside its passage; and `program` that into a logic program, whose model is the grounded semantics
+(`exclusions`) and is preferred to what (`preferences`), and `absurdities` adds what a reductio rests on beside its passage; and `program` that into a logic program, whose model is the grounded semantics
 (`grounded`). `extensions` has the semantics that clingo computes, with the encoding in complete.lp;
 `carneades` and `gradual` weigh reasons. `framework` builds the abstract arguments, for those who need them.
 `semantics` chooses among all of these, by the names in `available`; `evaluation` is what each gives back,

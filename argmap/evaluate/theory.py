@@ -22,6 +22,7 @@ from attrs import field, frozen
 
 from argmap.evaluate.assumptions import NOTHING, Assumptions
 from argmap.evaluate.exclusions import exclusions
+from argmap.evaluate.preferences import Preferences
 from argmap.model import Argument, Map
 
 Sign = Literal["for", "against"]
@@ -158,22 +159,23 @@ def _weaker(
 ) -> Iterator[tuple[str, str]]:
     """The attacks that a preference takes the defeat away from.
 
-    Where A outweighs C: those in which C takes part, on A itself and on a step that A is a premise of.
+    Where A is preferred to C: those in which C takes part, on A itself and on a step that A is a premise of.
     """
-    for preference in map.preferences:
-        better, worse = (first.get(k, k) for k in (preference.preferred, preference.over))
+    order = Preferences(map.preferences, first)
+    for better in order.preferred:
         steps: dict[str, list[str]] = {better: [better]}
         for same in map.restated(better):
             for step in map.uses(same):
                 if step.role == "supports":
                     steps.setdefault(first.get(step.target, step.target), []).append(step.id)
-        attacks = [
-            (a.id, first.get(a.target, a.target))
-            for same in map.restated(worse)
-            for a in map.uses(same)
-            if a.role == "rebuts"
-        ]
-        attacks += [(worse, rival) for rival in rivals.get(worse, ())]
-        for attack, target in attacks:
-            for step_id in steps.get(target, ()):
-                yield attack, step_id
+        for worse in order.below(better):
+            attacks = [
+                (a.id, first.get(a.target, a.target))
+                for same in map.restated(worse)
+                for a in map.uses(same)
+                if a.role == "rebuts"
+            ]
+            attacks += [(worse, rival) for rival in rivals.get(worse, ())]
+            yield from (
+                (attack, step) for attack, target in attacks for step in steps.get(target, ())
+            )
