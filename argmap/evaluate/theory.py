@@ -34,13 +34,19 @@ Literal_ = tuple[Sign, str]
 class Inference:
     """A rule: from its premises, statements by identifier, to its conclusion.
 
-    The conditions of what is concluded are among the premises.
+    The last `conditions` of the premises are such only as conditions of what is concluded.
     """
 
     id: str
     premises: tuple[str, ...]
     conclusion: Literal_
     strict: bool = False
+    conditions: int = 0
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The premises without those conditions."""
+        return self.premises[: len(self.premises) - self.conditions]
 
 
 @frozen
@@ -94,7 +100,8 @@ def theory(map: Map, assumptions: Assumptions = NOTHING) -> Theory:
         if a.role == "supports":
             (target,) = of([a.target])
             further = [c for c in conditions.get(target, ()) if c not in members]
-            rules.append(Inference(a.id, (*members, *further), ("for", target), a.strict))
+            conclusion: Literal_ = ("for", target)
+            rules.append(Inference(a.id, (*members, *further), conclusion, a.strict, len(further)))
         else:
             (target,) = (a.target,) if a.aims_at_step else of([a.target])
             rules.append(Inference(a.id, members, ("against", target), a.strict))
