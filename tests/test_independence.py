@@ -147,6 +147,13 @@ DAM = "recommendation dam: Build the dam.\n  because power: A dam gives power.\n
             "claim hot: The valley gets no rain.\nrestates dry\n",
             "`dam` is out without `hot`: `hot` restates `dry`, which is a condition of `dam`",
         ),
+        (  # by modus tollens
+            "claim c: Socrates is mortal.\n  because a: Socrates is human.\n  and b: Humans are mortal.\n"
+            "  by deduction\n  but legend: Socrates lives on.\n  regardless of word\n\nlegend\n  but word: "
+            "A legend is no life.\n",
+            "`c` is undecided without `word`: `word` rebuts `legend`, which rebuts `c`, which follows from `a`, "
+            "which supports `c`",
+        ),
         (  # both ways, with nothing to choose between them
             f"{DAM}  but dear: Dams are dear.\n  regardless of few\n\nclaim few: Few pay.\n",
             "`dam` is not held whatever becomes of `few`: it is out in either case (rebutted by dear, "
@@ -189,8 +196,9 @@ def test_a_long_way_is_told_from_both_ends() -> None:
     assert len(found.related) == 30
 
 
-def test_what_is_not_decided_is_told() -> None:
-    size = independence.WORK // 100
+def test_what_is_not_decided_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(independence, "WORK", 6_000)
+    size = 60
     text = "claim s0: Thing 0 is so.\n" + "".join(
         f"  because r{n}: Word {n} says so.\n  regardless of r{n}\n" for n in range(size)
     )

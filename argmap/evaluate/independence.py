@@ -16,9 +16,10 @@ from attrs import evolve
 from argmap.budget import Budget
 from argmap.evaluate.absurdities import with_absurdities
 from argmap.evaluate.assumptions import assumptions_of
-from argmap.evaluate.program import Program, program
+from argmap.evaluate.program import Origin, Program, program
 from argmap.evaluate.reasons import Reasons, reasons_of
 from argmap.evaluate.theory import Inference, theory
+from argmap.evaluate.transposition import Transposition
 from argmap.model import Map
 
 WORK = 60_000
@@ -31,7 +32,7 @@ _KINDS = ("question", "supposition")
 
 class Link(NamedTuple):
     """What one statement does to the next on a way: `steps` are the arguments between them, by identifier, or none
-    where the `relation` is another: `contradicts`, `restates`, `provided` or `bears on`.
+    where the `relation` is another: `contradicts`, `restates`, `provided`, `follows from` or `bears on`.
     """
 
     below: str
@@ -164,7 +165,7 @@ class _Inquiry:
             clause, at = came[at]
             clauses.insert(0, clause)
             if at < size:
-                links.insert(0, self._link(at, end, clauses))
+                links[:0] = self._links(at, end, clauses)
                 clauses, end = [], at
         said = of
         found: list[Link] = []
@@ -177,10 +178,26 @@ class _Inquiry:
             found.append(Link(said, statement, relation="restates"))
         return tuple(found)
 
-    def _link(self, below: int, above: int, clauses: list[int]) -> Link:
-        """What one statement does to the next, by the clauses between them, from below."""
+    def _links(self, below: int, above: int, clauses: list[int]) -> list[Link]:
+        """What one statement does to the next, by the clauses between them, from below: by more than one link where
+        that leads through the conclusion of a deduction back to a premise.
+        """
         keys = self.whole.statements[below], self.whole.statements[above]
-        first = self.whole.clauses[clauses[0]].origin
+        origins = [self.whole.clauses[n].origin for n in clauses]
+        turned = [origin for origin in origins if isinstance(origin, Transposition)]
+        if not turned:
+            return [self._link(below, above, origins[0])]
+        if origins[0] is turned[0] or _is_part(origins[0]):
+            return [Link(*keys, relation="bears on")]
+        denied = turned[0].step.conclusion[1]
+        links = [self._link(below, self.whole.number[denied], origins[0])]
+        for one in turned:
+            links.append(Link(denied, one.denied, relation="follows from"))
+            denied = one.denied
+        return links
+
+    def _link(self, below: int, above: int, first: Origin) -> Link:
+        keys = self.whole.statements[below], self.whole.statements[above]
         if not isinstance(first, Inference):
             relation = "contradicts" if first[0] == "contrary" else "provided"
             return Link(*self._said.get((relation, below, above), keys), relation=relation)
@@ -208,6 +225,11 @@ class _Inquiry:
             pair = condition.provided, condition.statement
             found.setdefault(("provided", number[pair[0]], number[pair[1]]), pair)
         return found
+
+
+def _is_part(origin: Origin) -> bool:
+    """Whether a clause stands for some of the premises of a rule."""
+    return not isinstance(origin, Inference | Transposition) and origin[0] == "all"
 
 
 def _heads(whole: Program) -> list[list[int]]:
