@@ -187,10 +187,12 @@ class _Inquiry:
         turned = [origin for origin in origins if isinstance(origin, Transposition)]
         if not turned:
             return [self._link(below, above, origins[0])]
-        if origins[0] is turned[0] or _is_part(origins[0]):
-            return [Link(*keys, relation="bears on")]
         denied = turned[0].step.conclusion[1]
-        links = [self._link(below, self.whole.number[denied], origins[0])]
+        links: list[Link] = []
+        if origins[0] is not turned[0] and not _is_part(origins[0]):
+            links.append(self._link(below, self.whole.number[denied], origins[0]))
+        elif denied != keys[0]:
+            return [Link(*keys, relation="bears on")]
         for one in turned:
             links.append(Link(denied, one.denied, relation="follows from"))
             denied = one.denied
@@ -238,6 +240,9 @@ def _heads(whole: Program) -> list[list[int]]:
     for n, clause in enumerate(whole.clauses):
         for atom in (*clause.body, *clause.blocks):
             found[atom].append(n)
+        if isinstance(clause.origin, Transposition):
+            # Where the conclusion of the step is rejected, nothing speaks against its premises by it.
+            found[whole.number[clause.origin.step.conclusion[1]]].append(n)
     return found
 
 

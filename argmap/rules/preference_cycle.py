@@ -12,6 +12,7 @@ shown.
 recommendation lane: The council should build a cycle lane.
   because hurt: Cyclists were hurt there last year.
   but parking: Forty parking spaces would be lost.
+    but empty: Half of the spaces are empty.
 
 hurt
 outweighs parking
@@ -26,6 +27,7 @@ outweighs hurt
 recommendation lane: The council should build a cycle lane.
   because hurt: Cyclists were hurt there last year.
   but parking: Forty parking spaces would be lost.
+    but empty: Half of the spaces are empty.
 
 hurt
 outweighs parking
