@@ -308,9 +308,9 @@ def test_myst_fences(small: Path, tmp_path: Path, options: str) -> None:
     assert "From another" in picture(tmp_path / "out")
 
 
-def latex(folder: Path) -> Callable[[], subprocess.CompletedProcess[str]]:
+def latex(folder: Path, engine: str) -> Callable[[], subprocess.CompletedProcess[str]]:
     """Compiles a paper whose figures LaTeX draws."""
-    program = needed("pdflatex")
+    program = needed(engine)
     shutil.copy(ROOT / "argmap" / "integrations" / "latex" / "argmap.sty", folder)
     (folder / "paper.tex").write_text(
         "\\documentclass{article}\\usepackage[draw]{argmap}\\begin{document}\\argmap{m}\\end{document}\n"
@@ -330,10 +330,16 @@ def latex(folder: Path) -> Callable[[], subprocess.CompletedProcess[str]]:
     return compiled
 
 
-def test_latex(folder: Path) -> None:
+@pytest.mark.parametrize("engine", ["pdflatex", "lualatex", "xelatex"])
+def test_latex(folder: Path, engine: str) -> None:
     from pypdf import PdfReader
 
-    compiled = latex(folder)
+    compiled = latex(folder, engine)
     done = compiled()
     assert done.returncode == 0, done.stdout[-2000:]
     assert "From beside" in PdfReader(folder / "paper.pdf").pages[0].extract_text()
+    # LaTeX ends with an error, and not with a document without its figure.
+    (folder / "m.figure.toml").write_text(WRONG)
+    done = compiled()
+    assert done.returncode != 0 and "argmap could not draw `m.arg'" in done.stdout
+    assert f"m.figure.toml:1:2: {SAID}" in (done.stdout + done.stderr).replace("\n", "")
