@@ -158,8 +158,12 @@ _LONG_WORD = 150.0
 
 
 def longest_word(box: Box, style: Style, setter: Typesetter) -> float:
-    """How wide the lines of a box should be at least, in points, so that no word is broken in vain."""
+    """How wide the lines of a box should be at least, in points, so that no word is broken in vain: of its text,
+    and of the words above and below it.
+    """
     longest = setter.longest(box.statement.text, face_of(box), style.size)
+    for name in (*box.above, *box.notes):
+        longest = max(longest, setter.longest(name, "italic", style.small))
     return min(longest, _LONG_WORD * style.unit)
 
 
