@@ -211,6 +211,8 @@ class Formula:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """All its pieces in a row."""
+        if len(self.parts) == 1:
+            return self.parts[0][1]
         return _joined(pieces for _, pieces in self.parts)
 
     @property

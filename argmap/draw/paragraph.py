@@ -212,7 +212,8 @@ class Paragraph:
                 found.append(item)
                 continue
             begins = item.begins and item.start >= start
-            cut = item._replace(start=max(start, item.start), end=min(end, item.end), begins=begins)
+            at, until = max(start, item.start), min(end, item.end)
+            cut = _Item(at, until, item.stretch, item.font, item.level, begins, item.script)
             if cut.start < cut.end:
                 found.append(cut)
         return found

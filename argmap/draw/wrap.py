@@ -223,7 +223,7 @@ class Words:
             start = middle
             # What is left of a very long word is measured when it is about to fit.
             w = w - part if w - part > 2 * limit else self.measure(start, end)
-        yield word._replace(start=start, width=w)
+        yield word._replace(start=start, width=w) if start > word.start else word
 
 
 _Lines = tuple[float, int, "_Lines | None"]
