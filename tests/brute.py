@@ -4,7 +4,7 @@ looked for, every set of arguments tried. For small maps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 from random import Random
 
@@ -30,6 +30,7 @@ class Built:
     within: list[Built] = field(factory=list)  # itself and all its parts
     said: frozenset[tuple[str, str]] = frozenset()
     granted: bool = False  # supposed or assumed: nothing attacks it
+    ours: frozenset[str] = frozenset()  # what it attacks with, that can be outweighed
 
 
 @define
@@ -153,6 +154,7 @@ def built(map: ArgumentMap, most: int = 60, audience: Audience = NOBODY) -> list
     needs: dict[str, set[str]] = {s.id: set() for s in map.statements}
     for condition in map.conditions:
         needs[one[condition.statement]].add(one[condition.provided])
+    excluding, better = exclusions(map), preferences(map)
     found: list[Built] = []
     keys: set[object] = set()
 
@@ -161,12 +163,13 @@ def built(map: ArgumentMap, most: int = 60, audience: Audience = NOBODY) -> list
         top: Argument | None,
         parts: tuple[Built, ...],
         granted: bool = False,
+        ours: Iterable[str] = (),
     ) -> bool:
         key = (conclusion, top.id if top else None, tuple(id(p) for p in parts), granted)
         if key in keys or any(conclusion in p.said for p in parts):
             return False
         keys.add(key)
-        new = Built(conclusion, top, parts, granted=granted)
+        new = Built(conclusion, top, parts, granted=granted, ours=frozenset(ours))
         once = {id(b): b for p in parts for b in p.within}
         new.within = [new, *once.values()]
         new.said = frozenset(b.conclusion for b in new.within)
@@ -211,16 +214,42 @@ def built(map: ArgumentMap, most: int = 60, audience: Audience = NOBODY) -> list
                 argument.role == "undercuts" and map.argument(target).strict
             ):
                 continue
+            ours = wanted if argument.role == "rebuts" else ()
             for parts in list(ways(wanted)):
-                grown |= add((side, target), argument, parts)
+                grown |= add((side, target), argument, parts, ours=ours)
+            if argument.role != "supports" or not argument.strict:
+                continue
+            # The strict step the other way round: what denies its conclusion, and all premises but one.
+            members = {one[m] for m in (*rests_on(map, argument), argument.warrant) if m}
+            denials = [
+                b
+                for b in found
+                if b.conclusion == ("against", target)
+                and not any((good, bad) in better for good in {target} | members for bad in b.ours)
+            ]
+            for denial, member in product(denials, sorted(members)):
+                for parts in list(ways(wanted - {member})):
+                    grown |= add(("against", member), argument, (denial, *parts))
+        for attacker, attacked in excluding:
+            for held in [b for b in found if b.conclusion == ("for", attacker)]:
+                grown |= add(("against", attacked), None, (held,), ours=[attacker])
     return found
+
+
+def preferences(map: ArgumentMap) -> set[tuple[str, str]]:
+    """What is preferred to what: by a chain of preferences one way, and by none the other way."""
+    one = same(map)
+    outweighs = {(one[p.preferred], one[p.over]) for p in map.preferences}
+    while further := {(a, d) for a, b in outweighs for c, d in outweighs if b == c} - outweighs:
+        outweighs |= further
+    return {(a, b) for a, b in outweighs if (b, a) not in outweighs}
 
 
 def defeats(map: ArgumentMap, arguments: list[Built]) -> set[tuple[int, int]]:
     """Which defeat which, by their places in the list."""
     one = same(map)
     excluding = exclusions(map)
-    better = {(one[p.preferred], one[p.over]) for p in map.preferences}
+    better = preferences(map)
 
     def uses(argument: Argument | None) -> set[str]:
         if argument is None:
@@ -238,7 +267,7 @@ def defeats(map: ArgumentMap, arguments: list[Built]) -> set[tuple[int, int]]:
             return False
         aimed = part.conclusion[1]
         if sign == "against":
-            ours, hit = uses(attacker.top), key == aimed
+            ours, hit = attacker.ours, key == aimed
         else:
             ours, hit = {key}, (key, aimed) in excluding
         theirs = {aimed} | uses(part.top)

@@ -1,14 +1,16 @@
 """Evaluation: which statements of a map are in, out or undecided, one semantics a file.
 
-`theory` translates a map, with what is assumed beside it (`assumptions`) and what excludes what
-(`exclusions`), and `absurdities` adds what a reductio rests on beside its passage; and `program` that into a logic program, whose model is the grounded semantics
-(`grounded`). `extensions` has the semantics that clingo computes, with the encoding in complete.lp;
+`theory` translates a map, with what is assumed beside it (`assumptions`), what excludes what (`exclusions`) and what
+is preferred to what (`preferences`); `absurdities` adds what a reductio rests on beside its passage. `program` makes a
+logic program of that, with strict steps the other way round too (`transposition`), whose model is the grounded
+semantics (`grounded`). `extensions` has the semantics that clingo computes, with the encoding in complete.lp;
 `carneades` and `gradual` weigh reasons. `framework` builds the abstract arguments, for those who need them.
 `semantics` chooses among all of these, by the names in `available`; `evaluation` is what each gives back,
 `standing` what statuses say of questions and within passages, `views` what each speaker of a map holds.
 
 Why a status is what it is: `grounds` has what it rests on, and `reasons` puts that into a sentence, with the
 `cycles` that it may come from and the `names` of statements; `explanation` into a nested list; `crux`
-searches for what would change it, with what `support_set` says it rests on. `main_statements` are those asked
+searches for what would change it, with what `support_set` says it rests on, and `defence` for what would make it in, by
+`acts` that say one thing more. `main_statements` are those asked
 about first. `graph` has cycles, components and paths.
 """

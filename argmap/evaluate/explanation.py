@@ -186,6 +186,9 @@ def _below(reasons: Grounds, key: str, brief: bool = False) -> list[_Entry]:
         )
     for attack in reasons.attacks(key):
         found += _attack(reasons, attack, "contradicts" if attack.argument is None else "but")
+    for denial in reasons.denials(key):
+        if denial.holds is not False:
+            found.append(_Entry(denial.step.target, "so"))
     return found
 
 

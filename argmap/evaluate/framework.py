@@ -5,18 +5,21 @@ or a rule applied to arguments for each of its premises. One that would come bac
 is not made. There can be exponentially many, so their number is bounded.
 
 As the Argument Interchange Format has it (Bex et al. 2013), an attack by one statement that nothing
-undercuts is no inference of its own: the arguments for the statement attack by themselves.
+undercuts is no inference of its own: the arguments for the statement attack by themselves. Where the attack is on
+the conclusion of a strict rule it is one, since transposed rules lead on from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from attrs import frozen
 
 from argmap.evaluate.absurdities import with_absurdities
 from argmap.evaluate.theory import Inference, Literal_, Theory, theory
+from argmap.evaluate.transposition import Transposition, transpositions
 from argmap.model import Map
 
 MOST = 10_000
@@ -56,15 +59,22 @@ def framework(map: Map, most: int = MOST) -> Framework:
 def framework_of(given: Theory, most: int = MOST, direct: bool = True) -> Framework:
     """The framework of a theory; what it assumes are arguments that nothing attacks.
 
-    Where `direct` is False every attack is an argument, so that each can have a weight of its own.
+    Where `direct` is False every attack is an argument, so that each can have a weight of its own, and no step is
+    transposed.
     """
     undercut = {r.conclusion[1] for r in given.rules if r.conclusion[0] == "against"}
+    turned = transpositions(given) if direct else []
+    denied = {one.step.conclusion[1] for one in turned}
     plain = {
         r.id
         for r in given.rules
-        if direct and r.conclusion[0] == "against" and len(r.premises) == 1 and r.id not in undercut
+        if direct
+        and r.conclusion[0] == "against"
+        and len(r.premises) == 1
+        and r.id not in undercut
+        and r.conclusion[1] not in denied
     }
-    made = _arguments(given, [r for r in given.rules if r.id not in plain], most)
+    made = _arguments(given, [r for r in given.rules if r.id not in plain], turned, most)
     attacking: dict[str, list[Inference]] = {}
     for rule in given.rules:
         if rule.id in plain:
@@ -72,59 +82,102 @@ def framework_of(given: Theory, most: int = MOST, direct: bool = True) -> Framew
     return Framework(tuple(made), tuple(_attacks(made, given, attacking)))
 
 
-def _arguments(given: Theory, rules: Sequence[Inference], most: int) -> list[Inferred]:
+def _arguments(
+    given: Theory, rules: Sequence[Inference], turned: Sequence[Transposition], most: int
+) -> list[Inferred]:
     plain = [key for key in given.premises if not given.conditions.get(key)]
     made = [Inferred(n, ("for", key)) for n, key in enumerate(plain, 1)]
     for key in given.granted:
         granted = Inference("", (), ("for", key), strict=True)
         made.append(Inferred(len(made) + 1, granted.conclusion, granted))
-    # What is given under conditions is made of them.
-    rules = [
-        *rules,
-        *(
-            Inference("", given.conditions[key], ("for", key))
-            for key in given.premises
-            if given.conditions.get(key)
-        ),
-    ]
     if len(made) > most:
         raise _too_many(most)
+    ways = _ways(given, rules, turned)
     # What is concluded somewhere in an argument, as the bits of a number.
     place: dict[Literal_, int] = {}
-    for literal in (*(a.conclusion for a in made), *(r.conclusion for r in rules)):
+    for literal in (*(a.conclusion for a in made), *(way.rule.conclusion for way in ways)):
         place.setdefault(literal, len(place))
     inside = [1 << place[a.conclusion] for a in made]
-    by_conclusion: dict[str, list[int]] = {}
-    uses: dict[str, list[Inference]] = {}
-    for rule in rules:
-        for premise in rule.premises:
-            uses.setdefault(premise, []).append(rule)
+    by_conclusion: dict[Literal_, list[int]] = {}
+    uses: dict[Literal_, list[_Way]] = {}
+    for way in ways:
+        for premise in way.premises:
+            uses.setdefault(premise, []).append(way)
     queue = list(made)
     for argument in queue:
-        sign, key = argument.conclusion
-        if sign == "against":
-            continue
-        by_conclusion.setdefault(key, []).append(argument.number)
-        for rule in uses.get(key, ()):
-            own = 1 << place[rule.conclusion]
+        by_conclusion.setdefault(argument.conclusion, []).append(argument.number)
+        for way in uses.get(argument.conclusion, ()):
+            own = 1 << place[way.rule.conclusion]
             # Only what is new with this argument: it stands for its own conclusion.
             choices = [
-                [argument.number] if premise == key else by_conclusion.get(premise, [])
-                for premise in rule.premises
+                [argument.number]
+                if premise == argument.conclusion
+                else by_conclusion.get(premise, [])
+                for premise in way.premises
             ]
             for subs in product(*choices):
                 held = 0
                 for sub in subs:
                     held |= inside[sub - 1]
-                if held & own:
+                if held & own or way.spared(made, subs):
                     continue
                 if len(made) == most:
                     raise _too_many(most)
-                new = Inferred(len(made) + 1, rule.conclusion, rule, subs)
+                new = Inferred(len(made) + 1, way.rule.conclusion, way.rule, subs)
                 made.append(new)
                 inside.append(held | own)
                 queue.append(new)
     return made
+
+
+class _Way(NamedTuple):
+    """A rule, with what its premises are: of a transposed one, the first is against the conclusion of the step."""
+
+    premises: tuple[Literal_, ...]
+    rule: Inference
+    harmless: frozenset[str] = frozenset()
+    """The attacks on that conclusion which do not defeat the step."""
+
+    def spared(self, made: Sequence[Inferred], subs: Sequence[int]) -> bool:
+        """Whether a transposed rule would lead on from an attack that does not defeat the step."""
+        return bool(self.harmless) and _attack(made[subs[0] - 1]) in self.harmless
+
+
+def _ways(given: Theory, rules: Sequence[Inference], turned: Sequence[Transposition]) -> list[_Way]:
+    def held(keys: Iterable[str]) -> tuple[Literal_, ...]:
+        return tuple(("for", key) for key in keys)
+
+    ways = [_Way(held(rule.premises), rule) for rule in rules]
+    # What is given under conditions is made of them.
+    ways += [
+        _Way(held(given.conditions[key]), Inference("", given.conditions[key], ("for", key)))
+        for key in given.premises
+        if given.conditions.get(key)
+    ]
+    weaker: dict[str, set[str]] = {}
+    for attack, attacked in given.weaker:
+        weaker.setdefault(attacked, set()).add(attack)
+    none: set[str] = set()
+    denied: dict[str, None] = {}
+    for one in turned:
+        conclusion = one.step.conclusion[1]
+        denied[conclusion] = None
+        harmless = weaker.get(conclusion, none) | weaker.get(one.step.id, none)
+        premises: tuple[Literal_, ...] = (("against", conclusion), *held(one.others))
+        rule = Inference(one.step.id, one.others, ("against", one.denied), strict=True)
+        ways.append(_Way(premises, rule, frozenset(harmless)))
+    for key in denied:
+        ways += [
+            _Way((("for", rival),), Inference("", (rival,), ("against", key), strict=True))
+            for rival in given.contraries.get(key, ())
+        ]
+    return ways
+
+
+def _attack(argument: Inferred) -> str:
+    """What stands in `weaker` for the attack that an argument against something is."""
+    assert argument.rule is not None
+    return argument.rule.id or argument.rule.premises[0]
 
 
 def _too_many(most: int) -> TooManyArguments:
@@ -160,8 +213,7 @@ def _attacks(
     for argument in made:
         sign, key = argument.conclusion
         if sign == "against":
-            assert argument.rule is not None
-            aims = [(argument.rule.id, key)]
+            aims = [(_attack(argument), key)]
         else:
             aims = [(key, target) for target in excluding.get(key, ())]
             aims += [(rule.id, rule.conclusion[1]) for rule in attacking.get(key, ())]

@@ -13,6 +13,7 @@ from attrs import frozen
 from argmap.evaluate.grounded import Model
 from argmap.evaluate.program import Program
 from argmap.evaluate.theory import Inference, Theory
+from argmap.evaluate.transposition import Transposition
 from argmap.model import Argument, Map
 
 
@@ -37,6 +38,17 @@ class Attack:
         return self.argument.role
 
 
+@frozen
+class Denial:
+    """What is held against the conclusion of a strict step, and so, beside its other premises, against one of them.
+
+    `holds` is True where that premise falls by it, None where that is undecided.
+    """
+
+    step: Argument
+    holds: bool | None
+
+
 class Grounds:
     """What the statuses of one evaluation rest on."""
 
@@ -44,9 +56,13 @@ class Grounds:
         self.map, self.theory, self.program, self.model = map, theory, program, model
         self.deriving = program.deriving
         self.clause: dict[str, int] = {}
+        self._denials: dict[str, dict[str, int]] = {}
         for n, clause in enumerate(program.clauses):
-            if isinstance(clause.origin, Inference):
-                self.clause.setdefault(clause.origin.id, n)
+            origin = clause.origin
+            if isinstance(origin, Inference):
+                self.clause.setdefault(origin.id, n)
+            elif isinstance(origin, Transposition):
+                self._denials.setdefault(origin.denied, {}).setdefault(origin.step.id, n)
 
     def atom(self, key: str) -> int:
         """The atom of a statement."""
@@ -100,6 +116,11 @@ class Grounds:
             found.append(Attack((rival,), None, self.value(rival), word))
         return found
 
+    def denials(self, key: str) -> list[Denial]:
+        """The strict steps that a statement is a premise of, where something is held against their conclusions."""
+        found = self._denials.get(self.theory.of(key), {})
+        return [Denial(self.map.argument(step), self.model.state[n]) for step, n in found.items()]
+
     def _exposed(self, key: str) -> list[str]:
         """The steps to a statement that only attacks on it can defeat; all that are rebuttable if none is such."""
         steps = [a for a, _ in self.steps(key) if not a.strict]
@@ -143,7 +164,9 @@ class Grounds:
 
     def spared(self, step: Argument, beaten: Sequence[Attack]) -> bool:
         """Whether none of the attacks on its conclusion can defeat a step."""
-        weaker = self.theory.weaker
-        return step.strict or all(
-            ((a.argument.id if a.argument else a.members[0]), step.id) in weaker for a in beaten
-        )
+        return step.strict or all(self.outweighs(step, attack) for attack in beaten)
+
+    def outweighs(self, step: Argument, attack: Attack) -> bool:
+        """Whether a preference lets an attack on its conclusion defeat a step not."""
+        name = attack.argument.id if attack.argument else self.theory.of(attack.members[0])
+        return (name, step.id) in self.theory.weaker

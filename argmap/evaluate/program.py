@@ -4,8 +4,9 @@ An argumentation theory without preferences between arguments is a normal logic 
 Schulz, Journal of Artificial Intelligence Research 2017): a premise holds unless it is attacked; the
 conclusion of a defeasible rule holds where its premises do, unless it is attacked or the step undercut or
 challenged; that of a strict rule where its premises do, unless the step is challenged. An attack takes place
-where its premises hold, unless it is undercut or challenged in its turn. A preference takes single attacks
-out of what a clause has to fear. Conditions are premises.
+where its premises hold, unless it is undercut or challenged in its turn; by transposition, where the conclusion
+of a strict rule is attacked and its other premises hold, unless the step is challenged. A preference takes single
+attacks out of what a clause has to fear. Conditions are premises.
 """
 
 from __future__ import annotations
@@ -17,11 +18,15 @@ from typing import Literal
 from attrs import Factory, define, field, frozen
 
 from argmap.evaluate.theory import Inference, Theory
+from argmap.evaluate.transposition import Transposition, transpositions
 
-Origin = Inference | tuple[Literal["given", "assumed", "contrary"], str]
-"""Where a clause comes from: a rule, a premise, an assumption or a supposition, or a statement that excludes
-the head.
+Origin = Inference | Transposition | tuple[Literal["given", "assumed", "contrary", "all"], str]
+"""Where a clause comes from: a rule, one the other way round, a premise, an assumption or a supposition, a
+statement that excludes the head, or some of the premises of a rule.
 """
+
+_FEW = 8
+"""How many premises a strict rule has at most whose transpositions name all the others."""
 
 
 @frozen
@@ -103,7 +108,7 @@ class Program:
         kept = [
             c
             for c in self.clauses
-            if isinstance(c.origin, Inference)
+            if isinstance(c.origin, (Inference, Transposition))
             or c.origin[0] != "given"
             or c.origin[1] not in premises
         ]
@@ -126,6 +131,8 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
     for target, rivals in given.contraries.items():
         for rival in rivals:
             attacks.setdefault(target, []).append((rival, (rival,), ("contrary", rival)))
+    for turned in transpositions(given):
+        attacks.setdefault(turned.denied, []).append((turned.step.id, (), turned))
     weak: dict[str, set[str]] = {}
     for attacker, attacked in given.weaker:
         weak.setdefault(attacked, set()).add(attacker)
@@ -148,6 +155,29 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
         if not spared or target not in attacks:
             return feared(target, frozenset())
         return feared(target, frozenset(name for name, _, _ in attacks[target] if name in spared))
+
+    runs: dict[str, dict[str, tuple[int, int]]] = {}
+
+    def others(turned: Transposition) -> tuple[int, ...]:
+        """Atoms that hold where the other premises of a step do; of many, those before and those after."""
+        step = turned.step
+        if len(step.premises) <= _FEW:
+            return tuple(number[p] for p in turned.others)
+        if step.id not in runs:
+            atoms = [number[p] for p in step.premises]
+            around = zip(run(step, atoms), reversed(run(step, atoms[::-1])), strict=True)
+            runs[step.id] = dict(zip(step.premises, around, strict=True))
+        return runs[step.id][turned.denied]
+
+    def run(step: Inference, atoms: list[int]) -> list[int]:
+        """For each place an atom that holds where all before it do."""
+        found = []
+        last: tuple[int, ...] = ()
+        for atom in atoms:
+            found.append(made._atom(step.id))
+            made.add(found[-1], last, (), ("all", step.id))
+            last = (found[-1], atom)
+        return found
 
     def stopped(rule: Inference) -> tuple[int, ...]:
         """The atom of the attacks on a step as such."""
@@ -174,6 +204,9 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
         for name, premises, origin in attacks[target]:
             if name not in spares:
                 body = tuple(number[p] for p in premises)
-                blocks = stopped(origin) if isinstance(origin, Inference) else ()
-                made.add(atom, body, blocks, origin)
+                step = origin if isinstance(origin, Inference) else None
+                if isinstance(origin, Transposition):
+                    step = origin.step
+                    body = (*rebutted(step.conclusion[1], step.id), *others(origin))
+                made.add(atom, body, stopped(step) if step is not None else (), origin)
     return made

@@ -13,6 +13,7 @@ from argmap.evaluate.cycles import cycle_of_support, undecided_cycles
 from argmap.evaluate.grounds import Attack, Grounds
 from argmap.evaluate.names import name, unheld
 from argmap.evaluate.theory import Inference
+from argmap.evaluate.transposition import Transposition
 from argmap.model import DISCHARGING, Argument
 from argmap.wording import listed
 
@@ -126,6 +127,10 @@ class Reasons(Grounds):
         if cycle:
             return self._circle(key, cycle)
         failed = [said for step in steps if (said := self._failed(step))]
+        failed = [
+            *(self._denied(d.step, self.theory.of(key)) for d in self.denials(key) if d.holds),
+            *failed,
+        ]
         if beaten:
             failed.insert(0, self._beaten(key, beaten))
         unmet = self._unmet(key)
@@ -169,6 +174,18 @@ class Reasons(Grounds):
         if stopped is None:
             return ""
         return f"the step from {self._premises(step)} is {self._stopped(stopped)}{self._standing(stopped)}"
+
+    def _denied(self, step: Argument, key: str = "") -> str:
+        """What speaks against the conclusion of a strict step, of which a statement may be a premise."""
+        conclusion = step.target
+        scheme = step.scheme if step.scheme in DISCHARGING else "deduction"
+        named = ["it" if self.theory.of(m) == key else self.name(m) for m in step.members]
+        start = f"{self.name(conclusion)}, which follows from {listed(named)} by {scheme}, is"
+        attacks = [a for a in self.attacks(conclusion) if a.holds]
+        attacks = [a for a in attacks if not self.outweighs(step, a)]
+        if attacks:
+            return f"{start} {self._beaten(conclusion, attacks)}"
+        return f"{start} denied with what follows from that"
 
     def _unmet(self, key: str) -> str:
         """The conditions of a statement that are not met."""
@@ -231,10 +248,21 @@ class Reasons(Grounds):
         if len(names) == 1:
             said = [f"{names[0][0]} {names[0][1]} itself"]
         steps = _several(said, ", ", most=_RING, of="steps")
+        steps += "".join(f"; {said}" for said in self._denying(cycle)[:1])
         about = self.theory.of(key)
         if any(self.program.about[a] == about for a in cycle if a < len(self.program.statements)):
             return f"it stands in a circle that nothing decides: {steps}"
         return f"it hangs on a circle that nothing decides: {steps}"
+
+    def _denying(self, cycle: Sequence[int]) -> list[str]:
+        """What is held for certain against conclusions whose premises a cycle leaves undecided."""
+        found = []
+        for atom in cycle:
+            clause = self.program.clauses[self.model.source[atom]]
+            if isinstance(clause.origin, Transposition) and self.model.value[clause.body[0]]:
+                step = self.map.argument(clause.origin.step.id)
+                found.append(self._denied(step))
+        return found
 
     def _edges(self, cycle: Sequence[int]) -> Iterator[tuple[str, str, str]]:
         """What each statement of a cycle does to the one before it."""
@@ -252,6 +280,10 @@ class Reasons(Grounds):
 
     def _verb(self, between: Sequence[int]) -> str:
         """What a statement does to another by the attacks that lie between them."""
+        turned = self.program.clauses[self.model.source[between[0]]].origin
+        if isinstance(turned, Transposition):
+            through = len(between) > 1 and self.program.about[between[1]] != turned.step.id
+            return "is held against what follows from" if through else "can't stand beside"
         if self.program.about[between[0]] in self.program.number:
             return "attacks" if len(between) == 1 else self._farther(between)
         if len(between) > 1:

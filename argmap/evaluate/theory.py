@@ -22,6 +22,7 @@ from attrs import field, frozen
 
 from argmap.evaluate.assumptions import NOTHING, Assumptions
 from argmap.evaluate.exclusions import exclusions
+from argmap.evaluate.preferences import Preferences
 from argmap.model import Argument, Map
 
 Sign = Literal["for", "against"]
@@ -33,13 +34,19 @@ Literal_ = tuple[Sign, str]
 class Inference:
     """A rule: from its premises, statements by identifier, to its conclusion.
 
-    The conditions of what is concluded are among the premises.
+    The last `conditions` of the premises are such only as conditions of what is concluded.
     """
 
     id: str
     premises: tuple[str, ...]
     conclusion: Literal_
     strict: bool = False
+    conditions: int = 0
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The premises without those conditions."""
+        return self.premises[: len(self.premises) - self.conditions]
 
 
 @frozen
@@ -93,7 +100,8 @@ def theory(map: Map, assumptions: Assumptions = NOTHING) -> Theory:
         if a.role == "supports":
             (target,) = of([a.target])
             further = [c for c in conditions.get(target, ()) if c not in members]
-            rules.append(Inference(a.id, (*members, *further), ("for", target), a.strict))
+            conclusion: Literal_ = ("for", target)
+            rules.append(Inference(a.id, (*members, *further), conclusion, a.strict, len(further)))
         else:
             (target,) = (a.target,) if a.aims_at_step else of([a.target])
             rules.append(Inference(a.id, members, ("against", target), a.strict))
@@ -158,22 +166,23 @@ def _weaker(
 ) -> Iterator[tuple[str, str]]:
     """The attacks that a preference takes the defeat away from.
 
-    Where A outweighs C: those in which C takes part, on A itself and on a step that A is a premise of.
+    Where A is preferred to C: those in which C takes part, on A itself and on a step that A is a premise of.
     """
-    for preference in map.preferences:
-        better, worse = (first.get(k, k) for k in (preference.preferred, preference.over))
+    order = Preferences(map.preferences, first)
+    for better in order.preferred:
         steps: dict[str, list[str]] = {better: [better]}
         for same in map.restated(better):
             for step in map.uses(same):
                 if step.role == "supports":
                     steps.setdefault(first.get(step.target, step.target), []).append(step.id)
-        attacks = [
-            (a.id, first.get(a.target, a.target))
-            for same in map.restated(worse)
-            for a in map.uses(same)
-            if a.role == "rebuts"
-        ]
-        attacks += [(worse, rival) for rival in rivals.get(worse, ())]
-        for attack, target in attacks:
-            for step_id in steps.get(target, ()):
-                yield attack, step_id
+        for worse in order.below(better):
+            attacks = [
+                (a.id, first.get(a.target, a.target))
+                for same in map.restated(worse)
+                for a in map.uses(same)
+                if a.role == "rebuts"
+            ]
+            attacks += [(worse, rival) for rival in rivals.get(worse, ())]
+            yield from (
+                (attack, step) for attack, target in attacks for step in steps.get(target, ())
+            )

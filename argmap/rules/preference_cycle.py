@@ -2,8 +2,9 @@
 
 ## Why
 
-If A outweighs B, B outweighs C, and C outweighs A, then each of them yields to another, and none decides
-anything. The shortest circle is shown.
+Preference is transitive. If A outweighs B, B outweighs C, and C outweighs A, then each of them outweighs each
+other, so that they are equal, none is preferred, and between them these lines decide nothing. The shortest circle is
+shown.
 
 ## Example
 

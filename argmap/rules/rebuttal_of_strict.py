@@ -3,7 +3,9 @@
 ## Why
 
 A deduction (`by deduction`) can't have true premises and a false conclusion. So whoever denies its conclusion must
-deny one of its premises, and an objection to the conclusion alone has no effect as long as the premises stand.
+deny one of its premises, and an objection to the conclusion alone counts against all of them: a single premise falls,
+and of several it is undecided which do. Say which one the objection denies.
+
 Nothing is said where the map attacks one of the premises too, challenges the step (`however`), or attacks something
 in a passage that it takes up.
 
@@ -60,15 +62,23 @@ def check(context: Context) -> Iterator[Diagnostic]:
             names = [context.name(premise) for premise in premises]
             yield context.report(
                 "rebuttal-of-strict",
-                f"{context.name(argument.target)} follows by deduction, so this rebuttal has no effect "
-                "while the premises stand",
+                f"{context.name(argument.target)} follows by deduction, so this rebuttal counts against "
+                f"{_premises(names)}",
                 argument,
-                f"attack a premise instead, {listed(names, 'or')}: nest under it `but: …`",
+                f"say which it denies, {listed(names, 'or')}: nest under it `but: …`"
+                if len(names) > 1
+                else f"attack that instead: nest under {names[0]} `but: …`",
                 "or challenge the step, in the column of its reasons: `however: …`",
                 "or, if the step is no deduction, name another scheme",
                 related=[context.related_thing("the deduction", deduction)],
             )
             break
+
+
+def _premises(names: list[str]) -> str:
+    if len(names) == 1:
+        return f"its premise, {names[0]}"
+    return f"its premises, {listed(names)}, and not against one of them"
 
 
 def _is_denied(context: Context, premise: str) -> bool:

@@ -6,7 +6,8 @@
 where `although` has granted C already, or where the same is said twice, the line changes nothing, and a
 reader looks for a conflict that isn't there. Two statements conflict where one is held against the other
 or against a step from it, where they contradict each other, and where they are used on the two sides of
-one question.
+one question. Preference is transitive: a line that passes it on, from a heavier statement or to a lighter one that
+is in such a conflict, does change something.
 
 ## Example
 
@@ -33,13 +34,15 @@ claim keep: The city should keep the bridge.
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from argmap.diagnostics import Diagnostic
+from argmap.model import Preference
 from argmap.rules.context import Context
 
 _MOST = 1000  # statements that one is looked at in its relation to
+_LONGEST = 20  # statements that a chain of preferences is followed over
 _OTHER = {"supports": "rebuts", "rebuts": "supports"}
 
 
@@ -50,6 +53,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         return
     own = {s.id for s in context.statements}
     seen = set()
+    heavier, lighter = _graph(preferences, back=True), _graph(preferences)
     for preference in preferences:
         pair = (preference.preferred, preference.over)
         a, c = pair
@@ -65,12 +69,34 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 f"{context.name(c)} is granted already with `although`, so this line adds nothing"
             )
             help = f"drop it, or name the reason for {context.name(a)} that is heavier"
-        elif not _conflict(context, a, c):
+        elif not any(
+            _conflict(context, above, below)
+            for above in _reached(heavier, a)
+            for below in _reached(lighter, c)
+        ):
             message = f"nothing sets {context.name(c)} against {context.name(a)}"
             help = "drop this line, or say how the two conflict: with `but`, or with `contradicts`"
         seen.add(pair)
         if message:
             yield context.report("redundant-outweighs", message, span, help)
+
+
+def _graph(preferences: Iterable[Preference], back: bool = False) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for p in preferences:
+        one, other = (p.over, p.preferred) if back else (p.preferred, p.over)
+        found.setdefault(one, []).append(other)
+    return found
+
+
+def _reached(graph: dict[str, list[str]], start: str) -> list[str]:
+    """A statement, and those that a chain of preferences leads to: what stands between may decide for them."""
+    front = [start]
+    for key in front:
+        front += [other for other in graph.get(key, ()) if other not in front]
+        if len(front) > _LONGEST:
+            break
+    return front
 
 
 def _conceded(context: Context, a: str, c: str) -> bool:

@@ -53,7 +53,8 @@ def _described(found: Framework) -> Iterator[str]:
         said = key if sign == "for" else f"against {key}"
         if argument.rule is not None:
             made = ", ".join(str(n) for n in argument.subs)
-            # What no argument of the map leads to is given under conditions, or only supposed.
-            step = argument.rule.id or ("given" if made else "supposed")
+            # What no argument of the map leads to is contradicted, given under conditions, or only supposed.
+            other = "contradicted" if sign == "against" else "given" if made else "supposed"
+            step = argument.rule.id or other
             said = f"{step} from {made}: {said}" if made else f"{step}: {said}"
         yield f"{argument.number}: {shown(said)}"

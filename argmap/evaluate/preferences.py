@@ -1,0 +1,57 @@
+"""The order that preferences make: who outweighs whom, through others too, and not the other way round as well.
+
+Preferences are a preorder, whose strict part decides (Modgil and Prakken, Artificial Intelligence 2013, section 3.2):
+what outweighs each other, in a circle of any length, is equal, and neither is preferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from argmap.evaluate.graph import components
+from argmap.model import Preference
+
+
+class Preferences:
+    """The strict part of the transitive closure of some preferences.
+
+    Statements that say the same are one: `first` leads from each to the one that stands for all.
+    """
+
+    def __init__(self, preferences: Iterable[Preference], first: Mapping[str, str]) -> None:
+        lighter: dict[str, dict[str, None]] = {}
+        for preference in preferences:
+            better, worse = (first.get(k, k) for k in (preference.preferred, preference.over))
+            lighter.setdefault(better, {})[worse] = None
+        self._lighter = lighter
+        self._equal = {
+            key: place
+            for place, equals in enumerate(components(lighter, lambda k: lighter.get(k, ())))
+            for key in equals
+        }
+        self._reached: dict[str, list[str]] = {}
+
+    def reached(self, better: str) -> list[str]:
+        """A statement, and those that a chain of preferences leads to from it, the nearest first."""
+        if better not in self._reached:
+            found = {better: None}
+            front = [better]
+            for key in front:
+                for other in self._lighter.get(key, ()):
+                    if other not in found:
+                        found[other] = None
+                        front.append(other)
+            self._reached[better] = front
+        return self._reached[better]
+
+    def below(self, better: str) -> list[str]:
+        """What a statement is preferred to, the nearest first."""
+        if better not in self._lighter:
+            return []
+        equal = self._equal[better]
+        return [key for key in self.reached(better) if self._equal[key] != equal]
+
+    @property
+    def preferred(self) -> list[str]:
+        """The statements that are preferred to some other."""
+        return [key for key in self._lighter if self.below(key)]
