@@ -110,12 +110,18 @@ def setup(view: View, options: Options, watch: Watch = _unwatched) -> Setup:
     if options.split and height is None:
         height = (options.width or preset.width) * _PAGE
     language = str(view.map.attributes.get("language", ""))
+    width = (options.width or preset.width) * MM
     return Setup(
         style,
         Typesetter(
-            is_inline(view.map), options.fonts, language, from_right(view), options.tex_font or ""
+            is_inline(view.map),
+            options.fonts,
+            language,
+            from_right(view),
+            options.tex_font or "",
+            width,
         ),
-        (options.width or preset.width) * MM,
+        width,
         height * MM if height else None,
         least,
         options,

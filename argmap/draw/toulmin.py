@@ -19,7 +19,7 @@ from argmap.draw.connectors import LinkKind, color_of, connector, dash_of, kind_
 from argmap.draw.describe import Describer, element, in_words
 from argmap.draw.drawing import Group, Line, Page, Rect, Shape, moved
 from argmap.draw.setup import Drawn, Setup
-from argmap.draw.typeset import label, paragraph
+from argmap.draw.typeset import height_of, label, paragraph
 from argmap.draw.view import View
 from argmap.model import Argument, Map
 from argmap.wording import listed
@@ -245,7 +245,7 @@ class _Diagrams:
             row.words, max(row.longest + 0.1, channel * 0.55 - pads), "italic", style.size
         )
         pill_width = max(line.width for line in pill_lines) + pads
-        pill_height = len(pill_lines) * style.size * style.leading + 2 * style.padding_y * 0.7
+        pill_height = height_of(pill_lines, style.size * style.leading) + 2 * style.padding_y * 0.7
 
         data = self._stack("Data", premises, side)
         claim_width = side
@@ -468,7 +468,7 @@ def _scheme(
         )
         for n, line in enumerate(lines)
     ]
-    end = y + len(lines) * style.small * style.leading
+    end = y + height_of(lines, style.small * style.leading)
     return Group(element("scheme", argument.id), "scheme", "", labels), end
 
 
@@ -490,7 +490,7 @@ def _step_box(
     room = width - 2 * style.padding_x
     lines = setup.setter.lines(text, room, "italic", style.size)
     lead = style.size * style.leading
-    height = len(lines) * lead + 2 * style.padding_y
+    height = height_of(lines, lead) + 2 * style.padding_y
 
     def paint(x: float, y: float, name: str) -> Group:
         shapes: list[Shape] = [

@@ -183,6 +183,7 @@ def _tspans(label: Label) -> str:
     """The runs in logical order; the renderer puts them in visual order."""
     isolates = label.rtl or any(run.rtl for run in label.runs)
     made, height, inside = "", 0.0, False
+    end, after = 0.0, False
     for run in label.read:
         if inside and not run.joined:
             made, inside = f"{made}</tspan>", False
@@ -197,6 +198,10 @@ def _tspans(label: Label) -> str:
         if run.rise != height:
             attributes += f' dy="{_n((height - run.rise) * label.size)}"'
             height = run.rise
+        # Limits stand above and below their operator.
+        if (run.place or after) and abs(run.x - end) > 0.005:
+            attributes += f' dx="{_n(run.x - end)}"'
+        end, after = run.x + run.width, bool(run.place)
         text = _text(run.text)
         made += f"<tspan{attributes}>{text}</tspan>" if attributes else text
     return f"{made}</tspan>" if inside else made
