@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from argmap.compare.comparison import Comparison
     from argmap.compilation import Compilation
     from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
+    from argmap.evaluate.acts import Act
     from argmap.evaluate.crux import Crux
+    from argmap.evaluate.defence import Defence
     from argmap.evaluate.evaluation import Evaluation
     from argmap.evaluate.explanation import StatusExplanation
     from argmap.losses import Loss
@@ -50,7 +52,9 @@ _HOME = {
         "argmap.diagnostics",
     ),
     "Comparison": "argmap.compare.comparison",
+    "Act": "argmap.evaluate.acts",
     "Crux": "argmap.evaluate.crux",
+    "Defence": "argmap.evaluate.defence",
     "Evaluation": "argmap.evaluate.evaluation",
     "StatusExplanation": "argmap.evaluate.explanation",
     "Loss": "argmap.losses",
@@ -80,6 +84,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Act",
     "Answer",
     "ArgmapError",
     "Argument",
@@ -89,6 +94,7 @@ __all__ = [
     "Compilation",
     "Condition",
     "Crux",
+    "Defence",
     "Diagnostic",
     "Edit",
     "Evaluation",

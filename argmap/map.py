@@ -24,6 +24,7 @@ from argmap.wording import printable
 if TYPE_CHECKING:
     from argmap.compare.comparison import Comparison
     from argmap.evaluate.crux import Crux
+    from argmap.evaluate.defence import Defence
     from argmap.evaluate.evaluation import Evaluation
     from argmap.losses import Loss
     from argmap.writers.output import Written
@@ -71,6 +72,16 @@ class ArgumentMap(Map):
         from argmap.evaluate.crux import crux
 
         return crux(self, conclusion, **options)
+
+    def defend(
+        self, conclusion: Statement | str | None = None, **options: Any
+    ) -> tuple[Defence, ...]:
+        """The smallest sets of things to do that would make a conclusion, or each root, stand; the options are those
+        of `argmap.evaluate.defence.defend`: `size`, `tries`, `reject`, `assume`, `audience`.
+        """
+        from argmap.evaluate.defence import defend
+
+        return defend(self, conclusion, **options)
 
     def compare(self, other: Map) -> Comparison:
         """What differs in another map: a later version, or another analyst's."""

@@ -177,6 +177,7 @@ def test_the_project_folder_is_the_edge(tmp_path: Path) -> None:
     [
         "evaluate i.arg -o i.arg",
         "crux i.arg -o ./i.arg",
+        "defend i.arg -o ./i.arg",
         "compare i.arg other.arg -o other.arg",
         "render i.arg -o i.arg",
         "convert i.arg --to json -o j.json --losses i.arg",

@@ -190,7 +190,7 @@ def test_wrong_usage(
 def test_maps_with_errors_are_refused(tmp_path: Path, capsys) -> None:
     path = tmp_path / "bad.arg"
     path.write_text("claim a: A.\n  because b\n")
-    for command in (["evaluate"], ["crux"], ["compare", str(path)]):
+    for command in (["evaluate"], ["crux"], ["defend"], ["compare", str(path)]):
         line = [command[0], str(path), *command[1:]]
         status, out, err = run(capsys, *line)
         assert status == 1 and out == "" and "has errors" in err
@@ -244,3 +244,16 @@ def test_the_picture_in_the_guide_is_up_to_date(golden) -> None:
     guide = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
     text = guide.split("```arg\n", 1)[1].split("```", 1)[0]
     golden(ROOT / "docs" / "images" / "standing.svg", argmap.loads(text).to_svg(status=True))
+
+
+def test_defend(map_file: str, capsys) -> None:
+    status, out, _ = run(capsys, "defend", map_file, "guilty")
+    assert status == 0 and out.startswith("guilty (out): The accused did it.\n  in if you ")
+    status, out, _ = run(capsys, "defend", map_file, "--format", "json")
+    (free,) = json.loads(out)
+    assert (free["id"], free["status"]) == ("free", "undecided")
+    assert {"do": "answer", "statement": "witness"} in free["ways"][0]
+    status, out, err = run(capsys, "defend", map_file, "--tries", "0")
+    assert status == 2 and "counted from 1" in err
+    status, out, err = run(capsys, "defend", map_file, "gilty")
+    assert status == 2 and "did you mean `guilty`?" in err

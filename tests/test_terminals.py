@@ -62,7 +62,7 @@ def hostile(tmp_path: Path, monkeypatch) -> str:
 COMMANDS = [
     ["check"], ["check", "--format", "concise"], ["check", "--format", "json"], ["check", "--format", "github"],
     ["check", "--format", "sarif"], ["check", "--color", "always"], ["check", "--profile", "teach"], ["check", "--select", "all"],
-    ["format", "--check"], ["evaluate", "--force"], ["evaluate", "--force", "--format", "json"], ["crux", "--force"],
+    ["format", "--check"], ["evaluate", "--force"], ["evaluate", "--force", "--format", "json"], ["crux", "--force"], ["defend", "--force"],
     ["prove", "--force"], ["coverage"], ["coverage", "--format", "json"], ["coverage", "--force"], ["rename", "--dry-run"],
     ["render", "--to", "text", "-o", "-", "--force"], ["render", "--to", "text", "--layout", "standard", "-o", "-", "--force"],
     ["render", "-o", "x.svg", "--force", "--caption", "text"], ["render", "-o", "x\x9b\u202e.svg", "--force"],

@@ -10,6 +10,7 @@ semantics (`grounded`). `extensions` has the semantics that clingo computes, wit
 
 Why a status is what it is: `grounds` has what it rests on, and `reasons` puts that into a sentence, with the
 `cycles` that it may come from and the `names` of statements; `explanation` into a nested list; `crux`
-searches for what would change it, with what `support_set` says it rests on. `main_statements` are those asked
+searches for what would change it, with what `support_set` says it rests on, and `defence` for what would make it in, by
+`acts` that say one thing more. `main_statements` are those asked
 about first. `graph` has cycles, components and paths.
 """

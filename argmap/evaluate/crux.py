@@ -16,11 +16,11 @@ from attrs import frozen
 
 from argmap.budget import Budget
 from argmap.evaluate.absurdities import with_absurdities
-from argmap.evaluate.assumptions import assumptions_of, known
+from argmap.evaluate.assumptions import assumptions_of
 from argmap.evaluate.available import SIZE, TRIES
 from argmap.evaluate.evaluation import WORDS, Status
 from argmap.evaluate.grounded import Model, grounded
-from argmap.evaluate.main_statements import main_statements
+from argmap.evaluate.main_statements import asked_about
 from argmap.evaluate.names import name
 from argmap.evaluate.program import Program, program
 from argmap.evaluate.standing import supposing
@@ -102,43 +102,11 @@ def crux(
     if size < 1 or tries < 1:
         raise ValueError("sizes and tries are counted from 1")
     map = with_absurdities(map)
-    if conclusion is not None:
-        if map[known(map, conclusion)].kind == "supposition":
-            raise ValueError(
-                f"`{known(map, conclusion)}` is only supposed, and depends on nothing: "
-                "ask about what follows from it"
-            )
-        goals = _asked(map, [known(map, conclusion)])
-        if not goals:
-            raise ValueError(f"`{known(map, conclusion)}` is a question without an answer")
-    else:
-        roots = _asked(map, [s.id for s in main_statements(map)])
-        goals = [
-            key for key in roots if any(map.aimed_at(same) for same in map.restated(key))
-        ] or roots
+    goals = asked_about(map, conclusion)
     given = theory(map, assumptions_of(map, reject, assume, audience))
     whole = program(tuple(s.id for s in map.statements), given)
     search = _Search(whole, tries, size, given.assumptions.assumed)
     return tuple(search.crux(goal) for goal in goals)
-
-
-def _asked(map: Map, keys: Iterable[str]) -> list[str]:
-    """Statements, with the answers to each question, and to those that it includes, in its place."""
-    answers = {question: [*keys] for question, keys in map.answers_to.items()}
-    for part in map.parts:
-        if map[part.whole].kind == "question":
-            answers.setdefault(part.whole, []).append(part.part)
-    found: dict[str, None] = {}
-    waiting = list(keys)[::-1]
-    seen: set[str] = set()
-    while waiting:
-        key = waiting.pop()
-        if map[key].kind != "question":
-            found[key] = None
-        elif key not in seen:
-            seen.add(key)
-            waiting += reversed(answers.get(key, []))
-    return list(found)
 
 
 class _Search:

@@ -1,9 +1,12 @@
-"""What a reader asks about first: the roots, and a statement of each cycle that no root is reached from."""
+"""What a reader asks about first: the roots, and a statement of each cycle that no root is reached from; or else a
+statement that is named.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from argmap.evaluate.assumptions import known
 from argmap.evaluate.graph import components
 from argmap.model import Map, Statement
 
@@ -43,3 +46,45 @@ def _built(map: Map) -> Iterator[tuple[str, str]]:
         goal.update(dict.fromkeys(trail[:-1], end))
         for member in argument.members:
             yield end, member
+
+
+def asked_about(map: Map, conclusion: str | Statement | None = None) -> list[str]:
+    """The statement that a user asks about or, where none is named, each main statement that something is said for
+    or against, if there is one; answers in the place of a question.
+
+    Raises `ValueError` for a label that the map does not have, for a supposition, and for a question without
+    answers.
+    """
+    if conclusion is None:
+        roots = _answered(map, [s.id for s in main_statements(map)])
+        return [
+            key for key in roots if any(map.aimed_at(same) for same in map.restated(key))
+        ] or roots
+    key = known(map, conclusion)
+    if map[key].kind == "supposition":
+        raise ValueError(
+            f"`{key}` is only supposed, and depends on nothing: ask about what follows from it"
+        )
+    goals = _answered(map, [key])
+    if not goals:
+        raise ValueError(f"`{key}` is a question without an answer")
+    return goals
+
+
+def _answered(map: Map, keys: Iterable[str]) -> list[str]:
+    """Statements, with the answers to each question, and to those that it includes, in its place."""
+    answers = {question: [*keys] for question, keys in map.answers_to.items()}
+    for part in map.parts:
+        if map[part.whole].kind == "question":
+            answers.setdefault(part.whole, []).append(part.part)
+    found: dict[str, None] = {}
+    waiting = list(keys)[::-1]
+    seen: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        if map[key].kind != "question":
+            found[key] = None
+        elif key not in seen:
+            seen.add(key)
+            waiting += reversed(answers.get(key, []))
+    return list(found)

@@ -29,23 +29,27 @@ class Preferences:
             for place, equals in enumerate(components(lighter, lambda k: lighter.get(k, ())))
             for key in equals
         }
-        self._below: dict[str, list[str]] = {}
+        self._reached: dict[str, list[str]] = {}
+
+    def reached(self, better: str) -> list[str]:
+        """A statement, and those that a chain of preferences leads to from it, the nearest first."""
+        if better not in self._reached:
+            found = {better: None}
+            front = [better]
+            for key in front:
+                for other in self._lighter.get(key, ()):
+                    if other not in found:
+                        found[other] = None
+                        front.append(other)
+            self._reached[better] = front
+        return self._reached[better]
 
     def below(self, better: str) -> list[str]:
         """What a statement is preferred to, the nearest first."""
         if better not in self._lighter:
             return []
-        if better not in self._below:
-            reached = {better: None}
-            front = [better]
-            for key in front:
-                for other in self._lighter.get(key, ()):
-                    if other not in reached:
-                        reached[other] = None
-                        front.append(other)
-            equal = self._equal[better]
-            self._below[better] = [key for key in front if self._equal[key] != equal]
-        return self._below[better]
+        equal = self._equal[better]
+        return [key for key in self.reached(better) if self._equal[key] != equal]
 
     @property
     def preferred(self) -> list[str]:
