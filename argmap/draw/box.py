@@ -161,11 +161,15 @@ _LONG_FORMULA = 0.8
 
 
 def longest_word(box: Box, style: Style, setter: Typesetter) -> float:
-    """How wide the lines of a box should be at least, in points, so that no word is broken in vain, and no formula."""
+    """How wide the lines of a box should be at least, in points, so that no word is broken in vain, of its text and of
+    the words above and below it, and no formula.
+    """
     text, face = box.statement.text, face_of(box)
-    longest = min(setter.longest(text, face, style.size), _LONG_WORD * style.unit)
+    longest = setter.longest(text, face, style.size)
+    for name in (*box.above, *box.notes):
+        longest = max(longest, setter.longest(name, "italic", style.small))
     formula = setter.longest_formula(text, face, style.size)
-    return max(longest, min(formula, _LONG_FORMULA * setter.room))
+    return max(min(longest, _LONG_WORD * style.unit), min(formula, _LONG_FORMULA * setter.room))
 
 
 def measure_box(box: Box, limit: float, style: Style, setter: Typesetter) -> None:
