@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -168,6 +169,19 @@ def test_svg_moves_limits_to_their_places() -> None:
     operator = svg.index(">∑</tspan>")
     assert ' dx="-' in svg[operator : operator + 200]
     assert 'aria-label="Statement 1, claim: The loss ∑_(i=1)ⁿp_ix_i' in svg
+
+
+def test_svg_sets_the_runs_of_a_line_from_the_right_apart() -> None:
+    """A browser leaves gaps where limits are moved in such a line."""
+    text = r"الصيغة $\sum_{i=1}^n x_i$ مهمة"
+    drawing = draw(argmap.loads(f"map: M\n  markup: inline\nclaim: {text}\n"))
+    (label,) = [s for g in drawing.groups for s in g.shapes if isinstance(s, Label) and s.rtl]
+    svg = to_svg(drawing)
+    assert " dx=" not in svg
+    (operator,) = [run for run in label.runs if run.place == "operator"]
+    assert f'<text x="{label.x + operator.x:.2f}"'.rstrip("0") in svg
+    for word in ("الصيغة", "مهمة", "∑"):
+        assert re.search(rf"<text [^>]*>(<tspan[^>]*>)?{word}(</tspan>)?</text>", svg)
 
 
 @pytest.mark.parametrize("font", ["", "\\usepackage{lmodern}", "\\usepackage{mathptmx}"])
