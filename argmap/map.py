@@ -19,6 +19,7 @@ from argmap.diagnostics import ArgmapError, Diagnostic
 from argmap.formats import ENDINGS, READABLE
 from argmap.model import Map, Statement
 from argmap.source import Source
+from argmap.wording import printable
 
 if TYPE_CHECKING:
     from argmap.compare.comparison import Comparison
@@ -110,7 +111,7 @@ class ArgumentMap(Map):
         from argmap.draw.options import Options
         from argmap.writers.svg import to_svg
 
-        chosen = Options.of(options, self.source.path if self.source else None)
+        chosen = Options.of(options, self._path)
         return to_svg(draw(self, chosen), prefix=chosen.prefix)
 
     def to_text(self, **options: Any) -> str:
@@ -126,17 +127,20 @@ class ArgumentMap(Map):
         return self._document("mermaid", options)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        """What notebooks show: the figure, or where that is not possible the outline in text."""
+        """What notebooks show: the figure, or where that is not possible the reason and the outline in text."""
         try:
             return self.mimebundle()
-        except ValueError:
-            return {"text/plain": self.to_text()}
+        except ValueError as error:
+            return {"text/plain": f"{printable(str(error))}\n\n{self.to_text(figure=False)}"}
 
     def mimebundle(self, **options: Any) -> dict[str, str]:
-        """The figure as `image/svg+xml` and the outline as `text/plain`, for a notebook; the options are
-        those of `to_svg`. Raises `ValueError` where it can't be drawn so.
+        """The figure as `image/svg+xml` and the outline of the whole map as `text/plain`, for a notebook; the
+        options are those of `to_svg`. Raises `ValueError` where it can't be drawn so.
         """
-        return {"image/svg+xml": self.to_svg(**options), "text/plain": self.to_text()}
+        return {
+            "image/svg+xml": self.to_svg(**options),
+            "text/plain": self.to_text(figure=False),
+        }
 
     def write(self, path: str | PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
         """Writes the map in a format of other tools, or as text or JSON (docs/interchange.md), and
@@ -174,9 +178,12 @@ class ArgumentMap(Map):
         from argmap.draw.options import Options
         from argmap.writers import document
 
-        return document(
-            self, format, Options.of(options, self.source.path if self.source else None)
-        )
+        return document(self, format, Options.of(options, self._path))
+
+    @property
+    def _path(self) -> Path | None:
+        """The file that the map was read from, beside which its figure file is."""
+        return self.source.path if self.source else None
 
     def render(self, path: str | PathLike[str], *, to: str | None = None, **options: Any) -> None:
         """Draws the map into a file in one of `argmap.formats.PICTURES`, by its ending or by `to`.
@@ -191,10 +198,7 @@ class ArgumentMap(Map):
         from argmap.formats import picture_format
         from argmap.writers import page_path, render
 
-        chosen, format = (
-            Options.of(options, self.source.path if self.source else None),
-            picture_format(str(path), to),
-        )
+        chosen, format = Options.of(options, self._path), picture_format(str(path), to)
         files = render(self, format, chosen).files
         for found in missing(self, self.source or Source.of("", "map"), format, chosen):
             warnings.warn(f"{found.name}: {found.message}", stacklevel=2)

@@ -236,6 +236,7 @@ formulas:
   AM703 name-clash                 error    A name is used in two ways in the formulas of a map. | needs formulas
   AM704 idle-quantifier            warning  A quantifier binds a variable that nothing uses. | needs formulas
   AM705 stray-name                 hint     A name in a formula occurs nowhere else in the map. | needs formulas, of absence
+  AM706 contradictory-formulas     warning  Two formulas deny each other, and the map does not say so. | needs formulas
 
 settings:
   AM901 invalid-configuration      error    A setting in `argmap.toml` or `pyproject.toml` is wrong.

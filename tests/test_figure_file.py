@@ -168,7 +168,13 @@ def test_options_of_the_figure(map_) -> None:
         ("legend = 3", r"1:1: `legend` is true or false"),
         ("highlight = 3", r"1:1: `highlight` is a text"),
         ("theme = '../mine.toml'", r"1:1: `../mine.toml` lies outside the folder of this file"),
-        ("[one", r"m.figure.toml is not TOML"),
+        ("title = 'T'\nroot = 'onee'", r"m.figure.toml:2:1: .* `onee`.*`one`"),
+        ("\nhighlight = ['one', 'twoo']", r"m.figure.toml:2:1: .* `twoo`.*`two`"),
+        ("only = ['tagg:x']", r"m.figure.toml:1:1: .*tagg"),
+        ("collapse = 'section'", r"m.figure.toml:1:1: .*section"),
+        ("preset = 'springr'", r"1:1: there is no preset `springr`: did you mean springer"),
+        ("theme = 'gray'", r"1:1: there is no theme `gray`"),
+        ("[one", r"m.figure.toml:1:5: it is not TOML: Expected"),
     ],
 )
 def test_what_is_wrong_with_a_figure_file(map_, text: str, said: str) -> None:

@@ -15,12 +15,13 @@ import argmap
 from argmap.compilation import Compilation
 from argmap.configuration import chosen
 from argmap.edit.fixes import fixed
-from argmap.formulas.formula import Formula, depth
+from argmap.formulas.formula import And, Atom, Formula, Iff, Not, depth
+from argmap.formulas.negation import normal_form
 from argmap.formulas.parser import DEEPEST, parse_formula
 from argmap.report import render_report
 from argmap.writers.json import to_json
 from tests.conftest import CORPUS
-from tests.formulas import formulas, spelled
+from tests.formulas import follows, formulas, random_formula, spelled
 from tests.test_corpus import compiled
 
 FOLDER = CORPUS / "formulas"
@@ -241,3 +242,68 @@ def test_checking_needs_no_prover_and_without_formulas_no_parser_of_them() -> No
             [sys.executable, "-c", code.format(line)], capture_output=True, text=True, check=True
         )
         assert done.stdout.strip() == loaded
+
+
+# Formulas that deny each other
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("p", "not p"),
+        ("not p", "not not p"),
+        ("p -> q", "p and not q"),
+        ("p <-> not q", "q <-> p"),
+        ("forall x (f(x) -> g(x))", "exists y (not g(y) and f(y))"),
+        ("necessarily p", "possibly not p"),
+        ("a = b", "b != a"),
+        ("true", "false"),
+    ],
+)
+def test_what_denies_what(one: str, other: str) -> None:
+    assert normal_form(read(one)) == normal_form(read(other), negated=True)
+    assert normal_form(read(one), negated=True) == normal_form(read(other))
+    text = f"claim: A.\n  formula: {one}\n\nclaim b: B.\n  formula: {other}\n"
+    assert "contradictory-formulas" in {d.name for d in argmap.check(text)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("p", "q"), ("p -> q", "q -> p"), ("forall x f(x)", "forall x (not f(x))")]
+)
+def test_what_does_not(one: str, other: str) -> None:
+    assert normal_form(read(one)) != normal_form(read(other), negated=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "claim a: A.\n  formula: p\n\nclaim: B.\n  formula: not p\ncontradicts a\n",
+        "claim a: A.\n  formula: p\n  but: B.\n    formula: not p\n",
+        "claim a: A.\n  formula: p\n\nopen claim: B.\n  formula: not p\n",
+        "claim a: A.\n  formula: p\n\nsuppose: B.\n  formula: not p\n  so: C.\nso: D.\n",
+        "question: Which?\n  answer: A.\n    formula: p\n  answer: B.\n    formula: not p\n",
+    ],
+)
+def test_what_the_map_tells_is_not_told_again(text: str) -> None:
+    assert "contradictory-formulas" not in {d.name for d in argmap.check(text)}
+
+
+def test_formulas_of_one_normal_form_are_true_in_the_same_worlds() -> None:
+    random = Random(3)
+    forms: dict[str, Formula] = {}
+    alike = 0
+    for _ in range(3000):
+        formula = random_formula(random, ("p", "q"), (), depth=2)
+        first = forms.setdefault(normal_form(formula), formula)
+        if first != formula:
+            alike += 1
+            assert follows([], Iff(first, formula), ("p", "q"))
+        assert normal_form(Not(formula)) == normal_form(formula, negated=True)
+    assert alike > 300
+
+
+def test_the_normal_form_of_a_deep_formula_takes_no_time_to_speak_of() -> None:
+    formula: Formula = Atom("p")
+    for _ in range(60):
+        formula = Iff(formula, And((Atom("q"), Atom("p"))))
+    assert len(normal_form(formula)) < 10_000

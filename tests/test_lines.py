@@ -24,6 +24,8 @@ from argmap.draw.mirror import mirror
 from argmap.draw.options import Options
 from argmap.draw.typeset import SetLine, Typesetter
 from argmap.draw.wrap import Words
+from tests.conftest import CORPUS
+from tests.test_geometry import check
 
 LONG = "Rechtsschutzversicherungsgesellschaften"
 
@@ -351,3 +353,25 @@ def test_words_of_a_scheme_are_whole_in_a_narrow_toulmin_diagram(text: str) -> N
     words = " ".join(label.text.strip() for label in labels_of(group))
     assert not any(label.hyphen for label in labels_of(group))
     assert words == f"by {text.removeprefix('by-').replace('-', ' ')}"
+
+
+@pytest.mark.parametrize("column", [60, 84])
+@pytest.mark.parametrize("layout", [layout for layout in PICTURED if layout != "framework"])
+def test_who_says_something_is_broken_between_words_alone(layout: str, column: int) -> None:
+    map = argmap.load(CORPUS / "draw" / "speakers.arg")
+    drawing = draw(map, Options(layout=layout, width=column))
+    assert check(drawing) == []
+    words = {f"{statement.speaker}:": statement.speaker.split() for statement in map.statements}
+    seen = set()
+    for group in (g for page in drawing.pages for g in page.groups):
+        small = [s for s in group.shapes if isinstance(s, Label) and s.face == "italic"]
+        name = " ".join(label.text for label in small)
+        if name in words:
+            seen.add(name)
+            long = {label.text: width(label.text, label.face, label.size) for label in small}
+            # As few lines as there can be, and none short where it has more than a word.
+            pairs = (f"{one.text} {next.text}" for one, next in pairwise(small))
+            assert all(width(two, small[0].face, small[0].size) > small[0].room for two in pairs)
+            even = [wide for text, wide in long.items() if " " in text]
+            assert min(even, default=0.0) > 0.4 * max(even, default=-1.0), small
+    assert seen == set(words)

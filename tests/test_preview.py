@@ -364,12 +364,11 @@ def test_a_link_of_the_figure_opens_a_page_as_any_link_does(preview, browser, tm
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[int]:
     """The port of a preview in this process."""
-    from argmap.draw.options import Options
     from argmap.live.preview import Preview, make_server
 
     path = tmp_path / "a.arg"
     path.write_text(GOOD)
-    server = make_server(Preview(path, Options()))
+    server = make_server(Preview(path, {}))
     thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield server.server_port

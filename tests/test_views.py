@@ -256,3 +256,12 @@ def test_a_warrant_that_is_in_the_box_goes_with_it() -> None:
     )
     seen = view(map, Options(collapse=("s",))).map
     assert [(a.premises, a.warrant) for a in seen.arguments] == [(("s",), None), (("e",), "s")]
+
+
+def test_what_is_supposed_can_be_left_out_where_a_section_has_a_speaker() -> None:
+    map = argmap.loads(
+        "section anna: What Anna says\n  speaker: Anna\n  suppose all: All men are mortal.\n"
+        "    so then: Socrates is mortal.\n  so end: Socrates will die.\n"
+    )
+    drawn = map.to_svg(without="kind:supposition")
+    assert "said by Anna" in drawn and "only supposing 1, which is not shown" in drawn

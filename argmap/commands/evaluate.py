@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from argmap.commands.figure import draw_figure
+from argmap.commands.figure import add_figure_option, draw_figure, figure_options
 from argmap.commands.inputs import compile_and_report, report_refusal
 from argmap.commands.outputs import output_format, say, write_json, write_text
 from argmap.commands.parsers import Commands, add_command, add_supposition_options, one_of
@@ -62,6 +62,7 @@ def add(commands: Commands) -> None:
         ("theme", "the colours of a figure"),
     ):
         parser.add_argument(f"--{name}", metavar="NAME", help=f"{help}, as for `argmap render`")
+    add_figure_option(parser)
     parser.add_argument(
         "--force",
         action="store_true",
@@ -125,8 +126,6 @@ def _draw(
     explanation: StatusExplanation | None,
 ) -> None:
     """Draws a map with its statuses, or what of it explains one of them."""
-    from argmap.draw.options import Options
-
     chosen = {
         name: value for name in ("layout", "preset", "theme") if (value := getattr(arguments, name))
     }
@@ -135,8 +134,5 @@ def _draw(
         if explanation is None
         else tuple(dict.fromkeys(one.statement for _, one in explanation.walk()))
     )
-    try:
-        options = Options(**chosen, among=among, status=evaluation)
-    except ValueError as error:
-        raise Unusable(str(error)) from None
+    options = figure_options(arguments, {**chosen, "among": among, "status": evaluation})
     draw_figure(arguments, compilation, form, options)

@@ -1,4 +1,4 @@
-"""Draws a figure into its file or files, and reports remarks on it."""
+"""Draws a figure into its file or files, by options and a figure file, and reports remarks on it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argmap.commands.outputs import say, use_color, write_bytes, write_json, write_report
 from argmap.commands.status import Unusable
@@ -16,6 +16,37 @@ if TYPE_CHECKING:
     from argmap.compilation import Compilation
     from argmap.draw.drawing import Drawing
     from argmap.draw.options import Options
+
+
+def add_figure_option(group: argparse._ActionsContainer) -> None:
+    """Adds the option that names a figure file."""
+    group.add_argument(
+        "--figure",
+        metavar="FILE",
+        help="a TOML file with what is wanted of single boxes, and options (default: NAME.figure.toml beside "
+        "NAME.arg; `none` for none)",
+    )
+
+
+def figure_options(arguments: argparse.Namespace, chosen: dict[str, Any]) -> Options:
+    """The options that a command has chosen, and those of its figure file; `Unusable` where they make no sense."""
+    from argmap.draw.options import Options
+
+    try:
+        return Options.of(named(arguments, chosen), map_path(arguments))
+    except (TypeError, ValueError) as error:
+        raise Unusable(str(error)) from None
+
+
+def named(arguments: argparse.Namespace, chosen: dict[str, Any]) -> dict[str, Any]:
+    """The options that a command has chosen, with the figure file that its arguments name."""
+    return chosen if arguments.figure is None else {**chosen, "figure": arguments.figure}
+
+
+def map_path(arguments: argparse.Namespace) -> Path | None:
+    """The path of the map: of one from standard input, that which it would have."""
+    path = arguments.stdin_filename if arguments.file == "-" else arguments.file
+    return Path(path) if path else None
 
 
 def draw_figure(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from contextlib import suppress
 
+from argmap.commands.figure import add_figure_option, named
 from argmap.commands.outputs import say, system_reason
 from argmap.commands.parsers import Commands, add_command
 from argmap.commands.status import DONE, Unusable
@@ -25,18 +26,18 @@ def add(commands: Commands) -> None:
         help="where on 127.0.0.1 it is served (default: a free port)",
     )
     parser.add_argument("--no-open", action="store_true", help="open no browser")
-    parser.add_argument("--layout", choices=PICTURED, default="tree", help="as for render")
-    parser.add_argument("--theme", default="default", metavar="NAME", help="as for render")
+    parser.add_argument("--layout", choices=PICTURED, help="as for render")
+    parser.add_argument("--theme", metavar="NAME", help="as for render")
     parser.add_argument(
         "--status", action="store_true", help="mark each statement as in, out or undecided"
     )
+    add_figure_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command until it is stopped; returns the exit status."""
     from pathlib import Path
 
-    from argmap.draw.options import Options
     from argmap.extras import MissingExtra
     from argmap.live.preview import Preview, make_server
 
@@ -47,9 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unusable(f"can't read {arguments.file}: there is no such file")
     if not 0 <= arguments.port <= 65535:
         raise Unusable("--port is a number from 0 to 65535")
+    given = {name: getattr(arguments, name) for name in ("layout", "theme", "status")}
+    chosen = {name: value for name, value in given.items() if value}
     try:
-        options = Options(layout=arguments.layout, theme=arguments.theme, status=arguments.status)
-        preview = Preview(path, options, arguments.project)
+        preview = Preview(path, named(arguments, chosen), arguments.project)
         server = make_server(preview, arguments.port)
     except (MissingExtra, ValueError) as error:
         raise Unusable(str(error)) from None

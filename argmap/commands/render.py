@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from argmap.commands.figure import draw_figure
+from argmap.commands.figure import add_figure_option, draw_figure, figure_options
 from argmap.commands.inputs import compile_and_report, report_refusal
 from argmap.commands.outputs import write_text
 from argmap.commands.parsers import Commands, add_command, one_of
@@ -200,12 +199,7 @@ def _add_hand(parser: argparse.ArgumentParser) -> None:
         choices=NUMBERED,
         help="those of the file (the default), counted in the figure, or none: then a name stands for a number",
     )
-    hand.add_argument(
-        "--figure",
-        metavar="FILE",
-        help="a TOML file with what is wanted of single boxes, and options (default: NAME.figure.toml beside "
-        "NAME.arg; `none` for none)",
-    )
+    add_figure_option(hand)
 
 
 def _layouts() -> str:
@@ -227,7 +221,6 @@ _CHOSEN = (
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
-    from argmap.draw.options import Options
     from argmap.formats import DOCUMENTS, PICTURES, picture_format
 
     if arguments.preset == "help":
@@ -240,9 +233,9 @@ def run(arguments: argparse.Namespace) -> int:
         to = picture_format(arguments.output, arguments.to)
         if arguments.caption and (arguments.output == "-" or to in DOCUMENTS):
             raise ValueError("--caption is for figures in files: standard output gets the caption")
-        options = Options.of(_chosen(arguments), _map_path(arguments))
     except (TypeError, ValueError) as error:
         raise Unusable(str(error)) from None
+    options = figure_options(arguments, chosen(arguments))
     compilation, status = compile_and_report(arguments)
     if status and not arguments.force:
         return report_refusal(arguments, compilation)
@@ -256,23 +249,17 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _chosen(arguments: argparse.Namespace) -> dict[str, Any]:
+def chosen(arguments: argparse.Namespace) -> dict[str, Any]:
     """The options that the command line names; others may be in a figure file."""
     given = {name: getattr(arguments, name) for name in _CHOSEN}
-    chosen = {
+    found = {
         name: value
         for name, value in given.items()
         if value is not None and value is not False and value not in ([], "")
     }
-    if arguments.figure is not None:
-        chosen["figure"] = False if arguments.figure == "none" else arguments.figure
     if arguments.caption:
-        chosen["list_texts"] = False
-    return chosen
-
-
-def _map_path(arguments: argparse.Namespace) -> Path | None:
-    return Path(arguments.file) if arguments.file != "-" else None
+        found["list_texts"] = False
+    return found
 
 
 def _presets(arguments: argparse.Namespace) -> int:

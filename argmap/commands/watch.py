@@ -23,6 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Runs the command until it is stopped; returns the exit status."""
     import signal
 
+    from argmap.commands.figure import named
+    from argmap.commands.render import chosen
     from argmap.extras import MissingExtra
     from argmap.live.watch import changes
 
@@ -32,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not path.is_file():
         raise Unusable(f"can't read {arguments.file}: there is no such file")
     try:
-        saves = changes(path, project=arguments.project)
+        saves = changes(path, project=arguments.project, chosen=named(arguments, chosen(arguments)))
     except MissingExtra as error:
         raise Unusable(str(error)) from None
     with suppress(KeyboardInterrupt):

@@ -16,7 +16,7 @@ from argmap.draw.palette import letter, tint
 from argmap.draw.relations import WORDS
 from argmap.draw.status import mark
 from argmap.draw.style import Style
-from argmap.draw.typeset import SetLine, Typesetter, label, paragraph
+from argmap.draw.typeset import SetLine, Typesetter, height_of, label, paragraph
 from argmap.draw.view import View
 from argmap.model import Argument, Statement
 
@@ -156,11 +156,20 @@ def face_of(box: Box) -> Face:
 _LONG_WORD = 150.0
 """How much a box is widened for a long word, in points at 8-point type; what is longer is hyphenated."""
 
+_LONG_FORMULA = 0.8
+"""How much of the width of the figure a box is given for a long formula; what is longer is broken."""
+
 
 def longest_word(box: Box, style: Style, setter: Typesetter) -> float:
-    """How wide the lines of a box should be at least, in points, so that no word is broken in vain."""
-    longest = setter.longest(box.statement.text, face_of(box), style.size)
-    return min(longest, _LONG_WORD * style.unit)
+    """How wide the lines of a box should be at least, in points, so that no word is broken in vain, of its text and of
+    the words above and below it, and no formula.
+    """
+    text, face = box.statement.text, face_of(box)
+    longest = setter.longest(text, face, style.size)
+    for name in (*box.above, *box.notes):
+        longest = max(longest, setter.longest(name, "italic", style.small))
+    formula = setter.longest_formula(text, face, style.size)
+    return max(min(longest, _LONG_WORD * style.unit), min(formula, _LONG_FORMULA * setter.room))
 
 
 def measure_box(box: Box, limit: float, style: Style, setter: Typesetter) -> None:
@@ -179,9 +188,10 @@ def measure_box(box: Box, limit: float, style: Style, setter: Typesetter) -> Non
     box.counts = tuple(map(len, set_pieces))
     box.lines_above, box.lines_below = small(box.above), small(box.notes)
     box.width = limit + box.number_width + 2 * style.padding_x
-    few = len(box.lines_above) + len(box.lines_below) + bool(box.heading) + bool(box.status)
-    height = len(box.text) * style.size + few * (style.small + 0.6 * style.unit)
-    box.height = height * style.leading + 2 * style.padding_y
+    little = (style.small + 0.6 * style.unit) * style.leading
+    notes = height_of((*box.lines_above, *box.lines_below), little)
+    notes += (bool(box.heading) + bool(box.status)) * little
+    box.height = height_of(box.text, style.size * style.leading) + notes + 2 * style.padding_y
 
 
 def paint_box(box: Box, style: Style, description: str) -> Group:
@@ -239,28 +249,28 @@ def paint_box(box: Box, style: Style, description: str) -> Group:
     text_x = left + box.number_width
     lead = style.size * style.leading
     small = (style.small + 0.6 * u) * style.leading
-    first = base + small * len(box.lines_above)
+    first = base + height_of(box.lines_above, small)
     room = box.limit
     if box.heading:
         base, first = base + small, first + small
         color = style.root_number if dark else edge
         shapes.append(Label(left, base - 2.2 * u, box.heading, style.small, "bold", color))
     for line in box.lines_above:
-        base += small
-        at = base - 2.2 * u
+        at = base + small - 2.2 * u
         shapes.append(label(text_x, at, line, style.small, "italic", soft, room=room))
+        base += height_of([line], small)
     if box.number:
-        at = first + style.size * 0.94
+        at = first + style.size * 0.94 + (box.text[0].above if box.text else 0.0)
         shapes.append(Label(left, at, box.number, style.size, "bold", number))
     done = 0
     for count in box.counts:
         at, lines = base + style.size * 0.94, box.text[done : done + count]
         shapes += paragraph(text_x, at, lines, style.size, box.face, ink, step=lead, room=room)
-        base, done = base + lead * count, done + count
+        base, done = base + height_of(lines, lead), done + count
     for line in box.lines_below:
         at = base + style.small
         shapes.append(label(text_x, at, line, style.small, "italic", soft, room=room))
-        base += small
+        base += height_of([line], small)
     if box.status:
         middle = base + style.small * 0.66
         shapes += mark(box.status, left + 3.0 * u, middle, 2.6 * u, number, fill or style.paper)

@@ -58,7 +58,8 @@ class Run(NamedTuple):
     `x` is how far its left end is from that of the line, as it stands on paper; `text` is in reading
     order, and begins at the place `at` of the line's text. `font` is the name of the font where that is
     not Liberation Sans; `rtl` is set where the text runs from right to left. `scale` is its size in that
-    of the line, `rise` how far it stands above the base line in that size.
+    of the line, `rise` how far it stands above the base line in that size, and `place` what it is where it stands above or
+    below another: an operator with limits, or one of these.
 
     `tex` holds the source of mathematics, for LaTeX; in a run with `joined` the formula of the run
     before it in the text goes on, with nothing more in `tex` where that said it all.
@@ -78,6 +79,7 @@ class Run(NamedTuple):
     at: int = 0
     joined: bool = False
     shaped: Shaped | None = None
+    place: str = ""
 
 
 class Label(NamedTuple):
@@ -88,7 +90,7 @@ class Label(NamedTuple):
     text has a space between the two, and `room` is how wide the lines of that paragraph may be. What is
     `fixed` keeps its place beside a shape, even where a writer breaks the text above it anew. `hyphen` is set
     where the line ends with one that is not in the text. `rtl` is set where the line as a whole runs from right to left, and `width` is how wide it is, where it has
-    runs.
+    runs. `above` and `below` are how much further it reaches than other lines, up and down.
     """
 
     x: float
@@ -105,6 +107,8 @@ class Label(NamedTuple):
     spaced: bool = True
     fixed: bool = False
     hyphen: bool = False
+    above: float = 0.0
+    below: float = 0.0
 
     @property
     def read(self) -> list[Run]:

@@ -70,12 +70,23 @@ def figure_file(value: FigureFile | str | PathLike[str] | None) -> FigureFile | 
     return value if value is None or isinstance(value, FigureFile) else FigureFile.read(value)
 
 
-def beside(path: Path | None) -> Path | None:
-    """The figure file that stands beside a map, if there is one: nato.figure.toml beside nato.arg."""
-    if path is None:
-        return None
-    found = path.with_name(path.stem + ENDING)
-    return found if found.is_file() else None
+NO_FILE = "none"
+"""What is written in the place of a figure file where the one beside the map is not to be read."""
+
+
+def file_wanted(given: Any, map: Path | None) -> Any:
+    """The figure file that is given or else, where there is one, that beside the map: nato.figure.toml beside
+    nato.arg. None where there is none, or none is to be read (`False`, "none").
+    """
+    if given in (None, True, ""):
+        path = beside(map)
+        return path if path is not None and path.is_file() else None
+    return None if given in (False, NO_FILE) else given
+
+
+def beside(map: Path | None) -> Path | None:
+    """Where the figure file of a map is, if it has one."""
+    return None if map is None or not map.name else map.with_name(map.stem + ENDING)
 
 
 def _hint(table: Table, wanted: Mapping[str, Any], *at: str) -> Hint:

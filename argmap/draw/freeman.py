@@ -27,7 +27,7 @@ from argmap.draw.palette import tint
 from argmap.draw.setup import MM, Drawn, Setup
 from argmap.draw.spread import columns as balanced
 from argmap.draw.status import mark
-from argmap.draw.typeset import label, paragraph
+from argmap.draw.typeset import height_of, label, paragraph
 from argmap.draw.view import View
 
 # In points at 8-point type: the circle, the gaps between circles and between rows, the stem to a bar.
@@ -522,17 +522,17 @@ def _entry(
                 step=little,
                 room=room,
             )
-            y += little * len(above)
+            y += height_of(above, little)
         labels += paragraph(
             x, y + style.size * 0.94, lines, style.size, face, style.ink, step=step, room=room
         )
-        y += step * len(lines)
+        y += height_of(lines, step)
         for line in small:
             labels.append(
                 label(x, y + style.small * 0.9, line, style.small, "italic", style.muted, room=room)
             )
-            y += little
+            y += height_of([line], little)
         return labels
 
-    height = step * len(lines) + little * (len(small) + len(above)) + 3.5 * u
+    height = height_of(lines, step) + height_of([*small, *above], little) + 3.5 * u
     return paint, height

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from argmap.draw.figure_file import FigureFile, Hint
 from argmap.draw.markup import plain
@@ -41,6 +42,21 @@ def _keys(key: str, file: FigureFile) -> tuple[str, ...]:
     """The keys in the file that lead to a statement, of an import by its name."""
     first, dot, rest = key.partition(".")
     return (first, rest) if dot and key not in file.table.data else (key,)
+
+
+def placed(
+    error: ValueError, file: FigureFile | None, view: Callable[[dict[str, Any]], object]
+) -> ValueError:
+    """The error in choosing what is drawn, with its place where an option in the figure file gives it by itself;
+    `view` chooses by options.
+    """
+    for key, value in file.settings.items() if file is not None else ():
+        try:
+            view({key.replace("-", "_"): value})
+        except ValueError as own:
+            if str(own) == str(error) and file is not None:
+                return file.table.error(str(own), key)
+    return error
 
 
 def pieces_of(text: str, hint: Hint | None, inline: bool) -> tuple[str, ...]:

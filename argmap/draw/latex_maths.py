@@ -8,12 +8,14 @@ the same language from Markdown.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from argmap.draw.maths import commands
+from argmap.draw.maths import LIMITED, LIMITED_SIGNS, commands
 
 _LATEX = """
 amalg arrowvert asymp bigcirc bigodot bigoplus bigotimes bigsqcup bigtriangledown bigtriangleup biguplus bmod
@@ -88,6 +90,15 @@ _OPERATORS = frozenset(
         "max min Pr projlim sec sin sinh sup tan tanh varinjlim varliminf varlimsup varprojlim"
     ).split()
 )
+# Those whose limits stand above and below in a formula that is displayed.
+_LIMITED = frozenset(
+    rf"\{name}"
+    for name in (
+        *LIMITED,
+        *"bigodot bigoplus bigotimes bigsqcup biguplus coprod injlim liminf limsup projlim "
+        "varinjlim varliminf varlimsup varprojlim".split(),
+    )
+)
 # The environments, and how many columns each has at most: amsmath makes matrices of ten. `array` says it itself.
 _MANY = 1000
 _ENVIRONMENTS = {
@@ -132,9 +143,11 @@ class SafeMaths(NamedTuple):
 
 
 @lru_cache(4096)
-def safe_maths(tex: str) -> SafeMaths:
-    """Reads a formula, without its dollars."""
-    reader = _Reader(tex)
+def safe_maths(tex: str, stacked: bool = False) -> SafeMaths:
+    """Reads a formula, without its dollars; with `stacked`, what has limits gets them above and below, as in a formula
+    that is displayed, but for those in scripts and fractions.
+    """
+    reader = _Reader(tex, stacked)
     try:
         reader.formula("")
     except _Refused as error:
@@ -171,10 +184,11 @@ class _Refused(Exception):
 class _Reader:
     """Reads tokens, and writes what it has read; never more than `_DEEPEST` levels deep."""
 
-    def __init__(self, tex: str) -> None:
+    def __init__(self, tex: str, stacked: bool = False) -> None:
         self.tokens = _TOKENS.findall(_CONTROLS.sub(" ", normalize("NFC", tex)))
         self.at = 0
         self.depth = 0
+        self.stacked = stacked
         self.made: list[tuple[str, bool]] = []
         self.packages: set[str] = set()
 
@@ -204,6 +218,7 @@ class _Reader:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise _Refused("so many braces")
+        stacked = self.stacked
         scripts = last = ""  # of what was read last, since the cell began
         cell = 1
         while (token := self.next()) != end:
@@ -232,10 +247,13 @@ class _Reader:
                 self.delimiter(token)
                 scripts = last = ""
             else:
+                if token in ("\\textstyle", "\\displaystyle"):
+                    self.stacked = stacked and token != "\\textstyle"
                 self.item()
                 scripts, last = "", token
         self.at += 1
         self.depth -= 1
+        self.stacked = stacked
 
     def script(self, before: str) -> str:
         """Reads a script or a prime, with the marks of those that its base has already; returns its own mark. A prime
@@ -248,8 +266,20 @@ class _Reader:
             raise _Refused(f"{mark} twice" if mark in raised else f"{mark} after {raised[-1]}")
         self.write(mark)
         if mark != "'":
-            self.argument(mark)
+            self.smaller(self.argument, mark)
         return mark
+
+    def smaller(self, read: Callable[[str], None], of: str) -> None:
+        """Reads what TeX sets smaller than what is around it."""
+        stacked, self.stacked = self.stacked, False
+        read(of)
+        self.stacked = stacked
+
+    def limits(self) -> None:
+        """Says that the scripts that follow are limits."""
+        following = itertools.dropwhile(str.isspace, self.tokens[self.at : self.at + 2])
+        if self.stacked and next(following, "") in ("^", "_"):
+            self.write("\\limits")
 
     def item(self) -> None:
         """Reads a sign, a command with its arguments, or a group."""
@@ -264,6 +294,9 @@ class _Reader:
             raise _Refused(token)
         elif token in "%#&":
             self.write(f"\\{token}")
+        elif token in LIMITED_SIGNS and self.stacked:
+            self.write(rf"\{LIMITED_SIGNS[token]}")
+            self.limits()
         else:
             self.write(token)
 
@@ -293,10 +326,18 @@ class _Reader:
             if package := _packages().get(name):
                 self.packages.add(package)
             self.write(_INSTEAD.get(name, token))
-            if name == "operatorname" and self.next() == "*":
+            starred = name == "operatorname" and self.next() == "*"
+            if starred:
                 self.write(self.take())
-            for kind in arguments()[name]:
+            takes = arguments()[name]
+            stacked = self.stacked
+            # What takes one argument sets it as it would stand without.
+            self.stacked = stacked and (takes == "m" or name == "sqrt")
+            for kind in takes:
                 self.argument_of_kind(kind, token)
+            self.stacked = stacked
+            if starred or token in _LIMITED:
+                self.limits()
 
     def argument_of_kind(self, kind: str, of: str) -> None:
         if kind == "m":
@@ -407,7 +448,7 @@ class _Reader:
             self.write(f"{{{columns}}}")
             most = sum(map(str.isalpha, columns))
         self.row_start()
-        self.formula("\\end", most)
+        self.smaller(lambda end: self.formula(end, most), "\\end")
         if self.name() != name:
             raise _Refused(f"a missing \\end{{{name}}}")
         self.write(f"\\end{{{written}}}")

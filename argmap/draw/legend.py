@@ -13,7 +13,7 @@ from argmap.draw.palette import letter, tint
 from argmap.draw.setup import Setup
 from argmap.draw.signs import BOXES, LINES, used_signs
 from argmap.draw.status import MEANING, mark
-from argmap.draw.typeset import label, paragraph
+from argmap.draw.typeset import height_of, label, paragraph
 from argmap.draw.view import View
 from argmap.model import Statement
 from argmap.model.elements import Kind
@@ -76,7 +76,9 @@ class _Legend:
             *sample,
             *paragraph(left, base, lines, style.small, face, style.ink, step=step, room=wide),
         ]
-        return Entry(left + wide, max(_TALL * u, base + (len(lines) - 0.6) * step), shapes)
+        return Entry(
+            left + wide, max(_TALL * u, base + height_of(lines, step) - 0.6 * step), shapes
+        )
 
     def sign(self, sign: str) -> Entry:
         """The entry of a line or of the look of a box."""

@@ -1,7 +1,8 @@
 r"""Simple mathematics, written in TeX, as stretches of Unicode text: `x_1 \to y` becomes x₁ → y.
 
-What has no place on one line of text (matrices, sums with limits) or isn't known here can't be set;
-`formula` then names the command. LaTeX gets the source of a formula, see `latex_maths`.
+The limits of sums and their like stand above and below the operator, as in a formula that is displayed. What has no
+place on a line of text (matrices) or isn't known here can't be set; `formula` then names the command. LaTeX gets the
+source of a formula, see `latex_maths`.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 _RELATIONS = r"""
 leq ≤ le ≤ geq ≥ ge ≥ neq ≠ ne ≠ lt < gt > ll ≪ gg ≫ in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆ subsetneq ⊊
@@ -44,6 +45,9 @@ _FUNCTIONS = (
     "arccos arcsin arctan arg cos cosh cot deg det dim exp gcd hom inf ker lg lim ln log max min "
     "mod Pr sec sin sinh sup tan tanh"
 )
+# What has its limits above and below unless the author says otherwise, and what only where the author says so.
+LIMITED = frozenset("sum prod bigcup bigcap bigvee bigwedge det gcd inf lim max min sup Pr".split())
+_INTEGRALS = frozenset("∫")
 _SPACES = {
     **dict.fromkeys(",:;>", "\u2009"),
     " ": "\u00a0",
@@ -95,6 +99,14 @@ Kind = Literal[
 
 # How much smaller a subscript is than what it stands at, and how far from its base line, in ems.
 _SMALLER, _RAISED, _LOWERED, _SMALLEST = 0.7, 0.36, -0.16, 0.6
+# How much larger a sign with limits is, and how far these are from it; how far letters reach above the base line and below,
+# in ems.
+_GROWN, _APART = 1.3, 0.1
+ASCENT, DESCENT = 0.72, 0.21
+_DESCENDING = frozenset("gjpqyQ,;()[]{}|βγζημξρφχψς∣∥ΦΨ")
+
+Place = Literal["", "operator", "above", "below"]
+"""Where a piece stands that is an operator with limits, or a limit of the operator before it."""
 
 
 def _table(words: str) -> dict[str, str]:
@@ -110,6 +122,7 @@ _KINDS: dict[Kind, str] = {
     "opening": _OPENING,
     "closing": _CLOSING,
 }
+_FUNCTION_NAMES = frozenset(_FUNCTIONS.split())
 _COMMANDS = {
     name: (sign, kind) for kind, words in _KINDS.items() for name, sign in _table(words).items()
 }
@@ -128,34 +141,68 @@ _TYPED: dict[str, tuple[str, Kind]] = {
     "~": ("\u00a0", "punctuation"),
     "`": ("‘", "sign"),
 }
+# Signs with limits, by their names.
+LIMITED_SIGNS = {_COMMANDS[name][0]: name for name in sorted(LIMITED & _COMMANDS.keys())}
+
+# Where a formula is broken that no line has room for: after a sign with a space behind it.
+CUTS = re.compile(
+    "(?<=[{}])\u00a0".format(
+        re.escape(
+            "".join(sign[-1] for sign, kind in _TYPED.values() if kind in ("relation", "binary"))
+            + ",;"
+        )
+    )
+)
 
 
-@frozen
-class Piece:
-    """A stretch of a formula; `scripts` has a `^` or `_` for each script that it is in, outermost first."""
+class Piece(NamedTuple):
+    """A stretch of a formula; `scripts` has a `^` or `_` for each script that it is in, outermost first.
+
+    A limit is such a script too; `lift` is how far it is from the base line, in ems of the text around.
+    """
 
     text: str
     italic: bool = False
     bold: bool = False
     scripts: str = ""
+    place: Place = ""
+    lift: float = 0.0
 
     @property
     def scale(self) -> float:
         """Its size, in that of the text around."""
-        return max(_SMALLEST, _SMALLER ** len(self.scripts))
+        if self.place == "operator":
+            return 1.0 if self.text.isascii() else _GROWN
+        return max(_SMALLEST, _SMALLER ** len(self.scripts)) if self.scripts else 1.0
 
     @property
     def rise(self) -> float:
         """How far above the base line it stands, in ems of the text around."""
-        shifts = (_RAISED if mark == "^" else _LOWERED for mark in self.scripts)
-        return sum(shift * _SMALLER**depth for depth, shift in enumerate(shifts))
+        if not self.scripts:
+            return 0.0
+        first = bool(self.place)
+        return self.lift + sum(
+            (_RAISED if mark == "^" else _LOWERED) * _SMALLER**depth
+            for depth, mark in enumerate(self.scripts[first:], first)
+        )
+
+    @property
+    def top(self) -> float:
+        """How far it reaches above the base line of the text around, in ems of it."""
+        return self.rise + ASCENT * self.scale
+
+    @property
+    def foot(self) -> float:
+        """How far it reaches below the base line of the text around, in ems of it."""
+        return (0.0 if _DESCENDING.isdisjoint(self.text) else DESCENT) * self.scale - self.rise
 
 
 @frozen
 class Formula:
     """A formula that was read; where it can't be set, `unknown` names the first thing that can't.
 
-    `parts` are the stretches between which a line may end: the source of each, and its pieces.
+    `parts` are the stretches between which a line may end: the source of each, and its pieces. That is after a
+    relation that stands in no group or bracket, and nowhere else.
     """
 
     parts: tuple[tuple[str, tuple[Piece, ...]], ...]
@@ -164,6 +211,8 @@ class Formula:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """All its pieces in a row."""
+        if len(self.parts) == 1:
+            return self.parts[0][1]
         return _joined(pieces for _, pieces in self.parts)
 
     @property
@@ -193,13 +242,15 @@ def _written(
     return made
 
 
-@frozen
-class _Atom:
-    """A sign, or a group in braces; `at` is the place of its first token."""
+class _Atom(NamedTuple):
+    """A sign, or a group in braces; `at` is the place of its first token, and `limits` says that its scripts are
+    limits, to be set above and below it.
+    """
 
     pieces: tuple[Piece, ...]
     kind: Kind
     at: int = 0
+    limits: bool = False
 
 
 class _Unknown(Exception):
@@ -208,10 +259,7 @@ class _Unknown(Exception):
 
 @lru_cache(4096)
 def formula(tex: str) -> Formula:
-    r"""Reads a formula, without its dollars.
-
-    A space that stands before a relation or a binary operation is one where no line may end.
-    """
+    """Reads a formula, without its dollars. The only space in it where a line may end is that at the end of a part."""
     try:
         return Formula(_Reader(tex).parts())
     except _Unknown as error:
@@ -243,26 +291,26 @@ class _Reader:
         self.tokens = _TOKENS.findall(tex)
         self.at = 0
         self.depth = 0
+        # Within scripts and fractions, and after `\textstyle`, limits stand beside their operator.
+        self.beside = 0
 
     def parts(self) -> tuple[tuple[str, tuple[Piece, ...]], ...]:
         atoms = self.atoms(None)
         groups = _spaced(atoms)
-        # Between \left and \right TeX breaks no line.
-        whole = "\\left" in self.tokens
-        ends = [
-            index + 1
-            for index, group in enumerate(groups[:-1])
-            if group and group[-1].text.endswith(" ") and not whole
-        ]
         parts: list[tuple[str, tuple[Piece, ...]]] = []
+        # Between \left and \right TeX breaks no line.
+        ends = [] if "\\left" in self.tokens else _breaks(atoms)
         for start, end in pairwise([0, *ends, len(groups)]):
             last = len(self.tokens) if end == len(groups) else atoms[end].at
             first = atoms[start].at if start else 0
-            pieces = list(_joined(groups[start:end]))
-            for index, piece in enumerate(pieces):
-                kept = piece.text.rstrip(" ") if index == len(pieces) - 1 else piece.text
-                text = kept.replace(" ", "\u00a0") + piece.text[len(kept) :]
-                pieces[index] = evolve(piece, text=text)
+            pieces = [
+                piece._replace(text=piece.text.replace(" ", "\u00a0"))
+                if " " in piece.text
+                else piece
+                for piece in _joined(groups[start:end])
+            ]
+            if end < len(groups):
+                pieces[-1] = pieces[-1]._replace(text=pieces[-1].text.removesuffix("\u00a0") + " ")
             parts.append(("".join(self.tokens[first:last]), tuple(pieces)))
         return tuple(parts)
 
@@ -271,6 +319,7 @@ class _Reader:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise _Unknown("so many braces")
+        beside = self.beside
         atoms: list[_Atom] = []
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
@@ -281,12 +330,20 @@ class _Reader:
                 self.script(atoms)
             elif token.isspace():
                 self.at += 1
+            elif token in ("\\limits", "\\nolimits"):
+                self.at += 1
+                if atoms:
+                    atoms.append(_with_limits(atoms.pop(), token == "\\limits"))
             else:
+                if token in ("\\textstyle", "\\displaystyle"):
+                    self.beside = beside + (token == "\\textstyle")
                 at = self.at
-                atoms.extend(evolve(atom, at=at) for atom in self.atom())
+                for pieces, kind, _, limits in self.atom():
+                    atoms.append(_Atom(pieces, kind, at, limits))
         else:
             if end is not None:
                 raise _Unknown(f"a missing {end}")
+        self.beside = beside
         self.depth -= 1
         return atoms
 
@@ -297,9 +354,22 @@ class _Reader:
         if token == "'":
             atoms.append(_Atom((*base.pieces, Piece("′")), base.kind, base.at))
             return
-        pieces = _joined(atom.pieces for atom in self.argument(token))
-        small = tuple(evolve(p, scripts=token + p.scripts) for p in pieces)
+        pieces = _joined(atom.pieces for atom in self.smaller(token))
+        if base.limits:
+            operator, *limits = base.pieces
+            operator = operator._replace(place="operator")
+            limits += _limit(operator, token, pieces)
+            atoms.append(base._replace(pieces=(operator, *limits)))
+            return
+        small = tuple(p._replace(scripts=token + p.scripts) for p in pieces)
         atoms.append(_Atom((*base.pieces, *small), base.kind, base.at))
+
+    def smaller(self, of: str) -> list[_Atom]:
+        """An argument that TeX sets smaller than what is around it."""
+        self.beside += 1
+        atoms = self.argument(of)
+        self.beside -= 1
+        return atoms
 
     def argument(self, of: str) -> list[_Atom]:
         while self.at < len(self.tokens) and self.tokens[self.at].isspace():
@@ -318,14 +388,16 @@ class _Reader:
             return [_Atom(_joined(_spaced(self.atoms("}"))), "sign")]
         if token.startswith("\\") and len(token) > 1:
             return self.command(token[1:])
-        return [_character(token)]
+        made = _character(token)
+        return [_with_limits(made, True)] if token in LIMITED_SIGNS and not self.beside else [made]
 
     def command(self, name: str) -> list[_Atom]:
         if name in _COMMANDS:
             sign, kind = _COMMANDS[name]
-            return [_Atom((Piece(sign, italic=kind == "letter"),), kind)]
-        if name in _FUNCTIONS.split():
-            return [_Atom((Piece(name),), "function")]
+            piece = Piece(sign, kind == "letter")
+            return [_Atom((piece,), kind, 0, name in LIMITED and not self.beside)]
+        if name in _FUNCTION_NAMES:
+            return [_Atom((Piece(name),), "function", 0, name in LIMITED and not self.beside)]
         if name in _SPACES:
             return [_Atom((Piece(_SPACES[name]),), "punctuation")]
         if name in _ESCAPED:
@@ -340,7 +412,7 @@ class _Reader:
         if name in _ACCENTS:
             return [self.accented(name)]
         if name in _FRACTIONS:
-            above, below = self.argument(f"\\{name}"), self.argument(f"\\{name}")
+            above, below = self.smaller(f"\\{name}"), self.smaller(f"\\{name}")
             return [_Atom((*_whole(above, False), Piece("/"), *_whole(below, True)), "sign")]
         if name == "sqrt":
             return [_Atom((Piece("√"), *_whole(self.argument("\\sqrt"), True)), "sign")]
@@ -348,18 +420,22 @@ class _Reader:
 
     def letters(self, name: str) -> _Atom:
         style = _ALPHABETS[name]
+        # An operator of the author's own, with limits.
+        starred = name == "operatorname" and self.tokens[self.at : self.at + 1] == ["*"]
+        self.at += starred
         if style.endswith("text"):
             piece = Piece(self.raw(name), "italic" in style, "bold" in style)
             return _Atom((piece,), "sign")
         pieces = _joined(_spaced(self.argument(f"\\{name}")))
         if style.isupper():
             made = tuple(
-                evolve(p, text="".join(_letter(style, c) for c in p.text), italic=False)
+                p._replace(text="".join(_letter(style, c) for c in p.text), italic=False)
                 for p in pieces
             )
         else:
-            made = tuple(evolve(p, italic=style == "italic", bold=style == "bold") for p in pieces)
-        return _Atom(made, "function" if name == "operatorname" else "sign")
+            made = tuple(p._replace(italic=style == "italic", bold=style == "bold") for p in pieces)
+        atom = _Atom(made, "function" if name == "operatorname" else "sign")
+        return _with_limits(atom, True) if starred and not self.beside else atom
 
     def raw(self, name: str) -> str:
         """The text of an argument as it stands, spaces too."""
@@ -383,7 +459,7 @@ class _Reader:
         if len(pieces) != 1 or len(pieces[0].text) != 1:
             raise _Unknown(f"\\{name}")
         text = unicodedata.normalize("NFC", pieces[0].text + _ACCENTS[name])
-        return _Atom((evolve(pieces[0], text=text),), atoms[0].kind)
+        return _Atom((pieces[0]._replace(text=text),), atoms[0].kind)
 
 
 def _character(token: str) -> _Atom:
@@ -395,9 +471,39 @@ def _character(token: str) -> _Atom:
     return _Atom((Piece(sign, italic),), kind)
 
 
+def _with_limits(atom: _Atom, limits: bool) -> _Atom:
+    """An operator whose scripts are limits, or are none; what can have no limits stays as it is."""
+    if len(atom.pieces) != 1:
+        return atom
+    signs = LIMITED_SIGNS.keys() | _INTEGRALS
+    able = atom.kind == "function" or atom.pieces[0].text in signs
+    return atom._replace(limits=limits and able)
+
+
+def _limit(operator: Piece, mark: str, pieces: tuple[Piece, ...]) -> list[Piece]:
+    """What stands above an operator (`^`) or below it (`_`), as far from it as both need."""
+    place: Place = "above" if mark == "^" else "below"
+    small = [p._replace(scripts=mark + p.scripts, place=place) for p in pieces]
+    foot = operator.foot if operator.text.isascii() else DESCENT * operator.scale
+    if place == "above":
+        lift = operator.top + _APART + max((p.foot for p in small), default=0.0)
+    else:
+        lift = -foot - _APART - max((p.top for p in small), default=0.0)
+    return [p._replace(lift=lift) for p in small]
+
+
+def _breaks(atoms: list[_Atom]) -> list[int]:
+    """The atoms with which a line may begin: those after a relation that stands in no bracket."""
+    found, depth = [], 0
+    for index, (atom, after) in enumerate(pairwise(atoms), 1):
+        depth = max(0, depth + (atom.kind == "opening") - (atom.kind == "closing"))
+        if atom.kind == "relation" and after.kind != "relation" and not depth:
+            found.append(index)
+    return found
+
+
 def _spaced(atoms: list[_Atom]) -> list[tuple[Piece, ...]]:
     """Atoms with the spaces that relations, operations, functions and commas have around them."""
-    related = any(atom.kind == "relation" for atom in atoms)
     made: list[tuple[Piece, ...]] = []
     before: Kind | None = None
     for index, atom in enumerate(atoms):
@@ -410,9 +516,7 @@ def _spaced(atoms: list[_Atom]) -> list[tuple[Piece, ...]]:
             kind = "sign"
         if kind in ("relation", "binary") and len(atoms) > 1:
             left = (Piece("\u00a0"),) if before not in (None, "relation") else ()
-            # A line ends after a relation, or after an operation where there is none.
-            breaks = kind == "relation" or not related
-            right = (Piece(" " if breaks else "\u00a0"),) if after is not None else ()
+            right = (Piece("\u00a0"),) if after is not None else ()
             if kind == "relation" and after == "relation":
                 right = ()
             made.append((*left, *atom.pieces, *right))
@@ -437,14 +541,13 @@ def _spaced(atoms: list[_Atom]) -> list[tuple[Piece, ...]]:
 def _joined(groups: Iterable[Iterable[Piece]]) -> tuple[Piece, ...]:
     """Pieces in a row, those that are set in the same way as one."""
     made: list[Piece] = []
-    for group in groups:
-        for piece in group:
-            if not piece.text:
-                continue
-            if made and evolve(made[-1], text="") == evolve(piece, text=""):
-                made[-1] = evolve(piece, text=made[-1].text + piece.text)
-            else:
-                made.append(piece)
+    for look, alike in groupby(
+        (piece for group in groups for piece in group if piece.text), key=lambda piece: piece[1:]
+    ):
+        if "operator" in look:
+            made.extend(alike)
+        else:
+            made.append(Piece("".join(piece.text for piece in alike), *look))
     return tuple(made)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import Attribute, field, fields_dict, frozen
 
-from argmap.draw.figure_file import FigureFile, beside, figure_file
+from argmap.draw.figure_file import NO_FILE, FigureFile, beside, figure_file, file_wanted
 from argmap.draw.fonts.tex_fonts import ANY, TEX_FONTS
 from argmap.draw.layouts import DIRECTIONS, LAYOUTS, SHARED, Direction, Shared
+from argmap.draw.table import TableError
 
 if TYPE_CHECKING:
     from argmap.evaluate.evaluation import Evaluation
@@ -150,15 +152,38 @@ class Options:
     @classmethod
     def of(cls, given: Mapping[str, Any], map: Path | None = None) -> Options:
         """The options that are given and, where they say nothing, those of the figure file: the one that is given, or
-        the one beside the map at this path. `figure` is False where none is to be read.
+        the one beside the map at this path. `figure` is False or "none" where none is to be read. Of a figure that
+        has its own statements, `among`, the file chooses no other part.
 
-        Raises `ValueError` and `TypeError` for what makes no sense.
+        Raises `ValueError` and `TypeError` for what makes no sense; `argmap.draw.table.TableError`, a `ValueError`
+        with a place, for what is wrong in a file.
         """
-        figure = given.get("figure")
-        file = None if figure is False else figure_file(figure or beside(map))
+        file = figure_file(file_wanted(given.get("figure"), map))
         settings = _settings(file) if file is not None else {}
+        if given.get("among"):
+            settings = {name: value for name, value in settings.items() if name not in _PARTS}
         return cls(**{**settings, **given, "figure": file})
 
+
+def files_read(given: Mapping[str, Any], map: Path | None = None) -> set[Path]:
+    """The files that `Options.of` reads and the theme that it names, if that is a file: what a figure depends on besides
+    its map. The figure file beside the map is among them where there is none yet, and one with errors too.
+    """
+    figure, theme = given.get("figure"), given.get("theme")
+    path = beside(map) if figure in (None, True, "") else figure
+    found = set()
+    if isinstance(path, (str, PathLike)) and path != NO_FILE:
+        found.add(Path(path))
+        with suppress(ValueError):
+            file = FigureFile.read(path)
+            theme = theme or _theme(file, "theme", file.settings.get("theme", "default"))
+    if theme and Path(theme).suffix:
+        found.add(Path(theme))
+    return found
+
+
+_PARTS = ("root", "depth", "only", "without", "collapse", "highlight")
+"""The options in a figure file that say which statements are drawn, or need one that is."""
 
 _IN_FILES = (
     "layout preset theme width height size shared split steps direction root depth only without collapse status "
@@ -169,6 +194,9 @@ _IN_FILES = (
 
 def _settings(file: FigureFile) -> dict[str, Any]:
     """The options in a figure file, each checked by itself."""
+    from argmap.draw.presets import preset_named
+    from argmap.draw.themes import themed
+
     found: dict[str, Any] = {}
     known = [name.replace("_", "-") for name in _IN_FILES]
     for key, value in file.settings.items():
@@ -185,7 +213,12 @@ def _settings(file: FigureFile) -> dict[str, Any]:
         if name == "theme":
             value = _theme(file, key, value)
         try:
-            Options(**{name: value})
+            chosen = Options(**{name: value})
+            if chosen.preset is not None:
+                preset_named(chosen.preset)
+            themed(chosen.theme)
+        except TableError:  # a theme has a place of its own
+            raise
         except (TypeError, ValueError) as error:
             raise file.table.error(str(error), key) from None
         found[name] = value

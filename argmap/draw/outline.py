@@ -40,6 +40,7 @@ from argmap.draw.relations import (
 )
 from argmap.draw.setup import Drawn, Setup
 from argmap.draw.style import Style
+from argmap.draw.typeset import height_of
 from argmap.draw.view import View, bearing
 from argmap.model import Argument, Map, Statement
 
@@ -359,13 +360,13 @@ class _Outline:
             size = style.small if level else style.size
             lines = setter.lines(title, self.width, "bold", size)
             item.titles.append((y, lines))
-            y += len(lines) * size * style.leading + 3.0 * u
+            y += height_of(lines, size * style.leading) + 3.0 * u
         for number, supposition in enumerate(item.opens, 1):
             title = self.passages.title(supposition)
             left = RAIL * u * (len(item.opens) - number)
             lines = setter.lines(title, self.width - item.x + left, "bold", style.small)
             item.passages.append((supposition, y, lines))
-            y += (len(lines) * style.small * style.leading) + 2.0 * u
+            y += height_of(lines, style.small * style.leading) + 2.0 * u
         item.y, item.width = y, self.width - item.x
         room = item.width - self.boxes[item.key].number_width - 2 * style.padding_x
         if item.box is not None:
@@ -376,7 +377,8 @@ class _Outline:
             begun = setter.lines(self._beginning(item, room), room, "italic", style.small)[:1]
             notes = (setter.lines(note, room, "italic", style.small) for note in item.notes)
             item.lines = (*begun, *itertools.chain.from_iterable(notes))
-            item.height = len(item.lines) * style.small * style.leading + style.padding_y * 1.2
+            lead = style.small * style.leading
+            item.height = height_of(item.lines, lead) + style.padding_y * 1.2
         return y + item.height
 
     def _beginning(self, item: Item, room: float) -> str:

@@ -12,7 +12,7 @@ from argmap.draw.describe import Describer, element
 from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
 from argmap.draw.rails import RAIL, Rail
 from argmap.draw.setup import Drawn, Setup
-from argmap.draw.typeset import SetLine, label, paragraph
+from argmap.draw.typeset import SetLine, height_of, label, paragraph
 from argmap.draw.view import View
 
 
@@ -242,7 +242,7 @@ class Pages:
         text = left + self.columns[item.key]
         for line in item.lines:
             shapes.append(label(text, base, line, style.small, "italic", style.muted))
-            base += style.small * style.leading
+            base += height_of([line], style.small * style.leading)
         self.seen[item.key] = self.seen.get(item.key, 0) + 1
         name = element("see", f"{item.key}.{self.seen[item.key]}")
         return Group(name, "reference", f"See statement {number}.", shapes)

@@ -8,8 +8,11 @@ are in ems of the text's size.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field
 
 from argmap.draw.bidi import levels, visual
 from argmap.draw.drawing import Run
@@ -17,16 +20,28 @@ from argmap.draw.fonts.font import Font, Frames, Shaped, shape
 from argmap.draw.fonts.found import Fonts, own
 from argmap.draw.fonts.widths import Face, simple, width
 from argmap.draw.markup import Span
-from argmap.draw.wrap import Ems, Line, Words, joins, tidy, without_soft_hyphens
+from argmap.draw.maths import CUTS, Piece
+from argmap.draw.wrap import Ems, Formulas, Line, Words, joins, tidy, without_soft_hyphens
 from argmap.extras import needed
 
 _MATHS_IN_TEX = 1.12
 """How much wider than its letters a formula may be as TeX sets it, in fonts of its own."""
 
+# The air on both sides of an operator with limits; how far a line of text reaches above its base line and below; how much
+# further than here limits reach as TeX sets them; all in ems.
+_BESIDE, _ABOVE, _BELOW = 0.12, 0.76, 0.2
+_HIGHER_IN_TEX, _LOWER_IN_TEX = 0.35, 0.25
 
-@frozen
-class _Stretch:
-    """What is set in one way by markup; `source` is what LaTeX gets of a formula that begins here."""
+_SetLine = tuple[str, float, tuple[Run, ...]]
+"""The text of a line, its width and its runs."""
+
+
+class _Stretch(NamedTuple):
+    """What is set in one way by markup; `source` is what LaTeX gets of a formula that begins here.
+
+    `part` is the number of the stretch of a formula that it is of, `stack` that of an operator with its limits, 0 where
+    it is of none, and `piece` what it is in one.
+    """
 
     face: Face
     rise: float = 0.0
@@ -34,10 +49,12 @@ class _Stretch:
     source: str = ""
     maths: bool = False
     joined: bool = False
+    part: int = 0
+    stack: int = 0
+    piece: Piece | None = None
 
 
-@frozen
-class _Item:
+class _Item(NamedTuple):
     start: int
     end: int
     stretch: _Stretch
@@ -63,6 +80,9 @@ class Paragraph:
     _items: list[_Item] = field(init=False, factory=list)
     _starts: list[int] = field(init=False, factory=list)
     _words: Words = field(init=False)
+    _stacked: bool = field(init=False, default=False)
+    _widths: dict[tuple[int, int], float] = field(init=False, factory=dict)
+    _lines: dict[tuple[int, int, float, bool], _SetLine] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         stretches, soft = _softened(_tidied(_stretches(self.spans, self.face)))
@@ -73,7 +93,11 @@ class Paragraph:
         # A hyphen would stand at the wrong end of a line that runs from right to left.
         soft = () if self.rtl else soft
         space, hyphen = self._measured(" ", self.face), self._measured("-", self.face)
-        self._words = Words(self.text, self.width, space, hyphen, self.fonts.language, soft)
+        self._stacked = any(stretch.stack for _, stretch in stretches)
+        formulas = _formulas(stretches)
+        self._words = Words(
+            self.text, self.width, space, hyphen, self.fonts.language, soft, formulas
+        )
 
     def break_lines(self, limit: float) -> list[Line]:
         """Where its lines begin and end, none wider than `limit`, and about how wide each is."""
@@ -84,26 +108,48 @@ class Paragraph:
         """How wide the longest word is."""
         return self._words.longest
 
+    @property
+    def longest_formula(self) -> float:
+        """How wide the longest word is that has a formula in it."""
+        return self._words.longest_formula
+
     def width(self, start: int, end: int) -> float:
         """How wide a stretch of the text is."""
-        return sum(self._width(item) * item.stretch.scale for item in self._between(start, end))
+        items = self._between(start, end)
+        if self._stacked:
+            return self._placed(items)[1]
+        return sum(self._width(item) for item in items)
 
-    def line(
-        self, start: int, end: int, size: float, hyphen: bool = False
-    ) -> tuple[str, float, tuple[Run, ...]]:
+    def room(self, start: int, end: int) -> tuple[float, float]:
+        """How much more than other lines a line needs above and below it, for its limits."""
+        if not self._stacked:
+            return 0.0, 0.0
+        pieces = [item.stretch.piece for item in self._between(start, end)]
+        top = max((piece.top for piece in pieces if piece), default=0.0)
+        foot = max((piece.foot for piece in pieces if piece), default=0.0)
+        if self.ems is not None and any(pieces):
+            top, foot = top + _HIGHER_IN_TEX, foot + _LOWER_IN_TEX
+        return max(0.0, top - _ABOVE), max(0.0, foot - _BELOW)
+
+    def line(self, start: int, end: int, size: float, hyphen: bool = False) -> _SetLine:
         """A stretch of the text, and a hyphen, as a line at a size in points: its text, width and runs."""
+        key = start, end, size, hyphen
+        if key not in self._lines:
+            self._lines[key] = self._line(*key)
+        return self._lines[key]
+
+    def _line(self, start: int, end: int, size: float, hyphen: bool) -> _SetLine:
         items = self._between(start, end)
         runs: list[Run] = []
-        x = 0.0
-        for index in visual([item.level for item in items]):
-            item = items[index]
+        placed, x = self._placed([items[i] for i in visual([item.level for item in items])])
+        x *= size
+        for item, left, wide in placed:
             shaped, stretch = self._shaped(item), item.stretch
-            wide = self._width(item) * stretch.scale * size
             runs.append(
                 Run(
                     self.text[item.start : item.end],
-                    x,
-                    wide,
+                    left * size,
+                    wide * size,
                     stretch.face,
                     item.font.name if item.font and item.font is not own(stretch.face) else "",
                     item.level % 2 == 1,
@@ -113,9 +159,9 @@ class Paragraph:
                     item.start - start,
                     stretch.maths and (stretch.joined or not item.begins),
                     shaped,
+                    stretch.piece.place if stretch.piece else "",
                 )
             )
-            x += wide
         text = self.text[start:end]
         if hyphen:
             face = items[-1].stretch.face
@@ -126,6 +172,33 @@ class Paragraph:
         if runs == [Run(text, 0.0, x, self.face)]:
             runs = []
         return text, x, tuple(runs)
+
+    def _placed(self, items: list[_Item]) -> tuple[list[tuple[_Item, float, float]], float]:
+        """Items from left to right, with where each begins and how wide it is, and how wide they are together; limits are
+        centred above and below their operator.
+        """
+        made: list[tuple[_Item, float, float]] = []
+        x = 0.0
+        for stack, group in groupby(items, key=lambda item: item.stretch.stack):
+            if not stack:
+                for item in group:
+                    wide = self._width(item)
+                    made.append((item, x, wide))
+                    x += wide
+                continue
+            rows: dict[str, list[tuple[_Item, float]]] = {}
+            for item in group:
+                place = item.stretch.piece.place if item.stretch.piece else ""
+                rows.setdefault(place, []).append((item, self._width(item)))
+            widths = [sum(wide for _, wide in row) for row in rows.values()]
+            whole = max(widths) + 2 * _BESIDE
+            for row, across in zip(rows.values(), widths, strict=True):
+                left = x + (whole - across) / 2
+                for item, wide in row:
+                    made.append((item, left, wide))
+                    left += wide
+            x += whole
+        return made, x
 
     def _between(self, start: int, end: int) -> list[_Item]:
         """The items from one place to another, the first and the last cut to fit."""
@@ -139,7 +212,8 @@ class Paragraph:
                 found.append(item)
                 continue
             begins = item.begins and item.start >= start
-            cut = evolve(item, start=max(start, item.start), end=min(end, item.end), begins=begins)
+            at, until = max(start, item.start), min(end, item.end)
+            cut = _Item(at, until, item.stretch, item.font, item.level, begins, item.script)
             if cut.start < cut.end:
                 found.append(cut)
         return found
@@ -151,6 +225,14 @@ class Paragraph:
         return shape(item.font, text, item.level % 2 == 1, self.fonts.language)
 
     def _width(self, item: _Item) -> float:
+        """How wide an item is at its size, in ems of the text around."""
+        key = item.start, item.end
+        known = self._widths.get(key)
+        if known is None:
+            known = self._widths[key] = self._unscaled(item) * item.stretch.scale
+        return known
+
+    def _unscaled(self, item: _Item) -> float:
         shaped = self._shaped(item)
         if shaped is not None:
             return shaped.width
@@ -178,6 +260,7 @@ def _merged(runs: list[Run]) -> list[Run]:
 
 def _stretches(spans: tuple[Span, ...], base: Face) -> list[tuple[str, _Stretch]]:
     made: list[tuple[str, _Stretch]] = []
+    part = stack = 0
     for span in spans:
         strong, emphasis = "bold" in span.face, "italic" in span.face
         # In bold text what is strong is italic as well, in italic text what is emphasised is upright.
@@ -190,7 +273,9 @@ def _stretches(spans: tuple[Span, ...], base: Face) -> list[tuple[str, _Stretch]
         else:
             joined = False
             for source, pieces in span.formula.parts:
+                part += 1
                 for index, piece in enumerate(pieces):
+                    stack += piece.place == "operator"
                     stretch = _Stretch(
                         _face("bold" in face or piece.bold, piece.italic),
                         piece.rise,
@@ -198,10 +283,33 @@ def _stretches(spans: tuple[Span, ...], base: Face) -> list[tuple[str, _Stretch]
                         "" if index else source,
                         True,
                         joined,
+                        part,
+                        stack if piece.place else 0,
+                        piece if piece.place else None,
                     )
                     made.append((piece.text, stretch))
                     joined = True
     return made
+
+
+def _formulas(stretches: Iterable[tuple[str, _Stretch]]) -> Formulas | None:
+    """Where the stretches of formulas stand that are not broken; None without any."""
+    starts: list[int] = []
+    ends: list[int] = []
+    cuts: list[int] = []
+    at = before = 0
+    for text, stretch in stretches:
+        end = at + len(text)
+        if stretch.part:
+            if stretch.part == before:
+                ends[-1] = end
+            else:
+                starts.append(at)
+                ends.append(end)
+            if stretch.scale == 1 and not stretch.stack and "\u00a0" in text:
+                cuts += (at + found.end() for found in CUTS.finditer(text))
+        at, before = end, stretch.part
+    return Formulas(starts, ends, cuts) if starts else None
 
 
 def _face(bold: bool, italic: bool) -> Face:
@@ -274,10 +382,16 @@ def _items(
     items: list[_Item] = []
     at = 0
     for piece, stretch in stretches:
+        end = at + len(piece)
+        level = levels[at]
+        if level % 2 == 0 and simple(piece) and levels[at:end].count(level) == len(piece):
+            items.append(_Item(at, end, stretch, None, level, True, ""))
+            at = end
+            continue
         begins = True
-        for start, end, font in _clusters(text, at, at + len(piece), stretch.face, fonts, region):
+        for start, stop, font in _clusters(text, at, end, stretch.face, fonts, region):
             level = levels[start]
-            plain = font is own(stretch.face) and level % 2 == 0 and simple(text[start:end])
+            plain = font is own(stretch.face) and level % 2 == 0 and simple(text[start:stop])
             used = None if plain else font
             script = "" if plain else _script(text[start])
             last = items[-1] if not begins else None
@@ -287,11 +401,11 @@ def _items(
                 and last.level == level
                 and (not script or not last.script or script == last.script)
             ):
-                items[-1] = evolve(last, end=end, script=last.script or script)
+                items[-1] = last._replace(end=stop, script=last.script or script)
             else:
-                items.append(_Item(start, end, stretch, used, level, begins, script))
+                items.append(_Item(start, stop, stretch, used, level, begins, script))
             begins = False
-        at += len(piece)
+        at = end
     return items
 
 

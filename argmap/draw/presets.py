@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from argmap.wording import listed
+
 
 class Preset(NamedTuple):
     """`width` and `height` in millimetres, None where nothing limits it; sizes of type in points.
@@ -79,3 +81,14 @@ PRESETS = {
         Preset("screen", "a wide screen", 330.0, None, 10.0, 9.0),
     )
 }
+
+
+def preset_named(name: str) -> Preset:
+    """The preset of a name; `ValueError`, with names that are near, where there is none."""
+    if name not in PRESETS:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, PRESETS, 3)
+        known = f"did you mean {listed(near, 'or')}?" if near else f"there are {', '.join(PRESETS)}"
+        raise ValueError(f"there is no preset `{name}`: {known}")
+    return PRESETS[name]

@@ -12,7 +12,7 @@ from argmap.draw.drawing import Page
 from argmap.draw.layouts import Direction
 from argmap.draw.markup import is_inline
 from argmap.draw.options import Options
-from argmap.draw.presets import PRESETS, Preset
+from argmap.draw.presets import Preset, preset_named
 from argmap.draw.style import Style
 from argmap.draw.themes import themed
 from argmap.draw.typeset import Typesetter
@@ -110,12 +110,18 @@ def setup(view: View, options: Options, watch: Watch = _unwatched) -> Setup:
     if options.split and height is None:
         height = (options.width or preset.width) * _PAGE
     language = str(view.map.attributes.get("language", ""))
+    width = (options.width or preset.width) * MM
     return Setup(
         style,
         Typesetter(
-            is_inline(view.map), options.fonts, language, from_right(view), options.tex_font or ""
+            is_inline(view.map),
+            options.fonts,
+            language,
+            from_right(view),
+            options.tex_font or "",
+            width,
         ),
-        (options.width or preset.width) * MM,
+        width,
         height * MM if height else None,
         least,
         options,
@@ -134,12 +140,4 @@ def from_right(view: View) -> bool:
 
 def preset_of(options: Options) -> Preset:
     """The preset that is asked for; without one, two columns of a journal with nothing to say of height."""
-    if options.preset is None:
-        return _PLAIN
-    if options.preset not in PRESETS:
-        from difflib import get_close_matches
-
-        near = get_close_matches(options.preset, PRESETS, 3)
-        known = f"did you mean {listed(near, 'or')}?" if near else f"there are {', '.join(PRESETS)}"
-        raise ValueError(f"there is no preset `{options.preset}`: {known}")
-    return PRESETS[options.preset]
+    return _PLAIN if options.preset is None else preset_named(options.preset)

@@ -18,7 +18,7 @@ from argmap.draw.markup import is_inline, plain
 from argmap.draw.mirror import mirror
 from argmap.draw.setup import MM, Drawn, Setup
 from argmap.draw.spread import columns
-from argmap.draw.typeset import paragraph
+from argmap.draw.typeset import height_of, paragraph
 from argmap.draw.view import View
 from argmap.formats import function
 from argmap.wording import shown
@@ -160,7 +160,7 @@ class _Surroundings:
 
         wide = max((line.width for line in lines), default=0.0)
         return Block(
-            room if _from_right(lines) else wide, len(lines) * step + _AIR * self.unit, paint
+            room if _from_right(lines) else wide, height_of(lines, step) + _AIR * self.unit, paint
         )
 
     def _note(self, text: str, room: float) -> Block:
@@ -182,7 +182,7 @@ class _Surroundings:
             )
             return [Group("argmap-left-out", "note", "", [*labels])]
 
-        return Block(room, air + len(lines) * step, paint)
+        return Block(room, air + height_of(lines, step), paint)
 
     def _legend(self, page: Page, room: float) -> list[Block]:
         """The samples of signs, in rows."""
@@ -236,7 +236,7 @@ class _Surroundings:
         step = style.size * style.leading
         texts = [setter.lines(text, wide - indent, "regular", style.size) for _, _, text in rows]
         heights = [
-            (len(text) + (0 if indent else len(name))) * step + 3.5 * u
+            height_of(text, step) + (0.0 if indent else height_of(name, step)) + 3.5 * u
             for name, text in zip(names, texts, strict=True)
         ]
         ends = columns(heights, count)
@@ -258,7 +258,7 @@ class _Surroundings:
                         step=step,
                         room=0.0 if indent else wide,
                     )
-                    down = 0.0 if indent else len(names[place]) * step
+                    down = 0.0 if indent else height_of(names[place], step)
                     labels += paragraph(
                         x + indent,
                         y + down + style.size * 0.94,

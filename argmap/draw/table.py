@@ -16,6 +16,17 @@ _LARGEST = 1_000_000
 _PLACE = r"\(at line (\d+), column (\d+)\)"
 
 
+class TableError(ValueError):
+    """What is wrong in a file, in a sentence that names it; its parts (`what` the file is, `name`, `line`, `column` and
+    `message`) are for who shows places in a way of their own.
+    """
+
+    def __init__(self, what: str, name: str, line: int, column: int, message: str) -> None:
+        super().__init__(f"the {what} {name}:{line}:{column}: {message}")
+        self.what, self.name, self.line, self.column = what, name, line, column
+        self.message = message
+
+
 class Table:
     """The data of a TOML file; `what` is what the file is, as `theme`. Raises `ValueError`, with the reason,
     where it is not TOML.
@@ -29,7 +40,12 @@ class Table:
         try:
             self.data: dict[str, Any] = tomllib.loads(text)
         except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-            raise ValueError(f"the {what} {name} is not TOML: {error}") from None
+            place = re.search(_PLACE, str(error))
+            end = self.source.position(len(text))
+            line, column = map(int, place.groups()) if place else end
+            reason = re.sub(rf" *{_PLACE}", "", str(error))
+            message = f"it is not TOML: {reason}"
+            raise TableError(what, name, line, column, message) from None
 
     @classmethod
     def read(cls, what: str, path: str | PathLike[str]) -> Table:
@@ -42,12 +58,12 @@ class Table:
             raise ValueError(f"the {what} {path} is not UTF-8 text") from None
         return cls(what, text, str(Path(path)))
 
-    def error(self, message: str, *keys: str) -> ValueError:
+    def error(self, message: str, *keys: str) -> TableError:
         """The error for what stands under a key, or under a key of a table in it."""
         at = self.source.position(self._place(*keys))
-        return ValueError(f"the {self.what} {self.name}:{at.line}:{at.column}: {message}")
+        return TableError(self.what, self.name, at.line, at.column, message)
 
-    def unknown(self, message: str, known: Iterable[str], *keys: str) -> ValueError:
+    def unknown(self, message: str, known: Iterable[str], *keys: str) -> TableError:
         """The error for a name that is not among those that are known, with one that is near."""
         names = list(known)
         near = nearest(keys[-1], names)

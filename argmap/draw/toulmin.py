@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
+from typing import NamedTuple
 
 from attrs import define, field
 
@@ -18,7 +19,7 @@ from argmap.draw.connectors import LinkKind, color_of, connector, dash_of, kind_
 from argmap.draw.describe import Describer, element, in_words
 from argmap.draw.drawing import Group, Line, Page, Rect, Shape, moved
 from argmap.draw.setup import Drawn, Setup
-from argmap.draw.typeset import label, paragraph
+from argmap.draw.typeset import height_of, label, paragraph
 from argmap.draw.view import View
 from argmap.model import Argument, Map
 from argmap.wording import listed
@@ -60,7 +61,8 @@ class Diagram:
 def toulmin(view: View, setup: Setup) -> Drawn:
     """Draws a diagram for each argument, one below the other, in as many pages as the height asks for."""
     diagrams = _Diagrams(view, setup)
-    pages = _pages([diagrams.of(a) for a in view.map.arguments if diagrams.own(a)], setup)
+    own = [diagrams.of(a) for a in view.map.arguments if diagrams.own(a)]
+    pages = _pages(own, diagrams.width + 2 * setup.style.margin, setup)
     misfit: tuple[str, ...] = ()
     for page in pages:
         misfit = misfit or setup.misfit(
@@ -69,7 +71,7 @@ def toulmin(view: View, setup: Setup) -> Drawn:
     return Drawn(pages, misfit, _left_out(view, diagrams.shown))
 
 
-def _pages(diagrams: list[Diagram], setup: Setup) -> list[Page]:
+def _pages(diagrams: list[Diagram], width: float, setup: Setup) -> list[Page]:
     pages: list[Page] = []
     space, margin = setup.height, setup.style.margin
     y, groups = margin, list[Group]()
@@ -77,13 +79,13 @@ def _pages(diagrams: list[Diagram], setup: Setup) -> list[Page]:
         gap = _BETWEEN * setup.style.unit if groups else 0.0
         full = space is not None and y + gap + diagram.height + margin > space
         if groups and full:
-            pages.append(Page(setup.width, y + margin, groups))
+            pages.append(Page(width, y + margin, groups))
             y, groups, gap = margin, [], 0.0
         y += gap
         groups.extend(_moved(diagram.groups, margin, y))
         y += diagram.height
     if groups or not pages:
-        pages.append(Page(setup.width, y + margin, groups))
+        pages.append(Page(width, y + margin, groups))
     return pages
 
 
@@ -101,13 +103,64 @@ def _left_out(view: View, shown: set[str]) -> tuple[str, ...]:
     return (*sentences, *in_words(view))
 
 
+class _Row(NamedTuple):
+    """What stands in one row of a diagram, in points: the words in the pill and the longest of them, how wide a bar
+    beside the data is, the least that is between the boxes, and how wide these are where no word is broken, and where
+    none is but very long ones.
+    """
+
+    words: str
+    longest: float
+    bar: float
+    least: float
+    unbroken: float
+    kept: float
+
+    @property
+    def needed(self) -> float:
+        """How wide the diagram is at least, however little room there is."""
+        return 2 * self.kept + self.bar + self.least
+
+    def side(self, full: float) -> float:
+        """How wide the boxes are: a long word takes of the room between them."""
+        channel = max(full * 0.24, self.least)
+        most = (full - self.bar - self.least) / 2
+        return max((full - self.bar - channel) / 2, min(self.unbroken, most))
+
+
+_KEPT = 60.0
+"""Words up to this width, in points at 8-point type, make a figure wider than asked before they are broken."""
+
+
+def _premises(argument: Argument) -> list[str]:
+    return list(dict.fromkeys(argument.premises))
+
+
+def _row(argument: Argument, map: Map, boxes: dict[str, Box], setup: Setup) -> _Row:
+    style, setter, premises = setup.style, setup.setter, _premises(argument)
+    u, pads = style.unit, 2 * style.padding_x
+    qualifier = argument.attributes.get("qualifier")
+    so = "so" if argument.role == "supports" else "against"
+    words = f"{so}, {qualifier}" if isinstance(qualifier, str) else so
+    # The pill is as wide as its longest word at least.
+    longest = max(setter.width(word, "italic", style.size) for word in words.split())
+    least = max(longest + pads + 34.0 * u, 40.0 * u, _room_for_scheme(argument, map, setup))
+    outer = premises if argument.aims_at_step else [*premises, argument.target]
+    unbroken = kept = 0.0
+    for key in outer:
+        word, more = longest_word(boxes[key], style, setter), boxes[key].number_width
+        unbroken = max(unbroken, word + more + pads + 1.0 * u)
+        kept = max(kept, min(word, _KEPT * u) + more + pads + 1.0 * u)
+    bar = style.bar + style.bar_gap if len(premises) > 1 else 0.0
+    return _Row(words, longest, bar, least, unbroken, kept)
+
+
 class _Diagrams:
     """The diagram of each argument; `shown` are the statements that have had a box."""
 
     def __init__(self, view: View, setup: Setup) -> None:
         self.view, self.map, self.setup = view, view.map, setup
         self.style, self.unit = setup.style, setup.style.unit
-        self.width = setup.width - 2 * setup.style.margin
         self.boxes = boxes_of(view)
         for box in self.boxes.values():
             box.number_width = number_column(box, setup.style, setup.setter)
@@ -125,6 +178,9 @@ class _Diagrams:
         self.supported = {
             a.target for a in self.map.arguments if a.role == "supports" and self.own(a)
         }
+        rows = (_row(a, self.map, self.boxes, setup) for a in self.map.arguments if self.own(a))
+        needed = max((row.needed for row in rows), default=0.0)
+        self.width = max(setup.width - 2 * setup.style.margin, needed)
 
     def own(self, argument: Argument) -> bool:
         """Whether an argument has a diagram of its own; others stand in that of their target."""
@@ -180,29 +236,16 @@ class _Diagrams:
         style, u, setter = self.style, self.unit, self.setup.setter
         full, gap = self.width, _STACK * u
         kind = kind_of(argument)
-        premises = list(dict.fromkeys(argument.premises))
-        bar = style.bar + style.bar_gap if len(premises) > 1 else 0.0
-        # The pill with the qualifier, as wide as its longest word at least.
-        qualifier = argument.attributes.get("qualifier")
-        so = "so" if argument.role == "supports" else "against"
-        text = f"{so}, {qualifier}" if isinstance(qualifier, str) else so
-        longest = max(setter.width(word, "italic", style.size) for word in text.split())
-        pads = 2 * style.padding_x
-        named = _room_for_scheme(argument, self.map, self.setup)
-        channel = least = max(longest + pads + 34.0 * u, 40.0 * u, named)
-        channel = max(full * 0.24, least)
-        # A long word takes of the room between.
-        outer = premises if argument.aims_at_step else [*premises, argument.target]
-        boxes = [self.boxes[key] for key in outer]
-        words = max(longest_word(box, style, setter) + box.number_width for box in boxes)
-        words += pads + 1.0 * u
-        side = max((full - bar - channel) / 2, min(words, (full - bar - least) / 2))
+        premises = _premises(argument)
+        row = _row(argument, self.map, self.boxes, self.setup)
+        bar, pads = row.bar, 2 * style.padding_x
+        side = row.side(full)
         channel = full - bar - 2 * side
         pill_lines = setter.lines(
-            text, max(longest + 0.1, channel * 0.55 - pads), "italic", style.size
+            row.words, max(row.longest + 0.1, channel * 0.55 - pads), "italic", style.size
         )
         pill_width = max(line.width for line in pill_lines) + pads
-        pill_height = len(pill_lines) * style.size * style.leading + 2 * style.padding_y * 0.7
+        pill_height = height_of(pill_lines, style.size * style.leading) + 2 * style.padding_y * 0.7
 
         data = self._stack("Data", premises, side)
         claim_width = side
@@ -425,7 +468,7 @@ def _scheme(
         )
         for n, line in enumerate(lines)
     ]
-    end = y + len(lines) * style.small * style.leading
+    end = y + height_of(lines, style.small * style.leading)
     return Group(element("scheme", argument.id), "scheme", "", labels), end
 
 
@@ -447,7 +490,7 @@ def _step_box(
     room = width - 2 * style.padding_x
     lines = setup.setter.lines(text, room, "italic", style.size)
     lead = style.size * style.leading
-    height = len(lines) * lead + 2 * style.padding_y
+    height = height_of(lines, lead) + 2 * style.padding_y
 
     def paint(x: float, y: float, name: str) -> Group:
         shapes: list[Shape] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.draw.drawing import Label, Run
@@ -19,6 +20,7 @@ class SetLine(NamedTuple):
 
     `rtl` is set where the line as a whole runs from right to left, `spaced` where a space, and no broken
     word, stands between it and the next line, `hyphen` where the line ends with one that the text does not have.
+    `above` and `below` are how much further it reaches than other lines, in points, for the limits of sums.
     """
 
     text: str
@@ -27,6 +29,8 @@ class SetLine(NamedTuple):
     rtl: bool = False
     spaced: bool = True
     hyphen: bool = False
+    above: float = 0.0
+    below: float = 0.0
 
 
 _FROM_RIGHT = frozenset("ar arc ckb dv fa he iw ks ku-arab ps sd syr ug ur yi".split())
@@ -38,7 +42,7 @@ class Typesetter:
 
     `inline` says that they may hold markup; `named` are the font files of the user, `ValueError` for one
     that can't be read; `from_right` says whether most of the texts are read from right to left. `tex_font` is that of
-    the document which will set the texts anew, empty where nothing does.
+    the document which will set the texts anew, empty where nothing does. `room` is how wide the figure may be, in points.
     """
 
     def __init__(
@@ -48,12 +52,14 @@ class Typesetter:
         language: str = "",
         from_right: bool = False,
         tex_font: str = "",
+        room: float = 0.0,
     ) -> None:
         self.inline = inline
         self.named = named
         self.language = language
         self.from_right = from_right
         self.tex_font = tex_font
+        self.room = room
         self._plain: dict[tuple[str, Face, float], Words | None] = {}
         self._paragraphs: dict[tuple[str, Face, float], Paragraph] = {}
         if named:
@@ -83,10 +89,13 @@ class Typesetter:
             )
         paragraph = self._paragraph(text, face, size)
         made = []
-        for a, b, _, hyphen in paragraph.break_lines(limit / size):
+        found = paragraph.break_lines(limit / size)
+        starts = [a for a, *_ in found[1:]] + [len(paragraph.text)]
+        for (a, b, _, hyphen), start in zip(found, starts, strict=True):
             line, exact, runs = paragraph.line(a, b, size, hyphen)
-            spaced = paragraph.text[b : b + 1] == " "
-            made.append(SetLine(line, exact, runs, paragraph.rtl, spaced, hyphen))
+            above, below = (size * more for more in paragraph.room(a, b))
+            spaced = start > b
+            made.append(SetLine(line, exact, runs, paragraph.rtl, spaced, hyphen, above, below))
         return tuple(made)
 
     def width(self, text: str, face: Face, size: float) -> float:
@@ -101,6 +110,12 @@ class Typesetter:
         """How wide the longest word of a text is, in points."""
         words = self._words(text, face, size) or self._paragraph(text, face, size)
         return words.longest * size
+
+    def longest_formula(self, text: str, face: Face, size: float) -> float:
+        """How wide the longest word of a text with a formula in it is, in points; 0 where there is none."""
+        if not self.inline or self._words(text, face, size) is not None:
+            return 0.0
+        return self._paragraph(text, face, size).longest_formula * size
 
     def _ems(self, size: float) -> Ems | None:
         """What measures texts of a size in points otherwise than argmap's own font does."""
@@ -134,6 +149,11 @@ class Typesetter:
         return self._paragraphs[key]
 
 
+def height_of(lines: Iterable[SetLine], step: float) -> float:
+    """How high lines are together, each `step` high and more where it has to be."""
+    return sum(step + line.above + line.below for line in lines)
+
+
 def label(
     x: float,
     y: float,
@@ -145,7 +165,8 @@ def label(
     goes_on: bool = False,
     room: float = 0.0,
 ) -> Label:
-    """The label that shows a line, its left end at x, its base line at y.
+    """The label that shows a line, its left end at x, its base line at y or, where it reaches further up than other
+    lines, lower.
 
     A line that runs from right to left ends at the right end of the room, where there is room.
     """
@@ -155,7 +176,7 @@ def label(
     runs, rtl = line.runs, line.rtl
     return Label(
         x,
-        y,
+        y + line.above,
         line.text,
         size,
         face,
@@ -167,6 +188,8 @@ def label(
         wide,
         line.spaced,
         hyphen=line.hyphen,
+        above=line.above,
+        below=line.below,
     )
 
 
@@ -181,9 +204,11 @@ def paragraph(
     step: float,
     room: float = 0.0,
 ) -> list[Label]:
-    """The labels that show the lines of a paragraph, the first base line at y, each `step` lower."""
-    last = len(lines) - 1
-    return [
-        label(x, y + i * step, line, size, face, fill, goes_on=i < last, room=room)
-        for i, line in enumerate(lines)
-    ]
+    """The labels that show the lines of a paragraph, the first base line at y, each `step` lower, and lower where lines
+    reach further than others; they are as high as `height_of` says.
+    """
+    made = []
+    for left, line in zip(reversed(range(len(lines))), lines, strict=True):
+        made.append(label(x, y, line, size, face, fill, goes_on=left > 0, room=room))
+        y += step + line.above + line.below
+    return made

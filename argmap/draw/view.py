@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from attrs import evolve, field, frozen
 
 from argmap.draw.figure_file import Hint
-from argmap.draw.hints import resolved
+from argmap.draw.hints import placed, resolved
 from argmap.draw.layouts import LAYOUTS
 from argmap.draw.markup import is_inline, plain
 from argmap.draw.naming import renumbered, shorten, unknown_label
@@ -84,6 +84,13 @@ def _rank(member: str, order: tuple[str, ...], hint: Hint | None) -> float:
 def view(map: Map, options: Options | None = None) -> View:
     """The view that the options choose; `ValueError` where they name what the map does not have."""
     options = options or Options()
+    try:
+        return _view(map, options)
+    except ValueError as error:
+        raise placed(error, options.figure, lambda chosen: _view(map, Options(**chosen))) from None
+
+
+def _view(map: Map, options: Options) -> View:
     hints = resolved(options.figure, map) if options.figure is not None else {}
     numbers = {s.id: str(n) for n, s in enumerate(map.statements, 1)}
     statuses = _statuses(map, options.status)
@@ -128,7 +135,7 @@ def _in_order(seen: View) -> Map:
 def _chosen(whole: View, options: Options) -> View:
     """The part of a whole map that the options choose."""
     map = whole.map
-    hidden = {key for key, hint in whole.hints.items() if hint.hide}
+    hidden = {key for key, hint in whole.hints.items() if hint.hide and not options.among}
     chosen = (
         tuple(hidden),
         options.root,

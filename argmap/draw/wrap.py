@@ -95,9 +95,30 @@ class _Piece(NamedTuple):
     hyphen: bool = False
 
 
+class Formulas(NamedTuple):
+    """The places where stretches of formulas begin and end that are broken nowhere, in order, and those where they are
+    broken for all that if no line has room for them: behind a space that no line begins or ends with.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    cuts: list[int]
+
+    def inside(self, place: int) -> bool:
+        """Whether a stretch goes on at a place."""
+        index = bisect_right(self.starts, place) - 1
+        return index >= 0 and self.starts[index] < place < self.ends[index]
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether anything of a formula stands between two places."""
+        index = bisect_left(self.starts, end) - 1
+        return index >= 0 and self.ends[index] > start
+
+
 class Words:
     """The words of a tidy text, measured once for lines of any length; `space` is the width of a space, `hyphen`
-    that of a hyphen, `longest` that of the longest word. `soft` are places where a word may be hyphenated; others
+    that of a hyphen, `longest` that of the longest word, `longest_formula` that of the longest word with a formula in
+    it, whose places are `formulas`. `soft` are places where a word may be hyphenated; others
     are known by the `language` where a word has to be broken.
     """
 
@@ -109,14 +130,20 @@ class Words:
         hyphen: float,
         language: str = "",
         soft: tuple[int, ...] = (),
+        formulas: Formulas | None = None,
     ) -> None:
         self.text = text
         self.measure = measure
         self.space = space
         self.hyphen = hyphen
         self.language = language
-        self._pieces = _words(text, measure, soft)
+        self.formulas = formulas
+        self._pieces = _words(text, measure, soft, formulas)
         self.longest = max((p.width + hyphen * p.hyphen for p in self._pieces), default=0.0)
+        self.longest_formula = 0.0
+        if formulas is not None:
+            found = (p.width for p in self._pieces if formulas.within(p.start, p.end))
+            self.longest_formula = max(found, default=0.0)
         self._whole = _Row(self._pieces, space, hyphen)
         self._known: dict[float, list[Line]] = {}
 
@@ -161,11 +188,22 @@ class Words:
         return self._whole.width
 
     def _cut(self, word: _Piece, limit: float) -> Iterator[_Piece]:
-        """The pieces of a word: itself where it fits, else its syllables, and those cut that are too long."""
+        """The pieces of a word: itself where it fits, else its syllables, and those cut that are too long; of a
+        formula what stands between its signs.
+        """
         if word.width + self.hyphen * word.hyphen <= limit:
             yield word
             return
         start = word.start
+        if self.formulas is not None and self.formulas.within(word.start, word.end):
+            cuts = self.formulas.cuts
+            for cut in cuts[bisect_right(cuts, start) : bisect_left(cuts, word.end)]:
+                part = _Piece(start, cut - 1, self.measure(start, cut - 1), spaced=True)
+                yield from self._cut_anywhere(part, limit)
+                start = cut
+            rest = word._replace(start=start, width=self.measure(start, word.end))
+            yield from self._cut_anywhere(rest, limit)
+            return
         for place in hyphens(self.text[start : word.end], self.language):
             place += word.start
             syllable = _Piece(start, place, self.measure(start, place), hyphen=True)
@@ -185,7 +223,7 @@ class Words:
             start = middle
             # What is left of a very long word is measured when it is about to fit.
             w = w - part if w - part > 2 * limit else self.measure(start, end)
-        yield word._replace(start=start, width=w)
+        yield word._replace(start=start, width=w) if start > word.start else word
 
 
 _Lines = tuple[float, int, "_Lines | None"]
@@ -288,18 +326,28 @@ class _Row:
         return self.pieces[start].start, last.end, self.rights[end - 1] - self.lefts[start], hyphen
 
 
-def _words(text: str, measure: Measure, soft: tuple[int, ...]) -> list[_Piece]:
+def _words(
+    text: str, measure: Measure, soft: tuple[int, ...], formulas: Formulas | None
+) -> list[_Piece]:
     words: list[_Piece] = []
     plain = text.isascii()
+    wide = not plain and any(map(_ideographic, set(text)))
+    begun = -1
     for found in (_ASCII_WORDS if plain else _WORDS).finditer(text):
         start, end = found.span()
+        start, begun = (start if begun < 0 else begun), -1
         spaced = text[end - 1] == " "
+        if formulas is not None and not spaced and formulas.inside(end):
+            begun = start
+            continue
         end -= spaced
         if plain and not soft and start < end:
             words.append(_Piece(start, end, measure(start, end), spaced))
             continue
-        cuts = _ideographs(text, start, end)
+        cuts = _ideographs(text, start, end) if wide else [end] if start < end else []
         within = {place for place in soft if start < place < end} if soft else set()
+        if formulas is not None:
+            cuts = [cut for cut in cuts if cut == end or not formulas.inside(cut)]
         for cut in sorted({*cuts, *within}):
             hyphen = cut in within and cut not in cuts
             words.append(_Piece(start, cut, measure(start, cut), spaced and cut == end, hyphen))

@@ -69,6 +69,7 @@ def _parser() -> _Parser:
     parser.add_argument("--legend", action="store_true")
     parser.add_argument("--text")
     parser.add_argument("--numbers", choices=NUMBERED)
+    parser.add_argument("--figure")
     return parser
 
 

@@ -20,9 +20,9 @@ from html import escape
 from typing import Any
 
 from argmap.compilation import Compilation
-from argmap.integrations.figures import OPTION_NAMES, parse_option
-from argmap.map import ArgumentMap
+from argmap.integrations.figures import OPTION_NAMES, figure_options, only_page, parse_option
 from argmap.report import render_report
+from argmap.writers import render
 
 
 def validator(
@@ -37,9 +37,11 @@ def validator(
         if name not in (*OPTION_NAMES, "caption"):
             return False
         try:
-            options[name] = value if name == "caption" else parse_option(name, value)
+            if name != "caption":
+                parse_option(name, value)
         except ValueError:
             return False
+        options[name] = value
     return True
 
 
@@ -55,8 +57,9 @@ def fence(
     # Several figures of a page must not share ids.
     digest = sha256(repr((source, sorted(chosen.items()))).encode()).hexdigest()[:8]
     try:
-        svg = ArgumentMap.of(compilation.map).to_svg(prefix=f"argmap-{digest}-", **chosen)
-    except ValueError as error:
+        drawn = figure_options(chosen, compilation.source.path, prefix=f"argmap-{digest}-")
+        svg = only_page(render(compilation.map, "svg", drawn).files).decode()
+    except (TypeError, ValueError) as error:
         return _error_block(css_class, str(error))
     svg = svg[svg.index("<svg") :].strip()
     below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""

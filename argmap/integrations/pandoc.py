@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from argmap.compilation import Compilation
-from argmap.integrations.figures import OPTION_NAMES, parse_option
+from argmap.integrations.figures import OPTION_NAMES, figure_options, only_page
 from argmap.report import render_report
 from argmap.wording import for_terminal
 
@@ -129,26 +129,22 @@ def _compile(file: str | None, text: str) -> Compilation:
 
 def _draw(compilation: Compilation, given: dict[str, str], kind: str) -> tuple[str, str]:
     """Draws into a file that is named by a hash of its content; returns its path, and an alternative text."""
-    from argmap.draw.options import Options
     from argmap.draw.view import view
     from argmap.files import write_file
     from argmap.writers import render
     from argmap.writers.caption import caption
 
     try:
-        options = Options(**{name: parse_option(name, value) for name, value in given.items()})  # type: ignore[arg-type]
+        options = figure_options(given, compilation.source.path)
         made = render(compilation.map, kind, options)
         words = caption(view(compilation.map, options), options, made.drawing).alternative
-    except ValueError as error:
+        page = only_page(made.files)
+    except (TypeError, ValueError) as error:
         raise FilterError(str(error)) from None
-    if len(made.files) > 1:
-        raise FilterError(
-            "the figure has several pages: draw a part of the map, or give it more room"
-        )
-    path = Path(FOLDER) / f"{sha256(made.files[0]).hexdigest()[:16]}.{kind}"
+    path = Path(FOLDER) / f"{sha256(page).hexdigest()[:16]}.{kind}"
     try:
         path.parent.mkdir(exist_ok=True)
-        write_file(path, made.files[0])
+        write_file(path, page)
     except OSError as error:
         raise FilterError(f"can't write {path.as_posix()}: {error.strerror}") from None
     return path.as_posix(), words

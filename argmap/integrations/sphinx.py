@@ -4,18 +4,19 @@
        :caption: The argument of the op-ed
        :layout: outline
 
-The directive takes a file, or the map itself as its content; figures are svg in HTML and pdf in LaTeX. The
+The directive takes a file, or the map itself as its content; figures are svg in HTML and pdf in LaTeX. Files that it
+names are relative to the document, and a figure file beside the map holds. The
 roles `arg:statement` and `arg:number` cite a statement of a file: :arg:statement:`nato.arg#hollow`.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import evolve
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.domains import Domain
@@ -24,13 +25,16 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from argmap.compilation import Compilation
 from argmap.diagnostics import Severity
-from argmap.draw.options import Options
+from argmap.draw.figure_file import NO_FILE, file_wanted
+from argmap.draw.options import Options, files_read
+from argmap.draw.table import TableError
 from argmap.draw.view import view
 from argmap.files import write_file
-from argmap.integrations.figures import OPTION_NAMES, parse_option
+from argmap.integrations.figures import OPTION_NAMES, parse_options
 from argmap.map import loads
+from argmap.model import Map
 from argmap.version import __version__
-from argmap.writers import render
+from argmap.writers import document, render
 from argmap.writers.caption import caption
 from argmap.writers.json import to_json
 
@@ -51,6 +55,26 @@ def _warn(env: BuildEnvironment, message: str, location: Any, subtype: str | Non
     """Warns of what is wrong in a document, which the next build reads again: it warns again."""
     _logger.warning("%s", message, location=location, type="argmap", subtype=subtype)
     env.note_reread()
+
+
+def _warn_of(env: BuildEnvironment, error: Exception, location: Any) -> None:
+    """Warns of a figure that can't be drawn: where it is for what a file says, in that file."""
+    if isinstance(error, TableError):
+        place, kind = f"{error.name}:{error.line}", error.what.replace(" ", "-")
+        _warn(env, f"{kind}: {error.message}", place, kind)
+    else:
+        _warn(env, f"argmap: {error}", location)
+
+
+def _note_files(env: BuildEnvironment, given: Mapping[str, Any], map: Path | None) -> None:
+    """Has the document read anew where what its figures depend on changes, or comes to be."""
+    for file in files_read(given, map):
+        if file.is_file():
+            env.note_dependency(str(file))
+        else:
+            # Sphinx takes a dependency that is not there for one that has changed.
+            missing = env.domaindata[ArgDomain.name]["missing"]
+            missing.setdefault(env.docname, set()).add(str(file))
 
 
 def _one_of(*words: str) -> Any:
@@ -83,6 +107,7 @@ class ArgmapDirective(SphinxDirective):
         "legend": lambda value: value or "true",
         "text": directives.unchanged,
         "numbers": directives.unchanged,
+        "figure": directives.unchanged,
         "source": directives.flag,
     }
 
@@ -92,12 +117,16 @@ class ArgmapDirective(SphinxDirective):
         if compilation is None:
             return []
         written = {name: str(self.options[name]) for name in OPTION_NAMES if name in self.options}
+        path = compilation.source.path
         try:
-            given = {name: parse_option(name, text) for name, text in written.items()}
-            alternative = _alternative(compilation, given)
+            given = self._given(written)
+            _note_files(self.env, given, path)
+            alternative = _alternative(compilation, Options.of(given, path))
         except ValueError as error:
-            self._warn(str(error))
+            _warn_of(self.env, error, self.get_location())
             return []
+        wanted = file_wanted(given.get("figure"), path)
+        given["figure"] = False if wanted is None else str(wanted)
         node = argument_map(
             map=to_json(compilation.map),
             figure=json.dumps(given, sort_keys=True),
@@ -115,6 +144,15 @@ class ArgmapDirective(SphinxDirective):
             return [figure]
         text = compilation.source.text.rstrip("\n")
         return [nodes.literal_block(text, text, language="argmap"), figure]
+
+    def _given(self, written: dict[str, str]) -> dict[str, Any]:
+        """The options, with files by their paths, which are written relative to the document."""
+        given = parse_options(written)
+        for name in ("figure", "theme"):
+            file = given.get(name)
+            if file and file != NO_FILE and (name == "figure" or file.endswith(".toml")):
+                given[name] = self.env.relfn2path(file)[1]
+        return given
 
     def _compile(self) -> Compilation | None:
         """Compiles the map, and logs its errors and warnings; None where it has errors."""
@@ -178,17 +216,28 @@ class StatementRole(SphinxRole):
         if faulty:
             return self._warn_unknown(f"{file} has errors, so nothing is cited from it")
         if self.number:
-            return [nodes.inline(text=str(view(map, Options()).numbers[label]))], []
+            return self._number(map, label, compilation.source.path)
         text = map[label].text
         return [nodes.inline("", text, classes=["argmap-statement"])], []
 
-    def _warn_unknown(self, message: str) -> tuple[list[Node], list[system_message]]:
-        _warn(self.env, f"argmap: {message}", self.get_location())
+    def _number(
+        self, map: Map, label: str, path: Path | None
+    ) -> tuple[list[Node], list[system_message]]:
+        _note_files(self.env, {}, path)
+        try:
+            number = view(map, Options.of({}, path)).numbers[label]
+        except ValueError as error:
+            return self._warn_unknown(error)
+        return [nodes.inline(text=number)], []
+
+    def _warn_unknown(self, why: str | Exception) -> tuple[list[Node], list[system_message]]:
+        error = why if isinstance(why, Exception) else ValueError(why)
+        _warn_of(self.env, error, self.get_location())
         return [nodes.literal(text=self.text)], []
 
 
 class ArgDomain(Domain):
-    """The roles `arg:statement` and `arg:number`; it keeps no data."""
+    """The roles `arg:statement` and `arg:number`, and the files that were `missing` when a document was read."""
 
     name = "arg"
     label = "argmap"
@@ -197,12 +246,34 @@ class ArgDomain(Domain):
         "number": StatementRole(number=True),
     }
 
+    initial_data: ClassVar[dict[str, Any]] = {"missing": {}}
+    data_version = 1
+
+    def clear_doc(self, docname: str) -> None:
+        """Forgets a document."""
+        self.data["missing"].pop(docname, None)
+
     def merge_domaindata(self, docnames: Any, otherdata: Any) -> None:
-        """The domain keeps no data, so there is nothing to merge."""
+        """Takes over what another process found."""
+        for docname in docnames:
+            if docname in otherdata["missing"]:
+                self.data["missing"][docname] = otherdata["missing"][docname]
+
+    def outdated(self) -> list[str]:
+        """The documents with a file that was missing and is there by now."""
+        return [
+            docname
+            for docname, files in self.data["missing"].items()
+            if any(Path(file).is_file() for file in files)
+        ]
 
 
-def _alternative(compilation: Compilation, given: dict[str, Any]) -> str:
-    options = Options(**given)
+def _outdated(app: Sphinx, env: BuildEnvironment, *changes: Any) -> list[str]:
+    domain = env.domains[ArgDomain.name]
+    return domain.outdated() if isinstance(domain, ArgDomain) else []
+
+
+def _alternative(compilation: Compilation, options: Options) -> str:
     made = render(compilation.map, "svg", options)
     return caption(view(compilation.map, options), options, made.drawing).alternative
 
@@ -210,15 +281,15 @@ def _alternative(compilation: Compilation, given: dict[str, Any]) -> str:
 def _draw_pages(node: argument_map, kind: str, folder: Path) -> list[tuple[str, str]]:
     """Draws a figure into a folder; returns the names of its pages, and their widths in points as text.
 
-    Names are a hash of the map and the options, so that the same figure is drawn once.
+    Names are a hash of the map, the options and what files say of them, so that the same figure is drawn once.
     """
-    map = loads(node["map"])
-    options = Options(**json.loads(node["figure"]))
-    digest = sha256(f"{node['map']}{node['figure']}{__version__}".encode()).hexdigest()
+    given = json.loads(node["figure"])
     # The ids in a figure are those of no other.
     try:
-        made = render(map, kind, evolve(options, prefix=f"argmap-{digest[:8]}-"))
-    except ValueError as error:
+        digest = _digest(node["map"], given)
+        options = Options.of({**given, "prefix": f"argmap-{digest[:8]}-"})
+        made = render(loads(node["map"]), kind, options)
+    except (OSError, ValueError) as error:
         _logger.warning("argmap: %s", error, location=node, type="argmap")
         return []
     folder.mkdir(parents=True, exist_ok=True)
@@ -230,6 +301,13 @@ def _draw_pages(node: argument_map, kind: str, folder: Path) -> list[tuple[str, 
         width = made.drawing.pages[page].width if made.drawing else 0
         pages.append((name, f"{width:g}pt"))
     return pages
+
+
+def _digest(map: str, given: Mapping[str, Any]) -> str:
+    files = sorted(files_read(given))
+    own = {name: said for name, said in given.items() if Path(str(said)) not in files}
+    texts = [file.read_bytes() for file in files]
+    return sha256(repr((map, own, texts, __version__)).encode()).hexdigest()
 
 
 def visit_html(self: Any, node: argument_map) -> None:
@@ -259,7 +337,7 @@ def visit_latex(self: Any, node: argument_map) -> None:
 def visit_text(self: Any, node: argument_map) -> None:
     """The map as an outline, for builders without pictures."""
     self.new_state(0)
-    self.add_text(loads(node["map"]).to_text())
+    self.add_text(document(loads(node["map"]), "text", Options.of(json.loads(node["figure"]))))
     self.end_state(wrap=False)
     raise nodes.SkipNode
 
@@ -283,6 +361,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_directive("argmap", ArgmapDirective)
     app.add_domain(ArgDomain)
+    app.connect("env-get-outdated", _outdated)
     app.add_config_value("argmap_show_source", False, "env", (bool,))
     return {
         "version": __version__,

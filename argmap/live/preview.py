@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from html import escape
 from http import HTTPStatus
@@ -122,11 +122,12 @@ class News:
 class Preview:
     """The last good figure of a map, and the news of it; drawn when it is made, and by `draw`.
 
-    `saves` yields once per save from then on. Raises `MissingExtra` where watchfiles is not installed.
+    The options are those that are `chosen`, and those of the figure file. `saves` yields once per save from then on.
+    Raises `MissingExtra` where watchfiles is not installed.
     """
 
     path: Path
-    options: Options
+    chosen: Mapping[str, Any]
     project: str | None = None
     figure: bytes = b"<!doctype html><title>argmap</title>"
     news: News = field(init=False)
@@ -136,7 +137,7 @@ class Preview:
 
     def __attrs_post_init__(self) -> None:
         self.news = News(0, 0, "", "", False)
-        self.saves = changes(self.path, self.stop, self.project)
+        self.saves = changes(self.path, self.stop, self.project, self.chosen)
         self.draw()
 
     def draw(self) -> None:
@@ -165,9 +166,13 @@ class Preview:
             summary = f"{count} to look at" if count else "Nothing to mend."
             if compilation.has_errors:
                 return None, f"{summary}; the figure is the last without errors.", report
-            return render(compilation.map, "html", self.options).files[0], summary, report
         except (OSError, ValueError) as error:
             return None, str(error), ""
+        try:
+            options = Options.of(self.chosen, self.path)
+            return render(compilation.map, "html", options).files[0], summary, report
+        except (OSError, TypeError, ValueError) as error:
+            return None, str(error), report
 
     def wait_for_news(self, seen: int) -> News:
         """Blocks until there are news with another number than `seen`, or for `_WAIT` seconds; returns the news."""

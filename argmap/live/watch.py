@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from time import sleep
 from typing import Any, TypeAlias
 
+from argmap.draw.options import files_read
 from argmap.extras import needed
 
 _PAUSE = 0.5
@@ -19,9 +20,13 @@ _Stamps: TypeAlias = dict[Path, tuple[int, int, int] | None]
 
 
 def changes(
-    path: Path, stop: Event | None = None, project: str | Path | None = None
+    path: Path,
+    stop: Event | None = None,
+    project: str | Path | None = None,
+    chosen: Mapping[str, Any] | None = None,
 ) -> Iterator[None]:
-    """Yields once per save of a map, of a map or source that it reads, or of settings beside it.
+    """Yields once per save of a map, of a map or source that it reads, of settings beside it, or of what a figure
+    with the `chosen` options depends on: its figure file and its theme.
 
     Folders are watched and not files, as many editors save by replacing the file; and only the folders of
     these files, without what is below them, as a system can watch no more than so many. Saves between the
@@ -29,12 +34,16 @@ def changes(
     when `stop` is set.
     """
     watchfiles = needed("watchfiles", "preview", "watching a file")
-    path = path.resolve()
-    return _changes(watchfiles, path, stop, project, _stamps(_dependencies(path, project)))
+    file, given = path.resolve(), dict(chosen or {})
+
+    def read() -> _Stamps:
+        return _stamps(_dependencies(file, project) | files_read(given, path.absolute()))
+
+    return _changes(watchfiles, file, stop, read, read())
 
 
 def _changes(
-    watchfiles: Any, path: Path, stop: Event | None, project: str | Path | None, before: _Stamps
+    watchfiles: Any, path: Path, stop: Event | None, read: Callable[[], _Stamps], before: _Stamps
 ) -> Iterator[None]:
     while stop is None or not stop.is_set():
         folders = _folders(before)
@@ -55,7 +64,7 @@ def _changes(
             for _ in events:
                 # A file that is missing for a moment is being replaced.
                 if path.is_file() and (now := _stamps(before)) != before:
-                    before = {**_stamps(_dependencies(path, project)), **now}
+                    before = {**read(), **now}
                     yield
                 if _folders(before) != folders:
                     break

@@ -260,7 +260,8 @@ class Map:
         else:
             around, section = self.around(thing.id), thing.section
         for supposition in around:
-            if self._by_id[supposition].speakers:
+            # In a part of a map it may be left out.
+            if supposition in self._by_id and self._by_id[supposition].speakers:
                 return self._by_id[supposition].speakers
         while section is not None:
             found = self._sections_by_id[section]

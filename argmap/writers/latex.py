@@ -101,9 +101,11 @@ def styled(text: str, face: Face, *, around: Face = "regular", longest: int = 40
     return inner
 
 
-def maths(source: str) -> str | None:
-    """A formula for LaTeX; None where something in it is not known to be mathematics."""
-    safe = safe_maths(source)
+def maths(source: str, stacked: bool = False) -> str | None:
+    """A formula for LaTeX; None where something in it is not known to be mathematics. With `stacked`, limits stand above
+    and below.
+    """
+    safe = safe_maths(source, stacked)
     if safe.refused:
         return None
     made = []

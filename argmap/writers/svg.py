@@ -8,6 +8,7 @@ descriptions, so that a screen reader reads it (W3C SVG-AAM, ARIA graphics modul
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 
@@ -119,6 +120,8 @@ def _shapes(shapes: list[Shape], outlined: bool) -> list[str]:
             more = more and (shape.spaced or not shape.goes_on)
             if outlined and shape.runs:
                 lines.extend(_outlines(shape))
+            elif shape.rtl and any(run.place for run in shape.runs):
+                lines.extend(_label(label, "", outlined) for label in _apart(shape))
             else:
                 lines.append(_label(shape, " " if more else "", outlined))
         else:
@@ -183,6 +186,7 @@ def _tspans(label: Label) -> str:
     """The runs in logical order; the renderer puts them in visual order."""
     isolates = label.rtl or any(run.rtl for run in label.runs)
     made, height, inside = "", 0.0, False
+    end, after = 0.0, False
     for run in label.read:
         if inside and not run.joined:
             made, inside = f"{made}</tspan>", False
@@ -197,9 +201,28 @@ def _tspans(label: Label) -> str:
         if run.rise != height:
             attributes += f' dy="{_n((height - run.rise) * label.size)}"'
             height = run.rise
+        # Limits stand above and below their operator.
+        if (run.place or after) and abs(run.x - end) > 0.005:
+            attributes += f' dx="{_n(run.x - end)}"'
+        end, after = run.x + run.width, bool(run.place)
         text = _text(run.text)
         made += f"<tspan{attributes}>{text}</tspan>" if attributes else text
     return f"{made}</tspan>" if inside else made
+
+
+def _apart(label: Label) -> Iterator[Label]:
+    """The runs of a label, each as one of its own: renderers don't agree on where limits go in a line from the right."""
+    for run in label.read:
+        text = run.text.strip(" ")
+        size = label.size * run.scale
+        space = width(" ", run.face, size)
+        first, last = (len(run.text) - len(cut(" ")) for cut in (run.text.lstrip, run.text.rstrip))
+        if text:
+            wide = run.width - (first + last) * space
+            x = label.x + run.x + (last if run.rtl else first) * space
+            y = label.y - run.rise * label.size
+            own = run._replace(text=text, x=0.0, width=wide, rise=0.0, scale=1.0, at=0, place="")
+            yield Label(x, y, text, size, "regular", label.fill, (own,), rtl=run.rtl, width=wide)
 
 
 def _face(face: Face, around: Face) -> str:

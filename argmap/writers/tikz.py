@@ -159,10 +159,21 @@ class _Paragraph:
 
     @property
     def leading(self) -> float:
-        """From base line to base line."""
+        """From base line to base line, where no limits are between."""
         if len(self.labels) > 1:
-            return self.labels[1].y - self.labels[0].y
+            first, second = self.labels[:2]
+            return second.y - second.above - first.below - first.y
         return self.first.size * 1.2
+
+    @property
+    def of_maths(self) -> str:
+        """What TeX is told of a paragraph with formulas: to break them at relations, and to keep limits off other lines."""
+        made = ""
+        if any(run.tex for label in self.labels for run in label.runs):
+            made = r"\binoppenalty=9999"
+        if any(label.above or label.below for label in self.labels):
+            made += r"\lineskiplimit=0pt\lineskip=.1em"
+        return f"{made} " if made else ""
 
     @property
     def text(self) -> str:
@@ -207,7 +218,7 @@ def _source(stretch: list[_Piece]) -> str:
 def _formula(stretch: list[_Piece]) -> str | None:
     """A stretch as a formula in LaTeX; None where it is none, or has to be shown as text."""
     source = _source(stretch)
-    return maths(source) if source else None
+    return maths(source, stacked=True) if source else None
 
 
 def _read(label: Label) -> list[Run]:
@@ -361,16 +372,18 @@ class _Picture:
         lines than argmap, the text stands in the middle of the box.
         """
         main = _main(paragraphs)
-        top = below = paragraphs[0].first.y - _ABOVE * paragraphs[0].leading
+        highest = paragraphs[0]
+        top = below = highest.first.y - highest.first.above - _ABOVE * highest.leading
         bottom = box.y + box.height - (top - box.y)
         for place, paragraph in enumerate(paragraphs):
             first, last = paragraph.first, paragraph.labels[-1]
-            depth = (1 - _ABOVE) * paragraph.leading
+            depth = (1 - _ABOVE) * paragraph.leading + last.below
             if place == len(paragraphs) - 1:
                 depth = max(0.0, bottom - last.y)
             made = r"\nointerlineskip" if place else ""
             made += "{" + (_font(first.size, paragraph.leading) if first.size != self.size else "")
             made += rf"{_face(first)}\leftskip={_n(paragraph.left - left)}bp"
+            made += paragraph.of_maths
             if paragraph is not main:
                 made += r"\color{\argmapnote}" if first.room else r"\color{\argmapnumber}"
             made += rf"\rule{{0pt}}{{{_n(max(0.0, first.y - below))}bp}}"
@@ -402,7 +415,7 @@ class _Picture:
             if near and max(near, key=abs) > 0:
                 x, anchor = x + wide, "base east"
         options.append(f"anchor={anchor}")
-        return rf"\node[{', '.join(options)}] at ({_n(x)},{_n(label.y)}) {{{paragraph.text}}};"
+        return rf"\node[{', '.join(options)}] at ({_n(x)},{_n(label.y)}) {{{paragraph.of_maths}{paragraph.text}}};"
 
     def _path(self, shape: _Path, usual: tuple[str, ...]) -> str:
         fill = "" if isinstance(shape, Line) else shape.fill

@@ -149,6 +149,7 @@ NASTY = (
     ("formula_wrong", "check FILE"),
     ("long_word", "render FILE -o OUT.tikz"),
     ("star", "render FILE -o OUT.pdf"),
+    ("maths_long", "render FILE -o OUT.svg"),
     ("overrides", "render FILE -o OUT.svg"),
 )
 ALWAYS = 4

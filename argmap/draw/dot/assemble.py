@@ -17,6 +17,7 @@ from argmap.draw.dot.sheets import Frame, Sheet, Stroke, title_lines
 from argmap.draw.drawing import Point
 from argmap.draw.setup import Setup
 from argmap.draw.style import Style
+from argmap.draw.typeset import height_of
 
 # How `dot` is asked
 
@@ -248,7 +249,7 @@ def _titles(frames: list[Frame], sheet: Sheet, figure: Figure, setup: Setup) -> 
         if sideways:
             span = max(b.height for b in inside) * (frame.rows[1] - frame.rows[0] + 1)
         frame.title = title_lines(figure, frame.section, setup, span)
-        frame.strip = len(frame.title) * style.small * style.leading
+        frame.strip = height_of(frame.title, style.small * style.leading)
 
 
 def _strips(

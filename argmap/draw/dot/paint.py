@@ -15,7 +15,7 @@ from argmap.draw.drawing import Group, Label, Line, Page, Point, Rect, Shape
 from argmap.draw.layouts import Direction
 from argmap.draw.setup import Setup
 from argmap.draw.style import Style
-from argmap.draw.typeset import label, paragraph
+from argmap.draw.typeset import height_of, label, paragraph
 
 
 def paint(layout: Layout) -> Page:
@@ -60,7 +60,7 @@ def _frame(frame: Frame, layout: Layout) -> Group:
     u = style.unit
     lead = style.small * style.leading
     wide = max((line.width for line in frame.title), default=0.0)
-    room = (frame.x + 5 * u, frame.y + 2.5 * u, wide + 2 * u, lead * len(frame.title) + u)
+    room = (frame.x + 5 * u, frame.y + 2.5 * u, wide + 2 * u, height_of(frame.title, lead) + u)
     shapes.append(Rect(*room, style.paper, radius=0.0))
     shapes += paragraph(
         frame.x + 6 * u,

@@ -14,7 +14,7 @@ from argmap.draw.dot.blocks import Block, Figure, Link
 from argmap.draw.dot.route import Route
 from argmap.draw.drawing import Point
 from argmap.draw.setup import Setup
-from argmap.draw.typeset import SetLine
+from argmap.draw.typeset import SetLine, height_of
 
 
 @define(eq=False)
@@ -255,7 +255,7 @@ def _enclose(plate: Plate, figure: Figure, setup: Setup) -> None:
     word = longest_of_title(figure, plate.section, setup)
     plate.width = max(plate.width, 60.0 * style.unit, word)
     title = title_lines(figure, plate.section, setup, plate.width)
-    head = len(title) * style.small * style.leading + pad * 1.2
+    head = height_of(title, style.small * style.leading) + pad * 1.2
     for item in plate.items:
         item.x += pad
         item.y += head

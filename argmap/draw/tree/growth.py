@@ -17,7 +17,7 @@ from argmap.draw.tree.curves import Front, Room, Shape, below, beside, pruned
 from argmap.draw.tree.forest import Forest, Plot, Seat, Step, beside_outcome, plots
 from argmap.draw.tree.passages import framed
 from argmap.draw.tree.turn import Turn
-from argmap.draw.typeset import SetLine
+from argmap.draw.typeset import SetLine, height_of
 
 # In points at 8-point type.
 GAP, LIST_GAP, BOX_GAP, BAR, ROOTS = 9.0, 7.0, 4.0, 5.0, 14.0
@@ -476,7 +476,7 @@ def _titled(plot: Plot, front: Front, growth: Growth, share: float = 1.0) -> Fro
         width, height = growth.turn.size(shape.width, shape.height)
         width = max(width, least)
         lines = growth.setup.setter.lines(plot.title, width * share - 4 * u, "bold", style.small)
-        title = len(lines) * style.small * style.leading
+        title = height_of(lines, style.small * style.leading)
         left = top = pad
         if growth.turn.sideways:
             left += title

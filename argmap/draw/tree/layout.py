@@ -17,6 +17,7 @@ from argmap.draw.tree.growth import EDGE, Growth
 from argmap.draw.tree.lines import Wire, straightened, wires
 from argmap.draw.tree.places import FramePlace, Places, SeatPlace, StepPlace, placed
 from argmap.draw.tree.turn import Corner, Turn
+from argmap.draw.typeset import height_of
 from argmap.draw.view import View
 
 _RULE, _RULE_SIDEWAYS = 90.0, 46.0
@@ -255,7 +256,8 @@ def _occupy(ground: Ground, made: Layout) -> None:
         x, y, width, height = frame.corner
         ground.add_fence(frame.corner)
         pad = 6 * u
-        title = len(frame.lines) * made.setup.style.small * made.setup.style.leading + pad
+        lead = made.setup.style.small * made.setup.style.leading
+        title = height_of(frame.lines, lead) + pad
         title = frame.passage.strip if frame.passage is not None else title
         if made.turn.sideways:
             ground.add_box((x, y, title, height))

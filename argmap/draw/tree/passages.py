@@ -10,7 +10,7 @@ from typing import NamedTuple
 from argmap.draw.setup import Setup
 from argmap.draw.tree.curves import Front, Room, Shape, below, beside, pruned
 from argmap.draw.tree.turn import Turn
-from argmap.draw.typeset import SetLine
+from argmap.draw.typeset import SetLine, height_of
 
 # In points at 8-point type: between what stands in a passage; from its title to the box below it, and to the line
 # beside it; and how much farther than the outcome all else stands from the open side.
@@ -55,7 +55,7 @@ def framed(
     longest = setup.setter.longest(title, "bold", style.small)
     lines = setup.setter.lines(title, max(_TITLE * u, longest + 1.0), "bold", style.small)
     wide = max((line.width for line in lines), default=0.0)
-    strip = len(lines) * style.small * style.leading + _AIR * u
+    strip = height_of(lines, style.small * style.leading) + _AIR * u
     pads = style.frame_padding, (_TIGHT * u if side else 0.0), strip
     left, top, right, bottom = _margins(*pads, turn, side)
     least = wide + (_BESIDE + 4.0) * u
