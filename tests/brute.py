@@ -229,7 +229,7 @@ def built(map: ArgumentMap, most: int = 60, audience: Audience = NOBODY) -> list
             ]
             for denial, member in product(denials, sorted(members)):
                 for parts in list(ways(wanted - {member})):
-                    grown |= add(("against", member), argument, (denial, *parts))
+                    grown |= add(("against", member), argument, (denial, *parts), ours=denial.ours)
         for attacker, attacked in excluding:
             for held in [b for b in found if b.conclusion == ("for", attacker)]:
                 grown |= add(("against", attacked), None, (held,), ours=[attacker])

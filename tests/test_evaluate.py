@@ -256,6 +256,9 @@ def test_what_rebuts_a_deduction_counts_against_its_premises() -> None:
     assert statuses(f"{text}    but r: R.\n")["c"] == "in"
     assert statuses(text.replace("but q", "although q"))["c"] == "in"
     assert statuses(f"{text}\np\noutweighs q\n")["c"] == "in"
+    deep = text.replace("P.\n", "P.\n    because a: A.\n    by deduction\n", 1)
+    assert statuses(deep) == {"c": "out", "p": "out", "a": "out", "q": "in"}
+    assert statuses(f"{deep}\na\noutweighs q\n")["c"] == "in"
     challenged = text.replace("  but", "  however h: H.\n  but")
     assert statuses(challenged) == {"c": "out", "p": "in", "h": "in", "q": "in"}
 
@@ -269,6 +272,14 @@ def test_premises_that_cannot_stand_together_are_undecided() -> None:
         "follows from p and r by deduction, is rebutted by q, which nothing answers"
     )
     assert statuses(text, assume=["r"])["p"] == "out"
+
+
+def test_an_outweighed_attack_is_so_by_way_of_a_deduction_too() -> None:
+    text = (
+        "claim a: A.\n  but claim b: B.\n    but b\n      because b\n        because a\n          outweighs b\n"
+        "            but b\n      by deduction\n"
+    )
+    assert statuses(text, assume=["a"]) == {"a": "in", "b": "in"}
 
 
 def test_doubt_goes_through_deductions_of_deductions() -> None:

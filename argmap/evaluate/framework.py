@@ -140,7 +140,7 @@ class _Way(NamedTuple):
 
     def spared(self, made: Sequence[Inferred], subs: Sequence[int]) -> bool:
         """Whether a transposed rule would lead on from an attack that does not defeat the step."""
-        return bool(self.harmless) and _attack(made[subs[0] - 1]) in self.harmless
+        return bool(self.harmless) and _attack(made, made[subs[0] - 1]) in self.harmless
 
 
 def _ways(given: Theory, rules: Sequence[Inference], turned: Sequence[Transposition]) -> list[_Way]:
@@ -174,8 +174,10 @@ def _ways(given: Theory, rules: Sequence[Inference], turned: Sequence[Transposit
     return ways
 
 
-def _attack(argument: Inferred) -> str:
-    """What stands in `weaker` for the attack that an argument against something is."""
+def _attack(made: Sequence[Inferred], argument: Inferred) -> str:
+    """What stands in `weaker` for the attack that an argument against something is, or is made from."""
+    while made[argument.subs[0] - 1].conclusion[0] == "against":
+        argument = made[argument.subs[0] - 1]
     assert argument.rule is not None
     return argument.rule.id or argument.rule.premises[0]
 
@@ -213,7 +215,7 @@ def _attacks(
     for argument in made:
         sign, key = argument.conclusion
         if sign == "against":
-            aims = [(_attack(argument), key)]
+            aims = [(_attack(made, argument), key)]
         else:
             aims = [(key, target) for target in excluding.get(key, ())]
             aims += [(rule.id, rule.conclusion[1]) for rule in attacking.get(key, ())]

@@ -16,6 +16,9 @@ from argmap.evaluate.theory import Inference, Theory
 from argmap.evaluate.transposition import Transposition
 from argmap.model import Argument, Map
 
+_ORDER = {False: 0, None: 1, True: 2}
+"""Of several attacks by way of one step, the strongest counts."""
+
 
 @frozen
 class Attack:
@@ -56,13 +59,14 @@ class Grounds:
         self.map, self.theory, self.program, self.model = map, theory, program, model
         self.deriving = program.deriving
         self.clause: dict[str, int] = {}
-        self._denials: dict[str, dict[str, int]] = {}
+        self._denials: dict[str, dict[str, list[int]]] = {}
         for n, clause in enumerate(program.clauses):
             origin = clause.origin
             if isinstance(origin, Inference):
                 self.clause.setdefault(origin.id, n)
             elif isinstance(origin, Transposition):
-                self._denials.setdefault(origin.denied, {}).setdefault(origin.step.id, n)
+                steps = self._denials.setdefault(origin.denied, {})
+                steps.setdefault(origin.step.id, []).append(n)
 
     def atom(self, key: str) -> int:
         """The atom of a statement."""
@@ -124,7 +128,13 @@ class Grounds:
     def denials(self, key: str) -> list[Denial]:
         """The strict steps that a statement is a premise of, where something is held against their conclusions."""
         found = self._denials.get(self.theory.of(key), {})
-        return [Denial(self.map.argument(step), self.model.state[n]) for step, n in found.items()]
+        return [
+            Denial(
+                self.map.argument(step),
+                max((self.model.state[n] for n in clauses), key=_ORDER.__getitem__),
+            )
+            for step, clauses in found.items()
+        ]
 
     def _exposed(self, key: str) -> list[str]:
         """The steps to a statement that only attacks on it can defeat; all that are rebuttable if none is such."""

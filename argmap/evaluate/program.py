@@ -11,7 +11,7 @@ attacks out of what a clause has to fear. Conditions are premises.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -122,17 +122,26 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
     made = Program(tuple(key for key in statements if key not in given.first))
     number = made.number
     number.update((key, number[first]) for key, first in given.first.items())
-    # Attacks by what they are on, as what stands for them in `weaker`, and their bodies.
+    # Attacks by what they are on, and their bodies: those that a preference may take away by what stands for them in
+    # `weaker`, the others as one without a name.
+    named = {attack for attack, _ in given.weaker}
     attacks: dict[str, list[tuple[str, tuple[str, ...], Origin]]] = {}
+
+    def attack(target: str, name: str, premises: tuple[str, ...], origin: Origin) -> None:
+        name = name if name in named else ""
+        attacks.setdefault(target, []).append((name, premises, origin))
+
     for rule in given.rules:
         sign, target = rule.conclusion
         if sign == "against":
-            attacks.setdefault(target, []).append((rule.id, rule.premises, rule))
+            attack(target, rule.id, rule.premises, rule)
     for target, rivals in given.contraries.items():
         for rival in rivals:
-            attacks.setdefault(target, []).append((rival, (rival,), ("contrary", rival)))
-    for turned in transpositions(given):
-        attacks.setdefault(turned.denied, []).append((turned.step.id, (), turned))
+            attack(target, rival, (rival,), ("contrary", rival))
+    turned: dict[str, list[Transposition]] = {}
+    for one in transpositions(given):
+        turned.setdefault(one.denied, []).append(one)
+    reach = _reach(attacks, turned)
     weak: dict[str, set[str]] = {}
     for attacker, attacked in given.weaker:
         weak.setdefault(attacked, set()).add(attacker)
@@ -141,7 +150,7 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
 
     def feared(target: str, spares: frozenset[str]) -> tuple[int, ...]:
         """The atom of the attacks on a statement or a step, but for those that are spared."""
-        if target not in attacks:
+        if target not in reach:
             return ()
         key = target, spares
         if key not in variants:
@@ -152,9 +161,7 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
     def rebutted(target: str, step: str) -> tuple[int, ...]:
         """The atom of the attacks on a statement that defeat a step to it."""
         spared = weak.get(target, none) | weak.get(step, none)
-        if not spared or target not in attacks:
-            return feared(target, frozenset())
-        return feared(target, frozenset(name for name, _, _ in attacks[target] if name in spared))
+        return feared(target, frozenset(name for name in reach.get(target, ()) if name in spared))
 
     runs: dict[str, dict[str, tuple[int, int]]] = {}
 
@@ -197,16 +204,39 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
             if not rule.strict:
                 blocks = rebutted(target, rule.id) + blocks
             made.add(number[target], body, blocks, rule)
-    for target in attacks:
+    for target in reach:
         # Those too that defeat nothing, so that it is known whether they hold.
         feared(target, frozenset())
     for atom, target, spares in pending:
-        for name, premises, origin in attacks[target]:
+        for name, premises, origin in attacks.get(target, ()):
             if name not in spares:
                 body = tuple(number[p] for p in premises)
-                step = origin if isinstance(origin, Inference) else None
-                if isinstance(origin, Transposition):
-                    step = origin.step
-                    body = (*rebutted(step.conclusion[1], step.id), *others(origin))
-                made.add(atom, body, stopped(step) if step is not None else (), origin)
+                blocks = stopped(origin) if isinstance(origin, Inference) else ()
+                made.add(atom, body, blocks, origin)
+        for one in turned.get(target, ()):
+            conclusion, step = one.step.conclusion[1], one.step
+            harmless = spares | weak.get(conclusion, none) | weak.get(step.id, none)
+            for name in reach.get(conclusion, ()):
+                if name not in harmless:
+                    # This attack alone: others on the conclusion may be spared here.
+                    rest = frozenset(other for other in reach[conclusion] if other != name)
+                    made.add(atom, (*feared(conclusion, rest), *others(one)), stopped(step), one)
     return made
+
+
+def _reach(
+    attacks: Mapping[str, list[tuple[str, tuple[str, ...], Origin]]],
+    turned: Mapping[str, list[Transposition]],
+) -> dict[str, dict[str, None]]:
+    """For each statement and step the names of the attacks on it, and on what follows from it strictly."""
+    members: dict[str, list[str]] = {}
+    for denied, found in turned.items():
+        for one in found:
+            members.setdefault(one.step.conclusion[1], []).append(denied)
+    reach: dict[str, dict[str, None]] = {}
+    front = [(target, name) for target, entries in attacks.items() for name, _, _ in entries]
+    for target, name in front:
+        if name not in reach.setdefault(target, {}):
+            reach[target][name] = None
+            front += [(member, name) for member in members.get(target, ())]
+    return reach

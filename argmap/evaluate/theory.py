@@ -114,7 +114,9 @@ def theory(map: Map, assumptions: Assumptions = NOTHING) -> Theory:
         of(_premises(map, assumptions)),
         tuple(rules),
         {key: tuple(found) for key, found in contraries.items()},
-        frozenset(_weaker(map, {key: tuple(found) for key, found in contraries.items()}, first)),
+        frozenset(
+            _weaker(map, {key: tuple(found) for key, found in contraries.items()}, first, rules)
+        ),
         assumptions,
         supposed,
         conditions,
@@ -162,12 +164,33 @@ def _premises(map: Map, assumptions: Assumptions) -> Iterator[str]:
 
 
 def _weaker(
-    map: Map, rivals: Mapping[str, tuple[str, ...]], first: Mapping[str, str]
+    map: Map,
+    rivals: Mapping[str, tuple[str, ...]],
+    first: Mapping[str, str],
+    rules: Iterable[Inference],
 ) -> Iterator[tuple[str, str]]:
     """The attacks that a preference takes the defeat away from.
 
-    Where A is preferred to C: those in which C takes part, on A itself and on a step that A is a premise of.
+    Where A is preferred to C: those in which C takes part, on A itself and on a step that A is a premise of. An
+    attack on what follows strictly is one on what it follows from.
     """
+    if not map.preferences:
+        return
+    strict: dict[str, list[str]] = {}
+    for rule in rules:
+        if rule.strict and rule.conclusion[0] == "for":
+            strict.setdefault(rule.conclusion[1], []).extend(rule.members)
+
+    def hit(target: str) -> list[str]:
+        found = {target: None}
+        front = [target]
+        for key in front:
+            for member in strict.get(key, ()):
+                if member not in found:
+                    found[member] = None
+                    front.append(member)
+        return front
+
     order = Preferences(map.preferences, first)
     for better in order.preferred:
         steps: dict[str, list[str]] = {better: [better]}
@@ -184,5 +207,8 @@ def _weaker(
             ]
             attacks += [(worse, rival) for rival in rivals.get(worse, ())]
             yield from (
-                (attack, step) for attack, target in attacks for step in steps.get(target, ())
+                (attack, step)
+                for attack, target in attacks
+                for key in hit(target)
+                for step in steps.get(key, ())
             )
