@@ -11,12 +11,10 @@ from random import Random
 import pytest
 
 import argmap
-from argmap import Argument, ArgumentMap, Preference, Statement
-from argmap.evaluate import gradual
-from argmap.evaluate.available import EXTENSIONS, METHODS, SEMANTICS
+from argmap import ArgumentMap
+from argmap.evaluate.available import EXTENSIONS, SEMANTICS
 from argmap.evaluate.crux import crux
 from argmap.evaluate.explanation import DEEPEST, MOST
-from argmap.evaluate.gradual import df_quad, euler, h_categoriser, quadratic_energy
 from argmap.evaluate.theory import theory
 from argmap.model import Map
 from tests.bench import maps
@@ -25,11 +23,9 @@ from tests.brute import (
     built,
     compared,
     defeats,
-    exclusions,
     extensions,
     labels,
     random_map,
-    rests_on,
     shown,
 )
 from tests.conftest import CORPUS, EXAMPLES
@@ -185,43 +181,6 @@ def test_parts_never_change_a_status() -> None:
     assert bare.evaluate().statuses == map.evaluate().statuses
 
 
-def test_a_preference_counts_where_what_it_prefers_is_a_reason() -> None:
-    text = "claim keep: K.\n  because cheap: C.\n  but ugly: U.\n"
-    assert statuses(text)["keep"] == "out"
-    assert statuses(f"{text}\ncheap\noutweighs ugly\n")["keep"] == "in"
-    other = f"{text}  because strong: S.\n    but ugly\n\ncheap\noutweighs ugly\n"
-    assert statuses(other) == {
-        "keep": "in",
-        "cheap": "in",
-        "ugly": "in",
-        "strong": "out",
-    }
-
-
-CHAIN = """\
-recommendation lane: The council should build the lane.
-  because hurt: Cyclists were hurt.
-  but parking: Parking spaces would be lost.
-
-hurt
-outweighs noise
-
-premise noise: Building is loud.
-outweighs parking
-"""
-
-
-def test_preference_is_transitive() -> None:
-    map = argmap.loads(CHAIN)
-    assert map.evaluate()["lane"] == "in"
-    assert not [d for d in argmap.check(CHAIN) if d.name == "redundant-outweighs"]
-
-
-def test_what_outweighs_each_other_in_a_circle_is_equal() -> None:
-    circle = CHAIN + "\nparking\noutweighs hurt\n"
-    assert argmap.loads(circle).evaluate()["lane"] == "out"
-
-
 def test_only_what_defeats_is_named_as_defeating() -> None:
     text = """
 claim c: C holds.
@@ -247,87 +206,6 @@ outweighs x
 def test_a_warrant_is_a_premise() -> None:
     text = "claim c: C.\n  because p: P.\n  by: Whatever is P is C.\n    but q: Not so.\n"
     assert statuses(text)["c"] == "out"
-
-
-def test_what_rebuts_a_deduction_counts_against_its_premises() -> None:
-    text = "claim c: C.\n  because p: P.\n  by deduction\n  but q: Q.\n"
-    assert statuses(text) == {"c": "out", "p": "out", "q": "in"}
-    assert statuses(text, assume=["p"]) == {"c": "in", "p": "in", "q": "in"}
-    assert statuses(f"{text}    but r: R.\n")["c"] == "in"
-    assert statuses(text.replace("but q", "although q"))["c"] == "in"
-    assert statuses(f"{text}\np\noutweighs q\n")["c"] == "in"
-    deep = text.replace("P.\n", "P.\n    because a: A.\n    by deduction\n", 1)
-    assert statuses(deep) == {"c": "out", "p": "out", "a": "out", "q": "in"}
-    assert statuses(f"{deep}\na\noutweighs q\n")["c"] == "in"
-    challenged = text.replace("  but", "  however h: H.\n  but")
-    assert statuses(challenged) == {"c": "out", "p": "in", "h": "in", "q": "in"}
-
-
-def test_premises_that_cannot_stand_together_are_undecided() -> None:
-    text = "claim c: C.\n  because p: P.\n  and r: R.\n  by deduction\n  but q: Q.\n"
-    evaluation = argmap.loads(text).evaluate()
-    assert evaluation.statuses == {"c": "undecided", "p": "undecided", "r": "undecided", "q": "in"}
-    assert evaluation.why("p") == (
-        "it stands in a circle that nothing decides: r can't stand beside p, p can't stand beside r; c, which "
-        "follows from p and r by deduction, is rebutted by q, which nothing answers"
-    )
-    assert statuses(text, assume=["r"])["p"] == "out"
-
-
-def test_an_outweighed_attack_is_so_by_way_of_a_deduction_too() -> None:
-    text = (
-        "claim a: A.\n  but claim b: B.\n    but b\n      because b\n        because a\n          outweighs b\n"
-        "            but b\n      by deduction\n"
-    )
-    assert statuses(text, assume=["a"]) == {"a": "in", "b": "in"}
-
-
-def test_doubt_goes_through_deductions_of_deductions() -> None:
-    text = "claim c: C.\n  because p: P.\n    because a: A.\n    by deduction\n  by deduction\n  but q: Q.\n"
-    evaluation = argmap.loads(text).evaluate()
-    assert evaluation.statuses == {"c": "out", "p": "out", "a": "out", "q": "in"}
-    assert (
-        evaluation.why("a")
-        == "p, which follows from it by deduction, is denied with what follows from that"
-    )
-    told = [(entry.relation, entry.statement) for _, entry in evaluation.explain("a").walk()]
-    assert told == [
-        ("", "a"),
-        ("so", "p"),
-        ("because", "a"),
-        ("so", "c"),
-        ("because", "p"),
-        ("but", "q"),
-    ]
-
-
-def test_a_deduction_from_very_many_premises_is_doubted() -> None:
-    text = "claim c: C.\n  because p0: P.\n" + "".join(f"  and p{n}: P.\n" for n in range(1, 3000))
-    text += "  by deduction\n  but q: Q.\n"
-    assert set(statuses(text).values()) == {"in", "undecided"}
-    assert statuses(text + "    but: R.\n")["c"] == "in"
-    out = statuses(text, reject=["p7"])
-    assert (out["c"], out["p7"], out["p8"]) == ("out", "out", "in")
-
-
-@pytest.mark.slow
-def test_what_stands_is_consistent_and_closed() -> None:
-    """The postulates of Caminada and Amgoud (2007), where no preference takes an attack away."""
-    random = Random(7)
-    for _ in range(1500):
-        map = random_map(random)
-        if map.preferences:
-            continue
-        found = map.evaluate().statuses
-        held = {key for key, status in found.items() if status == "in"}
-        for one, other in exclusions(map):
-            assert not {one, other} <= held
-        needs = {(c.statement, c.provided) for c in map.conditions}
-        for a in map.arguments:
-            if a.role == "supports" and a.strict and not map.aimed_at(a.id):
-                members = {*rests_on(map, a), *((a.warrant,) if a.warrant else ())}
-                members |= {p for s, p in needs if s in map.restated(a.target)}
-                assert a.target in held or not members <= held
 
 
 def test_what_if() -> None:
@@ -553,37 +431,6 @@ def test_carneades_weighs_by_the_standard() -> None:
     assert "where it gives none, 1 for arguments and 0.5 for" in evaluation.remarks[0]
 
 
-def test_the_formulas_of_gradual_semantics() -> None:
-    """By hand: base 0.5, supporters 0.8 and 0.4, attackers 0.6."""
-    assert df_quad(0.5, [0.8, 0.4], [0.6]) == pytest.approx(0.5 + 0.5 * (0.88 - 0.6))
-    assert quadratic_energy(0.5, [0.8, 0.4], [0.6]) == pytest.approx(0.5 + 0.5 * 0.36 / 1.36)
-    assert euler(0.5, [0.8, 0.4], [0.6]) == pytest.approx(1 - 0.75 / (1 + 0.5 * 1.8221188))
-    assert h_categoriser(0.8, [], [0.6, 0.4]) == pytest.approx(0.4)
-    for influence in (df_quad, quadratic_energy, euler):
-        assert influence(0.3, [], []) == pytest.approx(0.3)
-        assert influence(0.3, [0.5], [0.5]) == pytest.approx(0.3)
-
-
-@pytest.mark.parametrize("method", METHODS)
-def test_gradual_strengths(method: str) -> None:
-    map = argmap.load(EXAMPLES / "cycling.arg")
-    evaluation = map.evaluate("gradual", method=method)
-    assert evaluation.semantics == f"gradual, {method}"
-    assert all(0 <= value <= 1 for value in evaluation.strengths.values())
-    assert "0.75 is taken for what is asserted" in evaluation.remarks[0]
-    # Two statements that attack each other are equally strong.
-    pair = argmap.load(TEXTBOOK / "even-cycle.arg").evaluate("gradual", method=method).strengths
-    assert pair["a"] == pytest.approx(pair["b"], abs=1e-5)
-
-
-def test_a_step_is_as_strong_as_its_weakest_premise() -> None:
-    text = (
-        "claim c: C.\n  confidence: 0\n  because a: A.\n    confidence: 0.9\n"
-        "  and b: B.\n    confidence: 0.4\n  by\n    strength: 0.5\n"
-    )
-    assert argmap.loads(text).evaluate("gradual").strengths["c"] == pytest.approx(0.2)
-
-
 def test_without_clingo_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
@@ -659,61 +506,6 @@ def test_crux_of_the_example() -> None:
 # Compare
 
 
-def test_what_differs_between_two_versions() -> None:
-    one = argmap.load(EXAMPLES / "nato.arg")
-    text = one.to_arg().replace("Neither country will ever", "Neither of the two will ever")
-    text = text.replace("but among-allies", "because among-allies")
-    text = text.replace("Moscow is anxious about being encircled", "Moscow fears NATO")
-    text += "\nclaim fresh: A fresh claim.\n  because never\n"
-    found = one.compare(argmap.loads(text))
-    assert found.added == ("fresh",) and found.removed == ()
-    assert [r.id for r in found.reworded] == ["never", "encircled"]
-    assert {r.id: (r.gone, r.new) for r in found.reconnected} == {
-        "influence": (("rebutted by among-allies",), ("supported by among-allies",))
-    }
-    assert [(c.id, c.before, c.after) for c in found.changed] == [
-        ("modify", "in", "out"),
-        ("influence", "out", "in"),
-    ]
-    assert found.agreement.statements == pytest.approx(30 / 31, abs=1e-4)
-    assert 0 < found.agreement.relations < 1 and found.agreement.kappa is not None
-
-
-def test_a_map_and_itself() -> None:
-    for path in sorted((CORPUS / "wellformed").glob("*.arg")):
-        map = argmap.load(path)
-        found = map.compare(map)
-        assert found.same and found.agreement.statements == found.agreement.relations == 1
-        assert found.agreement.kappa in (1, None)
-
-
-def test_statements_are_matched_by_label_and_then_by_text() -> None:
-    one = argmap.loads("claim a: The lake is frozen.\n  because: It is cold.\n")
-    other = argmap.loads("claim b: the lake is frozen\n  because cold: It is cold!\n")
-    found = one.compare(other)
-    assert found.matched == {"a": "b", "premise-1": "cold"}
-    assert not found.added and not found.removed and len(found.reworded) == 2
-    assert not found.reconnected and found.agreement.kappa == 1
-
-
-def test_kappa_by_hand() -> None:
-    """Three statements, so six pairs: each map relates two, they agree on one of these and on three
-    that are not related: observed 4/6, by chance (4·4 + 2·2)/36.
-    """
-    one = argmap.loads("claim a: A.\n  because b: B.\n  because c: C.\n")
-    other = argmap.loads("claim a: A.\n  because b: B.\n    because c: C.\n")
-    observed, chance = 4 / 6, 20 / 36
-    kappa = one.compare(other).agreement.kappa
-    assert kappa == pytest.approx((observed - chance) / (1 - chance), abs=1e-4)
-
-
-def test_comparing_what_is_built_in_python() -> None:
-    go, few = Statement("Go.", label="go"), Statement("Few.", label="few")
-    one = ArgumentMap([go, few], [Argument([few], go)])
-    other = ArgumentMap([go, few], [], preferences=[Preference("go", "few")])
-    assert one.compare(other).reconnected[0].new == ("outweighs few",)
-
-
 def test_whatever_is_written_can_be_evaluated() -> None:
     """Texts with every construct, errors among them: no exception, a reason for each status."""
     for seed in range(150):
@@ -729,96 +521,3 @@ def test_whatever_is_written_can_be_evaluated() -> None:
             assert map.evaluate().explain(s).to_text(map)
         crux(map, size=1)
         assert map.compare(map).same
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "what"),
-    [
-        ("formula: p1", "formula: not p1", "formula"),
-        ("claim c:", "recommendation c:", "kind"),
-        ("claim c:", "claim cxx:", "label"),
-        ("unless q:", "unless premise q:", "open"),
-        ("    formula: p1", "    speaker: Ann", "speaker"),
-    ],
-)
-def test_what_is_told_beside_a_text_is_compared(old: str, new: str, what: str) -> None:
-    text = (
-        "claim c: C holds.\n  because p: P holds.\n    formula: p1\n"
-        "  by infeasibility\n  unless q: Q holds.\n"
-    )
-    found = argmap.loads(text).compare(argmap.loads(text.replace(old, new)))
-    assert what in [one.what for one in found.described]
-    assert not found.same and what in found.to_text()
-
-
-def test_the_scheme_of_a_step_is_compared() -> None:
-    text = "claim c: C holds.\n  because p: P holds.\n  by infeasibility\n"
-    other = text.replace("by infeasibility", "by\n    strength: 0.2")
-    (one,) = argmap.loads(text).compare(argmap.loads(other)).reconnected
-    assert "by infeasibility" in one.gone[0] and "strength 0.2" in one.new[0]
-
-
-MUTUAL = (
-    "claim a: A is so.\n  confidence: 1\n  but b: B is so.\n    confidence: 1\n\na\nagainst b\n"
-)
-
-
-def test_circles_that_settle_in_the_gradual_semantics_are_told() -> None:
-    text = "claim a: A is so.\n  but b: B is so.\n    because c: C is so.\n      because a\n\nclaim d: D is so.\n  because e: E is so.\n"
-    found = argmap.loads(text).evaluate("gradual")
-    # By hand: a = 3/4 (1 - b), b = c + (1 - c)/2 … where c = (1 + a)/2 and b = (1 + c)/2.
-    assert [found.strengths[key] for key in "abc"] == pytest.approx(
-        [3 / 19, 15 / 19, 11 / 19], abs=1e-6
-    )
-    assert found.settled == {"a": True, "b": True, "c": True}
-    assert found.remarks[-1] == (
-        "3 statements stand in a circle or hang on one: all their strengths settle."
-    )
-    entries = {entry["id"]: entry for entry in found.to_dict(all=True)["statements"]}
-    assert entries["a"]["settled"] is True and "settled" not in entries["d"]
-
-
-def test_what_may_settle_at_several_strengths_is_told() -> None:
-    """Any two strengths that add up to 1 fit, where each of two denies the other with full force."""
-    found = argmap.loads(MUTUAL).evaluate("gradual")
-    assert found.statuses == {"a": "undecided", "b": "undecided"}
-    assert found.why("a") == "its strength is 0.50, from 1, one of several that fit its circle"
-    assert found.remarks[-1].startswith("More than one strength fits the circle of a and b:")
-    for method in ("quadratic-energy", "euler", "h-categoriser"):
-        other = argmap.loads(MUTUAL).evaluate("gradual", method=method)
-        assert "settle" in other.remarks[-1] and "several" not in other.why("a")
-
-
-def test_what_does_not_settle_is_undecided_and_told() -> None:
-    """The strength nears 0 by ever smaller steps: with two steps from itself and a full attack it is x - x²/2."""
-    text = (
-        "claim a: A is so.\n  because a\n  because a\n  but k: K is so.\n    confidence: 1\n\n"
-        "claim c: C is so.\n  but a\n\nclaim d: D is so.\n  but e: E is so.\n    but d\n"
-    )
-    found = argmap.loads(text).evaluate("gradual")
-    assert found.settled == {"a": False, "c": False, "d": True, "e": True}
-    assert found.statuses["a"] == "undecided" and 0 < found.strengths["a"] < 0.01
-    assert found.why("a") == (
-        "its strength, 0.00, does not settle: it still falls after 2000 rounds"
-    )
-    assert found.remarks[-1] == (
-        "4 statements stand in a circle or hang on one: 2 of the strengths settle, 2 do not within "
-        "2000 rounds: a and c."
-    )
-    told = {e["id"]: e.get("settled") for e in found.to_dict(all=True)["statements"]}
-    assert told == {**found.settled, "k": None}
-
-
-def test_large_circles_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The work is counted: where it is used up, what still moves is told."""
-    size = 100
-    text = "".join(f"claim s{n}: S.\n  but s{(n + 1) % size}\n" for n in range(size))
-    map = argmap.loads(text)
-    assert all(map.evaluate("gradual").settled.values())
-    monkeypatch.setattr(gradual, "_WORK", 1_000)
-    found = map.evaluate("gradual")
-    assert not any(found.settled.values()) and len(found.settled) == size
-    assert found.remarks[-1] == (
-        "100 statements stand in a circle or hang on one: 0 of the strengths settle, 100 do not within "
-        "2 rounds: s0, s1, s2, s3, s4 and 95 others."
-    )
