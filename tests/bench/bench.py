@@ -153,8 +153,10 @@ NASTY = (
     ("overrides", "render FILE -o OUT.svg"),
 )
 ALWAYS = 4
-TENFOLD = 16
-"""How much more time of the processor ten times the size may take: n log n, and what no longer fits its caches."""
+TENFOLD = 20
+"""How much more time of the processor ten times the size may take: n log n, which is 12.5, and what no longer fits the
+caches of a machine that does other things besides; the square would be 100.
+"""
 MOST = 6_000
 """How many millions of instructions any input of 20 kB may take."""
 
