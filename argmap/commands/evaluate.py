@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Adds the parser of this command."""
-    from argmap.evaluate.available import ACCEPTANCES, METHODS, SEMANTICS
+    from argmap.evaluate.available import ACCEPTANCES, METHODS, SEMANTICS, WORD_TABLES
 
     parser = add_command(commands, "evaluate", run, "say which statements stand, and why")
     parser.add_argument(
@@ -54,6 +54,23 @@ def add(commands: Commands) -> None:
         "--method",
         choices=METHODS,
         help=f"of the gradual semantics: {one_of(METHODS)} (default: {METHODS[0]})",
+    )
+    parser.add_argument(
+        "--words",
+        choices=WORD_TABLES,
+        help=f"of the probabilistic semantics: the table that gives a `qualifier` its number: {one_of(WORD_TABLES)} "
+        f"(default: {WORD_TABLES[0]})",
+    )
+    parser.add_argument(
+        "--seed",
+        type=int,
+        metavar="N",
+        help="of the probabilistic semantics: other worlds, where some are drawn (default: 0)",
+    )
+    parser.add_argument(
+        "--sensitivity",
+        action="store_true",
+        help="of the probabilistic semantics: which premises and steps move a probability most",
     )
     add_supposition_options(parser)
     for name, help in (
@@ -86,6 +103,9 @@ def run(arguments: argparse.Namespace) -> int:
             arguments.semantics,
             acceptance=arguments.acceptance,
             method=arguments.method,
+            words=arguments.words,
+            seed=arguments.seed,
+            sensitivity=arguments.sensitivity,
             reject=arguments.reject,
             assume=arguments.assume,
             audience=arguments.audience,

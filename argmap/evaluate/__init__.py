@@ -4,7 +4,8 @@
 is preferred to what (`preferences`); `absurdities` adds what a reductio rests on beside its passage. `program` makes a
 logic program of that, with strict steps the other way round too (`transposition`), whose model is the grounded
 semantics (`grounded`). `extensions` has the semantics that clingo computes, with the encoding in complete.lp;
-`carneades` and `gradual` weigh reasons. `framework` builds the abstract arguments, for those who need them.
+`carneades` and `gradual` weigh reasons; `probabilistic` says how likely they are in, by the
+numbers and words of `likelihood`. `framework` builds the abstract arguments, for those who need them.
 `semantics` chooses among all of these, by the names in `available`; `evaluation` is what each gives back,
 `standing` what statuses say of questions and within passages, `views` what each speaker of a map holds.
 

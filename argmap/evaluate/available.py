@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 SEMANTICS = (
     *("grounded", "complete", "preferred", "stable", "semi-stable", "ideal"),
-    *("carneades", "gradual"),
+    *("carneades", "gradual", "probabilistic"),
 )
 """The semantics that there are, the default first."""
 
@@ -19,6 +19,9 @@ ACCEPTANCES: tuple[Acceptance, ...] = get_args(Acceptance)
 
 METHODS = ("df-quad", "quadratic-energy", "euler", "h-categoriser")
 """The methods of the gradual semantics, the default first."""
+
+WORD_TABLES = ("ipcc", "icd-203")
+"""The tables that give words a probability, the default first."""
 
 SIZE, TRIES = 3, 1000
 """How many premises a crux rejects together at most, and how many sets it tries for one conclusion."""

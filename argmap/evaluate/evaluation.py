@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
@@ -25,6 +25,14 @@ WORDS: dict[bool | None, Literal["in", "out", "undecided"]] = {
 }
 
 
+class Probability(NamedTuple):
+    """How likely a statement is in, and out; `interval` holds the former with 95 % where it was estimated."""
+
+    inside: float
+    outside: float
+    interval: tuple[float, float] | None = None
+
+
 def _no_views() -> None:
     return None
 
@@ -38,6 +46,9 @@ class Evaluation:
     numbers of the gradual semantics, from 0 to 1, else nothing. `remarks` are sentences on what the result
     depends on, as default weights, and on assumptions that are in together with what they contradict.
 
+    `probabilities` are those of the probabilistic semantics, and `sensitivities`, where they were asked for, the premises
+    and steps that most move each, with by how much it is more likely in where they hold.
+
     `settled` says, of the statements that stand in a circle or hang on one, whether their strengths settle.
 
     The status of a statement in a passage is one under the suppositions that `suppositions` names.
@@ -50,6 +61,8 @@ class Evaluation:
     strengths: Mapping[str, float] = field(factory=dict)
     assumptions: Assumptions = NOTHING
     settled: Mapping[str, bool] = field(factory=dict)
+    probabilities: Mapping[str, Probability] = field(factory=dict)
+    sensitivities: Mapping[str, tuple[tuple[str, float], ...]] = field(factory=dict)
     _why: Callable[[str], str] = field(kw_only=True)
     _reasons: Reasons | None = field(default=None, kw_only=True)
     _views: Callable[[], Views | None] = field(default=_no_views, kw_only=True)
@@ -115,6 +128,13 @@ class Evaluation:
             made["answers"] = [s.id for s in self.answers(key)]
         if under := self.suppositions(key):
             made["under"] = list(under)
+        if key in self.probabilities and statement.kind != "question":
+            chance = self.probabilities[key]
+            made["probability"] = round(chance.inside, 6)
+            if chance.interval is not None:
+                made["interval"] = [round(bound, 6) for bound in chance.interval]
+            if key in self.sensitivities:
+                made["sensitivity"] = dict(self.sensitivities[key])
         if key in self.strengths:
             made["strength"] = self.strengths[key]
         if key in self.settled and statement.kind != "question":

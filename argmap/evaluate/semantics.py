@@ -9,7 +9,14 @@ from attrs import evolve
 
 from argmap.evaluate.absurdities import with_absurdities
 from argmap.evaluate.assumptions import Assumptions, assumptions_of
-from argmap.evaluate.available import ACCEPTANCES, EXTENSIONS, METHODS, SEMANTICS, Acceptance
+from argmap.evaluate.available import (
+    ACCEPTANCES,
+    EXTENSIONS,
+    METHODS,
+    SEMANTICS,
+    WORD_TABLES,
+    Acceptance,
+)
 from argmap.evaluate.evaluation import WORDS, Evaluation
 from argmap.evaluate.exclusions import exclusions
 from argmap.evaluate.names import name
@@ -27,6 +34,9 @@ def evaluate(
     *,
     acceptance: Acceptance | None = None,
     method: str | None = None,
+    words: str | None = None,
+    seed: int | None = None,
+    sensitivity: bool = False,
     reject: Iterable[str | Statement] = (),
     assume: Iterable[str | Statement] = (),
     audience: Iterable[str] = (),
@@ -34,7 +44,9 @@ def evaluate(
     """What stands on a map.
 
     `semantics` is one of `SEMANTICS`; `acceptance`, `sceptical` (in every extension) or `credulous` (in
-    some), goes with those that have several extensions, `method`, one of `METHODS`, with `gradual`.
+    some), goes with those that have several extensions, `method`, one of `METHODS`, with `gradual`; with `probabilistic`
+    `words`, one of `WORD_TABLES`, which gives a `qualifier` its number, `seed`, that of the worlds that are drawn where
+    there are too many, and `sensitivity`, which asks for the premises and steps that matter most.
     `reject` and `assume` are statements that are not held or held whatever the map says; `audience` are
     speakers whose words are held, and what contradicts them not, and whose steps are granted. Raises
     `ValueError` for a name that isn't one, for a supposition or a question that is assumed or rejected, and
@@ -50,11 +62,21 @@ def evaluate(
         _fits("method", method, METHODS)
         if semantics != "gradual":
             raise ValueError(f"a method goes with gradual semantics, not with {semantics}")
+    for option, value in (("words", words), ("seed", seed), ("sensitivity", sensitivity or None)):
+        if value is not None and semantics != "probabilistic":
+            raise ValueError(f"{option} goes with probabilistic semantics, not with {semantics}")
+    if words is not None:
+        _fits("table of words", words, WORD_TABLES)
     reject, assume, believed = _once(reject), _once(assume), _once(audience)
     map = with_absurdities(map)
 
     def found_with(assumptions: Assumptions) -> Evaluation:
-        found = _evaluated(map, assumptions, semantics, acceptance, method)
+        if semantics == "probabilistic":
+            from argmap.evaluate.probabilistic import probabilistic
+
+            found = probabilistic(map, assumptions, words or WORD_TABLES[0], seed or 0, sensitivity)
+        else:
+            found = _evaluated(map, assumptions, semantics, acceptance, method)
         strengths = {k: v for k, v in found.strengths.items() if map[k].kind != "question"}
         return evolve(found, statuses=with_questions(map, found.statuses), strengths=strengths)
 

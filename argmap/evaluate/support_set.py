@@ -1,4 +1,4 @@
-"""The support set of a status: statements whose own statuses settle it."""
+"""The support set of a status: statements whose own statuses settle it, and the clauses of a program that do."""
 
 from __future__ import annotations
 
@@ -16,17 +16,32 @@ def support_set(program: Program, model: Model, key: str) -> set[str]:
     what is out, the same of what attacks it or the steps to it. For what is undecided, all that bears on
     it.
     """
-    deriving = program.deriving
-    start = program.number[key]
+    seen = _resting(program, model, program.number[key])
+    size = len(program.statements)
+    return {program.statements[a] for a in seen if a < size}
+
+
+def support_clauses(program: Program, model: Model, atom: int) -> list[int]:
+    """The clauses that settle whether an atom holds: it does not change as long as they stay, and none is added."""
+    found: list[int] = []
+    for one in _resting(program, model, atom):
+        if model.value[one]:
+            found.append(model.source[one])
+        elif model.value[one] is None:
+            found += program.deriving[one]
+    return sorted(set(found))
+
+
+def _resting(program: Program, model: Model, start: int) -> set[int]:
+    """The atoms that one rests on."""
     seen = {start}
     front = [start]
     for atom in front:
-        for other in _below(program, model, deriving[atom], atom):
+        for other in _below(program, model, program.deriving[atom], atom):
             if other not in seen:
                 seen.add(other)
                 front.append(other)
-    size = len(program.statements)
-    return {program.statements[a] for a in seen if a < size}
+    return seen
 
 
 def _below(program: Program, model: Model, deriving: Sequence[int], atom: int) -> Iterator[int]:

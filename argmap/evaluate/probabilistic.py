@@ -1,0 +1,238 @@
+"""Probabilistic semantics: how likely a statement is in under grounded semantics, where premises and steps are uncertain.
+
+Each premise holds with its confidence and each step with its strength, all independently: a world is what of them holds,
+and a statement is as likely in as the worlds in which it is (the constellations approach: Li, Oren and Norman,
+*Probabilistic argumentation frameworks*, TAFA 2011; Hunter, *A probabilistic approach to modelling uncertain logical
+arguments*, International Journal of Approximate Reasoning 2013).
+
+A status rests on few clauses of the program (its support set), and no other premise or step matters while these stay. So
+the worlds are divided by those alone, one after the other, until nothing that is uncertain is left: that is exact. Where
+it takes too many worlds, some are drawn at random, always the same for a seed, and the interval is Wilson's (Journal of
+the American Statistical Association 1927).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from math import sqrt
+from random import Random
+
+from attrs import evolve
+
+from argmap.budget import Budget
+from argmap.evaluate.assumptions import Assumptions
+from argmap.evaluate.evaluation import Evaluation, Probability, Status
+from argmap.evaluate.grounded import grounded
+from argmap.evaluate.likelihood import TABLES, Likelihoods, likelihoods
+from argmap.evaluate.names import name
+from argmap.evaluate.program import Clause, Program, program
+from argmap.evaluate.support_set import support_clauses
+from argmap.evaluate.theory import Inference, theory
+from argmap.evaluate.transposition import Transposition
+from argmap.model import Map
+from argmap.wording import listed
+
+EXACT = 400_000
+"""How many atoms of clauses are evaluated in all to be exact, each some nine thousand instructions."""
+DRAWN = 600_000
+"""How many are where worlds are drawn, but for `FEWEST` and `MOST` worlds."""
+FEWEST, MOST = 20, 4000
+_TOLD = 5
+"""How many premises and steps a sensitivity names."""
+
+
+def probabilistic(
+    map: Map, assumptions: Assumptions, words: str, seed: int, sensitivity: bool
+) -> Evaluation:
+    """The evaluation; `words` names the table for qualifiers, `seed` is that of the worlds that are drawn."""
+    given = theory(map, assumptions)
+    likely = likelihoods(map, given, words)
+    held = tuple(dict.fromkeys((*given.premises, *likely.premises)))
+    worlds = _Worlds(
+        program(tuple(s.id for s in map.statements), evolve(given, premises=held)), likely, seed
+    )
+    keys = list(dict.fromkeys(given.of(s.id) for s in map.statements))
+    found = worlds.probabilities(keys)
+    chances = {s.id: found[given.of(s.id)] for s in map.statements}
+    moved: dict[str, tuple[tuple[str, float], ...]] = {}
+    if sensitivity:
+        by_key = {key: worlds.sensitivity(key) for key in keys}
+        moved = {s.id: by_key[given.of(s.id)] for s in map.statements}
+
+    def why(key: str) -> str:
+        chance = chances[key]
+        said = f"its probability is {chance.inside:.2f}"
+        if chance.interval is not None:
+            low, high = chance.interval
+            said += f", by {worlds.drawn} worlds between {low:.2f} and {high:.2f} (95 %)"
+        if moved.get(key):
+            told = [f"{_told(map, one)} ({change:+.2f})" for one, change in moved[key]]
+            said += f"; most depends on {listed(told)}"
+        return said
+
+    statuses: dict[str, Status] = {
+        key: "in" if chance.inside > 0.5 else "out" if chance.outside > 0.5 else "undecided"
+        for key, chance in chances.items()
+    }
+    return Evaluation(
+        map,
+        "probabilistic",
+        statuses,
+        tuple(_remarks(map, likely, words)),
+        assumptions=assumptions,
+        probabilities=chances,
+        sensitivities=moved,
+        why=why,
+    )
+
+
+def _told(map: Map, key: str) -> str:
+    """What a premise is called, or a step by what it leads from."""
+    if key in map:
+        return name(map[key])
+    return f"the step from {listed([name(map[p]) for p in map.argument(key).premises])}"
+
+
+def _remarks(map: Map, likely: Likelihoods, words: str) -> list[str]:
+    said = [
+        "Premises hold independently of each other with their confidence, steps with their strength; what has no number "
+        "and is asserted holds."
+    ]
+    if likely.unknown:
+        unknown = listed([f"“{word}”" for word in likely.unknown])
+        knowing = [table for table in TABLES if set(likely.unknown) & set(TABLES[table])]
+        more = f"; the table {knowing[0]} has one" if knowing else ""
+        said.append(f"The table {words} has no number for {unknown}, which counts as none{more}.")
+    if likely.idle:
+        names = listed([name(map[key]) for key in likely.idle])
+        said.append(
+            f"The confidence in {names} counts for nothing, since an argument concludes it."
+        )
+    return said
+
+
+class _Worlds:
+    """The worlds of a program: which of its uncertain clauses hold."""
+
+    def __init__(self, whole: Program, likely: Likelihoods, seed: int) -> None:
+        self.whole, self.likely, self.seed = whole, likely, seed
+        self.chance = {**likely.premises, **likely.steps}
+        self.budget = Budget(EXACT)
+        self.drawn = 0
+        self._samples: list[tuple[set[str], Sequence[bool | None]]] = []
+
+    def probabilities(self, keys: Sequence[str]) -> dict[str, Probability]:
+        """The probability of each statement: exact as far as the work goes, and estimated for the others."""
+        found = {}
+        for key in keys:
+            exact = self.exact(key)
+            if exact is not None:
+                found[key] = exact
+        if len(found) < len(keys):
+            self.draw()
+            found.update((key, self.estimate(key)) for key in keys if key not in found)
+        return {key: found[key] for key in keys}
+
+    def exact(self, key: str, fixed: Mapping[str, bool] | None = None) -> Probability | None:
+        """The probability of a statement where some premises and steps are known to hold or not; None where that takes
+        too many worlds.
+        """
+        part = self.whole.bearing(self.whole.number[key])
+        atom = part.number[key]
+        known = dict(fixed or {})
+        inside = outside = 0.0
+        work = sum(2 + len(c.body) + len(c.blocks) for c in part.clauses)
+        waiting = [(known, 1.0)]
+        while waiting:
+            decided, weight = waiting.pop()
+            if not self.budget.spend(work):
+                return None
+            world = _without(part, {event for event, holds in decided.items() if not holds})
+            model = grounded(world)
+            clauses = (world.clauses[n] for n in support_clauses(world, model, atom))
+            value = model.value[atom]
+            for event in dict.fromkeys(map(_event, clauses)):
+                if event not in self.chance or event in decided:
+                    continue
+                # With it this status stays; without it anything may be.
+                chance = self.chance[event]
+                if chance < 1:
+                    waiting.append(({**decided, event: False}, weight * (1 - chance)))
+                decided = {**decided, event: True}
+                weight *= chance
+            inside += weight if value else 0.0
+            outside += weight if value is False else 0.0
+        return Probability(round(inside, 9), round(outside, 9))
+
+    def draw(self) -> None:
+        """Draws worlds at random and evaluates them."""
+        work = sum(2 + len(c.body) + len(c.blocks) for c in self.whole.clauses)
+        self.drawn = min(MOST, max(FEWEST, DRAWN // max(work, 1)))
+        random = Random(self.seed)
+        for _ in range(self.drawn):
+            lost = {event for event, chance in self.chance.items() if random.random() >= chance}
+            self._samples.append((lost, grounded(_without(self.whole, lost)).value))
+
+    def estimate(self, key: str) -> Probability:
+        """The share of the worlds that were drawn, with its interval."""
+        atom = self.whole.number[key]
+        values = [value[atom] for _, value in self._samples]
+        inside, outside = values.count(True), values.count(False)
+        count = len(values)
+        return Probability(inside / count, outside / count, wilson(inside, count))
+
+    def sensitivity(self, key: str) -> tuple[tuple[str, float], ...]:
+        """The premises and steps that most move the probability of a statement: by how much it is more likely in
+        where they hold than where they do not (Birnbaum, *On the importance of different components*, 1969).
+        """
+        part = self.whole.bearing(self.whole.number[key])
+        events = [e for e in dict.fromkeys(map(_event, part.clauses)) if e in self.chance]
+        found = []
+        for event in events:
+            change = self._change(key, event)
+            if change is not None and abs(change) >= 0.005:
+                found.append((event, round(change, 6)))
+        found.sort(key=lambda one: -abs(one[1]))
+        return tuple(found[:_TOLD])
+
+    def _change(self, key: str, event: str) -> float | None:
+        there, away = self.exact(key, {event: True}), self.exact(key, {event: False})
+        if there is not None and away is not None:
+            return there.inside - away.inside
+        if not self._samples:
+            self.draw()
+        atom = self.whole.number[key]
+        shares = []
+        for holds in (True, False):
+            values = [value[atom] for lost, value in self._samples if (event not in lost) is holds]
+            if not values:
+                return None
+            shares.append(values.count(True) / len(values))
+        return shares[0] - shares[1]
+
+
+def _event(clause: Clause) -> str:
+    """The premise or the step that a clause holds by."""
+    origin = clause.origin
+    if isinstance(origin, Inference):
+        return origin.id
+    if isinstance(origin, Transposition):
+        return origin.step.id
+    return origin[1] if origin[0] == "given" else ""
+
+
+def _without(whole: Program, lost: Collection[str]) -> Program:
+    """The program of a world in which some premises and steps do not hold."""
+    if not lost:
+        return whole
+    kept = [clause for clause in whole.clauses if _event(clause) not in lost]
+    return Program(whole.statements, kept, whole.about)
+
+
+def wilson(successes: int, count: int, z: float = 1.959964) -> tuple[float, float]:
+    """The interval that holds a probability with 95 %, of so many successes in so many trials."""
+    share = successes / count
+    middle = share + z * z / (2 * count)
+    half = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    whole = 1 + z * z / count
+    return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
