@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import argmap
@@ -228,6 +228,7 @@ def test_without_any_dot_trees_are_drawn_and_others_get_a_clear_error(monkeypatc
 
 
 @given(st.text(max_size=200).map(lambda text: text.replace("\xad", "")), st.floats(20, 300))
+@example("00AAFAA", 20.0)
 @settings(max_examples=200, deadline=None)
 def test_wrapping_loses_nothing_and_fits(text: str, limit: float) -> None:
     lines = wrap(text, limit, "regular", 8)

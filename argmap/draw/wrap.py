@@ -214,8 +214,10 @@ class Words:
 
     def _cut_anywhere(self, word: _Piece, limit: float) -> Iterator[_Piece]:
         start, end, w = word.start, word.end, word.width
-        while w + self.hyphen * word.hyphen > limit and end - start > 1:
-            middle = _cut(self.text, start, end, limit, self.measure)
+        # What the last part, which may end in a hyphen, has room for.
+        room = limit - self.hyphen * word.hyphen
+        while w > room and end - start > 1:
+            middle = _cut(self.text, start, end, limit if w > limit else room, self.measure)
             if middle == end:
                 break
             part = self.measure(start, middle)
