@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Infeasible", "Line", "lines_of"]
 
 
-STEPS = 40_000
+STEPS = 20_000
 """How long to search: a step takes some hundred thousand instructions, and most maps one for each line."""
 
 
