@@ -47,7 +47,7 @@ def test_by_hand() -> None:
         and evaluation["dry"] == "out"
         and evaluation["gap"] == "undecided"
     )
-    moved = dict(evaluation.sensitivities["wet"])
+    moved = dict(evaluation.sensitivity("wet"))
     assert moved == pytest.approx({"argument-1": 0.855, "rain": 0.81, "dry": -0.4275, "gap": 0.171})
     assert evaluation.why("wet") == (
         "its probability is 0.77; most depends on the step from rain (+0.85), rain (+0.81), dry (-0.43) and gap (+0.17)"
@@ -98,6 +98,8 @@ def test_what_goes_with_it() -> None:
     map = argmap.loads(WET)
     with pytest.raises(ValueError, match="words goes with probabilistic semantics"):
         map.evaluate(words="ipcc")
+    with pytest.raises(ValueError, match="has to be asked for"):
+        map.evaluate("probabilistic").sensitivity("wet")
     with pytest.raises(ValueError, match="there is no table of words 'guess'"):
         map.evaluate("probabilistic", words="guess")
     assert map.evaluate("probabilistic", reject=["rain"]).probabilities["wet"].inside == 0
@@ -123,7 +125,7 @@ def test_worlds_are_drawn_where_there_are_too_many(monkeypatch: pytest.MonkeyPat
     assert again.to_dict()["statements"][0]["interval"] == [round(b, 6) for b in found.interval]
     other = argmap.loads(text).evaluate("probabilistic", seed=1, sensitivity=True)
     assert other.probabilities["c0"] != found
-    assert dict(other.sensitivities["c0"])["b0"] == pytest.approx(-0.6, abs=0.1)
+    assert dict(other.sensitivity("c0"))["b0"] == pytest.approx(-0.6, abs=0.1)
 
 
 def test_the_interval_of_wilson() -> None:

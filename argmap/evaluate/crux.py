@@ -23,7 +23,7 @@ from argmap.evaluate.grounded import Model, grounded
 from argmap.evaluate.main_statements import asked_about
 from argmap.evaluate.names import name
 from argmap.evaluate.program import Program, program
-from argmap.evaluate.standing import supposing
+from argmap.evaluate.standing import headline
 from argmap.evaluate.support_set import support_set
 from argmap.evaluate.theory import Inference, theory
 from argmap.model import Map, Statement
@@ -67,9 +67,7 @@ class Crux:
 
     def to_text(self, map: Map) -> str:
         """The crux for people."""
-        under = listed([name(map[key]) for key in supposing(map, self.conclusion)])
-        status = f"{self.status}, supposing {under}" if under else self.status
-        lines = [f"{self.conclusion} ({status}): {map[self.conclusion].text}"]
+        lines = [headline(map, self.conclusion, self.status)]
         for change in self.changes:
             lines.append(
                 f"  {change.status} without {listed([name(map[p]) for p in change.premises])}"
@@ -129,7 +127,7 @@ class _Search:
         # Of statements that restate each other the first stands for all.
         goal = self.whole.about[self.whole.number[asked]]
         part = self.whole.bearing(self.whole.number[goal])
-        work = sum(2 + len(c.body) + len(c.blocks) for c in part.clauses)
+        work = part.work
         self.budget.spend(2 * work)
         atom = part.number[goal]
         first = grounded(part)

@@ -21,9 +21,8 @@ from argmap.evaluate.available import SIZE, TRIES
 from argmap.evaluate.evaluation import WORDS, Status
 from argmap.evaluate.grounded import Model, grounded
 from argmap.evaluate.main_statements import asked_about
-from argmap.evaluate.names import name
 from argmap.evaluate.program import Program, program
-from argmap.evaluate.standing import supposing
+from argmap.evaluate.standing import headline
 from argmap.evaluate.support_set import support_set
 from argmap.evaluate.theory import Theory, theory
 from argmap.model import Map, Statement
@@ -60,9 +59,7 @@ class Defence:
 
     def to_text(self, map: Map) -> str:
         """The defence for people."""
-        under = listed([name(map[key]) for key in supposing(map, self.conclusion)])
-        status = f"{self.status}, supposing {under}" if under else self.status
-        lines = [f"{self.conclusion} ({status}): {map[self.conclusion].text}"]
+        lines = [headline(map, self.conclusion, self.status)]
         if self.status == "in":
             lines.append("  it stands already")
         for way in self.ways[:SHOWN]:
@@ -120,11 +117,6 @@ class _Trial:
         self.program: Program = program(tuple(s.id for s in map.statements), views.theory(map))
         self.model: Model = grounded(self.program)
 
-    @property
-    def work(self) -> int:
-        """How many atoms its clauses have."""
-        return sum(2 + len(c.body) + len(c.blocks) for c in self.program.clauses)
-
     def value(self, key: str) -> bool | None:
         return self.model.value[self.program.number[key]]
 
@@ -154,7 +146,7 @@ class _Search:
             for more, trial, act in self._grown(level, goal):
                 if any(way <= more for way in ways):
                     continue
-                if tried == self.tries or not self.budget.spend(trial.work):
+                if tried == self.tries or not self.budget.spend(trial.program.work):
                     bound = f"stopped after {tried} sets: there may be more"
                     break
                 tried += 1

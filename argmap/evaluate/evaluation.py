@@ -33,6 +33,10 @@ class Probability(NamedTuple):
     interval: tuple[float, float] | None = None
 
 
+Sensitivity = tuple[tuple[str, float], ...]
+"""Premises and steps by identifier, each with by how much a statement is likelier in where it holds."""
+
+
 def _no_views() -> None:
     return None
 
@@ -46,8 +50,7 @@ class Evaluation:
     numbers of the gradual semantics, from 0 to 1, else nothing. `remarks` are sentences on what the result
     depends on, as default weights, and on assumptions that are in together with what they contradict.
 
-    `probabilities` are those of the probabilistic semantics, and `sensitivities`, where they were asked for, the premises
-    and steps that most move each, with by how much it is more likely in where they hold.
+    `probabilities` are those of the probabilistic semantics.
 
     `settled` says, of the statements that stand in a circle or hang on one, whether their strengths settle.
 
@@ -62,10 +65,10 @@ class Evaluation:
     assumptions: Assumptions = NOTHING
     settled: Mapping[str, bool] = field(factory=dict)
     probabilities: Mapping[str, Probability] = field(factory=dict)
-    sensitivities: Mapping[str, tuple[tuple[str, float], ...]] = field(factory=dict)
     _why: Callable[[str], str] = field(kw_only=True)
     _reasons: Reasons | None = field(default=None, kw_only=True)
     _views: Callable[[], Views | None] = field(default=_no_views, kw_only=True)
+    _sensitivity: Callable[[str], Sensitivity] | None = field(default=None, kw_only=True)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.of(status))} {status}" for status in WORDS.values())
@@ -133,8 +136,8 @@ class Evaluation:
             made["probability"] = round(chance.inside, 6)
             if chance.interval is not None:
                 made["interval"] = [round(bound, 6) for bound in chance.interval]
-            if key in self.sensitivities:
-                made["sensitivity"] = dict(self.sensitivities[key])
+            if self._sensitivity is not None:
+                made["sensitivity"] = dict(self._sensitivity(key))
         if key in self.strengths:
             made["strength"] = self.strengths[key]
         if key in self.settled and statement.kind != "question":
@@ -165,6 +168,17 @@ class Evaluation:
         if kind == "question":
             return result_of(self.map, self.statuses, key)
         return "granted in its passage alone" if kind == "supposition" else self._why(key)
+
+    def sensitivity(self, statement: str | Statement) -> Sensitivity:
+        """The premises and steps that most move the probability of a statement, the strongest first.
+
+        Raises `ValueError` where it was not asked for.
+        """
+        if self._sensitivity is None:
+            raise ValueError(
+                "sensitivity needs the probabilistic semantics, and has to be asked for"
+            )
+        return self._sensitivity(known(self.map, statement))
 
     def explain(self, statement: str | Statement) -> StatusExplanation:
         """What a status depends on, nested: the derivation, and every attacker with its answer.

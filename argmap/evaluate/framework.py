@@ -154,15 +154,11 @@ def _ways(given: Theory, rules: Sequence[Inference], turned: Sequence[Transposit
         for key in given.premises
         if given.conditions.get(key)
     ]
-    weaker: dict[str, set[str]] = {}
-    for attack, attacked in given.weaker:
-        weaker.setdefault(attacked, set()).add(attack)
-    none: set[str] = set()
     denied: dict[str, None] = {}
     for one in turned:
         conclusion = one.step.conclusion[1]
         denied[conclusion] = None
-        harmless = weaker.get(conclusion, none) | weaker.get(one.step.id, none)
+        harmless = given.harmless(conclusion, one.step.id)
         premises: tuple[Literal_, ...] = (("against", conclusion), *held(one.others))
         rule = Inference(one.step.id, one.others, ("against", one.denied), strict=True)
         ways.append(_Way(premises, rule, frozenset(harmless)))

@@ -14,6 +14,7 @@ the American Statistical Association 1927).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from math import sqrt
 from random import Random
 
@@ -21,7 +22,7 @@ from attrs import evolve
 
 from argmap.budget import Budget
 from argmap.evaluate.assumptions import Assumptions
-from argmap.evaluate.evaluation import Evaluation, Probability, Status
+from argmap.evaluate.evaluation import Evaluation, Probability, Sensitivity, Status
 from argmap.evaluate.grounded import grounded
 from argmap.evaluate.likelihood import TABLES, Likelihoods, likelihoods
 from argmap.evaluate.names import name
@@ -37,8 +38,8 @@ EXACT = 400_000
 DRAWN = 600_000
 """How many are where worlds are drawn, but for `FEWEST` and `MOST` worlds."""
 FEWEST, MOST = 20, 4000
-_TOLD = 5
-"""How many premises and steps a sensitivity names."""
+_TOLD, _LEAST = 5, 0.005
+"""How many premises and steps a sensitivity names at most, and how much they move a probability at least."""
 
 
 def probabilistic(
@@ -51,13 +52,12 @@ def probabilistic(
     worlds = _Worlds(
         program(tuple(s.id for s in map.statements), evolve(given, premises=held)), likely, seed
     )
-    keys = list(dict.fromkeys(given.of(s.id) for s in map.statements))
-    found = worlds.probabilities(keys)
+    found = worlds.probabilities(list(dict.fromkeys(given.of(s.id) for s in map.statements)))
     chances = {s.id: found[given.of(s.id)] for s in map.statements}
-    moved: dict[str, tuple[tuple[str, float], ...]] = {}
-    if sensitivity:
-        by_key = {key: worlds.sensitivity(key) for key in keys}
-        moved = {s.id: by_key[given.of(s.id)] for s in map.statements}
+
+    @cache
+    def moving(key: str) -> Sensitivity:
+        return worlds.sensitivity(given.of(key))
 
     def why(key: str) -> str:
         chance = chances[key]
@@ -65,8 +65,8 @@ def probabilistic(
         if chance.interval is not None:
             low, high = chance.interval
             said += f", by {worlds.drawn} worlds between {low:.2f} and {high:.2f} (95 %)"
-        if moved.get(key):
-            told = [f"{_told(map, one)} ({change:+.2f})" for one, change in moved[key]]
+        if sensitivity and moving(key):
+            told = [f"{_told(map, one)} ({change:+.2f})" for one, change in moving(key)]
             said += f"; most depends on {listed(told)}"
         return said
 
@@ -81,8 +81,8 @@ def probabilistic(
         tuple(_remarks(map, likely, words)),
         assumptions=assumptions,
         probabilities=chances,
-        sensitivities=moved,
         why=why,
+        sensitivity=moving if sensitivity else None,
     )
 
 
@@ -115,34 +115,34 @@ class _Worlds:
     """The worlds of a program: which of its uncertain clauses hold."""
 
     def __init__(self, whole: Program, likely: Likelihoods, seed: int) -> None:
-        self.whole, self.likely, self.seed = whole, likely, seed
+        self.whole, self.seed = whole, seed
         self.chance = {**likely.premises, **likely.steps}
         self.budget = Budget(EXACT)
         self.drawn = 0
-        self._samples: list[tuple[set[str], Sequence[bool | None]]] = []
+        self._values: list[Sequence[bool | None]] = []
+        # The worlds in which each premise and step does not hold, as the bits of a number.
+        self._lost = dict.fromkeys(self.chance, 0)
 
     def probabilities(self, keys: Sequence[str]) -> dict[str, Probability]:
         """The probability of each statement: exact as far as the work goes, and estimated for the others."""
-        found = {}
-        for key in keys:
-            exact = self.exact(key)
-            if exact is not None:
-                found[key] = exact
-        if len(found) < len(keys):
-            self.draw()
-            found.update((key, self.estimate(key)) for key in keys if key not in found)
-        return {key: found[key] for key in keys}
+        if not self.chance:
+            values = grounded(self.whole).value
+            only = {key: values[self.whole.number[key]] for key in keys}
+            return {
+                key: Probability(float(v is True), float(v is False)) for key, v in only.items()
+            }
+        return {key: self.exact(key) or self.estimate(key) for key in keys}
 
     def exact(self, key: str, fixed: Mapping[str, bool] | None = None) -> Probability | None:
         """The probability of a statement where some premises and steps are known to hold or not; None where that takes
         too many worlds.
         """
+        if self.budget.used_up:
+            return None
         part = self.whole.bearing(self.whole.number[key])
-        atom = part.number[key]
-        known = dict(fixed or {})
+        atom, work = part.number[key], part.work
         inside = outside = 0.0
-        work = sum(2 + len(c.body) + len(c.blocks) for c in part.clauses)
-        waiting = [(known, 1.0)]
+        waiting = [(dict(fixed or {}), 1.0)]
         while waiting:
             decided, weight = waiting.pop()
             if not self.budget.spend(work):
@@ -165,23 +165,30 @@ class _Worlds:
         return Probability(round(inside, 9), round(outside, 9))
 
     def draw(self) -> None:
-        """Draws worlds at random and evaluates them."""
-        work = sum(2 + len(c.body) + len(c.blocks) for c in self.whole.clauses)
-        self.drawn = min(MOST, max(FEWEST, DRAWN // max(work, 1)))
+        """Draws worlds at random and evaluates them, once."""
+        if self.drawn:
+            return
+        self.drawn = min(MOST, max(FEWEST, DRAWN // max(self.whole.work, 1)))
         random = Random(self.seed)
-        for _ in range(self.drawn):
+        for number in range(self.drawn):
             lost = {event for event, chance in self.chance.items() if random.random() >= chance}
-            self._samples.append((lost, grounded(_without(self.whole, lost)).value))
+            for event in lost:
+                self._lost[event] |= 1 << number
+            self._values.append(grounded(_without(self.whole, lost)).value)
+
+    def _worlds(self, key: str, wanted: bool) -> int:
+        """The worlds that were drawn in which a statement is in, or out, as the bits of a number."""
+        self.draw()
+        atom = self.whole.number[key]
+        return sum(1 << n for n, values in enumerate(self._values) if values[atom] is wanted)
 
     def estimate(self, key: str) -> Probability:
         """The share of the worlds that were drawn, with its interval."""
-        atom = self.whole.number[key]
-        values = [value[atom] for _, value in self._samples]
-        inside, outside = values.count(True), values.count(False)
-        count = len(values)
+        inside, outside = (self._worlds(key, wanted).bit_count() for wanted in (True, False))
+        count = self.drawn
         return Probability(inside / count, outside / count, wilson(inside, count))
 
-    def sensitivity(self, key: str) -> tuple[tuple[str, float], ...]:
+    def sensitivity(self, key: str) -> Sensitivity:
         """The premises and steps that most move the probability of a statement: by how much it is more likely in
         where they hold than where they do not (Birnbaum, *On the importance of different components*, 1969).
         """
@@ -189,26 +196,26 @@ class _Worlds:
         events = [e for e in dict.fromkeys(map(_event, part.clauses)) if e in self.chance]
         found = []
         for event in events:
-            change = self._change(key, event)
-            if change is not None and abs(change) >= 0.005:
-                found.append((event, round(change, 6)))
+            there, away = self.exact(key, {event: True}), self.exact(key, {event: False})
+            if there is None or away is None:
+                found = self._estimated(key, events)
+                break
+            found.append((event, round(there.inside - away.inside, 6)))
+        found = [(event, change) for event, change in found if abs(change) >= _LEAST]
         found.sort(key=lambda one: -abs(one[1]))
         return tuple(found[:_TOLD])
 
-    def _change(self, key: str, event: str) -> float | None:
-        there, away = self.exact(key, {event: True}), self.exact(key, {event: False})
-        if there is not None and away is not None:
-            return there.inside - away.inside
-        if not self._samples:
-            self.draw()
-        atom = self.whole.number[key]
-        shares = []
-        for holds in (True, False):
-            values = [value[atom] for lost, value in self._samples if (event not in lost) is holds]
-            if not values:
-                return None
-            shares.append(values.count(True) / len(values))
-        return shares[0] - shares[1]
+    def _estimated(self, key: str, events: Sequence[str]) -> list[tuple[str, float]]:
+        """The same by the worlds that were drawn, of those that hold in some and not in all."""
+        inside, every = self._worlds(key, True), (1 << self.drawn) - 1
+        found = []
+        for event in events:
+            away = self._lost[event]
+            there = every & ~away
+            if away and there:
+                shares = [(inside & one).bit_count() / one.bit_count() for one in (there, away)]
+                found.append((event, round(shares[0] - shares[1], 6)))
+        return found
 
 
 def _event(clause: Clause) -> str:

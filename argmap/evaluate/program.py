@@ -65,6 +65,11 @@ class Program:
             found[clause.head].append(n)
         return found
 
+    @property
+    def work(self) -> int:
+        """How many atoms its clauses have: what evaluating it costs is about linear in that."""
+        return sum(2 + len(c.body) + len(c.blocks) for c in self.clauses)
+
     def _atom(self, about: str) -> int:
         self.about.append(about)
         return len(self.about) - 1
@@ -142,9 +147,6 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
     for one in transpositions(given):
         turned.setdefault(one.denied, []).append(one)
     reach = _reach(attacks, turned)
-    weak: dict[str, set[str]] = {}
-    for attacker, attacked in given.weaker:
-        weak.setdefault(attacked, set()).add(attacker)
     pending: list[tuple[int, str, frozenset[str]]] = []
     variants: dict[tuple[str, frozenset[str]], int] = {}
 
@@ -160,7 +162,7 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
 
     def rebutted(target: str, step: str) -> tuple[int, ...]:
         """The atom of the attacks on a statement that defeat a step to it."""
-        spared = weak.get(target, none) | weak.get(step, none)
+        spared = given.harmless(target, step)
         return feared(target, frozenset(name for name in reach.get(target, ()) if name in spared))
 
     runs: dict[str, dict[str, tuple[int, int]]] = {}
@@ -190,7 +192,6 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
         """The atom of the attacks on a step as such."""
         return feared(rule.id, frozenset())
 
-    none: set[str] = set()
     for key in given.premises:
         body = tuple(number[c] for c in given.conditions.get(key, ()))
         made.add(number[key], body, rebutted(key, key), ("given", key))
@@ -215,7 +216,7 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
                 made.add(atom, body, blocks, origin)
         for one in turned.get(target, ()):
             conclusion, step = one.step.conclusion[1], one.step
-            harmless = spares | weak.get(conclusion, none) | weak.get(step.id, none)
+            harmless = spares | given.harmless(conclusion, step.id)
             for name in reach.get(conclusion, ()):
                 if name not in harmless:
                     # This attack alone: others on the conclusion may be spared here.

@@ -70,13 +70,27 @@ def evaluate(
     reject, assume, believed = _once(reject), _once(assume), _once(audience)
     map = with_absurdities(map)
 
-    def found_with(assumptions: Assumptions) -> Evaluation:
+    def evaluated(assumptions: Assumptions) -> Evaluation:
+        if semantics == "carneades":
+            from argmap.evaluate.carneades import carneades
+
+            return carneades(map, assumptions)
+        if semantics == "gradual":
+            from argmap.evaluate.gradual import gradual
+
+            return gradual(map, assumptions, method or METHODS[0])
         if semantics == "probabilistic":
             from argmap.evaluate.probabilistic import probabilistic
 
-            found = probabilistic(map, assumptions, words or WORD_TABLES[0], seed or 0, sensitivity)
-        else:
-            found = _evaluated(map, assumptions, semantics, acceptance, method)
+            return probabilistic(map, assumptions, words or WORD_TABLES[0], seed or 0, sensitivity)
+        if semantics in EXTENSIONS:
+            from argmap.evaluate.extensions import extensions
+
+            return extensions(map, assumptions, semantics, acceptance or ACCEPTANCES[0])
+        return _grounded(map, assumptions)
+
+    def found_with(assumptions: Assumptions) -> Evaluation:
+        found = evaluated(assumptions)
         strengths = {k: v for k, v in found.strengths.items() if map[k].kind != "question"}
         return evolve(found, statuses=with_questions(map, found.statuses), strengths=strengths)
 
@@ -95,28 +109,6 @@ def evaluate(
 def _once(values: Iterable[T]) -> tuple[T, ...]:
     """Values, or one of them, that can be gone through several times."""
     return (values,) if isinstance(values, (str, Statement)) else tuple(values)  # type: ignore[return-value]
-
-
-def _evaluated(
-    map: Map,
-    assumptions: Assumptions,
-    semantics: str,
-    acceptance: Acceptance | None,
-    method: str | None,
-) -> Evaluation:
-    if semantics == "carneades":
-        from argmap.evaluate.carneades import carneades
-
-        return carneades(map, assumptions)
-    if semantics == "gradual":
-        from argmap.evaluate.gradual import gradual
-
-        return gradual(map, assumptions, method or METHODS[0])
-    if semantics in EXTENSIONS:
-        from argmap.evaluate.extensions import extensions
-
-        return extensions(map, assumptions, semantics, acceptance or ACCEPTANCES[0])
-    return _grounded(map, assumptions)
 
 
 def _grounded(map: Map, assumptions: Assumptions) -> Evaluation:

@@ -21,6 +21,12 @@ def supposing(map: Map, key: str) -> tuple[str, ...]:
     return (key, *around) if map[key].kind == "supposition" else around
 
 
+def headline(map: Map, key: str, status: Status) -> str:
+    """The line on a statement: its status, with the suppositions that it is one under, and its text."""
+    under = listed([name(map[one]) for one in supposing(map, key)])
+    return f"{key} ({f'{status}, supposing {under}' if under else status}): {map[key].text}"
+
+
 def answers_in(map: Map, statuses: Mapping[str, str], question: str) -> list[str]:
     """The answers to a question that are in."""
     return [answer for answer in map.answers_to.get(question, ()) if statuses[answer] == "in"]

@@ -16,6 +16,7 @@ conditions of a statement are further premises of every rule for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 from attrs import field, frozen
@@ -73,6 +74,17 @@ class Theory:
     def of(self, key: str) -> str:
         """The statement that stands for all that say what a statement says."""
         return self.first.get(key, key)
+
+    @cached_property
+    def _spared(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for attack, attacked in self.weaker:
+            found.setdefault(attacked, set()).add(attack)
+        return found
+
+    def harmless(self, target: str, step: str) -> set[str]:
+        """The attacks on a statement, as they stand in `weaker`, that do not defeat a step to it."""
+        return self._spared.get(target, set()) | self._spared.get(step, set())
 
     @property
     def granted(self) -> tuple[str, ...]:
