@@ -57,7 +57,7 @@ class Needs(StrEnum):
     UNUSUAL_CHARACTERS = "unusual_characters"
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Rule:
     """What can be said: a code and a name for it, its weight, and one sentence of explanation.
 

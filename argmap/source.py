@@ -34,7 +34,7 @@ class Position(NamedTuple):
 _CODECS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Source:
     """A text with the name it is shown by and, where it came from a file, its path.
 

@@ -32,7 +32,7 @@ Look = Literal[
 ]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Box:
     """A statement's box. `x` and `y` are its upper left corner in the drawing."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from argmap.model.attributes import Attributes, attributes_of
 from argmap.source import Span
@@ -67,7 +68,41 @@ def _speakers(value: object) -> tuple[str, ...]:
     return tuple(name for name in stripped if name != "")
 
 
-class _Voiced:
+class Element:
+    """A value, equal to another of its class with equal fields. Written once for all: methods that attrs makes for each
+    class cost the start of every command more than all that they would save.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return _compared(self) == _compared(other)
+
+    def __hash__(self) -> int:
+        return hash((self.__class__, _compared(self)))
+
+    def __repr__(self) -> str:
+        cls: Any = self.__class__
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _names(cls)[1])
+        return f"{cls.__name__}({shown})"
+
+
+@cache
+def _names(cls: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields that count for equality, and those that are shown."""
+    return (
+        tuple(each.name for each in fields(cls) if each.eq),
+        tuple(each.name for each in fields(cls) if each.repr),
+    )
+
+
+def _compared(element: Any) -> tuple[object, ...]:
+    return tuple(getattr(element, name) for name in _names(element.__class__)[0])
+
+
+class _Voiced(Element):
     """What may have speakers of its own."""
 
     __slots__ = ()
@@ -80,8 +115,8 @@ class _Voiced:
         return "; ".join(self.speakers) or None
 
 
-@frozen
-class Quotation:
+@frozen(eq=False, repr=False)
+class Quotation(Element):
     """Words of the source that a statement renders."""
 
     text: str
@@ -92,7 +127,7 @@ class Quotation:
 
 
 # Of these there are thousands: without slots, one is made in half the instructions.
-@frozen(slots=False)
+@frozen(slots=False, eq=False, repr=False)
 class Statement(_Voiced):
     """What is said, once, in one sentence.
 
@@ -124,7 +159,7 @@ class Statement(_Voiced):
         return self.label or f"\0{id(self)}"
 
 
-@frozen(slots=False)
+@frozen(slots=False, eq=False, repr=False)
 class Argument(_Voiced):
     """One or more premises and one target.
 
@@ -176,7 +211,7 @@ class Argument(_Voiced):
         return value if isinstance(value, (int, float)) else None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Section(_Voiced):
     """A part of the map with a title; `parent` is the identifier of the section around it. Its `speakers`
     are those of what stands in it and has none of its own.
@@ -191,8 +226,8 @@ class Section(_Voiced):
     span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Part:
+@frozen(eq=False, repr=False)
+class Part(Element):
     """`part` is one of the things that `whole` is made of, or an alternative to another part."""
 
     whole: str = field(converter=_identifier)
@@ -200,48 +235,48 @@ class Part:
     alternative_to: str | None = field(default=None, converter=_maybe)
 
 
-@frozen
-class Preference:
+@frozen(eq=False, repr=False)
+class Preference(Element):
     """Where they conflict, `over` does not defeat `preferred`."""
 
     preferred: str = field(converter=_identifier)
     over: str = field(converter=_identifier)
 
 
-@frozen
-class Independence:
+@frozen(eq=False, repr=False)
+class Independence(Element):
     """`statement` is held whatever becomes of `of`: a claim about the map, not an argument."""
 
     statement: str = field(converter=_identifier)
     of: str = field(converter=_identifier)
 
 
-@frozen
-class Explanation:
+@frozen(eq=False, repr=False)
+class Explanation(Element):
     """The statements `explaining` say why `explained` is so, which is not in doubt: no argument."""
 
     explaining: tuple[str, ...] = field(converter=identifiers)
     explained: str = field(converter=_identifier)
 
 
-@frozen
-class Condition:
+@frozen(eq=False, repr=False)
+class Condition(Element):
     """`statement` is in only where `provided` is in: no argument."""
 
     statement: str = field(converter=_identifier)
     provided: str = field(converter=_identifier)
 
 
-@frozen
-class Answer:
+@frozen(eq=False, repr=False)
+class Answer(Element):
     """`answer` is one of the answers to `question`, rivals unless that says `choose: several`."""
 
     question: str = field(converter=_identifier)
     answer: str = field(converter=_identifier)
 
 
-@frozen
-class Import:
+@frozen(eq=False, repr=False)
+class Import(Element):
     """A file whose statements are part of the map, their identifiers beginning with `name.`."""
 
     name: str

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import define, field
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from argmap.schemes.scheme import Scheme
 
 Thing = Statement | Argument | Section
+_T = TypeVar("_T", Statement, Argument)
 Place = tuple[str, ...]
 """The key of what a line says besides statements, arguments and sections: `("attribute", "hollow", "at")`,
 `("preference", "a", "b")`, `("import", "other")`. `Resolved` in argmap/resolve lists them.
@@ -36,7 +37,7 @@ Place = tuple[str, ...]
 _ID = r'"id"\s*:\s*("(?:[^"\\\n]|\\.)*")'
 
 
-@define(eq=False, slots=False)
+@define(eq=False, repr=False, slots=False)
 class Context(Standing):
     """One map under review.
 
@@ -59,12 +60,17 @@ class Context(Standing):
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The statements that the file itself declares."""
-        return tuple(s for s in self.map.statements if not self.map.imported(s.id))
+        return tuple(self._own(self.map.statements))
 
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """The arguments that the file itself makes."""
-        return tuple(a for a in self.map.arguments if not self.map.imported(a.id))
+        return tuple(self._own(self.map.arguments))
+
+    def _own(self, things: Sequence[_T]) -> Iterable[_T]:
+        if not self.map.imports:
+            return things
+        return (thing for thing in things if not self.map.imported(thing.id))
 
     @cached_property
     def english(self) -> bool:

@@ -17,7 +17,7 @@ from argmap.draw.view import View
 from argmap.model import Argument, Map
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Seat:
     """Where a statement's box stands or, where it is a `reference`, is named: with what bears on it."""
 
@@ -38,7 +38,7 @@ class Seat:
     sign: bool = False
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Step:
     """What leads to one head: the seats of linked premises, of a single one, of a part or of alternatives.
 
@@ -67,7 +67,7 @@ class Step:
         return self.kind in ("part", "answer") and len(self.seats) > 1
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Plot:
     """What stands together: trees and the plots of sections in it, in the order of the file. `supposition` is that of
     a passage, "" for a section.
@@ -89,7 +89,7 @@ def plots(top: Plot) -> list[Plot]:
     return found
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Extra:
     """A relation that no tree has room for, which may be a line from one box to another, or to the bar of
     linked premises: a further use of a statement, or a contradiction.
@@ -106,7 +106,7 @@ class Extra:
     relation: Relation | None = None
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Forest:
     """The trees of a view, in the order of the file. `extras` are the relations that could be lines of
     their own; those that are to be lines have no seat that refers to them.

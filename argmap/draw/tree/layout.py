@@ -40,7 +40,7 @@ _WINDING = 5
 """So many points a short line has at most."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Layout:
     """A figure with everything in its place; a `detour` is the way of an extra line, which leads to its head.
 

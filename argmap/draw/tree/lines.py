@@ -27,7 +27,7 @@ _CHANNEL = 9.0
 _LANDING = 5.5
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Wire:
     """The line of a step: from where it leaves to its head or, for a branch, to the line that has one."""
 
@@ -36,7 +36,7 @@ class Wire:
     headed: bool
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Upright:
     """A line up from one step, or from the steps of a list."""
 
@@ -58,7 +58,7 @@ class _Upright:
         return self.leader.step.highlit
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Group:
     """Uprights of one kind that share a trunk; `level` counts the lines across, the lowest 0."""
 

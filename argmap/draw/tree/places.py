@@ -40,7 +40,7 @@ _NEARLY = 0.8
 """The share of a list's width from which on a box is made as wide as the list."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class SeatPlace:
     """A seat with what bears on it: the corner of its region, and its box in it."""
 
@@ -93,7 +93,7 @@ class SeatPlace:
         return self.y + self.height
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class StepPlace:
     """A step: the corner of its region, its seats, what attacks it; and where its line leaves it."""
 
@@ -134,7 +134,7 @@ class StepPlace:
         return self.y + self.inset[1]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class FramePlace:
     """The frame of a section or a passage; `passes` is where a line leads out of it beside its title, and `beside` a
     text that stands there. That of a passage is open at the top or at the side, or, where it has no plan, closed.
