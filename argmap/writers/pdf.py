@@ -32,6 +32,14 @@ def to_pdf(drawing: Drawing) -> bytes:
         return _to_pdf(drawing)
 
 
+@cache
+def _color(name: str) -> Any:
+    """A colour as reportlab has it, which it would read from its name for every line."""
+    from reportlab.lib.colors import toColor
+
+    return toColor(name)
+
+
 _ALONE = Lock()
 """reportlab reads its fonts, which all documents share, by a place in the file that it remembers."""
 
@@ -119,7 +127,7 @@ class _Text:
         canvas.saveState()
         canvas.translate(label.x, label.y)
         canvas.scale(1, -1)
-        canvas.setFillColor(label.fill)
+        canvas.setFillColor(_color(label.fill))
         if label.runs:
             for run in label.read:
                 self._run(run, label.size)
@@ -155,11 +163,11 @@ def _draw(canvas: Any, shape: Rect | Line | Polygon) -> None:
     stroke = bool(shape.stroke)
     fill = "" if isinstance(shape, Line) else shape.fill
     if stroke:
-        canvas.setStrokeColor(shape.stroke)
+        canvas.setStrokeColor(_color(shape.stroke))
         canvas.setLineWidth(shape.stroke_width)
         canvas.setDash(list(getattr(shape, "dash", ())) or [])
     if fill:
-        canvas.setFillColor(fill)
+        canvas.setFillColor(_color(fill))
     if isinstance(shape, Rect):
         where = (shape.x, shape.y, shape.width, shape.height)
         if shape.radius:
