@@ -7,11 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
-
-# The same cases in every run, so that a failure is one of the change at hand; `ARGMAP_RANDOM=1` tries others.
-settings.register_profile("argmap", derandomize=not os.environ.get("ARGMAP_RANDOM"))
-settings.load_profile("argmap")
 
 # No test depends on the fonts that a system happens to have.
 os.environ["ARGMAP_FONTS"] = ""
