@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.commands.inputs import compile_and_report, report_refusal
-from argmap.commands.outputs import output_format, write_json, write_text
+from argmap.commands.outputs import (
+    output_format,
+    system_reason,
+    write_document,
+    write_json,
+    write_text,
+)
 from argmap.commands.parsers import Commands, add_command, add_output_options
 from argmap.commands.status import DONE, Unusable
+
+if TYPE_CHECKING:
+    from argmap.model import Map
 
 
 def add(commands: Commands) -> None:
@@ -20,6 +31,14 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("other", metavar="OTHER", help="the later version, or the other reading")
     add_output_options(parser)
+    parser.add_argument(
+        "--all", action="store_true", help="all that differs, not only what a screen holds"
+    )
+    parser.add_argument(
+        "--alignment",
+        metavar="FILE",
+        help="the table (csv) of which statements are the same: read where there is one, else written, to be corrected",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,9 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.file == arguments.other == "-":
         raise Unusable("standard input can be read only once")
     from argmap.compare import compare
+    from argmap.compare.alignment import align
+    from argmap.compare.table import to_csv
+    from argmap.quotations.library import passages
 
     status = DONE
-    maps = []
+    maps, places = [], []
     for file in (arguments.file, arguments.other):
         arguments.file = file
         compilation, faulty = compile_and_report(arguments)
@@ -38,9 +60,32 @@ def run(arguments: argparse.Namespace) -> int:
             return report_refusal(arguments, compilation)
         status = max(status, faulty)
         maps.append(compilation.map)
-    found = compare(maps[0], maps[1])
+        places.append(passages(compilation.map, compilation.source, compilation.project))
+    one, other = maps
+    table = arguments.alignment
+    given = _given(table, one, other) if table is not None else None
+    alignment = align(one, other, given or (), (places[0], places[1]))
+    if table is not None and given is None:
+        write_document(to_csv(alignment, one, other), table)
+    found = compare(one, other, alignment)
     if form == "json":
         write_json(found.to_dict(), arguments.output)
     else:
-        write_text(found.to_text(), arguments.output)
+        write_text(found.to_text(arguments.all), arguments.output)
     return status
+
+
+def _given(table: str, one: Map, other: Map) -> list[tuple[str, str]] | None:
+    """The pairs of a table, if there is one."""
+    from argmap.compare.table import from_csv
+
+    try:
+        text = Path(table).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise Unusable(f"can't read {table}: {system_reason(error, named=True)}") from None
+    try:
+        return from_csv(text, one, other)
+    except ValueError as error:
+        raise Unusable(f"{table}: {error}") from None

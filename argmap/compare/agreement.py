@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from argmap.compare.alignment import Alignment
 from argmap.compare.relations import Relations
 from argmap.model import Map
 
@@ -37,22 +38,25 @@ class Agreement:
 def agreement(
     one: Map,
     other: Map,
-    matched: Mapping[str, str],
+    alignment: Alignment,
     before: Relations,
     after: Relations,
 ) -> Agreement:
-    """How far two maps agree, from their matched statements and the relations in each."""
+    """How far two maps agree, from their alignment and the relations in each."""
     was = Counter((key, r) for key, found in before.of.items() for r in found)
     now = Counter((key, r) for key, found in after.of.items() for r in found)
     return Agreement(
-        _dice(len(matched), len(one.statements), len(other.statements)),
-        _dice((was & now).total(), was.total(), now.total()),
-        _kappa(set(matched.values()), before.pairs, after.pairs),
+        _share(
+            len({p.one for p in alignment.pairs}) + len({p.other for p in alignment.pairs}),
+            len(one.statements) + len(other.statements),
+        ),
+        _share(2 * (was & now).total(), was.total() + now.total()),
+        _kappa(set(alignment.matched.values()), before.pairs, after.pairs),
     )
 
 
-def _dice(common: int, one: int, other: int) -> float:
-    return round(2 * common / (one + other), 4) if one + other else 1.0
+def _share(common: int, every: int) -> float:
+    return round(common / every, 4) if every else 1.0
 
 
 def _kappa(

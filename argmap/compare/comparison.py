@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
 
 from argmap.compare.agreement import MEASURES, Agreement
+from argmap.compare.alignment import Alignment
 from argmap.evaluate.evaluation import Status
 from argmap.model import Map
+from argmap.wording import listed
+
+SCREEN = 40
+"""How many lines of differences are told, if not all are asked for."""
 
 
 @frozen
@@ -32,8 +38,8 @@ class Reconnected:
 
 @frozen
 class Described:
-    """A statement of which something else is said beside its text: `what` is its label, kind, speaker, an
-    attribute; None stands for what was not said.
+    """A statement, or with an empty `id` the map, of which something else is said beside its text: `what` is its
+    label, kind, speaker, an attribute; None stands for what was not said.
     """
 
     id: str
@@ -51,35 +57,57 @@ class Changed:
     after: Status
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Comparison:
     """What became of one map in another; identifiers are those of the map that has the statement, of the
-    second where both have it. `matched` leads from identifiers in the first to those in the second.
+    second where both have it. `alignment` has the pairs that are taken for the same. `described` has with an
+    empty identifier what is said of the map as a whole, and of its sections; `moved` are statements that stand in
+    another place.
     """
 
     one: Map
     other: Map
-    matched: Mapping[str, str]
+    alignment: Alignment
     added: tuple[str, ...]
     removed: tuple[str, ...]
     reworded: tuple[Reworded, ...]
     described: tuple[Described, ...]
     reconnected: tuple[Reconnected, ...]
     changed: tuple[Changed, ...]
+    moved: tuple[str, ...]
     agreement: Agreement
+
+    def __repr__(self) -> str:
+        counts = [f"{len(keys)} {word}" for word, keys in self._groups().items() if keys]
+        return f"<Comparison: {', '.join(counts) or 'nothing differs'}>"
+
+    def _groups(self) -> dict[str, tuple[object, ...]]:
+        """All that differs, by the words of the output, the important first."""
+        return {
+            "changed": self.changed,
+            "added": self.added,
+            "removed": self.removed,
+            "split": self.alignment.parts,
+            "reconnected": self.reconnected,
+            "described": self.described,
+            "reworded": self.reworded,
+            "moved": self.moved,
+        }
+
+    @property
+    def matched(self) -> Mapping[str, str]:
+        """For each statement that both maps have its identifier in the second."""
+        return self.alignment.matched
+
+    @cached_property
+    def reordered(self) -> bool:
+        """Whether the maps differ in the order of what bears on statements, and in nothing else."""
+        return not any(self._groups().values()) and self.one.to_dict() != self.other.to_dict()
 
     @property
     def same(self) -> bool:
         """Whether nothing differs."""
-        parts = (
-            self.added,
-            self.removed,
-            self.reworded,
-            self.described,
-            self.reconnected,
-            self.changed,
-        )
-        return not any(parts)
+        return not any(self._groups().values()) and not self.reordered
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as plain data."""
@@ -95,6 +123,9 @@ class Comparison:
                 {"id": r.id, "gone": list(r.gone), "new": list(r.new)} for r in self.reconnected
             ],
             "changed": [{"id": c.id, "before": c.before, "after": c.after} for c in self.changed],
+            "moved": list(self.moved),
+            "reordered": self.reordered,
+            "alignment": [pair.to_dict() for pair in self.alignment.pairs],
             "agreement": {
                 "statements": self.agreement.statements,
                 "relations": self.agreement.relations,
@@ -103,25 +134,21 @@ class Comparison:
             },
         }
 
-    def to_text(self) -> str:
-        """The comparison for people."""
+    def to_text(self, all: bool = False) -> str:
+        """The comparison for people: the important first, and no more than a screen holds, or all."""
+        entries = list(self._entries())
         lines: list[str] = []
-        for word, map, keys in (
-            ("added", self.other, self.added),
-            ("removed", self.one, self.removed),
-        ):
-            lines += [f"{word}: {key}: {map[key].text}" for key in keys]
-        for r in self.reworded:
-            lines += [f"reworded: {r.id}", f"  - {r.before}", f"  + {r.after}"]
-        for d in self.described:
-            lines.append(f"{d.what}: {d.id}: {d.before or 'none'}, now {d.after or 'none'}")
-        for c in self.reconnected:
-            lines.append(f"reconnected: {c.id}")
-            lines += [f"  - {words}" for words in c.gone] + [f"  + {words}" for words in c.new]
-        for s in self.changed:
-            lines.append(f"status: {s.id}: {s.before}, now {s.after}")
+        for n, entry in enumerate(entries):
+            if not all and lines and len(lines) + len(entry) > SCREEN:
+                left = len(entries) - n
+                lines.append(f"… and {left} more: all are told with --all")
+                break
+            lines += entry
         if self.same:
             lines.append("nothing differs")
+        common, sure = len(self.matched), len(self.matched) - len(self.alignment.uncertain)
+        counts = f"{len(self.one.statements)} and {len(self.other.statements)}"
+        lines.append(f"in both: {common} of {counts} statements, {sure} of these for certain")
         kappa = self.agreement.kappa
         lines += [
             f"agreement: statements {self.agreement.statements:.2f}, "
@@ -130,3 +157,31 @@ class Comparison:
             *(f"  {measure}" for measure in MEASURES),
         ]
         return "\n".join(lines) + "\n"
+
+    def _entries(self) -> Iterator[list[str]]:
+        """What differs, each in its lines."""
+        for s in self.changed:
+            yield [f"status: {s.id}: {s.before}, now {s.after}"]
+        for word, map, keys in (
+            ("added", self.other, self.added),
+            ("removed", self.one, self.removed),
+        ):
+            for key in keys:
+                yield [f"{word}: {key}: {map[key].text}"]
+        for pair in self.alignment.parts:
+            yield [f"split: {pair.one}, {pair.other}: {pair.why}"]
+        for c in self.reconnected:
+            gone, new = (
+                [f"  {sign} {words}" for words in said]
+                for sign, said in (("-", c.gone), ("+", c.new))
+            )
+            yield [f"reconnected: {c.id}", *gone, *new]
+        for d in self.described:
+            of = f"{d.what}: {d.id}" if d.id else d.what
+            yield [f"{of}: {d.before or 'none'}, now {d.after or 'none'}"]
+        for r in self.reworded:
+            yield [f"reworded: {r.id}", f"  - {r.before}", f"  + {r.after}"]
+        if self.moved:
+            yield [f"moved: {listed(list(self.moved))}"]
+        if self.reordered:
+            yield ["reordered: what bears on a statement stands in another order"]

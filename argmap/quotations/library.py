@@ -183,6 +183,24 @@ class Library:
         return TextFile(written, path, reading.source)
 
 
+def passages(map: Map, source: Source, project: Project) -> dict[str, list[tuple[str, Span]]]:
+    """Where what the statements of a map quote stands in the text files that it names: by identifier a file and a
+    stretch of it. Of words that stand in several places the first counts.
+    """
+    library = Library(map, source, project)
+    found: dict[str, list[tuple[str, Span]]] = {}
+    for statement in library.statements:
+        file = library.file_of(statement)
+        if file is None:
+            continue
+        pieces = [
+            p for q in statement.quotations for place in file.find(q)[:1] for p in place.pieces
+        ]
+        if pieces:
+            found[statement.id] = [(str(file.path), piece) for piece in pieces]
+    return found
+
+
 def _source(attributes: Attributes) -> str:
     value = attributes.get("source")
     return value if isinstance(value, str) else ""
