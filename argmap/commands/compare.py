@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     alignment = align(one, other, given or (), (places[0], places[1]))
     if table is not None and given is None:
         write_document(to_csv(alignment, one, other), table)
-    found = compare(one, other, alignment)
+    found = compare(one, other, alignment, (places[0], places[1]))
     if form == "json":
         write_json(found.to_dict(), arguments.output)
     else:

@@ -12,20 +12,28 @@ from collections.abc import Iterator, Sequence
 
 from attrs import fields
 
-from argmap.compare.agreement import agreement
+from argmap.compare.agreement import Readers
 from argmap.compare.alignment import Alignment, align
 from argmap.compare.comparison import Changed, Comparison, Described, Reconnected, Reworded
+from argmap.compare.groups import grouped
 from argmap.compare.relations import Relations, in_words, text_of_value
 from argmap.evaluate.names import name
 from argmap.evaluate.semantics import evaluate
 from argmap.model import Map, Section, Statement
+from argmap.quotations.library import Passages
 
 
-def compare(one: Map, other: Map, alignment: Alignment | None = None) -> Comparison:
+def compare(
+    one: Map,
+    other: Map,
+    alignment: Alignment | None = None,
+    passages: tuple[Passages, Passages] | None = None,
+) -> Comparison:
     """What differs between two maps, the first taken for the earlier, by an alignment of theirs or the one that is
-    found.
+    found; `passages` are the places of what the two quote, in their sources.
     """
-    alignment = align(one, other) if alignment is None else alignment
+    if alignment is None:
+        alignment = align(one, other, passages=passages)
     matched = alignment.matched
     theirs = {key: match for match, key in matched.items()}
     mine_too = {pair.one: pair.other for pair in alignment.parts if pair.other in theirs}
@@ -60,7 +68,7 @@ def compare(one: Map, other: Map, alignment: Alignment | None = None) -> Compari
             if (was := statuses[0][old.id]) != (now := statuses[1][new.id])
         ),
         _moved([matched[s.id] for s in one.statements if s.id in matched], other),
-        agreement(one, other, alignment, before, after),
+        Readers((one, other), grouped(one, other, alignment), passages).agreement(("one", "other")),
     )
 
 

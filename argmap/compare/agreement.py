@@ -1,85 +1,406 @@
-"""How far two maps agree, by two published measures.
+"""How far two or more readers of one text agree, layer by layer.
 
-On statements and on relations, the coefficient of Dice (Ecology 1945): twice what is common, divided by
-what either has, also known as F1. On what a pair of statements that both maps have is to each other,
-Cohen's kappa (Educational and Psychological Measurement 1960), which takes off the agreement that chance
-would bring.
+What is marked, what it is, what it bears on, and whether reasons work together are judgements of their own: each layer
+looks at what is common on the one before, and is blind to the rest.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import combinations
+from typing import Any
 
 from attrs import frozen
 
-from argmap.compare.alignment import Alignment
-from argmap.compare.relations import Relations
-from argmap.model import Map
-
-MEASURES = (
-    "statements and relations: Dice's coefficient (Dice 1945), which is F1",
-    "kappa: Cohen's kappa (Cohen 1960) on the pairs of common statements",
+from argmap.compare.coefficients import (
+    Interval,
+    Judgements,
+    Stretch,
+    cohens_kappa,
+    gwets_ac1,
+    interval,
+    krippendorffs_alpha,
+    segmentation_similarity,
+    unitizing_alpha,
 )
-"""What the figures of agreement are."""
+from argmap.compare.groups import Groups
+from argmap.compare.relations import hit
+from argmap.model import Map
+from argmap.quotations.library import Passages, joined
+
+PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+WORD = re.compile(r"\w+")
+
+_MOST = 200
+"""Of so many reasons for one statement all pairs are looked at."""
+
+COEFFICIENTS: dict[str, Callable[[Mapping[Judgements, int]], float | None]] = {
+    "alpha": krippendorffs_alpha,
+    "kappa": cohens_kappa,
+    "ac1": gwets_ac1,
+}
+"""Those of the layers in which units are judged, by the names of the output."""
+
+
+@frozen
+class Layer:
+    """The agreement in one respect: coefficients by name, each with its interval; how many `units` were judged, and
+    what the layer is `blind` to. A coefficient is None where there is nothing to tell agreement from chance by.
+    """
+
+    name: str
+    units: int
+    coefficients: Mapping[str, tuple[float | None, Interval | None]]
+    blind: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The layer as plain data."""
+        made: dict[str, Any] = {"layer": self.name, "units": self.units}
+        for name, (value, bounds) in self.coefficients.items():
+            made[name] = None if value is None else round(value, 4)
+            if bounds is not None:
+                made[f"{name}_interval"] = [round(bound, 4) for bound in bounds]
+        return {**made, "blind": self.blind}
+
+    def to_text(self) -> str:
+        """The layer in a line."""
+        said = []
+        for name, (value, bounds) in self.coefficients.items():
+            shown = "–" if value is None else f"{value:.2f}"
+            if bounds is not None:
+                shown += f" [{bounds.low:.2f}, {bounds.high:.2f}]"
+            said.append(f"{name} {shown}")
+        return f"  {self.name}, {self.units} units: {', '.join(said)}\n    blind to {self.blind}"
 
 
 @frozen
 class Agreement:
-    """How far two maps agree, from 0 to 1: `statements` and `relations` are Dice's coefficients of these,
-    `kappa` is Cohen's, on pairs of common statements, from -1 to 1, or None where there is nothing to judge.
+    """How far readers agree. `statements` and `relations` are, of all that two of them have, the share that both have
+    (Dice, Ecology 1945; this is F1), from 0 to 1, of more than two readers the mean of all pairs; `layers` are corrected
+    for chance. `apart` counts for each group of statements, by its place, how many of its relations not all have.
     """
 
     statements: float
     relations: float
-    kappa: float | None
+    layers: tuple[Layer, ...]
+    readers: Mapping[str, float | None]
+    apart: tuple[tuple[int, int], ...]
 
-
-def agreement(
-    one: Map,
-    other: Map,
-    alignment: Alignment,
-    before: Relations,
-    after: Relations,
-) -> Agreement:
-    """How far two maps agree, from their alignment and the relations in each."""
-    was = Counter((key, r) for key, found in before.of.items() for r in found)
-    now = Counter((key, r) for key, found in after.of.items() for r in found)
-    return Agreement(
-        _share(
-            len({p.one for p in alignment.pairs}) + len({p.other for p in alignment.pairs}),
-            len(one.statements) + len(other.statements),
-        ),
-        _share(2 * (was & now).total(), was.total() + now.total()),
-        _kappa(set(alignment.matched.values()), before.pairs, after.pairs),
-    )
-
-
-def _share(common: int, every: int) -> float:
-    return round(common / every, 4) if every else 1.0
-
-
-def _kappa(
-    common: set[str],
-    one: Mapping[tuple[str, str], set[str]],
-    other: Mapping[tuple[str, str], set[str]],
-) -> float | None:
-    """Kappa on the ordered pairs of common statements, each judged to be related in some way, or not."""
-    count = len(common) * (len(common) - 1)
-
-    def judged(pairs: Mapping[tuple[str, str], set[str]]) -> dict[tuple[str, str], str]:
+    def to_dict(self) -> dict[str, Any]:
+        """The agreement as plain data."""
         return {
-            (a, b): ", ".join(sorted(how))
-            for (a, b), how in pairs.items()
-            if a in common and b in common and a != b
+            "statements": self.statements,
+            "relations": self.relations,
+            "layers": [layer.to_dict() for layer in self.layers],
         }
 
-    first, second = judged(one), judged(other)
-    if not count or not (first or second):
-        return None
-    apart = len(first.keys() | second.keys())
-    agreed = count - apart + sum(first.get(pair) == how for pair, how in second.items())
-    by_chance = (count - len(first)) * (count - len(second)) / count**2
-    tally, tallied = Counter(first.values()), Counter(second.values())
-    by_chance += sum(tally[how] * tallied[how] for how in tally) / count**2
-    return 1.0 if by_chance == 1 else round((agreed / count - by_chance) / (1 - by_chance), 4)
+    def to_text(self) -> str:
+        """The agreement for people."""
+        lines = [
+            f"agreement: statements {self.statements:.2f}, relations {self.relations:.2f} (Dice's coefficient, which is F1)",
+            *(layer.to_text() for layer in self.layers),
+        ]
+        return "\n".join(lines) + "\n"
+
+
+Cluster = Counter[Judgements]
+
+
+class Readers:
+    """What several readers judged about the statements that they have in groups."""
+
+    def __init__(
+        self, maps: Sequence[Map], groups: Groups, passages: Sequence[Passages] | None = None
+    ) -> None:
+        self.maps, self.groups, self.passages = maps, groups, passages
+        self.readers = range(len(maps))
+        self.related = [self._related(k) for k in self.readers]
+
+    def agreement(self, names: Sequence[str]) -> Agreement:
+        """All that there is to say of how far the readers agree."""
+        layers = [
+            self._segmentation(),
+            self._layer("kinds", self._kinds(), "what the statements bear on"),
+            self._layer(
+                "relations",
+                self._relations(self.readers),
+                "which reasons work together, and to which step an exception is",
+            ),
+            self._layer("linking", self._linking(), "reasons for a statement that not both have"),
+            self._layer("undercuts", self._undercuts(), "exceptions that only one reader has"),
+            self._whole(),
+        ]
+        return Agreement(
+            self._mean_share(self._statements),
+            self._mean_share(self._steps),
+            tuple(layer for layer in layers if layer is not None),
+            {name: self._with_others(k) for k, name in enumerate(names)},
+            tuple(self._apart()),
+        )
+
+    # Shares
+
+    def _mean_share(self, share: Callable[[int, int], float]) -> float:
+        found = [share(a, b) for a, b in combinations(self.readers, 2)]
+        return round(sum(found) / len(found), 4)
+
+    def _statements(self, a: int, b: int) -> float:
+        mine, theirs = (self.groups.place[k] for k in (a, b))
+        both = set(mine.values()) & set(theirs.values())
+        every = len(mine) + len(theirs)
+        common = sum(group in both for side in (mine, theirs) for group in side.values())
+        return common / every if every else 1.0
+
+    def _steps(self, a: int, b: int) -> float:
+        one, other = (Counter(self._said(k)) for k in (a, b))
+        every = one.total() + other.total()
+        return 2 * (one & other).total() / every if every else 1.0
+
+    def _said(self, k: int) -> Iterator[object]:
+        """All that one reader says of groups, with the premises that work together."""
+        map, place = self.maps[k], self.groups.place[k]
+        for argument in map.arguments:
+            above, depth = hit(map, argument)
+            members = frozenset(place[m] for m in argument.members)
+            step = frozenset[int]()
+            if depth:
+                step = frozenset(place[m] for m in map.argument(argument.target).members)
+            warrant = place[argument.warrant] if argument.warrant is not None else None
+            marks = argument.conceded, argument.strict, argument.scheme, warrant
+            yield argument.role, members, place[above.target], step, depth, marks
+        for one, other, how in _plain(map):
+            yield how, place[one], place[other]
+
+    # Layers
+
+    def _related(self, k: int) -> dict[tuple[int, int], str]:
+        """What ordered pairs of groups are to each other for one reader."""
+        map, place = self.maps[k], self.groups.place[k]
+        found: dict[tuple[int, int], set[str]] = {}
+        for argument in map.arguments:
+            target = place[hit(map, argument)[0].target]
+            for member in argument.members:
+                found.setdefault((place[member], target), set()).add(argument.role)
+        for one, other, how in _plain(map):
+            found.setdefault((place[one], place[other]), set()).add(how)
+        return {pair: ", ".join(sorted(how)) for pair, how in found.items() if pair[0] != pair[1]}
+
+    def _layer(self, name: str, clusters: Sequence[Cluster], blind: str) -> Layer | None:
+        """A layer of judged units, in clusters that are drawn together for the intervals."""
+        units = sum(cluster.total() for cluster in clusters)
+        if not units:
+            return None
+        found = {}
+        for key, coefficient in COEFFICIENTS.items():
+            measure = partial(_of_all, coefficient)
+            found[key] = measure(clusters), interval(clusters, measure)
+        return Layer(name, units, found, blind)
+
+    def _kinds(self) -> list[Cluster]:
+        found = []
+        for row in self.groups.members:
+            kinds: Judgements = tuple(
+                None if key is None else self.maps[k][key].kind for k, key in enumerate(row)
+            )
+            if sum(kind is not None for kind in kinds) > 1:
+                found.append(Counter([kinds]))
+        return found
+
+    def _relations(self, readers: Sequence[int]) -> list[Cluster]:
+        """Of each group what all others are to it, for those readers who have both."""
+        rows = self.groups.members
+        there = [tuple(rows[n][k] is not None for k in readers) for n in range(len(rows))]
+        common = [n for n, has in enumerate(there) if sum(has) > 1]
+        patterns = Counter(there[n] for n in common)
+        towards: dict[int, dict[int, None]] = {}
+        for k in readers:
+            for one, other in self.related[k]:
+                towards.setdefault(other, {})[one] = None
+        found = []
+        for target in common:
+            cluster: Cluster = Counter()
+            for has, often in patterns.items():
+                both = tuple(a and b for a, b in zip(has, there[target], strict=True))
+                if sum(both) > 1:
+                    nothing = tuple("" if known else None for known in both)
+                    cluster[nothing] += often - (has == there[target])
+            for one in towards.get(target, ()):
+                both = tuple(a and b for a, b in zip(there[one], there[target], strict=True))
+                if sum(both) < 2:
+                    continue
+                cluster[tuple("" if known else None for known in both)] -= 1
+                judged = (self.related[k].get((one, target), "") for k in readers)
+                cluster[
+                    tuple(w if known else None for w, known in zip(judged, both, strict=True))
+                ] += 1
+            found.append(+cluster)
+        return found
+
+    def _linking(self) -> list[Cluster]:
+        """Of two reasons that several readers have for a statement, whether these work together."""
+        judged: dict[tuple[int, int, int], dict[int, str]] = {}
+        for k in self.readers:
+            place = self.groups.place[k]
+            reasons: dict[int, list[set[int]]] = {}
+            for argument in self.maps[k].arguments:
+                if argument.role == "supports":
+                    mine = {place[m] for m in argument.members}
+                    reasons.setdefault(place[argument.target], []).append(mine)
+            for target, steps in reasons.items():
+                for one, other in combinations(sorted(set().union(*steps))[:_MOST], 2):
+                    together = any({one, other} <= step for step in steps)
+                    word = "linked" if together else "convergent"
+                    judged.setdefault((target, one, other), {})[k] = word
+        return self._judged(judged.values())
+
+    def _undercuts(self) -> list[Cluster]:
+        """Of the same exception to which step it is."""
+        judged: dict[tuple[int, ...], dict[int, str]] = {}
+        for k in self.readers:
+            place, map = self.groups.place[k], self.maps[k]
+            for argument in map.arguments:
+                if not argument.aims_at_step:
+                    continue
+                step = map.argument(argument.target)
+                of = sorted(place[m] for m in step.members)
+                above = hit(map, argument)[0].target
+                members = tuple(sorted(place[m] for m in argument.members))
+                judged.setdefault(members, {})[k] = f"{of} {place[above]}"
+        return self._judged(judged.values())
+
+    def _judged(self, units: Iterable[Mapping[int, str]]) -> list[Cluster]:
+        return [
+            Counter([tuple(unit.get(k) for k in self.readers)]) for unit in units if len(unit) > 1
+        ]
+
+    # The text
+
+    def _stretches(self, k: int, file: str) -> list[Stretch]:
+        """What one reader marks in a file, what overlaps joined."""
+        assert self.passages is not None
+        places = self.passages[k].places.values()
+        return [
+            (s.start, s.end) for s in joined([p for all in places for f, p in all if f == file])
+        ]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The texts that all readers quote."""
+        if self.passages is None:
+            return {}
+        common = set.intersection(*(set(p.texts) for p in self.passages))
+        return {file: text for file, text in self.passages[0].texts.items() if file in common}
+
+    def _segmentation(self) -> Layer | None:
+        """Which passages are marked: drawn anew by paragraphs."""
+        pieces: list[tuple[int, list[list[Stretch]]]] = []
+        marked = 0
+        for file, text in self._texts.items():
+            stretches = [self._stretches(k, file) for k in self.readers]
+            marked += sum(map(len, stretches))
+            for paragraph in PARAGRAPH.finditer(text):
+                start, end = paragraph.span()
+                cut = [
+                    [
+                        (max(a, start) - start, min(b, end) - start)
+                        for a, b in own
+                        if a < end and b > start
+                    ]
+                    for own in stretches
+                ]
+                pieces.append((end - start, cut))
+        if not marked:
+            return None
+        found = _unitizing(pieces), interval(pieces, _unitizing)
+        return Layer("segmentation", marked, {"alpha": found}, "what the passages are taken to say")
+
+    def _whole(self) -> Layer | None:
+        """CASS (Duthie, Lawrence, Budzynska and Reed, *The CASS technique for evaluating the performance of argument
+        mining*, 2016): the harmonic mean of the similarity of segmentations and of the kappa of relations.
+        """
+        if not any(self._stretches(k, file) for file in self._texts for k in self.readers):
+            return None
+        found, places = [], 0
+        for a, b in combinations(self.readers, 2):
+            kappa, similar = self._kappa(a, b), []
+            for file, text in self._texts.items():
+                words = [m.start() for m in WORD.finditer(text)]
+                places = max(places, len(words) - 1)
+                cuts = [
+                    {bisect_left(words, at) for pair in self._stretches(k, file) for at in pair}
+                    for k in (a, b)
+                ]
+                similar.append(segmentation_similarity(cuts[0], cuts[1], len(words) - 1))
+            segments = _mean(similar)
+            if kappa is not None and segments is not None:
+                found.append(
+                    2 * kappa * segments / (kappa + segments) if kappa + segments > 0 else 0.0
+                )
+        return Layer("whole", places, {"cass": (_mean(found), None)}, "where the readers part")
+
+    # Who stands out, and where they part
+
+    def _kappa(self, a: int, b: int) -> float | None:
+        return _of_all(cohens_kappa, self._relations((a, b)))
+
+    def _with_others(self, k: int) -> float | None:
+        """The mean kappa of one reader's relations with those of the others."""
+        return _mean([self._kappa(k, other) for other in self.readers if other != k])
+
+    def _apart(self) -> Iterator[tuple[int, int]]:
+        """The groups whose relations not all have, most of these first."""
+        apart: Counter[int] = Counter()
+        rows = self.groups.members
+        every = dict.fromkeys(pair for related in self.related for pair in related)
+        for one, other in every:
+            who = [
+                k for k in self.readers if rows[one][k] is not None and rows[other][k] is not None
+            ]
+            if len({self.related[k].get((one, other), "") for k in who}) > 1:
+                apart[other] += 1
+        yield from apart.most_common()
+
+
+def _plain(map: Map) -> Iterator[tuple[str, str, str]]:
+    """What holds between two statements of a map without an argument."""
+    yield from ((part.part, part.whole, "part") for part in map.parts)
+    for how, pairs in (("contradicts", map.contradictions), ("restates", map.restatements)):
+        for one, other in pairs:
+            yield one, other, how
+            yield other, one, how
+    yield from ((answer.answer, answer.question, "answers") for answer in map.answers)
+    yield from ((p.preferred, p.over, "outweighs") for p in map.preferences)
+    yield from ((c.provided, c.statement, "condition") for c in map.conditions)
+    yield from ((i.of, i.statement, "regardless of") for i in map.independences)
+    for explanation in map.explanations:
+        yield from ((one, explanation.explained, "explains") for one in explanation.explaining)
+
+
+def _of_all(
+    coefficient: Callable[[Mapping[Judgements, int]], float | None], clusters: Sequence[Cluster]
+) -> float | None:
+    every: Cluster = Counter()
+    for cluster in clusters:
+        every.update(cluster)
+    return coefficient(every)
+
+
+def _unitizing(pieces: Sequence[tuple[int, list[list[Stretch]]]]) -> float | None:
+    """The unitizing alpha of pieces of text, one behind the other."""
+    at = 0
+    readers: list[list[Stretch]] = []
+    for length, cut in pieces:
+        readers = readers or [[] for _ in cut]
+        for own, stretches in zip(readers, cut, strict=True):
+            own += [(at + start, at + end) for start, end in stretches]
+        at += length
+    return unitizing_alpha(readers, at)
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None

@@ -13,8 +13,9 @@ from typing import Any
 from attrs import frozen
 
 from argmap.compare.assignment import assignment
-from argmap.compare.likeness import Likeness, Likenesses, Passages, Side, comparable, folded
+from argmap.compare.likeness import Likeness, Likenesses, Side, comparable, folded
 from argmap.model import Map, Statement
+from argmap.quotations.library import Passages
 
 _ENOUGH = 0.3
 """How alike a pair has to be."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from argmap.compare.agreement import MEASURES, Agreement
+from argmap.compare.agreement import Agreement
 from argmap.compare.alignment import Alignment
 from argmap.evaluate.evaluation import Status
 from argmap.model import Map
@@ -126,12 +126,7 @@ class Comparison:
             "moved": list(self.moved),
             "reordered": self.reordered,
             "alignment": [pair.to_dict() for pair in self.alignment.pairs],
-            "agreement": {
-                "statements": self.agreement.statements,
-                "relations": self.agreement.relations,
-                "kappa": self.agreement.kappa,
-                "measures": list(MEASURES),
-            },
+            "agreement": self.agreement.to_dict(),
         }
 
     def to_text(self, all: bool = False) -> str:
@@ -149,14 +144,7 @@ class Comparison:
         common, sure = len(self.matched), len(self.matched) - len(self.alignment.uncertain)
         counts = f"{len(self.one.statements)} and {len(self.other.statements)}"
         lines.append(f"in both: {common} of {counts} statements, {sure} of these for certain")
-        kappa = self.agreement.kappa
-        lines += [
-            f"agreement: statements {self.agreement.statements:.2f}, "
-            f"relations {self.agreement.relations:.2f}"
-            + (f", kappa {kappa:.2f}" if kappa is not None else ""),
-            *(f"  {measure}" for measure in MEASURES),
-        ]
-        return "\n".join(lines) + "\n"
+        return "\n".join(lines) + "\n" + self.agreement.to_text()
 
     def _entries(self) -> Iterator[list[str]]:
         """What differs, each in its lines."""

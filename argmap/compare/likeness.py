@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
@@ -14,12 +14,9 @@ from typing import NamedTuple
 
 from argmap.compare.relations import hit
 from argmap.model import Map, Statement
+from argmap.quotations.library import Passages
 from argmap.rules.english import stems
-from argmap.source import Span
 from argmap.wording import seen
-
-Passages = Mapping[str, Sequence[tuple[str, Span]]]
-"""The places of the passages that statements quote, by identifier: a file and a stretch of it."""
 
 MOST = 12
 """With how many statements of the other map one is compared closely at most: those whose words are most alike."""
@@ -71,7 +68,7 @@ class Side:
 
     def _quoted(self, statement: Statement) -> frozenset[Hashable]:
         if self.passages is not None:
-            found = self.passages.get(statement.id, ())
+            found = self.passages.places.get(statement.id, ())
             return frozenset(
                 (file, at) for file, span in found for at in range(span.start, span.end)
             )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, frozen
 
@@ -183,12 +183,19 @@ class Library:
         return TextFile(written, path, reading.source)
 
 
-def passages(map: Map, source: Source, project: Project) -> dict[str, list[tuple[str, Span]]]:
-    """Where what the statements of a map quote stands in the text files that it names: by identifier a file and a
-    stretch of it. Of words that stand in several places the first counts.
+class Passages(NamedTuple):
+    """What a map quotes of the text files that it names: `places` has by identifier a file and a stretch of it for each
+    piece, `texts` the files.
     """
+
+    places: Mapping[str, Sequence[tuple[str, Span]]]
+    texts: Mapping[str, str]
+
+
+def passages(map: Map, source: Source, project: Project) -> Passages:
+    """Where the statements of a map find what they quote; of words that stand in several places the first counts."""
     library = Library(map, source, project)
-    found: dict[str, list[tuple[str, Span]]] = {}
+    places = {}
     for statement in library.statements:
         file = library.file_of(statement)
         if file is None:
@@ -197,8 +204,9 @@ def passages(map: Map, source: Source, project: Project) -> dict[str, list[tuple
             p for q in statement.quotations for place in file.find(q)[:1] for p in place.pieces
         ]
         if pieces:
-            found[statement.id] = [(str(file.path), piece) for piece in pieces]
-    return found
+            places[statement.id] = [(str(file.path), piece) for piece in pieces]
+    texts = {str(file.path): file.source.text for file in library.files if not file.problem}
+    return Passages(places, texts)
 
 
 def _source(attributes: Attributes) -> str:
