@@ -18,7 +18,9 @@ from argmap.commands.parsers import Commands, add_command, add_output_options
 from argmap.commands.status import DONE, Unusable
 
 if TYPE_CHECKING:
+    from argmap.compare.comparison import Comparison
     from argmap.model import Map
+    from argmap.quotations.library import Passages
 
 
 def add(commands: Commands) -> None:
@@ -30,6 +32,12 @@ def add(commands: Commands) -> None:
         "say what differs between two maps, and how far they agree",
     )
     parser.add_argument("other", metavar="OTHER", help="the later version, or the other reading")
+    parser.add_argument(
+        "more",
+        metavar="MORE",
+        nargs="*",
+        help="further readings, of which only the agreement is told",
+    )
     add_output_options(parser)
     parser.add_argument(
         "--all", action="store_true", help="all that differs, not only what a screen holds"
@@ -44,16 +52,17 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
     form = output_format(arguments, False)
-    if arguments.file == arguments.other == "-":
+    files = [arguments.file, arguments.other, *arguments.more]
+    if files.count("-") > 1:
         raise Unusable("standard input can be read only once")
-    from argmap.compare import compare
-    from argmap.compare.alignment import align
-    from argmap.compare.table import to_csv
+    if arguments.more and (arguments.alignment is not None or arguments.all):
+        raise Unusable("--alignment and --all are for two maps")
+    from argmap.compare import agreement
     from argmap.quotations.library import passages
 
     status = DONE
     maps, places = [], []
-    for file in (arguments.file, arguments.other):
+    for file in files:
         arguments.file = file
         compilation, faulty = compile_and_report(arguments)
         if faulty and not arguments.force:
@@ -61,18 +70,39 @@ def run(arguments: argparse.Namespace) -> int:
         status = max(status, faulty)
         maps.append(compilation.map)
         places.append(passages(compilation.map, compilation.source, compilation.project))
-    one, other = maps
-    table = arguments.alignment
+    if arguments.more:
+        found = agreement(maps, _names(files), places)
+        text, data = found.to_text(), {"agreement": found.to_dict()}
+    else:
+        compared = _compared(arguments.alignment, maps, places)
+        text, data = compared.to_text(arguments.all), compared.to_dict()
+    if form == "json":
+        write_json(data, arguments.output)
+    else:
+        write_text(text, arguments.output)
+    return status
+
+
+def _names(files: list[str]) -> list[str]:
+    """What readers are called: by their files, or where these have one name by their paths."""
+    names = [Path(file).stem for file in files]
+    return [
+        name if names.count(name) == 1 else file for name, file in zip(names, files, strict=True)
+    ]
+
+
+def _compared(table: str | None, maps: list[Map], places: list[Passages]) -> Comparison:
+    """The comparison of two maps, by the table of their alignment, which is written where there is none."""
+    from argmap.compare import compare
+    from argmap.compare.alignment import align
+    from argmap.compare.table import to_csv
+
+    (one, other), both = maps, (places[0], places[1])
     given = _given(table, one, other) if table is not None else None
-    alignment = align(one, other, given or (), (places[0], places[1]))
+    alignment = align(one, other, given or (), both)
     if table is not None and given is None:
         write_document(to_csv(alignment, one, other), table)
-    found = compare(one, other, alignment, (places[0], places[1]))
-    if form == "json":
-        write_json(found.to_dict(), arguments.output)
-    else:
-        write_text(found.to_text(arguments.all), arguments.output)
-    return status
+    return compare(one, other, alignment, both)
 
 
 def _given(table: str, one: Map, other: Map) -> list[tuple[str, str]] | None:

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from attrs import fields
 
-from argmap.compare.agreement import Readers
+from argmap.compare.agreement import Agreement, Readers
 from argmap.compare.alignment import Alignment, align
 from argmap.compare.comparison import Changed, Comparison, Described, Reconnected, Reworded
-from argmap.compare.groups import grouped
+from argmap.compare.groups import grouped, groups
 from argmap.compare.relations import Relations, in_words, text_of_value
 from argmap.evaluate.names import name
 from argmap.evaluate.semantics import evaluate
@@ -68,8 +68,24 @@ def compare(
             if (was := statuses[0][old.id]) != (now := statuses[1][new.id])
         ),
         _moved([matched[s.id] for s in one.statements if s.id in matched], other),
-        Readers((one, other), grouped(one, other, alignment), passages).agreement(("one", "other")),
+        lambda: Readers((one, other), grouped(one, other, alignment), passages).agreement(
+            ("one", "other")
+        ),
     )
+
+
+def agreement(
+    maps: Sequence[Map],
+    names: Sequence[str] | None = None,
+    passages: Sequence[Passages] | None = None,
+) -> Agreement:
+    """How far two or more readers agree, whose `names` are, if none are given, their numbers; `passages` are the places
+    of what they quote. Raises `ValueError` for fewer than two maps.
+    """
+    if len(maps) < 2:
+        raise ValueError("agreement is between two maps at least")
+    names = [str(n) for n in range(1, len(maps) + 1)] if names is None else names
+    return Readers(maps, groups(maps, passages), passages).agreement(names)
 
 
 def _reconnected(

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -22,19 +22,24 @@ from argmap.compare.coefficients import (
     Stretch,
     cohens_kappa,
     gwets_ac1,
-    interval,
+    intervals,
     krippendorffs_alpha,
     segmentation_similarity,
     unitizing_alpha,
 )
 from argmap.compare.groups import Groups
 from argmap.compare.relations import hit
+from argmap.evaluate.names import name
 from argmap.model import Map
 from argmap.quotations.library import Passages, joined
+from argmap.wording import listed
+
+T = TypeVar("T")
 
 PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 WORD = re.compile(r"\w+")
 
+_SHOWN = 5
 _MOST = 200
 """Of so many reasons for one statement all pairs are looked at."""
 
@@ -60,20 +65,20 @@ class Layer:
     def to_dict(self) -> dict[str, Any]:
         """The layer as plain data."""
         made: dict[str, Any] = {"layer": self.name, "units": self.units}
-        for name, (value, bounds) in self.coefficients.items():
-            made[name] = None if value is None else round(value, 4)
+        for key, (value, bounds) in self.coefficients.items():
+            made[key] = None if value is None else round(value, 4)
             if bounds is not None:
-                made[f"{name}_interval"] = [round(bound, 4) for bound in bounds]
+                made[f"{key}_interval"] = [round(bound, 4) for bound in bounds]
         return {**made, "blind": self.blind}
 
     def to_text(self) -> str:
         """The layer in a line."""
         said = []
-        for name, (value, bounds) in self.coefficients.items():
+        for key, (value, bounds) in self.coefficients.items():
             shown = "–" if value is None else f"{value:.2f}"
             if bounds is not None:
                 shown += f" [{bounds.low:.2f}, {bounds.high:.2f}]"
-            said.append(f"{name} {shown}")
+            said.append(f"{key} {shown}")
         return f"  {self.name}, {self.units} units: {', '.join(said)}\n    blind to {self.blind}"
 
 
@@ -81,14 +86,16 @@ class Layer:
 class Agreement:
     """How far readers agree. `statements` and `relations` are, of all that two of them have, the share that both have
     (Dice, Ecology 1945; this is F1), from 0 to 1, of more than two readers the mean of all pairs; `layers` are corrected
-    for chance. `apart` counts for each group of statements, by its place, how many of its relations not all have.
+    for chance. `readers` has for each the kappa of its relations with the others' in the mean; `apart` are
+    statements, as they are called in the first map that has them, with how many relations to them not all have, most
+    first.
     """
 
     statements: float
     relations: float
     layers: tuple[Layer, ...]
     readers: Mapping[str, float | None]
-    apart: tuple[tuple[int, int], ...]
+    apart: tuple[tuple[str, int], ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The agreement as plain data."""
@@ -96,14 +103,27 @@ class Agreement:
             "statements": self.statements,
             "relations": self.relations,
             "layers": [layer.to_dict() for layer in self.layers],
+            "readers": {
+                name: None if kappa is None else round(kappa, 4)
+                for name, kappa in self.readers.items()
+            },
+            "apart": [{"statement": name, "relations": count} for name, count in self.apart],
         }
 
     def to_text(self) -> str:
-        """The agreement for people."""
+        """The agreement for people: of more than two readers with who stands out, the worst first."""
         lines = [
             f"agreement: statements {self.statements:.2f}, relations {self.relations:.2f} (Dice's coefficient, which is F1)",
             *(layer.to_text() for layer in self.layers),
         ]
+        known = {name: kappa for name, kappa in self.readers.items() if kappa is not None}
+        if len(self.readers) > 2 and known:
+            ranked = sorted(known, key=known.__getitem__)
+            said = [f"{name} {known[name]:.2f}" for name in ranked]
+            lines.append(f"  kappa of relations with the others: {', '.join(said)}")
+        if len(self.readers) > 2 and self.apart:
+            said = [f"{name} ({count})" for name, count in self.apart[:_SHOWN]]
+            lines.append(f"  most relations differ at {listed(said)}")
         return "\n".join(lines) + "\n"
 
 
@@ -138,7 +158,7 @@ class Readers:
             self._mean_share(self._statements),
             self._mean_share(self._steps),
             tuple(layer for layer in layers if layer is not None),
-            {name: self._with_others(k) for k, name in enumerate(names)},
+            {reader: self._with_others(k) for k, reader in enumerate(names)},
             tuple(self._apart()),
         )
 
@@ -194,11 +214,7 @@ class Readers:
         units = sum(cluster.total() for cluster in clusters)
         if not units:
             return None
-        found = {}
-        for key, coefficient in COEFFICIENTS.items():
-            measure = partial(_of_all, coefficient)
-            found[key] = measure(clusters), interval(clusters, measure)
-        return Layer(name, units, found, blind)
+        return Layer(name, units, _with_intervals(clusters, _coefficients), blind)
 
     def _kinds(self) -> list[Cluster]:
         found = []
@@ -315,8 +331,8 @@ class Readers:
                 pieces.append((end - start, cut))
         if not marked:
             return None
-        found = _unitizing(pieces), interval(pieces, _unitizing)
-        return Layer("segmentation", marked, {"alpha": found}, "what the passages are taken to say")
+        found = _with_intervals(pieces, _unitizing)
+        return Layer("segmentation", marked, found, "what the passages are taken to say")
 
     def _whole(self) -> Layer | None:
         """CASS (Duthie, Lawrence, Budzynska and Reed, *The CASS technique for evaluating the performance of argument
@@ -345,24 +361,25 @@ class Readers:
     # Who stands out, and where they part
 
     def _kappa(self, a: int, b: int) -> float | None:
-        return _of_all(cohens_kappa, self._relations((a, b)))
+        return _coefficients(self._relations((a, b)))["kappa"]
 
     def _with_others(self, k: int) -> float | None:
         """The mean kappa of one reader's relations with those of the others."""
         return _mean([self._kappa(k, other) for other in self.readers if other != k])
 
-    def _apart(self) -> Iterator[tuple[int, int]]:
-        """The groups whose relations not all have, most of these first."""
+    def _apart(self) -> Iterator[tuple[str, int]]:
+        """The statements to which not all have the same relations, most of these first."""
         apart: Counter[int] = Counter()
         rows = self.groups.members
-        every = dict.fromkeys(pair for related in self.related for pair in related)
-        for one, other in every:
+        for one, other in dict.fromkeys(pair for related in self.related for pair in related):
             who = [
                 k for k in self.readers if rows[one][k] is not None and rows[other][k] is not None
             ]
             if len({self.related[k].get((one, other), "") for k in who}) > 1:
                 apart[other] += 1
-        yield from apart.most_common()
+        for group, count in apart.most_common():
+            k, key = next((k, key) for k, key in enumerate(rows[group]) if key is not None)
+            yield name(self.maps[k][key]), count
 
 
 def _plain(map: Map) -> Iterator[tuple[str, str, str]]:
@@ -380,16 +397,22 @@ def _plain(map: Map) -> Iterator[tuple[str, str, str]]:
         yield from ((one, explanation.explained, "explains") for one in explanation.explaining)
 
 
-def _of_all(
-    coefficient: Callable[[Mapping[Judgements, int]], float | None], clusters: Sequence[Cluster]
-) -> float | None:
+def _with_intervals(
+    clusters: Sequence[T], measure: Callable[[Sequence[T]], Mapping[str, float | None]]
+) -> dict[str, tuple[float | None, Interval | None]]:
+    bounds = intervals(clusters, measure)
+    return {key: (value, bounds[key]) for key, value in measure(clusters).items()}
+
+
+def _coefficients(clusters: Sequence[Cluster]) -> dict[str, float | None]:
     every: Cluster = Counter()
     for cluster in clusters:
-        every.update(cluster)
-    return coefficient(every)
+        for unit, often in cluster.items():
+            every[unit] += often
+    return {key: coefficient(every) for key, coefficient in COEFFICIENTS.items()}
 
 
-def _unitizing(pieces: Sequence[tuple[int, list[list[Stretch]]]]) -> float | None:
+def _unitizing(pieces: Sequence[tuple[int, list[list[Stretch]]]]) -> dict[str, float | None]:
     """The unitizing alpha of pieces of text, one behind the other."""
     at = 0
     readers: list[list[Stretch]] = []
@@ -398,7 +421,7 @@ def _unitizing(pieces: Sequence[tuple[int, list[list[Stretch]]]]) -> float | Non
         for own, stretches in zip(readers, cut, strict=True):
             own += [(at + start, at + end) for start, end in stretches]
         at += length
-    return unitizing_alpha(readers, at)
+    return {"alpha": unitizing_alpha(readers, at)}
 
 
 def _mean(values: Sequence[float | None]) -> float | None:

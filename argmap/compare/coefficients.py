@@ -26,7 +26,11 @@ Stretch = tuple[int, int]
 """From where to where a reader marks something, the end not included."""
 
 RESAMPLES = 1000
-"""How often units are drawn anew for an interval."""
+"""How often units are drawn anew for an interval at most."""
+
+_FEWEST = 100
+_DRAWN = 100_000
+"""Of many clusters fewer samples are drawn, so that no more than so many clusters are, but not fewer than a hundred."""
 
 
 class Interval(NamedTuple):
@@ -166,19 +170,30 @@ def _apart(one: list[tuple[int, int, bool]], other: list[tuple[int, int, bool]])
     return apart
 
 
-def interval(
-    clusters: Sequence[T], measure: Callable[[Sequence[T]], float | None], seed: int = 0
-) -> Interval | None:
-    """The interval in which a coefficient lies with 95 %, by drawing clusters of units anew (Efron's percentile
-    bootstrap, Annals of Statistics 1979); None where it is undefined for most of what is drawn.
+def intervals(
+    clusters: Sequence[T],
+    measure: Callable[[Sequence[T]], Mapping[str, float | None]],
+    seed: int = 0,
+) -> dict[str, Interval | None]:
+    """The intervals in which coefficients lie with 95 %, by drawing clusters of units anew (Efron's percentile
+    bootstrap, Annals of Statistics 1979); None where one is undefined for most of what is drawn.
     """
     random = Random(seed)
-    draws = RESAMPLES if len(clusters) > 1 else 0
-    values = (measure(random.choices(clusters, k=len(clusters))) for _ in range(draws))
-    found = sorted(value for value in values if value is not None)
-    if not found or len(found) < RESAMPLES / 2:
-        return None
-    low, high = (found[min(len(found) - 1, int(len(found) * share))] for share in (0.025, 0.975))
+    size = len(clusters)
+    draws = max(_FEWEST, min(RESAMPLES, _DRAWN // size)) if size > 1 else 0
+    found: dict[str, list[float]] = {key: [] for key in measure(clusters)}
+    for _ in range(draws):
+        for key, value in measure(random.choices(clusters, k=size)).items():
+            if value is not None:
+                found[key].append(value)
+    return {
+        key: _bounds(sorted(values)) if 2 * len(values) > draws else None
+        for key, values in found.items()
+    }
+
+
+def _bounds(values: Sequence[float]) -> Interval:
+    low, high = (values[min(len(values) - 1, int(len(values) * share))] for share in (0.025, 0.975))
     return Interval(low, high)
 
 

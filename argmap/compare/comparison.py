@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -75,7 +75,12 @@ class Comparison:
     reconnected: tuple[Reconnected, ...]
     changed: tuple[Changed, ...]
     moved: tuple[str, ...]
-    agreement: Agreement
+    _agreement: Callable[[], Agreement]
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """How far the two agree."""
+        return self._agreement()
 
     def __repr__(self) -> str:
         counts = [f"{len(keys)} {word}" for word, keys in self._groups().items() if keys]
