@@ -1,7 +1,8 @@
 """What differs between two maps: two versions of one, or two analysts' readings of one text.
 
-`alignment` matches their statements by `likeness`, as an `assignment`, and `table` writes that down; `relations` are what is said of each,
-`agreement` tells how far the maps agree, and `comparison` holds the result.
+`alignment` matches their statements by `likeness`, as an `assignment`, and `table` writes that down; `relations` are
+what is said of each, and `comparison` holds the result. `agreement` tells how far two or more maps agree on the
+statements in `groups`, by `coefficients`.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def compare(
         tuple(removed),
         tuple(Reworded(new.id, old.text, new.text) for old, new in pairs if old.text != new.text),
         (*_of_map(one, other), *described),
-        tuple(_reconnected(before, after, removed)),
+        tuple(_reconnected(before, after)),
         tuple(
             Changed(new.id, was, now)
             for old, new in pairs
@@ -88,17 +89,13 @@ def agreement(
     return Readers(maps, groups(maps, passages), passages).agreement(names)
 
 
-def _reconnected(
-    before: Relations, after: Relations, removed: Sequence[str]
-) -> Iterator[Reconnected]:
-    """What is said otherwise of each statement, in the order of the second map; what is gone last."""
-    keys = [after.names[s.id] for s in after.map.statements]
-    keys += [before.names[key] for key in removed]
-    for key in dict.fromkeys(keys):
+def _reconnected(before: Relations, after: Relations) -> Iterator[Reconnected]:
+    """What is said otherwise of each statement of the second map, in its order."""
+    for key in dict.fromkeys(after.names[s.id] for s in after.map.statements):
         was, now = Counter(before.of.get(key, ())), Counter(after.of.get(key, ()))
         gone, new = (was - now).elements(), (now - was).elements()
         said = Reconnected(
-            key.removeprefix("\0"),
+            key,
             tuple(in_words(r, before.map, after.map) for r in gone),
             tuple(in_words(r, before.map, after.map) for r in new),
         )

@@ -100,6 +100,9 @@ class _Aligning:
     ) -> None:
         self.one, self.other = one, other
         mine, theirs = passages or (None, None)
+        if not (mine and theirs and mine.texts.keys() & theirs.texts.keys()):
+            # No text is at hand that both quote.
+            mine = theirs = None
         self.likenesses = Likenesses(Side(one, mine), Side(other, theirs))
         self.given: list[tuple[str, str]] = []
         self.given_parts: list[tuple[str, str]] = []

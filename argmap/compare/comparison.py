@@ -153,6 +153,10 @@ class Comparison:
 
     def _entries(self) -> Iterator[list[str]]:
         """What differs, each in its lines."""
+        reconnected = {
+            c.id: [*(f"  - {words}" for words in c.gone), *(f"  + {words}" for words in c.new)]
+            for c in self.reconnected
+        }
         for s in self.changed:
             yield [f"status: {s.id}: {s.before}, now {s.after}"]
         for word, map, keys in (
@@ -160,15 +164,12 @@ class Comparison:
             ("removed", self.one, self.removed),
         ):
             for key in keys:
-                yield [f"{word}: {key}: {map[key].text}"]
+                said = reconnected.pop(key, []) if word == "added" else []
+                yield [f"{word}: {key}: {map[key].text}", *said]
         for pair in self.alignment.parts:
             yield [f"split: {pair.one}, {pair.other}: {pair.why}"]
-        for c in self.reconnected:
-            gone, new = (
-                [f"  {sign} {words}" for words in said]
-                for sign, said in (("-", c.gone), ("+", c.new))
-            )
-            yield [f"reconnected: {c.id}", *gone, *new]
+        for key, said in reconnected.items():
+            yield [f"reconnected: {key}", *said]
         for d in self.described:
             of = f"{d.what}: {d.id}" if d.id else d.what
             yield [f"{of}: {d.before or 'none'}, now {d.after or 'none'}"]
