@@ -6,7 +6,7 @@ import argparse
 
 from argmap.commands.inputs import compile_and_report
 from argmap.commands.outputs import say, write_text
-from argmap.commands.parsers import Commands, add_command
+from argmap.commands.parsers import Commands, add_command, add_limit_option
 from argmap.commands.status import DONE, FAULTY, Unusable
 
 
@@ -21,13 +21,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--format", choices=("full", "json"), default="full", help="full (default) or json"
     )
-    parser.add_argument(
-        "--limit",
-        type=float,
-        metavar="SECONDS",
-        help="how much work all steps together may take: what a machine does in about so many seconds, "
-        "counted and not timed, so that the answer is the same everywhere (default: 2)",
-    )
+    add_limit_option(parser, "how much work all steps together may take")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from argmap.evaluate.assumptions import NOTHING, Assumptions, known
 from argmap.evaluate.explanation import StatusExplanation, explanation
+from argmap.evaluate.logic import Logic, sentences
 from argmap.evaluate.main_statements import main_statements
 from argmap.evaluate.names import name
 from argmap.evaluate.reasons import Reasons
@@ -52,6 +53,8 @@ class Evaluation:
 
     `probabilities` are those of the probabilistic semantics.
 
+    `logic` is what the formulas of the map say, where that was asked for.
+
     `settled` says, of the statements that stand in a circle or hang on one, whether their strengths settle.
 
     The status of a statement in a passage is one under the suppositions that `suppositions` names.
@@ -65,6 +68,7 @@ class Evaluation:
     assumptions: Assumptions = NOTHING
     settled: Mapping[str, bool] = field(factory=dict)
     probabilities: Mapping[str, Probability] = field(factory=dict)
+    logic: Logic | None = None
     _why: Callable[[str], str] = field(kw_only=True)
     _reasons: Reasons | None = field(default=None, kw_only=True)
     _views: Callable[[], Views | None] = field(default=_no_views, kw_only=True)
@@ -94,6 +98,21 @@ class Evaluation:
         return supposing(self.map, known(self.map, statement))
 
     @property
+    def satisfiable(self) -> bool | None:
+        """Whether what is in can all be true by its formulas; None where that was not decided, or not asked for."""
+        return None if self.logic is None else self.logic.satisfiable(self.held)
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """Statements that are in and can't all be true, no fewer of which can't; empty where none are known."""
+        return () if self.logic is None else self.logic.core(self.held)
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The statements that are in, and not only under a supposition, by identifier."""
+        return tuple(s.id for s in self.of("in") if s.within is None and s.kind != "supposition")
+
+    @property
     def views(self) -> Views | None:
         """What each speaker of the map holds, and what they disagree on; None where the map has no speakers,
         and where an audience was asked for.
@@ -119,6 +138,8 @@ class Evaluation:
             made["remarks"] = list(self.remarks)
         shown = self.map.statements if all else self.shown
         made["statements"] = [self._entry(s) for s in shown]
+        if self.logic is not None:
+            made["logic"] = self.logic.to_dict(self.held)
         views = self.views
         if views is not None:
             made["speakers"] = views.to_dict([s.id for s in shown])
@@ -159,6 +180,8 @@ class Evaluation:
         if views is not None:
             lines.append(views.to_text([s.id for s in shown if s.kind != "supposition"]))
         lines += [f"{remark}\n" for remark in self.remarks]
+        if self.logic is not None:
+            lines += [f"{said}\n" for said in sentences(self.map, self.logic, self.held)]
         return "".join(lines)
 
     def why(self, statement: str | Statement) -> str:

@@ -185,7 +185,7 @@ def _below(reasons: Grounds, key: str, brief: bool = False) -> list[_Entry]:
             "provided", (condition,), {condition} if _tells(reasons, condition, value) else set()
         )
     for attack in reasons.attacks(key):
-        found += _attack(reasons, attack, "contradicts" if attack.argument is None else "but")
+        found += _attack(reasons, attack, "contradicts" if attack.verb == "contradicts" else "but")
     for denial in reasons.denials(key):
         if denial.holds is not False:
             found.append(_Entry(denial.step.target, "so"))

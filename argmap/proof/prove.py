@@ -35,26 +35,44 @@ def prove(map: Map, *, limit: float = LIMIT) -> Proofs:
     counted in work, so that the answer is the same everywhere. Raises `ArgmapError` where a formula of the map can't be read,
     `ValueError` for a limit that is no positive number, and `ProverError` where z3 is not installed or fails.
     """
+    budget = Budget(work(limit))
+    formulas = formulas_of(map)
+    prover = Prover(map, formulas, budget)
+    proofs = [proof for a in map.arguments if (proof := prover.step(a)) is not None]
+    conflicts = prover.conflicts()
+    # Last, so that looking for what is missing leaves no step undecided.
+    proofs = [prover.bridged(proof) for proof in proofs]
+    return Proofs(map, formulas, tuple(proofs), conflicts, budget.used_up)
+
+
+def work(limit: float) -> int:
+    """The work that a limit in seconds stands for; raises `ValueError` where it is no positive number."""
     if not 0 < limit <= 1_000_000:
         raise ValueError("the limit is a number of seconds, above 0")
+    return int(limit * UNITS)
+
+
+def formulas_of(map: Map) -> Parts:
+    """The formulas of a map by statement; raises `ArgmapError` where one can't be used."""
     parsed = ParsedFormulas.of(map)
     wrong = [p for p in parsed.problems if p.prevents_proof]
     if wrong:
         said = "; ".join(f"`{p.place.statement}`: {p.message}" for p in wrong[:5])
         raise ArgmapError(f"formulas of this map can't be used: {said}")
-    prover = _Prover(map, parsed.formulas, Budget(int(limit * UNITS)))
-    proofs = [proof for a in map.arguments if (proof := prover.step(a)) is not None]
-    conflicts = prover.conflicts()
-    # Last, so that looking for what is missing leaves no step undecided.
-    proofs = [prover.bridged(proof) for proof in proofs]
-    return Proofs(map, parsed.formulas, tuple(proofs), conflicts, prover.budget.used_up)
+    return parsed.formulas
 
 
 @define(eq=False, slots=False)
-class _Prover:
+class Prover:
+    """Judges the steps of one map. Where it is `brief`, it gives the verdict alone; where it looks at `every` step, those
+    too that have no formulas.
+    """
+
     map: Map
     formulas: Parts
     budget: Budget
+    brief: bool = False
+    every: bool = False
 
     def step(self, argument: Argument) -> Proof | None:
         """What can be said of an argument; None where it is none that formulas could prove."""
@@ -74,7 +92,7 @@ class _Prover:
             denied=argument.role == "rebuts",
         )
         if argument.target not in self.formulas or not premises:
-            return proof if argument.strict else None
+            return proof if argument.strict or self.every else None
         conclusion = self.formulas[argument.target]
         if proof.denied:
             conclusion = Not(conclusion)
@@ -135,6 +153,8 @@ class _Prover:
                     return evolve(proof, verdict=Verdict.CONTRADICTORY)
                 goal = {**consistent, GOAL: goal[GOAL]}
                 _, core = question.ask(goal)
+        if self.brief:
+            return evolve(proof, verdict=Verdict.VALID)
         uses, minimal = question.least({key: goal[key] for key in core}, last=GOAL)
         uses = tuple(key for key in premises if key in uses)
         return evolve(
@@ -156,6 +176,8 @@ class _Prover:
         self, proof: Proof, premises: Parts, conclusion: Formula, question: Question
     ) -> Proof:
         """What a step lacks that is not valid."""
+        if self.brief:
+            return evolve(proof, verdict=Verdict.NOT_SHOWN)
         goal = [*premises.values(), Not(conclusion)]
         shown = question.worlds[-1] if question.worlds else None
         world = question.counterexample(goal) or shown
