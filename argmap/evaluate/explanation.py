@@ -29,7 +29,9 @@ class StatusExplanation:
     `unless`, `however`, `contradicts`, `provided`, `restates`, `answer`, or `and` where it works together with
     the entry before it; at the top it is empty. `why` is the sentence on the status, and `under` the
     suppositions that it is one under, the innermost first. `told` is true where the statement is explained
-    further up, `cut` where there would be more to say and the explanation has become too long or too deep.
+    further up, `cut` where there would be more to say and the explanation has become too long or too deep. `step` is, at the
+    first premise of a step, what its formulas say of it, where that was asked for: `proved`, `not proved` (though the map calls it a
+    deduction), `not decided`.
     """
 
     statement: str
@@ -40,6 +42,7 @@ class StatusExplanation:
     told: bool = False
     cut: bool = False
     under: tuple[str, ...] = ()
+    step: str = ""
 
     def __repr__(self) -> str:
         return f"<StatusExplanation of {self.statement}: {self.status}, {len(self.below)} entries below>"
@@ -63,6 +66,8 @@ class StatusExplanation:
             elif entry.under:
                 status += f", supposing {listed(entry.under)}"
             line = f"{'  ' * depth}{head} ({status}): {map[entry.statement].text}"
+            if entry.step:
+                line += f" [step {entry.step} by its formulas]"
             if entry.told:
                 line += " [told above]"
             elif entry.cut:
@@ -79,6 +84,8 @@ class StatusExplanation:
             made["under"] = list(self.under)
         if self.relation:
             made = {"relation": self.relation, **made}
+        if self.step:
+            made["step"] = self.step
         for flag in ("told", "cut"):
             if getattr(self, flag):
                 made[flag] = True
@@ -97,6 +104,7 @@ class _Entry:
     below: list[_Entry] = field(factory=list)
     told: bool = False
     cut: bool = False
+    step: str = ""
 
 
 def explanation(
@@ -147,6 +155,7 @@ def explanation(
             entry.told,
             entry.cut,
             supposing(reasons.map, entry.statement),
+            entry.step,
         )
     return made[id(root)]
 
@@ -176,7 +185,7 @@ def _below(reasons: Grounds, key: str, brief: bool = False) -> list[_Entry]:
         steps = steps[:1] if brief else steps
     for step, holds in steps:
         open = _decisive(reasons, step, holds) if step is source or not holds else set[str]()
-        found += _group("because", step.members, open)
+        found += _group("because", step.members, open, reasons.logic.verdict(step.id))
         for attack in reasons.undercuts(step):
             found += _attack(reasons, attack, _word(attack))
     value = reasons.value(key)
@@ -225,7 +234,8 @@ def _attack(reasons: Grounds, attack: Attack, word: str) -> list[_Entry]:
     else:
         out = reasons.failing(argument)[0] if argument is not None else attack.members[0]
         open = {out} if out is not None else set()
-    made = _group(word, attack.members, open)
+    step = reasons.logic.verdict(argument.id) if word == "but" and argument is not None else ""
+    made = _group(word, attack.members, open, step)
     if argument is not None and attack.holds is not True and not (attack.holds is False and open):
         for undercut in reasons.undercuts(argument):
             if undercut.holds is not False:
@@ -233,5 +243,8 @@ def _attack(reasons: Grounds, attack: Attack, word: str) -> list[_Entry]:
     return made
 
 
-def _group(word: str, keys: tuple[str, ...], open: set[str]) -> list[_Entry]:
-    return [_Entry(key, word if n == 0 else "and", open=key in open) for n, key in enumerate(keys)]
+def _group(word: str, keys: tuple[str, ...], open: set[str], step: str = "") -> list[_Entry]:
+    made = [_Entry(key, word if n == 0 else "and", open=key in open) for n, key in enumerate(keys)]
+    if made:
+        made[0].step = step
+    return made

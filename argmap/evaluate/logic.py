@@ -46,6 +46,14 @@ class Logic(NamedTuple):
     together: frozenset[str] = frozenset()
     clash: tuple[str, ...] = ()
 
+    def verdict(self, step: str) -> str:
+        """What was found out about a step, in words; nothing where nothing speaks for or against it."""
+        if step in self.proved:
+            return "proved"
+        if step in self.unproved:
+            return "not proved"
+        return "not decided" if step in self.undecided else ""
+
     def core(self, held: Collection[str]) -> tuple[str, ...]:
         """The first set of statements among those held that can't be true together; empty where there is none."""
         found = set(held)
@@ -169,10 +177,14 @@ class Drawn:
         return wanted in found and self.granted.isdisjoint(found)
 
     def _using(self, keys: Collection[str], role: str) -> Iterator[Argument]:
-        """The arguments from some statements that nothing challenges."""
+        """The arguments of the map from some statements that nothing challenges."""
         for same in (same for key in sorted(keys) for same in self.map.restated(key)):
             for a in self.map.uses(same):
-                if a.role == role and all(u.role != "challenges" for u in self.map.attackers(a.id)):
+                if (
+                    a.role == role
+                    and a.scheme != CLASH
+                    and all(u.role != "challenges" for u in self.map.attackers(a.id))
+                ):
                     yield a
 
     def _first(self, keys: Iterable[str]) -> set[str]:

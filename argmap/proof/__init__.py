@@ -6,5 +6,5 @@ formulas say of it. `solver` puts them to z3, in the form that `encoding` gives 
 counterexample, and works out by itself what is true in it. A small world is looked for first, by writing
 the quantifiers out for one thing, two things, three; a proof only then. Budgets are counted in z3's units
 of work, never by the clock. `results` is what was found out, a `verdict` for each step, and `wording`
-says it.
+says it; `reconstruction` holds all that a map draws against the formulas, and `reconstruction_wording` says that.
 """

@@ -21,7 +21,7 @@ from argmap.proof.solver import SOLVER, Outcome
 MOST = 100
 """So many sets are looked for at most."""
 
-_NODES = 5_000  # so many nodes of the tree are looked at
+_NODES = 5_000  # so many nodes of the tree are made
 
 
 @define
@@ -98,15 +98,16 @@ class _Search:
     known: list[frozenset[str]] = field(factory=list)
 
     def run(self) -> None:
-        """Goes through the tree, level by level."""
+        """Goes through the tree, down each branch first: that soon finds sets which have nothing in common."""
         question = Question(self.formulas.values(), self.budget)
         waiting: list[frozenset[str]] = [frozenset()]
         seen = set(waiting)
         possible: list[frozenset[str]] = []  # what to leave out so that the rest can be true
-        for number, out in enumerate(waiting):
+        while waiting:
+            out = waiting.pop()
             if any(out >= enough for enough in possible):
                 continue
-            if number >= _NODES or len(self.found.sets) >= MOST:
+            if len(seen) >= _NODES or len(self.found.sets) >= MOST or self.budget.used_up:
                 self.found.complete = False
                 return
             conflict = next((one for one in self.known if not one & out), None)
@@ -114,7 +115,7 @@ class _Search:
                 outcome, conflict = self._ask(question, out)
                 if outcome is Outcome.YES:
                     possible.append(out)
-            for key in sorted(conflict or ()):
+            for key in sorted(conflict or (), reverse=True):
                 more = out | {key}
                 if more not in seen:
                     seen.add(more)

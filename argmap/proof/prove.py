@@ -36,13 +36,7 @@ def prove(map: Map, *, limit: float = LIMIT) -> Proofs:
     `ValueError` for a limit that is no positive number, and `ProverError` where z3 is not installed or fails.
     """
     budget = Budget(work(limit))
-    formulas = formulas_of(map)
-    prover = Prover(map, formulas, budget)
-    proofs = [proof for a in map.arguments if (proof := prover.step(a)) is not None]
-    conflicts = prover.conflicts()
-    # Last, so that looking for what is missing leaves no step undecided.
-    proofs = [prover.bridged(proof) for proof in proofs]
-    return Proofs(map, formulas, tuple(proofs), conflicts, budget.used_up)
+    return Prover(map, formulas_of(map), budget).proofs()
 
 
 def work(limit: float) -> int:
@@ -74,12 +68,20 @@ class Prover:
     brief: bool = False
     every: bool = False
 
+    def proofs(self) -> Proofs:
+        """What can be said of all steps."""
+        proofs = [proof for a in self.map.arguments if (proof := self.step(a)) is not None]
+        conflicts = self.conflicts()
+        # Last, so that looking for what is missing leaves no step undecided.
+        proofs = [self.bridged(proof) for proof in proofs]
+        return Proofs(self.map, self.formulas, tuple(proofs), conflicts, self.budget.used_up)
+
     def step(self, argument: Argument) -> Proof | None:
         """What can be said of an argument; None where it is none that formulas could prove."""
         if argument.aims_at_step:
             return None
         stated = argument.members
-        premises = self._premises(argument)
+        premises = self.premises(argument)
         taken = self.map.taken_up(argument).values()
         needed = (*stated, *taken, argument.target)
         unread = tuple(key for key in needed if key not in self.formulas)
@@ -98,7 +100,7 @@ class Prover:
             conclusion = Not(conclusion)
         return self._judged(proof, premises, conclusion)
 
-    def _premises(self, argument: Argument) -> dict[str, Formula]:
+    def premises(self, argument: Argument) -> dict[str, Formula]:
         """The formulas of the premises. A passage provides that its outcome is so if what it supposes is; under a
         reductio what stands outside it and contradicts the outcome is a premise, too.
         """
@@ -196,7 +198,7 @@ class Prover:
         if proof.verdict is not Verdict.NOT_SHOWN or proof.opposite or proof.missing:
             return proof
         conclusion = self.formulas[proof.conclusion]
-        premises = self._premises(self.map.argument(proof.argument))
+        premises = self.premises(self.map.argument(proof.argument))
         bridge = self._bridge(premises, Not(conclusion) if proof.denied else conclusion)
         return evolve(proof, bridge=bridge)
 

@@ -214,7 +214,8 @@ class Context(Standing):
         kinds = {s.kind for s in self.statements}
         held = {
             Needs.ANYTHING: True,
-            Needs.ATTACKS: any(a.role != "supports" for a in map.arguments),
+            Needs.ATTACKS: any(a.role != "supports" for a in map.arguments)
+            or (self.logic is not None and bool(self.logic.conflicts)),
             Needs.CONCESSIONS: any(a.conceded for a in self.arguments),
             Needs.CONDITIONS: bool(map.conditions),
             Needs.ENDORSEMENTS: any(
