@@ -101,7 +101,8 @@ class Reasons(Grounds):
         argument, said = attack.argument, self._all(attack.members)
         many = len(attack.members) > 1
         if attack.spared:
-            return f"{said} {'are' if many else 'is'} {attack.spared}"
+            together = " together" if many and attack.verb == "contradicts" else ""
+            return f"{said}{together} {'are' if many else 'is'} {attack.spared}"
         verb = _VERBS[attack.verb]
         if argument is None:
             return f"{said}, which {verb}, is out"

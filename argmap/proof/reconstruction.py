@@ -1,7 +1,7 @@
 """Every reason and every rebuttal that a map draws, held against its formulas, as reconstruction is taught.
 
 A reason should prove its conclusion, with premises each of which is needed; a rebuttal should contradict what it is
-held against (Feldman, *Reason and Argument*, 1999; Betz and Brun, *Analysing Practical Argumentation*, 2016).
+held against (Feldman, *Reason and Argument*, 1999; Brun and Betz, *Analysing Practical Argumentation*, 2016).
 """
 
 from __future__ import annotations
