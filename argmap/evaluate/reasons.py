@@ -6,19 +6,20 @@ is undecided points on to a cycle of attacks, and what falls with its own suppor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from argmap.evaluate.assumptions import NOTHING, Assumptions
 from argmap.evaluate.cycles import cycle_of_support, undecided_cycles
 from argmap.evaluate.grounded import grounded
-from argmap.evaluate.grounds import Attack, Grounds
+from argmap.evaluate.grounds import Attack
 from argmap.evaluate.logic import CLASH, Logic
-from argmap.evaluate.names import name, unheld
+from argmap.evaluate.names import unheld
+from argmap.evaluate.phrases import Phrases
 from argmap.evaluate.program import program
 from argmap.evaluate.theory import Inference, theory
 from argmap.evaluate.transposition import Transposition
-from argmap.model import DISCHARGING, STRICT, Argument, Map
+from argmap.model import Argument, Map
 from argmap.wording import listed
 
 # How many reasons and objections a sentence names, and how many steps of a cycle.
@@ -44,12 +45,8 @@ def reasons_of(map: Map, assumptions: Assumptions = NOTHING, logic: Logic | None
     return Reasons(map, given, made, grounded(made), logic)
 
 
-class Reasons(Grounds):
+class Reasons(Phrases):
     """The reasons of one evaluation, in words."""
-
-    def name(self, key: str) -> str:
-        """What a statement is called: its label, or its words between quotation marks."""
-        return name(self.map[key])
 
     def why(self, key: str) -> str:
         """The sentence on a statement."""
@@ -332,38 +329,6 @@ class Reasons(Grounds):
     @cached_property
     def _cycles(self) -> list[Sequence[int]]:
         return undecided_cycles(self.program, self.model)
-
-    # Names
-
-    def _rule(self, step: Argument) -> str:
-        """By what a strict step is one."""
-        if step.scheme in DISCHARGING:
-            return step.scheme
-        return (
-            "its formulas"
-            if step.id in self.logic.proved and step.scheme not in STRICT
-            else "deduction"
-        )
-
-    def _reason(self, step: Argument) -> str:
-        """The premises of a step that is not strict, and that it only claims to be one."""
-        if step.id not in self.logic.unproved:
-            return self._premises(step)
-        which = "does" if len(step.members) == 1 else "do"
-        return f"{self._premises(step)} (which {which} not prove it)"
-
-    def _all(self, keys: Iterable[str]) -> str:
-        return listed([self.name(key) for key in keys])
-
-    def _premises(self, step: Argument) -> str:
-        """The premises of a step, those that it takes up from a passage with the supposition."""
-        taken = self.map.taken_up(step)
-        return listed(
-            [
-                f"{self.name(m)} (supposing {self.name(taken[m])})" if m in taken else self.name(m)
-                for m in step.members
-            ]
-        )
 
 
 def _several(words: Sequence[str], glue: str, most: int = _FEW, of: str = "others") -> str:

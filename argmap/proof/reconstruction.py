@@ -6,7 +6,6 @@ held against (Feldman, *Reason and Argument*, 1999; Brun and Betz, *Analysing Pr
 
 from __future__ import annotations
 
-from enum import StrEnum
 from itertools import chain
 from typing import Any
 
@@ -17,26 +16,9 @@ from argmap.formulas.formula import Not
 from argmap.model import Argument, Map
 from argmap.proof.prove import LIMIT, Prover, formulas_of, work
 from argmap.proof.question import GOAL, Question
-from argmap.proof.results import Proof, Proofs, Verdict
+from argmap.proof.results import Proof, Proofs
 from argmap.proof.solver import SOLVER, Outcome
-
-
-class Finding(StrEnum):
-    """What formulas say of a relation that a map draws.
-
-    `VALID`: the reason proves the conclusion, the rebuttal that its target is false, or what is drawn as a
-    contradiction is one. `INVALID`: it does not. `REFUTED`: the premises prove the opposite. `CONTRADICTORY`: they prove it
-    only because they contradict each other. `UNDECIDED`: not found out within the limit. `NO_FORMULAS`: the
-    conclusion or all premises have none.
-    """
-
-    VALID = "valid"
-    INVALID = "not valid"
-    REFUTED = "refuted"
-    CONTRADICTORY = "contradictory"
-    UNDECIDED = "undecided"
-    NO_FORMULAS = "no formulas"
-
+from argmap.proof.verdict import Finding, Verdict
 
 _FINDINGS = {
     Verdict.VALID: Finding.VALID,
@@ -45,6 +27,9 @@ _FINDINGS = {
     Verdict.UNDECIDED: Finding.UNDECIDED,
     Verdict.NO_FORMULAS: Finding.NO_FORMULAS,
 }
+
+
+__all__ = ["Finding", "Reconstruction", "reconstruction"]
 
 
 @frozen(eq=False)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from argmap.proof.reconstruction import Finding
+from argmap.proof.verdict import Finding
 from argmap.proof.wording import Words, step_data
 from argmap.wording import printable
 
