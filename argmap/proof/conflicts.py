@@ -103,8 +103,13 @@ class _Search:
         waiting: list[frozenset[str]] = [frozenset()]
         seen = set(waiting)
         possible: list[frozenset[str]] = []  # what to leave out so that the rest can be true
+        looked_at = 0
         while waiting:
             out = waiting.pop()
+            for world in question.worlds[looked_at:]:
+                false = (key for key, formula in self.formulas.items() if not world.holds(formula))
+                possible.append(frozenset(false))
+            looked_at = len(question.worlds)
             if any(out >= enough for enough in possible):
                 continue
             if len(seen) >= _NODES or len(self.found.sets) >= MOST or self.budget.used_up:
