@@ -375,6 +375,10 @@ def test_evaluate_on_the_command_line(tmp_path, capsys) -> None:
     ):
         assert main(["evaluate", str(path), *options]) == 2
         assert said in capsys.readouterr().err
+    bad = tmp_path / "bad.arg"
+    bad.write_text(FERRY.replace("formula: tide\n", "formula: tide(x)\n"))
+    assert main(["evaluate", str(bad), "--logic", "--force"]) == 2
+    assert "formulas of this map can't be used" in capsys.readouterr().err
     assert main(["evaluate", str(path), "--logic", "-o", str(tmp_path / "f.svg"), "--quiet"]) == 0
     assert "undecided" in (tmp_path / "f.svg").read_text()
 

@@ -159,6 +159,7 @@ def _evaluated(arguments: argparse.Namespace, map: Map, **options: Any) -> Evalu
         if arguments.limit is not None:
             raise ValueError("a limit goes with --logic")
         return evaluate(map, arguments.semantics, **options)
+    from argmap.diagnostics import ArgmapError
     from argmap.proof.facts import evaluate_with_formulas
     from argmap.proof.prove import LIMIT
     from argmap.proof.solver import ProverError
@@ -166,7 +167,7 @@ def _evaluated(arguments: argparse.Namespace, map: Map, **options: Any) -> Evalu
     limit = LIMIT if arguments.limit is None else arguments.limit
     try:
         return evaluate_with_formulas(map, arguments.semantics, limit=limit, **options)
-    except ProverError as error:
+    except (ProverError, ArgmapError) as error:
         raise Unusable(str(error)) from None
 
 

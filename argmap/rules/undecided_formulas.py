@@ -40,21 +40,27 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic
 from argmap.rules.context import Context
 
+_SHOWN = 9  # so many other steps are shown
+
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic for each step that was not decided; one for the map, where contradictions may be left."""
+    """One diagnostic for the steps that were not decided; one for the map, where contradictions may be left."""
     logic = context.logic
     assert logic is not None
     further = "`argmap prove --limit SECONDS` looks further"
     undecided = set(logic.undecided)
-    for argument in context.arguments:
-        if argument.id in undecided:
-            yield context.report(
-                "undecided-formulas",
-                f"whether the formulas prove this step to {context.name(argument.target)} was not decided within the limit",
-                argument,
-                further,
-            )
+    steps = [a for a in context.arguments if a.id in undecided]
+    if steps:
+        first, *others = steps
+        this = f"this step to {context.name(first.target)}"
+        some = f"{this} and {len(others)} other{'s' if len(others) > 1 else ''}"
+        yield context.report(
+            "undecided-formulas",
+            f"whether the formulas prove {some if others else this} was not decided within the limit",
+            first,
+            further,
+            related=[context.related_thing("nor this", a) for a in others[:_SHOWN]],
+        )
     stated = [s for s in context.statements if s.id in context.formulas.formulas]
     if not logic.complete and stated:
         yield context.report(
