@@ -179,6 +179,7 @@ def test_one_that_contradicts_itself_is_out() -> None:
     assert found.why("a") == "by its formula it can't be true"
     assert "a contradicts itself by its formula.\n" in found.to_text()
     assert [e.relation for e in found.explain("a").below] == []
+    assert [e.statement for _, e in found.dispute("b").walk()] == ["b", "a"]
 
 
 def test_two_contradict_each_other() -> None:
@@ -217,6 +218,11 @@ def test_preferences_decide_among_three() -> None:
     text = f"{FERRY}outweighs rule\n\ntide\noutweighs rule\n"
     found = argmap.loads(text).evaluate(logic=True)
     assert found.statuses == {"rule": "out", "tide": "in", "moored": "in"}
+    assert [(e.relation, e.statement) for e in found.dispute("rule").below] == [
+        ("contradicts", "tide"),
+        ("and", "moored"),
+    ]
+    assert found.contrast("tide", "rule").decisive == ("tide",)
     assert found.why("rule") == "contradicted by tide and moored together, which are in"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from argmap.evaluate.grounded import Model
-from argmap.evaluate.logic import CLASH, Logic
+from argmap.evaluate.logic import Logic, verb
 from argmap.evaluate.program import Program
 from argmap.evaluate.theory import Inference, Theory
 from argmap.evaluate.transposition import Transposition
@@ -37,9 +37,7 @@ class Attack:
     @property
     def verb(self) -> str:
         """What the attack does to a statement or a step."""
-        if self.argument is None or self.argument.scheme == CLASH:
-            return "contradicts"
-        return self.argument.role
+        return "contradicts" if self.argument is None else verb(self.argument)
 
 
 @frozen
@@ -101,6 +99,26 @@ class Grounds:
     def conditions(self, key: str) -> tuple[str, ...]:
         """What a statement is held only provided that."""
         return self.theory.conditions.get(self.theory.of(key), ())
+
+    def decided(self, n: int) -> list[int]:
+        """The atoms that a clause holds by, or where it does not, all that it fails by or hangs on."""
+        clause, value = self.program.clauses[n], self.model.value
+        if self.model.state[n]:
+            return [*clause.body, *clause.blocks]
+        state = self.model.state[n]
+        blocking = None if state is None else True
+        return [b for b in clause.body if value[b] is state] + [
+            b for b in clause.blocks if value[b] is blocking
+        ]
+
+    def bearing(self, atom: int) -> list[int]:
+        """The atoms that an atom has its value by."""
+        value, state = self.model.value[atom], self.model.state
+        return [b for n in self.deriving[atom] if not value or state[n] for b in self.decided(n)]
+
+    def resting(self, atom: int) -> list[int]:
+        """The premises of all steps to a statement, and its conditions."""
+        return [b for n in self.deriving[atom] for b in self.program.clauses[n].body]
 
     def steps(self, key: str) -> list[tuple[Argument, bool | None]]:
         """The arguments that support a statement and count, and whether each holds."""

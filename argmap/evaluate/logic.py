@@ -26,6 +26,11 @@ CLASH = "contradictory formulas"
 _TOLD = 10  # so many steps of a kind, and so many sets, are told in words
 
 
+def verb(argument: Argument) -> str:
+    """What an attack does: its role, or that it contradicts."""
+    return "contradicts" if argument.scheme == CLASH else argument.role
+
+
 class Logic(NamedTuple):
     """What the formulas of a map say; steps and statements by identifier, in the order of the map.
 
