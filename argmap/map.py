@@ -58,8 +58,8 @@ class ArgumentMap(Map):
 
     def evaluate(self, semantics: str = "grounded", **options: Any) -> Evaluation:
         """What stands on the map, and why; the options are those of
-        `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `words`, `seed`, `sensitivity`, `reject`,
-        `assume`, `audience`.
+        `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `preference`, `words`, `seed`,
+        `sensitivity`, `reject`, `assume`, `audience`.
         """
         from argmap.evaluate.semantics import evaluate
 
