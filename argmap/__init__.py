@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from argmap.compilation import Compilation
     from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
     from argmap.evaluate.acts import Act
+    from argmap.evaluate.contrast import Contrast
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.defence import Defence
     from argmap.evaluate.evaluation import Evaluation
@@ -53,6 +54,7 @@ _HOME = {
     ),
     "Comparison": "argmap.compare.comparison",
     "Act": "argmap.evaluate.acts",
+    "Contrast": "argmap.evaluate.contrast",
     "Crux": "argmap.evaluate.crux",
     "Defence": "argmap.evaluate.defence",
     "Evaluation": "argmap.evaluate.evaluation",
@@ -93,6 +95,7 @@ __all__ = [
     "Comparison",
     "Compilation",
     "Condition",
+    "Contrast",
     "Crux",
     "Defence",
     "Diagnostic",
