@@ -41,7 +41,7 @@ class Comparisons:
         if self.differing is None:
             return (
                 "Whether other comparisons of preferences give the same was not looked at: that takes more than "
-                f"{MOST_COMPARED} arguments."
+                f"{MOST_COMPARED} arguments or {MOST_COMPARED * 100} attacks."
             )
         told = []
         for key, found in [*self.differing.items()][:_TOLD]:

@@ -50,11 +50,12 @@ class Attack(NamedTuple):
 class Liftings:
     """The arguments of a theory, their links, and who defeats whom by each comparison.
 
-    Raises `TooManyArguments` where there are more than `most` of them, or too many attacks.
+    Raises `TooManyArguments` where there are more than `most` of them, or a hundred times as many attacks.
     """
 
     def __init__(self, map: Map, assumptions: Assumptions, most: int = MOST) -> None:
         self.given: Theory = theory(map, assumptions)
+        self._most_attacks = most * (MOST_ATTACKS // MOST)
         self._order = Preferences(map.preferences, self.given.first)
         self.made = arguments_of(evolve(self.given, weaker=frozenset()), most)
         self._statements: list[frozenset[str]] = []
@@ -158,9 +159,9 @@ class Liftings:
                 own = self._link(frozenset({key})) if key in excluding else 0
                 aims = [(hit, own) for aim in excluding.get(key, ()) for hit in weak.get(aim, ())]
             count += len(aims)
-            if count > MOST_ATTACKS:
+            if count > self._most_attacks:
                 raise TooManyArguments(
-                    f"the arguments of the map attack each other in more than {MOST_ATTACKS} ways"
+                    f"the arguments of the map attack each other in more than {self._most_attacks} ways"
                 )
             for hit, by in aims:
                 yield Attack(argument.number, hit, by)
