@@ -60,9 +60,10 @@ class ArgumentMap(Map):
         self, semantics: str = "grounded", *, logic: bool = False, **options: Any
     ) -> Evaluation:
         """What stands on the map, and why; the options are those of
-        `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `words`, `seed`, `sensitivity`, `reject`,
-        `assume`, `audience`. With `logic` its formulas count (`argmap.proof.facts.evaluate_with_formulas`), and
-        `limit` says how many seconds' work finding out what they prove may take.
+        `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `preference`, `words`, `seed`,
+        `sensitivity`, `reject`, `assume`, `audience`. With `logic` its formulas count
+        (`argmap.proof.facts.evaluate_with_formulas`), and `limit` says how many seconds' work finding out what they
+        prove may take.
         """
         if logic:
             from argmap.proof.facts import evaluate_with_formulas
