@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from argmap.proof.prove import prove
+    from argmap.proof.reconstruction import Reconstruction, reconstruction
     from argmap.proof.results import Bridge, Proof, Proofs, Reservation, Verdict
     from argmap.proof.solver import ProverError
     from argmap.proof.world import World
@@ -77,6 +78,7 @@ _HOME = {
         "argmap.model",
     ),
     "prove": "argmap.proof.prove",
+    **dict.fromkeys(("Reconstruction", "reconstruction"), "argmap.proof.reconstruction"),
     **dict.fromkeys(
         ("Bridge", "Proof", "Proofs", "Reservation", "Verdict"), "argmap.proof.results"
     ),
@@ -113,6 +115,7 @@ __all__ = [
     "ProverError",
     "Quotation",
     "ReadResult",
+    "Reconstruction",
     "Related",
     "Reservation",
     "Rule",
@@ -129,6 +132,7 @@ __all__ = [
     "loads",
     "prove",
     "read",
+    "reconstruction",
 ]
 
 

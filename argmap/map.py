@@ -56,11 +56,19 @@ class ArgumentMap(Map):
         for name, value in map.fields().items():
             object.__setattr__(self, name, value)
 
-    def evaluate(self, semantics: str = "grounded", **options: Any) -> Evaluation:
+    def evaluate(
+        self, semantics: str = "grounded", *, logic: bool = False, **options: Any
+    ) -> Evaluation:
         """What stands on the map, and why; the options are those of
-        `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `words`, `seed`, `sensitivity`, `reject`,
-        `assume`, `audience`.
+        `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `preference`, `words`, `seed`,
+        `sensitivity`, `reject`, `assume`, `audience`. With `logic` its formulas count
+        (`argmap.proof.facts.evaluate_with_formulas`), and `limit` says how many seconds' work finding out what they
+        prove may take.
         """
+        if logic:
+            from argmap.proof.facts import evaluate_with_formulas
+
+            return evaluate_with_formulas(self, semantics, **options)
         from argmap.evaluate.semantics import evaluate
 
         return evaluate(self, semantics, **options)
@@ -261,16 +269,22 @@ def check(
     profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    logic: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Everything there is to say about a file or a text, in the order of the file.
 
     A path is a path object, or a string of one line without a colon that ends like the file of a
     map; any other string is text. `profile` is `default`, `strict` or `teach`; `select` and `ignore` hold
-    names or codes of rules, or families. Without them the settings of the file's folder hold. Never
+    names or codes of rules, or families. Without them the settings of the file's folder hold. With `logic`, what
+    formulas prove is found out with z3, and counts. Never
     raises on what the text holds; `OSError` where the file can't be read, `ValueError` for a profile or
-    a rule that doesn't exist.
+    a rule that doesn't exist, and with `logic` `argmap.proof.solver.ProverError` where z3 is not installed.
     """
-    choose = chosen(profile, select, ignore)
+    choose = chosen(profile, select, ignore, logic=logic)
+    if logic:
+        from argmap.proof.solver import require_z3
+
+        require_z3()
     if isinstance(source, str) and not (
         source.endswith(ENDINGS) and "\n" not in source and ": " not in source
     ):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
 from argmap.evaluate.assumptions import NOTHING, Assumptions, known
+from argmap.evaluate.available import PREFERENCES
 from argmap.evaluate.contrast import Contrast, contrast
 from argmap.evaluate.dispute import dispute
 from argmap.evaluate.explanation import Entry, StatusExplanation, explanation, hangs_on
+from argmap.evaluate.logic import Logic, sentences
 from argmap.evaluate.main_statements import main_statements
 from argmap.evaluate.names import name
 from argmap.evaluate.reasons import Reasons
@@ -20,6 +22,9 @@ from argmap.evaluate.standing import answers_in, result_of, supposing
 from argmap.evaluate.views import Views
 from argmap.model import Map, Statement
 from argmap.wording import listed
+
+if TYPE_CHECKING:
+    from argmap.evaluate.comparisons import Comparisons
 
 WORDS: dict[bool | None, Literal["in", "out", "undecided"]] = {
     True: "in",
@@ -40,7 +45,7 @@ Sensitivity = tuple[tuple[str, float], ...]
 """Premises and steps by identifier, each with by how much a statement is likelier in where it holds."""
 
 
-def _no_views() -> None:
+def _none() -> None:
     return None
 
 
@@ -55,6 +60,8 @@ class Evaluation:
 
     `probabilities` are those of the probabilistic semantics.
 
+    `logic` is what the formulas of the map say, where that was asked for.
+
     `settled` says, of the statements that stand in a circle or hang on one, whether their strengths settle.
 
     The status of a statement in a passage is one under the suppositions that `suppositions` names.
@@ -68,9 +75,11 @@ class Evaluation:
     assumptions: Assumptions = NOTHING
     settled: Mapping[str, bool] = field(factory=dict)
     probabilities: Mapping[str, Probability] = field(factory=dict)
+    logic: Logic | None = None
     _why: Callable[[str], str] = field(kw_only=True)
     _reasons: Reasons | None = field(default=None, kw_only=True)
-    _views: Callable[[], Views | None] = field(default=_no_views, kw_only=True)
+    _views: Callable[[], Views | None] = field(default=_none, kw_only=True)
+    _comparisons: Callable[[], Comparisons | None] = field(default=_none, kw_only=True)
     _sensitivity: Callable[[str], Sensitivity] | None = field(default=None, kw_only=True)
 
     def __repr__(self) -> str:
@@ -97,11 +106,33 @@ class Evaluation:
         return supposing(self.map, known(self.map, statement))
 
     @property
+    def satisfiable(self) -> bool | None:
+        """Whether what is in can all be true by its formulas; None where that was not decided, or not asked for."""
+        return None if self.logic is None else self.logic.satisfiable(self.held)
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """Statements that are in and can't all be true, no fewer of which can't; empty where none are known."""
+        return () if self.logic is None else self.logic.core(self.held)
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The statements that are in, and not only under a supposition, by identifier."""
+        return tuple(s.id for s in self.of("in") if s.within is None and s.kind != "supposition")
+
+    @property
     def views(self) -> Views | None:
         """What each speaker of the map holds, and what they disagree on; None where the map has no speakers,
         and where an audience was asked for.
         """
         return self._views()
+
+    @property
+    def comparisons(self) -> Comparisons | None:
+        """Where other comparisons of preferences give other statuses; None where the map has no preferences, and for
+        semantics other than grounded.
+        """
+        return self._comparisons()
 
     @property
     def shown(self) -> tuple[Statement, ...]:
@@ -122,6 +153,11 @@ class Evaluation:
             made["remarks"] = list(self.remarks)
         shown = self.map.statements if all else self.shown
         made["statements"] = [self._entry(s) for s in shown]
+        if self.logic is not None:
+            made["logic"] = self.logic.to_dict(self.held)
+        compared = self.comparisons
+        if compared is not None and (differing := compared.to_list()):
+            made["comparisons"] = differing
         views = self.views
         if views is not None:
             made["speakers"] = views.to_dict([s.id for s in shown])
@@ -162,6 +198,11 @@ class Evaluation:
         if views is not None:
             lines.append(views.to_text([s.id for s in shown if s.kind != "supposition"]))
         lines += [f"{remark}\n" for remark in self.remarks]
+        compared = self.comparisons
+        if compared is not None and (said := compared.remark(self.statuses)):
+            lines.append(f"{said}\n")
+        if self.logic is not None:
+            lines += [f"{said}\n" for said in sentences(self.map, self.logic, self.held)]
         return "".join(lines)
 
     def why(self, statement: str | Statement) -> str:
@@ -186,7 +227,8 @@ class Evaluation:
     def explain(self, statement: str | Statement) -> StatusExplanation:
         """What a status depends on, nested: the derivation, and every attacker with its answer.
 
-        Raises `ValueError` for semantics other than grounded, which have no derivations to show.
+        Raises `ValueError` for semantics other than grounded, which have no derivations to show, and for comparisons
+        of preferences that build arguments.
         """
         reasons, key = self._explained(statement)
         return explanation(
@@ -213,5 +255,6 @@ class Evaluation:
     def _explained(self, statement: str | Statement) -> tuple[Reasons, str]:
         """What statuses rest on, and the identifier of a statement."""
         if self._reasons is None:
-            raise ValueError("an explanation needs the grounded semantics")
+            needs = f", with {PREFERENCES[0]}" if self.semantics.startswith("grounded") else ""
+            raise ValueError(f"an explanation needs the grounded semantics{needs}")
         return self._reasons, known(self.map, statement)
