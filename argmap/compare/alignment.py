@@ -29,7 +29,7 @@ _LABEL = 0.25
 
 _ORDER = 0.01
 _ROUNDS = 3
-_WITHIN = 0.8
+_WITHIN = 0.5
 """A statement of which so much is quoted by one that is matched is a part of that."""
 
 
@@ -225,6 +225,8 @@ class _Aligning:
             if key != one and other in near
         ]
         doubt = "hardly alike" if total < _SURE else ""
+        if found.quoted == 0:
+            doubt = "they quote different passages"
         if rivals and total - max(rivals)[0] < _APART:
             _, rival, of = max(rivals)
             doubt = f"{of} may as well be {rival}"

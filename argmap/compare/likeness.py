@@ -21,6 +21,9 @@ from argmap.wording import seen
 MOST = 12
 """With how many statements of the other map one is compared closely at most: those whose words are most alike."""
 
+_SPOKEN = 0.2
+"""Statements that quote different passages can be the same where their words are so much alike."""
+
 _COMMON = 0.2
 """A word in more than so large a part of all statements, and in more than twenty, brings no two together."""
 
@@ -39,6 +42,8 @@ class Likeness(NamedTuple):
         """All in one number, from 0 to 1: what is quoted counts most, the place least."""
         if self.quoted is None:
             return 0.8 * self.words + 0.2 * self.place
+        if not self.quoted and self.words >= _SPOKEN:
+            return 0.45 * self.words + 0.35 * self.place
         return 0.55 * self.quoted + 0.3 * self.words + 0.15 * self.place
 
     def to_text(self) -> str:
