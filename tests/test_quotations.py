@@ -517,6 +517,21 @@ def test_quotation_not_found(tmp_path: Path, quotation: str, message: str, help:
         assert related.source.name.endswith(("letter.txt", "other.md"))
 
 
+def test_lines_that_stand_apart_are_told_apart(tmp_path: Path) -> None:
+    map = MAP.format("the bridge\n  > half empty")
+    source = "They say the bridge is old.\nBuses are half empty.\n"
+    found = project(tmp_path, map, letter_txt=source)
+    (diagnostic,) = run(quotation_not_found, found)
+    assert "each is a quotation of its own" in diagnostic.help[0] and diagnostic.fix
+    (edit,) = diagnostic.fix.edits
+    text = found.source.text
+    text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    (tmp_path / "map.arg").write_text(text, encoding="utf-8")
+    mended = context(tmp_path / "map.arg")
+    assert not run(quotation_not_found, mended)
+    assert [q.text for s in mended.statements for q in s.quotations] == ["the bridge", "half empty"]
+
+
 def test_ellipses_get_brackets(tmp_path: Path) -> None:
     found = project(
         tmp_path, MAP.format("Last year … were\n  | hurt (...) the station;"), letter_txt=LETTER

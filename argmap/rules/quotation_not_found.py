@@ -40,6 +40,7 @@ claim: Bridge Street is dangerous for cyclists.
 
 ## How
 
+Lines that begin with `>` one below the other are one quotation; an empty line between them makes two.
 White space, the forms of quotation marks, dashes and ellipses, ligatures and soft hyphens do not count;
 letter case does. The page on quotations tells the whole. Only sources that are text files in the project
 are looked into: a path that ends in `.txt` or `.md`.
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 _SHOWN = 3
 # Of so many wrong quotations the nearest passage is searched for; more of them are another text's.
 _SEARCHED = 1000
+_LINE = re.compile(r"^[ \t]*>?[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
 _ELLIPSIS = re.compile(r"\[[^\[\]]*\]|(\((?:…|\.{3})\)|…|\.{3}|\. \. \.)")
 
 
@@ -102,6 +104,14 @@ def _not_found(
             related=(there,),
             fix=_brackets(context, quotation),
         )
+    lines = _lines(context, quotation)
+    if len(lines) > 1 and all(file.find(Quotation(text)) for text, _ in lines):
+        apart = tuple(Edit(Span(end, end), "\n") for _, end in lines[:-1])
+        return say(
+            message,
+            "each of its lines stands there: with an empty line between them, each is a quotation of its own",
+            fix=Fix("make each line a quotation of its own", apart),
+        )
     near = file.text.nearest(quotation.text) if search else None
     if near is None:
         return say(
@@ -122,6 +132,15 @@ def _not_found(
         help.append(f"and {more} more difference{'s' if more > 1 else ''}")
     nearest = Related("the passage most like it", file.source, near.span)
     return say(message, *help, related=(nearest,))
+
+
+def _lines(context: Context, quotation: Quotation) -> list[tuple[str, int]]:
+    """The words of each line of a quotation, and where the line ends."""
+    if quotation.span is None or context.syntax is None:
+        return []
+    start, end = quotation.span
+    found = _LINE.finditer(context.source.text[start:end])
+    return [(match[1], start + match.end()) for match in found if match[1]]
 
 
 def _said(difference: Difference) -> str:
