@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from attrs import frozen
 
@@ -17,12 +17,13 @@ from argmap.compilation import Compilation
 from argmap.configuration import chosen
 from argmap.diagnostics import ArgmapError, Diagnostic
 from argmap.formats import ENDINGS, READABLE
-from argmap.model import Map, Statement
+from argmap.model import Argument, Map, Section, Statement, queries
 from argmap.source import Source
 from argmap.wording import printable
 
 if TYPE_CHECKING:
     from argmap.compare.comparison import Comparison
+    from argmap.edit.editing import Changes, Editing, Relation, Where
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.defence import Defence
     from argmap.evaluate.evaluation import Evaluation
@@ -31,7 +32,107 @@ if TYPE_CHECKING:
 
 
 @frozen(eq=False, repr=False)
-class ArgumentMap(Map):
+class EditableMap(Map):
+    """A map that can be asked what bears on what, and of which edits make others. Every answer is in the order of the
+    file.
+    """
+
+    @classmethod
+    def of(cls, map: Map) -> Self:
+        """A map as it is given, its identifiers and order those of the text that says it."""
+        made = object.__new__(cls)
+        made._store(map)
+        return made
+
+    def _store(self, map: Map) -> None:
+        for name, value in map.fields().items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def leaves(self) -> tuple[Statement, ...]:
+        """The statements that nothing bears on."""
+        return queries.leaves(self)
+
+    def descendants(self, of: Statement | str) -> tuple[Statement, ...]:
+        """All that bears on a statement, however far: reasons, objections, exceptions, warrants, parts, answers,
+        conditions, and what explains.
+        """
+        return queries.Bearing(self).far(self[of].id, above=False)
+
+    def ancestors(self, of: Statement | str) -> tuple[Statement, ...]:
+        """All that a statement bears on, however far."""
+        return queries.Bearing(self).far(self[of].id, above=True)
+
+    def paths(
+        self, of: Statement | str, to: Statement | str | None = None, *, limit: int = queries.PATHS
+    ) -> tuple[tuple[Statement, ...], ...]:
+        """The ways from a statement to another that it bears on, or to all that bear on nothing: each a tuple of
+        statements, none twice in it. At most `limit` of them.
+        """
+        end = None if to is None else self[to].id
+        return queries.paths(self, self[of].id, end, limit)
+
+    def longest_chain(self) -> tuple[Statement, ...]:
+        """The longest way of reasons, from what it leads to down to a leaf; in a circle no statement comes twice."""
+        return queries.longest_chain(self)
+
+    def objections(
+        self, to: Statement | str | None = None, *, unanswered: bool = False
+    ) -> tuple[Argument, ...]:
+        """The arguments that rebut, undercut or challenge: all, or those held against a statement or the steps to it.
+        `unanswered` leaves out what is granted, outweighed, or has something held against it.
+        """
+        return queries.objections(self, None if to is None else self[to].id, unanswered)
+
+    def edit(self) -> Editing[Self]:
+        """Several edits at once, which say what went with each and can be written into the file that the map was read
+        from.
+        """
+        from argmap.edit.editing import Editing
+
+        return Editing(self, type(self).of)
+
+    def add(
+        self, thing: str | Statement | Argument | Section | Relation, **where: Unpack[Where]
+    ) -> Self:
+        """The map with a statement added, or a text that becomes one, behind what stands already where `where` says:
+        `supports=`, `rebuts=`, `joins=` … another thing. Or with an argument, a section or a relation.
+        """
+        return self.edit().add(thing, **where).map
+
+    def remove(
+        self, statement: str | Statement | Iterable[str | Statement], *, keep_reasons: bool = False
+    ) -> Self:
+        """The map without a statement, or several, and without what was there for their sake alone; that stays at the
+        end of its section where `keep_reasons` says so.
+        """
+        return self.edit().remove(statement, keep_reasons=keep_reasons).map
+
+    def replace(self, statement: str | Statement, **changes: Unpack[Changes]) -> Self:
+        """The map with other fields of a statement: `text=`, `kind=`, `attributes=` …"""
+        return self.edit().replace(statement, **changes).map
+
+    def relabel(
+        self, labels: str | Statement | Mapping[str, str | None], label: str | None = None
+    ) -> Self:
+        """The map with another label of a statement or section, or of several by a mapping; None takes one away."""
+        return self.edit().relabel(labels, label).map
+
+    def move(self, statement: str | Statement, **where: Unpack[Where]) -> Self:
+        """The map with a statement, and what stands behind it for its sake, at another place."""
+        return self.edit().move(statement, **where).map
+
+    def prefixed(self, prefix: str) -> Self:
+        """The map with a word before all labels."""
+        return self.edit().prefixed(prefix).map
+
+    def subset(self, statements: Iterable[str | Statement]) -> Self:
+        """The map of these statements and what holds between them."""
+        return self.edit().subset(statements).map
+
+
+@frozen(eq=False, repr=False)
+class ArgumentMap(EditableMap):
     """Statements and what holds between them, and all that can be done with them.
 
     Building a map assigns the identifiers, labels statements that could not be referred to
@@ -44,17 +145,6 @@ class ArgumentMap(Map):
         from argmap.arrange import arrange
 
         self._store(arrange(Map(**self.fields())))
-
-    @classmethod
-    def of(cls, map: Map) -> ArgumentMap:
-        """A map as it is given, its identifiers and order those of the text that says it."""
-        made: ArgumentMap = object.__new__(cls)
-        made._store(map)
-        return made
-
-    def _store(self, map: Map) -> None:
-        for name, value in map.fields().items():
-            object.__setattr__(self, name, value)
 
     def evaluate(self, semantics: str = "grounded", **options: Any) -> Evaluation:
         """What stands on the map, and why; the options are those of
