@@ -16,7 +16,16 @@ from argmap.version import __version__ as __version__
 if TYPE_CHECKING:
     from argmap.compare.comparison import Comparison
     from argmap.compilation import Compilation
-    from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
+    from argmap.diagnostics import (
+        ArgmapError,
+        Diagnostic,
+        Diagnostics,
+        Edit,
+        Fix,
+        Related,
+        Rule,
+        Severity,
+    )
     from argmap.evaluate.acts import Act
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.defence import Defence
@@ -48,7 +57,7 @@ _HOME = {
     **dict.fromkeys(("ArgumentMap", "ReadResult", "check", "load", "loads", "read"), "argmap.map"),
     "Compilation": "argmap.compilation",
     **dict.fromkeys(
-        ("ArgmapError", "Diagnostic", "Edit", "Fix", "Related", "Rule", "Severity"),
+        ("ArgmapError", "Diagnostic", "Diagnostics", "Edit", "Fix", "Related", "Rule", "Severity"),
         "argmap.diagnostics",
     ),
     "Comparison": "argmap.compare.comparison",
@@ -96,6 +105,7 @@ __all__ = [
     "Crux",
     "Defence",
     "Diagnostic",
+    "Diagnostics",
     "Edit",
     "Evaluation",
     "Explanation",

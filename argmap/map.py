@@ -9,13 +9,14 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 
 from attrs import frozen
 
-from argmap.compilation import Compilation
+from argmap.compilation import Choice, Compilation
 from argmap.configuration import chosen
-from argmap.diagnostics import ArgmapError, Diagnostic
+from argmap.diagnostics import ArgmapError, Diagnostic, Diagnostics, refuse_unknown
+from argmap.files import Project, Reading, project_folder
 from argmap.formats import ENDINGS, READABLE
 from argmap.model import Argument, Map, Section, Statement, queries
 from argmap.source import Source
@@ -23,12 +24,39 @@ from argmap.wording import printable
 
 if TYPE_CHECKING:
     from argmap.compare.comparison import Comparison
+    from argmap.draw.options import FigureOptions
     from argmap.edit.editing import Changes, Editing, Relation, Where
+    from argmap.evaluate.available import Acceptance
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.defence import Defence
     from argmap.evaluate.evaluation import Evaluation
     from argmap.losses import Loss
     from argmap.writers.output import Written
+
+
+class Assumed(TypedDict, total=False):
+    """What is held or not whatever a map says."""
+
+    reject: Iterable[str | Statement]
+    assume: Iterable[str | Statement]
+    audience: Iterable[str]
+
+
+class EvaluationOptions(Assumed, total=False):
+    """The options of `ArgumentMap.evaluate`, which `argmap.evaluate.semantics.evaluate` explains."""
+
+    acceptance: Acceptance | None
+    method: str | None
+    words: str | None
+    seed: int | None
+    sensitivity: bool
+
+
+class SearchOptions(Assumed, total=False):
+    """The options of `ArgumentMap.crux` and `ArgumentMap.defend`."""
+
+    size: int
+    tries: int
 
 
 @frozen(eq=False, repr=False)
@@ -146,32 +174,39 @@ class ArgumentMap(EditableMap):
 
         self._store(arrange(Map(**self.fields())))
 
-    def evaluate(self, semantics: str = "grounded", **options: Any) -> Evaluation:
+    def evaluate(
+        self, semantics: str = "grounded", **options: Unpack[EvaluationOptions]
+    ) -> Evaluation:
         """What stands on the map, and why; the options are those of
         `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `words`, `seed`, `sensitivity`, `reject`,
         `assume`, `audience`.
         """
         from argmap.evaluate.semantics import evaluate
 
+        refuse_unknown(options, tuple(EvaluationOptions.__annotations__), "option")
         return evaluate(self, semantics, **options)
 
-    def crux(self, conclusion: Statement | str | None = None, **options: Any) -> tuple[Crux, ...]:
+    def crux(
+        self, conclusion: Statement | str | None = None, **options: Unpack[SearchOptions]
+    ) -> tuple[Crux, ...]:
         """The smallest sets of premises whose rejection changes the status of a conclusion, or of each
         root; the options are those of `argmap.evaluate.crux.crux`: `size`, `tries`, `reject`, `assume`,
         `audience`.
         """
         from argmap.evaluate.crux import crux
 
+        refuse_unknown(options, tuple(SearchOptions.__annotations__), "option")
         return crux(self, conclusion, **options)
 
     def defend(
-        self, conclusion: Statement | str | None = None, **options: Any
+        self, conclusion: Statement | str | None = None, **options: Unpack[SearchOptions]
     ) -> tuple[Defence, ...]:
         """The smallest sets of things to do that would make a conclusion, or each root, stand; the options are those
         of `argmap.evaluate.defence.defend`: `size`, `tries`, `reject`, `assume`, `audience`.
         """
         from argmap.evaluate.defence import defend
 
+        refuse_unknown(options, tuple(SearchOptions.__annotations__), "option")
         return defend(self, conclusion, **options)
 
     def compare(self, other: Map) -> Comparison:
@@ -192,11 +227,11 @@ class ArgumentMap(EditableMap):
 
         return to_arg(self)
 
-    def to_dot(self, **options: Any) -> str:
+    def to_dot(self, **options: Unpack[FigureOptions]) -> str:
         """The map in Graphviz' DOT language, for a reader's own layout; options choose a part."""
         return self._document("dot", options)
 
-    def to_svg(self, **options: Any) -> str:
+    def to_svg(self, **options: Unpack[FigureOptions]) -> str:
         """The map as an SVG picture; the options are those of `argmap.draw.options.Options`."""
         from argmap.draw import draw
         from argmap.draw.options import Options
@@ -205,15 +240,15 @@ class ArgumentMap(EditableMap):
         chosen = Options.of(options, self._path)
         return to_svg(draw(self, chosen), prefix=chosen.prefix)
 
-    def to_text(self, **options: Any) -> str:
+    def to_text(self, **options: Unpack[FigureOptions]) -> str:
         """The map as a nested list in plain text; options choose a part, as `root` and `depth`."""
         return self._document("text", options)
 
-    def to_markdown(self, **options: Any) -> str:
+    def to_markdown(self, **options: Unpack[FigureOptions]) -> str:
         """The map as a nested list in Markdown, with its quotations; options choose a part."""
         return self._document("markdown", options)
 
-    def to_mermaid(self, **options: Any) -> str:
+    def to_mermaid(self, **options: Unpack[FigureOptions]) -> str:
         """The map as a Mermaid flowchart; options choose a part and the theme."""
         return self._document("mermaid", options)
 
@@ -224,7 +259,7 @@ class ArgumentMap(EditableMap):
         except ValueError as error:
             return {"text/plain": f"{printable(str(error))}\n\n{self.to_text(figure=False)}"}
 
-    def mimebundle(self, **options: Any) -> dict[str, str]:
+    def mimebundle(self, **options: Unpack[FigureOptions]) -> dict[str, str]:
         """The figure as `image/svg+xml` and the outline of the whole map as `text/plain`, for a notebook; the
         options are those of `to_svg`. Raises `ValueError` where it can't be drawn so.
         """
@@ -265,7 +300,7 @@ class ArgumentMap(EditableMap):
                 raise
             return again.written(format)
 
-    def _document(self, format: str, options: dict[str, Any]) -> str:
+    def _document(self, format: str, options: FigureOptions) -> str:
         from argmap.draw.options import Options
         from argmap.writers import document
 
@@ -276,7 +311,9 @@ class ArgumentMap(EditableMap):
         """The file that the map was read from, beside which its figure file is."""
         return self.source.path if self.source else None
 
-    def render(self, path: str | PathLike[str], *, to: str | None = None, **options: Any) -> None:
+    def render(
+        self, path: str | PathLike[str], *, to: str | None = None, **options: Unpack[FigureOptions]
+    ) -> None:
         """Draws the map into a file in one of `argmap.formats.PICTURES`, by its ending or by `to`.
 
         The file is written whole or not at all. Warns (`UserWarning`) of characters that no font at hand
@@ -345,14 +382,15 @@ def loads(text: str, *, project: str | PathLike[str] | None = None) -> ArgumentM
 
 
 def check(
-    source: str | PathLike[str],
+    source: str | PathLike[str] | Map,
     *,
     project: str | PathLike[str] | None = None,
     profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-) -> tuple[Diagnostic, ...]:
-    """Everything there is to say about a file or a text, in the order of the file.
+) -> Diagnostics:
+    """Everything there is to say about a file, a text or a map, in the order of the file. Places in a map are those of the
+    text that it was read from or, where it was edited or built, of `to_arg()`.
 
     A path is a path object, or a string of one line without a colon that ends like the file of a
     map; any other string is text. `profile` is `default`, `strict` or `teach`; `select` and `ignore` hold
@@ -361,8 +399,30 @@ def check(
     a rule that doesn't exist.
     """
     choose = chosen(profile, select, ignore)
+    if isinstance(source, Map):
+        return Diagnostics(_compiled(source, project, choose).diagnostics)
     if isinstance(source, str) and not (
         source.endswith(ENDINGS) and "\n" not in source and ": " not in source
     ):
-        return Compilation.of_text(source, project=project, choose=choose).diagnostics
-    return Compilation.of_file(source, project, choose).diagnostics
+        return Diagnostics(Compilation.of_text(source, project=project, choose=choose).diagnostics)
+    return Diagnostics(Compilation.of_file(source, project, choose).diagnostics)
+
+
+def _compiled(map: Map, project: str | PathLike[str] | None, choose: Choice) -> Compilation:
+    """The text that a map was read from, if it still says it; or one that does."""
+    from argmap.writers.arg import to_arg
+    from argmap.writers.json import to_json
+
+    source = map.source
+    path = source.path if source is not None else None
+    folder = Project(Path(project).resolve() if project is not None else project_folder(path))
+    if source is not None:
+        made = Compilation(Reading(source), folder, choose=choose)
+        if made.map == map:
+            return made
+    try:
+        text, name = to_arg(map), "map.arg"
+    except ArgmapError:
+        text, name = to_json(map), "map.json"
+    where = path.with_name(name) if path is not None else None
+    return Compilation(Reading(Source.of(text, name, where)), folder, choose=choose)

@@ -51,7 +51,7 @@ class Changed:
     after: Status
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Comparison:
     """What became of one map in another; identifiers are those of the map that has the statement, of the
     second where both have it. `matched` leads from identifiers in the first to those in the second.
@@ -67,6 +67,24 @@ class Comparison:
     reconnected: tuple[Reconnected, ...]
     changed: tuple[Changed, ...]
     agreement: Agreement
+
+    def __repr__(self) -> str:
+        counts = {
+            "added": self.added,
+            "removed": self.removed,
+            "reworded": self.reworded,
+            "described otherwise": self.described,
+            "reconnected": self.reconnected,
+            "changed in status": self.changed,
+        }
+        told = ", ".join(f"{len(found)} {word}" for word, found in counts.items() if found)
+        return f"<Comparison: {told or 'nothing differs'}>"
+
+    def _repr_html_(self) -> str:
+        """What notebooks show: the comparison for people."""
+        from argmap.notebook import preformatted
+
+        return preformatted(self.to_text())
 
     @property
     def same(self) -> bool:

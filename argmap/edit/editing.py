@@ -11,7 +11,7 @@ from attrs import evolve
 
 from argmap.arrange import renewed
 from argmap.compilation import Compilation
-from argmap.diagnostics import ArgmapError
+from argmap.diagnostics import ArgmapError, refuse_unknown
 from argmap.edit.acts import (
     Act,
     Add,
@@ -26,7 +26,7 @@ from argmap.edit.acts import (
     things,
 )
 from argmap.edit.in_text import edited
-from argmap.edit.naming import named_in, place_named, refuse_unknown, section_named, statement_named
+from argmap.edit.naming import named_in, place_named, section_named, statement_named
 from argmap.edit.placing import Place, free
 from argmap.files import Project, decode, project_folder, write_file
 from argmap.model import (

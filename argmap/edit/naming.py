@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from argmap.diagnostics import ArgmapError, nearest
+from argmap.diagnostics import ArgmapError, nearest, refuse_unknown
 from argmap.edit.placing import OF_STEPS, How, Place
 from argmap.model import Argument, Map, Section, Statement
 from argmap.model.references import referring
@@ -104,12 +104,3 @@ def place_named(map: Map, given: Mapping[str, Any]) -> Place:
         section=section_named(map, section) if section is not None else None,
         within=statement_named(map, within) if within is not None else None,
     )
-
-
-def refuse_unknown(given: Mapping[str, Any], known: tuple[str, ...], what: str) -> None:
-    """Raises `TypeError`, as Python does, for an option that is none, with the one that may have been meant."""
-    for name in given:
-        if name not in known:
-            guess = nearest(name, known)
-            hint = f"did you mean `{guess}`?" if guess else f"there are {', '.join(known)}"
-            raise TypeError(f"there is no {what} `{name}=`; {hint}")
