@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Self, TypedDict, Unpack
 
 from attrs import frozen
 
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from argmap.evaluate.defence import Defence
     from argmap.evaluate.evaluation import Evaluation
     from argmap.losses import Loss
+    from argmap.values import Value
+    from argmap.writers.dot import Digraph
+    from argmap.writers.frames import Frames, IntoDataFrame
+    from argmap.writers.network import MultiDiGraph
     from argmap.writers.output import Written
 
 
@@ -251,6 +255,47 @@ class ArgumentMap(EditableMap):
     def to_mermaid(self, **options: Unpack[FigureOptions]) -> str:
         """The map as a Mermaid flowchart; options choose a part and the theme."""
         return self._document("mermaid", options)
+
+    def to_graphviz(self, **options: Unpack[FigureOptions]) -> Digraph:
+        """The map as a graph of the graphviz library, to restyle and render; options choose a part and the theme."""
+        from argmap.draw.options import Options
+        from argmap.writers import digraph
+
+        return digraph(self, Options.of(options, self._path))
+
+    def to_networkx(self) -> MultiDiGraph:
+        """The map as a graph of networkx: a node for each statement, argument and section, with its data."""
+        from argmap.writers.network import to_networkx
+
+        return to_networkx(self)
+
+    def to_dataframes(self, backend: Literal["pandas", "polars"] | None = None) -> Frames:
+        """The map as data frames of `statements`, `arguments`, `relations` and `sections`: in pandas or polars,
+        whichever the program has loaded, or has.
+        """
+        from argmap.writers.frames import to_dataframes
+
+        return to_dataframes(self, backend)
+
+    @classmethod
+    def from_dataframes(
+        cls,
+        statements: IntoDataFrame,
+        arguments: IntoDataFrame | None = None,
+        relations: IntoDataFrame | None = None,
+        sections: IntoDataFrame | None = None,
+        *,
+        title: str = "",
+        attributes: Mapping[str, Value] | None = None,
+    ) -> Self:
+        """The map that data frames hold, as `to_dataframes` gives them: of pandas, polars or another library that
+        narwhals knows. Only texts, premises and targets are needed; other columns may be missing.
+        """
+        from argmap.arrange import arrange
+        from argmap.readers.frames import from_dataframes
+
+        frames = (statements, arguments, relations, sections)
+        return cls.of(arrange(from_dataframes(*frames, title=title, attributes=attributes)))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         """What notebooks show: the figure, or where that is not possible the reason and the outline in text."""
