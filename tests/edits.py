@@ -8,7 +8,15 @@ from typing import Any
 import argmap
 from argmap.edit.editing import Editing
 
-TO_STATEMENTS = ("supports", "rebuts", "part_of", "answers", "explains", "condition_of")
+TO_STATEMENTS = (
+    "supports",
+    "rebuts",
+    "part_of",
+    "answers",
+    "explains",
+    "condition_of",
+    "contradicts",
+)
 TO_STEPS = ("undercuts", "challenges", "joins")
 
 

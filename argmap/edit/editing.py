@@ -73,6 +73,8 @@ class Where(TypedDict, total=False):
     answers: str | Statement
     explains: str | Statement
     condition_of: str | Statement
+    contradicts: str | Statement
+    restates: str | Statement
     section: str | Section | None
     within: str | Statement | None
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from argmap.arrange import renewed
+from argmap.arrange import checked, renewed
 from argmap.compilation import Compilation
 from argmap.diagnostics import ArgmapError, Edit
 from argmap.edit.acts import Act, Add, Move, Relabel, Relate, Remove, Replace, carried_out, rekeyed
@@ -48,11 +48,13 @@ def edited(compilation: Compilation, act: Act) -> Edited:
     if compilation.format != "arg" or not compilation.reading.usable:
         raise ArgmapError(f"{compilation.source.name} holds no text in the language")
     wanted = carried_out(compilation.checked(), act)
-    target = renewed(rekeyed(wanted))
+    checked(rekeyed(wanted))
     edits = _patched(compilation, act, wanted)
     made = None if edits is None else _made(compilation, edits, wanted)
     if made is None:
-        made = _made(compilation, rewritten(compilation, target), wanted, new_labels=True)
+        made = _made(
+            compilation, rewritten(compilation, renewed(rekeyed(wanted))), wanted, new_labels=True
+        )
     if made is not None:
         return made
     raise ArgmapError(f"{compilation.source.name} can't be edited so: write the map to a file anew")

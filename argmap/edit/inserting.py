@@ -42,6 +42,8 @@ _NESTED = {
     "answers": "answer",
     "explains": "explained by",
     "condition_of": "provided",
+    "contradicts": "contradicts",
+    "restates": "restates",
 }
 _STEPS = {"undercuts": "unless", "challenges": "however", "joins": "and"}
 

@@ -17,6 +17,8 @@ _DEFAULTS = {
     "provided": "claim",
     "answer": "claim",
     "explained by": "claim",
+    "contradicts": "claim",
+    "restates": "claim",
 }
 _OPENING = ("unless", "provided")
 

@@ -22,6 +22,8 @@ How = Literal[
     "answers",
     "explains",
     "condition_of",
+    "contradicts",
+    "restates",
 ]
 """What a statement can be to another thing of the map: to a statement or, for `undercuts`, `challenges` and `joins`, to
 an argument.
@@ -151,6 +153,8 @@ _MADE: dict[str, tuple[str, Callable[[str, str], Any]]] = {
     "answers": ("answers", Answer),
     "explains": ("explanations", lambda target, key: Explanation(key, target)),
     "condition_of": ("conditions", Condition),
+    "contradicts": ("contradictions", lambda target, key: (target, key)),
+    "restates": ("restatements", lambda target, key: (target, key)),
 }
 
 

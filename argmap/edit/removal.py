@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
 
 from attrs import evolve
@@ -31,17 +32,73 @@ def without(map: Map, gone: Iterable[str], keep_reasons: bool = False) -> Map:
 
 def bearing_on_nothing_else(map: Map, gone: Iterable[str]) -> set[str]:
     """The statements that are gone, and those that were on the map for their sake alone."""
-    out = {*gone}
-    while True:
-        dead = _dead(map, out)
-        uses = _uses(map, out, dead)
-        inside = {s.id for s in map.statements if s.within in out}
-        more = {
-            key for key, alive in uses.items() if not any(alive) and not map.imported(key)
-        } | inside
-        if more <= out:
-            return out
-        out |= more
+    return _Spread(map).from_statements(gone)
+
+
+class _Spread:
+    """What goes with a statement: arguments that have nothing left to aim at, or no premise, and statements that are
+    there for nothing any more. A supposition is there for the argument that takes up its passage.
+    """
+
+    def __init__(self, map: Map) -> None:
+        self.map = map
+        self.aimed: dict[str, list[Argument]] = defaultdict(list)
+        self.held: dict[str, list[Argument]] = defaultdict(list)
+        self.inside: dict[str, list[str]] = defaultdict(list)
+        # For each thing the statements that are there for it; and for how many things each is there.
+        self.served: dict[str, list[str]] = defaultdict(list)
+        self.uses: Counter[str] = Counter()
+        self.premises = {a.id: len(a.premises) for a in map.arguments}
+        for s in map.statements:
+            if s.within is not None:
+                self.inside[s.within].append(s.id)
+        for a in map.arguments:
+            self.aimed[a.target].append(a)
+            for premise in a.premises:
+                self.held[premise].append(a)
+            taken = map.taken_up(a).values()
+            for member in (*a.members, *taken):
+                if map[member].kind != "supposition" or member in taken:
+                    self._serves(member, a.id)
+        for one, other in (
+            *((p.part, p.whole) for p in map.parts),
+            *((a.answer, a.question) for a in map.answers),
+            *((c.provided, c.statement) for c in map.conditions),
+            *((key, e.explained) for e in map.explanations for key in e.explaining),
+        ):
+            self._serves(one, other)
+
+    def _serves(self, statement: str, thing: str) -> None:
+        self.served[thing].append(statement)
+        self.uses[statement] += 1
+
+    def from_statements(self, gone: Iterable[str]) -> set[str]:
+        """The statements that are gone when these are."""
+        out: dict[str, None] = dict.fromkeys(gone)
+        dead: set[str] = set()
+        waiting = [*out]
+        while waiting:
+            key = waiting.pop()
+            losing: list[str] = []
+            for argument in self.held.get(key, ()) if key in out else ():
+                self.premises[argument.id] -= 1
+                if not self.premises[argument.id]:
+                    losing.append(argument.id)
+            losing += [a.id for a in self.aimed.get(key, ())]
+            for argument_id in dict.fromkeys(losing):
+                if argument_id not in dead:
+                    dead.add(argument_id)
+                    waiting.append(argument_id)
+            idle = list(self.inside.get(key, ()))
+            for statement in self.served.get(key, ()):
+                self.uses[statement] -= 1
+                if not self.uses[statement] and not self.map.imported(statement):
+                    idle.append(statement)
+            for statement in idle:
+                if statement not in out:
+                    out[statement] = None
+                    waiting.append(statement)
+        return set(out)
 
 
 def _dead(map: Map, out: set[str]) -> set[str]:
@@ -52,26 +109,6 @@ def _dead(map: Map, out: set[str]) -> set[str]:
         if more <= dead:
             return dead
         dead |= more
-
-
-def _uses(map: Map, out: set[str], dead: set[str]) -> dict[str, list[bool]]:
-    """For each statement that is there for something, whether each of the things that it is there for stays. A
-    supposition is there for the argument that takes up its passage.
-    """
-    uses: dict[str, list[bool]] = {}
-    for a in map.arguments:
-        taken = map.taken_up(a)
-        for member in (*a.members, *taken.values()):
-            if map[member].kind != "supposition" or member in taken.values():
-                uses.setdefault(member, []).append(a.id not in dead)
-    for one, other in (
-        *((p.part, p.whole) for p in map.parts),
-        *((a.answer, a.question) for a in map.answers),
-        *((c.provided, c.statement) for c in map.conditions),
-        *((key, e.explained) for e in map.explanations for key in e.explaining),
-    ):
-        uses.setdefault(one, []).append(other not in out)
-    return uses
 
 
 def _left(map: Map, out: set[str]) -> Map:
