@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Rule,
         Severity,
     )
+    from argmap.edit.editing import Editing
     from argmap.evaluate.acts import Act
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.defence import Defence
@@ -61,6 +62,7 @@ _HOME = {
         "argmap.diagnostics",
     ),
     "Comparison": "argmap.compare.comparison",
+    "Editing": "argmap.edit.editing",
     "Act": "argmap.evaluate.acts",
     "Crux": "argmap.evaluate.crux",
     "Defence": "argmap.evaluate.defence",
@@ -107,6 +109,7 @@ __all__ = [
     "Diagnostic",
     "Diagnostics",
     "Edit",
+    "Editing",
     "Evaluation",
     "Explanation",
     "Fix",
