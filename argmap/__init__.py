@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from argmap.edit.editing import Editing
     from argmap.evaluate.acts import Act
+    from argmap.evaluate.contrast import Contrast
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.defence import Defence
     from argmap.evaluate.evaluation import Evaluation
@@ -64,6 +65,7 @@ _HOME = {
     "Comparison": "argmap.compare.comparison",
     "Editing": "argmap.edit.editing",
     "Act": "argmap.evaluate.acts",
+    "Contrast": "argmap.evaluate.contrast",
     "Crux": "argmap.evaluate.crux",
     "Defence": "argmap.evaluate.defence",
     "Evaluation": "argmap.evaluate.evaluation",
@@ -104,6 +106,7 @@ __all__ = [
     "Comparison",
     "Compilation",
     "Condition",
+    "Contrast",
     "Crux",
     "Defence",
     "Diagnostic",

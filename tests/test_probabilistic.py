@@ -66,6 +66,27 @@ def test_several_reasons_make_it_more_likely() -> None:
     assert chances(text)["c"] == 1 - 0.5**3
 
 
+def test_trees_have_a_closed_form() -> None:
+    """A statement is in where it holds and no objection to it is in (Bistarelli, David, Santini and Taticchi, 2022)."""
+    random = Random(5)
+    likely: dict[str, float] = {}
+
+    def grown(depth: int) -> tuple[str, float]:
+        label, own = f"s{len(likely)}", random.randint(1, 9) / 10
+        likely[label] = own
+        lines = [f"{label}: S.", f"  confidence: {own}"]
+        for _ in range(random.randint(0, 3) if depth < 3 else 0):
+            objection, chance = grown(depth + 1)
+            lines += [f"  {line}" for line in f"but {objection}".splitlines()]
+            likely[label] *= 1 - chance
+        return "\n".join(lines), likely[label]
+
+    for _ in range(20):
+        likely.clear()
+        text, _ = grown(0)
+        assert chances(f"claim {text}\n") == pytest.approx(likely)
+
+
 def test_doubt_goes_through_deductions() -> None:
     text = "claim c: C.\n  because p: P.\n  by deduction\n  but q: Q.\n    confidence: 0.3\n"
     assert chances(text) == pytest.approx({"c": 0.7, "p": 0.7, "q": 0.3})

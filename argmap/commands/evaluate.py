@@ -17,6 +17,7 @@ from argmap.commands.status import Unusable
 
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
+    from argmap.evaluate.contrast import Contrast
     from argmap.evaluate.evaluation import Evaluation
     from argmap.evaluate.explanation import StatusExplanation
 
@@ -38,6 +39,16 @@ def add(commands: Commands) -> None:
         "--explain",
         metavar="LABEL",
         help="what the status of one statement hangs on, as a nested list, or with -o OUT.svg as a figure",
+    )
+    parser.add_argument(
+        "--rather-than",
+        metavar="LABEL",
+        help="with --explain: why the one is in rather than this other",
+    )
+    parser.add_argument(
+        "--dispute",
+        action="store_true",
+        help="with --explain: the smallest dispute that decides it, each objection with its answer",
     )
     parser.add_argument(
         "--semantics",
@@ -89,6 +100,7 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
+    from argmap.evaluate.contrast import Contrast
     from argmap.evaluate.semantics import evaluate
     from argmap.extras import MissingExtra
 
@@ -110,7 +122,7 @@ def run(arguments: argparse.Namespace) -> int:
             assume=arguments.assume,
             audience=arguments.audience,
         )
-        explanation = None if arguments.explain is None else evaluation.explain(arguments.explain)
+        explanation = _explained(arguments, evaluation)
     except (ValueError, MissingExtra) as error:
         raise Unusable(str(error)) from None
     if form not in ("full", "json"):
@@ -118,7 +130,8 @@ def run(arguments: argparse.Namespace) -> int:
     elif form == "json":
         data = evaluation.to_dict(arguments.all)
         if explanation is not None:
-            data = {"semantics": evaluation.semantics, "explanation": explanation.to_dict()}
+            said = "contrast" if isinstance(explanation, Contrast) else "explanation"
+            data = {"semantics": evaluation.semantics, said: explanation.to_dict()}
         write_json(data, arguments.output)
     else:
         text = (
@@ -138,21 +151,34 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
+def _explained(
+    arguments: argparse.Namespace, evaluation: Evaluation
+) -> StatusExplanation | Contrast | None:
+    """What was asked about a status."""
+    asked, foil = arguments.explain, arguments.rather_than
+    if asked is None:
+        if foil is not None or arguments.dispute:
+            option = "dispute" if foil is None else "rather-than"
+            raise ValueError(f"--{option} goes with --explain LABEL")
+        return None
+    if foil is None:
+        return evaluation.dispute(asked) if arguments.dispute else evaluation.explain(asked)
+    if arguments.dispute:
+        raise ValueError("--dispute is about one statement: leave it or --rather-than out")
+    return evaluation.contrast(asked, foil)
+
+
 def _draw(
     arguments: argparse.Namespace,
     compilation: Compilation,
     form: str,
     evaluation: Evaluation,
-    explanation: StatusExplanation | None,
+    explanation: StatusExplanation | Contrast | None,
 ) -> None:
     """Draws a map with its statuses, or what of it explains one of them."""
     chosen = {
         name: value for name in ("layout", "preset", "theme") if (value := getattr(arguments, name))
     }
-    among = (
-        ()
-        if explanation is None
-        else tuple(dict.fromkeys(one.statement for _, one in explanation.walk()))
-    )
+    among = () if explanation is None else explanation.statements
     options = figure_options(arguments, {**chosen, "among": among, "status": evaluation})
     draw_figure(arguments, compilation, form, options)

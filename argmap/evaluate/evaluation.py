@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
 from argmap.evaluate.assumptions import NOTHING, Assumptions, known
-from argmap.evaluate.explanation import StatusExplanation, explanation
+from argmap.evaluate.contrast import Contrast, contrast
+from argmap.evaluate.dispute import dispute
+from argmap.evaluate.explanation import Entry, StatusExplanation, explanation, hangs_on
 from argmap.evaluate.main_statements import main_statements
 from argmap.evaluate.names import name
 from argmap.evaluate.reasons import Reasons
@@ -193,6 +196,30 @@ class Evaluation:
 
         Raises `ValueError` for semantics other than grounded, which have no derivations to show.
         """
+        reasons, key = self._explained(statement)
+        return explanation(
+            self.map, Entry(key, ""), self.statuses, self.why, partial(hangs_on, reasons)
+        )
+
+    def dispute(self, statement: str | Statement) -> StatusExplanation:
+        """The smallest dispute that decides a status: what the winning side says for or against the statement, all
+        that can be objected, and an answer to each.
+
+        Raises `ValueError` for semantics other than grounded.
+        """
+        reasons, key = self._explained(statement)
+        return dispute(reasons, key, self.statuses, self.why)
+
+    def contrast(self, fact: str | Statement, foil: str | Statement) -> Contrast:
+        """Why one statement is in rather than another.
+
+        Raises `ValueError` for semantics other than grounded, where the one is not in, and where the other is.
+        """
+        reasons, key = self._explained(fact)
+        return contrast(reasons, key, known(self.map, foil), self.statuses, self.why)
+
+    def _explained(self, statement: str | Statement) -> tuple[Reasons, str]:
+        """What statuses rest on, and the identifier of a statement."""
         if self._reasons is None:
             raise ValueError("an explanation needs the grounded semantics")
-        return explanation(self._reasons, known(self.map, statement), self.statuses, self.why)
+        return self._reasons, known(self.map, statement)

@@ -4,8 +4,8 @@ what answers that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Literal
 
 from attrs import define, field, frozen
 
@@ -20,6 +20,16 @@ MOST = 1000
 DEEPEST = 50
 """How deep they are nested at most."""
 
+Side = Literal["for", "against", ""]
+
+WORDS = {
+    "rebuts": "but",
+    "contradicts": "contradicts",
+    "undercuts": "unless",
+    "challenges": "however",
+}
+"""The words of the language for what is held against a statement or a step."""
+
 
 @frozen(eq=False, repr=False)
 class StatusExplanation:
@@ -30,6 +40,9 @@ class StatusExplanation:
     the entry before it; at the top it is empty. `why` is the sentence on the status, and `under` the
     suppositions that it is one under, the innermost first. `told` is true where the statement is explained
     further up, `cut` where there would be more to say and the explanation has become too long or too deep.
+
+    In a dispute `side` says whether it is brought `for` the statement at the top or `against` it; elsewhere it is
+    empty.
     """
 
     statement: str
@@ -40,6 +53,7 @@ class StatusExplanation:
     told: bool = False
     cut: bool = False
     under: tuple[str, ...] = ()
+    side: Side = ""
 
     def __repr__(self) -> str:
         return f"<StatusExplanation of {self.statement}: {self.status}, {len(self.below)} entries below>"
@@ -52,24 +66,31 @@ class StatusExplanation:
             yield depth, entry
             stack += [(depth + 1, one) for one in reversed(entry.below)]
 
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The statements that it speaks of, in the order of reading."""
+        return tuple(dict.fromkeys(entry.statement for _, entry in self.walk()))
+
     def to_text(self, map: Map) -> str:
         """The explanation as a nested list, with the words of the map."""
         lines = []
         for depth, entry in self.walk():
+            margin = f"{entry.side:<9}" if self.side else ""
             head = f"{entry.relation} {entry.statement}".lstrip()
             status = entry.status
             if map[entry.statement].kind == "supposition":
                 status = "supposed"
             elif entry.under:
                 status += f", supposing {listed(entry.under)}"
-            line = f"{'  ' * depth}{head} ({status}): {map[entry.statement].text}"
+            line = f"{margin}{'  ' * depth}{head} ({status}): {map[entry.statement].text}"
             if entry.told:
                 line += " [told above]"
             elif entry.cut:
                 line += " [and so on]"
             lines.append(line)
-            if not depth or not (entry.below or entry.told):
-                lines.append(f"{'  ' * (depth + 1)}= {entry.why}")
+            top = not depth and not self.side
+            if top or not (entry.below or entry.told):
+                lines.append(f"{' ' * len(margin)}{'  ' * (depth + 1)}= {entry.why}")
         return "\n".join(lines) + "\n"
 
     def to_dict(self) -> dict[str, Any]:
@@ -79,6 +100,8 @@ class StatusExplanation:
             made["under"] = list(self.under)
         if self.relation:
             made = {"relation": self.relation, **made}
+        if self.side:
+            made = {"side": self.side, **made}
         for flag in ("told", "cut"):
             if getattr(self, flag):
                 made[flag] = True
@@ -88,26 +111,31 @@ class StatusExplanation:
 
 
 @define(eq=False)
-class _Entry:
+class Entry:
+    """A statement of an explanation in the making."""
+
     statement: str
     relation: str
     depth: int = 0
     # Whether what the status depends on is shown, or only the status.
     open: bool = True
-    below: list[_Entry] = field(factory=list)
+    below: list[Entry] = field(factory=list)
     told: bool = False
     cut: bool = False
+    side: Side = ""
 
 
 def explanation(
-    reasons: Grounds,
-    key: str,
+    map: Map,
+    root: Entry,
     statuses: Mapping[str, str],
     why: Callable[[str], str],
+    below: Callable[[Entry, bool], list[Entry]],
     most: int = MOST,
 ) -> StatusExplanation:
-    """The explanation of a statement's status; `why` gives the sentences."""
-    root = _Entry(key, "")
+    """What is to be said of a statement, nested: `below` gives the entries below one, all or in brief, `why` the
+    sentences.
+    """
     entries = [root]
     explained: set[str] = set()
     for entry in entries:
@@ -116,26 +144,20 @@ def explanation(
         if entry.statement in explained:
             entry.told = True
             continue
-        found = _below(reasons, entry.statement)
+        found = below(entry, False)
         if not found:
             continue
-        if len(entries) + _count(found) > most:
+        more = _spread(found, entry.depth)
+        if len(entries) + len(more) > most:
             entry.cut = True
-            found = _below(reasons, entry.statement, brief=True)
-        if entry.depth == DEEPEST or len(entries) + _count(found) > most:
+            found = below(entry, True)
+            more = _spread(found, entry.depth)
+        if entry.depth == DEEPEST or len(entries) + len(more) > most:
             entry.cut = True
             continue
         explained.add(entry.statement)
-        entry.below = found
-        front = list(found)
-        for one in front:
-            one.depth = entry.depth + 1
-        # What is nested already, as what answers an attack, is one deeper than the attack.
-        for one in front:
-            for two in one.below:
-                two.depth = one.depth + 1
-                front.append(two)
-        entries += front
+        entry.below = found + entry.below
+        entries += more
     made: dict[int, StatusExplanation] = {}
     for entry in reversed(entries):
         made[id(entry)] = StatusExplanation(
@@ -146,27 +168,37 @@ def explanation(
             tuple(made[id(one)] for one in entry.below),
             entry.told,
             entry.cut,
-            supposing(reasons.map, entry.statement),
+            supposing(map, entry.statement),
+            entry.side,
         )
     return made[id(root)]
 
 
-def _count(found: list[_Entry]) -> int:
-    return sum(1 + len(one.below) for one in found)
+def _spread(found: list[Entry], depth: int) -> list[Entry]:
+    """Entries and what is nested in them already, as what answers an attack, with the depth of each."""
+    for one in found:
+        one.depth = depth + 1
+    front = list(found)
+    for one in front:
+        for two in one.below:
+            two.depth = one.depth + 1
+            front.append(two)
+    return front
 
 
-def _below(reasons: Grounds, key: str, brief: bool = False) -> list[_Entry]:
+def hangs_on(reasons: Grounds, entry: Entry, brief: bool = False) -> list[Entry]:
     """The entries below a statement: the steps to it, first that which it stands by, and all that is held
     against it. In brief, the other steps are left out.
     """
+    key = entry.statement
     assumptions = reasons.theory.assumptions
     kind = reasons.map[key].kind
     if kind == "question":
-        return [_Entry(answer, "answer") for answer in reasons.map.answers_to.get(key, ())]
+        return [Entry(answer, "answer") for answer in reasons.map.answers_to.get(key, ())]
     if key in assumptions.assumed or key in assumptions.rejected or kind == "supposition":
         return []
     found = [
-        _Entry(same, "restates", open=False) for same in reasons.map.restated(key) if same != key
+        Entry(same, "restates", open=False) for same in reasons.map.restated(key) if same != key
     ]
     source = reasons.source(key)
     steps = reasons.steps(key)
@@ -176,30 +208,25 @@ def _below(reasons: Grounds, key: str, brief: bool = False) -> list[_Entry]:
         steps = steps[:1] if brief else steps
     for step, holds in steps:
         open = _decisive(reasons, step, holds) if step is source or not holds else set[str]()
-        found += _group("because", step.members, open)
+        found += group("because", step.members, open)
         for attack in reasons.undercuts(step):
-            found += _attack(reasons, attack, _word(attack))
+            found += _attack(reasons, attack)
     value = reasons.value(key)
     for condition in reasons.conditions(key):
-        found += _group(
+        found += group(
             "provided", (condition,), {condition} if _tells(reasons, condition, value) else set()
         )
     for attack in reasons.attacks(key):
-        found += _attack(reasons, attack, "contradicts" if attack.argument is None else "but")
+        found += _attack(reasons, attack)
     for denial in reasons.denials(key):
         if denial.holds is not False:
-            found.append(_Entry(denial.step.target, "so"))
+            found.append(Entry(denial.step.target, "so"))
     return found
 
 
 def _tells(reasons: Grounds, condition: str, value: bool | None) -> bool:
     """Whether the status of a statement depends on that of a condition, which is shown then."""
     return value is True or reasons.value(condition) is value
-
-
-def _word(attack: Attack) -> str:
-    """The word of the language for an attack on a step."""
-    return "however" if attack.verb == "challenges" else "unless"
 
 
 def _decisive(reasons: Grounds, step: Argument, value: bool | None) -> set[str]:
@@ -212,11 +239,11 @@ def _decisive(reasons: Grounds, step: Argument, value: bool | None) -> set[str]:
     return {out} if out is not None else set()
 
 
-def _attack(reasons: Grounds, attack: Attack, word: str) -> list[_Entry]:
+def _attack(reasons: Grounds, attack: Attack) -> list[Entry]:
     """The entries on an attack: what carries it, or where it fails what it fails by."""
+    word = "although" if attack.spared == "granted" else WORDS[attack.verb]
     if attack.spared:
-        word = "although" if attack.spared == "granted" else word
-        return _group(word, attack.members, set())
+        return group(word, attack.members, set())
     argument = attack.argument
     if attack.holds:
         open = set(attack.members)
@@ -225,13 +252,19 @@ def _attack(reasons: Grounds, attack: Attack, word: str) -> list[_Entry]:
     else:
         out = reasons.failing(argument)[0] if argument is not None else attack.members[0]
         open = {out} if out is not None else set()
-    made = _group(word, attack.members, open)
+    made = group(word, attack.members, open)
     if argument is not None and attack.holds is not True and not (attack.holds is False and open):
         for undercut in reasons.undercuts(argument):
             if undercut.holds is not False:
-                made[-1].below += _group(_word(undercut), undercut.members, set(undercut.members))
+                made[-1].below += group(
+                    WORDS[undercut.verb], undercut.members, set(undercut.members)
+                )
     return made
 
 
-def _group(word: str, keys: tuple[str, ...], open: set[str]) -> list[_Entry]:
-    return [_Entry(key, word if n == 0 else "and", open=key in open) for n, key in enumerate(keys)]
+def group(word: str, keys: tuple[str, ...], open: Collection[str], side: Side = "") -> list[Entry]:
+    """The entries of statements that work together; those that are `open` are explained in their turn."""
+    return [
+        Entry(key, word if n == 0 else "and", open=key in open, side=side)
+        for n, key in enumerate(keys)
+    ]

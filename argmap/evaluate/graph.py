@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from argmap.model import Map
@@ -36,6 +36,18 @@ def cycles(graph: Graph) -> list[list[str]]:
     """
     found = components(graph, lambda node: graph.get(node, ()))
     return [_shortest(graph, component) for component in found if len(component) > 1]
+
+
+def reached(start: N, following: Callable[[N], Iterable[N]], ends: Collection[N] = ()) -> list[N]:
+    """The nodes that are reached from one, itself first, the nearest before the farther; not beyond the `ends`."""
+    found = [start]
+    seen = {start}
+    for node in found:
+        for other in () if node in ends else following(node):
+            if other not in seen:
+                seen.add(other)
+                found.append(other)
+    return found
 
 
 def components(nodes: Iterable[N], following: Callable[[N], Iterable[N]]) -> list[list[N]]:

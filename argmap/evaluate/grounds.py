@@ -93,6 +93,26 @@ class Grounds:
         """What a statement is held only provided that."""
         return self.theory.conditions.get(self.theory.of(key), ())
 
+    def decided(self, n: int) -> list[int]:
+        """The atoms that a clause holds by, or where it does not, all that it fails by or hangs on."""
+        clause, value = self.program.clauses[n], self.model.value
+        if self.model.state[n]:
+            return [*clause.body, *clause.blocks]
+        state = self.model.state[n]
+        blocking = None if state is None else True
+        return [b for b in clause.body if value[b] is state] + [
+            b for b in clause.blocks if value[b] is blocking
+        ]
+
+    def bearing(self, atom: int) -> list[int]:
+        """The atoms that an atom has its value by."""
+        value, state = self.model.value[atom], self.model.state
+        return [b for n in self.deriving[atom] if not value or state[n] for b in self.decided(n)]
+
+    def resting(self, atom: int) -> list[int]:
+        """The premises of all steps to a statement, and its conditions."""
+        return [b for n in self.deriving[atom] for b in self.program.clauses[n].body]
+
     def steps(self, key: str) -> list[tuple[Argument, bool | None]]:
         """The arguments that support a statement and count, and whether each holds."""
         found = []

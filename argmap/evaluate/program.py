@@ -11,12 +11,13 @@ attacks out of what a clause has to fear. Conditions are premises.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
 from attrs import Factory, define, field, frozen
 
+from argmap.evaluate.graph import reached
 from argmap.evaluate.theory import Inference, Theory
 from argmap.evaluate.transposition import Transposition, transpositions
 
@@ -82,17 +83,14 @@ class Program:
 
     def bearing(self, atom: int) -> Program:
         """The part of the program that says something of what an atom depends on, with numbers of its own."""
-        front = [atom]
-        seen = {atom}
-        kept: list[int] = []
-        for one in front:
+
+        def below(one: int) -> Iterator[int]:
             for n in self.deriving[one]:
-                kept.append(n)
-                clause = self.clauses[n]
-                for other in (*clause.body, *clause.blocks):
-                    if other not in seen:
-                        seen.add(other)
-                        front.append(other)
+                yield from self.clauses[n].body
+                yield from self.clauses[n].blocks
+
+        seen = reached(atom, below)
+        kept = [n for one in seen for n in self.deriving[one]]
         size = len(self.statements)
         order = sorted(seen)
         place = {a: n for n, a in enumerate(order)}
