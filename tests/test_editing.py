@@ -424,6 +424,40 @@ def test_attributes_quotations_and_kinds_are_changed_in_their_lines() -> None:
     )
 
 
+def test_what_names_a_step_by_a_premise_that_goes_names_it_by_another() -> None:
+    text = (
+        "claim c: C.\n  because p: P.\n  and r: R.\n\npremise x: X.\n# why\nagainst c because p\n"
+    )
+    assert shown(Remove(("p",)), text) == text.replace(
+        "  because p: P.\n  and r", "  because r"
+    ).replace("because p\n", "because r\n")
+    assert shown(Remove(("p", "r")), text) == "claim c: C.\n\n# why\n"
+
+
+def test_kinds_that_were_taken_from_another_line_stay() -> None:
+    text = "premise a: A.\nand b: B.\nso c: C.\n  including d: D.\n"
+    edit = argmap.loads(text).edit().replace("a", kind="claim")
+    edit.replace("c", kind="recommendation")
+    assert edit.text == (
+        "claim a: A.\nand premise b: B.\nso recommendation c: C.\n  including claim d: D.\n"
+    )
+
+
+def test_what_is_only_referred_to_moves_with_its_own_line() -> None:
+    text = (
+        "premise a: A.\n  # of a\n  because aa: AA.\n\nclaim c: C.\n  because a\n  and b: B.\n\n"
+        "section: S\n  claim d: D.\n"
+    )
+    alone = "\nclaim c: C.\n  because b: B.\n\n"
+    end = "section: S\n  claim d: D.\n"
+    assert argmap.loads(text).edit().move("a").text == text.replace(
+        "because a\n  and b", "because b"
+    )
+    assert argmap.loads(text).edit().move("a", rebuts="d").text == (
+        f"{alone}{end}    but premise a: A.\n      # of a\n      because aa: AA.\n"
+    )
+
+
 def test_where_no_single_lines_do_it_is_written_anew_with_every_comment() -> None:
     text = "# one\npremise a: A.\n# two\nso b: B.\n# three\nso c: C.\n# four\n"
     edit = argmap.loads(text).edit()

@@ -68,12 +68,12 @@ class Document:
         """The lines that refer to a statement."""
         return [x for x in self.lines if self.names(x) == key and not self.declares(x)]
 
-    def mentions(self, line: Line) -> set[str]:
-        """The statements that an `against … because …` line names."""
-        if not isinstance(line, Undercut):
-            return set()
-        named = (self.labels.get(normal(token.value)) for token in (line.target, line.premise))
-        return {key for key in named if key is not None}
+    def attacked(self, line: Undercut) -> tuple[str | None, str | None]:
+        """The conclusion and the premise of the step that an `against … because …` line names."""
+        return (
+            self.labels.get(normal(line.target.value)),
+            self.labels.get(normal(line.premise.value)),
+        )
 
     def siblings(self, line: Line) -> list[Line]:
         """The lines that stand beside a line, itself among them."""

@@ -181,10 +181,17 @@ class Editing(Generic[M]):
 
     def move(self, statement: str | Statement, **where: Unpack[Where]) -> Editing[M]:
         """Takes a statement, and what stands behind it for its sake, to another place: what it was to others first it
-        is no more.
+        is no more. Where nothing else is said, that is the end of its own section or passage.
         """
         key = statement_named(self._now, statement)
-        return self._do(Move(key, place_named(self._now, where)), f"move {self._shown(key)}")
+        place = place_named(self._now, where)
+        if place.how is None:
+            own = self._now[key]
+            if "section" not in where:
+                place = place._replace(section=own.section)
+            if "within" not in where:
+                place = place._replace(within=own.within)
+        return self._do(Move(key, place), f"move {self._shown(key)}")
 
     def prefixed(self, prefix: str) -> Editing[M]:
         """Puts a word before all labels, so that the map can stand beside another."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from argmap.edit.acts import Move
 from argmap.edit.document import Document
 from argmap.edit.inserting import spot_of
@@ -10,7 +12,7 @@ from argmap.edit.patch import Patch, Taken
 from argmap.edit.regroup import word_of
 from argmap.edit.taking import Taking
 from argmap.model import Argument
-from argmap.syntax.nodes import Clause, Line, holds_flat
+from argmap.syntax.nodes import Clause, Line, Undercut, holds_flat
 
 
 def moving(doc: Document, patch: Patch, act: Move) -> bool:
@@ -22,19 +24,29 @@ def moving(doc: Document, patch: Patch, act: Move) -> bool:
     if spot is None or line is None:
         return False
     s = doc.map[act.statement]
-    if not doc.declares(line):
-        if s.label is None or not spot.connective:
-            return False
-        patch.head(line, f"{spot.connective} {s.label}")
-    else:
-        patch.head(line, head(spot.connective, s, spot.kind))
-    block = doc.block(line)
-    patch.cut(block)
-    patch.taken.append(Taken(block, spot.at, spot.column - doc.column(line), spot.apart))
+    own = doc.declaring[act.statement]
+    taken: Clause = line
+    if not doc.declares(line) and not line.children and _alone(own, doc):
+        taken = own
+    block = doc.block(taken)
+    if spot.connective or doc.declares(line):
+        patch.cut(block)
+        patch.taken.append(Taken(block, spot.at, spot.column - doc.column(taken), spot.apart))
+        words = head(spot.connective, s, spot.kind)
+        patch.head(taken, words if doc.declares(taken) else f"{spot.connective} {s.label}")
+    patch.cut(doc.block(line))
     taking = Taking(doc, patch, set(), line)
     taking.lines(doc.compilation.syntax.lines, None)
     taking.lines(line.children, line, own_step_stays=_step_stays(doc, act.statement))
     return not block.start < spot.at < block.end
+
+
+def _alone(line: Line, doc: Document) -> TypeGuard[Clause]:
+    """Whether a line is a group of its own, with which nothing is argued in the lines behind it."""
+    beside = doc.siblings(line)
+    at = beside.index(line) + 1
+    after = word_of(beside[at]) or isinstance(beside[at], Undercut) if at < len(beside) else ""
+    return isinstance(line, Clause) and not word_of(line) and not after
 
 
 def _first_step(doc: Document, key: str) -> Argument | None:

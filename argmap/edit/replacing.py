@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -16,7 +17,7 @@ from argmap.edit.regroup import word_of
 from argmap.model import Statement
 from argmap.source import Span
 from argmap.syntax.labels import occurrences
-from argmap.syntax.nodes import Attribute, Clause, Line, Quotation, Text
+from argmap.syntax.nodes import Attribute, Clause, Line, Quotation, Text, holds_flat
 from argmap.syntax.nodes import Section as SectionLine
 from argmap.syntax.words import normal
 from argmap.values import text_of
@@ -40,9 +41,33 @@ def replaced(doc: Document, patch: Patch, act: Replace) -> bool:
         if default == "" and word in ("and", "or", "including", ""):
             default = after.kind
         patch.head(line, head(word, after, default))
+    if before.kind != after.kind:
+        for other in _taking_its_kind(doc, line):
+            key = doc.names(other)
+            if key is not None and doc.declares(other):
+                patch.head(other, head(word_of(other), doc.map[key], "?"))
     _attributes(doc, patch, line, before, after)
     _quotations(doc, patch, line, before, after)
     return True
+
+
+def _taking_its_kind(doc: Document, line: Clause) -> Iterator[Clause]:
+    """The lines without a kind of their own that have that of a line: what is joined to it flat, and parts."""
+    for child in line.children:
+        if (
+            isinstance(child, Clause)
+            and child.kind is None
+            and word_of(child) in ("including", "or")
+        ):
+            yield child
+    if word_of(line) or not holds_flat(doc.parents[line.start]):
+        return
+    beside = doc.siblings(line)
+    for other in beside[beside.index(line) + 1 :]:
+        if not isinstance(other, Clause) or word_of(other) != "and":
+            return
+        if other.kind is None:
+            yield other
 
 
 def _text(doc: Document, text: Text, words: str) -> Edit:

@@ -10,7 +10,16 @@ from argmap.edit.document import Document
 from argmap.edit.lines import head
 from argmap.edit.patch import Patch, Taken
 from argmap.source import Span
-from argmap.syntax.nodes import Attribute, Clause, Line, Quotation, Regardless, Section, holds_flat
+from argmap.syntax.nodes import (
+    Attribute,
+    Clause,
+    Line,
+    Quotation,
+    Regardless,
+    Section,
+    Undercut,
+    holds_flat,
+)
 from argmap.syntax.words import ARGUMENT_ATTRIBUTES, normal
 
 
@@ -24,12 +33,33 @@ class Taking:
         self.patch = patch
         self.gone = gone
         self.moved = moved
+        self.no_premises = {*gone}
+        if moved is not None and (key := doc.names(moved)) is not None:
+            self.no_premises.add(key)
 
     def leaves(self, line: Line) -> bool:
         """Whether a line is no longer there, with what is nested under it."""
         if line is self.moved:
             return True
-        return self.doc.names(line) in self.gone or bool(self.doc.mentions(line) & self.gone)
+        if isinstance(line, Undercut):
+            return self._names_nothing(line)
+        return self.doc.names(line) in self.gone
+
+    def _names_nothing(self, line: Undercut) -> bool:
+        """Whether the step is gone that a line attacks."""
+        target, premise = self.doc.attacked(line)
+        return target in self.gone or (
+            premise in self.no_premises and self._other_premise(line) is None
+        )
+
+    def _other_premise(self, line: Undercut) -> str | None:
+        """The label of a premise by which a step can be named that has lost the one that it was named by."""
+        target, premise = self.doc.attacked(line)
+        for argument in self.doc.map.arguments:
+            if argument.target == target and premise in argument.premises:
+                others = [self.doc.map[p] for p in argument.premises if p not in self.no_premises]
+                return next((s.label for s in others if s.label), None)
+        return None
 
     def lines(self, children: list[Line], parent: Line | None, own_step_stays: bool = True) -> None:
         """Goes through lines that stand side by side, and what is nested under those that stay."""
@@ -51,6 +81,9 @@ class Taking:
                 if not self._rule_stays(child):
                     self._cut(child)
             else:
+                if isinstance(child, Undercut) and self.doc.attacked(child)[1] in self.no_premises:
+                    other = self._other_premise(child)
+                    self.patch.edits.append(Edit(Span(*child.premise.span), other or ""))
                 self._roles(child)
                 self.lines(child.children, child, child.start not in bare)
 
