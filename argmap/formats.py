@@ -318,6 +318,12 @@ _TABLE = (
         document="frameworks:to_iccma",
         carries=_FRAMEWORK,
     ),
+    Format(
+        "aspic",
+        endings=("aspic",),
+        document="aspic:to_aspic",
+        carries=tuple(feature for feature in _FRAMEWORK if feature != "preferences"),
+    ),
 )
 
 FORMATS: dict[str, Format] = {row.name: row for row in _TABLE}

@@ -182,8 +182,8 @@ class ArgumentMap(EditableMap):
         self, semantics: str = "grounded", **options: Unpack[EvaluationOptions]
     ) -> Evaluation:
         """What stands on the map, and why; the options are those of
-        `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `words`, `seed`, `sensitivity`, `reject`,
-        `assume`, `audience`.
+        `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `preference`, `words`, `seed`,
+        `sensitivity`, `reject`, `assume`, `audience`.
         """
         from argmap.evaluate.semantics import evaluate
 

@@ -4,7 +4,7 @@ looked for, every set of arguments tried. For small maps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, product
 from random import Random
 
@@ -147,14 +147,28 @@ def rests_on(map: ArgumentMap, argument: Argument) -> list[str]:
     return found
 
 
-def built(map: ArgumentMap, most: int = 60, audience: Audience = NOBODY) -> list[Built]:
-    """All arguments of a map that do not come back to their own conclusion."""
+def built(
+    map: ArgumentMap,
+    most: int = 60,
+    audience: Audience = NOBODY,
+    spared: Callable[[Built, set[str]], bool] | None = None,
+) -> list[Built]:
+    """All arguments of a map that do not come back to their own conclusion.
+
+    `spared` says of what is held against the conclusion of a strict step, and of the statements of that step, whether
+    it is outweighed by them.
+    """
     one = same(map)
     concluded = {one[a.target] for a in map.arguments if a.role == "supports"}
     needs: dict[str, set[str]] = {s.id: set() for s in map.statements}
     for condition in map.conditions:
         needs[one[condition.statement]].add(one[condition.provided])
     excluding, better = exclusions(map), preferences(map)
+
+    def outweighed(denial: Built, statements: set[str]) -> bool:
+        return any((good, bad) in better for good in statements for bad in denial.ours)
+
+    spared = spared or outweighed
     found: list[Built] = []
     keys: set[object] = set()
 
@@ -224,12 +238,12 @@ def built(map: ArgumentMap, most: int = 60, audience: Audience = NOBODY) -> list
             denials = [
                 b
                 for b in found
-                if b.conclusion == ("against", target)
-                and not any((good, bad) in better for good in {target} | members for bad in b.ours)
+                if b.conclusion == ("against", target) and not spared(b, {target} | members)
             ]
             for denial, member in product(denials, sorted(members)):
                 for parts in list(ways(wanted - {member})):
-                    grown |= add(("against", member), argument, (denial, *parts), ours=denial.ours)
+                    ours = denial.ours | (wanted - {member})
+                    grown |= add(("against", member), argument, (denial, *parts), ours=ours)
         for attacker, attacked in excluding:
             for held in [b for b in found if b.conclusion == ("for", attacker)]:
                 grown |= add(("against", attacked), None, (held,), ours=[attacker])

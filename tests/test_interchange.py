@@ -488,7 +488,7 @@ def test_files_are_given_these_endings() -> None:
         **{"arg": "arg", "dot": "dot", "mermaid": "mmd", "markdown": "md", "text": "txt"},
         **{"argdown": "argdown", "graphml": "graphml", "kialo": "txt", "carneades": "yml"},
         **{"canvas": "canvas", "drawio": "drawio"},
-        **{"apx": "apx", "tgf": "tgf", "iccma": "af"},
+        **{"apx": "apx", "tgf": "tgf", "iccma": "af", "aspic": "aspic"},
     }
     assert {name: FORMAT_ROWS[name].ending for name in FORMATS} == expected
     named = {"gv": "dot", "mmd": "mermaid", "md": "markdown", "txt": "text", "htm": "html"}

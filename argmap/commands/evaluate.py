@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Adds the parser of this command."""
-    from argmap.evaluate.available import ACCEPTANCES, METHODS, SEMANTICS, WORD_TABLES
+    from argmap.evaluate.available import ACCEPTANCES, METHODS, PREFERENCES, SEMANTICS, WORD_TABLES
 
     parser = add_command(commands, "evaluate", run, "say which statements stand, and why")
     parser.add_argument(
@@ -65,6 +65,11 @@ def add(commands: Commands) -> None:
         "--method",
         choices=METHODS,
         help=f"of the gradual semantics: {one_of(METHODS)} (default: {METHODS[0]})",
+    )
+    parser.add_argument(
+        "--preference",
+        choices=PREFERENCES,
+        help=f"how preferences compare arguments: {one_of(PREFERENCES)} (default: {PREFERENCES[0]})",
     )
     parser.add_argument(
         "--words",
@@ -115,6 +120,7 @@ def run(arguments: argparse.Namespace) -> int:
             arguments.semantics,
             acceptance=arguments.acceptance,
             method=arguments.method,
+            preference=arguments.preference,
             words=arguments.words,
             seed=arguments.seed,
             sensitivity=arguments.sensitivity,

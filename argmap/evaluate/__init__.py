@@ -1,7 +1,8 @@
 """Evaluation: which statements of a map are in, out or undecided, one semantics a file.
 
 `theory` translates a map, with what is assumed beside it (`assumptions`), what excludes what (`exclusions`) and what
-is preferred to what (`preferences`); `absurdities` adds what a reductio rests on beside its passage. `program` makes a
+is preferred to what (`preferences`); `liftings` compare arguments by that in other ways, and `comparisons` says what
+comes of it; `absurdities` adds what a reductio rests on beside its passage. `program` makes a
 logic program of that, with strict steps the other way round too (`transposition`), whose model is the grounded
 semantics (`grounded`). `extensions` has the semantics that clingo computes, with the encoding in complete.lp;
 `carneades` and `gradual` weigh reasons; `probabilistic` says how likely they are in, by the

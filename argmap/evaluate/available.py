@@ -17,6 +17,10 @@ Acceptance = Literal["sceptical", "credulous"]
 ACCEPTANCES: tuple[Acceptance, ...] = get_args(Acceptance)
 """Held in every extension, or in some; the default first."""
 
+Preference = Literal["last-elitist", "last-democratic", "weakest-elitist", "weakest-democratic"]
+PREFERENCES: tuple[Preference, ...] = get_args(Preference)
+"""How preferences between statements compare arguments, the default first."""
+
 METHODS = ("df-quad", "quadratic-energy", "euler", "h-categoriser")
 """The methods of the gradual semantics, the default first."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
 from argmap.evaluate.assumptions import NOTHING, Assumptions, known
+from argmap.evaluate.available import PREFERENCES
 from argmap.evaluate.contrast import Contrast, contrast
 from argmap.evaluate.dispute import dispute
 from argmap.evaluate.explanation import Entry, StatusExplanation, explanation, hangs_on
@@ -20,6 +21,9 @@ from argmap.evaluate.standing import answers_in, result_of, supposing
 from argmap.evaluate.views import Views
 from argmap.model import Map, Statement
 from argmap.wording import listed
+
+if TYPE_CHECKING:
+    from argmap.evaluate.comparisons import Comparisons
 
 WORDS: dict[bool | None, Literal["in", "out", "undecided"]] = {
     True: "in",
@@ -40,7 +44,7 @@ Sensitivity = tuple[tuple[str, float], ...]
 """Premises and steps by identifier, each with by how much a statement is likelier in where it holds."""
 
 
-def _no_views() -> None:
+def _none() -> None:
     return None
 
 
@@ -70,7 +74,8 @@ class Evaluation:
     probabilities: Mapping[str, Probability] = field(factory=dict)
     _why: Callable[[str], str] = field(kw_only=True)
     _reasons: Reasons | None = field(default=None, kw_only=True)
-    _views: Callable[[], Views | None] = field(default=_no_views, kw_only=True)
+    _views: Callable[[], Views | None] = field(default=_none, kw_only=True)
+    _comparisons: Callable[[], Comparisons | None] = field(default=_none, kw_only=True)
     _sensitivity: Callable[[str], Sensitivity] | None = field(default=None, kw_only=True)
 
     def __repr__(self) -> str:
@@ -112,6 +117,13 @@ class Evaluation:
         return self._views()
 
     @property
+    def comparisons(self) -> Comparisons | None:
+        """Where other comparisons of preferences give other statuses; None where the map has no preferences, and for
+        semantics other than grounded.
+        """
+        return self._comparisons()
+
+    @property
     def shown(self) -> tuple[Statement, ...]:
         """The statements that a reader asks about first: roots, but for background, recommendations, questions
         with their answers; and a statement of each cycle that no root stands above.
@@ -130,6 +142,9 @@ class Evaluation:
             made["remarks"] = list(self.remarks)
         shown = self.map.statements if all else self.shown
         made["statements"] = [self._entry(s) for s in shown]
+        compared = self.comparisons
+        if compared is not None and (differing := compared.to_list()):
+            made["comparisons"] = differing
         views = self.views
         if views is not None:
             made["speakers"] = views.to_dict([s.id for s in shown])
@@ -170,6 +185,9 @@ class Evaluation:
         if views is not None:
             lines.append(views.to_text([s.id for s in shown if s.kind != "supposition"]))
         lines += [f"{remark}\n" for remark in self.remarks]
+        compared = self.comparisons
+        if compared is not None and (said := compared.remark(self.statuses)):
+            lines.append(f"{said}\n")
         return "".join(lines)
 
     def why(self, statement: str | Statement) -> str:
@@ -194,7 +212,8 @@ class Evaluation:
     def explain(self, statement: str | Statement) -> StatusExplanation:
         """What a status depends on, nested: the derivation, and every attacker with its answer.
 
-        Raises `ValueError` for semantics other than grounded, which have no derivations to show.
+        Raises `ValueError` for semantics other than grounded, which have no derivations to show, and for comparisons
+        of preferences that build arguments.
         """
         reasons, key = self._explained(statement)
         return explanation(
@@ -221,5 +240,6 @@ class Evaluation:
     def _explained(self, statement: str | Statement) -> tuple[Reasons, str]:
         """What statuses rest on, and the identifier of a statement."""
         if self._reasons is None:
-            raise ValueError("an explanation needs the grounded semantics")
+            needs = f", with {PREFERENCES[0]}" if self.semantics.startswith("grounded") else ""
+            raise ValueError(f"an explanation needs the grounded semantics{needs}")
         return self._reasons, known(self.map, statement)

@@ -19,7 +19,7 @@ from attrs import frozen
 
 from argmap.evaluate.absurdities import with_absurdities
 from argmap.evaluate.theory import Inference, Literal_, Theory, theory
-from argmap.evaluate.transposition import Transposition, transpositions
+from argmap.evaluate.transposition import Transposition, beside, transpositions
 from argmap.model import Map
 
 MOST = 10_000
@@ -82,6 +82,13 @@ def framework_of(given: Theory, most: int = MOST, direct: bool = True) -> Framew
     return Framework(tuple(made), tuple(_attacks(made, given, attacking)))
 
 
+def arguments_of(given: Theory, most: int = MOST) -> list[Inferred]:
+    """The arguments of a theory, in an order in which parts come before what is made of them; every attack is one, but
+    what contradicts, and none is left out for a preference that `weaker` does not name.
+    """
+    return _arguments(given, given.rules, transpositions(given), most)
+
+
 def _arguments(
     given: Theory, rules: Sequence[Inference], turned: Sequence[Transposition], most: int
 ) -> list[Inferred]:
@@ -140,7 +147,9 @@ class _Way(NamedTuple):
 
     def spared(self, made: Sequence[Inferred], subs: Sequence[int]) -> bool:
         """Whether a transposed rule would lead on from an attack that does not defeat the step."""
-        return bool(self.harmless) and _attack(made, made[subs[0] - 1]) in self.harmless
+        return bool(self.harmless) and not self.harmless.isdisjoint(
+            _attack(made, made[subs[0] - 1])
+        )
 
 
 def _ways(given: Theory, rules: Sequence[Inference], turned: Sequence[Transposition]) -> list[_Way]:
@@ -170,12 +179,15 @@ def _ways(given: Theory, rules: Sequence[Inference], turned: Sequence[Transposit
     return ways
 
 
-def _attack(made: Sequence[Inferred], argument: Inferred) -> str:
+def _attack(made: Sequence[Inferred], argument: Inferred) -> tuple[str, ...]:
     """What stands in `weaker` for the attack that an argument against something is, or is made from."""
+    found: list[str] = []
     while made[argument.subs[0] - 1].conclusion[0] == "against":
+        assert argument.rule is not None
+        found += map(beside, argument.rule.premises)
         argument = made[argument.subs[0] - 1]
     assert argument.rule is not None
-    return argument.rule.id or argument.rule.premises[0]
+    return (argument.rule.id or argument.rule.premises[0], *found)
 
 
 def _too_many(most: int) -> TooManyArguments:
@@ -213,14 +225,13 @@ def _attacks(
         if sign == "against":
             aims = [(_attack(made, argument), key)]
         else:
-            aims = [(key, target) for target in excluding.get(key, ())]
-            aims += [(rule.id, rule.conclusion[1]) for rule in attacking.get(key, ())]
-        for attack, target in aims:
+            aims = [((key,), target) for target in excluding.get(key, ())]
+            aims += [((rule.id,), rule.conclusion[1]) for rule in attacking.get(key, ())]
+        for names, target in aims:
             hit = tuple(
                 a.number
                 for a in weak.get(target, ())
-                if (attack, target) not in given.weaker
-                and (a.rule is None or (attack, a.rule.id) not in given.weaker)
+                if not given.weaker or not given.spares(names, target, a.rule.id if a.rule else "")
             )
             if hit:
                 alike.setdefault((target, hit), []).append(argument.number)

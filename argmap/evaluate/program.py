@@ -19,7 +19,7 @@ from attrs import Factory, define, field, frozen
 
 from argmap.evaluate.graph import reached
 from argmap.evaluate.theory import Inference, Theory
-from argmap.evaluate.transposition import Transposition, transpositions
+from argmap.evaluate.transposition import Transposition, beside, transpositions
 
 Origin = Inference | Transposition | tuple[Literal["given", "assumed", "contrary", "all"], str]
 """Where a clause comes from: a rule, one the other way round, a premise, an assumption or a supposition, a
@@ -144,7 +144,8 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
     turned: dict[str, list[Transposition]] = {}
     for one in transpositions(given):
         turned.setdefault(one.denied, []).append(one)
-    reach = _reach(attacks, turned)
+    besides = {name: key for key in number if (name := beside(key)) in named} if named else {}
+    reach = _reach(attacks, turned, {key: name for name, key in besides.items()})
     pending: list[tuple[int, str, frozenset[str]]] = []
     variants: dict[tuple[str, frozenset[str]], int] = {}
 
@@ -212,13 +213,19 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
                 body = tuple(number[p] for p in premises)
                 blocks = stopped(origin) if isinstance(origin, Inference) else ()
                 made.add(atom, body, blocks, origin)
+        aside = {besides[name] for name in spares if name in besides}
         for one in turned.get(target, ()):
             conclusion, step = one.step.conclusion[1], one.step
+            if aside and not aside.isdisjoint(one.others):
+                continue
             harmless = spares | given.harmless(conclusion, step.id)
-            for name in reach.get(conclusion, ()):
-                if name not in harmless:
+            names = reach.get(conclusion, {})
+            for name, attacks_it in names.items():
+                if attacks_it and name not in harmless:
                     # This attack alone: others on the conclusion may be spared here.
-                    rest = frozenset(other for other in reach[conclusion] if other != name)
+                    rest = frozenset(
+                        n for n, is_one in names.items() if n != name and (is_one or n in harmless)
+                    )
                     made.add(atom, (*feared(conclusion, rest), *others(one)), stopped(step), one)
     return made
 
@@ -226,16 +233,29 @@ def program(statements: tuple[str, ...], given: Theory) -> Program:
 def _reach(
     attacks: Mapping[str, list[tuple[str, tuple[str, ...], Origin]]],
     turned: Mapping[str, list[Transposition]],
-) -> dict[str, dict[str, None]]:
-    """For each statement and step the names of the attacks on it, and on what follows from it strictly."""
+    aside: Mapping[str, str],
+) -> dict[str, dict[str, bool]]:
+    """For each statement and step the names of the attacks on it, and on what follows from it strictly, with True; with
+    False those of the premises that take part in them, as far as these have names.
+    """
     members: dict[str, list[str]] = {}
     for denied, found in turned.items():
         for one in found:
             members.setdefault(one.step.conclusion[1], []).append(denied)
-    reach: dict[str, dict[str, None]] = {}
-    front = [(target, name) for target, entries in attacks.items() for name, _, _ in entries]
-    for target, name in front:
+    reach: dict[str, dict[str, bool]] = {}
+    front = [(target, name, True) for target, entries in attacks.items() for name, _, _ in entries]
+    if aside:
+        steps = {one.step.id: one.step for found in turned.values() for one in found}
+        front += [
+            (denied, aside[other], False)
+            for step in steps.values()
+            for other in step.premises
+            if other in aside
+            for denied in step.members
+            if denied != other
+        ]
+    for target, name, attacks_it in front:
         if name not in reach.setdefault(target, {}):
-            reach[target][name] = None
-            front += [(member, name) for member in members.get(target, ())]
+            reach[target][name] = attacks_it
+            front += [(member, name, attacks_it) for member in members.get(target, ())]
     return reach

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
@@ -13,9 +13,11 @@ from argmap.evaluate.available import (
     ACCEPTANCES,
     EXTENSIONS,
     METHODS,
+    PREFERENCES,
     SEMANTICS,
     WORD_TABLES,
     Acceptance,
+    Preference,
 )
 from argmap.evaluate.evaluation import WORDS, Evaluation
 from argmap.evaluate.exclusions import exclusions
@@ -25,7 +27,13 @@ from argmap.evaluate.standing import with_questions
 from argmap.evaluate.views import Seen, Views, views_of
 from argmap.model import Map, Statement
 
+if TYPE_CHECKING:
+    from argmap.evaluate.comparisons import Comparisons
+
 T = TypeVar("T")
+
+_DEFEATING = ("grounded", *EXTENSIONS)
+"""The semantics by which one of two that contradict each other stands, where no preference says otherwise."""
 
 
 def evaluate(
@@ -34,6 +42,7 @@ def evaluate(
     *,
     acceptance: Acceptance | None = None,
     method: str | None = None,
+    preference: Preference | None = None,
     words: str | None = None,
     seed: int | None = None,
     sensitivity: bool = False,
@@ -44,13 +53,14 @@ def evaluate(
     """What stands on a map.
 
     `semantics` is one of `SEMANTICS`; `acceptance`, `sceptical` (in every extension) or `credulous` (in
-    some), goes with those that have several extensions, `method`, one of `METHODS`, with `gradual`; with `probabilistic`
+    some), goes with those that have several extensions, `method`, one of `METHODS`, with `gradual`, `preference`, one of
+    `PREFERENCES`, with `grounded`: how preferences compare arguments, all of which any but the first builds; with `probabilistic`
     `words`, one of `WORD_TABLES`, which gives a `qualifier` its number, `seed`, that of the worlds that are drawn where
     there are too many, and `sensitivity`, which asks for the premises and steps that matter most.
     `reject` and `assume` are statements that are not held or held whatever the map says; `audience` are
     speakers whose words are held, and what contradicts them not, and whose steps are granted. Raises
     `ValueError` for a name that isn't one, for a supposition or a question that is assumed or rejected, and
-    for options that don't go together, and `argmap.extras.MissingExtra` where clingo is needed and not there.
+    for options that don't go together or a map of too many arguments to build, and `argmap.extras.MissingExtra` where clingo is needed and not there.
     """
     _fits("semantics", semantics, SEMANTICS)
     several = semantics in EXTENSIONS and semantics != "ideal"
@@ -62,6 +72,10 @@ def evaluate(
         _fits("method", method, METHODS)
         if semantics != "gradual":
             raise ValueError(f"a method goes with gradual semantics, not with {semantics}")
+    if preference is not None:
+        _fits("comparison of preferences", preference, PREFERENCES)
+        if semantics != "grounded":
+            raise ValueError(f"a preference goes with grounded semantics, not with {semantics}")
     for option, value in (("words", words), ("seed", seed), ("sensitivity", sensitivity or None)):
         if value is not None and semantics != "probabilistic":
             raise ValueError(f"{option} goes with probabilistic semantics, not with {semantics}")
@@ -87,6 +101,10 @@ def evaluate(
             from argmap.evaluate.extensions import extensions
 
             return extensions(map, assumptions, semantics, acceptance or ACCEPTANCES[0])
+        if preference is not None and preference != PREFERENCES[0]:
+            from argmap.evaluate.comparisons import lifted
+
+            return lifted(map, assumptions, preference)
         return _grounded(map, assumptions)
 
     def found_with(assumptions: Assumptions) -> Evaluation:
@@ -103,7 +121,16 @@ def evaluate(
     def views() -> Views | None:
         return views_of(map, found.statuses, seen_by) if map.speakers and not believed else None
 
-    return evolve(found, remarks=(*found.remarks, *_clashes(found)), views=views)
+    def compared() -> Comparisons | None:
+        if not map.preferences or semantics != "grounded":
+            return None
+        from argmap.evaluate.comparisons import comparisons
+
+        return comparisons(map, found.assumptions)
+
+    return evolve(
+        found, remarks=(*found.remarks, *_clashes(found)), views=views, comparisons=compared
+    )
 
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:
@@ -125,14 +152,19 @@ def _grounded(map: Map, assumptions: Assumptions) -> Evaluation:
 
 
 def _clashes(found: Evaluation) -> Iterator[str]:
-    """A remark on each contradiction of which both sides are in because something is assumed."""
+    """A remark on each contradiction of which both sides are in because something is assumed, or because preferences
+    take the defeat from either.
+    """
+    lifting = found.map.preferences and found.semantics.partition(",")[0] in _DEFEATING
     pairs = exclusions(found.map, found.assumptions.assumed)
     for pair in dict.fromkeys(tuple(sorted(pair)) for pair in pairs):
         held = [name(found.map[key]) for key in pair if key in found.assumptions.assumed]
-        if not held or any(found.statuses[key] != "in" for key in pair):
+        if not (held or lifting) or any(found.statuses[key] != "in" for key in pair):
             continue
         one, other = (name(found.map[key]) for key in pair)
-        why = "both are assumed" if len(held) == 2 else f"{held[0]} is assumed"
+        why = "preferences take the defeat from either"
+        if held:
+            why = "both are assumed" if len(held) == 2 else f"{held[0]} is assumed"
         yield f"{one} and {other} contradict each other, and both are in: {why}."
 
 

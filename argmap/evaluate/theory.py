@@ -24,6 +24,7 @@ from attrs import field, frozen
 from argmap.evaluate.assumptions import NOTHING, Assumptions
 from argmap.evaluate.exclusions import exclusions
 from argmap.evaluate.preferences import Preferences
+from argmap.evaluate.transposition import beside
 from argmap.model import Argument, Map
 
 Sign = Literal["for", "against"]
@@ -57,7 +58,7 @@ class Theory:
     `supposed` are the suppositions, which nothing attacks. `contraries` are the statements that exclude a
     statement. `weaker` are pairs of an attack on a statement (the rule that rebuts it, or a statement that
     excludes it) and of that which the attack does not defeat: the statement, whatever holds it, or a rule
-    that supports it. `conditions` are the statements without which one is not held.
+    that supports it; `beside` names the premises that take part in an attack by transposition. `conditions` are the statements without which one is not held.
 
     Of statements that restate each other it holds the first alone, to which `first` leads from the others.
     """
@@ -85,6 +86,10 @@ class Theory:
     def harmless(self, target: str, step: str) -> set[str]:
         """The attacks on a statement, as they stand in `weaker`, that do not defeat a step to it."""
         return self._spared.get(target, set()) | self._spared.get(step, set())
+
+    def spares(self, attack: Iterable[str], target: str, step: str) -> bool:
+        """Whether an attack on a statement, by what stands for it in `weaker`, does not defeat a step to it."""
+        return any((name, one) in self.weaker for name in attack for one in (target, step))
 
     @property
     def granted(self) -> tuple[str, ...]:
@@ -184,14 +189,17 @@ def _weaker(
     """The attacks that a preference takes the defeat away from.
 
     Where A is preferred to C: those in which C takes part, on A itself and on a step that A is a premise of. An
-    attack on what follows strictly is one on what it follows from.
+    attack on what follows strictly is one on what it follows from, in which the other premises take part.
     """
     if not map.preferences:
         return
     strict: dict[str, list[str]] = {}
+    linked: set[str] = set()
     for rule in rules:
         if rule.strict and rule.conclusion[0] == "for":
             strict.setdefault(rule.conclusion[1], []).extend(rule.members)
+            if len(rule.premises) > 1:
+                linked.update(rule.premises)
 
     def hit(target: str) -> list[str]:
         found = {target: None}
@@ -218,6 +226,8 @@ def _weaker(
                 if a.role == "rebuts"
             ]
             attacks += [(worse, rival) for rival in rivals.get(worse, ())]
+            if worse in linked:
+                yield from ((beside(worse), step) for found in steps.values() for step in found)
             yield from (
                 (attack, step)
                 for attack, target in attacks

@@ -26,6 +26,13 @@ class Transposition(NamedTuple):
         return tuple(p for p in self.step.premises if p != self.denied)
 
 
+def beside(premise: str) -> str:
+    """What stands in a theory's `weaker` for a premise of a strict step that speaks, with what is held against the
+    conclusion, against another one.
+    """
+    return f"beside {premise}"
+
+
 def transpositions(given: Theory) -> list[Transposition]:
     """Those that something may come of: where something is held against the conclusion, itself by transposition
     perhaps. The conditions of a conclusion are not doubted with it.

@@ -5,7 +5,7 @@ text (a listing for readers), or from a `Figure` to `Rendered` (a picture); `out
 `written` and `document` call it.
 
 What writers share: `nested_list` puts a map in the order of a nested list, for text, Markdown and the page; `urls`
-says which addresses may be links; `latex` writes any character as itself in LaTeX, for `tikz` and `standard_form`, which writes what
+says which addresses may be links; `frameworks` and `aspic` write what solvers take; `latex` writes any character as itself in LaTeX, for `tikz` and `standard_form`, which writes what
 `standard_lines` puts in order, with passages and relations from `fitch`;
 `frames` makes data frames and `network` a graph of networkx, which no file is written of;
 `graph` makes a graph of a map, for graphml, canvas, drawio and networkx, `diagram` gives its nodes their places, and
