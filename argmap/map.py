@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from argmap.draw.options import FigureOptions
     from argmap.edit.editing import Changes, Editing, Relation, Where
     from argmap.evaluate.available import Acceptance
+    from argmap.evaluate.available import Preference as Weighing
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.defence import Defence
     from argmap.evaluate.evaluation import Evaluation
@@ -51,6 +52,7 @@ class EvaluationOptions(Assumed, total=False):
 
     acceptance: Acceptance | None
     method: str | None
+    preference: Weighing | None
     words: str | None
     seed: int | None
     sensitivity: bool
