@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from argmap.proof.prove import prove
+    from argmap.proof.reconstruction import Reconstruction, reconstruction
     from argmap.proof.results import Bridge, Proof, Proofs, Reservation, Verdict
     from argmap.proof.solver import ProverError
     from argmap.proof.world import World
@@ -88,6 +89,7 @@ _HOME = {
         "argmap.model",
     ),
     "prove": "argmap.proof.prove",
+    **dict.fromkeys(("Reconstruction", "reconstruction"), "argmap.proof.reconstruction"),
     **dict.fromkeys(
         ("Bridge", "Proof", "Proofs", "Reservation", "Verdict"), "argmap.proof.results"
     ),
@@ -126,6 +128,7 @@ __all__ = [
     "ProverError",
     "Quotation",
     "ReadResult",
+    "Reconstruction",
     "Related",
     "Reservation",
     "Rule",
@@ -142,6 +145,7 @@ __all__ = [
     "loads",
     "prove",
     "read",
+    "reconstruction",
 ]
 
 

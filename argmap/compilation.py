@@ -180,6 +180,7 @@ class Compilation:
             self.settings.schemes,
             self.settings.diagnostics,
             self.understood,
+            self.settings.logic,
         )
 
     @cached_property

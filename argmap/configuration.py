@@ -35,7 +35,8 @@ class Settings:
     `select` and `ignore` hold names and codes of rules, beginnings of codes (`AM2`), families
     (`wording`), or `all`. An empty `select` leaves the choice to the profile. `schemes` are files
     with argument schemes of the user's own. `width` is how many characters a line may have before
-    `argmap format` goes on in a `|` line; None leaves texts broken as they are.
+    `argmap format` goes on in a `|` line; None leaves texts broken as they are. With `logic`, which no file sets, it is
+    found out what formulas prove.
     """
 
     profile: str = "default"
@@ -45,6 +46,7 @@ class Settings:
     schemes: tuple[Path, ...] = ()
     width: int | None = None
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False, repr=False)
+    logic: bool = False
 
     def runs(self, rule: Rule) -> bool:
         """Whether a rule runs, or a warning of the parser or the resolver is shown."""
@@ -70,6 +72,7 @@ class Settings:
         select: Sequence[str],
         ignore: Sequence[str],
         strict: bool | None = None,
+        logic: bool = False,
     ) -> Settings:
         """These settings, overridden by those of a command line: `ignore` is added, the others replace. A
         profile replaces the `select` of the file, too.
@@ -80,6 +83,7 @@ class Settings:
             select=tuple(select) or (() if profile else self.select),
             ignore=(*self.ignore, *ignore),
             strict=self.strict if strict is None else strict,
+            logic=logic,
         )
 
 
@@ -116,6 +120,7 @@ def chosen(
     select: Sequence[str],
     ignore: Sequence[str],
     strict: bool | None = None,
+    logic: bool = False,
 ) -> Callable[[Settings], Settings]:
     """A function that overrides the settings of a folder by those of a caller; raises `ValueError` for a
     profile or a rule that doesn't exist.
@@ -129,7 +134,7 @@ def chosen(
             wrong = wrong_rule(word, ignoring)
             if wrong:
                 raise ValueError(f"{wrong[0]}: {wrong[1]}")
-    return lambda settings: settings.overridden_by(profile, select, ignore, strict)
+    return lambda settings: settings.overridden_by(profile, select, ignore, strict, logic)
 
 
 def settings_for(folder: Path) -> Settings:

@@ -58,6 +58,12 @@ class EvaluationOptions(Assumed, total=False):
     sensitivity: bool
 
 
+class LogicOptions(EvaluationOptions, total=False):
+    """The same, and `limit` for evaluations in which formulas count."""
+
+    limit: float
+
+
 class SearchOptions(Assumed, total=False):
     """The options of `ArgumentMap.crux` and `ArgumentMap.defend`."""
 
@@ -181,16 +187,28 @@ class ArgumentMap(EditableMap):
         self._store(arrange(Map(**self.fields())))
 
     def evaluate(
-        self, semantics: str = "grounded", **options: Unpack[EvaluationOptions]
+        self,
+        semantics: str = "grounded",
+        *,
+        logic: bool = False,
+        **options: Unpack[LogicOptions],
     ) -> Evaluation:
         """What stands on the map, and why; the options are those of
         `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `preference`, `words`, `seed`,
-        `sensitivity`, `reject`, `assume`, `audience`.
+        `sensitivity`, `reject`, `assume`, `audience`. With `logic` its formulas count
+        (`argmap.proof.facts.evaluate_with_formulas`), and `limit` says how many seconds' work finding out what they
+        prove may take.
         """
+        known = LogicOptions if logic else EvaluationOptions
+        refuse_unknown(options, tuple(known.__annotations__), "option")
+        given: dict[str, Any] = {**options}
+        if logic:
+            from argmap.proof.facts import evaluate_with_formulas
+
+            return evaluate_with_formulas(self, semantics, **given)
         from argmap.evaluate.semantics import evaluate
 
-        refuse_unknown(options, tuple(EvaluationOptions.__annotations__), "option")
-        return evaluate(self, semantics, **options)
+        return evaluate(self, semantics, **given)
 
     def crux(
         self, conclusion: Statement | str | None = None, **options: Unpack[SearchOptions]
@@ -435,17 +453,23 @@ def check(
     profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    logic: bool = False,
 ) -> Diagnostics:
     """Everything there is to say about a file, a text or a map, in the order of the file. Places in a map are those of the
     text that it was read from or, where it was edited or built, of `to_arg()`.
 
     A path is a path object, or a string of one line without a colon that ends like the file of a
     map; any other string is text. `profile` is `default`, `strict` or `teach`; `select` and `ignore` hold
-    names or codes of rules, or families. Without them the settings of the file's folder hold. Never
+    names or codes of rules, or families. Without them the settings of the file's folder hold. With `logic`, what
+    formulas prove is found out with z3, and counts. Never
     raises on what the text holds; `OSError` where the file can't be read, `ValueError` for a profile or
-    a rule that doesn't exist.
+    a rule that doesn't exist, and with `logic` `argmap.proof.solver.ProverError` where z3 is not installed.
     """
-    choose = chosen(profile, select, ignore)
+    choose = chosen(profile, select, ignore, logic=logic)
+    if logic:
+        from argmap.proof.solver import require_z3
+
+        require_z3()
     if isinstance(source, Map):
         return Diagnostics(_compiled(source, project, choose).diagnostics)
     if isinstance(source, str) and not (

@@ -41,6 +41,7 @@ class Needs(StrEnum):
     FORMULAS = "formulas"
     IMPORTS = "imports"
     INDEPENDENCES = "independences"
+    LOGIC = "logic"
     OPEN_STATEMENTS = "open_statements"
     PARTS = "parts"
     PASSAGES = "passages"
@@ -237,6 +238,9 @@ formulas:
   AM704 idle-quantifier            warning  A quantifier binds a variable that nothing uses. | needs formulas
   AM705 stray-name                 hint     A name in a formula occurs nowhere else in the map. | needs formulas, of absence
   AM706 contradictory-formulas     warning  Two formulas deny each other, and the map does not say so. | needs formulas
+  AM707 unproved-deduction         warning  The formulas of a step that is called a deduction do not prove it. | needs logic, of absence
+  AM708 inconsistent-formulas      warning  Statements can't be true together, and the map does not say so. | needs logic
+  AM709 undecided-formulas         hint     What formulas prove was not decided within the limit. | needs logic
 
 settings:
   AM901 invalid-configuration      error    A setting in `argmap.toml` or `pyproject.toml` is wrong.

@@ -128,6 +128,8 @@ def test_attrs_and_lark_are_enough_to_check_evaluate_and_draw_a_forest(least: Pa
         ("check --profile teach tree.arg", "snowballstemmer"),
         ("--print-completion bash", "shtab"),
         ("prove step.arg", "z3"),
+        ("evaluate step.arg --logic", "z3"),
+        ("check step.arg --logic", "z3"),
         ("evaluate tree.arg --semantics preferred", "clingo"),
         ("lsp", "pygls"),
         ("watch tree.arg -o tree.svg", "watchfiles"),

@@ -61,6 +61,11 @@ def add(commands: Commands) -> None:
         "--ignore", action="append", default=[], metavar="RULE", help="leave this rule out"
     )
     parser.add_argument(
+        "--logic",
+        action="store_true",
+        help="find out what formulas prove, and let it count (needs the extra `logic`)",
+    )
+    parser.add_argument(
         "--fix", action="store_true", help="mend in the files what has a certain mend"
     )
     parser.add_argument(
@@ -84,9 +89,16 @@ def run(arguments: argparse.Namespace) -> int:
         for words in (arguments.select, arguments.ignore)
     )
     try:
-        choose = chosen(arguments.profile, select, ignore, arguments.strict)
+        choose = chosen(arguments.profile, select, ignore, arguments.strict, arguments.logic)
     except ValueError as error:
         raise Unusable(str(error)) from None
+    if arguments.logic:
+        from argmap.proof.solver import ProverError, require_z3
+
+        try:
+            require_z3()
+        except ProverError as error:
+            raise Unusable(str(error)) from None
     if not arguments.fix:
         refuse_overwriting(arguments, *listed)
     checked = _Run(arguments.fix, arguments.diff)

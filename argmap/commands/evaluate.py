@@ -7,12 +7,18 @@ what they mean is in `argmap.evaluate.assumptions`.
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argmap.commands.figure import add_figure_option, draw_figure, figure_options
 from argmap.commands.inputs import compile_and_report, report_refusal
 from argmap.commands.outputs import output_format, say, write_json, write_text
-from argmap.commands.parsers import Commands, add_command, add_supposition_options, one_of
+from argmap.commands.parsers import (
+    Commands,
+    add_command,
+    add_limit_option,
+    add_supposition_options,
+    one_of,
+)
 from argmap.commands.status import Unusable
 
 if TYPE_CHECKING:
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from argmap.evaluate.contrast import Contrast
     from argmap.evaluate.evaluation import Evaluation
     from argmap.evaluate.explanation import StatusExplanation
+    from argmap.model import Map
 
 
 def add(commands: Commands) -> None:
@@ -88,6 +95,13 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="of the probabilistic semantics: which premises and steps move a probability most",
     )
+    parser.add_argument(
+        "--logic",
+        action="store_true",
+        help="let formulas count: a step is a deduction if they prove it, and statements contradict each other that "
+        "can't be true together (needs the extra `logic`)",
+    )
+    add_limit_option(parser, "with --logic, how much work looking at the formulas may take")
     add_supposition_options(parser)
     for name, help in (
         ("layout", "the layout of a figure"),
@@ -106,7 +120,6 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
     from argmap.evaluate.contrast import Contrast
-    from argmap.evaluate.semantics import evaluate
     from argmap.extras import MissingExtra
 
     form = output_format(arguments)
@@ -115,9 +128,9 @@ def run(arguments: argparse.Namespace) -> int:
         return report_refusal(arguments, compilation)
     map = compilation.map
     try:
-        evaluation = evaluate(
+        evaluation = _evaluated(
+            arguments,
             map,
-            arguments.semantics,
             acceptance=arguments.acceptance,
             method=arguments.method,
             preference=arguments.preference,
@@ -155,6 +168,26 @@ def run(arguments: argparse.Namespace) -> int:
             )
         say(f"argmap: {evaluation.semantics}: {counts}")
     return status
+
+
+def _evaluated(arguments: argparse.Namespace, map: Map, **options: Any) -> Evaluation:
+    """The evaluation that was asked for, with what the formulas say or without."""
+    if not arguments.logic:
+        from argmap.evaluate.semantics import evaluate
+
+        if arguments.limit is not None:
+            raise ValueError("a limit goes with --logic")
+        return evaluate(map, arguments.semantics, **options)
+    from argmap.diagnostics import ArgmapError
+    from argmap.proof.facts import evaluate_with_formulas
+    from argmap.proof.prove import LIMIT
+    from argmap.proof.solver import ProverError
+
+    limit = LIMIT if arguments.limit is None else arguments.limit
+    try:
+        return evaluate_with_formulas(map, arguments.semantics, limit=limit, **options)
+    except (ProverError, ArgmapError) as error:
+        raise Unusable(str(error)) from None
 
 
 def _explained(

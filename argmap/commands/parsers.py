@@ -101,6 +101,17 @@ def add_supposition_options(parser: argparse.ArgumentParser) -> None:
         group.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=help)
 
 
+def add_limit_option(parser: argparse.ArgumentParser, what: str) -> None:
+    """Adds `--limit`, the work of the prover."""
+    parser.add_argument(
+        "--limit",
+        type=float,
+        metavar="SECONDS",
+        help=f"{what}: what a machine does in about so many seconds, "
+        "counted and not timed, so that the answer is the same everywhere (default: 2)",
+    )
+
+
 def add_output_options(parser: argparse.ArgumentParser) -> None:
     """Adds `--format` and `--force`, for commands whose output is text or JSON."""
     parser.add_argument(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from argmap.commands.inputs import compile_and_report
-from argmap.commands.outputs import say, write_text
-from argmap.commands.parsers import Commands, add_command
+from argmap.commands.outputs import say, write_json, write_text
+from argmap.commands.parsers import Commands, add_command, add_limit_option
 from argmap.commands.status import DONE, FAULTY, Unusable
 
 
@@ -19,39 +19,47 @@ def add(commands: Commands) -> None:
         "say which steps with formulas are valid, and what the others lack",
     )
     parser.add_argument(
-        "--format", choices=("full", "json"), default="full", help="full (default) or json"
+        "--format",
+        choices=("full", "markdown", "json"),
+        default="full",
+        help="full (default), json, or with --report markdown",
     )
     parser.add_argument(
-        "--limit",
-        type=float,
-        metavar="SECONDS",
-        help="how much work all steps together may take: what a machine does in about so many seconds, "
-        "counted and not timed, so that the answer is the same everywhere (default: 2)",
+        "--report",
+        action="store_true",
+        help="hold every reason and every rebuttal against the formulas: what is valid, which premises are idle, what the "
+        "premises refute, which rebuttals contradict, and what has no formula",
     )
+    add_limit_option(parser, "how much work all steps together may take")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
-    from argmap.wording import json_text
-
+    if arguments.format == "markdown" and not arguments.report:
+        raise Unusable("--format markdown goes with --report")
     compilation, status = compile_and_report(arguments)
     if status:
         say(f"argmap: {compilation.source.name} has errors, so nothing was proved")
         return status
     from argmap.proof.prove import LIMIT, prove
+    from argmap.proof.reconstruction import Reconstruction, reconstruction
+    from argmap.proof.results import Proofs
     from argmap.proof.solver import ProverError
 
+    found: Proofs | Reconstruction
     try:
         limit = LIMIT if arguments.limit is None else arguments.limit
-        proofs = prove(compilation.map, limit=limit)
+        look = reconstruction if arguments.report else prove
+        found = look(compilation.map, limit=limit)
     except (ProverError, ValueError) as error:
         raise Unusable(str(error)) from None
-    status = DONE if proofs.hold else FAULTY
+    status = DONE if found.hold else FAULTY
     if arguments.format == "json":
-        text = json_text(proofs.to_dict())
-        write_text(text, arguments.output)
-    elif status or not arguments.quiet:
-        write_text(proofs.to_text(), arguments.output)
+        write_json(found.to_dict(), arguments.output)
+    elif isinstance(found, Reconstruction) and arguments.format == "markdown":
+        write_text(found.to_markdown(), arguments.output)
+    elif status or arguments.report or not arguments.quiet:
+        write_text(found.to_text(), arguments.output)
     if not arguments.quiet:
-        say(f"argmap: {proofs.summary()}")
+        say(f"argmap: {found.summary()}")
     return status

@@ -25,6 +25,7 @@ from argmap.evaluate.explanation import (
 )
 from argmap.evaluate.graph import reached
 from argmap.evaluate.grounds import Grounds
+from argmap.evaluate.logic import verb
 from argmap.evaluate.program import Origin
 from argmap.evaluate.theory import Inference
 from argmap.evaluate.transposition import Transposition
@@ -222,6 +223,8 @@ class _Written:
         n = self.strategy.clause[atom]
         clause = self.program.clauses[n]
         made = self._attackers(n, self.program.number, side)
+        if not made:
+            return made  # A formula that contradicts itself needs no attacker.
         if depth > DEEPEST:
             made[0].cut = True
             return made
@@ -240,7 +243,7 @@ class _Written:
                 *(Entry(key, "and", open=key in open, side=side) for key in origin.others),
             ]
         if isinstance(origin, Inference):
-            return group(WORDS[self.map.argument(origin.id).role], origin.members, open, side)
+            return group(WORDS[verb(self.map.argument(origin.id))], origin.members, open, side)
         return group(WORDS["contradicts"], (origin[1],), open, side)
 
     def _origin(self, atom: int) -> Origin | None:

@@ -13,6 +13,7 @@ from argmap.evaluate.available import PREFERENCES
 from argmap.evaluate.contrast import Contrast, contrast
 from argmap.evaluate.dispute import dispute
 from argmap.evaluate.explanation import Entry, StatusExplanation, explanation, hangs_on
+from argmap.evaluate.logic import Logic, sentences
 from argmap.evaluate.main_statements import main_statements
 from argmap.evaluate.names import name
 from argmap.evaluate.reasons import Reasons
@@ -59,6 +60,8 @@ class Evaluation:
 
     `probabilities` are those of the probabilistic semantics.
 
+    `logic` is what the formulas of the map say, where that was asked for.
+
     `settled` says, of the statements that stand in a circle or hang on one, whether their strengths settle.
 
     The status of a statement in a passage is one under the suppositions that `suppositions` names.
@@ -72,6 +75,7 @@ class Evaluation:
     assumptions: Assumptions = NOTHING
     settled: Mapping[str, bool] = field(factory=dict)
     probabilities: Mapping[str, Probability] = field(factory=dict)
+    logic: Logic | None = None
     _why: Callable[[str], str] = field(kw_only=True)
     _reasons: Reasons | None = field(default=None, kw_only=True)
     _views: Callable[[], Views | None] = field(default=_none, kw_only=True)
@@ -110,6 +114,21 @@ class Evaluation:
         return supposing(self.map, known(self.map, statement))
 
     @property
+    def satisfiable(self) -> bool | None:
+        """Whether what is in can all be true by its formulas; None where that was not decided, or not asked for."""
+        return None if self.logic is None else self.logic.satisfiable(self.held)
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """Statements that are in and can't all be true, no fewer of which can't; empty where none are known."""
+        return () if self.logic is None else self.logic.core(self.held)
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The statements that are in, and not only under a supposition, by identifier."""
+        return tuple(s.id for s in self.of("in") if s.within is None and s.kind != "supposition")
+
+    @property
     def views(self) -> Views | None:
         """What each speaker of the map holds, and what they disagree on; None where the map has no speakers,
         and where an audience was asked for.
@@ -142,6 +161,8 @@ class Evaluation:
             made["remarks"] = list(self.remarks)
         shown = self.map.statements if all else self.shown
         made["statements"] = [self._entry(s) for s in shown]
+        if self.logic is not None:
+            made["logic"] = self.logic.to_dict(self.held)
         compared = self.comparisons
         if compared is not None and (differing := compared.to_list()):
             made["comparisons"] = differing
@@ -188,6 +209,8 @@ class Evaluation:
         compared = self.comparisons
         if compared is not None and (said := compared.remark(self.statuses)):
             lines.append(f"{said}\n")
+        if self.logic is not None:
+            lines += [f"{said}\n" for said in sentences(self.map, self.logic, self.held)]
         return "".join(lines)
 
     def why(self, statement: str | Statement) -> str:

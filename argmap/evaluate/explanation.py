@@ -42,7 +42,8 @@ class StatusExplanation:
     further up, `cut` where there would be more to say and the explanation has become too long or too deep.
 
     In a dispute `side` says whether it is brought `for` the statement at the top or `against` it; elsewhere it is
-    empty.
+    empty. `step` is, at the first premise of a step, what its formulas say of it, where that was asked for: `proved`,
+    `not proved` (though the map calls it a deduction), `not decided`.
     """
 
     statement: str
@@ -54,6 +55,7 @@ class StatusExplanation:
     cut: bool = False
     under: tuple[str, ...] = ()
     side: Side = ""
+    step: str = ""
 
     def __repr__(self) -> str:
         return f"<StatusExplanation of {self.statement}: {self.status}, {len(self.below)} entries below>"
@@ -83,6 +85,8 @@ class StatusExplanation:
             elif entry.under:
                 status += f", supposing {listed(entry.under)}"
             line = f"{margin}{'  ' * depth}{head} ({status}): {map[entry.statement].text}"
+            if entry.step:
+                line += f" [step {entry.step} by its formulas]"
             if entry.told:
                 line += " [told above]"
             elif entry.cut:
@@ -100,6 +104,8 @@ class StatusExplanation:
             made["under"] = list(self.under)
         if self.relation:
             made = {"relation": self.relation, **made}
+        if self.step:
+            made["step"] = self.step
         if self.side:
             made = {"side": self.side, **made}
         for flag in ("told", "cut"):
@@ -123,6 +129,7 @@ class Entry:
     told: bool = False
     cut: bool = False
     side: Side = ""
+    step: str = ""
 
 
 def explanation(
@@ -170,6 +177,7 @@ def explanation(
             entry.cut,
             supposing(map, entry.statement),
             entry.side,
+            entry.step,
         )
     return made[id(root)]
 
@@ -208,7 +216,7 @@ def hangs_on(reasons: Grounds, entry: Entry, brief: bool = False) -> list[Entry]
         steps = steps[:1] if brief else steps
     for step, holds in steps:
         open = _decisive(reasons, step, holds) if step is source or not holds else set[str]()
-        found += group("because", step.members, open)
+        found += _judged(group("because", step.members, open), reasons, step)
         for attack in reasons.undercuts(step):
             found += _attack(reasons, attack)
     value = reasons.value(key)
@@ -253,6 +261,8 @@ def _attack(reasons: Grounds, attack: Attack) -> list[Entry]:
         out = reasons.failing(argument)[0] if argument is not None else attack.members[0]
         open = {out} if out is not None else set()
     made = group(word, attack.members, open)
+    if attack.verb == "rebuts" and argument is not None:
+        made = _judged(made, reasons, argument)
     if argument is not None and attack.holds is not True and not (attack.holds is False and open):
         for undercut in reasons.undercuts(argument):
             if undercut.holds is not False:
@@ -268,3 +278,9 @@ def group(word: str, keys: tuple[str, ...], open: Collection[str], side: Side = 
         Entry(key, word if n == 0 else "and", open=key in open, side=side)
         for n, key in enumerate(keys)
     ]
+
+
+def _judged(entries: list[Entry], reasons: Grounds, step: Argument) -> list[Entry]:
+    """The entries of a step, with what its formulas say of it."""
+    entries[0].step = reasons.logic.verdict(step.id)
+    return entries

@@ -97,6 +97,9 @@ def _arguments(
     for key in given.granted:
         granted = Inference("", (), ("for", key), strict=True)
         made.append(Inferred(len(made) + 1, granted.conclusion, granted))
+    for rule in rules:
+        if not rule.premises:
+            made.append(Inferred(len(made) + 1, rule.conclusion, rule))
     if len(made) > most:
         raise _too_many(most)
     ways = _ways(given, rules, turned)
@@ -182,7 +185,7 @@ def _ways(given: Theory, rules: Sequence[Inference], turned: Sequence[Transposit
 def _attack(made: Sequence[Inferred], argument: Inferred) -> tuple[str, ...]:
     """What stands in `weaker` for the attack that an argument against something is, or is made from."""
     found: list[str] = []
-    while made[argument.subs[0] - 1].conclusion[0] == "against":
+    while argument.subs and made[argument.subs[0] - 1].conclusion[0] == "against":
         assert argument.rule is not None
         found += map(beside, argument.rule.premises)
         argument = made[argument.subs[0] - 1]

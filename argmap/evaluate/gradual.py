@@ -202,7 +202,9 @@ def _statements(map: Map, given: Theory, bases: dict[str, float]) -> list[_Node]
     for argument in kept:
         number[argument.id] = len(nodes)
         factor = STRENGTH if argument.strength is None else argument.strength
-        nodes.append(_Node(factor=factor, least=tuple(number[m] for m in argument.members)))
+        nodes.append(
+            _Node(STRENGTH, factor=factor, least=tuple(number[m] for m in argument.members))
+        )
     for argument in kept:
         if given.of(argument.target) in fixed or argument.target not in number:
             continue

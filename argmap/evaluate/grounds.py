@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from argmap.evaluate.grounded import Model
+from argmap.evaluate.logic import Logic, verb
 from argmap.evaluate.program import Program
 from argmap.evaluate.theory import Inference, Theory
 from argmap.evaluate.transposition import Transposition
@@ -36,9 +37,7 @@ class Attack:
     @property
     def verb(self) -> str:
         """What the attack does to a statement or a step."""
-        if self.argument is None:
-            return "contradicts"
-        return self.argument.role
+        return "contradicts" if self.argument is None else verb(self.argument)
 
 
 @frozen
@@ -55,8 +54,16 @@ class Denial:
 class Grounds:
     """What the statuses of one evaluation rest on."""
 
-    def __init__(self, map: Map, theory: Theory, program: Program, model: Model) -> None:
+    def __init__(
+        self,
+        map: Map,
+        theory: Theory,
+        program: Program,
+        model: Model,
+        logic: Logic | None = None,
+    ) -> None:
         self.map, self.theory, self.program, self.model = map, theory, program, model
+        self.logic = logic or Logic()
         self.deriving = program.deriving
         self.clause: dict[str, int] = {}
         self._denials: dict[str, dict[str, list[int]]] = {}

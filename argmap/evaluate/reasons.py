@@ -6,18 +6,20 @@ is undecided points on to a cycle of attacks, and what falls with its own suppor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from argmap.evaluate.assumptions import NOTHING, Assumptions
 from argmap.evaluate.cycles import cycle_of_support, undecided_cycles
 from argmap.evaluate.grounded import grounded
-from argmap.evaluate.grounds import Attack, Grounds
-from argmap.evaluate.names import name, unheld
+from argmap.evaluate.grounds import Attack
+from argmap.evaluate.logic import CLASH, Logic
+from argmap.evaluate.names import unheld
+from argmap.evaluate.phrases import Phrases
 from argmap.evaluate.program import program
 from argmap.evaluate.theory import Inference, theory
 from argmap.evaluate.transposition import Transposition
-from argmap.model import DISCHARGING, Argument, Map
+from argmap.model import Argument, Map
 from argmap.wording import listed
 
 # How many reasons and objections a sentence names, and how many steps of a cycle.
@@ -34,19 +36,17 @@ _NOUNS = {"rebuts": "rebuttal", "undercuts": "undercut", "challenges": "challeng
 _DONE = {"rebuts": "rebutted", "undercuts": "undercut", "challenges": "challenged"}
 
 
-def reasons_of(map: Map, assumptions: Assumptions = NOTHING) -> Reasons:
-    """The statuses of a map under grounded semantics, with what is assumed beside it, and their reasons."""
+def reasons_of(map: Map, assumptions: Assumptions = NOTHING, logic: Logic | None = None) -> Reasons:
+    """The statuses of a map under grounded semantics, with what is assumed beside it, and their reasons. Where `logic` is
+    what its formulas say, it is the map of `with_logic`.
+    """
     given = theory(map, assumptions)
     made = program(tuple(s.id for s in map.statements), given)
-    return Reasons(map, given, made, grounded(made))
+    return Reasons(map, given, made, grounded(made), logic)
 
 
-class Reasons(Grounds):
+class Reasons(Phrases):
     """The reasons of one evaluation, in words."""
-
-    def name(self, key: str) -> str:
-        """What a statement is called: its label, or its words between quotation marks."""
-        return name(self.map[key])
 
     def why(self, key: str) -> str:
         """The sentence on a statement."""
@@ -76,10 +76,9 @@ class Reasons(Grounds):
         holding = [a for a, holds in self.steps(key) if holds]
         strict = next((a for a in holding if a.strict), None)
         if strict is not None:
-            scheme = strict.scheme if strict.scheme in DISCHARGING else "deduction"
-            start = f"it follows by {scheme} from {self._premises(strict)}"
+            start = f"it follows by {self._rule(strict)} from {self._premises(strict)}"
         elif holding:
-            start = f"supported by {_listed([self._premises(a) for a in holding])}"
+            start = f"supported by {_listed([self._reason(a) for a in holding])}"
         else:
             start = "given"
         provided = self.conditions(key)
@@ -99,11 +98,15 @@ class Reasons(Grounds):
         argument, said = attack.argument, self._all(attack.members)
         many = len(attack.members) > 1
         if attack.spared:
-            return f"{said} {'are' if many else 'is'} {attack.spared}"
+            together = " together" if many and attack.verb == "contradicts" else ""
+            return f"{said}{together} {'are' if many else 'is'} {attack.spared}"
         verb = _VERBS[attack.verb]
         if argument is None:
             return f"{said}, which {verb}, is out"
         out, stopped = self.failing(argument)
+        if attack.verb == "contradicts":
+            together = f"it can't be true together with {said}"
+            return f"{together}, of which {self.name(out)} is out" if out else together
         noun = _NOUNS[argument.role]
         if out is None and stopped is not None:
             return f"the {noun} by {said} is {self._stopped(stopped)}"
@@ -188,7 +191,7 @@ class Reasons(Grounds):
     def _denied(self, step: Argument, key: str = "") -> str:
         """What speaks against the conclusion of a strict step, of which a statement may be a premise."""
         conclusion = step.target
-        scheme = step.scheme if step.scheme in DISCHARGING else "deduction"
+        scheme = self._rule(step)
         named = ["it" if self.theory.of(m) == key else self.name(m) for m in step.members]
         start = f"{self.name(conclusion)}, which follows from {listed(named)} by {scheme}, is"
         attacks = [a for a in self.attacks(conclusion) if a.holds]
@@ -213,15 +216,19 @@ class Reasons(Grounds):
         def plainness(attack: Attack) -> tuple[bool, int]:
             """First what defeats every reason, then what was decided first."""
             some = any(self.spared(s, [attack]) for s in steps)
-            return some, max(self.rank(m) for m in attack.members)
+            return some, max((self.rank(m) for m in attack.members), default=-1)
 
         first = min(attacks, key=plainness)
-        verb = "contradicted" if first.argument is None else "rebutted"
+        if not first.members:
+            return "by its formula it can't be true"
+        verb = "contradicted" if first.verb == "contradicts" else "rebutted"
         rest = [a for a in attacks if a is not first]
         more = f", and by {len(rest)} others" if len(rest) > 1 else ""
         if len(rest) == 1:
-            more = f", and {'contradicted ' if rest[0].argument is None else ''}by {self._all(rest[0].members)}"
-        return f"{verb} by {self._all(first.members)}{self._standing(first)}{more}"
+            again = "contradicted " if rest[0].verb == "contradicts" else ""
+            more = f", and {again}by {self._all(rest[0].members)}"
+        together = " together" if verb == "contradicted" and len(first.members) > 1 else ""
+        return f"{verb} by {self._all(first.members)}{together}{self._standing(first)}{more}"
 
     def _standing(self, attack: Attack) -> str:
         """What there is to say of an attack that holds: whether anything was said against it."""
@@ -295,6 +302,9 @@ class Reasons(Grounds):
             through = len(between) > 1 and self.program.about[between[1]] != turned.step.id
             return "is held against what follows from" if through else "can't stand beside"
         if self.program.about[between[0]] in self.program.number:
+            origin = self.program.clauses[self.model.source[between[0]]].origin
+            if isinstance(origin, Inference) and self.map.argument(origin.id).scheme == CLASH:
+                return "can't stand beside"
             return "attacks" if len(between) == 1 else self._farther(between)
         if len(between) > 1:
             return self._farther(between)
@@ -319,21 +329,6 @@ class Reasons(Grounds):
     @cached_property
     def _cycles(self) -> list[Sequence[int]]:
         return undecided_cycles(self.program, self.model)
-
-    # Names
-
-    def _all(self, keys: Iterable[str]) -> str:
-        return listed([self.name(key) for key in keys])
-
-    def _premises(self, step: Argument) -> str:
-        """The premises of a step, those that it takes up from a passage with the supposition."""
-        taken = self.map.taken_up(step)
-        return listed(
-            [
-                f"{self.name(m)} (supposing {self.name(taken[m])})" if m in taken else self.name(m)
-                for m in step.members
-            ]
-        )
 
 
 def _several(words: Sequence[str], glue: str, most: int = _FEW, of: str = "others") -> str:

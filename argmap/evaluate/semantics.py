@@ -21,6 +21,7 @@ from argmap.evaluate.available import (
 )
 from argmap.evaluate.evaluation import WORDS, Evaluation
 from argmap.evaluate.exclusions import exclusions
+from argmap.evaluate.logic import Logic, with_contradictions, with_logic
 from argmap.evaluate.names import name
 from argmap.evaluate.reasons import reasons_of
 from argmap.evaluate.standing import with_questions
@@ -49,6 +50,7 @@ def evaluate(
     reject: Iterable[str | Statement] = (),
     assume: Iterable[str | Statement] = (),
     audience: Iterable[str] = (),
+    logic: Logic | None = None,
 ) -> Evaluation:
     """What stands on a map.
 
@@ -58,7 +60,8 @@ def evaluate(
     `words`, one of `WORD_TABLES`, which gives a `qualifier` its number, `seed`, that of the worlds that are drawn where
     there are too many, and `sensitivity`, which asks for the premises and steps that matter most.
     `reject` and `assume` are statements that are not held or held whatever the map says; `audience` are
-    speakers whose words are held, and what contradicts them not, and whose steps are granted. Raises
+    speakers whose words are held, and what contradicts them not, and whose steps are granted. `logic` is what the
+    formulas of the map say (`argmap.proof.facts.facts`); without it they say nothing. Raises
     `ValueError` for a name that isn't one, for a supposition or a question that is assumed or rejected, and
     for options that don't go together or a map of too many arguments to build, and `argmap.extras.MissingExtra` where clingo is needed and not there.
     """
@@ -82,9 +85,10 @@ def evaluate(
     if words is not None:
         _fits("table of words", words, WORD_TABLES)
     reject, assume, believed = _once(reject), _once(assume), _once(audience)
-    map = with_absurdities(map)
+    drawn = with_absurdities(map)
+    excluding = drawn if logic is None else with_contradictions(drawn, logic)
 
-    def evaluated(assumptions: Assumptions) -> Evaluation:
+    def evaluated(map: Map, assumptions: Assumptions) -> Evaluation:
         if semantics == "carneades":
             from argmap.evaluate.carneades import carneades
 
@@ -105,32 +109,36 @@ def evaluate(
             from argmap.evaluate.comparisons import lifted
 
             return lifted(map, assumptions, preference)
-        return _grounded(map, assumptions)
+        return _grounded(map, assumptions, logic)
+
+    def saying(assumptions: Assumptions) -> Map:
+        return drawn if logic is None else with_logic(drawn, logic, assumptions.assumed)
 
     def found_with(assumptions: Assumptions) -> Evaluation:
-        found = evaluated(assumptions)
+        map = saying(assumptions)
+        found = evaluated(map, assumptions)
         strengths = {k: v for k, v in found.strengths.items() if map[k].kind != "question"}
-        return evolve(found, statuses=with_questions(map, found.statuses), strengths=strengths)
+        statuses = with_questions(map, found.statuses)
+        return evolve(found, map=drawn, statuses=statuses, strengths=strengths, logic=logic)
 
-    found = found_with(assumptions_of(map, reject, assume, believed))
+    found = found_with(assumptions_of(excluding, reject, assume, believed))
 
     def seen_by(speaker: str) -> Seen:
-        own = assumptions_of(map, reject, assume, (speaker,))
-        return Seen(speaker, own, found_with(own).statuses)
+        own = assumptions_of(excluding, reject, assume, (speaker,))
+        return Seen(speaker, own, found_with(own).statuses, saying(own))
 
     def views() -> Views | None:
-        return views_of(map, found.statuses, seen_by) if map.speakers and not believed else None
+        return views_of(drawn, found.statuses, seen_by) if drawn.speakers and not believed else None
 
     def compared() -> Comparisons | None:
-        if not map.preferences or semantics != "grounded":
+        if not drawn.preferences or semantics != "grounded":
             return None
         from argmap.evaluate.comparisons import comparisons
 
-        return comparisons(map, found.assumptions)
+        return comparisons(saying(found.assumptions), found.assumptions)
 
-    return evolve(
-        found, remarks=(*found.remarks, *_clashes(found)), views=views, comparisons=compared
-    )
+    remarks = (*found.remarks, *_clashes(excluding, found))
+    return evolve(found, remarks=remarks, views=views, comparisons=compared)
 
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:
@@ -138,9 +146,9 @@ def _once(values: Iterable[T]) -> tuple[T, ...]:
     return (values,) if isinstance(values, (str, Statement)) else tuple(values)  # type: ignore[return-value]
 
 
-def _grounded(map: Map, assumptions: Assumptions) -> Evaluation:
+def _grounded(map: Map, assumptions: Assumptions, logic: Logic | None) -> Evaluation:
     """The evaluation under grounded semantics."""
-    reasons = reasons_of(map, assumptions)
+    reasons = reasons_of(map, assumptions, logic)
     return Evaluation(
         map,
         "grounded",
@@ -151,12 +159,12 @@ def _grounded(map: Map, assumptions: Assumptions) -> Evaluation:
     )
 
 
-def _clashes(found: Evaluation) -> Iterator[str]:
+def _clashes(map: Map, found: Evaluation) -> Iterator[str]:
     """A remark on each contradiction of which both sides are in because something is assumed, or because preferences
     take the defeat from either.
     """
     lifting = found.map.preferences and found.semantics.partition(",")[0] in _DEFEATING
-    pairs = exclusions(found.map, found.assumptions.assumed)
+    pairs = exclusions(map, found.assumptions.assumed)
     for pair in dict.fromkeys(tuple(sorted(pair)) for pair in pairs):
         held = [name(found.map[key]) for key in pair if key in found.assumptions.assumed]
         if not (held or lifting) or any(found.statuses[key] != "in" for key in pair):

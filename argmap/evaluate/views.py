@@ -26,11 +26,14 @@ looked at.
 
 @frozen
 class Seen:
-    """The evaluation for those who believe one speaker: what they grant, and the statuses."""
+    """The evaluation for those who believe one speaker: what they grant, the statuses, and the map that was
+    evaluated.
+    """
 
     speaker: str
     assumptions: Assumptions
     statuses: Mapping[str, Status]
+    map: Map
 
 
 @frozen
@@ -119,7 +122,7 @@ def views_of(map: Map, author: Mapping[str, Status], seen_by: Callable[[str], Se
     for speaker in looked_at:
         seen = seen_by(speaker)
         statuses[speaker] = seen.statuses
-        beaten[speaker] = defeated(map, theory(map, seen.assumptions), seen.statuses)
+        beaten[speaker] = defeated(seen.map, theory(seen.map, seen.assumptions), seen.statuses)
     disagreements = []
     for s in map.statements:
         held = tuple(name for name in looked_at if statuses[name][s.id] == "in")

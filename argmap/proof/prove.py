@@ -35,33 +35,53 @@ def prove(map: Map, *, limit: float = LIMIT) -> Proofs:
     counted in work, so that the answer is the same everywhere. Raises `ArgmapError` where a formula of the map can't be read,
     `ValueError` for a limit that is no positive number, and `ProverError` where z3 is not installed or fails.
     """
+    budget = Budget(work(limit))
+    return Prover(map, formulas_of(map), budget).proofs()
+
+
+def work(limit: float) -> int:
+    """The work that a limit in seconds stands for; raises `ValueError` where it is no positive number."""
     if not 0 < limit <= 1_000_000:
         raise ValueError("the limit is a number of seconds, above 0")
+    return int(limit * UNITS)
+
+
+def formulas_of(map: Map) -> Parts:
+    """The formulas of a map by statement; raises `ArgmapError` where one can't be used."""
     parsed = ParsedFormulas.of(map)
     wrong = [p for p in parsed.problems if p.prevents_proof]
     if wrong:
         said = "; ".join(f"`{p.place.statement}`: {p.message}" for p in wrong[:5])
         raise ArgmapError(f"formulas of this map can't be used: {said}")
-    prover = _Prover(map, parsed.formulas, Budget(int(limit * UNITS)))
-    proofs = [proof for a in map.arguments if (proof := prover.step(a)) is not None]
-    conflicts = prover.conflicts()
-    # Last, so that looking for what is missing leaves no step undecided.
-    proofs = [prover.bridged(proof) for proof in proofs]
-    return Proofs(map, parsed.formulas, tuple(proofs), conflicts, prover.budget.used_up)
+    return parsed.formulas
 
 
 @define(eq=False, slots=False)
-class _Prover:
+class Prover:
+    """Judges the steps of one map. Where it is `brief`, it gives the verdict alone; where it looks at `every` step, those
+    too that have no formulas.
+    """
+
     map: Map
     formulas: Parts
     budget: Budget
+    brief: bool = False
+    every: bool = False
+
+    def proofs(self) -> Proofs:
+        """What can be said of all steps."""
+        proofs = [proof for a in self.map.arguments if (proof := self.step(a)) is not None]
+        conflicts = self.conflicts()
+        # Last, so that looking for what is missing leaves no step undecided.
+        proofs = [self.bridged(proof) for proof in proofs]
+        return Proofs(self.map, self.formulas, tuple(proofs), conflicts, self.budget.used_up)
 
     def step(self, argument: Argument) -> Proof | None:
         """What can be said of an argument; None where it is none that formulas could prove."""
         if argument.aims_at_step:
             return None
         stated = argument.members
-        premises = self._premises(argument)
+        premises = self.premises(argument)
         taken = self.map.taken_up(argument).values()
         needed = (*stated, *taken, argument.target)
         unread = tuple(key for key in needed if key not in self.formulas)
@@ -74,13 +94,13 @@ class _Prover:
             denied=argument.role == "rebuts",
         )
         if argument.target not in self.formulas or not premises:
-            return proof if argument.strict else None
+            return proof if argument.strict or self.every else None
         conclusion = self.formulas[argument.target]
         if proof.denied:
             conclusion = Not(conclusion)
         return self._judged(proof, premises, conclusion)
 
-    def _premises(self, argument: Argument) -> dict[str, Formula]:
+    def premises(self, argument: Argument) -> dict[str, Formula]:
         """The formulas of the premises. A passage provides that its outcome is so if what it supposes is; under a
         reductio what stands outside it and contradicts the outcome is a premise, too.
         """
@@ -135,6 +155,8 @@ class _Prover:
                     return evolve(proof, verdict=Verdict.CONTRADICTORY)
                 goal = {**consistent, GOAL: goal[GOAL]}
                 _, core = question.ask(goal)
+        if self.brief:
+            return evolve(proof, verdict=Verdict.VALID)
         uses, minimal = question.least({key: goal[key] for key in core}, last=GOAL)
         uses = tuple(key for key in premises if key in uses)
         return evolve(
@@ -156,6 +178,8 @@ class _Prover:
         self, proof: Proof, premises: Parts, conclusion: Formula, question: Question
     ) -> Proof:
         """What a step lacks that is not valid."""
+        if self.brief:
+            return evolve(proof, verdict=Verdict.NOT_SHOWN)
         goal = [*premises.values(), Not(conclusion)]
         shown = question.worlds[-1] if question.worlds else None
         world = question.counterexample(goal) or shown
@@ -174,7 +198,7 @@ class _Prover:
         if proof.verdict is not Verdict.NOT_SHOWN or proof.opposite or proof.missing:
             return proof
         conclusion = self.formulas[proof.conclusion]
-        premises = self._premises(self.map.argument(proof.argument))
+        premises = self.premises(self.map.argument(proof.argument))
         bridge = self._bridge(premises, Not(conclusion) if proof.denied else conclusion)
         return evolve(proof, bridge=bridge)
 

@@ -54,7 +54,8 @@ class Outcome(Enum):
     UNKNOWN = "unknown"
 
 
-def _z3() -> Any:
+def require_z3() -> Any:
+    """The module of z3; raises `ProverError` where it can't be had."""
     try:
         import z3
     except ModuleNotFoundError as error:
@@ -72,7 +73,7 @@ class Solver:
     """
 
     def __init__(self, formulas: Collection[Formula], budget: Budget) -> None:
-        self.z3 = _z3()
+        self.z3 = require_z3()
         self._whole, self._budget = budget, Budget(budget.left // 2)
         self._seconds = budget.left / UNITS
         self._predicates: dict[str, int] = {}

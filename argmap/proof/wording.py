@@ -21,13 +21,13 @@ _SHOWN = 20  # so many facts of a world are shown
 
 def to_text(proofs: Proofs) -> str:
     """A paragraph for each step, in the words of the map, an empty line after each."""
-    said = [_Words(proofs).step(proof) for proof in proofs.proofs]
+    said = [Words(proofs).step(proof) for proof in proofs.proofs]
     reported = {frozenset(proof.conflict) for proof in proofs.proofs}
-    said += [_Words(proofs).conflict(c) for c in proofs.conflicts if frozenset(c) not in reported]
+    said += [Words(proofs).conflict(c) for c in proofs.conflicts if frozenset(c) not in reported]
     return "".join("".join(f"{printable(line)}\n" for line in [*lines, ""]) for lines in said)
 
 
-class _Words:
+class Words:
     """How the statements of one map are spoken of."""
 
     def __init__(self, proofs: Proofs) -> None:
@@ -35,6 +35,7 @@ class _Words:
         self.formulas = proofs.formulas
 
     def step(self, proof: Proof) -> list[str]:
+        """The lines on a step."""
         conclusion = self.name(proof.conclusion)
         step = self.map.argument(proof.argument)
         premises = listed([self.premise_name(step, key) for key in step.premises])
@@ -52,6 +53,7 @@ class _Words:
         return self.name(key) + (f" under {self.name(supposition)}" if supposition else "")
 
     def verdict(self, proof: Proof) -> str:
+        """The verdict on a step."""
         if proof.verdict is Verdict.CONTRADICTORY:
             return "follows only because the premises contradict each other"
         if proof.verdict is Verdict.UNDECIDED:
@@ -59,6 +61,7 @@ class _Words:
         return str(proof.verdict)
 
     def details(self, proof: Proof) -> Iterator[str]:
+        """What else there is to say of a step."""
         if proof.verdict is Verdict.NO_FORMULAS:
             yield f"without a formula: {self.names(proof.unread)}"
             return
@@ -78,6 +81,7 @@ class _Words:
             yield from self.gap(proof)
 
     def gap(self, proof: Proof) -> Iterator[str]:
+        """What a step lacks."""
         world = proof.counterexample
         if world is None:
             yield "there is a counterexample, but none with so few things that it could be shown"
@@ -152,6 +156,7 @@ class _Words:
         return str(fact)
 
     def clash(self, conflict: Iterable[str]) -> Iterator[str]:
+        """Statements that contradict each other."""
         keys = [*conflict]
         if len(keys) == 1:
             yield "this contradicts itself:"
@@ -160,12 +165,14 @@ class _Words:
         yield from self.listed(keys)
 
     def conflict(self, conflict: tuple[str, ...]) -> list[str]:
+        """The lines on statements that the map asserts, and that contradict each other."""
         lines = ["what the map asserts can't be true together"]
         return lines + [f"  {line}" for line in self.clash(conflict)]
 
     def listed(
         self, keys: Iterable[str], notes: Mapping[str, str] = MappingProxyType({})
     ) -> Iterator[str]:
+        """Statements with their words, one a line."""
         for key in keys:
             statement = self.map[key]
             line = self.line(key)
@@ -177,13 +184,16 @@ class _Words:
             yield f"  {label}{clip(statement.text, 100)}{said}"
 
     def names(self, keys: Iterable[str]) -> str:
+        """What statements are called, in a row."""
         return listed([self.name(key) for key in keys])
 
     def name(self, key: str) -> str:
+        """What a statement is called."""
         statement = self.map[key]
         return f"`{statement.id}`" if statement.label else f"“{clip(statement.text, 40)}”"
 
     def place(self, argument: str) -> str:
+        """Where an argument stands: file, line and column; nothing where it is not known."""
         source, span = self.map.source, self.map.argument(argument).span
         if source is None or span is None or "." in argument:
             return ""
@@ -191,6 +201,7 @@ class _Words:
         return f"{source.name}:{position.line}:{position.column}"
 
     def line(self, key: str) -> int | None:
+        """The number of the line of a statement, where it is known."""
         source, span = self.map.source, self.map[key].span
         if source is None or span is None or "." in key:
             return None
@@ -215,12 +226,13 @@ def _things(things: tuple[str, ...]) -> str:
 def to_dict(proofs: Proofs) -> dict[str, Any]:
     """The plain data of `argmap prove --format json`: every key is always there."""
     return {
-        "arguments": [_step(proofs, proof) for proof in proofs.proofs],
+        "arguments": [step_data(proofs, proof) for proof in proofs.proofs],
         "conflicts": [[*conflict] for conflict in proofs.conflicts],
     }
 
 
-def _step(proofs: Proofs, proof: Proof) -> dict[str, Any]:
+def step_data(proofs: Proofs, proof: Proof) -> dict[str, Any]:
+    """One step as plain data."""
     world, bridge = proof.counterexample, proof.bridge
     return {
         "id": proof.argument,

@@ -22,6 +22,7 @@ from argmap.wording import clip
 
 if TYPE_CHECKING:
     from argmap.evaluate.independence import Independence
+    from argmap.evaluate.logic import Logic
     from argmap.evaluate.reasons import Reasons
     from argmap.formulas.parsed import ParsedFormulas
     from argmap.quotations.library import Library
@@ -56,6 +57,8 @@ class Context(Standing):
     setting_problems: tuple[Diagnostic, ...] = ()
     # The diagnostics of decoding, parsing and resolving.
     understood: tuple[Diagnostic, ...] = ()
+    # Whether it is found out what formulas prove.
+    proving: bool = False
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -124,14 +127,36 @@ class Context(Standing):
         return ParsedFormulas.of(self.map)
 
     @cached_property
+    def logic(self) -> Logic | None:
+        """What the formulas of the map say of its steps, and of what can't be true together; None where that is not asked
+        for, or can't be found out since a formula is wrong.
+        """
+        if not self.proving or any(p.prevents_proof for p in self.formulas.problems):
+            return None
+        from argmap.proof.facts import facts
+
+        return facts(self.map)
+
+    @cached_property
+    def judged(self) -> Map:
+        """The map as it is evaluated."""
+        from argmap.evaluate.absurdities import with_absurdities
+
+        map = with_absurdities(self.map)
+        if self.logic is None:
+            return map
+        from argmap.evaluate.logic import with_logic
+
+        return with_logic(map, self.logic)
+
+    @cached_property
     def reasons(self) -> Reasons:
         """What stands for the map's author, and why. Only for rules that something held against something concerns:
         others need no evaluation.
         """
-        from argmap.evaluate.absurdities import with_absurdities
         from argmap.evaluate.reasons import reasons_of
 
-        return reasons_of(with_absurdities(self.map))
+        return reasons_of(self.judged, logic=self.logic)
 
     @cached_property
     def defeated(self) -> frozenset[str]:
@@ -150,7 +175,9 @@ class Context(Standing):
 
         own = {s.id for s in self.statements}
         claims = ((c.statement, c.of) for c in self.map.independences)
-        found = independences(self.map, dict.fromkeys(c for c in claims if not own.isdisjoint(c)))
+        found = independences(
+            self.judged, dict.fromkeys(c for c in claims if not own.isdisjoint(c))
+        )
         return tuple(found)
 
     @cached_property
@@ -187,7 +214,8 @@ class Context(Standing):
         kinds = {s.kind for s in self.statements}
         held = {
             Needs.ANYTHING: True,
-            Needs.ATTACKS: any(a.role != "supports" for a in map.arguments),
+            Needs.ATTACKS: any(a.role != "supports" for a in map.arguments)
+            or (self.logic is not None and bool(self.logic.conflicts)),
             Needs.CONCESSIONS: any(a.conceded for a in self.arguments),
             Needs.CONDITIONS: bool(map.conditions),
             Needs.ENDORSEMENTS: any(
@@ -197,6 +225,7 @@ class Context(Standing):
             Needs.FORMULAS: any("formula" in s.attributes for s in self.statements),
             Needs.IMPORTS: bool(map.imports),
             Needs.INDEPENDENCES: bool(map.independences),
+            Needs.LOGIC: self.logic is not None,
             Needs.OPEN_STATEMENTS: any(s.open for s in self.statements),
             Needs.PARTS: bool(map.parts),
             Needs.PASSAGES: "supposition" in kinds,

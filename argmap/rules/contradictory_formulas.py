@@ -34,9 +34,10 @@ contradicts safe
 ## How
 
 Formulas are compared as they are built: `not not p` is `p`, `p -> q` denies `p and not q`, and bound variables may
-have other names. What takes a proof is found by `argmap prove`. Statements of one passage are compared with each
-other, and what is only reported, supposed or open counts where something on the map concludes it. An objection with
-the one formula to the statement with the other says so too.
+have other names. What takes a proof is found by `argmap check --logic`, and has a rule of its own,
+[`inconsistent-formulas`](inconsistent-formulas.md). Statements of one passage are compared with each other, and what
+is only reported, supposed or open counts where something on the map concludes it. An objection with the one formula
+to the statement with the other says so too.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic
 from argmap.formulas.negation import normal_form
 from argmap.rules.context import Context
+from argmap.rules.formulas import may_be_held, told_to_clash
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -55,33 +57,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
     denied: dict[tuple[str | None, str], list[str]] = {}
     for key, formula in context.formulas.formulas.items():
         statement = map[key]
-        asserted = (
-            statement.kind not in ("question", "supposition")
-            and not statement.open
-            and not map.reported(statement)
-        )
-        if not asserted and not map.supporters(key):
+        if not may_be_held(context, key):
             continue
         said = statement.within, normal_form(formula)
         for other in denied.get(said, ()):
-            if (key in own or other in own) and not _told(context, key, other):
+            if (key in own or other in own) and not told_to_clash(context, (key, other)):
                 yield (
                     _reported(context, other, key) if key in own else _reported(context, key, other)
                 )
                 break
         denied.setdefault((statement.within, normal_form(formula, negated=True)), []).append(key)
-
-
-def _told(context: Context, one: str, other: str) -> bool:
-    """Whether the map says that two statements can't both stand."""
-    if context.exclude(one, other):
-        return True
-    map = context.map
-    return any(
-        a.role == "rebuts" and b in a.members
-        for target, b in ((one, other), (other, one))
-        for a in map.attackers(target)
-    )
 
 
 def _reported(context: Context, first: str, second: str) -> Diagnostic:

@@ -1,10 +1,11 @@
-"""Shared by the rules on formulas: the problems of formulas, and their spans in the file."""
+"""Shared by the rules on formulas: the problems of formulas and their spans in the file, and what contradicts what."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import combinations
 
 from argmap.diagnostics import Diagnostic, Fix, replace
 from argmap.formulas.parsed import Place
@@ -38,6 +39,29 @@ def formula_problems(rule: str, context: Context) -> Iterator[Diagnostic]:
             ],
             fix=fix,
         )
+
+
+def may_be_held(context: Context, key: str) -> bool:
+    """Whether the author asserts a statement, or something on the map concludes it."""
+    statement = context.map[key]
+    asserted = (
+        statement.kind not in ("question", "supposition")
+        and not statement.open
+        and not context.map.reported(statement)
+    )
+    return asserted or bool(context.map.supporters(key))
+
+
+def told_to_clash(context: Context, keys: Collection[str]) -> bool:
+    """Whether the map says that statements can't all stand: two contradict each other, or some rebut another."""
+    if any(context.exclude(one, other) for one, other in combinations(keys, 2)):
+        return True
+    rest = set(keys)
+    return any(
+        a.role == "rebuts" and rest - {target} <= set(a.members)
+        for target in keys
+        for a in context.map.attackers(target)
+    )
 
 
 class _Places:

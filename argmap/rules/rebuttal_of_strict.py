@@ -43,8 +43,9 @@ from argmap.wording import listed
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for each rebuttal of what a deduction concludes that nobody attacks otherwise."""
     strict: dict[str, list[Argument]] = {}
+    unproved = set() if context.logic is None else set(context.logic.unproved)
     for argument in context.map.arguments:
-        if argument.strict and argument.role == "supports":
+        if argument.strict and argument.role == "supports" and argument.id not in unproved:
             strict.setdefault(argument.target, []).append(argument)
     if not strict:
         return
