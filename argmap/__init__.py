@@ -16,7 +16,17 @@ from argmap.version import __version__ as __version__
 if TYPE_CHECKING:
     from argmap.compare.comparison import Comparison
     from argmap.compilation import Compilation
-    from argmap.diagnostics import ArgmapError, Diagnostic, Edit, Fix, Related, Rule, Severity
+    from argmap.diagnostics import (
+        ArgmapError,
+        Diagnostic,
+        Diagnostics,
+        Edit,
+        Fix,
+        Related,
+        Rule,
+        Severity,
+    )
+    from argmap.edit.editing import Editing
     from argmap.evaluate.acts import Act
     from argmap.evaluate.contrast import Contrast
     from argmap.evaluate.crux import Crux
@@ -50,10 +60,11 @@ _HOME = {
     **dict.fromkeys(("ArgumentMap", "ReadResult", "check", "load", "loads", "read"), "argmap.map"),
     "Compilation": "argmap.compilation",
     **dict.fromkeys(
-        ("ArgmapError", "Diagnostic", "Edit", "Fix", "Related", "Rule", "Severity"),
+        ("ArgmapError", "Diagnostic", "Diagnostics", "Edit", "Fix", "Related", "Rule", "Severity"),
         "argmap.diagnostics",
     ),
     "Comparison": "argmap.compare.comparison",
+    "Editing": "argmap.edit.editing",
     "Act": "argmap.evaluate.acts",
     "Contrast": "argmap.evaluate.contrast",
     "Crux": "argmap.evaluate.crux",
@@ -101,7 +112,9 @@ __all__ = [
     "Crux",
     "Defence",
     "Diagnostic",
+    "Diagnostics",
     "Edit",
+    "Editing",
     "Evaluation",
     "Explanation",
     "Fix",

@@ -5,7 +5,8 @@ The rules, with their codes, names and severities, are in argmap/rulebook.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from attrs import frozen
@@ -40,7 +41,7 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-@frozen
+@frozen(repr=False)
 class Diagnostic:
     """A problem at one location of a source.
 
@@ -92,6 +93,9 @@ class Diagnostic:
         """The column behind its last character, from 1, in code points."""
         return self.source.position(self.span.end).column
 
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
     def __str__(self) -> str:
         return (
             f"{printable(self.source.name)}:{self.line}:{self.column}: "
@@ -132,6 +136,31 @@ class Diagnostic:
             edits = [{**_place(self.source, e.span), "text": e.text} for e in self.fix.edits]
             entry["fix"] = {"title": self.fix.title, "edits": edits}
         return entry
+
+
+class Diagnostics(tuple[Diagnostic, ...]):
+    """Diagnostics, in the order of the file: a tuple that shows itself as a report."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        if not self:
+            return "<Diagnostics: none>"
+        counts = Counter(str(d.severity) for d in self)
+        told = ", ".join(f"{n} {word}{'s' * (n > 1)}" for word, n in counts.items())
+        return f"<Diagnostics: {told}>"
+
+    def to_text(self) -> str:
+        """The report for people, with excerpts of the text."""
+        return "\n".join(d.to_text() for d in self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """What notebooks show: the report, or that there is nothing to say."""
+        from argmap.notebook import paragraphs, preformatted
+
+        if not self:
+            return {"text/plain": repr(self), "text/html": paragraphs(["nothing to say"])}
+        return {"text/plain": self.to_text(), "text/html": preformatted(self.to_text())}
 
 
 def _place(source: Source, span: Span) -> dict[str, int]:
@@ -211,6 +240,15 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
         pool = [w for w in folded if w[:2] == wanted[:2] and abs(len(w) - len(wanted)) <= 3][:500]
     found = get_close_matches(wanted, pool, 1, cutoff)
     return folded[found[0]] if found else None
+
+
+def refuse_unknown(given: Mapping[str, Any], known: Sequence[str], what: str) -> None:
+    """Raises `TypeError`, as Python does, for an option that is none, with the one that may have been meant."""
+    for name in given:
+        if name not in known:
+            guess = nearest(name, known)
+            hint = f"did you mean `{guess}`?" if guess else f"there are {', '.join(known)}"
+            raise TypeError(f"there is no {what} `{name}=`; {hint}")
 
 
 class ArgmapError(Exception):

@@ -6,32 +6,173 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, Self, TypedDict, Unpack
 
 from attrs import frozen
 
-from argmap.compilation import Compilation
+from argmap.compilation import Choice, Compilation
 from argmap.configuration import chosen
-from argmap.diagnostics import ArgmapError, Diagnostic
+from argmap.diagnostics import ArgmapError, Diagnostic, Diagnostics, refuse_unknown
+from argmap.files import Project, Reading, project_folder
 from argmap.formats import ENDINGS, READABLE
-from argmap.model import Map, Statement
+from argmap.model import Argument, Map, Section, Statement, queries
 from argmap.source import Source
 from argmap.wording import printable
 
 if TYPE_CHECKING:
     from argmap.compare.comparison import Comparison
+    from argmap.draw.options import FigureOptions
+    from argmap.edit.editing import Changes, Editing, Relation, Where
+    from argmap.evaluate.available import Acceptance
+    from argmap.evaluate.available import Preference as Weighing
     from argmap.evaluate.crux import Crux
     from argmap.evaluate.defence import Defence
     from argmap.evaluate.evaluation import Evaluation
     from argmap.losses import Loss
+    from argmap.values import Value
+    from argmap.writers.dot import Digraph
+    from argmap.writers.frames import Frames, IntoDataFrame
+    from argmap.writers.network import MultiDiGraph
     from argmap.writers.output import Written
 
 
+class Assumed(TypedDict, total=False):
+    """What is held or not whatever a map says."""
+
+    reject: Iterable[str | Statement]
+    assume: Iterable[str | Statement]
+    audience: Iterable[str]
+
+
+class EvaluationOptions(Assumed, total=False):
+    """The options of `ArgumentMap.evaluate`, which `argmap.evaluate.semantics.evaluate` explains."""
+
+    acceptance: Acceptance | None
+    method: str | None
+    preference: Weighing | None
+    words: str | None
+    seed: int | None
+    sensitivity: bool
+
+
+class LogicOptions(EvaluationOptions, total=False):
+    """The same, and `limit` for evaluations in which formulas count."""
+
+    limit: float
+
+
+class SearchOptions(Assumed, total=False):
+    """The options of `ArgumentMap.crux` and `ArgumentMap.defend`."""
+
+    size: int
+    tries: int
+
+
 @frozen(eq=False, repr=False)
-class ArgumentMap(Map):
+class EditableMap(Map):
+    """A map that can be asked what bears on what, and of which edits make others. Every answer is in the order of the
+    file.
+    """
+
+    @classmethod
+    def of(cls, map: Map) -> Self:
+        """A map as it is given, its identifiers and order those of the text that says it."""
+        made = object.__new__(cls)
+        made._store(map)
+        return made
+
+    def _store(self, map: Map) -> None:
+        for name, value in map.fields().items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def leaves(self) -> tuple[Statement, ...]:
+        """The statements that nothing bears on."""
+        return queries.leaves(self)
+
+    def descendants(self, of: Statement | str) -> tuple[Statement, ...]:
+        """All that bears on a statement, however far: reasons, objections, exceptions, warrants, parts, answers,
+        conditions, and what explains.
+        """
+        return queries.Bearing(self).far(self[of].id, above=False)
+
+    def ancestors(self, of: Statement | str) -> tuple[Statement, ...]:
+        """All that a statement bears on, however far."""
+        return queries.Bearing(self).far(self[of].id, above=True)
+
+    def paths(
+        self, of: Statement | str, to: Statement | str | None = None, *, limit: int = queries.PATHS
+    ) -> tuple[tuple[Statement, ...], ...]:
+        """The ways from a statement to another that it bears on, or to all that bear on nothing: each a tuple of
+        statements, none twice in it. At most `limit` of them.
+        """
+        end = None if to is None else self[to].id
+        return queries.paths(self, self[of].id, end, limit)
+
+    def longest_chain(self) -> tuple[Statement, ...]:
+        """The longest way of reasons, from what it leads to down to a leaf; in a circle no statement comes twice."""
+        return queries.longest_chain(self)
+
+    def objections(
+        self, to: Statement | str | None = None, *, unanswered: bool = False
+    ) -> tuple[Argument, ...]:
+        """The arguments that rebut, undercut or challenge: all, or those held against a statement or the steps to it.
+        `unanswered` leaves out what is granted, outweighed, or has something held against it.
+        """
+        return queries.objections(self, None if to is None else self[to].id, unanswered)
+
+    def edit(self) -> Editing[Self]:
+        """Several edits at once, which say what went with each and can be written into the file that the map was read
+        from.
+        """
+        from argmap.edit.editing import Editing
+
+        return Editing(self, type(self).of)
+
+    def add(
+        self, thing: str | Statement | Argument | Section | Relation, **where: Unpack[Where]
+    ) -> Self:
+        """The map with a statement added, or a text that becomes one, behind what stands already where `where` says:
+        `supports=`, `rebuts=`, `joins=` … another thing. Or with an argument, a section or a relation.
+        """
+        return self.edit().add(thing, **where).map
+
+    def remove(
+        self, statement: str | Statement | Iterable[str | Statement], *, keep_reasons: bool = False
+    ) -> Self:
+        """The map without a statement, or several, and without what was there for their sake alone; that stays at the
+        end of its section where `keep_reasons` says so.
+        """
+        return self.edit().remove(statement, keep_reasons=keep_reasons).map
+
+    def replace(self, statement: str | Statement, **changes: Unpack[Changes]) -> Self:
+        """The map with other fields of a statement: `text=`, `kind=`, `attributes=` …"""
+        return self.edit().replace(statement, **changes).map
+
+    def relabel(
+        self, labels: str | Statement | Mapping[str, str | None], label: str | None = None
+    ) -> Self:
+        """The map with another label of a statement or section, or of several by a mapping; None takes one away."""
+        return self.edit().relabel(labels, label).map
+
+    def move(self, statement: str | Statement, **where: Unpack[Where]) -> Self:
+        """The map with a statement, and what stands behind it for its sake, at another place."""
+        return self.edit().move(statement, **where).map
+
+    def prefixed(self, prefix: str) -> Self:
+        """The map with a word before all labels."""
+        return self.edit().prefixed(prefix).map
+
+    def subset(self, statements: Iterable[str | Statement]) -> Self:
+        """The map of these statements and what holds between them."""
+        return self.edit().subset(statements).map
+
+
+@frozen(eq=False, repr=False)
+class ArgumentMap(EditableMap):
     """Statements and what holds between them, and all that can be done with them.
 
     Building a map assigns the identifiers, labels statements that could not be referred to
@@ -45,19 +186,12 @@ class ArgumentMap(Map):
 
         self._store(arrange(Map(**self.fields())))
 
-    @classmethod
-    def of(cls, map: Map) -> ArgumentMap:
-        """A map as it is given, its identifiers and order those of the text that says it."""
-        made: ArgumentMap = object.__new__(cls)
-        made._store(map)
-        return made
-
-    def _store(self, map: Map) -> None:
-        for name, value in map.fields().items():
-            object.__setattr__(self, name, value)
-
     def evaluate(
-        self, semantics: str = "grounded", *, logic: bool = False, **options: Any
+        self,
+        semantics: str = "grounded",
+        *,
+        logic: bool = False,
+        **options: Unpack[LogicOptions],
     ) -> Evaluation:
         """What stands on the map, and why; the options are those of
         `argmap.evaluate.semantics.evaluate`: `acceptance`, `method`, `preference`, `words`, `seed`,
@@ -65,38 +199,49 @@ class ArgumentMap(Map):
         (`argmap.proof.facts.evaluate_with_formulas`), and `limit` says how many seconds' work finding out what they
         prove may take.
         """
+        known = LogicOptions if logic else EvaluationOptions
+        refuse_unknown(options, tuple(known.__annotations__), "option")
+        given: dict[str, Any] = {**options}
         if logic:
             from argmap.proof.facts import evaluate_with_formulas
 
-            return evaluate_with_formulas(self, semantics, **options)
+            return evaluate_with_formulas(self, semantics, **given)
         from argmap.evaluate.semantics import evaluate
 
-        return evaluate(self, semantics, **options)
+        return evaluate(self, semantics, **given)
 
-    def crux(self, conclusion: Statement | str | None = None, **options: Any) -> tuple[Crux, ...]:
+    def crux(
+        self, conclusion: Statement | str | None = None, **options: Unpack[SearchOptions]
+    ) -> tuple[Crux, ...]:
         """The smallest sets of premises whose rejection changes the status of a conclusion, or of each
         root; the options are those of `argmap.evaluate.crux.crux`: `size`, `tries`, `reject`, `assume`,
         `audience`.
         """
         from argmap.evaluate.crux import crux
 
+        refuse_unknown(options, tuple(SearchOptions.__annotations__), "option")
         return crux(self, conclusion, **options)
 
     def defend(
-        self, conclusion: Statement | str | None = None, **options: Any
+        self, conclusion: Statement | str | None = None, **options: Unpack[SearchOptions]
     ) -> tuple[Defence, ...]:
         """The smallest sets of things to do that would make a conclusion, or each root, stand; the options are those
         of `argmap.evaluate.defence.defend`: `size`, `tries`, `reject`, `assume`, `audience`.
         """
         from argmap.evaluate.defence import defend
 
+        refuse_unknown(options, tuple(SearchOptions.__annotations__), "option")
         return defend(self, conclusion, **options)
 
-    def compare(self, other: Map) -> Comparison:
-        """What differs in another map: a later version, or another analyst's."""
+    def compare(self, other: Map, alignment: Iterable[tuple[str, str]] = ()) -> Comparison:
+        """What differs in another map: a later version, or another analyst's. `alignment` are pairs of identifiers, of
+        this map and of the other, that are taken for the same; one that is empty says that the other of the pair is
+        matched with nothing.
+        """
         from argmap.compare import compare
+        from argmap.compare.alignment import align
 
-        return compare(self, other)
+        return compare(self, other, align(self, other, alignment))
 
     def to_json(self) -> str:
         """The map as JSON (docs/json.md), ending in a line feed."""
@@ -110,11 +255,11 @@ class ArgumentMap(Map):
 
         return to_arg(self)
 
-    def to_dot(self, **options: Any) -> str:
+    def to_dot(self, **options: Unpack[FigureOptions]) -> str:
         """The map in Graphviz' DOT language, for a reader's own layout; options choose a part."""
         return self._document("dot", options)
 
-    def to_svg(self, **options: Any) -> str:
+    def to_svg(self, **options: Unpack[FigureOptions]) -> str:
         """The map as an SVG picture; the options are those of `argmap.draw.options.Options`."""
         from argmap.draw import draw
         from argmap.draw.options import Options
@@ -123,17 +268,58 @@ class ArgumentMap(Map):
         chosen = Options.of(options, self._path)
         return to_svg(draw(self, chosen), prefix=chosen.prefix)
 
-    def to_text(self, **options: Any) -> str:
+    def to_text(self, **options: Unpack[FigureOptions]) -> str:
         """The map as a nested list in plain text; options choose a part, as `root` and `depth`."""
         return self._document("text", options)
 
-    def to_markdown(self, **options: Any) -> str:
+    def to_markdown(self, **options: Unpack[FigureOptions]) -> str:
         """The map as a nested list in Markdown, with its quotations; options choose a part."""
         return self._document("markdown", options)
 
-    def to_mermaid(self, **options: Any) -> str:
+    def to_mermaid(self, **options: Unpack[FigureOptions]) -> str:
         """The map as a Mermaid flowchart; options choose a part and the theme."""
         return self._document("mermaid", options)
+
+    def to_graphviz(self, **options: Unpack[FigureOptions]) -> Digraph:
+        """The map as a graph of the graphviz library, to restyle and render; options choose a part and the theme."""
+        from argmap.draw.options import Options
+        from argmap.writers import digraph
+
+        return digraph(self, Options.of(options, self._path))
+
+    def to_networkx(self) -> MultiDiGraph:
+        """The map as a graph of networkx: a node for each statement, argument and section, with its data."""
+        from argmap.writers.network import to_networkx
+
+        return to_networkx(self)
+
+    def to_dataframes(self, backend: Literal["pandas", "polars"] | None = None) -> Frames:
+        """The map as data frames of `statements`, `arguments`, `relations` and `sections`: in pandas or polars,
+        whichever the program has loaded, or has.
+        """
+        from argmap.writers.frames import to_dataframes
+
+        return to_dataframes(self, backend)
+
+    @classmethod
+    def from_dataframes(
+        cls,
+        statements: IntoDataFrame,
+        arguments: IntoDataFrame | None = None,
+        relations: IntoDataFrame | None = None,
+        sections: IntoDataFrame | None = None,
+        *,
+        title: str = "",
+        attributes: Mapping[str, Value] | None = None,
+    ) -> Self:
+        """The map that data frames hold, as `to_dataframes` gives them: of pandas, polars or another library that
+        narwhals knows. Only texts, premises and targets are needed; other columns may be missing.
+        """
+        from argmap.arrange import arrange
+        from argmap.readers.frames import from_dataframes
+
+        frames = (statements, arguments, relations, sections)
+        return cls.of(arrange(from_dataframes(*frames, title=title, attributes=attributes)))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         """What notebooks show: the figure, or where that is not possible the reason and the outline in text."""
@@ -142,7 +328,7 @@ class ArgumentMap(Map):
         except ValueError as error:
             return {"text/plain": f"{printable(str(error))}\n\n{self.to_text(figure=False)}"}
 
-    def mimebundle(self, **options: Any) -> dict[str, str]:
+    def mimebundle(self, **options: Unpack[FigureOptions]) -> dict[str, str]:
         """The figure as `image/svg+xml` and the outline of the whole map as `text/plain`, for a notebook; the
         options are those of `to_svg`. Raises `ValueError` where it can't be drawn so.
         """
@@ -183,7 +369,7 @@ class ArgumentMap(Map):
                 raise
             return again.written(format)
 
-    def _document(self, format: str, options: dict[str, Any]) -> str:
+    def _document(self, format: str, options: FigureOptions) -> str:
         from argmap.draw.options import Options
         from argmap.writers import document
 
@@ -194,7 +380,9 @@ class ArgumentMap(Map):
         """The file that the map was read from, beside which its figure file is."""
         return self.source.path if self.source else None
 
-    def render(self, path: str | PathLike[str], *, to: str | None = None, **options: Any) -> None:
+    def render(
+        self, path: str | PathLike[str], *, to: str | None = None, **options: Unpack[FigureOptions]
+    ) -> None:
         """Draws the map into a file in one of `argmap.formats.PICTURES`, by its ending or by `to`.
 
         The file is written whole or not at all. Warns (`UserWarning`) of characters that no font at hand
@@ -263,15 +451,16 @@ def loads(text: str, *, project: str | PathLike[str] | None = None) -> ArgumentM
 
 
 def check(
-    source: str | PathLike[str],
+    source: str | PathLike[str] | Map,
     *,
     project: str | PathLike[str] | None = None,
     profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     logic: bool = False,
-) -> tuple[Diagnostic, ...]:
-    """Everything there is to say about a file or a text, in the order of the file.
+) -> Diagnostics:
+    """Everything there is to say about a file, a text or a map, in the order of the file. Places in a map are those of the
+    text that it was read from or, where it was edited or built, of `to_arg()`.
 
     A path is a path object, or a string of one line without a colon that ends like the file of a
     map; any other string is text. `profile` is `default`, `strict` or `teach`; `select` and `ignore` hold
@@ -285,8 +474,30 @@ def check(
         from argmap.proof.solver import require_z3
 
         require_z3()
+    if isinstance(source, Map):
+        return Diagnostics(_compiled(source, project, choose).diagnostics)
     if isinstance(source, str) and not (
         source.endswith(ENDINGS) and "\n" not in source and ": " not in source
     ):
-        return Compilation.of_text(source, project=project, choose=choose).diagnostics
-    return Compilation.of_file(source, project, choose).diagnostics
+        return Diagnostics(Compilation.of_text(source, project=project, choose=choose).diagnostics)
+    return Diagnostics(Compilation.of_file(source, project, choose).diagnostics)
+
+
+def _compiled(map: Map, project: str | PathLike[str] | None, choose: Choice) -> Compilation:
+    """The text that a map was read from, if it still says it; or one that does."""
+    from argmap.writers.arg import to_arg
+    from argmap.writers.json import to_json
+
+    source = map.source
+    path = source.path if source is not None else None
+    folder = Project(Path(project).resolve() if project is not None else project_folder(path))
+    if source is not None:
+        made = Compilation(Reading(source), folder, choose=choose)
+        if made.map == map:
+            return made
+    try:
+        text, name = to_arg(map), "map.arg"
+    except ArgmapError:
+        text, name = to_json(map), "map.json"
+    where = path.with_name(name) if path is not None else None
+    return Compilation(Reading(Source.of(text, name, where)), folder, choose=choose)

@@ -29,6 +29,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "values",
         "losses",
         "excerpt",
+        "notebook",
     ),
     ("diagnostics", "formats", "files", "configuration"),
     ("model",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -106,3 +107,82 @@ def test_read_stays_a_function() -> None:
     assert format_of(argmap.Source.of("claim: A.\n")) == "arg"
     path = EXAMPLES / "nato.arg"
     assert argmap.read(path).map == argmap.read(path, format="arg").map
+
+
+def test_a_map_is_checked_like_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "m.arg"
+    path.write_text("# c\nclaim a: Cats sleep.\n  because b: It is warm.\n  because a\n")
+    map = argmap.load(path)
+    told = [(d.code, d.line, d.message) for d in argmap.check(path)]
+    assert told and told == [(d.code, d.line, d.message) for d in argmap.check(map)]
+    later = map.remove("b")
+    found = argmap.check(later, select=["self-support"])
+    assert [(d.name, d.line) for d in found] == [("self-support", 2)]
+    assert found[0].source.text == later.to_arg()
+    # No text says it: an unlabelled statement that is used twice.
+    data = map.to_json().replace('"label": "b",', "").replace('"b"', '"premise-1"')
+    assert argmap.check(argmap.loads(data), select=["self-support"])
+
+
+def test_options_that_there_are_not_are_named() -> None:
+    map = argmap.load(GROWN)
+    calls = {
+        "preset": lambda: map.to_svg(presett="screen"),
+        "depth": lambda: map.to_text(dept=2),
+        "reject": lambda: map.evaluate(rejects=["a"]),
+        "tries": lambda: map.crux(trys=2),
+        "size": lambda: map.defend(sice=2),
+    }
+    for meant, call in calls.items():
+        with pytest.raises(TypeError, match=f"did you mean `{meant}`"):
+            call()
+
+
+def test_the_types_of_options_are_those_that_there_are() -> None:
+    import attrs
+
+    from argmap.draw.options import FigureOptions, Options
+    from argmap.evaluate.crux import crux
+    from argmap.evaluate.defence import defend
+    from argmap.evaluate.semantics import evaluate
+    from argmap.map import EvaluationOptions, SearchOptions
+
+    assert FigureOptions.__annotations__.keys() == attrs.fields_dict(Options).keys()
+    for function, options in (
+        (evaluate, EvaluationOptions),
+        (crux, SearchOptions),
+        (defend, SearchOptions),
+    ):
+        known = list(inspect.signature(function).parameters)
+        # `logic` is an option of its own, which takes `limit` along.
+        assert set(known[2:]) - {"logic"} == set(options.__annotations__)
+
+
+def test_kinds_and_roles_are_looked_at_when_they_are_given() -> None:
+    with pytest.raises(argmap.ArgmapError, match="not 'premis': did you mean 'premise'"):
+        argmap.Statement("A.", "premis")  # type: ignore[arg-type]
+    with pytest.raises(argmap.ArgmapError, match=r"kind is claim, .*, not 'conclusion'$"):
+        argmap.Statement("A.", kind="conclusion")  # type: ignore[arg-type]
+    with pytest.raises(argmap.ArgmapError, match="did you mean 'rebuts'"):
+        argmap.Argument(["a"], "b", "rebut")  # type: ignore[arg-type]
+
+
+def test_what_is_shown_is_short_and_notebooks_show_more() -> None:
+    map = argmap.loads("claim a: A & B.\n  because b: B.\n    > “w”\n    speaker: Ann\n  but: C.\n")
+    assert repr(map["a"]) == "Statement('A & B.', label='a', id='a')"
+    assert (
+        repr(map.arguments[1])
+        == "Argument(('rebuttal-1',), target='a', role='rebuts', id='argument-2')"
+    )
+    assert "A &amp; B." in map["a"]._repr_html_() and "Ann" in map["b"]._repr_html_()
+    found = argmap.check("claim a: A.\n  becuase b\n  because c: C.\n")
+    assert repr(found).startswith("<Diagnostics: 2 errors")
+    assert "<pre>" in found._repr_mimebundle_()["text/html"]
+    assert repr(found[0]).startswith("<<text>:2:3: error AM006")
+    evaluation = map.evaluate()
+    assert "<td" in evaluation._repr_html_()
+    assert repr(map.compare(map)) == "<Comparison: nothing differs>"
+    assert repr(map.compare(map.remove("b"))) == "<Comparison: 1 removed, 1 reconnected>"
+    assert "removed: b" in map.compare(map.remove("b"))._repr_html_()
+    (crux,) = map.crux("a")
+    assert repr(crux).startswith("<Crux of a, ") and "without" in crux._repr_html_()

@@ -53,6 +53,20 @@ def arrange(map: Map, ordered: bool = True) -> Map:
     return kept
 
 
+def renewed(map: Map) -> Map:
+    """A map that was edited, with the identifiers that its text gives. The order stays wherever a text has it; where
+    none does, labels for what has to be referred to are tried before another order.
+
+    Raises `ArgmapError` where the parts don't make a map.
+    """
+    given = check(map)
+    for one in (given, all_labelled(given)):
+        kept, _ = _tried(one)
+        if kept is not None:
+            return kept
+    return arrange(given)
+
+
 def checked(map: Map) -> Map:
     """The same map with the identifiers that a text in its order gives; the order stays.
 

@@ -107,8 +107,6 @@ class _Check:
     def _statement(self, s: Statement) -> Statement:
         if not self._mine(s.id):
             return s
-        if s.kind not in _KINDS:
-            raise ArgmapError(f"a statement's kind is {listed(_KINDS, 'or')}, not {s.kind!r}")
         text = _text(s.text, "a statement's text")
         shown = f"the statement {_clipped(text)!r}"
         if (s.open or s.unstated) and s.kind in ("question", "supposition"):
@@ -144,8 +142,6 @@ class _Check:
     def _argument(self, a: Argument) -> Argument:
         if not self._mine(a.id):
             return a
-        if a.role not in ROLES:
-            raise ArgmapError(f"an argument's role is {listed(ROLES, 'or')}, not {a.role!r}")
         if not a.premises:
             raise ArgmapError("an argument has at least one premise")
         if a.conceded and a.role != "rebuts":

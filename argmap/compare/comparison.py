@@ -57,7 +57,7 @@ class Changed:
     after: Status
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Comparison:
     """What became of one map in another; identifiers are those of the map that has the statement, of the
     second where both have it. `alignment` has the pairs that are taken for the same. `described` has with an
@@ -89,12 +89,12 @@ class Comparison:
     def _groups(self) -> dict[str, tuple[object, ...]]:
         """All that differs, by the words of the output, the important first."""
         return {
-            "changed": self.changed,
+            "changed in status": self.changed,
             "added": self.added,
             "removed": self.removed,
             "split": self.alignment.parts,
             "reconnected": self.reconnected,
-            "described": self.described,
+            "described otherwise": self.described,
             "reworded": self.reworded,
             "moved": self.moved,
         }
@@ -108,6 +108,12 @@ class Comparison:
     def reordered(self) -> bool:
         """Whether the maps differ in the order of what bears on statements, and in nothing else."""
         return not any(self._groups().values()) and self.one.to_dict() != self.other.to_dict()
+
+    def _repr_html_(self) -> str:
+        """What notebooks show: the comparison for people."""
+        from argmap.notebook import preformatted
+
+        return preformatted(self.to_text())
 
     @property
     def same(self) -> bool:

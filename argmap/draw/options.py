@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from attrs import Attribute, field, fields_dict, frozen
 
+from argmap.diagnostics import refuse_unknown
 from argmap.draw.figure_file import NO_FILE, FigureFile, beside, figure_file, file_wanted
 from argmap.draw.fonts.tex_fonts import ANY, TEX_FONTS
 from argmap.draw.layouts import DIRECTIONS, LAYOUTS, SHARED, Direction, Shared
@@ -20,6 +21,42 @@ if TYPE_CHECKING:
     from argmap.evaluate.evaluation import Evaluation
 
 Check = Callable[[Any, "Attribute[Any]", Any], None]
+
+
+class FigureOptions(TypedDict, total=False):
+    """The options of a figure, as callers in Python give them; `Options` says what they mean."""
+
+    layout: str
+    preset: str | None
+    theme: str | PathLike[str]
+    width: float | None
+    height: float | None
+    size: float | None
+    shared: Shared
+    split: bool
+    steps: bool
+    direction: Direction | None
+    root: str | None
+    depth: int | None
+    only: str | Sequence[str]
+    without: str | Sequence[str]
+    collapse: str | Sequence[str]
+    highlight: str | Sequence[str]
+    color_by: Literal["speaker", "tag", "section"] | None
+    title: bool | str
+    legend: bool
+    text: Literal["full", "short", "label"] | int
+    list_texts: bool
+    numbers: Literal["file", "figure", "none"]
+    figure: FigureFile | str | PathLike[str] | bool | None
+    among: str | Sequence[str]
+    status: bool | Evaluation
+    tex_font: str | None
+    fonts: str | Sequence[str]
+    dot: str | None
+    prefix: str
+    tagged: bool
+    dpi: int
 
 
 def _between(least: float, most: float, unit: str) -> Check:
@@ -158,6 +195,7 @@ class Options:
         Raises `ValueError` and `TypeError` for what makes no sense; `argmap.draw.table.TableError`, a `ValueError`
         with a place, for what is wrong in a file.
         """
+        refuse_unknown(given, list(fields_dict(cls)), "option")
         file = figure_file(file_wanted(given.get("figure"), map))
         settings = _settings(file) if file is not None else {}
         if given.get("among"):

@@ -46,7 +46,7 @@ class Change:
     status: Status
 
 
-@frozen
+@frozen(repr=False)
 class Crux:
     """What one conclusion depends on: `changes`, the smallest sets first, those of one size in the order of
     the map. `tries` counts the sets that were tried; `bound` says what was not tried, and is empty where
@@ -58,6 +58,17 @@ class Crux:
     changes: tuple[Change, ...]
     tries: int
     bound: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Crux of {self.conclusion}, {self.status}: {len(self.changes)} changes>"
+
+    def _repr_html_(self) -> str:
+        """What notebooks show: each set of premises, and the status without them."""
+        from argmap.notebook import paragraphs, table
+
+        rows = [(change.status, ", ".join(change.premises)) for change in self.changes]
+        made = table(("status", "without"), rows, f"{self.conclusion}: {self.status}")
+        return "\n".join(filter(None, (made, paragraphs([self.bound] if self.bound else []))))
 
     def to_dict(self) -> dict[str, Any]:
         """The crux as plain data."""

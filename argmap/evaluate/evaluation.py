@@ -86,6 +86,14 @@ class Evaluation:
         counts = ", ".join(f"{len(self.of(status))} {status}" for status in WORDS.values())
         return f"<Evaluation {self.semantics}: {counts}>"
 
+    def _repr_html_(self) -> str:
+        """What notebooks show: the statements that a reader asks about first, their statuses, and why."""
+        from argmap.notebook import paragraphs, table
+
+        rows = [(s.id, s.text, self.statuses[s.id], self.why(s.id)) for s in self.shown]
+        made = table(("statement", "text", "status", "why"), rows, f"{self!r}"[1:-1])
+        return "\n".join(filter(None, (made, paragraphs(self.remarks))))
+
     def __getitem__(self, statement: str | Statement) -> Status:
         """The status of a statement; `ValueError` where the map has none such."""
         return self.statuses[known(self.map, statement)]

@@ -3,7 +3,7 @@
 Nothing here knows of syntax, and nothing of what is made of a map. `elements` are what a map is made of,
 with `attributes` by name; `map` is the whole, stored as it is given; `data` is the same as plain lists and
 dictionaries, by which maps are compared; `references` goes through whatever names something else, so that it can
-be renamed. `argmap.map` has the public class, with all that can be done.
+be renamed; `queries` tells what bears on what. `argmap.map` has the public class, with all that can be done.
 """
 
 from argmap.model.attributes import Attributes as Attributes

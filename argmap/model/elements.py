@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from attrs import field, fields, frozen
+from attrs import Factory, field, fields, frozen
 
 from argmap.model.attributes import Attributes, attributes_of
 from argmap.source import Span
 
 Kind = Literal["claim", "premise", "recommendation", "rebuttal", "question", "supposition"]
 Role = Literal["supports", "rebuts", "undercuts", "challenges"]
+
+_KINDS: tuple[str, ...] = get_args(Kind)
+_ROLES: tuple[str, ...] = get_args(Role)
 
 DISCHARGING = ("reductio", "conditional-proof", "cases", "proof-by-cases")
 """The schemes of arguments that take up passages; they make an argument strict, as `deduction` does."""
@@ -68,6 +71,25 @@ def _speakers(value: object) -> tuple[str, ...]:
     return tuple(name for name in stripped if name != "")
 
 
+def _is_kind(_: object, field: object, kind: object) -> None:
+    if kind not in _KINDS:
+        raise _no_word("a statement's kind", _KINDS, kind)
+
+
+def _is_role(_: object, field: object, role: object) -> None:
+    if role not in _ROLES:
+        raise _no_word("an argument's role", _ROLES, role)
+
+
+def _no_word(what: str, known: tuple[str, ...], given: object) -> Exception:
+    from argmap.diagnostics import ArgmapError, nearest
+    from argmap.wording import listed
+
+    guess = nearest(given, known, 0.75) if isinstance(given, str) else None
+    hint = f": did you mean {guess!r}?" if guess else ""
+    return ArgmapError(f"{what} is {listed(known, 'or')}, not {given!r}{hint}")
+
+
 class Element:
     """A value, equal to another of its class with equal fields. Written once for all: methods that attrs makes for each
     class cost the start of every command more than all that they would save.
@@ -84,22 +106,29 @@ class Element:
         return hash((self.__class__, _compared(self)))
 
     def __repr__(self) -> str:
+        """What makes the element, without what is as if nothing were said."""
         cls: Any = self.__class__
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _names(cls)[1])
-        return f"{cls.__name__}({shown})"
+        shown: list[str] = []
+        for each in fields(cls):
+            value = getattr(self, each.name)
+            if each.repr and value != _default(each):
+                shown.append(f"{each.name}={value!r}" if shown else repr(value))
+        return f"{cls.__name__}({', '.join(shown)})"
+
+
+def _default(field: Any) -> object:
+    """What a field holds where nothing is said."""
+    return field.default.factory() if isinstance(field.default, Factory) else field.default  # type: ignore[arg-type]
 
 
 @cache
-def _names(cls: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The fields that count for equality, and those that are shown."""
-    return (
-        tuple(each.name for each in fields(cls) if each.eq),
-        tuple(each.name for each in fields(cls) if each.repr),
-    )
+def _names(cls: Any) -> tuple[str, ...]:
+    """The fields that count for equality."""
+    return tuple(each.name for each in fields(cls) if each.eq)
 
 
 def _compared(element: Any) -> tuple[object, ...]:
-    return tuple(getattr(element, name) for name in _names(element.__class__)[0])
+    return tuple(getattr(element, name) for name in _names(element.__class__))
 
 
 class _Voiced(Element):
@@ -141,7 +170,7 @@ class Statement(_Voiced):
     """
 
     text: str
-    kind: Kind = "claim"
+    kind: Kind = field(default="claim", validator=_is_kind)
     label: str | None = None
     unstated: bool = False
     open: bool = False
@@ -152,6 +181,18 @@ class Statement(_Voiced):
     attributes: Attributes = field(factory=Attributes, converter=attributes_of)
     id: str = ""
     span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    def _repr_html_(self) -> str:
+        """What notebooks show: the words, with what the statement is."""
+        from argmap.notebook import table
+
+        marks = ["open"] * self.open + ["unstated"] * self.unstated
+        rows = [(self.label or self.id, " ".join([*marks, self.kind]), self.text)]
+        rows += [("", "quotation", f"“{quotation.text}”") for quotation in self.quotations]
+        if self.speakers:
+            rows.append(("", "speaker", self.speaker or ""))
+        rows += [("", name, str(value)) for name, value in self.attributes.items()]
+        return table(("label", "kind", "text"), rows)
 
     @property
     def reference(self) -> str:
@@ -174,7 +215,7 @@ class Argument(_Voiced):
 
     premises: tuple[str, ...] = field(converter=identifiers)
     target: str = field(converter=_identifier)
-    role: Role = "supports"
+    role: Role = field(default="supports", validator=_is_role)
     conceded: bool = False
     strict: bool = False
     scheme: str | None = None

@@ -115,12 +115,26 @@ class Map:
         counts = f"{len(self.statements)} statements, {len(self.arguments)} arguments"
         return f"<{type(self).__name__} {name}{counts}>"
 
-    def __getitem__(self, key: str) -> Statement:
-        """The statement with this identifier or label; `KeyError` where there is none."""
-        return self._by_id[key]
+    def __iter__(self) -> Iterator[Statement]:
+        """The statements, in the order of the file."""
+        return iter(self.statements)
+
+    def __len__(self) -> int:
+        """How many statements there are."""
+        return len(self.statements)
+
+    def __getitem__(self, key: str | Statement) -> Statement:
+        """The statement with this identifier or label, or the one that is meant by a statement of another version
+        of the map; `KeyError` where there is none.
+        """
+        return self._by_id[key if isinstance(key, str) else self._key(key)]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._by_id
+        return (self._found(key) if isinstance(key, Statement) else key) in self._by_id
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """What notebooks offer behind `map[`."""
+        return list(self._by_id)
 
     @cached_property
     def _by_id(self) -> dict[str, Statement]:
@@ -169,15 +183,24 @@ class Map:
         return self._used.get(self._key(of), ())
 
     def _key(self, of: Statement | Argument | str) -> str:
-        """The identifier of a thing of this map; a statement that the map was built from is found by
-        its words. `KeyError` where there is none.
-        """
+        """The identifier of a thing of this map. `KeyError` where there is none."""
         key = of if isinstance(of, str) else of.id
-        if isinstance(of, Statement) and not key:
-            key = of.label or next((s.id for s in self.statements if _same(s, of)), "")
+        if isinstance(of, Statement):
+            key = self._found(of)
         if key in self._by_id or key in self._arguments_by_id:
             return key
         raise KeyError(key or str(of))
+
+    def _found(self, statement: Statement) -> str:
+        """The identifier of a statement: that which has its label or, as numbers change when a map is edited, its
+        words; "" where there is none.
+        """
+        if statement.label:
+            return statement.label if statement.label in self._by_id else ""
+        known = self._by_id.get(statement.id)
+        if known is not None and _same(known, statement):
+            return known.id
+        return next((s.id for s in self.statements if _same(s, statement)), "")
 
     @cached_property
     def _used(self) -> dict[str, tuple[Argument, ...]]:
@@ -348,4 +371,4 @@ def _by_target(arguments: Sequence[Argument]) -> dict[str, tuple[Argument, ...]]
 
 
 def _same(one: Statement, other: Statement) -> bool:
-    return (one.text, one.kind) == (other.text, other.kind)
+    return (one.text, one.kind, one.label) == (other.text, other.kind, other.label)

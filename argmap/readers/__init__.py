@@ -9,7 +9,7 @@ document with their places, `typed` values of the type that is wanted, `graphml_
 that such a graph is, also of canvas and drawio; `builder` takes statements and
 steps in any order and makes a map of them, without what names nothing or runs in a cycle (`consistency`) and
 with what a map can hold (`sanitizer`); `scheme_graph` makes steps of graphs in the manner of AIF, `aif_dialogue` speakers of its dialogues,
-`assurance` those of assurance cases, `attacks` a map of an argument framework.
+`assurance` those of assurance cases, `attacks` a map of an argument framework. `frames` reads data frames, which are no text.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ text (a listing for readers), or from a `Figure` to `Rendered` (a picture); `out
 What writers share: `nested_list` puts a map in the order of a nested list, for text, Markdown and the page; `urls`
 says which addresses may be links; `frameworks` and `aspic` write what solvers take; `latex` writes any character as itself in LaTeX, for `tikz` and `standard_form`, which writes what
 `standard_lines` puts in order, with passages and relations from `fitch`;
-`graph` makes a graph of a map, for graphml, canvas and drawio, `diagram` gives its nodes their places, and
+`frames` makes data frames and `network` a graph of networkx, which no file is written of;
+`graph` makes a graph of a map, for graphml, canvas, drawio and networkx, `diagram` gives its nodes their places, and
 `xml_text` writes XML; `relocation` leads paths from another folder; `embedded_font` and `woff` cut fonts down to
 what is needed; `argdown` is a folder of its own; `losses` says what a format can't carry. `caption` explains the signs of a figure, `figure_index`
 lists the figures of a set, `coverage_html` is the page of `argmap coverage`, and
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
     from argmap.draw.options import Options
     from argmap.draw.setup import Watch
+    from argmap.draw.style import Style
+    from argmap.draw.view import View
     from argmap.losses import Loss
     from argmap.model import Map
+    from argmap.writers.dot import Digraph
 
 
 def render(map: Map, format: str, options: Options, watch: Watch | None = None) -> Rendered:
@@ -115,15 +119,25 @@ def document(map: Map, format: str, options: Options | None = None) -> str:
     row = FORMATS[format]
     if row.document:
         return written(map, format).text
+    text: str = function("argmap.writers", row.listing)(*_viewed(map, options))
+    return text
+
+
+def digraph(map: Map, options: Options | None = None) -> Digraph:
+    """A map as a graph of the graphviz library; the options choose a view."""
+    from argmap.writers.dot import to_graphviz
+
+    return to_graphviz(*_viewed(map, options))
+
+
+def _viewed(map: Map, options: Options | None) -> tuple[View, Style]:
+    """What of a map is listed, and in which colours."""
     from argmap.draw.options import Options
     from argmap.draw.themes import themed
     from argmap.draw.view import view
 
     options = options or Options()
-    text: str = function("argmap.writers", row.listing)(
-        view(map, _of_text(options)), themed(options.theme)
-    )
-    return text
+    return view(map, _of_text(options)), themed(options.theme)
 
 
 def _of_text(options: Options) -> Options:

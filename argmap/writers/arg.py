@@ -129,6 +129,11 @@ def _voiced(thing: Statement | Argument | Section) -> dict[str, Value]:
     return {**own, "speaker": thing.speaker} if thing.speaker else own
 
 
+def own_attributes(thing: Statement | Argument | Section) -> list[tuple[str, Value]]:
+    """The attributes of a thing, its speakers among them, in the order in which they are written."""
+    return sorted(_voiced(thing).items(), key=lambda item: attribute_place(item[0]))
+
+
 def _attributes(attributes: Mapping[str, Value], depth: int) -> Iterator[str]:
     for name, value in sorted(attributes.items(), key=lambda item: attribute_place(item[0])):
         yield f"{'  ' * depth}{name}: {text_of(value)}"

@@ -7,7 +7,7 @@ user's texts are escaped, in quoted labels.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from argmap.draw.describe import qualifiers
 from argmap.draw.markup import is_inline, plain
@@ -20,12 +20,30 @@ from argmap.extras import needed
 from argmap.model import Argument, Statement
 from argmap.wording import shown
 
+if TYPE_CHECKING:
+    from graphviz import Digraph as Digraph
+
 _WIDTH = 120.0
 
 
 def to_dot(view: View, style: Style = DEFAULT) -> str:
     """A view as DOT text, a node or an edge a line; what it leaves out stands under its title."""
     return _Writer(view, style).text()
+
+
+def to_graphviz(view: View, style: Style = DEFAULT) -> Digraph:
+    """A view as a graph of the graphviz library, to restyle and to render."""
+    writer = _Writer(view, style)
+    looks = writer.defaults()
+    made = needed("graphviz", "", "DOT").Digraph(
+        graph_attr=looks["graph"], node_attr=looks["node"], edge_attr=looks["edge"]
+    )
+    made.body += [f"{line}\n" for line in writer.body()]
+    return made
+
+
+def _said(looks: dict[str, Any]) -> str:
+    return " ".join(f"{name}={_quoting().quote(value)}" for name, value in looks.items())
 
 
 def quoted(text: str) -> str:
@@ -54,24 +72,32 @@ class _Writer:
         self.inline = is_inline(map)
 
     def text(self) -> str:
+        heads = [f"  {what} [{_said(looks)}]" for what, looks in self.defaults().items()]
+        return "\n".join(["digraph {", *heads, *self.body(), "}"]) + "\n"
+
+    def defaults(self) -> dict[str, dict[str, Any]]:
+        """How the graph, nodes and edges look that say nothing else, by the names of DOT."""
         style = self.style
         title = " ".join((self._plain(self.map.title), *self.view.left_out)).strip()
-        lines = [
-            "digraph {",
-            f"  graph [rankdir=BT fontname=Arial fontsize=8 label={quoted(title)} labelloc=t]",
-            f'  node [shape=box fontname=Arial fontsize=9 color="{style.support}" '
-            f'fontcolor="{style.ink}"]',
-            f'  edge [color="{style.support}" arrowsize=0.7 fontname=Arial fontsize=8]',
-        ]
-        lines += self._regions()
+        font = {"fontname": "Arial", "fontsize": "8"}
+        label = {"label": _escaped(shown(title)), "labelloc": "t"}
+        colors = {"color": style.support, "fontcolor": style.ink}
+        return {
+            "graph": {"rankdir": "BT", **font, **label},
+            "node": {"shape": "box", **font, "fontsize": "9", **colors},
+            "edge": {"color": style.support, "arrowsize": "0.7", **font},
+        }
+
+    def body(self) -> list[str]:
+        """The nodes and edges, a line each."""
+        lines = self._regions()
         for argument in self.map.arguments:
             lines += self._argument(argument)
         looks = self._looks()
-        lines += [
+        return lines + [
             f"  {self._node(line.start)} -> {self._node(line.end)} [{looks[line.kind]}]"
             for line in relation_lines(self.map)
         ]
-        return "\n".join([*lines, "}"]) + "\n"
 
     def _looks(self) -> dict[str, str]:
         """The attributes of the lines that are no arguments, by kind."""
