@@ -57,6 +57,11 @@ WARM = (
     "maps = [argmap.load(name) for name in sys.argv[1:3]]\n"
     "for map in maps[: int(sys.argv[3])]: to_svg(draw(map))"
 )
+COMPARE = (
+    "import sys, argmap\n"
+    "one, other = map(argmap.load, sys.argv[1:3])\n"
+    "if sys.argv[3]: one.compare(other).to_text()"
+)
 DRAWING = {100: 1_600, 1000: 20_000}
 """How many millions of instructions it may take to draw so many statements."""
 
@@ -285,6 +290,19 @@ def quoting(files: Files) -> Rows:
     ]
 
 
+def comparing(files: Files) -> Rows:
+    """Aligning two maps of the same words, and telling how far they agree, without what reading costs."""
+    spent = []
+    for size in (500, 2000):
+        pair = [files.written(f"{seed}-{size}.arg", generated(size, seed)) for seed in (7, 8)]
+        program = (sys.executable, "-c", COMPARE, *pair)
+        spent.append(cpu(*program, "1", runs=2) - cpu(*program, "", runs=2))
+    return [
+        f"comparing 2000 statements with 2000 others: {spent[1]:.1f} s of CPU",
+        Bar("comparing 2000 against 500 statements", spent[1] / spent[0], 8),
+    ]
+
+
 def large_figures(files: Files) -> Rows:
     """How the CPU time and the peak of memory grow."""
     spent = {
@@ -371,7 +389,7 @@ def main() -> int:
         files = Files(Path(name))
         tell(counted(files, chosen.large, chosen.patient))
         if chosen.large:
-            for section in (large_maps, quoting, large_figures):
+            for section in (large_maps, quoting, comparing, large_figures):
                 tell(section(files))
         if chosen.argdown:
             tell(against_argdown(files, chosen.argdown, chosen.patient))
