@@ -199,9 +199,10 @@ class ArgumentMap(EditableMap):
         (`argmap.proof.facts.evaluate_with_formulas`), and `limit` says how many seconds' work finding out what they
         prove may take.
         """
-        known = LogicOptions if logic else EvaluationOptions
-        refuse_unknown(options, tuple(known.__annotations__), "option")
+        refuse_unknown(options, tuple(LogicOptions.__annotations__), "option")
         given: dict[str, Any] = {**options}
+        if "limit" in given and not logic:
+            raise ValueError("a limit goes with logic=True")
         if logic:
             from argmap.proof.facts import evaluate_with_formulas
 

@@ -156,6 +156,14 @@ def test_a_contrast_tells_where_two_part() -> None:
         "decisive": [],
         "shared": [],
     }
+    # What is out, and what decides, is not what both rest on.
+    out = argmap.loads(
+        "claim f: F.\n  because a: A.\n  because s\n\nclaim o: O.\n  because s\n\nclaim s: S.\n  but x: X.\n"
+    )
+    assert out.evaluate().contrast("f", "o").shared == ()
+    same = argmap.loads("claim f: F.\n  because a: A.\n\nclaim o: O.\n  because a\n  unless a\n")
+    told = same.evaluate().contrast("f", "o")
+    assert (told.decisive, told.shared) == (("a",), ())
     undecided = argmap.loads("claim x: X.\n\nclaim a: A.\n  but b: B.\n    but a\n").evaluate()
     assert undecided.contrast("x", "a").decisive == ()
 

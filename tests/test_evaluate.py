@@ -302,6 +302,47 @@ contradicts b
     assert map.evaluate().remarks == ()
 
 
+def test_contradictions_of_which_both_sides_are_in_are_remarked_on() -> None:
+    married = """\
+premise married: He wears a ring.
+so hasw: He has a wife.
+by deduction
+
+premise bachelor: He goes out often.
+so now: He has no wife.
+by deduction
+contradicts hasw
+"""
+    map = argmap.loads(married)
+    said = "hasw and now contradict each other, and both are in: "
+    found = map.evaluate(assume=["married", "bachelor"])
+    assert found.remarks == (f"{said}what is assumed leads to both.",)
+    weighed = map.evaluate("gradual")
+    assert weighed["hasw"] == weighed["now"] == "in"
+    assert f"{said}gradual semantics weighs each by itself." in weighed.remarks or any(
+        remark.startswith(said) for remark in weighed.remarks
+    )
+    assert not any(said in remark for remark in map.evaluate().remarks)
+
+
+def test_sentences_on_many_attackers_are_not_quadratic() -> None:
+    """What an attack is known by is looked up, once for each."""
+    lines = [f"  {'because' if n % 2 else 'but'} s{n}: S.\n" for n in range(4000)]
+    found = argmap.loads("claim c: C.\n" + "".join(lines)).evaluate()
+    reasons = found._reasons
+    assert reasons is not None
+    asked = 0
+    plain = reasons.outweighs
+
+    def counting(*pair: Any) -> bool:
+        nonlocal asked
+        asked += 1
+        return plain(*pair)
+
+    reasons.outweighs = counting  # type: ignore[method-assign]
+    assert found.why("c").endswith("others") and asked < 10_000
+
+
 def test_an_explanation_has_every_reason_and_attacker() -> None:
     text = """
 claim c: C holds.

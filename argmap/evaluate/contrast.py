@@ -87,7 +87,8 @@ def contrast(
     bearing = reached(goal, grounds.bearing)
     accepted = {a for a in bearing if a < size and grounds.model.value[a]}
     decisive = [a for a in reached(other, grounds.bearing, accepted) if a in accepted]
-    rests = set(reached(goal, grounds.resting))
+    # What the fact itself is held by, and what the foil would be, as far as both stand by it.
+    rests = {a for a in reached(goal, grounds.held_by) if a < size} - set(decisive)
     shared = [a for a in reached(other, grounds.resting, rests) if a in rests]
 
     def said(atoms: Collection[int], *without: int) -> tuple[str, ...]:

@@ -143,7 +143,8 @@ class _Written:
             grounds.model,
         )
         about = self.map.answers_to.get(key, ()) if self.map[key].kind == "question" else (key,)
-        self.strategy = Strategy(grounds, (self.program.number[one] for one in about))
+        decided = (self.program.number[one] for one in about if grounds.value(one) is not None)
+        self.strategy = Strategy(grounds, decided)
 
     def below(self, entry: Entry, brief: bool) -> list[Entry]:
         """What a side says for a statement that is in, with what can be objected to that, or what the other says

@@ -116,6 +116,11 @@ class Grounds:
         value, state = self.model.value[atom], self.model.state
         return [b for n in self.deriving[atom] if not value or state[n] for b in self.decided(n)]
 
+    def held_by(self, atom: int) -> list[int]:
+        """The premises of the steps by which a statement is in, and its conditions."""
+        holds, clauses = self.model.state, self.program.clauses
+        return [b for n in self.deriving[atom] if holds[n] for b in clauses[n].body]
+
     def resting(self, atom: int) -> list[int]:
         """The premises of all steps to a statement, and its conditions."""
         return [b for n in self.deriving[atom] for b in self.program.clauses[n].body]
@@ -210,5 +215,8 @@ class Grounds:
 
     def outweighs(self, step: Argument, attack: Attack) -> bool:
         """Whether a preference lets an attack on its conclusion defeat a step not."""
-        name = attack.argument.id if attack.argument else self.theory.of(attack.members[0])
-        return (name, step.id) in self.theory.weaker
+        return (self.stands_for(attack), step.id) in self.theory.weaker
+
+    def stands_for(self, attack: Attack) -> str:
+        """What an attack on a statement is known by to preferences."""
+        return attack.argument.id if attack.argument else self.theory.of(attack.members[0])

@@ -212,10 +212,12 @@ class Reasons(Phrases):
 
     def _beaten(self, key: str, attacks: Sequence[Attack]) -> str:
         steps = [a for a, _ in self.steps(key)]
+        strict = any(step.strict for step in steps)
+        harmless = {name for step in steps for name in self.theory.harmless(step.id, step.id)}
 
         def plainness(attack: Attack) -> tuple[bool, int]:
             """First what defeats every reason, then what was decided first."""
-            some = any(self.spared(s, [attack]) for s in steps)
+            some = strict or self.stands_for(attack) in harmless
             return some, max((self.rank(m) for m in attack.members), default=-1)
 
         first = min(attacks, key=plainness)

@@ -160,20 +160,27 @@ def _grounded(map: Map, assumptions: Assumptions, logic: Logic | None) -> Evalua
 
 
 def _clashes(map: Map, found: Evaluation) -> Iterator[str]:
-    """A remark on each contradiction of which both sides are in because something is assumed, or because preferences
-    take the defeat from either.
+    """A remark on each contradiction of which both sides are in: because something is assumed, because preferences take
+    the defeat from either, or because the semantics weighs each by itself. Credulously both may be in, each in its time.
     """
-    lifting = found.map.preferences and found.semantics.partition(",")[0] in _DEFEATING
+    semantics, _, acceptance = found.semantics.partition(", ")
+    if acceptance == "credulous":
+        return
+    why = f"{semantics} weighs each by itself"
+    if found.assumptions.assumed:
+        why = "what is assumed leads to both"
+    elif semantics in _DEFEATING:
+        why = "preferences take the defeat from either"
     pairs = exclusions(map, found.assumptions.assumed)
     for pair in dict.fromkeys(tuple(sorted(pair)) for pair in pairs):
         held = [name(found.map[key]) for key in pair if key in found.assumptions.assumed]
-        if not (held or lifting) or any(found.statuses[key] != "in" for key in pair):
+        if any(found.statuses[key] != "in" for key in pair):
             continue
         one, other = (name(found.map[key]) for key in pair)
-        why = "preferences take the defeat from either"
+        said = why
         if held:
-            why = "both are assumed" if len(held) == 2 else f"{held[0]} is assumed"
-        yield f"{one} and {other} contradict each other, and both are in: {why}."
+            said = "both are assumed" if len(held) == 2 else f"{held[0]} is assumed"
+        yield f"{one} and {other} contradict each other, and both are in: {said}."
 
 
 def _fits(what: str, chosen: str, names: tuple[str, ...]) -> None:
