@@ -614,6 +614,48 @@ def test_a_conclusion_that_nobody_asserts_or_that_is_told_otherwise_is_left_alon
     assert judged(text, "defeated-conclusion") == []
 
 
+RIVAL = "  contradicts bus\nclaim bus: The council should buy a bus.\n  because rain: It rains.\n"
+
+
+@pytest.mark.parametrize(
+    ("under", "told"),
+    [
+        ("    because sure: The hospital is sure.\n      but glad: It is unsure.\n", "`hurt`"),
+        ("    but few: They were ten.\n", "`hurt`"),
+        ("  unless premise p: The road is closed.\n", ""),
+        # What the contradiction alone decides is left to the map.
+        ("    because open sure: The hospital is sure.\n", None),
+        ("    but few: They were ten.\n  because cheap: Paint is cheap.\n", None),
+    ],
+)
+def test_a_conclusion_that_falls_beside_a_rival_is_told(under: str, told: str | None) -> None:
+    """As far as it would fall without the rival as well."""
+    found = judged(f"{LANE}{under}{RIVAL}", "defeated-conclusion")
+    if told is None:
+        assert found == []
+        return
+    [(_, line, message)] = found
+    assert line == 1 and "contradicted by bus, which is in" in message
+    assert message.endswith(f"; {told}, which it rests on, is out as well") == bool(told)
+    assert judged(f"{LANE}{under}", "defeated-conclusion") != []
+
+
+def test_an_answer_under_an_open_condition_is_none_and_told_once() -> None:
+    text = (
+        f"{LANE}  but cost: Paint is dear.\n    but cheap: Chalk is cheap.\n"
+        "      provided sale: There is a sale.\n"
+    )
+    [found] = argmap.check(text, select=["unanswered-rebuttal", "defeated-conclusion"])
+    assert (found.name, found.line) == ("unanswered-rebuttal", 3)
+    assert [r.message for r in found.related] == [
+        "`cheap` is out: held only provided sale, which nothing supports"
+    ]
+    # A speaker asserts: for the readers who believe Ann, the rebuttal is answered.
+    said = text.replace("provided sale: There is a sale.", "speaker: Ann")
+    [(name, _, _)] = judged(said, "unanswered-rebuttal", "defeated-conclusion")
+    assert name == "defeated-conclusion"
+
+
 def test_replies_that_fall_and_replies_that_change_nothing() -> None:
     text = (
         f"{LANE}    but few: Few people cycle there.\n      because count: The council counted forty.\n"

@@ -7,14 +7,14 @@ something that stands, against it or against what leads to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
 from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.standing import Status
-from argmap.evaluate.theory import Theory, theory
+from argmap.evaluate.theory import Inference, Theory, theory
 from argmap.model import Map
 from argmap.wording import listed, printable
 
@@ -195,3 +195,32 @@ def _taking_place(given: Theory, statuses: Mapping[str, str]) -> tuple[dict[str,
             if not waits[step]:
                 ready.append(step)
     return found, stopped
+
+
+def tenable(given: Theory, statuses: Mapping[str, str], granted: Iterable[str]) -> frozenset[str]:
+    """The statements that are not out, or that would not be if `granted` were held: these, and what they complete the
+    premises or the conditions of. What is held against any of them is not looked at.
+    """
+    found = {given.of(key) for key, status in statuses.items() if status != "out"}
+    found.update(map(given.of, granted))
+    bodies = [(rule.premises, target) for rule in given.rules for target in _supported(rule)]
+    bodies += [(given.conditions[key], key) for key in given.premises if key in given.conditions]
+    missing = [len(set(body)) for body, _ in bodies]
+    needed: dict[str, list[int]] = {}
+    for n, (body, _) in enumerate(bodies):
+        for key in dict.fromkeys(body):
+            needed.setdefault(key, []).append(n)
+    front = list(found)
+    for key in front:
+        for n in needed.get(key, ()):
+            missing[n] -= 1
+            head = bodies[n][1]
+            if not missing[n] and head not in found:
+                found.add(head)
+                front.append(head)
+    return frozenset(key for key in statuses if given.of(key) in found)
+
+
+def _supported(rule: Inference) -> list[str]:
+    sign, target = rule.conclusion
+    return [target] if sign == "for" else []

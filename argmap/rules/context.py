@@ -163,10 +163,20 @@ class Context(Standing):
         """The statements that are out by something that stands, and not only for want of support."""
         from argmap.evaluate.views import defeated
 
+        return defeated(self.reasons.map, self.reasons.theory, self._statuses)
+
+    @cached_property
+    def tenable(self) -> frozenset[str]:
+        """The statements that are not out, or are so only since what a speaker says is not the author's."""
+        from argmap.evaluate.views import tenable
+
+        said = [s.id for s in self.map.statements if self.map.reported(s) and not s.open]
+        return tenable(self.reasons.theory, self._statuses, said)
+
+    @cached_property
+    def _statuses(self) -> dict[str, str]:
         words = {True: "in", False: "out", None: "undecided"}
-        reasons = self.reasons
-        statuses = {s.id: words[reasons.value(s.id)] for s in self.map.statements}
-        return defeated(reasons.map, reasons.theory, statuses)
+        return {s.id: words[self.reasons.value(s.id)] for s in self.map.statements}
 
     @cached_property
     def independences(self) -> tuple[Independence, ...]:

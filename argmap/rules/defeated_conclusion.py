@@ -7,7 +7,7 @@ A reader who weighs the map as it is drawn ends with another result than its aut
 by what the map itself holds against it, against a reason for it or against a step on the way, the message says why,
 and where that begins. Answer the objection, or say that it is granted (`although`), that something outweighs it, or
 whose conclusion it is (`speaker`). An objection to a root itself that no answer meets is told by
-`unanswered-rebuttal`.
+`unanswered-rebuttal`; that a rival (`contradicts`) alone defeats it is left to the map, which sets out both.
 
 The rule is off in the default profile, since a map may set up an argument in order to refute it.
 
@@ -52,15 +52,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
     told = {root.id for root, _ in standing_objections(context)}
     for statement in asked:
         key = statement.id
-        if key in told or key not in context.defeated:
+        if key in told or key not in context.defeated or _by_rivals_alone(context, key):
             continue
+        fallen = _fallen(context, key)
         related = [
             context.related_thing(f"{context.name(k)} is out: {context.reasons.why(k)}", k)
-            for k in _fallen(context, key)
+            for k in fallen
         ]
+        why = context.reasons.why(key)
+        if fallen and any(True for _ in context.rivals(key)):
+            why += f"; {context.name(fallen[0])}, which it rests on, is out as well"
         yield context.report(
             "defeated-conclusion",
-            f"{context.name(statement)} is out by what the map holds against it: {context.reasons.why(key)}",
+            f"{context.name(statement)} is out by what the map holds against it: {why}",
             statement,
             "answer what stands against it, indented under that: `but: …`",
             "or grant it with `although`, or say what it is outweighed by: `outweighs …`",
@@ -69,7 +73,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _asked(context: Context) -> list[Statement]:
-    """The roots and the recommendations that the author asserts and argues for, and that no rival is held against."""
+    """The roots and the recommendations that the author asserts and argues for."""
     map = context.map
     own = {s.id: s for s in own_roots(context)}
     own.update((s.id, s) for s in context.statements if s.kind == "recommendation")
@@ -82,8 +86,23 @@ def _asked(context: Context) -> list[Statement]:
         and s.within is None
         and not map.reported(s)
         and not given_up(context, s)
-        and not any(True for _ in context.rivals(s.id))
     ]
+
+
+def _by_rivals_alone(context: Context, key: str) -> bool:
+    """Whether a statement that is defeated would not be without what excludes it: of rivals, not all can stand."""
+    if not any(True for _ in context.rivals(key)):
+        return False
+    reasons = context.reasons
+    if any(a.argument is not None and a.holds and not a.spared for a in reasons.attacks(key)):
+        return False
+    beaten = context.defeated
+    if not beaten.isdisjoint(reasons.conditions(key)):
+        return False
+    steps = [step for step, _ in reasons.steps(key)]
+    if any(reasons.failing(step) == (None, None) for step in steps):
+        return True
+    return all(beaten.isdisjoint(s.members) and reasons.failing(s)[1] is None for s in steps)
 
 
 def _fallen(context: Context, key: str) -> list[str]:

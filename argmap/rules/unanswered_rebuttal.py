@@ -6,8 +6,8 @@ Readers remember the objection that nobody met. An answer attacks the rebuttal (
 to the conclusion (`unless`, `however`), or weighs it (`outweighs`). If the rebuttal is granted and judged to be
 outweighed, `although` says so. The rule looks at the roots of the map that have reasons, and at challenges
 (`however`) to these reasons, too. An answer counts where it stands: one that falls to another objection, that
-nobody asserts, or that is only granted (`although`) leaves the rebuttal as it was, and the message says why it
-does.
+nobody asserts (it is open, or held only `provided` what nobody asserts), or that is only granted (`although`) leaves
+the rebuttal as it was, and the message says why it does. What a speaker says is asserted.
 
 ## Example
 
@@ -169,14 +169,14 @@ def _answers(context: Context, argument: Argument) -> list[Attack]:
 
 def _fails(context: Context, answer: Attack) -> bool:
     """Whether it is certain that an answer comes to nothing: it is granted or outweighed, it falls to what stands, or
-    nobody holds it. What a speaker says may be held by readers, though the author does not.
+    nobody holds it or what it rests on. What a speaker says may be held by readers, though the author does not.
     """
     if answer.spared:
         return True
     if answer.holds is not False:
         return False
     out = list(_fallen(context, answer))
-    if any(key in context.defeated or is_idle(context, key) for key in out):
+    if any(key in context.defeated or key not in context.tenable for key in out):
         return True
     return answer.argument is not None and not out
 
