@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -10,7 +11,7 @@ import pytest
 
 import argmap
 from argmap import Act, ArgumentMap, Defence
-from argmap.evaluate.acts import acts, order
+from argmap.evaluate.acts import Acts, order
 from argmap.evaluate.theory import theory
 from argmap.model import Map
 from tests.brute import random_map, shown
@@ -91,6 +92,78 @@ def test_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.bound == "stopped after 0 sets: there may be more"
 
 
+def test_looking_at_acts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    map = argmap.loads("claim c: C.\n  but p: P.\n  but q: Q.\nclaim d: D.\n  but r: R.\n")
+    monkeypatch.setattr("argmap.evaluate.defence.LOOKS", 1)
+    first, second = map.defend()
+    assert first.bound == "stopped after 1 set: there may be more"
+    assert (second.status, second.bound) == ("out", "stopped after 0 sets: there may be more")
+
+
+def test_only_acts_that_are_tried_are_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 200 reasons and 200 objections 40,000 pairs could be preferred, and none of another claim's is."""
+    built = []
+
+    def counted(*fields: str) -> Act:
+        built.append(fields)
+        return Act(*fields)
+
+    def claim(c: str) -> str:
+        lines = (f"  because {c}p{n}: P.\n  but {c}q{n}: Q.\n" for n in range(200))
+        return f"claim {c}: C.\n" + "".join(lines)
+
+    monkeypatch.setattr("argmap.evaluate.acts.Act", counted)
+    map = argmap.loads(claim("c") + "\n" + claim("d"))
+    (found,) = map.defend("c", tries=10)
+    assert found.bound == "stopped after 10 sets: there may be more"
+    assert len(built) == 11 and not any("d" in str(fields[1:]) for fields in built)
+
+
+def test_no_size_is_tried_once_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+
+    def counted(end: int) -> Iterator[int]:
+        for n in range(end):
+            drawn.append(n)
+            assert n < 20, "goes on though nothing is left"
+            yield n
+
+    for module in ("defence", "crux"):
+        monkeypatch.setattr(f"argmap.evaluate.{module}.range", counted, raising=False)
+    map = argmap.loads("claim c: C.\n  because p: P.\n  but q: Q.\n    because r: R.\n")
+    endless = {"size": 10**9, "tries": 10**9}
+    assert not map.defend("c", **endless)[0].bound and not map.defend("p", **endless)[0].bound
+    assert not map.crux("c", **endless)[0].bound
+    assert drawn
+
+
+def test_statements_without_clauses_count_as_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.evaluate.defence.WORK", 60)
+    text = "claim c: C.\n  but q: Q.\n" + "".join(
+        f"claim o{n}: O.\n  speaker: Ann\n" for n in range(48)
+    )
+    (found,) = argmap.loads(text).defend("c")
+    assert found.bound == "stopped after 1 set: there may be more"
+
+
+def test_a_label_alone_is_one_statement() -> None:
+    map = argmap.loads(
+        "claim c: C.\n  because p: P.\n    by deduction\n  but q: Q.\n  speaker: Ann\n"
+    )
+    for name, value in (("reject", "q"), ("assume", "q"), ("audience", "Ann")):
+        assert map.defend("c", **{name: value}) == map.defend("c", **{name: [value]})
+        assert map.crux("c", **{name: value}) == map.crux("c", **{name: [value]})
+    assert map.defend("c", reject=map["q"]) == map.defend("c", reject=["q"])
+
+
+@pytest.mark.parametrize("wrong", [{"size": "a"}, {"tries": 1.5}, {"size": None}, {"tries": 0}])
+def test_sizes_and_tries_are_whole_numbers(wrong: dict[str, object]) -> None:
+    map = argmap.loads("claim c: C.\n  but q: Q.\n")
+    for search in (map.defend, map.crux):
+        with pytest.raises(ValueError, match="whole numbers, counted from 1"):
+            search("c", **wrong)
+
+
 def test_as_data_and_in_words() -> None:
     map = argmap.loads("claim c: C.\n  because p: P.\n    speaker: Ann\n  but q: Q.\n")
     (found,) = map.defend("c")
@@ -141,7 +214,9 @@ def test_all_smallest_sets_are_found() -> None:
     found = tried = 0
     while tried < 40:
         map = random_map(random)
-        universe = [act for act, _ in acts(map, theory(map))]
+        keys = [s.id for s in map.statements]
+        everything = Acts(map, theory(map)).that_could_move(keys, keys, order(map))
+        universe = list(dict.fromkeys(act for _, act in everything))
         goals = [s.id for s in map.statements if s.kind == "claim" and map.evaluate()[s] != "in"]
         if len(map.statements) > 6 or len(universe) > 16 or not goals:
             continue

@@ -527,6 +527,8 @@ def test_crux_says_where_it_stops() -> None:
     linked = "claim c: C.\n  because b0: B.\n" + "".join(f"  and b{n}: B.\n" for n in range(1, 20))
     (few,) = argmap.loads(linked).crux("c", tries=7)
     assert few.tries == 7 and few.bound == "stopped after 7 sets: there may be more"
+    (one,) = argmap.loads(linked).crux("c", tries=1)
+    assert one.bound == "stopped after 1 set: there may be more"
     with pytest.raises(ValueError, match="counted from 1"):
         wide.crux("c", size=0)
 

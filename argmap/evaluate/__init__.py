@@ -14,6 +14,6 @@ numbers and words of `likelihood`. `framework` builds the abstract arguments, fo
 Why a status is what it is: `grounds` has what it rests on, and `reasons` puts that into a sentence, in the words of
 `phrases`, with the `cycles` that it may come from and the `names` of statements; `explanation` into a nested list; `dispute` finds what would settle it
 between two sides, `contrast` why one statement is in rather than another. `crux` searches for what would change it, with what `support_set` says it rests on, and `defence` for what would make it in, by
-`acts` that say one thing more. `independence` decides whether one statement is held whatever becomes of another. `main_statements`
+`acts` that say one thing more, both within `bounds`. `independence` decides whether one statement is held whatever becomes of another. `main_statements`
 are those asked about first. `graph` has cycles, components and paths.
 """

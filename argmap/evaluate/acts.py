@@ -7,7 +7,7 @@ Järvisalo, Journal of Artificial Intelligence Research 2017), here on the state
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from typing import Literal
 
@@ -28,6 +28,9 @@ _WORDS = {
     "endorse": "endorse {}",
     "prefer": "prefer {} to {}",
 }
+Rank = tuple[int, ...]
+"""Where an act comes in the order of all."""
+
 _TEXTS = {"answer": "An answer.", "establish": "A reason.", "reason": "A reason."}
 
 
@@ -93,42 +96,84 @@ def _endorsed(map: Map, statement: Statement) -> Statement:
     return evolve(statement, attributes={**statement.attributes, "endorsed": "yes"})
 
 
-def acts(map: Map, given: Theory) -> Iterator[tuple[Act, frozenset[str]]]:
-    """All acts that could change what stands, each with the statements whose status it could change first.
+class Acts:
+    """The acts that could change what stands on a map, each built only when it is asked for.
 
     What follows strictly is not answered: its premises are. Of statements that restate each other the first stands
     for all.
     """
-    fixed = set(given.granted)
-    strict = {r.conclusion[1] for r in given.rules if r.strict and r.conclusion[0] == "for"}
-    mine = [
-        s
-        for s in map.statements
-        if s.kind not in ("question", "supposition")
-        and given.of(s.id) == s.id
-        and s.id not in fixed
-    ]
-    for s in mine:
-        if s.id not in strict:
-            yield Act("answer", s.id), frozenset([s.id])
-    held = set(given.premises)
-    rejected = {given.of(key) for key in given.assumptions.rejected}
-    wanting = [s for s in mine if s.id not in held and s.id not in rejected]
-    for s in wanting:
-        open = all(map[same].open for same in map.restated(s.id))
-        yield Act("establish" if open else "reason", s.id), frozenset([s.id])
-    for speaker in map.speakers:
-        said = [s.id for s in map.statements if _says(map, speaker, s) and not s.open]
-        moved = {given.of(key) for key in said} - held - fixed
-        if moved:
-            yield Act("endorse", speaker), frozenset(moved)
-    for better, worse in dict.fromkeys(_conflicts(map, given)):
-        yield Act("prefer", better, worse), frozenset([worse])
+
+    def __init__(self, map: Map, given: Theory) -> None:
+        fixed = set(given.granted)
+        strict = {r.conclusion[1] for r in given.rules if r.strict and r.conclusion[0] == "for"}
+        mine = [
+            s.id
+            for s in map.statements
+            if s.kind not in ("question", "supposition")
+            and given.of(s.id) == s.id
+            and s.id not in fixed
+        ]
+        held = set(given.premises)
+        rejected = {given.of(key) for key in given.assumptions.rejected}
+        self._place = {s.id: n for n, s in enumerate(map.statements)}
+        self._answered = {key for key in mine if key not in strict}
+        self._helped: dict[str, ActKind] = {
+            key: "establish" if all(map[same].open for same in map.restated(key)) else "reason"
+            for key in mine
+            if key not in held and key not in rejected
+        }
+        self._speakers = list(map.speakers)
+        said: dict[str, dict[str, None]] = {}
+        for s in map.statements:
+            key = given.of(s.id)
+            if not s.open and key not in held and key not in fixed:
+                for speaker in map.speakers_of(s):
+                    if _says(map, speaker, s):
+                        said.setdefault(key, {})[speaker] = None
+        self._said = said
+        self._conflicts = [*_conflicts(map, given)]
+        # For each statement the conflicts that it could be set below another in.
+        self._attacked_in: dict[str, list[int]] = {}
+        for n, (_, against) in enumerate(self._conflicts):
+            for key in against:
+                self._attacked_in.setdefault(key, []).append(n)
+
+    def that_could_move(
+        self, standing: Collection[str], lacking: Collection[str], preferences: Preferences
+    ) -> Iterator[tuple[Rank, Act]]:
+        """The acts that could change the status of one of some statements first, in order, each with its place in the
+        order of all; what could be preferred in several conflicts comes once for each.
+
+        Those that are `standing` can be answered, or set below something else; those that are `lacking`, helped.
+        What is preferred already stays so, and what is equal is not preferred.
+        """
+        for place, key in self._ordered(standing):
+            if key in self._answered:
+                yield (0, place), Act("answer", key)
+        helped = self._ordered(lacking)
+        for place, key in helped:
+            if key in self._helped:
+                yield (1, place), Act(self._helped[key], key)
+        heard = {speaker for _, key in helped for speaker in self._said.get(key, ())}
+        for place, speaker in enumerate(self._speakers):
+            if speaker in heard:
+                yield (2, place), Act("endorse", speaker)
+        lowered = preferences.above(standing)
+        for n in sorted({n for key in lowered for n in self._attacked_in.get(key, ())}):
+            ours, against = self._conflicts[n]
+            over = [(place, key) for place, key in enumerate(against) if key in lowered]
+            for place, better in enumerate(ours):
+                for after, worse in over:
+                    if better not in preferences.reached(worse):
+                        yield (3, n, place, after), Act("prefer", better, worse)
+
+    def _ordered(self, keys: Iterable[str]) -> list[tuple[int, str]]:
+        return sorted((self._place[key], key) for key in keys if key in self._place)
 
 
-def _conflicts(map: Map, given: Theory) -> Iterator[tuple[str, str]]:
-    """Pairs of a statement and of one that it could be preferred to, so that an attack by that defeats it or a step
-    from it no more.
+def _conflicts(map: Map, given: Theory) -> Iterator[tuple[list[str], list[str]]]:
+    """Statements, and others that each could be preferred to, so that an attack by these defeats it or a step from it
+    no more.
     """
     rivals: dict[str, list[str]] = {}
     for one, other in exclusions(map, given.assumptions.assumed):
@@ -150,7 +195,7 @@ def _conflicts(map: Map, given: Theory) -> Iterator[tuple[str, str]]:
             continue
         ours = [s.id]
         ours += [given.of(p) for same in wordings for a in map.supporters(same) for p in a.members]
-        yield from ((better, worse) for better in ours for worse in against if better != worse)
+        yield list(dict.fromkeys(ours)), list(dict.fromkeys(against))
 
 
 def order(map: Map) -> Preferences:

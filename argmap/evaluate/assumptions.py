@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import TypeVar
 
 from attrs import frozen
 
 from argmap.evaluate.exclusions import exclusions
 from argmap.model import Map, Statement
 from argmap.wording import listed
+
+T = TypeVar("T")
 
 
 @frozen
@@ -50,7 +53,7 @@ def assumptions_of(
         raise ValueError(f"`{both[0]}` can't be both assumed and rejected")
     believed: set[str] = set()
     steps: set[str] = set()
-    for speaker in _several(audience):
+    for speaker in several(audience):
         said, made = _believed(map, str(speaker))
         believed |= said
         steps |= made
@@ -77,7 +80,7 @@ def known(map: Map, statement: str | Statement) -> str:
 def _named(map: Map, statements: Iterable[str | Statement], verb: str) -> set[str]:
     """Statements to assume or reject, with all that say the same."""
     found: set[str] = set()
-    for one in _several(statements):
+    for one in several(statements):
         key = known(map, one)
         statement = map[key]
         if statement.kind == "supposition":
@@ -116,7 +119,6 @@ def _believed(map: Map, speaker: str) -> tuple[set[str], set[str]]:
     return said, steps
 
 
-def _several(
-    values: str | Statement | Iterable[str | Statement],
-) -> Iterator[str | Statement]:
-    yield from (values,) if isinstance(values, (str, Statement)) else values
+def several(values: Iterable[T]) -> tuple[T, ...]:
+    """Statements or speakers, or one of them alone, that can be gone through several times."""
+    return (values,) if isinstance(values, (str, Statement)) else tuple(values)  # type: ignore[return-value]

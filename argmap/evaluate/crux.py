@@ -18,6 +18,7 @@ from argmap.budget import Budget
 from argmap.evaluate.absurdities import with_absurdities
 from argmap.evaluate.assumptions import assumptions_of
 from argmap.evaluate.available import SIZE, TRIES
+from argmap.evaluate.bounds import check_bounds, stopped
 from argmap.evaluate.evaluation import WORDS, Status
 from argmap.evaluate.grounded import Model, grounded
 from argmap.evaluate.main_statements import asked_about
@@ -33,9 +34,6 @@ WORK = 300_000
 """How many atoms of clauses are looked at in all, each some nine thousand instructions; what is left when it is
 used up is not tried.
 """
-
-
-_STOPPED = "stopped after {} sets: there may be more"
 
 
 @frozen
@@ -106,10 +104,10 @@ def crux(
     Sets of at most `size` premises are looked for, and at most `tries` of them tried for each conclusion. Of
     a question it looks at the answers. What is supposed is never rejected. `reject`, `assume` and `audience`
     are those of `evaluate`. Raises `ValueError` for a label that the map does not have, for a supposition and
-    for a question without answers, and for a size or a number of tries below 1.
+    for a question without answers, and for a size or a number of tries that is
+    no whole number from 1 up.
     """
-    if size < 1 or tries < 1:
-        raise ValueError("sizes and tries are counted from 1")
+    check_bounds(size, tries)
     map = with_absurdities(map)
     goals = asked_about(map, conclusion)
     given = theory(map, assumptions_of(map, reject, assume, audience))
@@ -134,7 +132,7 @@ class _Search:
         """What one conclusion depends on, as far as that is found with what is left."""
         if self.budget.used_up:
             value = self.statuses.value[self.whole.number[asked]]
-            return Crux(asked, WORDS[value], (), 0, _STOPPED.format(0))
+            return Crux(asked, WORDS[value], (), 0, stopped(0))
         # Of statements that restate each other the first stands for all.
         goal = self.whole.about[self.whole.number[asked]]
         part = self.whole.bearing(self.whole.number[goal])
@@ -147,12 +145,14 @@ class _Search:
         count, bound = 0, ""
         level = {frozenset[str](): self._premises(part, first, goal)}
         for _ in range(self.size):
+            if not level:
+                break
             below: dict[frozenset[str], list[str]] = {}
             for more in _grown(level):
                 if any(more.issuperset(c.premises) for c in changes):
                     continue
                 if count == self.tries or not self.budget.spend(work):
-                    bound = _STOPPED.format(count)
+                    bound = stopped(count)
                     break
                 count += 1
                 trial = part.without(more)

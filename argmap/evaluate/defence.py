@@ -9,18 +9,21 @@ level. Each set is carried out on the map, and the map evaluated.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from attrs import frozen
 
 from argmap.budget import Budget
 from argmap.evaluate.absurdities import with_absurdities
-from argmap.evaluate.acts import Act, acts, order
-from argmap.evaluate.assumptions import assumptions_of
+from argmap.evaluate.acts import Act, Acts, Rank, order
+from argmap.evaluate.assumptions import assumptions_of, several
 from argmap.evaluate.available import SIZE, TRIES
+from argmap.evaluate.bounds import check_bounds, stopped
 from argmap.evaluate.evaluation import WORDS, Status
 from argmap.evaluate.grounded import Model, grounded
 from argmap.evaluate.main_statements import asked_about
+from argmap.evaluate.preferences import Preferences
 from argmap.evaluate.program import Program, program
 from argmap.evaluate.standing import headline
 from argmap.evaluate.support_set import support_set
@@ -32,6 +35,9 @@ WORK = 200_000
 """How many atoms of clauses are made in all, each some fifteen thousand instructions; what is left when it is used
 up is not tried.
 """
+
+LOOKS = 500_000
+"""How many acts are looked at in all, each some three thousand instructions, whether or not they are tried."""
 
 SHOWN = 20
 """How many ways are told to people; JSON has all."""
@@ -88,11 +94,10 @@ def defend(
     Sets of at most `size` acts are looked for, and at most `tries` of them tried for each conclusion. Of a question
     it looks at the answers. `reject`, `assume` and `audience` are those of `evaluate`. Raises `ValueError` for a
     label that the map does not have, for a supposition and for a question without answers, and for a size or a
-    number of tries below 1.
+    number of tries that is no whole number from 1 up.
     """
-    if size < 1 or tries < 1:
-        raise ValueError("sizes and tries are counted from 1")
-    views = _Views(tuple(reject), tuple(assume), tuple(audience))
+    check_bounds(size, tries)
+    views = _Views(several(reject), several(assume), several(audience))
     search = _Search(map, views, size, tries)
     return tuple(search.defence(goal) for goal in asked_about(map, conclusion))
 
@@ -117,6 +122,16 @@ class _Trial:
         self.program: Program = program(tuple(s.id for s in map.statements), views.theory(map))
         self.model: Model = grounded(self.program)
 
+    @cached_property
+    def preferences(self) -> Preferences:
+        """The order that its preferences make."""
+        return order(self.map)
+
+    @property
+    def work(self) -> int:
+        """What evaluating it costs: its clauses, or its statements where most of these have none."""
+        return max(self.program.work, len(self.map.statements))
+
     def value(self, key: str) -> bool | None:
         return self.model.value[self.program.number[key]]
 
@@ -130,60 +145,71 @@ class _Search:
 
     def __init__(self, map: Map, views: _Views, size: int, tries: int) -> None:
         self.map, self.views, self.size, self.tries = map, views, size, tries
-        self.budget = Budget(WORK)
+        self.budget, self.looks = Budget(WORK), Budget(LOOKS)
         self.first = _Trial(map, views)
-        self.acts = list(acts(map, views.theory(map)))
-        self.place = {act: n for n, (act, _) in enumerate(self.acts)}
+        self.acts = Acts(map, views.theory(map))
+        self.rank: dict[Act, Rank] = {}
+
+    @property
+    def _spent(self) -> bool:
+        return self.budget.used_up or self.looks.used_up
 
     def defence(self, goal: str) -> Defence:
         """What would make one conclusion stand, as far as that is found with what is left."""
         before = self.first.value(goal)
         ways: list[frozenset[Act]] = []
+        # The ways that an act is in: no other can be part of a set that has it besides what was no way.
+        within: dict[Act, list[frozenset[Act]]] = {}
         tried, bound = 0, ""
         level = {frozenset[Act](): self.first} if before is not True else {}
+        if level and self._spent:
+            return Defence(goal, WORDS[before], (), 0, stopped(0))
         for _ in range(self.size):
+            if not level:
+                break
             below: dict[frozenset[Act], _Trial] = {}
             for more, trial, act in self._grown(level, goal):
-                if any(way <= more for way in ways):
+                if any(way <= more for way in within.get(act, ())):
                     continue
-                if tried == self.tries or not self.budget.spend(trial.program.work):
-                    bound = f"stopped after {tried} sets: there may be more"
+                if tried == self.tries or not self.budget.spend(trial.work):
+                    bound = stopped(tried)
                     break
                 tried += 1
                 after = _Trial(act.done(trial.map), self.views)
                 if after.value(goal) is True:
                     ways.append(more)
+                    for one in more:
+                        within.setdefault(one, []).append(more)
                 else:
                     below[more] = after
             level = below
+            if not bound and self.looks.used_up:
+                bound = stopped(tried)
             if bound:
                 break
         if not bound and any(True for _ in self._grown(level, goal)):
             bound = f"sets of more than {self.size} were not tried"
-        found = [tuple(sorted(way, key=self.place.__getitem__)) for way in ways]
-        found.sort(key=lambda way: (len(way), [self.place[act] for act in way]))
+        found = [tuple(sorted(way, key=self.rank.__getitem__)) for way in ways]
+        found.sort(key=lambda way: (len(way), [self.rank[act] for act in way]))
         return Defence(goal, WORDS[before], tuple(found), tried, bound)
 
     def _grown(
         self, level: dict[frozenset[Act], _Trial], goal: str
     ) -> Iterator[tuple[frozenset[Act], _Trial, Act]]:
-        """The sets with one act more, each once, with a set that it is more than."""
+        """The sets with one act more, each once, with a set that it is more than; no more of them once too many acts
+        were looked at.
+        """
         seen: set[frozenset[Act]] = set()
         for chosen, trial in level.items():
             resting = trial.resting(goal)
-            preferences = order(trial.map)
-            for act, moved in self.acts:
+            standing = {key for key in resting if trial.value(key) is not False}
+            lacking = {key for key in resting if trial.value(key) is not True}
+            for rank, act in self.acts.that_could_move(standing, lacking, trial.preferences):
+                if not self.looks.spend():
+                    return
                 more = chosen | {act}
                 if act in chosen or more in seen:
                     continue
-                if act.over is not None:
-                    weaker = preferences.reached(act.over)
-                    # What is preferred already stays so, and what is equal is not preferred.
-                    if act.on in weaker:
-                        continue
-                    moved = frozenset(weaker)
-                # What stands can only be answered, or be set below something else; what does not, be helped.
-                wanted = act.kind in ("answer", "prefer")
-                if any(key in resting and trial.value(key) is not (not wanted) for key in moved):
-                    seen.add(more)
-                    yield more, trial, act
+                self.rank.setdefault(act, rank)
+                seen.add(more)
+                yield more, trial, act

@@ -44,6 +44,21 @@ class Preferences:
             self._reached[better] = front
         return self._reached[better]
 
+    def above(self, keys: Iterable[str]) -> set[str]:
+        """Some statements, and those that a chain of preferences leads from to one of them."""
+        heavier: dict[str, list[str]] = {}
+        for better, lighter in self._lighter.items():
+            for worse in lighter:
+                heavier.setdefault(worse, []).append(better)
+        front = [*keys]
+        found = set(front)
+        for key in front:
+            for other in heavier.get(key, ()):
+                if other not in found:
+                    found.add(other)
+                    front.append(other)
+        return found
+
     def below(self, better: str) -> list[str]:
         """What a statement is preferred to, the nearest first."""
         if better not in self._lighter:
