@@ -7,6 +7,7 @@ import re
 import tomllib
 from itertools import combinations
 from random import Random
+from typing import Any
 
 import pytest
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from argmap.evaluate.absurdities import with_absurdities
-from argmap.evaluate.assumptions import Assumptions, assumptions_of
+from argmap.evaluate.assumptions import Assumptions, assumptions_of, several
 from argmap.evaluate.available import (
     ACCEPTANCES,
     EXTENSIONS,
@@ -30,8 +30,6 @@ from argmap.model import Map, Statement
 
 if TYPE_CHECKING:
     from argmap.evaluate.comparisons import Comparisons
-
-T = TypeVar("T")
 
 _DEFEATING = ("grounded", *EXTENSIONS)
 """The semantics by which one of two that contradict each other stands, where no preference says otherwise."""
@@ -66,10 +64,10 @@ def evaluate(
     for options that don't go together or a map of too many arguments to build, and `argmap.extras.MissingExtra` where clingo is needed and not there.
     """
     _fits("semantics", semantics, SEMANTICS)
-    several = semantics in EXTENSIONS and semantics != "ideal"
+    has_several = semantics in EXTENSIONS and semantics != "ideal"
     if acceptance is not None:
         _fits("acceptance", acceptance, ACCEPTANCES)
-        if not several:
+        if not has_several:
             raise ValueError(f"{semantics} semantics has one result: leave out the acceptance")
     if method is not None:
         _fits("method", method, METHODS)
@@ -84,7 +82,7 @@ def evaluate(
             raise ValueError(f"{option} goes with probabilistic semantics, not with {semantics}")
     if words is not None:
         _fits("table of words", words, WORD_TABLES)
-    reject, assume, believed = _once(reject), _once(assume), _once(audience)
+    reject, assume, believed = several(reject), several(assume), several(audience)
     drawn = with_absurdities(map)
     excluding = drawn if logic is None else with_contradictions(drawn, logic)
 
@@ -139,11 +137,6 @@ def evaluate(
 
     remarks = (*found.remarks, *_clashes(excluding, found))
     return evolve(found, remarks=remarks, views=views, comparisons=compared)
-
-
-def _once(values: Iterable[T]) -> tuple[T, ...]:
-    """Values, or one of them, that can be gone through several times."""
-    return (values,) if isinstance(values, (str, Statement)) else tuple(values)  # type: ignore[return-value]
 
 
 def _grounded(map: Map, assumptions: Assumptions, logic: Logic | None) -> Evaluation:
