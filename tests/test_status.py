@@ -221,7 +221,7 @@ def test_crux_and_compare(map_file: str, tmp_path: Path, capsys) -> None:
     other.write_text(TEXT.replace("unless premise dark", "because dark"))
     status, out, _ = run(capsys, "compare", map_file, str(other))
     assert status == 0 and "status: guilty: out, now in" in out
-    assert "Dice" in out and "Cohen" in out
+    assert "Dice" in out and "kappa" in out
     status, out, _ = run(capsys, "compare", map_file, str(other), "--format", "json")
     assert json.loads(out)["changed"][0] == {"id": "guilty", "before": "out", "after": "in"}
     assert run(capsys, "compare", "-", "-")[0] == 2
