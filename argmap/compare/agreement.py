@@ -28,9 +28,9 @@ from argmap.compare.coefficients import (
     unitizing_alpha,
 )
 from argmap.compare.groups import Groups
-from argmap.compare.relations import hit
 from argmap.evaluate.names import name
 from argmap.model import Map
+from argmap.model.references import MUTUAL, related
 from argmap.quotations.library import Passages, joined
 from argmap.wording import listed
 
@@ -184,15 +184,15 @@ class Readers:
         """All that one reader says of groups, with the premises that work together."""
         map, place = self.maps[k], self.groups.place[k]
         for argument in map.arguments:
-            above, depth = hit(map, argument)
+            *between, above = map.aimed_through(argument)
             members = frozenset(place[m] for m in argument.members)
             step = frozenset[int]()
-            if depth:
+            if between:
                 step = frozenset(place[m] for m in map.argument(argument.target).members)
             warrant = place[argument.warrant] if argument.warrant is not None else None
             marks = argument.conceded, argument.strict, argument.scheme, warrant
-            yield argument.role, members, place[above.target], step, depth, marks
-        for one, other, how in _plain(map):
+            yield argument.role, members, place[above.target], step, len(between), marks
+        for how, one, other in _between(map):
             yield how, place[one], place[other]
 
     # Layers
@@ -202,10 +202,10 @@ class Readers:
         map, place = self.maps[k], self.groups.place[k]
         found: dict[tuple[int, int], set[str]] = {}
         for argument in map.arguments:
-            target = place[hit(map, argument)[0].target]
+            target = place[map.aimed_through(argument)[-1].target]
             for member in argument.members:
                 found.setdefault((place[member], target), set()).add(argument.role)
-        for one, other, how in _plain(map):
+        for how, one, other in _between(map):
             found.setdefault((place[one], place[other]), set()).add(how)
         return {pair: ", ".join(sorted(how)) for pair, how in found.items() if pair[0] != pair[1]}
 
@@ -283,7 +283,7 @@ class Readers:
                     continue
                 step = map.argument(argument.target)
                 of = sorted(place[m] for m in step.members)
-                above = hit(map, argument)[0].target
+                above = map.aimed_through(argument)[-1].target
                 members = tuple(sorted(place[m] for m in argument.members))
                 judged.setdefault(members, {})[k] = f"{of} {place[above]}"
         return self._judged(judged.values())
@@ -342,7 +342,7 @@ class Readers:
             return None
         found, places = [], 0
         for a, b in combinations(self.readers, 2):
-            kappa, similar = self._kappa(a, b), []
+            kappa, similar = self._kappas[frozenset((a, b))], []
             for file, text in self._texts.items():
                 words = [m.start() for m in WORD.finditer(text)]
                 places = max(places, len(words) - 1)
@@ -360,18 +360,21 @@ class Readers:
 
     # Who stands out, and where they part
 
-    def _kappa(self, a: int, b: int) -> float | None:
-        return _coefficients(self._relations((a, b)))["kappa"]
+    @cached_property
+    def _kappas(self) -> dict[frozenset[int], float | None]:
+        """Cohen's kappa of the relations of each two readers."""
+        pairs = combinations(self.readers, 2)
+        return {frozenset(p): _coefficients(self._relations(p))["kappa"] for p in pairs}
 
     def _with_others(self, k: int) -> float | None:
         """The mean kappa of one reader's relations with those of the others."""
-        return _mean([self._kappa(k, other) for other in self.readers if other != k])
+        return _mean([self._kappas[frozenset((k, other))] for other in self.readers if other != k])
 
     def _apart(self) -> Iterator[tuple[str, int]]:
         """The statements to which not all have the same relations, most of these first."""
         apart: Counter[int] = Counter()
         rows = self.groups.members
-        for one, other in dict.fromkeys(pair for related in self.related for pair in related):
+        for one, other in dict.fromkeys(pair for found in self.related for pair in found):
             who = [
                 k for k in self.readers if rows[one][k] is not None and rows[other][k] is not None
             ]
@@ -382,19 +385,12 @@ class Readers:
             yield name(self.maps[k][key]), count
 
 
-def _plain(map: Map) -> Iterator[tuple[str, str, str]]:
-    """What holds between two statements of a map without an argument."""
-    yield from ((part.part, part.whole, "part") for part in map.parts)
-    for how, pairs in (("contradicts", map.contradictions), ("restates", map.restatements)):
-        for one, other in pairs:
-            yield one, other, how
-            yield other, one, how
-    yield from ((answer.answer, answer.question, "answers") for answer in map.answers)
-    yield from ((p.preferred, p.over, "outweighs") for p in map.preferences)
-    yield from ((c.provided, c.statement, "condition") for c in map.conditions)
-    yield from ((i.of, i.statement, "regardless of") for i in map.independences)
-    for explanation in map.explanations:
-        yield from ((one, explanation.explained, "explains") for one in explanation.explaining)
+def _between(map: Map) -> Iterator[tuple[str, str, str]]:
+    """What holds between two statements of a map without an argument, what is mutual from both sides."""
+    for how, one, other in related(map):
+        yield how, one, other
+        if how in MUTUAL:
+            yield how, other, one
 
 
 def _with_intervals(

@@ -12,8 +12,8 @@ from itertools import pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
-from argmap.compare.relations import hit
 from argmap.model import Map, Statement
+from argmap.model.references import MUTUAL, related
 from argmap.quotations.library import Passages
 from argmap.rules.english import stems
 from argmap.wording import seen
@@ -94,15 +94,13 @@ class Side:
                 found[other].append((f"{how}, back", one))
 
         for argument in self.map.arguments:
-            target = hit(self.map, argument)[0].target
+            target = self.map.aimed_through(argument)[-1].target
             for member in argument.members:
                 add(argument.role, member, target)
-        for part in self.map.parts:
-            add("part", part.part, part.whole)
-        for one, other in (*self.map.contradictions, *self.map.restatements):
-            add("beside", one, other)
-        for answer in self.map.answers:
-            add("answer", answer.answer, answer.question)
+        for how, one, other in related(self.map):
+            add(how, one, other)
+            if how in MUTUAL:
+                add(how, other, one)
         return found
 
 

@@ -66,8 +66,8 @@ class Relations:
             words.append(f"a step of {listed(list(argument.speakers))}")
         words += [f"{self.names[key]} as {role}" for key, role in argument.premise_roles.items()]
         words += [f"{name} {text_of_value(value)}" for name, value in argument.attributes.items()]
-        target, depth = hit(self.map, argument)
-        if depth:
+        *between, target = self.map.aimed_through(argument)
+        if between:
             step_to = {"supports": "a step to it", "rebuts": "an objection to it"}
             verb = f"{step_to.get(target.role, 'a step')} {verb}"
             step = self.map.argument(argument.target)
@@ -81,15 +81,6 @@ class Relations:
         self.of.setdefault(target, []).append((how, sources, more))
         for source in sources:
             self.pairs.setdefault((source, target), set()).add(how)
-
-
-def hit(map: Map, argument: Argument) -> tuple[Argument, int]:
-    """The argument for or against a statement that one bears on in the end, and how many steps lie between."""
-    depth = 0
-    while argument.aims_at_step and depth < 1000:
-        argument = map.argument(argument.target)
-        depth += 1
-    return argument, depth
 
 
 def differences(

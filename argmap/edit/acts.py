@@ -14,7 +14,7 @@ from attrs import evolve
 from argmap.edit.placing import Place, moved, put
 from argmap.edit.removal import bearing_on_nothing_else, without
 from argmap.model import Argument, Map, Section, Statement
-from argmap.model.references import referring
+from argmap.model.references import identified, referring
 
 
 class Add(NamedTuple):
@@ -114,16 +114,7 @@ def rekeyed(map: Map) -> Map:
     own = {
         t.id: t.id if map.imported(t.id) else f"\0{type(t).__name__} {t.id}" for t in things(map)
     }
-
-    def key(name: str, by: str = "") -> str:
-        return own[name]
-
-    bare = map.changed(
-        statements=[evolve(s, id=own[s.id]) for s in map.statements],
-        arguments=[evolve(a, id=own[a.id]) for a in map.arguments],
-        sections=[evolve(s, id=own[s.id]) for s in map.sections],
-    )
-    return referring(bare, key, key, key)
+    return identified(map, own)
 
 
 def renamed(act: Act, names: Mapping[str, str]) -> Act:

@@ -10,10 +10,8 @@ import json
 from collections import defaultdict
 from typing import Any
 
-from attrs import evolve
-
 from argmap.model import Map
-from argmap.model.references import referring
+from argmap.model.references import MUTUAL, identified, related
 
 _ROUNDS = 30
 
@@ -29,21 +27,7 @@ def matched(one: Map, other: Map) -> dict[str, str] | None:
     for key, colour in there.items():
         waiting[colour].append(key)
     names = {key: waiting[colour].pop(0) for key, colour in here.items()}
-    return names if _unordered(_named(one, names)) == _unordered(other) else None
-
-
-def _named(map: Map, names: dict[str, str]) -> Map:
-    """The map under other identifiers."""
-
-    def key(name: str, by: str = "") -> str:
-        return names[name]
-
-    bare = map.changed(
-        statements=[evolve(s, id=names[s.id]) for s in map.statements],
-        arguments=[evolve(a, id=names[a.id]) for a in map.arguments],
-        sections=[evolve(s, id=names[s.id]) for s in map.sections],
-    )
-    return referring(bare, key, key, key)
+    return names if _unordered(identified(one, names)) == _unordered(other) else None
 
 
 def _unordered(map: Map) -> dict[str, Any]:
@@ -115,24 +99,8 @@ def _joined(map: Map) -> dict[str, list[tuple[str, str]]]:
         join("warrant", a.id, a.warrant)
         for premise in a.premises:
             join(f"premise {a.premise_roles.get(premise)}", a.id, premise)
-    for p in map.parts:
-        join("part", p.whole, p.part)
-        join("alternative", p.part, p.alternative_to)
-    for one, other in map.contradictions:
-        join("contradicts", one, other)
-        join("contradicts", other, one)
-    for one, other in map.restatements:
-        join("restates", one, other)
-        join("restates", other, one)
-    for preference in map.preferences:
-        join("outweighs", preference.preferred, preference.over)
-    for explanation in map.explanations:
-        for key in explanation.explaining:
-            join("explains", explanation.explained, key)
-    for condition in map.conditions:
-        join("provided", condition.statement, condition.provided)
-    for answer in map.answers:
-        join("answer", answer.question, answer.answer)
-    for independence in map.independences:
-        join("regardless", independence.statement, independence.of)
+    for how, one, other in related(map):
+        join(how, one, other)
+        if how in MUTUAL:
+            join(how, other, one)
     return found

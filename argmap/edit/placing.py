@@ -94,10 +94,7 @@ def behind(map: Map, key: str) -> tuple[str, ...]:
 
 def conclusion(map: Map, argument: str) -> str:
     """The statement that an argument is about; of an attack on a step, its conclusion."""
-    found = map.argument(argument)
-    while found.aims_at_step:
-        found = map.argument(found.target)
-    return found.target
+    return map.aimed_through(map.argument(argument))[-1].target
 
 
 def free(map: Map, stem: str) -> str:

@@ -17,10 +17,10 @@ def rewritten(compilation: Compilation, map: Map) -> tuple[Edit, ...]:
     lines = again.source.text.split("\n")
     places = _places(Document(again))
     above: dict[int, list[str]] = {}
-    old = _places(doc)
+    old = sorted((at, key) for key, at in _places(doc).items())
     for start, end in compilation.syntax.comments:
-        keys = [key for at, key in sorted((at, key) for key, at in old.items()) if at > start]
-        at = next((places[key] for key in keys if key in places), len(again.source.text))
+        below = (places[key] for at, key in old if at > start and key in places)
+        at = next(below, len(again.source.text))
         above.setdefault(again.source.position(at).line - 1, []).append(doc.text[start:end].strip())
     made = []
     for number, line in enumerate(lines):

@@ -11,6 +11,7 @@ from argmap.evaluate.assumptions import Assumptions
 from argmap.evaluate.available import PREFERENCES, Preference
 from argmap.evaluate.evaluation import WORDS, Evaluation
 from argmap.evaluate.framework import MOST, TooManyArguments
+from argmap.evaluate.graph import reached
 from argmap.evaluate.liftings import Liftings
 from argmap.evaluate.names import name
 from argmap.evaluate.standing import Status
@@ -142,13 +143,11 @@ class _Reasons:
 
     def _fall(self, number: int) -> str:
         """What an argument that is out falls by: a defeater of it or of a part of it that is in."""
-        front = [number]
-        for part in front:
+        for part in reached([number], lambda one: self.found.made[one - 1].subs):
             for attacker in self.defeats.get(part, ()):
                 if self.values[attacker - 1]:
                     where = "" if part == number else f", in its part for {self._about(part)}"
                     return f"is defeated by {self._against(attacker)}{where}"
-            front += self.found.made[part - 1].subs
         return "falls with what it is made from"
 
     def _about(self, number: int) -> str:

@@ -84,12 +84,12 @@ def contrast(
     number = grounds.program.number
     goal, other = number[fact], number[foil]
     size = len(grounds.program.statements)
-    bearing = reached(goal, grounds.bearing)
+    bearing = reached([goal], grounds.bearing)
     accepted = {a for a in bearing if a < size and grounds.model.value[a]}
-    decisive = [a for a in reached(other, grounds.bearing, accepted) if a in accepted]
+    decisive = [a for a in reached([other], grounds.bearing, accepted) if a in accepted]
     # What the fact itself is held by, and what the foil would be, as far as both stand by it.
-    rests = {a for a in reached(goal, grounds.held_by) if a < size} - set(decisive)
-    shared = [a for a in reached(other, grounds.resting, rests) if a in rests]
+    rests = {a for a in reached([goal], grounds.held_by) if a < size} - set(decisive)
+    shared = [a for a in reached([other], grounds.resting, rests) if a in rests]
 
     def said(atoms: Collection[int], *without: int) -> tuple[str, ...]:
         """The statements among atoms, in the order of the map."""

@@ -70,8 +70,7 @@ class Strategy:
         self.clause: dict[int, int] = {}
         self.answers: dict[int, tuple[int, ...]] = {}
         self.circular: set[int] = set()
-        hung_on = chain.from_iterable(reached(atom, grounds.bearing) for atom in atoms)
-        order = sorted(dict.fromkeys(hung_on), key=self.model.rank.__getitem__)
+        order = sorted(reached(atoms, grounds.bearing), key=self.model.rank.__getitem__)
         open = [one for one in order if not self._improve(one)]
         while open:
             left = [one for one in open if not self._improve(one)]

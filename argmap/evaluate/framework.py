@@ -18,6 +18,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from argmap.evaluate.absurdities import with_absurdities
+from argmap.evaluate.graph import reached
 from argmap.evaluate.theory import Inference, Literal_, Theory, theory
 from argmap.evaluate.transposition import Transposition, beside, transpositions
 from argmap.model import Map
@@ -217,10 +218,6 @@ def _attacks(
             weak.setdefault(argument.conclusion[1], []).append(argument)
         if rule is not None and rule.id:
             weak.setdefault(rule.id, []).append(argument)
-    excluding: dict[str, list[str]] = {}
-    for attacked, attackers in given.contraries.items():
-        for attacker in attackers:
-            excluding.setdefault(attacker, []).append(attacked)
     # One target and those that it does not reach, for all attackers alike: attackers by both.
     alike: dict[tuple[str, tuple[int, ...]], list[int]] = {}
     for argument in made:
@@ -228,7 +225,7 @@ def _attacks(
         if sign == "against":
             aims = [(_attack(made, argument), key)]
         else:
-            aims = [((key,), target) for target in excluding.get(key, ())]
+            aims = [((key,), target) for target in given.contraries.get(key, ())]
             aims += [((rule.id,), rule.conclusion[1]) for rule in attacking.get(key, ())]
         for names, target in aims:
             hit = tuple(
@@ -240,25 +237,13 @@ def _attacks(
                 alike.setdefault((target, hit), []).append(argument.number)
     found: set[tuple[int, int]] = set()
     for (_, hit), hitting in alike.items():
-        reached = _reached(hit, above)
-        if len(reached) * len(hitting) > MOST_ATTACKS:
+        whole = reached(hit, lambda part: above.get(part, ()))
+        if len(whole) * len(hitting) > MOST_ATTACKS:
             raise _too_dense()
-        found.update((one, other) for one in hitting for other in reached)
+        found.update((one, other) for one in hitting for other in whole)
         if len(found) > MOST_ATTACKS:
             raise _too_dense()
     return sorted(found)
-
-
-def _reached(parts: Iterable[int], above: dict[int, list[int]]) -> list[int]:
-    """Some arguments, and all that are made from them."""
-    front = list(parts)
-    reached = set(front)
-    for number in front:
-        for other in above.get(number, ()):
-            if other not in reached:
-                reached.add(other)
-                front.append(other)
-    return front
 
 
 def _too_dense() -> TooManyArguments:

@@ -38,10 +38,12 @@ def cycles(graph: Graph) -> list[list[str]]:
     return [_shortest(graph, component) for component in found if len(component) > 1]
 
 
-def reached(start: N, following: Callable[[N], Iterable[N]], ends: Collection[N] = ()) -> list[N]:
-    """The nodes that are reached from one, itself first, the nearest before the farther; not beyond the `ends`."""
-    found = [start]
-    seen = {start}
+def reached(
+    starts: Iterable[N], following: Callable[[N], Iterable[N]], ends: Collection[N] = ()
+) -> list[N]:
+    """The nodes that are reached from some, these first, the nearest before the farther; not beyond the `ends`."""
+    found = list(dict.fromkeys(starts))
+    seen = set(found)
     for node in found:
         for other in () if node in ends else following(node):
             if other not in seen:

@@ -16,6 +16,7 @@ from attrs import evolve
 from argmap.budget import Budget
 from argmap.evaluate.absurdities import with_absurdities
 from argmap.evaluate.assumptions import assumptions_of
+from argmap.evaluate.graph import reached
 from argmap.evaluate.program import Origin, Program, program
 from argmap.evaluate.reasons import Reasons, reasons_of
 from argmap.evaluate.theory import Inference, theory
@@ -107,31 +108,24 @@ class _Inquiry:
                 yield from (Independence(s, of, decided=False) for s in statements)
                 continue
             start = self.whole.number[of]
-            reached = self._reached(start)
-            far = [s for s in statements if self.whole.number[s] not in reached]
-            near = [s for s in statements if self.whole.number[s] in reached]
+            led_to = self._led_to(start)
+            far = [s for s in statements if self.whole.number[s] not in led_to]
+            near = [s for s in statements if self.whole.number[s] in led_to]
             for statement in far:
                 value = self.usual.value(statement)
                 why = "" if value else self.usual.why(statement)
                 yield Independence(statement, of, value, value, why=why)
-            work = 2 * self.size + len(reached) // 8
+            work = 2 * self.size + len(led_to) // 8
             if near and not self.budget.spend(work):
                 yield from (Independence(s, of, decided=False) for s in near)
                 continue
             if near:
                 yield from self._decided(of, near)
 
-    def _reached(self, start: int) -> set[int]:
+    def _led_to(self, start: int) -> set[int]:
         """The atoms that anything leads to from one."""
-        found = {start}
-        front = [start]
-        for atom in front:
-            for n in self.above[atom]:
-                head = self.whole.clauses[n].head
-                if head not in found:
-                    found.add(head)
-                    front.append(head)
-        return found
+        clauses = self.whole.clauses
+        return set(reached([start], lambda atom: [clauses[n].head for n in self.above[atom]]))
 
     def _decided(self, of: str, statements: list[str]) -> Iterator[Independence]:
         held, dropped = (
@@ -207,13 +201,10 @@ class _Inquiry:
         member = next((m for m in step.members if self.whole.number[m] == below), None)
         if member is None:
             return Link(*self._said.get(("provided", below, above), keys), relation="provided")
-        steps = [step]
-        while step.aims_at_step:
-            step = self.map.argument(step.target)
-            steps.append(step)
-        if self.whole.number[step.target] != above:
+        steps = self.map.aimed_through(step)
+        if self.whole.number[steps[-1].target] != above:
             return Link(member, keys[1], relation="bears on")
-        return Link(member, step.target, tuple(s.id for s in steps))
+        return Link(member, steps[-1].target, tuple(s.id for s in steps))
 
     @cached_property
     def _said(self) -> dict[tuple[str, int, int], tuple[str, str]]:

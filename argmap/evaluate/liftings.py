@@ -144,10 +144,7 @@ class Liftings:
                 weak.setdefault(key, []).append(argument.number)
             if rule is not None and rule.id:
                 steps.setdefault(rule.id, []).append(argument.number)
-        excluding: dict[str, list[str]] = {}
-        for attacked, rivals in self.given.contraries.items():
-            for rival in rivals:
-                excluding.setdefault(rival, []).append(attacked)
+        excluding = self.given.contraries
         count = 0
         for argument in self.made:
             sign, key = argument.conclusion

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from argmap.evaluate.graph import components
+from argmap.evaluate.graph import components, reached
 from argmap.model import Preference
 
 
@@ -34,14 +34,7 @@ class Preferences:
     def reached(self, better: str) -> list[str]:
         """A statement, and those that a chain of preferences leads to from it, the nearest first."""
         if better not in self._reached:
-            found = {better: None}
-            front = [better]
-            for key in front:
-                for other in self._lighter.get(key, ()):
-                    if other not in found:
-                        found[other] = None
-                        front.append(other)
-            self._reached[better] = front
+            self._reached[better] = reached([better], lambda key: self._lighter.get(key, ()))
         return self._reached[better]
 
     def above(self, keys: Iterable[str]) -> set[str]:
@@ -50,14 +43,7 @@ class Preferences:
         for better, lighter in self._lighter.items():
             for worse in lighter:
                 heavier.setdefault(worse, []).append(better)
-        front = [*keys]
-        found = set(front)
-        for key in front:
-            for other in heavier.get(key, ()):
-                if other not in found:
-                    found.add(other)
-                    front.append(other)
-        return found
+        return set(reached(keys, lambda key: heavier.get(key, ())))
 
     def below(self, better: str) -> list[str]:
         """What a statement is preferred to, the nearest first."""

@@ -89,7 +89,7 @@ class Program:
                 yield from self.clauses[n].body
                 yield from self.clauses[n].blocks
 
-        seen = reached(atom, below)
+        seen = reached([atom], below)
         kept = [n for one in seen for n in self.deriving[one]]
         size = len(self.statements)
         order = sorted(seen)

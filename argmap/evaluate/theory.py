@@ -56,7 +56,7 @@ class Theory:
     """The premises and rules of a map, and which attacks on a statement defeat it.
 
     `supposed` are the suppositions, which nothing attacks. `contraries` are the statements that exclude a
-    statement. `weaker` are pairs of an attack on a statement (the rule that rebuts it, or a statement that
+    statement, and that it excludes. `weaker` are pairs of an attack on a statement (the rule that rebuts it, or a statement that
     excludes it) and of that which the attack does not defeat: the statement, whatever holds it, or a rule
     that supports it; `beside` names the premises that take part in an attack by transposition. `conditions` are the statements without which one is not held.
 

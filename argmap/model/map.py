@@ -233,12 +233,16 @@ class Map:
 
     def place_of(self, argument: Argument) -> str | None:
         """The innermost supposition in whose passage an argument stands: that of its target."""
-        seen: set[str] = set()
-        while argument.aims_at_step and argument.id not in seen:
-            seen.add(argument.id)
-            argument = self.argument(argument.target)
-        target = self._by_id.get(argument.target)
+        target = self._by_id.get(self.aimed_through(argument)[-1].target)
         return target.within if target is not None else None
+
+    def aimed_through(self, argument: Argument) -> tuple[Argument, ...]:
+        """An argument, that which it attacks, and so on: the last is for or against a statement."""
+        found = {argument.id: argument}
+        while argument.aims_at_step and argument.target not in found:
+            argument = self.argument(argument.target)
+            found[argument.id] = argument
+        return tuple(found.values())
 
     def taken_up(self, argument: Argument) -> dict[str, str]:
         """The outcomes among the premises of an argument, each with the supposition whose passage it takes

@@ -4,12 +4,15 @@ the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from argmap.model.references import related
 
 if TYPE_CHECKING:
     from argmap.model.elements import Argument, Statement
     from argmap.model.map import Map
+
+_BEARING = ("part", "answers", "provided", "explains")
 
 PATHS = 1000
 """How many ways are looked for at most: their number can grow with the power of their length."""
@@ -25,11 +28,12 @@ class Bearing:
         self.place = {s.id: i for i, s in enumerate(map.statements)}
         above: dict[str, set[str]] = {s.id: set() for s in map.statements}
         for argument in map.arguments:
-            target = _statement_aimed_at(map, argument)
+            target = map.aimed_through(argument)[-1].target
             for member in argument.members:
                 above[member].add(target)
-        for one, other in _relations(map):
-            above[one].add(other)
+        for how, one, other in related(map):
+            if how in _BEARING:
+                above[one].add(other)
         self.above = {key: self._in_order(found - {key}) for key, found in above.items()}
         below: dict[str, set[str]] = {s.id: set() for s in map.statements}
         for key, found in self.above.items():
@@ -50,20 +54,6 @@ class Bearing:
                     seen.add(other)
                     front.append(other)
         return tuple(self.map[k] for k in self._in_order(seen - {key}))
-
-
-def _statement_aimed_at(map: Map, argument: Argument) -> str:
-    """The statement that an argument is about; of an attack on a step, its conclusion."""
-    while argument.aims_at_step:
-        argument = map.argument(argument.target)
-    return argument.target
-
-
-def _relations(map: Map) -> Iterator[tuple[str, str]]:
-    yield from ((p.part, p.whole) for p in map.parts)
-    yield from ((a.answer, a.question) for a in map.answers)
-    yield from ((c.provided, c.statement) for c in map.conditions)
-    yield from ((key, e.explained) for e in map.explanations for key in e.explaining)
 
 
 def leaves(map: Map) -> tuple[Statement, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -77,6 +77,39 @@ def referring(map: Map, statement: Lookup, argument: Lookup, section: Lookup) ->
         **relations,
         **pairs,
     )
+
+
+def identified(map: Map, names: Mapping[str, str]) -> Map:
+    """The map in which all that has an identifier has another."""
+
+    def key(name: str, by: str = "") -> str:
+        return names[name]
+
+    own = map.changed(
+        statements=[evolve(s, id=names[s.id]) for s in map.statements],
+        arguments=[evolve(a, id=names[a.id]) for a in map.arguments],
+        sections=[evolve(s, id=names[s.id]) for s in map.sections],
+    )
+    return referring(own, key, key, key)
+
+
+MUTUAL = ("contradicts", "restates")
+"""The words of `related` for what two statements are to each other."""
+
+
+def related(map: Map) -> Iterator[tuple[str, str, str]]:
+    """What holds between two statements without an argument: a word for how, then both; what is mutual once."""
+    for p in map.parts:
+        yield "part", p.part, p.whole
+        if p.alternative_to is not None:
+            yield "alternative", p.part, p.alternative_to
+    for how, pairs in zip(MUTUAL, (map.contradictions, map.restatements), strict=True):
+        yield from ((how, one, other) for one, other in pairs)
+    yield from (("outweighs", p.preferred, p.over) for p in map.preferences)
+    yield from (("provided", c.provided, c.statement) for c in map.conditions)
+    yield from (("answers", a.answer, a.question) for a in map.answers)
+    yield from (("regardless", i.of, i.statement) for i in map.independences)
+    yield from (("explains", key, e.explained) for e in map.explanations for key in e.explaining)
 
 
 def with_prefix(map: Map, name: str) -> Map:
