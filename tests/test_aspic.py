@@ -10,6 +10,7 @@ import pytest
 
 import argmap
 from argmap.writers import document, written
+from argmap.writers.aspic import to_aspic
 from tests import toast
 from tests.brute import TooMany, extensions, least, random_map, shown
 
@@ -146,3 +147,12 @@ if __name__ == "__main__":
     import sys
 
     print(compared(*map(int, sys.argv[1:])))
+
+
+def test_labels_that_have_to_change_are_told_and_no_others() -> None:
+    text = (
+        "question who: Who?\n  answer x-1: He did.\n    because größe: G.\n    because plain: P.\n"
+    )
+    losses = to_aspic(argmap.loads(text)).losses
+    told = [loss.what for loss in losses if loss.kind == "labels"]
+    assert told == ["who", "x-1, written x_1", "größe, written gr__e"]

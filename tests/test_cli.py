@@ -173,6 +173,31 @@ def test_the_project_folder_is_the_edge(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("crux a.arg -o a.svg", "written as text or json, and a.svg is to be svg"),
+        ("defend a.arg -o a.pdf", "written as text or json, and a.pdf is to be pdf"),
+        ("compare a.arg a.arg -o a.png", "a.png is to be png"),
+        ("prove a.arg -o a.md", "written as text or json, and a.md is to be markdown"),
+        ("prove a.arg --report -o a.svg", "as text, json or markdown, and a.svg is to be svg"),
+        ("evaluate a.arg -o a.png --format full", "--format full is asked for, and a.png is"),
+    ],
+)
+def test_a_result_is_not_written_into_a_file_of_another_kind(
+    command: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.arg").write_text("premise b: Rain is wet.\nso a: Streets are wet.\n")
+    assert main(command.split()) == 2
+    assert said in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.arg"]
+
+
+@pytest.mark.parametrize(
     "command",
     [
         "evaluate i.arg -o i.arg",

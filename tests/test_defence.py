@@ -236,3 +236,14 @@ def test_all_smallest_sets_are_found() -> None:
         assert list(got.ways) == expected, shown(map)
         found += len(expected)
     assert found > 50
+
+
+def test_an_act_of_another_map_is_refused_in_words() -> None:
+    other = argmap.loads("claim d: D.\n")
+    for act, said in (
+        (Act("answer", "c"), "no statement has the label `c`"),
+        (Act("prefer", "d", "q"), "no statement has the label `q`"),
+        (Act("endorse", "Ann"), "nobody on the map is called 'Ann'"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            act.done(other)

@@ -142,7 +142,8 @@ def test_a_contrast_tells_where_two_part() -> None:
     map = argmap.loads(PLEDGE)
     found = map.evaluate().contrast("credible", "hollow")
     assert found.decisive == ("bought", "poland", "credible") and found.shared == ("unanimity",)
-    assert found.statements == ("credible", "hollow", "bought", "poland", "unanimity")
+    assert found.statements[:5] == ("credible", "hollow", "bought", "poland", "unanimity")
+    assert found.statements[5:] == found.between
     assert found.to_text(map).splitlines()[-2:] == [
         "What speaks for credible and against hollow: bought, poland and credible itself.",
         "Both rest on unanimity.",
@@ -200,7 +201,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     picture = tmp_path / "pledge.svg"
     run("--explain", "credible", "--rather-than", "hollow", "-o", str(picture))
     drawn = picture.read_text(encoding="utf-8")
-    assert "7 statements are left out" in drawn
+    assert "4 statements are left out" in drawn
     for options, said in (
         (["--dispute"], "--dispute goes with --explain LABEL"),
         (["--rather-than", "hollow"], "--rather-than goes with --explain LABEL"),
@@ -319,6 +320,24 @@ def test_disputes_are_the_smallest_that_are_won() -> None:
     tally = compared(1, 300)
     assert tally["in"] > 300 and tally["out"] > 200 and tally["undecided"], tally
     assert tally["too long"] < 30, tally
+
+
+def test_a_contrast_shows_what_lies_between() -> None:
+    map = argmap.loads(
+        "claim a: A.\n  because b: B.\n  but c: C.\n    but d: D.\n      because e: E.\n"
+        "claim f: F.\n  because g: G.\n    but h: H.\n      because i: I.\n        but j: J.\n          but e\n"
+    )
+    found = map.evaluate().contrast("a", "f")
+    assert found.decisive == ("e",) and found.between == ("c", "d", "g", "h", "i", "j")
+    assert set(found.statements) == {s.id for s in map.statements} - {"b"}
+
+
+def test_a_foil_that_is_undecided_hangs_on_what_does_not_bear_on_the_fact() -> None:
+    map = argmap.loads(
+        "claim a: A.\n  because b: B.\nclaim f: F.\n  because claim g: G.\n    but claim h: H.\n      but g\n"
+    )
+    said = map.evaluate().contrast("a", "f").to_text(map)
+    assert said.endswith("\nNothing that f hangs on bears on a.\n")
 
 
 if __name__ == "__main__":

@@ -563,3 +563,14 @@ def test_whatever_is_written_can_be_evaluated() -> None:
             assert map.evaluate().explain(s).to_text(map)
         crux(map, size=1)
         assert map.compare(map).same
+
+
+def test_what_is_out_by_more_than_an_attack_says_so() -> None:
+    """Whoever answers the attack alone would find it out still."""
+    map = argmap.loads(
+        "claim a: A.\n  because b: B.\n    because open claim e: E.\n"
+        "  provided claim c: C.\n    but x: X.\n  but d: D.\n"
+    )
+    assert map.evaluate().why("a") == (
+        "rebutted by d, which nothing answers; held only provided c, which is out; its reason, b, is out"
+    )

@@ -215,6 +215,24 @@ def test_what_is_not_decided_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+def test_where_much_is_led_to_looking_for_it_counts_as_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(independence, "WORK", 6_000)
+    size = 900
+    text = "".join(
+        f"claim s{n}: Thing {n} is so.\n"
+        + (f"  because s{n + 1}\n" if n < size - 1 else "")
+        + (f"  regardless of s{n - 1}\n" if n else "")
+        for n in range(size)
+    )
+    map = argmap.loads(text)
+    found = list(independences(map, [(c.statement, c.of) for c in map.independences]))
+    decided = [one for one in found if one.decided]
+    assert len(found) == size - 1 and 100 < len(decided) < size - 1
+    assert not any(one.connected for one in decided)
+
+
 def test_only_strict_and_teaching_profiles_tell_that_nothing_connects() -> None:
     text = f"{DAM}  regardless of few\n\nclaim few: Few pay.\n  because: Ann says so.\n"
     profiles = {

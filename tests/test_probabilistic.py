@@ -13,7 +13,7 @@ import argmap
 from argmap import Argument, ArgumentMap, Statement
 from argmap.evaluate import probabilistic
 from argmap.evaluate.likelihood import ICD_203, IPCC
-from argmap.evaluate.probabilistic import wilson
+from argmap.evaluate.probabilistic import difference, wilson
 from tests.brute import random_map, shown
 from tests.conftest import EXAMPLES
 from tests.test_status import run
@@ -47,13 +47,17 @@ def test_by_hand() -> None:
         and evaluation["dry"] == "out"
         and evaluation["gap"] == "undecided"
     )
-    moved = dict(evaluation.sensitivity("wet"))
+    moved = {one.id: one.change for one in evaluation.sensitivity("wet")}
+    assert all(one.interval is None for one in evaluation.sensitivity("wet"))
     assert moved == pytest.approx({"argument-1": 0.855, "rain": 0.81, "dry": -0.4275, "gap": 0.171})
     assert evaluation.why("wet") == (
         "its probability is 0.77; most depends on the step from rain (+0.85), rain (+0.81), dry (-0.43) and gap (+0.17)"
     )
     (entry,) = evaluation.to_dict()["statements"]
-    assert entry["probability"] == 0.7695 and entry["sensitivity"]["gap"] == 0.171
+    assert entry["probability"] == 0.7695 and entry["sensitivity"][-1] == {
+        "id": "gap",
+        "change": 0.171,
+    }
 
 
 def test_one_thing_that_is_used_twice_is_one_chance() -> None:
@@ -123,6 +127,8 @@ def test_what_goes_with_it() -> None:
         map.evaluate("probabilistic").sensitivity("wet")
     with pytest.raises(ValueError, match="there is no table of words 'guess'"):
         map.evaluate("probabilistic", words="guess")
+    with pytest.raises(ValueError, match="seed is a whole number"):
+        map.evaluate("probabilistic", seed=1.5)  # type: ignore[arg-type]
     assert map.evaluate("probabilistic", reject=["rain"]).probabilities["wet"].inside == 0
     assert map.evaluate("probabilistic", assume=["rain"]).probabilities["rain"].inside == 1
 
@@ -146,13 +152,23 @@ def test_worlds_are_drawn_where_there_are_too_many(monkeypatch: pytest.MonkeyPat
     assert again.to_dict()["statements"][0]["interval"] == [round(b, 6) for b in found.interval]
     other = argmap.loads(text).evaluate("probabilistic", seed=1, sensitivity=True)
     assert other.probabilities["c0"] != found
-    assert dict(other.sensitivity("c0"))["b0"] == pytest.approx(-0.6, abs=0.1)
+    (moved,) = (one for one in other.sensitivity("c0") if one.id == "b0")
+    assert moved.change == pytest.approx(-0.6, abs=0.1)
+    assert moved.interval is not None and moved.interval[0] < -0.6 < moved.interval[1]
+    assert moved.to_dict()["interval"] == list(moved.interval)
+    assert "(-0.6" in other.why("c0") and "between -0." in other.why("c0")
 
 
 def test_the_interval_of_wilson() -> None:
     """The example of Newcombe, Statistics in Medicine 1998, table I: 81 of 263."""
     assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
     assert wilson(0, 10)[0] == 0 and wilson(10, 10)[1] == pytest.approx(1)
+
+
+def test_the_interval_of_a_difference() -> None:
+    """The example of Newcombe, Statistics in Medicine 1998, table II: 56 of 70 and 48 of 80."""
+    change, interval = difference((56, 70), (48, 80))
+    assert change == pytest.approx(0.2) and interval == pytest.approx((0.0524, 0.3339), abs=5e-5)
 
 
 def test_many_uncertain_premises_end() -> None:

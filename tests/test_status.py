@@ -162,7 +162,7 @@ def test_evaluate_draws(map_file: str, tmp_path: Path, capsys) -> None:
     status, _, err = run(
         capsys, "evaluate", map_file, "-o", str(tmp_path / "a.svg"), "--format", "json"
     )
-    assert status == 2 and "is to be a figure" in err
+    assert status == 2 and "--format json is asked for" in err
     status, _, err = run(
         capsys, "evaluate", map_file, "-o", str(tmp_path / "a.png"), "--layout", "x"
     )

@@ -51,7 +51,7 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
-    form = output_format(arguments, False)
+    form = output_format(arguments)
     files = [arguments.file, arguments.other, *arguments.more]
     if files.count("-") > 1:
         raise Unusable("standard input can be read only once")

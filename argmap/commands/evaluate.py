@@ -121,8 +121,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
     from argmap.evaluate.contrast import Contrast
     from argmap.extras import MissingExtra
+    from argmap.formats import PICTURES
 
-    form = output_format(arguments)
+    form = output_format(arguments, PICTURES)
     compilation, status = compile_and_report(arguments)
     if status and not arguments.force:
         return report_refusal(arguments, compilation)

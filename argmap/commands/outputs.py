@@ -6,12 +6,12 @@ import argparse
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from argmap.commands.status import Unusable
-from argmap.wording import for_terminal, json_text, printable
+from argmap.wording import for_terminal, json_text, listed, printable
 
 
 def say(message: str) -> None:
@@ -90,16 +90,21 @@ def discard(stream: TextIO) -> None:
         os.close(nowhere)
 
 
-def output_format(arguments: argparse.Namespace, figures: bool = True) -> str:
-    """The format of a result: full or json or, by the ending of OUT, that of a picture."""
+def output_format(arguments: argparse.Namespace, others: Collection[str] = ()) -> str:
+    """The format of a result: full, json, or by the ending of OUT one of some others."""
     from argmap.formats import PICTURES, ending_of, named_by
 
     form: str | None = arguments.format
     ending = "" if arguments.output in (None, "-") else named_by(ending_of(arguments.output))
-    if ending not in PICTURES or ending == "text" or not figures:
+    if ending not in PICTURES or ending == "text":
         return form or ("json" if ending == "json" else "full")
-    if form is not None:
-        raise Unusable(f"--format is for text, and {arguments.output} is to be a figure")
+    if ending not in others:
+        allowed = listed(["text", "json", *(one for one in others if one != "text")], "or")
+        raise Unusable(
+            f"the result is written as {allowed}, and {arguments.output} is to be {ending}"
+        )
+    if form not in (None, ending):
+        raise Unusable(f"--format {form} is asked for, and {arguments.output} is to be {ending}")
     return ending
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from argmap.commands.inputs import compile_and_report
-from argmap.commands.outputs import say, write_json, write_text
+from argmap.commands.outputs import output_format, say, write_json, write_text
 from argmap.commands.parsers import Commands, add_command, add_limit_option
 from argmap.commands.status import DONE, FAULTY, Unusable
 
@@ -21,8 +21,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--format",
         choices=("full", "markdown", "json"),
-        default="full",
-        help="full (default), json, or with --report markdown",
+        help="full (default), json, or with --report markdown; without it the ending of OUT decides",
     )
     parser.add_argument(
         "--report",
@@ -35,7 +34,8 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
-    if arguments.format == "markdown" and not arguments.report:
+    form = output_format(arguments, ("markdown",) if arguments.report else ())
+    if form == "markdown" and not arguments.report:
         raise Unusable("--format markdown goes with --report")
     compilation, status = compile_and_report(arguments)
     if status:
@@ -54,9 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     except (ProverError, ValueError) as error:
         raise Unusable(str(error)) from None
     status = DONE if found.hold else FAULTY
-    if arguments.format == "json":
+    if form == "json":
         write_json(found.to_dict(), arguments.output)
-    elif isinstance(found, Reconstruction) and arguments.format == "markdown":
+    elif isinstance(found, Reconstruction) and form == "markdown":
         write_text(found.to_markdown(), arguments.output)
     elif status or arguments.report or not arguments.quiet:
         write_text(found.to_text(), arguments.output)

@@ -50,7 +50,7 @@ def add_search_options(parser: argparse.ArgumentParser, what: str) -> None:
 
 def run_search(arguments: argparse.Namespace, search: Callable[..., Sequence[Found]]) -> int:
     """Runs a search and writes what it finds; returns the exit status."""
-    form = output_format(arguments, False)
+    form = output_format(arguments)
     compilation, status = compile_and_report(arguments)
     if status and not arguments.force:
         return report_refusal(arguments, compilation)

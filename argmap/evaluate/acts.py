@@ -13,6 +13,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from argmap.evaluate.assumptions import known
 from argmap.evaluate.exclusions import exclusions
 from argmap.evaluate.names import name
 from argmap.evaluate.preferences import Preferences
@@ -59,7 +60,12 @@ class Act:
         return _WORDS[self.kind].format(*(name(map[k]) if k in map else k for k in things))
 
     def done(self, map: Map) -> Map:
-        """The map once this is done."""
+        """The map once this is done; `ValueError` where it has not the statements or the speaker."""
+        if self.kind == "endorse" and self.on not in map.speakers:
+            raise ValueError(f"nobody on the map is called {self.on!r}")
+        for key in (self.on, self.over) if self.kind != "endorse" else ():
+            if key is not None:
+                known(map, key)
         if self.kind == "prefer":
             return map.changed(preferences=(*map.preferences, Preference(self.on, self.over)))
         if self.kind == "endorse":

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from argmap.evaluate.graph import reached
+from argmap.evaluate.graph import between, reached
 from argmap.evaluate.grounds import Grounds
 from argmap.evaluate.names import name
 from argmap.evaluate.standing import Status, headline
@@ -26,7 +26,8 @@ class Contrast:
 
     `decisive` is what speaks for the fact and against the foil, no farther from this than it has to be: the fact
     itself, where that is what defeats the foil; empty where nothing does both. `shared` is what both rest on. `why`
-    are the sentences on fact and foil. All are identifiers, in the order of the map.
+    are the sentences on fact and foil. All are identifiers, in the order of the map, as are those `between` fact and
+    foil and what is told of them, which a figure shows.
     """
 
     fact: str
@@ -35,11 +36,13 @@ class Contrast:
     decisive: tuple[str, ...]
     shared: tuple[str, ...]
     why: tuple[str, str]
+    between: tuple[str, ...] = ()
 
     @property
     def statements(self) -> tuple[str, ...]:
-        """The statements that it speaks of."""
-        return tuple(dict.fromkeys((self.fact, self.foil, *self.decisive, *self.shared)))
+        """The statements that it speaks of, and those between."""
+        told = (self.fact, self.foil, *self.decisive, *self.shared, *self.between)
+        return tuple(dict.fromkeys(told))
 
     def to_dict(self) -> dict[str, Any]:
         """The contrast as plain data."""
@@ -60,6 +63,8 @@ class Contrast:
         if self.decisive:
             said = [name(map[k]) + (" itself" if k == self.fact else "") for k in self.decisive]
             lines.append(f"What speaks for {fact} and against {foil}: {listed(said)}.")
+        elif self.status == "undecided":
+            lines.append(f"Nothing that {foil} hangs on bears on {fact}.")
         else:
             lines.append(f"Nothing speaks for {fact} and against {foil}: each has its own reasons.")
         if self.shared:
@@ -97,4 +102,18 @@ def contrast(
         return tuple(grounds.program.statements[a] for a in found)
 
     whys = why(fact), why(foil)
-    return Contrast(fact, foil, statuses[foil], said(decisive), said(shared, goal, other), whys)
+    links = [
+        *between(goal, grounds.bearing, decisive),
+        *between(other, grounds.bearing, decisive),
+        *between(goal, grounds.held_by, shared),
+        *between(other, grounds.resting, shared),
+    ]
+    return Contrast(
+        fact,
+        foil,
+        statuses[foil],
+        said(decisive),
+        said(shared, goal, other),
+        whys,
+        said(links),
+    )

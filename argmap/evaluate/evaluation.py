@@ -41,8 +41,25 @@ class Probability(NamedTuple):
     interval: tuple[float, float] | None = None
 
 
-Sensitivity = tuple[tuple[str, float], ...]
-"""Premises and steps by identifier, each with by how much a statement is likelier in where it holds."""
+class Influence(NamedTuple):
+    """By how much a statement is likelier in where a premise or a step, known by its identifier, holds than where it does
+    not; `interval` holds that with 95 % where it was estimated.
+    """
+
+    id: str
+    change: float
+    interval: tuple[float, float] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The influence as plain data."""
+        made: dict[str, Any] = {"id": self.id, "change": self.change}
+        if self.interval is not None:
+            made["interval"] = list(self.interval)
+        return made
+
+
+Sensitivity = tuple[Influence, ...]
+"""What moves the probability of a statement, the strongest first."""
 
 
 def _none() -> None:
@@ -184,7 +201,7 @@ class Evaluation:
             if chance.interval is not None:
                 made["interval"] = [round(bound, 6) for bound in chance.interval]
             if self._sensitivity is not None:
-                made["sensitivity"] = dict(self._sensitivity(key))
+                made["sensitivity"] = [one.to_dict() for one in self._sensitivity(key)]
         if key in self.strengths:
             made["strength"] = self.strengths[key]
         if key in self.settled and statement.kind != "question":

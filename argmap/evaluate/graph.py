@@ -52,6 +52,24 @@ def reached(
     return found
 
 
+def between(start: N, following: Callable[[N], Iterable[N]], goals: Collection[N]) -> list[N]:
+    """The nodes on the shortest paths from one to those of the goals that it reaches, without it and the goals."""
+    came = {start: start}
+    found: dict[N, None] = {}
+    for node in (front := [start]):
+        for other in following(node):
+            if other not in came:
+                came[other] = node
+                front.append(other)
+    for goal in goals:
+        node = came.get(goal, start)
+        while node not in found and node != start:
+            found[node] = None
+            node = came[node]
+    ends = set(goals)
+    return [node for node in found if node not in ends]
+
+
 def components(nodes: Iterable[N], following: Callable[[N], Iterable[N]]) -> list[list[N]]:
     """The strongly connected components that are reached from these nodes, in the order in which their
     first nodes are met, by Tarjan's algorithm (SIAM Journal on Computing 1972).

@@ -115,11 +115,9 @@ class _Inquiry:
                 value = self.usual.value(statement)
                 why = "" if value else self.usual.why(statement)
                 yield Independence(statement, of, value, value, why=why)
-            work = 2 * self.size + len(led_to) // 8
-            if near and not self.budget.spend(work):
+            if not self.budget.spend(len(led_to) // 8 + (2 * self.size if near else 0)):
                 yield from (Independence(s, of, decided=False) for s in near)
-                continue
-            if near:
+            elif near:
                 yield from self._decided(of, near)
 
     def _led_to(self, start: int) -> set[int]:

@@ -22,7 +22,7 @@ from attrs import evolve
 
 from argmap.budget import Budget
 from argmap.evaluate.assumptions import Assumptions
-from argmap.evaluate.evaluation import Evaluation, Probability, Sensitivity, Status
+from argmap.evaluate.evaluation import Evaluation, Influence, Probability, Sensitivity, Status
 from argmap.evaluate.grounded import grounded
 from argmap.evaluate.likelihood import TABLES, Likelihoods, likelihoods
 from argmap.evaluate.names import name
@@ -66,7 +66,7 @@ def probabilistic(
             low, high = chance.interval
             said += f", by {worlds.drawn} worlds between {low:.2f} and {high:.2f} (95 %)"
         if sensitivity and moving(key):
-            told = [f"{_told(map, one)} ({change:+.2f})" for one, change in moving(key)]
+            told = [f"{_told(map, one.id)} ({_said(one)})" for one in moving(key)]
             said += f"; most depends on {listed(told)}"
         return said
 
@@ -84,6 +84,14 @@ def probabilistic(
         why=why,
         sensitivity=moving if sensitivity else None,
     )
+
+
+def _said(one: Influence) -> str:
+    """By how much something moves a probability."""
+    if one.interval is None:
+        return f"{one.change:+.2f}"
+    low, high = one.interval
+    return f"{one.change:+.2f}, between {low:+.2f} and {high:+.2f}"
 
 
 def _told(map: Map, key: str) -> str:
@@ -194,18 +202,18 @@ class _Worlds:
         """
         part = self.whole.bearing(self.whole.number[key])
         events = [e for e in dict.fromkeys(map(_event, part.clauses)) if e in self.chance]
-        found = []
+        found: list[Influence] = []
         for event in events:
             there, away = self.exact(key, {event: True}), self.exact(key, {event: False})
             if there is None or away is None:
                 found = self._estimated(key, events)
                 break
-            found.append((event, round(there.inside - away.inside, 6)))
-        found = [(event, change) for event, change in found if abs(change) >= _LEAST]
-        found.sort(key=lambda one: -abs(one[1]))
+            found.append(Influence(event, round(there.inside - away.inside, 6)))
+        found = [one for one in found if abs(one.change) >= _LEAST]
+        found.sort(key=lambda one: -abs(one.change))
         return tuple(found[:_TOLD])
 
-    def _estimated(self, key: str, events: Sequence[str]) -> list[tuple[str, float]]:
+    def _estimated(self, key: str, events: Sequence[str]) -> list[Influence]:
         """The same by the worlds that were drawn, of those that hold in some and not in all."""
         inside, every = self._worlds(key, True), (1 << self.drawn) - 1
         found = []
@@ -213,8 +221,8 @@ class _Worlds:
             away = self._lost[event]
             there = every & ~away
             if away and there:
-                shares = [(inside & one).bit_count() / one.bit_count() for one in (there, away)]
-                found.append((event, round(shares[0] - shares[1], 6)))
+                counts = [((inside & one).bit_count(), one.bit_count()) for one in (there, away)]
+                found.append(Influence(event, *difference(*counts)))
         return found
 
 
@@ -243,3 +251,14 @@ def wilson(successes: int, count: int, z: float = 1.959964) -> tuple[float, floa
     half = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
     whole = 1 + z * z / count
     return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
+
+
+def difference(one: tuple[int, int], other: tuple[int, int]) -> tuple[float, tuple[float, float]]:
+    """By how much one share is larger than another, each of successes in trials, and the interval that holds that with
+    95 % (Newcombe, *Interval estimation for the difference between independent proportions*, Statistics in Medicine 1998,
+    method 10).
+    """
+    (p, (p_low, p_high)), (q, (q_low, q_high)) = ((s / n, wilson(s, n)) for s, n in (one, other))
+    low = p - q - sqrt((p - p_low) ** 2 + (q_high - q) ** 2)
+    high = p - q + sqrt((p_high - p) ** 2 + (q - q_low) ** 2)
+    return round(p - q, 6), (round(low, 6), round(high, 6))

@@ -133,7 +133,9 @@ class Reasons(Phrases):
         steps = [a for a, _ in self.steps(key)]
         if beaten and not any(self.spared(a, beaten) for a in steps):
             outweighed = [self.answered(a) for a in holding if a.spared]
-            return _several([self._beaten(key, beaten), *outweighed], "; ")
+            # Whoever answers the attack would find it out still by these.
+            besides = [said for said in (self._unmet(key), self._unsupported(steps)) if said]
+            return _several([self._beaten(key, beaten), *outweighed, *besides], "; ")
         if not self.deriving[atom]:
             return f"nothing on the map supports it{unheld(self.map, self.map[key])}"
         cycle = cycle_of_support(self.program, self.model, atom)
@@ -156,6 +158,11 @@ class Reasons(Phrases):
                 else failed[0].replace("its reason,", "its only reason,", 1)
             )
         return _several(failed, "; ")
+
+    def _unsupported(self, steps: Sequence[Argument]) -> str:
+        """What the steps to a statement fail by, where all do by themselves."""
+        failed = [self._failed(step) for step in steps]
+        return _several(failed, "; ") if all(failed) else ""
 
     def _circle(self, key: str, cycle: Sequence[int]) -> str:
         """What is held up by nothing but a circle of reasons, of conditions, or of both."""

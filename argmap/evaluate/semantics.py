@@ -80,6 +80,8 @@ def evaluate(
     for option, value in (("words", words), ("seed", seed), ("sensitivity", sensitivity or None)):
         if value is not None and semantics != "probabilistic":
             raise ValueError(f"{option} goes with probabilistic semantics, not with {semantics}")
+    if not isinstance(seed, int | None):
+        raise ValueError(f"seed is a whole number, not {seed!r}")
     if words is not None:
         _fits("table of words", words, WORD_TABLES)
     reject, assume, believed = several(reject), several(assume), several(audience)

@@ -28,10 +28,17 @@ def to_aspic(map: Map) -> Written:
     for heading, entries in made.fields():
         lines += [f"# {heading}", *(f"{entry};" for entry in entries), ""]
     texts = [Loss("texts", s.text, s.span) for s in map.statements]
-    others = [
-        loss for loss in not_carried(map, "aspic") if loss.kind != "preferences" or given.weaker
+    labels = [
+        Loss("labels", f"{s.label}, written {written}" if written else s.label, s.span)
+        for s in map.statements
+        if s.label and s.label != (written := made.written(given.of(s.id)))
     ]
-    return Written("\n".join(lines[:-1]) + "\n", (*texts, *others))
+    others = [
+        loss
+        for loss in not_carried(map, "aspic")
+        if loss.kind != "labels" and (loss.kind != "preferences" or given.weaker)
+    ]
+    return Written("\n".join(lines[:-1]) + "\n", (*texts, *labels, *others))
 
 
 class _Text:
@@ -61,6 +68,10 @@ class _Text:
             self._taken.add(found)
             self._named[kind, key] = found
         return self._named[kind, key]
+
+    def written(self, key: str) -> str:
+        """What a statement is called in the text; nothing where that does not speak of it."""
+        return self._named.get(("", key), "")
 
     def fields(self) -> Iterator[tuple[str, Iterable[str]]]:
         """The fields of the form and their entries; those that a map has nothing for are left out."""
