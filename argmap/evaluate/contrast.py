@@ -102,12 +102,12 @@ def contrast(
         return tuple(grounds.program.statements[a] for a in found)
 
     whys = why(fact), why(foil)
-    links = [
+    links = {
         *between(goal, grounds.bearing, decisive),
         *between(other, grounds.bearing, decisive),
         *between(goal, grounds.held_by, shared),
         *between(other, grounds.resting, shared),
-    ]
+    }
     return Contrast(
         fact,
         foil,
@@ -115,5 +115,5 @@ def contrast(
         said(decisive),
         said(shared, goal, other),
         whys,
-        said(links),
+        said(links, goal, other, *decisive, *shared),
     )
