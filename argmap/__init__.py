@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from argmap.compare.assessment import Assessment
     from argmap.compare.comparison import Comparison
     from argmap.compilation import Compilation
     from argmap.diagnostics import (
@@ -63,6 +64,7 @@ _HOME = {
         ("ArgmapError", "Diagnostic", "Diagnostics", "Edit", "Fix", "Related", "Rule", "Severity"),
         "argmap.diagnostics",
     ),
+    "Assessment": "argmap.compare.assessment",
     "Comparison": "argmap.compare.comparison",
     "Editing": "argmap.edit.editing",
     "Act": "argmap.evaluate.acts",
@@ -104,6 +106,7 @@ __all__ = [
     "ArgmapError",
     "Argument",
     "ArgumentMap",
+    "Assessment",
     "Bridge",
     "Comparison",
     "Compilation",

@@ -23,6 +23,7 @@ from argmap.source import Source
 from argmap.wording import printable
 
 if TYPE_CHECKING:
+    from argmap.compare.assessment import Assessment
     from argmap.compare.comparison import Comparison
     from argmap.draw.options import FigureOptions
     from argmap.edit.editing import Changes, Editing, Relation, Where
@@ -243,6 +244,14 @@ class ArgumentMap(EditableMap):
         from argmap.compare.alignment import align
 
         return compare(self, other, align(self, other, alignment))
+
+    def assess(self, map: Map, name: str = "") -> Assessment:
+        """What a map, as a student's, has of this one as its model: of each statement here whether it is found there,
+        reworded, attached elsewhere or missing. `name` is whose map it is.
+        """
+        from argmap.compare.assessment import assess
+
+        return assess(self, map, name)
 
     def to_json(self) -> str:
         """The map as JSON (docs/json.md), ending in a line feed."""

@@ -29,7 +29,8 @@ from argmap.rules import (
 )
 from argmap.rules.context import Context
 from argmap.source import Source
-from argmap.writers.coverage_html import DARK, LIGHT, to_html
+from argmap.writers.coverage_html import to_html
+from argmap.writers.static_page import DARK, LIGHT
 from tests.conftest import EXAMPLES
 
 # Finding

@@ -2,7 +2,7 @@
 
 A command is a module that is named in `COMMANDS`. What they share: `parsers` with options that several have, `inputs`
 that they read, `outputs` that they write, `figure` for a figure and its files, `batch` for many maps, `search` for those that
-look for smallest sets, `lost` for the table of what was lost,
+look for smallest sets, `classroom` for maps that are held against a model, `lost` for the table of what was lost,
 `cores` for a process on each core, `status` for how they end. `reference` and `manual` make the page of
 all commands and the manual page from the command line's own grammar. Imports are inside the functions,
 so that each command starts with no more than it needs.

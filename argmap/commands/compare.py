@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.commands.classroom import distinct_names, run_class
 from argmap.commands.inputs import compile_and_report, report_refusal
 from argmap.commands.outputs import (
     output_format,
@@ -31,12 +32,11 @@ def add(commands: Commands) -> None:
         run,
         "say what differs between two maps, and how far they agree",
     )
-    parser.add_argument("other", metavar="OTHER", help="the later version, or the other reading")
     parser.add_argument(
-        "more",
-        metavar="MORE",
+        "others",
+        metavar="OTHER",
         nargs="*",
-        help="further readings, of which only the agreement is told",
+        help="the later version, or the other reading; of further readings only the agreement is told",
     )
     add_output_options(parser)
     parser.add_argument(
@@ -47,15 +47,31 @@ def add(commands: Commands) -> None:
         metavar="FILE",
         help="the table (csv) of which statements are the same: read where there is one, else written, to be corrected",
     )
+    parser.add_argument(
+        "--model",
+        metavar="MODEL",
+        help="tell what each map, or each in a folder, has of this one: as text, json, csv or html by the ending of OUT",
+    )
+    parser.add_argument(
+        "--pages", metavar="DIR", help="with --model, write a page for each map into this folder"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
+    files = [arguments.file, *arguments.others]
+    if arguments.model is not None:
+        if arguments.alignment is not None or arguments.all:
+            raise Unusable("--alignment and --all are for two maps, and not for --model")
+        return run_class(arguments, files)
+    if arguments.pages is not None:
+        raise Unusable("--pages goes with --model")
+    if not arguments.others:
+        raise Unusable("compare takes two maps at least, or --model MODEL and maps")
     form = output_format(arguments)
-    files = [arguments.file, arguments.other, *arguments.more]
     if files.count("-") > 1:
         raise Unusable("standard input can be read only once")
-    if arguments.more and (arguments.alignment is not None or arguments.all):
+    if len(files) > 2 and (arguments.alignment is not None or arguments.all):
         raise Unusable("--alignment and --all are for two maps")
     from argmap.compare import agreement
     from argmap.quotations.library import passages
@@ -70,8 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
         status = max(status, faulty)
         maps.append(compilation.map)
         places.append(passages(compilation.map, compilation.source, compilation.project))
-    if arguments.more:
-        found = agreement(maps, _names(files), places)
+    if len(files) > 2:
+        found = agreement(maps, distinct_names(files), places)
         text, data = found.to_text(), {"agreement": found.to_dict()}
     else:
         compared = _compared(arguments.alignment, maps, places)
@@ -81,14 +97,6 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         write_text(text, arguments.output)
     return status
-
-
-def _names(files: list[str]) -> list[str]:
-    """What readers are called: by their files, or where these have one name by their paths."""
-    names = [Path(file).stem for file in files]
-    return [
-        name if names.count(name) == 1 else file for name, file in zip(names, files, strict=True)
-    ]
 
 
 def _compared(table: str | None, maps: list[Map], places: list[Passages]) -> Comparison:

@@ -96,7 +96,7 @@ def refuse_overwriting(arguments: argparse.Namespace, *inputs: object) -> None:
     }
     if not outputs:
         return
-    named = (given.get("file"), given.get("other"), *given.get("files", ()))
+    named = (given.get("file"), *given.get("others", ()), *given.get("files", ()))
     read = {_identity(file) for file in (*named, *inputs) if file not in (None, "-")} - {None}
     for option, output in outputs.items():
         if _identity(output) in read:

@@ -96,7 +96,7 @@ def output_format(arguments: argparse.Namespace, others: Collection[str] = ()) -
 
     form: str | None = arguments.format
     ending = "" if arguments.output in (None, "-") else named_by(ending_of(arguments.output))
-    if ending not in PICTURES or ending == "text":
+    if ending not in (*PICTURES, *others) or ending == "text":
         return form or ("json" if ending == "json" else "full")
     if ending not in others:
         allowed = listed(["text", "json", *(one for one in others if one != "text")], "or")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from argmap.quotations.coverage import (
     PROBLEMS,
@@ -20,38 +19,9 @@ from argmap.quotations.coverage import (
     percent,
 )
 from argmap.source import Span
-
-LIGHT = {
-    "paper": "#ffffff",
-    "ink": "#1b2733",
-    "muted": "#53626f",
-    "link": "#1f4e79",
-    "mark": "#fdf3c7",
-    "line": "#8a6d00",
-    "alarm": "#a1330c",
-    "rule": "#c3cbd3",
-}
-"""The colours of the page on a light screen and on paper."""
-
-DARK = {
-    "paper": "#141a20",
-    "ink": "#e6ebf0",
-    "muted": "#a5b3bf",
-    "link": "#9cc7ef",
-    "mark": "#3b3410",
-    "line": "#d9b934",
-    "alarm": "#ffa88a",
-    "rule": "#43505b",
-}
-"""The colours on a dark screen."""
+from argmap.writers.static_page import markup, page
 
 _STYLE = """\
-*{box-sizing:border-box}
-body{margin:0 auto;padding:1.5rem;max-width:80rem;background:var(--paper);color:var(--ink);
-font:1rem/1.6 system-ui,"Segoe UI",Roboto,"Liberation Sans",sans-serif}
-h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}
-h2{font-size:1.1rem;margin:0 0 .75rem}
-a{color:var(--link)}
 .sum{margin:0;padding:0;list-style:none;color:var(--muted)}
 .sum b{color:var(--ink)}
 main{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:2.5rem;margin-top:2rem}
@@ -88,29 +58,12 @@ mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}mark a,sup a{colo
 """
 
 _PARAGRAPH = re.compile(r"\n(?:[ \t]*\n)+")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_UNSHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def to_html(coverage: Coverage) -> str:
     """The page; the same coverage gives the same page."""
-    language = coverage.language if _LANGUAGE.fullmatch(coverage.language) else "en"
-    title = _text(coverage.title)
+    title = markup(coverage.title)
     lines = [
-        "<!DOCTYPE html>",
-        f'<html lang="{language}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        '<meta name="color-scheme" content="light dark">',
-        f"<title>{title} – what it quotes</title>",
-        f"<style>\n{_colors(':root', LIGHT)}\n@media screen and (prefers-color-scheme:dark)"
-        f"{{{_colors(':root', DARK)}}}\n{_STYLE}</style>",
-        "</head>",
-        "<body>",
         "<header>",
         f'<h1 dir="auto">{title}</h1>',
         '<ul class="sum">',
@@ -127,16 +80,12 @@ def to_html(coverage: Coverage) -> str:
     lines += ['<h2 id="map">The statements of the map</h2>', "<ol>"]
     for entry in coverage.entries:
         lines.extend(_entry(entry))
-    lines += ["</ol>", "</section>", "</main>", "</body>", "</html>"]
-    return "\n".join(lines) + "\n"
-
-
-def _colors(selector: str, colors: dict[str, str]) -> str:
-    return selector + "{" + ";".join(f"--{name}:{value}" for name, value in colors.items()) + "}"
+    lines += ["</ol>", "</section>", "</main>"]
+    return page(f"{coverage.title} – what it quotes", _STYLE, lines, coverage.language)
 
 
 def _summary(share: Share) -> str:
-    name = f"<b><bdi>{_text(share.file.name)}</bdi></b>"
+    name = f"<b><bdi>{markup(share.file.name)}</bdi></b>"
     if share.file.problem:
         return f"{name}: {PROBLEMS[share.file.problem]}"
     missing = f", {len(share.missing):,} not found" if share.missing else ""
@@ -156,7 +105,7 @@ def _statements(coverage: Coverage) -> str:
 def _file(number: int, share: Share) -> Iterator[str]:
     """The text of a source, its passages marked."""
     yield f'<article aria-labelledby="file{number}">'
-    yield f'<h2 id="file{number}"><bdi>{_text(share.file.name)}</bdi></h2>'
+    yield f'<h2 id="file{number}"><bdi>{markup(share.file.name)}</bdi></h2>'
     if share.file.problem:
         yield f"<p>It is not shown: {PROBLEMS[share.file.problem]}.</p>"
     else:
@@ -247,10 +196,10 @@ def _numbers(
 def _stretch(text: str, active: dict[int, int]) -> str:
     """A stretch of text that the same passages hold; it leads to the one begun last."""
     if not active:
-        return _text(text)
+        return markup(text)
     many = ' class="many"' if len(active) > 1 else ""
     number = active[next(reversed(active))]
-    return f'<mark{many}><a href="#s{number}">{_text(text)}</a></mark>'
+    return f'<mark{many}><a href="#s{number}">{markup(text)}</a></mark>'
 
 
 def _entry(entry: Entry) -> Iterator[str]:
@@ -259,10 +208,10 @@ def _entry(entry: Entry) -> Iterator[str]:
     lost = any(one.file and not one.file.problem and not one.places for one in entry.quotations)
     style = "lost" if lost else "" if entry.quotations else "none"
     kind = ("unstated " if statement.unstated else "") + statement.kind
-    label = f" <b><bdi>{_text(statement.label)}</bdi></b>" if statement.label else ""
+    label = f" <b><bdi>{markup(statement.label)}</bdi></b>" if statement.label else ""
     yield f'<li id="s{entry.number}"' + (f' class="{style}">' if style else ">")
     yield f'<div class="head"><b>{entry.number}</b> {kind}{label}</div>'
-    yield f'<p class="said" dir="auto">{_text(statement.text)}</p>'
+    yield f'<p class="said" dir="auto">{markup(statement.text)}</p>'
     if entry.quotations:
         yield "<ul>"
         for one in entry.quotations:
@@ -274,7 +223,7 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 
 def _quotation(entry: Entry, one: Looked) -> str:
-    words = f'<q dir="auto">{_text(one.quotation.text)}</q>'
+    words = f'<q dir="auto">{markup(one.quotation.text)}</q>'
     if one.places:
         links = [f'<a href="#{_anchor(entry, one)}">{words}</a>']
         for piece in range(1, len(one.places[0].pieces)):
@@ -286,13 +235,9 @@ def _quotation(entry: Entry, one: Looked) -> str:
         note = f" <span>(the first of {more} places)</span>" if more > 1 else ""
         return " ".join(links) + note
     if one.file is None:
-        where = f"from <bdi>{_text(entry.source)}</bdi>" if entry.source else "without a source"
+        where = f"from <bdi>{markup(entry.source)}</bdi>" if entry.source else "without a source"
         return f"{words} <span>({where}: not looked up)</span>"
-    name = f"<bdi>{_text(one.file.name)}</bdi>"
+    name = f"<bdi>{markup(one.file.name)}</bdi>"
     if one.file.problem:
         return f"{words} <span>({name}: {PROBLEMS[one.file.problem]})</span>"
     return f"<strong>Not found in {name}:</strong> {words}"
-
-
-def _text(text: str) -> str:
-    return escape(_UNSHOWN.sub("\ufffd", _LINE_END.sub("\n", text)), quote=True)
