@@ -21,7 +21,16 @@ from attrs import define, field
 
 from argmap.configuration import Settings, settings_for
 from argmap.diagnostics import ArgmapError, Diagnostic, Severity
-from argmap.files import LARGEST, Project, Reading, decode, project_folder, read, too_large
+from argmap.files import (
+    LARGEST,
+    NoProject,
+    Project,
+    Reading,
+    decode,
+    project_folder,
+    read,
+    too_large,
+)
 from argmap.model import Map
 from argmap.resolve import Resolved, resolve
 from argmap.resolve.importer import Importer
@@ -106,6 +115,16 @@ class Compilation:
             raise too_large(LARGEST, name)
         reading = decode(data, filename or name, path)
         return cls(reading, Project(folder), choose=choose, requested_format=format)
+
+    @classmethod
+    def of_bytes(cls, data: bytes, name: str, format: str | None = None) -> Compilation:
+        """The compilation of the bytes of a file, known by a name, by which its format is recognised. Nothing else is
+        read: neither settings, nor what it imports, nor its sources. Raises `OSError` for more bytes than argmap reads.
+        """
+        if len(data) > LARGEST:
+            raise too_large(LARGEST, name)
+        reading = decode(data, name, None)
+        return cls(reading, NoProject(Path()), requested_format=format)
 
     def of_data(self, data: bytes) -> Compilation:
         """The compilation of the same file with other bytes in it."""

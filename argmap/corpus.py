@@ -1,6 +1,7 @@
 """Many maps as one table: a row a statement and a row an argument, for the questions of a corpus.
 
-`COLUMNS` is the schema (docs/table.md). An `id` is unique across the corpus: the path of the file, `#`, and
+`COLUMNS` is the schema (docs/table.md). `tables` makes it of a batch of documents, for engines that spread batches over
+machines (docs/corpora.md). An `id` is unique across the corpus: the path of the file, `#`, and
 the identifier in the map; premises, targets and warrants are such ids. Rows are written as csv or Parquet while
 they come, so that a corpus needs no memory.
 """
@@ -16,11 +17,15 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
+from argmap.compilation import Compilation
+from argmap.diagnostics import Severity
 from argmap.extras import needed
 from argmap.model import Argument, Attributes, Map, Statement
 from argmap.values import text_of
 
 if TYPE_CHECKING:
+    import pyarrow
+
     from argmap.losses import Loss
     from argmap.source import Source
 
@@ -55,7 +60,9 @@ LOSS_COLUMNS = (
 
 COLUMNS = (
     Column("id", "text", "unique across the table: `FILE#IDENTIFIER`"),
-    Column("record", "text", "`statement` or `argument`"),
+    Column(
+        "record", "text", "`statement` or `argument`; from `tables` also `diagnostic` or `loss`"
+    ),
     Column("file", "text", "the path of the file, as it was given, with `/`"),
     Column("title", "text", "the title of the map"),
     Column("identifier", "text", "the identifier in the map"),
@@ -105,7 +112,7 @@ Row = tuple[Cell, ...]
 
 def rows(map: Map, file: str) -> Iterator[Row]:
     """The rows of a map: its statements, then its arguments, in the order of the map."""
-    file = os.path.normpath(file).replace(os.sep, "/")
+    file = _path(file)
     shared = {"file": file, "title": map.title or None}
     sections = _titles(map)
     related = _related(map, file)
@@ -116,6 +123,11 @@ def rows(map: Map, file: str) -> Iterator[Row]:
     for argument in map.arguments:
         speaker = "; ".join(map.speakers_of(argument)) or None
         yield _row({**shared, **_argument(argument, file), "speaker": speaker})
+
+
+def _path(file: str) -> str:
+    """The path of a file as the table has it; an address stays as it is."""
+    return file if "://" in file else os.path.normpath(file).replace(os.sep, "/")
 
 
 def _related(map: Map, file: str) -> dict[str, dict[str, list[str]]]:
@@ -136,7 +148,7 @@ def loss_rows(
     """The rows of what was lost of a file where it was read or written (`step`)."""
     return [
         (
-            os.path.normpath(file).replace(os.sep, "/"),
+            _path(file),
             source.position(loss.span.start).line if loss.span and step == "read" else None,
             step,
             format,
@@ -241,9 +253,22 @@ def write_parquet(
     rows: Iterable[Row], stream: IO[bytes], columns: Sequence[Column] = COLUMNS
 ) -> None:
     """Rows as Parquet; `MissingExtra` where pyarrow is missing."""
-    pa = needed("pyarrow", "table", "a Parquet table")
     pq = needed("pyarrow.parquet", "table", "a Parquet table")
+    schema = arrow_schema(columns)
+    with pq.ParquetWriter(stream, schema, compression="zstd") as writer:
+        held: list[Row] = []
+        for row in rows:
+            held.append(row)
+            if len(held) == GROUP:
+                writer.write_batch(_batch(held, schema))
+                held = []
+        if held:
+            writer.write_batch(_batch(held, schema))
 
+
+def arrow_schema(columns: Sequence[Column] = COLUMNS) -> pyarrow.Schema:
+    """The schema of a table in Arrow; `MissingExtra` where pyarrow is missing."""
+    pa = needed("pyarrow", "table", "a table in Arrow")
     kinds = {
         "text": pa.string(),
         "truth": pa.bool_(),
@@ -252,25 +277,71 @@ def write_parquet(
         "texts": pa.list_(pa.string()),
         "pairs": pa.map_(pa.string(), pa.string()),
     }
-    schema = pa.schema([pa.field(c.name, kinds[c.shape]) for c in columns])
+    return pa.schema([pa.field(c.name, kinds[c.shape]) for c in columns])
 
-    def group(held: list[Row]) -> Any:
-        columns = [
-            pa.array([_stored(cell) for cell in cells], field.type)
-            for cells, field in zip(zip(*held, strict=True), schema, strict=True)
-        ]
-        return pa.Table.from_arrays(columns, schema=schema)
 
-    with pq.ParquetWriter(stream, schema, compression="zstd") as writer:
-        held: list[Row] = []
-        for row in rows:
-            held.append(row)
-            if len(held) == GROUP:
-                writer.write_table(group(held))
-                held = []
-        if held:
-            writer.write_table(group(held))
+def _batch(held: Sequence[Row], schema: pyarrow.Schema) -> pyarrow.RecordBatch:
+    pa = needed("pyarrow", "table", "a table in Arrow")
+    arrays = [
+        pa.array([_stored(cell) for cell in cells], field.type)
+        for cells, field in zip(zip(*held, strict=True), schema, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def _stored(cell: Cell) -> Any:
     return list(cell.items()) if isinstance(cell, dict) else cell
+
+
+def tables(
+    batch: pyarrow.RecordBatch, format: str | None = None, force: bool = False
+) -> Iterator[pyarrow.RecordBatch]:
+    """The rows of a batch of documents, in batches with the columns of the table. The columns of the documents are `path`, by
+    whose ending the format is recognised unless one is given, and `content`, the bytes or the text; others are passed over.
+
+    It is a pure function: nothing is read but the batch, so that `use` lines and sources are not followed. What is wrong
+    with a document is a row whose `record` is `diagnostic`, with the severity as its `kind`, the message as its `text`, and
+    code, rule and line among its `attributes`; what argmap has no place for, but for what nobody misses, a row that is a
+    `loss`, with the kind of that. A document with errors has no other rows, or with `force` those that could be
+    understood. Raises `ValueError` for a batch without the two columns, `MissingExtra` where pyarrow is missing.
+    """
+    schema = arrow_schema()
+    missing = [name for name in ("path", "content") if name not in batch.schema.names]
+    if missing:
+        raise ValueError(f"the batch has no column `{missing[0]}`")
+    held: list[Row] = []
+    for path, content in zip(batch.column("path"), batch.column("content"), strict=True):
+        held += document_rows(path.as_py() or "", content.as_py(), format, force)
+        while len(held) >= GROUP:
+            yield _batch(held[:GROUP], schema)
+            del held[:GROUP]
+    if held:
+        yield _batch(held, schema)
+
+
+def document_rows(
+    path: str, content: bytes | str | None, format: str | None = None, force: bool = False
+) -> Iterator[Row]:
+    """The rows of one document, as `tables` has them."""
+    said: list[dict[str, Cell]] = []
+    try:
+        data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+        if data is None:
+            raise OSError("it has no content")
+        compilation = Compilation.of_bytes(data, path, format)
+        errors = [d for d in compilation.understood if d.severity is Severity.ERROR]
+        if force or not errors:
+            yield from rows(compilation.map, path)
+    except OSError as error:
+        said.append({"kind": "error", "text": error.strerror or str(error)})
+    else:
+        for d in errors:
+            attributes = {"code": d.code, "rule": d.name, "line": str(d.line)}
+            said.append({"kind": str(d.severity), "text": d.message, "attributes": attributes})
+        for loss in compilation.losses if force or not errors else ():
+            if not loss.slight:
+                said.append({"record": "loss", "kind": loss.kind, "text": loss.what})
+    file = _path(path)
+    for number, cells in enumerate(said, 1):
+        # No identifier begins so.
+        yield _row({"record": "diagnostic", "id": f"{file}#!{number}", "file": file, **cells})

@@ -210,6 +210,14 @@ class Project:
         return target
 
 
+class NoProject(Project):
+    """What a text has that comes without its folder, as one of a corpus: nothing beside it is read."""
+
+    def locate(self, written: str, source: Source) -> Path | None:
+        """None, whatever the path is."""
+        return None
+
+
 def write_file(path: str | PathLike[str], data: bytes) -> None:
     """Writes a file atomically."""
     with atomic_writer(path) as stream:
