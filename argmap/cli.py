@@ -128,5 +128,5 @@ def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     # With `prog` argparse needs no formatter, which would measure the terminal.
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=top.prog)
     for name in names:
-        import_module(f"argmap.commands.{name}").add(commands)
+        import_module(f"argmap.commands.{name.replace('-', '_')}").add(commands)
     return top

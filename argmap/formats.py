@@ -428,7 +428,9 @@ def format_of(source: Source) -> str:
     found = candidates(source)
     if len(found) == 1:
         return found[0]
-    structured = source.text.lstrip()[:1] in ("{", "[", "<")
+    text = source.text.lstrip()
+    # What a merge left is no markup.
+    structured = text[:1] in ("{", "[", "<") and text[:2] != "<<"
     if (
         not found
         and not structured

@@ -245,6 +245,22 @@ class ArgumentMap(EditableMap):
 
         return compare(self, other, align(self, other, alignment))
 
+    def merge(
+        self,
+        other: Map,
+        alignment: Iterable[tuple[str, str]] = (),
+        names: tuple[str, str] = ("one", "other"),
+    ) -> ArgumentMap:
+        """All that this map or another says, as one map: statements that are the same once, each and each step with who holds
+        it (`x-held-by`, by the `names` of the readers). Where both can't stand this map's word does; what that is
+        about tells `argmap.compare.union.union`. `alignment` is as for `compare`. Raises `ArgmapError` where the two make no
+        map together.
+        """
+        from argmap.compare.alignment import align
+        from argmap.compare.union import union
+
+        return ArgumentMap.of(union(self, other, names, align(self, other, alignment)).map)
+
     def assess(self, map: Map, name: str = "") -> Assessment:
         """What a map, as a student's, has of this one as its model: of each statement here whether it is found there,
         reworded, attached elsewhere or missing. `name` is whose map it is.

@@ -108,6 +108,7 @@ syntax:
   AM018 invalid-document           error    A file of another tool breaks the rules of its format.
   AM019 unknown-format             error    A file is of no format that argmap reads, or of several.
   AM025 odd-annotation             warning  An annotation ends within a word, or has other words than its text. | harmless
+  AM026 conflict-marker            error    A merge left two versions of some lines.
 
 names:
   AM101 undefined-label            error    A label is used that nothing declares. | fixable

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from argmap.commands.classroom import distinct_names, run_class
-from argmap.commands.inputs import compile_and_report, report_refusal
-from argmap.commands.outputs import (
-    output_format,
-    system_reason,
-    write_document,
-    write_json,
-    write_text,
+from argmap.commands.inputs import (
+    compile_and_report,
+    compile_file,
+    read_table,
+    report_refusal,
 )
+from argmap.commands.outputs import output_format, say, write_document, write_json, write_text
 from argmap.commands.parsers import Commands, add_command, add_output_options
 from argmap.commands.status import DONE, Unusable
 
 if TYPE_CHECKING:
-    from argmap.compare.comparison import Comparison
+    from argmap.compare.alignment import Alignment
     from argmap.model import Map
     from argmap.quotations.library import Passages
 
@@ -53,6 +52,11 @@ def add(commands: Commands) -> None:
         help="tell what each map, or each in a folder, has of this one: as text, json, csv or html by the ending of OUT",
     )
     parser.add_argument(
+        "--git",
+        action="store_true",
+        help="take the arguments that git gives to an external diff (`diff.argmap.command`)",
+    )
+    parser.add_argument(
         "--pages", metavar="DIR", help="with --model, write a page for each map into this folder"
     )
 
@@ -60,6 +64,8 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
     files = [arguments.file, *arguments.others]
+    if arguments.git:
+        return _differences(arguments, files)
     if arguments.model is not None:
         if arguments.alignment is not None or arguments.all:
             raise Unusable("--alignment and --all are for two maps, and not for --model")
@@ -73,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unusable("standard input can be read only once")
     if len(files) > 2 and (arguments.alignment is not None or arguments.all):
         raise Unusable("--alignment and --all are for two maps")
-    from argmap.compare import agreement
+    from argmap.compare import agreement, compare
     from argmap.quotations.library import passages
 
     status = DONE
@@ -90,7 +96,10 @@ def run(arguments: argparse.Namespace) -> int:
         found = agreement(maps, distinct_names(files), places)
         text, data = found.to_text(), {"agreement": found.to_dict()}
     else:
-        compared = _compared(arguments.alignment, maps, places)
+        one, other = maps
+        both = places[0], places[1]
+        alignment = alignment_by(arguments.alignment, one, other, both)
+        compared = compare(one, other, alignment, both)
         text, data = compared.to_text(arguments.all), compared.to_dict()
     if form == "json":
         write_json(data, arguments.output)
@@ -99,31 +108,38 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _compared(table: str | None, maps: list[Map], places: list[Passages]) -> Comparison:
-    """The comparison of two maps, by the table of their alignment, which is written where there is none."""
-    from argmap.compare import compare
+def alignment_by(
+    table: str | None, one: Map, other: Map, places: tuple[Passages, Passages] | None
+) -> Alignment:
+    """The alignment of two maps, by a table of it, which is written where there is none."""
     from argmap.compare.alignment import align
-    from argmap.compare.table import to_csv
+    from argmap.compare.table import from_csv, to_csv
 
-    (one, other), both = maps, (places[0], places[1])
-    given = _given(table, one, other) if table is not None else None
-    alignment = align(one, other, given or (), both)
+    given = read_table(table, lambda text: from_csv(text, one, other))
+    alignment = align(one, other, given or (), places)
     if table is not None and given is None:
         write_document(to_csv(alignment, one, other), table)
-    return compare(one, other, alignment, both)
+    return alignment
 
 
-def _given(table: str, one: Map, other: Map) -> list[tuple[str, str]] | None:
-    """The pairs of a table, if there is one."""
-    from argmap.compare.table import from_csv
+def _differences(arguments: argparse.Namespace, words: list[str]) -> int:
+    """What git shows of a file: `words` are the path, the old and the new file with their hashes and modes."""
+    if len(words) == 1:
+        say(f"argmap: {words[0]} is not merged yet")
+        return DONE
+    if len(words) < 7:
+        raise Unusable("--git takes the seven arguments that git gives to an external diff")
+    from argmap.compare import compare
+    from argmap.compilation import Compilation
 
-    try:
-        text = Path(table).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise Unusable(f"can't read {table}: {system_reason(error, named=True)}") from None
-    try:
-        return from_csv(text, one, other)
-    except ValueError as error:
-        raise Unusable(f"{table}: {error}") from None
+    path, old, new = words[0], words[1], words[4]
+    arguments.format_read = arguments.format_read or "arg"
+    one, other = (
+        (Compilation.of_text("") if file == os.devnull else compile_file(file, arguments)).map
+        for file in (old, new)
+    )
+    write_text(
+        f"argmap compare a/{path} b/{path}\n{compare(one, other).to_text(arguments.all, agreement=False)}",
+        None,
+    )
+    return DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from argmap.commands.outputs import say, system_reason, use_color, write_report
@@ -198,3 +198,21 @@ def with_progress_bar(
         files, doing, total, unit="file", delay=1, leave=False, file=sys.stderr
     )
     return bar
+
+
+def read_table(table: str | None, read: Callable[[str], _One]) -> _One | None:
+    """What a table says that a command reads where there is one; None where there is none. `read` may raise `ValueError`."""
+    from pathlib import Path
+
+    if table is None:
+        return None
+    try:
+        text = Path(table).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise Unusable(f"can't read {table}: {system_reason(error, named=True)}") from None
+    try:
+        return read(text)
+    except ValueError as error:
+        raise Unusable(f"{table}: {error}") from None

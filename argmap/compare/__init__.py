@@ -1,7 +1,9 @@
 """What differs between two maps: two versions of one, or two analysts' readings of one text.
 
 `alignment` matches their statements by `likeness`, as an `assignment`, and `table` writes that down; `relations` are
-what is said of each, and `comparison` holds the result. `assessment` holds a map against a model. `agreement` tells how far two or more maps agree on the
+what is said of each, and `comparison` holds the result. `assessment` holds a map against a model. `union` makes one map of
+two readings, `decisions` is the table of what they disagree on, and `facts` are what two versions of a map are held
+against. `agreement` tells how far two or more maps agree on the
 statements in `groups`, by `coefficients`.
 """
 

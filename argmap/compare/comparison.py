@@ -140,8 +140,10 @@ class Comparison:
             "agreement": self.agreement.to_dict(),
         }
 
-    def to_text(self, all: bool = False) -> str:
-        """The comparison for people: the important first, and no more than a screen holds, or all."""
+    def to_text(self, all: bool = False, agreement: bool = True) -> str:
+        """The comparison for people: the important first, and no more than a screen holds, or all; with how far the two
+        agree, or without.
+        """
         entries = list(self._entries())
         lines: list[str] = []
         for n, entry in enumerate(entries):
@@ -152,6 +154,8 @@ class Comparison:
             lines += entry
         if self.same:
             lines.append("nothing differs")
+        if not agreement:
+            return "".join(f"{line}\n" for line in lines)
         common, sure = len(self.matched), len(self.matched) - len(self.alignment.uncertain)
         counts = f"{len(self.one.statements)} and {len(self.other.statements)}"
         lines.append(f"in both: {common} of {counts} statements, {sure} of these for certain")

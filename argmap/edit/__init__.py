@@ -12,4 +12,6 @@ says the map that it should, and `rewriting` writes it anew where no single line
 `fixes` carries out the fixes of diagnostics, round after round, until nothing is left to mend;
 `formatting` lays a file out as `argmap.syntax.format` does, and makes sure that it says the same map;
 `rename` changes a label in all files at once.
+
+`versions` puts two versions of a text together that go back to one: by their lines or, in `weaving`, by their `blocks`.
 """

@@ -33,10 +33,11 @@ class LexedLine:
 
 
 class Lexer:
-    """Cuts one source; comments and diagnostics gather on the way."""
+    """Cuts one source, or a text with the same offsets; comments and diagnostics gather on the way."""
 
-    def __init__(self, source: Source, pattern: re.Pattern[str]) -> None:
+    def __init__(self, source: Source, pattern: re.Pattern[str], text: str | None = None) -> None:
         self.source = source
+        self.text = source.text if text is None else text
         self.pattern = pattern
         self.comments: list[tuple[int, int]] = []
         self.diagnostics: list[Diagnostic] = []
@@ -46,7 +47,7 @@ class Lexer:
 
     def lines(self) -> Iterator[LexedLine]:
         """Every line that is not blank or a comment."""
-        text = self.source.text
+        text = self.text
         if not text.endswith("\n"):
             text += "\n"
         end, at = len(text), 0

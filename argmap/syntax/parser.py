@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from argmap.diagnostics import Diagnostic, report
-from argmap.source import Source
+from argmap.diagnostics import Diagnostic, Related, report
+from argmap.source import Source, Span
 from argmap.syntax.build import language
+from argmap.syntax.conflicts import LeftConflict, left_conflicts
 from argmap.syntax.grammar import line_pattern
 from argmap.syntax.lalr import LineParser, Unexpected
 from argmap.syntax.lexer import Lexer
@@ -40,8 +41,9 @@ class Syntax(NamedTuple):
 
 def parse(source: Source) -> Syntax:
     """The syntax tree of a source; never raises, and always returns a tree beside the errors."""
-    lexer = Lexer(source, line_pattern())
-    diagnostics: list[Diagnostic] = []
+    conflicts, text = left_conflicts(source.text)
+    lexer = Lexer(source, line_pattern(), text)
+    diagnostics = [_conflict(source, found) for found in conflicts]
     if not source.text.replace("\n", "").replace("\t", "").isprintable():
         diagnostics += [_control(source, found) for found in re.finditer(_CONTROL, source.text)]
     read = LineParser(language()).parse
@@ -81,6 +83,22 @@ def parse(source: Source) -> Syntax:
             siblings.append(read(mended))
     diagnostics.extend(lexer.diagnostics)
     return Syntax(source, lines, tuple(lexer.comments), tuple(diagnostics), frozenset(repaired))
+
+
+def _conflict(source: Source, found: LeftConflict) -> Diagnostic:
+    def line(at: int) -> Span:
+        end = source.text.find("\n", at)
+        return Span(at, end if end >= 0 else len(source.text))
+
+    first, last = source.position(found.opens).line, source.position(found.end).line
+    return report(
+        "conflict-marker",
+        f"a merge left two versions of what stands in the lines {first} to {last}; the first is read",
+        source,
+        line(found.opens),
+        "keep one of them, or make one of both, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+        related=[Related("then", source, line(at)) for at in found.others],
+    )
 
 
 def _control(source: Source, found: re.Match[str]) -> Diagnostic:
