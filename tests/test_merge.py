@@ -446,6 +446,7 @@ def test_merging_versions(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
             "ann.arg ben.arg --adjudicate odd.csv",
             "odd.csv: row 2: take is `one`, `other` or nothing",
         ),
+        ("--base ann.arg noise.arg ben.arg", "noise.arg holds no text in the language"),
         ("- - ", "standard input can be read only once"),
     ],
 )
@@ -453,6 +454,7 @@ def test_wrong_usage(
     words: str, said: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("bad.csv").write_text("a,b\n1,2\n")
+    Path("noise.arg").write_bytes(bytes(range(256)) * 4)
     Path("odd.csv").write_text("take,what,where\nboth,x,y\n")
     assert main(["merge", *words.split()]) == 2
     assert said in capsys.readouterr().err

@@ -78,7 +78,10 @@ def merge_versions(
     """Writes two versions of a base together; `shown` is what the file is called in messages."""
     from argmap.edit.versions import merged
 
-    base, mine, theirs = (compile_file(file, arguments) for file in (arguments.base, one, other))
+    base, mine, theirs = found = [compile_file(x, arguments) for x in (arguments.base, one, other)]
+    for version in found:
+        if version.format != "arg" or not version.reading.usable:
+            raise Unusable(f"{version.source.name} holds no text in the language")
     made = merged(base, mine, theirs)
     write_bytes(made.data(mine), output)
     for conflict in made.conflicts:

@@ -45,7 +45,7 @@ def merged(
     other: Compilation,
     names: tuple[str, str] = ("ours", "theirs"),
 ) -> Merged:
-    """Two versions of a base together; `names` are what the two are called in the marks of a conflict. A text with errors
+    """Two versions of a base together, all texts in the language; `names` are what the two are called in the marks of a conflict. A text with errors
     is merged by its lines, or by its blocks at the top, without a look at what it says.
     """
     texts = [x.source.text for x in (base, one, other)]
@@ -53,8 +53,6 @@ def merged(
         return Merged(texts[1])
     if texts[0] == texts[1]:
         return Merged(texts[2])
-    if any(x.format != "arg" or not x.reading.usable for x in (base, one, other)):
-        return Merged(_both(texts[1], texts[2], names), ("the files are no texts in the language",))
     if any(x.has_errors for x in (base, one, other)):
         lines = together_by_lines(*(text.split("\n") for text in texts))
         if lines is not None:
