@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unusable("--pages goes with --model")
     if not arguments.others:
         raise Unusable("compare takes two maps at least, or --model MODEL and maps")
-    form = output_format(arguments)
+    form = output_format(arguments, ("html",))
     if files.count("-") > 1:
         raise Unusable("standard input can be read only once")
     if len(files) > 2 and (arguments.alignment is not None or arguments.all):
@@ -83,7 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
     from argmap.quotations.library import passages
 
     status = DONE
-    maps, places = [], []
+    maps: list[Map] = []
+    places: list[Passages] = []
     for file in files:
         arguments.file = file
         compilation, faulty = compile_and_report(arguments)
@@ -92,8 +93,10 @@ def run(arguments: argparse.Namespace) -> int:
         status = max(status, faulty)
         maps.append(compilation.map)
         places.append(passages(compilation.map, compilation.source, compilation.project))
+    names = distinct_names(files)
+    alignment: Alignment | None = None
     if len(files) > 2:
-        found = agreement(maps, distinct_names(files), places)
+        found = agreement(maps, names, places)
         text, data = found.to_text(), {"agreement": found.to_dict()}
     else:
         one, other = maps
@@ -101,11 +104,26 @@ def run(arguments: argparse.Namespace) -> int:
         alignment = alignment_by(arguments.alignment, one, other, both)
         compared = compare(one, other, alignment, both)
         text, data = compared.to_text(arguments.all), compared.to_dict()
+    if form == "html":
+        write_document(_side_by_side(names, maps, places, alignment), arguments.output)
+        return status
     if form == "json":
         write_json(data, arguments.output)
     else:
         write_text(text, arguments.output)
     return status
+
+
+def _side_by_side(
+    names: list[str], maps: list[Map], places: list[Passages], alignment: Alignment | None
+) -> str:
+    """The page of the readings."""
+    from argmap.writers.pair_html import MOST, Reading, to_html
+
+    if len(maps) > MOST:
+        raise Unusable(f"{MOST} readings stand side by side at most")
+    readings = [Reading(*one) for one in zip(names, maps, places, strict=True)]
+    return to_html(readings, alignment)
 
 
 def alignment_by(

@@ -6,7 +6,6 @@ number of its statement; where passages overlap the line is double. No informati
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from argmap.quotations.coverage import (
@@ -19,7 +18,7 @@ from argmap.quotations.coverage import (
     percent,
 )
 from argmap.source import Span
-from argmap.writers.static_page import markup, page
+from argmap.writers.static_page import markup, page, paragraphs
 
 _STYLE = """\
 .sum{margin:0;padding:0;list-style:none;color:var(--muted)}
@@ -56,8 +55,6 @@ max-height:100vh;overflow:auto;padding:.25rem}}
 @media print{body{max-width:none;padding:0;font-size:10pt}main{display:block}
 mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}mark a,sup a{color:inherit}}
 """
-
-_PARAGRAPH = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def to_html(coverage: Coverage) -> str:
@@ -122,8 +119,7 @@ def _paragraphs(share: Share) -> Iterator[str]:
     ends = sorted(range(len(pieces)), key=lambda i: (pieces[i][0].end, pieces[i][1]))
     active: dict[int, int] = {}  # the pieces around a place, in the order in which they begin
     at = begun = ended = 0
-    paragraphs = [Span(a, b) for a, b in _stretches(text) if text[a:b].strip()]
-    for paragraph in paragraphs:
+    for paragraph in (Span(*place) for place in paragraphs(text)):
         at = max(at, paragraph.start)
         line = ['<p dir="auto">']
         while True:
@@ -149,14 +145,6 @@ def _paragraphs(share: Share) -> Iterator[str]:
             at = stop
         line.append("</p>")
         yield "".join(line)
-
-
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    done = 0
-    for match in _PARAGRAPH.finditer(text):
-        yield done, match.start()
-        done = match.end()
-    yield done, len(text)
 
 
 def _pieces(share: Share) -> list[tuple[Span, int, str]]:

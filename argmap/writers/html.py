@@ -8,8 +8,6 @@ content security policy lets the page run its own script and forbids it to fetch
 from __future__ import annotations
 
 import base64
-import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -44,6 +42,7 @@ from argmap.writers.nested_list import (
     section_details,
 )
 from argmap.writers.output import Figure, Rendered
+from argmap.writers.static_page import hashed, json_in_page
 from argmap.writers.svg import to_svg
 from argmap.writers.urls import safe_url
 from argmap.writers.woff import woff
@@ -87,13 +86,13 @@ def to_html(
     replaced = {
         "LANGUAGE": language,
         "POLICY": "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; "
-        f"form-action 'none'; script-src '{_hash(script)}'",
+        f"form-action 'none'; script-src '{hashed(script)}'",
         "TITLE": _text(title),
         "STYLE": colors.sheet(styles) + _fonts(drawing) + _part("page.css"),
         "FIGURE": "\n".join(pages),
         "SIGNS": _signs(signs),
         "LIST": "\n".join(_list(view, language, data["groups"])),
-        "DATA": _json(data),
+        "DATA": json_in_page(data),
         "SCRIPT": script,
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda found: replaced[found[1]], _part("page.html"))
@@ -477,17 +476,6 @@ def _ends(id: str, numbered: dict[str, int]) -> list[str | int] | None:
         return None
     tail, head = numbered[link[2]], numbered[link[3]]
     return ["part", head, tail] if link[1] == "part" else ["pair", tail, head]
-
-
-def _json(data: object) -> str:
-    """JSON that HTML can't take for anything else."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _hash(script: str) -> str:
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
 
 
 def _text(text: str) -> str:
