@@ -14,7 +14,12 @@ from argmap.commands.inputs import (
     report_refusal,
 )
 from argmap.commands.outputs import output_format, say, write_document, write_json, write_text
-from argmap.commands.parsers import Commands, add_command, add_output_options
+from argmap.commands.parsers import (
+    Commands,
+    add_alignment_option,
+    add_command,
+    add_output_options,
+)
 from argmap.commands.status import DONE, Unusable
 
 if TYPE_CHECKING:
@@ -41,11 +46,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--all", action="store_true", help="all that differs, not only what a screen holds"
     )
-    parser.add_argument(
-        "--alignment",
-        metavar="FILE",
-        help="the table (csv) of which statements are the same: read where there is one, else written, to be corrected",
-    )
+    add_alignment_option(parser)
     parser.add_argument(
         "--model",
         metavar="MODEL",

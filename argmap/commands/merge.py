@@ -14,7 +14,7 @@ from argmap.commands.inputs import (
     report_refusal,
 )
 from argmap.commands.outputs import say, write_bytes, write_document
-from argmap.commands.parsers import Commands, add_command
+from argmap.commands.parsers import Commands, add_alignment_option, add_command
 from argmap.commands.status import DONE, FAULTY, Unusable
 
 if TYPE_CHECKING:
@@ -35,11 +35,7 @@ def add(commands: Commands) -> None:
         metavar="BASE",
         help="what both versions go back to: then what either changed is taken, comments and all",
     )
-    parser.add_argument(
-        "--alignment",
-        metavar="FILE",
-        help="the table (csv) of which statements are the same: read where there is one, else written, to be corrected",
-    )
+    add_alignment_option(parser)
     parser.add_argument(
         "--adjudicate",
         metavar="FILE",

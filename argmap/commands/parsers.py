@@ -126,6 +126,15 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_alignment_option(parser: argparse.ArgumentParser) -> None:
+    """Adds `--alignment`, the table of which statements of two maps are the same."""
+    parser.add_argument(
+        "--alignment",
+        metavar="FILE",
+        help="the table (csv) of which statements are the same: read where there is one, else written, to be corrected",
+    )
+
+
 def one_of(words: Sequence[str]) -> str:
     """Words with an `or` before the last."""
     return listed(words, "or")
