@@ -460,6 +460,27 @@ def test_wrong_usage(
     assert said in capsys.readouterr().err
 
 
+def test_what_versions_import_is_found_where_the_file_is(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("maps").mkdir()
+    Path("maps/other.arg").write_text("claim far: Far.\n")
+    text = "use other.arg\nclaim a: A.\n  because other.far\n"
+    # As git does, outside of the folder.
+    for name, version in (
+        ("o", text),
+        ("a", f"{text}  because b: B.\n"),
+        ("b", f"{text}  because c: C.\n"),
+    ):
+        Path(name).write_text(version)
+    assert main(["merge-driver", "o", "a", "b", "maps/m.arg"]) == 0
+    assert Path("a").read_text() == f"{text}  because b: B.\n  because c: C.\n"
+    hashes = ["0" * 40, "100644"]
+    said = ["compare", "--git", "maps/m.arg", "o", *hashes, "b", *hashes]
+    assert main(said) == 0
+    assert "added: c: C." in capsys.readouterr().out
+
+
 @pytest.mark.slow
 def test_git_merges_and_shows_differences_by_argmap(folder: Path) -> None:
     program = f"{shlex.quote(sys.executable)} -m argmap"

@@ -149,12 +149,12 @@ def _differences(arguments: argparse.Namespace, words: list[str]) -> int:
     if len(words) < 7:
         raise Unusable("--git takes the seven arguments that git gives to an external diff")
     from argmap.compare import compare
-    from argmap.compilation import Compilation
+    from argmap.model import Map
 
     path, old, new = words[0], words[1], words[4]
     arguments.format_read = arguments.format_read or "arg"
     one, other = (
-        (Compilation.of_text("") if file == os.devnull else compile_file(file, arguments)).map
+        Map() if file == os.devnull else compile_file(file, arguments, place=path).map
         for file in (old, new)
     )
     write_text(

@@ -25,9 +25,11 @@ _OPEN_FILES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
 
 def compile_file(
-    file: str, arguments: argparse.Namespace, choose: Choice | None = None
+    file: str, arguments: argparse.Namespace, choose: Choice | None = None, place: str = ""
 ) -> Compilation:
-    """The compilation of a file, or of standard input; `Unusable` where it can't be read."""
+    """The compilation of a file, or of standard input; `Unusable` where it can't be read. `place` is the path that stands for
+    it, where a program such as git hands over a copy.
+    """
     from argmap.compilation import Compilation
 
     if arguments.project is not None and not os.path.isdir(arguments.project):
@@ -43,9 +45,10 @@ def compile_file(
             stream = None if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer
             where = STDIN, arguments.stdin_filename
             return Compilation.of_stream(stream, *where, arguments.project, choose, format)
-        if file.startswith(_OPEN_FILES):
+        if place or file.startswith(_OPEN_FILES):
             with open(file, "rb") as stream:
-                return Compilation.of_stream(stream, file, None, arguments.project, choose, format)
+                where = place or file, place or None
+                return Compilation.of_stream(stream, *where, arguments.project, choose, format)
         return Compilation.of_file(file, arguments.project, choose, format)
     except (OSError, ValueError) as error:
         raise Unusable(f"can't read {file}: {system_reason(error, named=True)}") from None

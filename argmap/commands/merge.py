@@ -69,19 +69,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def merge_versions(
-    arguments: argparse.Namespace, one: str, other: str, output: str | None, shown: str = ""
+    arguments: argparse.Namespace, one: str, other: str, output: str | None, place: str = ""
 ) -> int:
-    """Writes two versions of a base together; `shown` is what the file is called in messages."""
+    """Writes two versions of a base together; `place` is the path of the file of which all three are versions."""
     from argmap.edit.versions import merged
 
-    base, mine, theirs = found = [compile_file(x, arguments) for x in (arguments.base, one, other)]
+    base, mine, theirs = found = [
+        compile_file(x, arguments, place=place) for x in (arguments.base, one, other)
+    ]
     for version in found:
         if version.format != "arg" or not version.reading.usable:
             raise Unusable(f"{version.source.name} holds no text in the language")
     made = merged(base, mine, theirs)
     write_bytes(made.data(mine), output)
     for conflict in made.conflicts:
-        say(f"argmap: {shown or one}: conflict: {conflict}")
+        say(f"argmap: {place or one}: conflict: {conflict}")
     return FAULTY if made.conflicts else DONE
 
 
