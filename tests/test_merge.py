@@ -22,8 +22,10 @@ from argmap.diagnostics import ArgmapError
 from argmap.edit.versions import merged, together_by_lines
 from argmap.model import Map
 from argmap.syntax.conflicts import left_conflicts
-from tests.conftest import CORPUS
+from tests.conftest import CORPUS, EXAMPLES
 from tests.strategies import maps, random_text, without_errors
+
+Edit = tuple[int, str, str, str]
 
 ANN = """\
 map: Ann's reading
@@ -332,6 +334,61 @@ def test_versions_of_random_texts() -> None:
             if (comments[1][comment] and comments[2][comment]) or not comments[0][comment]:
                 assert comments[3][comment], comment
     assert clean > 80
+
+
+def some_edits(map: argmap.ArgumentMap, random: Random, taken: set[str], tag: str) -> list[Edit]:
+    """Edits of statements that no other edits."""
+    labelled = [s.id for s in map.statements if s.label]
+    found = []
+    for _ in range(random.randrange(1, 3)):
+        free = [key for key in labelled if key not in taken]
+        if free:
+            key, new = random.choice(free), f"{tag}{random.randrange(9999)}"
+            taken.add(key)
+            found.append((random.randrange(6), key, new, random.choice(labelled)))
+    return found
+
+
+def edited(map: argmap.ArgumentMap, edits: list[Edit]) -> str:
+    """The text of a map with edits; `ValueError` and `ArgmapError` where they make no map."""
+    editing = map.edit()
+    for kind, key, new, other in edits:
+        match kind:
+            case 0:
+                editing.replace(key, text=f"Changed {new}.")
+            case 1:
+                editing.add(f"Added {new}.", supports=key)
+            case 2:
+                editing.add(f"Objection {new}.", rebuts=key)
+            case 3:
+                editing.relabel(key, new)
+            case 4:
+                editing.remove(key)
+            case _:
+                editing.move(key, supports=other)
+    return editing.text
+
+
+def test_edits_that_know_nothing_of_each_other_are_together_as_one_after_the_other() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.arg"))]
+    texts += [map.to_arg() for map in maps(40)]
+    same = 0
+    for seed in range(120):
+        random = Random(seed)
+        base = argmap.loads(random.choice(texts))
+        taken: set[str] = set()
+        mine, theirs = (some_edits(base, random, taken, tag) for tag in ("m", "t"))
+        try:
+            one, other = edited(base, mine), edited(base, theirs)
+            both = edited(argmap.loads(one), theirs)
+        except (ArgmapError, ValueError):
+            continue
+        assert base.source is not None
+        made = merged(*[compiled(text) for text in (base.source.text, one, other)])
+        if not made.conflicts:
+            assert by_text(argmap.loads(made.text)) == by_text(argmap.loads(both)), seed
+            same += 1
+    assert same > 40
 
 
 def test_lines_that_neither_shares_are_together() -> None:
