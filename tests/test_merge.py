@@ -168,7 +168,7 @@ def test_what_attacks_a_step_that_is_not_there_is_told() -> None:
 
 
 def test_a_map_with_itself_is_itself_and_with_nothing_too() -> None:
-    for map in maps(60):
+    for map in maps(40):
         made = union(map, map)
         assert not made.disagreements
         assert by_text(bare(made.map)) == by_text(map)
@@ -180,7 +180,7 @@ def test_a_map_with_itself_is_itself_and_with_nothing_too() -> None:
 def test_what_both_hold_and_what_either_does_is_in_the_union() -> None:
     tried = 0
     pool = maps(40)
-    for n, map in enumerate(pool):
+    for n, map in enumerate(pool[:25]):
         try:
             made = union(map, pool[n - 7], ("a", "b"))
         except ArgmapError:
@@ -194,7 +194,7 @@ def test_what_both_hold_and_what_either_does_is_in_the_union() -> None:
         except ArgmapError:
             continue
         assert again == made.map
-    assert tried > 20
+    assert tried > 10
 
 
 def test_the_readings_of_the_corpus() -> None:
