@@ -355,3 +355,33 @@ def test_two_readings_of_an_op_ed_are_matched() -> None:
     # Without the text the words of the quotations do nearly as well.
     bare = {(p.one, p.other) for p in align(compilations[0].map, compilations[1].map).pairs}
     assert 2 * len(bare & gold) / (len(bare) + len(gold)) > 0.9
+
+
+def test_a_comparison_is_a_comment_with_the_part_that_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.arg").write_text("claim c: C.\n  because p: P.\n  because q: Q.\n")
+    Path("b.arg").write_text(
+        "claim c: C.\n  because p: *P* <b>.\n  because q: Q.\n    but x: X | `y`.\n"
+    )
+    assert main(["compare", "a.arg", "b.arg", "--format", "markdown"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(
+        "**1 changed in status, 1 added, 1 reconnected, 1 reworded**\n\n- status: q: in, now out\n"
+    )
+    assert "- added: x: X \\| \\`y\\`.\n" in out and "  - now: \\*P\\* \\<b\\>.\n" in out
+    assert "The part that changed, 4 of 4 statements" in out and "```mermaid\nflowchart BT\n" in out
+    assert "  - before: P.\n" in out
+    assert main(["compare", "a.arg", "b.arg", "-o", "change.md"]) == 0
+    assert Path("change.md").read_text() == out
+    assert main(["compare", "a.arg", "a.arg", "-o", "change.md"]) == 0
+    assert Path("change.md").read_text() == "Nothing differs.\n"
+    lines = "".join(f"claim s{n}: S.\n" for n in range(60))
+    Path("b.arg").write_text(lines)
+    assert main(["compare", "a.arg", "b.arg", "--format", "markdown"]) == 0
+    out = capsys.readouterr().out
+    assert "more\n" in out and "mermaid" not in out and out.count("\n") < 60
+    for words in (["a.arg", "b.arg", "a.arg"], ["--model", "a.arg", "b.arg"]):
+        assert main(["compare", *words, "--format", "markdown"]) == 2
+        assert "--format markdown is for two maps" in capsys.readouterr().err

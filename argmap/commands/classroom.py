@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 def run_class(arguments: argparse.Namespace, files: list[str]) -> int:
     """Holds maps against the model and writes what each has of it; returns the exit status, 1 where one has errors."""
     form = output_format(arguments, ("html", "csv"))
+    if form == "markdown":
+        raise Unusable("--format markdown is for two maps")
     listed = [file for file in expand_folders(files) if not _same(file, arguments.model)]
     if [arguments.model, *listed].count("-") > 1:
         raise Unusable("standard input can be read only once")

@@ -42,7 +42,7 @@ def add(commands: Commands) -> None:
         nargs="*",
         help="the later version, or the other reading; of further readings only the agreement is told",
     )
-    add_output_options(parser)
+    add_output_options(parser, "markdown")
     parser.add_argument(
         "--all", action="store_true", help="all that differs, not only what a screen holds"
     )
@@ -75,9 +75,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unusable("--pages goes with --model")
     if not arguments.others:
         raise Unusable("compare takes two maps at least, or --model MODEL and maps")
-    form = output_format(arguments, ("html",))
+    form = output_format(arguments, ("html", "markdown"))
     if files.count("-") > 1:
         raise Unusable("standard input can be read only once")
+    if len(files) > 2 and form == "markdown":
+        raise Unusable("--format markdown is for two maps")
     if len(files) > 2 and (arguments.alignment is not None or arguments.all):
         raise Unusable("--alignment and --all are for two maps")
     from argmap.compare import agreement, compare
@@ -105,6 +107,10 @@ def run(arguments: argparse.Namespace) -> int:
         alignment = alignment_by(arguments.alignment, one, other, both)
         compared = compare(one, other, alignment, both)
         text, data = compared.to_text(arguments.all), compared.to_dict()
+        if form == "markdown":
+            from argmap.writers.comparison_markdown import to_markdown
+
+            text = to_markdown(compared, arguments.all)
     if form == "html":
         write_document(_side_by_side(names, maps, places, alignment), arguments.output)
         return status

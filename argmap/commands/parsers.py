@@ -112,12 +112,15 @@ def add_limit_option(parser: argparse.ArgumentParser, what: str) -> None:
     )
 
 
-def add_output_options(parser: argparse.ArgumentParser) -> None:
-    """Adds `--format` and `--force`, for commands whose output is text or JSON."""
+def add_output_options(parser: argparse.ArgumentParser, *others: str) -> None:
+    """Adds `--format` and `--force`, for commands whose output is text or JSON, or of some others."""
+    forms = ("full", "json", *others)
     parser.add_argument(
         "--format",
-        choices=("full", "json"),
-        help="full (default) or json; an OUT that ends in .json is json",
+        choices=forms,
+        help=f"full (default), {one_of(forms[1:])}; without it the ending of OUT decides"
+        if others
+        else "full (default) or json; an OUT that ends in .json is json",
     )
     parser.add_argument(
         "--force",

@@ -83,8 +83,19 @@ class Comparison:
         return self._agreement()
 
     def __repr__(self) -> str:
+        return f"<Comparison: {self.summary()}>"
+
+    def summary(self) -> str:
+        """How much differs, in a few words."""
         counts = [f"{len(keys)} {word}" for word, keys in self._groups().items() if keys]
-        return f"<Comparison: {', '.join(counts) or 'nothing differs'}>"
+        return ", ".join(counts) or ("reordered" if self.reordered else "nothing differs")
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The statements of the second map that something became of, by identifier, each once."""
+        found = [*self.added, *(c.id for c in self.changed), *(r.id for r in self.reconnected)]
+        found += [d.id for d in self.described if d.id]
+        return tuple(dict.fromkeys((*found, *(r.id for r in self.reworded), *self.moved)))
 
     def _groups(self) -> dict[str, tuple[object, ...]]:
         """All that differs, by the words of the output, the important first."""
@@ -144,7 +155,7 @@ class Comparison:
         """The comparison for people: the important first, and no more than a screen holds, or all; with how far the two
         agree, or without.
         """
-        entries = list(self._entries())
+        entries = self.entries()
         lines: list[str] = []
         for n, entry in enumerate(entries):
             if not all and lines and len(lines) + len(entry) > SCREEN:
@@ -160,6 +171,10 @@ class Comparison:
         counts = f"{len(self.one.statements)} and {len(self.other.statements)}"
         lines.append(f"in both: {common} of {counts} statements, {sure} of these for certain")
         return "\n".join(lines) + "\n" + self.agreement.to_text()
+
+    def entries(self) -> list[list[str]]:
+        """What differs, each in its lines, the important first."""
+        return list(self._entries())
 
     def _entries(self) -> Iterator[list[str]]:
         """What differs, each in its lines."""

@@ -10,7 +10,7 @@ says which addresses may be links; `frameworks` and `aspic` write what solvers t
 `frames` makes data frames and `network` a graph of networkx, which no file is written of;
 `graph` makes a graph of a map, for graphml, canvas, drawio and networkx, `diagram` gives its nodes their places, and
 `xml_text` writes XML; `relocation` leads paths from another folder; `embedded_font` and `woff` cut fonts down to
-what is needed; `argdown` is a folder of its own; `losses` says what a format can't carry. `caption` explains the signs of a figure, `figure_index`
+what is needed; `argdown` is a folder of its own; `losses` says what a format can't carry. `comparison_markdown` is what differs between two maps as a comment; `caption` explains the signs of a figure, `figure_index`
 lists the figures of a set, `coverage_html`, `class_html` and `pair_html`, with pair.css and pair.js, are the pages of `argmap coverage`, of a class, and of
 readings side by side, over `static_page`, and
 `tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and the scripts
