@@ -277,5 +277,10 @@ def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def compile_import(reading: Reading, importer: Importer) -> tuple[Map, tuple[Diagnostic, ...]]:
     """The map and the problems of an imported file, for the file that imports it."""
+    from argmap.formats import decoder_of
+
+    source = reading.source
+    if decoder := decoder_of(source.name, None):
+        reading = decoder(reading.data, source.name, source.path)
     compilation = Compilation(reading, importer.project, importer=importer)
     return compilation.map, compilation.problems

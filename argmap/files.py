@@ -74,7 +74,7 @@ def decode(data: bytes, name: str, path: Path | None) -> Reading:
         )
         source = Source.of("", name, path)
         problem = report("invalid-encoding", f"this is {what}", source, (0, 0), help)
-        return Reading(source, (problem,), False)
+        return Reading(source, (problem,), False, data)
     source = Source.of(data.decode("utf-8-sig", "replace"), name, path)
     found: list[Diagnostic] = []
     line = 0

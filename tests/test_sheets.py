@@ -321,7 +321,9 @@ def test_hostile_workbooks() -> None:
         packed({"a": b"b"}): "no workbook",
         packed({"word/document.xml": b"<a/>"}): "no workbook",
         packed({"a": b"\0" * (carrier.MAX_CHARACTERS + 1)}): "when unpacked",
-        hostile(CELLS + b"<row>" + b"<c/>" * (carrier.MOST_CELLS + 1) + b"</row>"): "cells",
+        hostile(
+            CELLS + b"<row>" + b"<c/>" * carrier.MOST_TAGS["/worksheets/"] + b"</row>"
+        ): "too large",
         hostile(CELLS, entities): "no workbook",
         hostile(CELLS + b'<row r="2">' + cell % b"ZZZZ2" + b"</row>"): "no workbook",
         hostile(CELLS + b'<row r="99999999"><c r="A99999999"/></row>'): "more than 1,048,576 rows",
@@ -354,6 +356,8 @@ def test_names_tell_a_workbook(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
         assert argmap.read(tmp_path / name).map["a"].text == "A."
     assert Compilation.of_stream(BytesIO(data)).map["a"].text == "A."
+    (tmp_path / "y.arg").write_text("use x.xlsm\nclaim b: B.\n  because x.a\n")
+    assert argmap.load(tmp_path / "y.arg")["x.a"].text == "A."
     with pytest.raises(ValueError, match="no text"):
         _ = written(argmap.loads("claim a: A.\n"), "xlsx").text
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import islice
@@ -24,8 +25,10 @@ from argmap.readers.sheet.cells import HEAD, quoted
 from argmap.readers.sheet.columns import header_score, letters
 from argmap.source import Source
 
-MOST_CELLS = 2_000_000
-"""How many cells the sheets of a workbook may have."""
+MOST_TAGS = {"/worksheets/": 2_000_000, "sharedStrings": 2_000_000, "": 300_000}
+"""How many tags the parts of a workbook may have together: its sheets, in which a cell has about four, its texts,
+and all others, as of styles, each of which becomes an object.
+"""
 
 MOST_ROWS = 1_048_576
 """How many rows a sheet has in any spreadsheet program."""
@@ -79,16 +82,21 @@ class _Workbook:
                 raise Broken(
                     f"this workbook has {size:,} bytes when unpacked, and argmap reads {MAX_CHARACTERS:,} at most"
                 )
-            names = [n for n in archive.namelist() if n.endswith(".xml")]
-            self.parts = {n: archive.read(n) for n in names if "/worksheets/" in n}
-            comments = [_COMMENTED.findall(archive.read(n)) for n in names if "/comment" in n]
-        count = sum(part.count(b"<c") + part.count(b":c ") for part in self.parts.values())
-        if count > MOST_CELLS:
-            raise Broken(
-                f"this workbook has {count:,} cells, and argmap reads {MOST_CELLS:,} at most"
-            )
-        # Those of an empty sheet stand in its head.
-        noted = sum(row != b"1" for rows in comments for row in rows)
+            tags: Counter[str] = Counter()
+            noted = 0
+            self.parts: dict[str, bytes] = {}
+            for name in archive.namelist():
+                part = archive.read(name)
+                kind = next(kind for kind in MOST_TAGS if kind in name)
+                tags[kind] += part.count(b"<")
+                if kind == "/worksheets/":
+                    self.parts[name] = part
+                elif "/comment" in name:
+                    # Those of an empty sheet stand in its head.
+                    noted += sum(row != b"1" for row in _COMMENTED.findall(part))
+        for kind, count in tags.items():
+            if count > MOST_TAGS[kind]:
+                raise Broken(f"this workbook is too large: {count:,} tags in the XML of one kind")
         if noted:
             self.losses.append(Loss("comments", f"of {noted} cells"))
 
