@@ -87,9 +87,9 @@ class Compilation:
         choose: Choice | None,
         format: str | None,
     ) -> Compilation:
-        from argmap.formats import decoder_of, of_bytes
+        from argmap.formats import decoder_of, format_of_bytes
 
-        format = format or of_bytes(data, name)
+        format = format or format_of_bytes(data, name)
         reading = (decoder_of(name, format) or decode)(data, name, path)
         return cls(reading, project, choose=choose, requested_format=format)
 

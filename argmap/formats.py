@@ -396,7 +396,7 @@ def named_by(ending: str) -> str:
     return next((row.name for row in _TABLE if ending in row.endings), ending)
 
 
-def of_bytes(data: bytes, name: str) -> str | None:
+def format_of_bytes(data: bytes, name: str) -> str | None:
     """The format of bytes that no ending tells of, where they are no text."""
     return "xlsx" if data.startswith(b"PK\x03\x04") and not ending_of(name) else None
 
