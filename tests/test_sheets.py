@@ -26,6 +26,7 @@ from argmap.writers.sheet import LONGEST
 from tests.conftest import CORPUS, EXAMPLES, ROOT
 from tests.interchange import reads_as, reduced
 from tests.strategies import maps
+from tests.test_cli import run
 
 FOLDER = CORPUS / "interchange" / "csv"
 PAGE = (ROOT / "docs" / "sheets.md").read_text(encoding="utf-8")
@@ -363,6 +364,17 @@ def test_names_tell_a_workbook(tmp_path: Path) -> None:
 
 
 # The command line
+
+
+def test_what_openpyxl_leaves_out_is_no_matter(tmp_path: Path) -> None:
+    parts = parts_of(hostile(CELLS))
+    more = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    parts[SHEET] = parts[SHEET].replace(b"</worksheet>", more)
+    (tmp_path / "x.xlsx").write_bytes(packed(parts))
+    done = run("convert", str(tmp_path / "x.xlsx"), "--to", "arg", "--force", "--quiet")
+    assert done.returncode == 0 and b"Warning" not in done.stderr
+    with pytest.warns(UserWarning, match="not supported"):
+        assert not argmap.read(tmp_path / "x.xlsx").map.statements
 
 
 def test_an_empty_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from argmap.commands.outputs import hide_warnings
+
 _Task = TypeVar("_Task")
 _Done = TypeVar("_Done")
 
@@ -23,5 +25,5 @@ def map_on_all_cores(work: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> 
     from multiprocessing import get_context
 
     chunk = min(50, max(1, len(tasks) // (cores * 4)))
-    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(cores, get_context("spawn"), hide_warnings) as pool:
         yield from pool.map(work, tasks, chunksize=chunk)
