@@ -37,6 +37,7 @@ from argmap.writers.output import Written
 LONGEST = 32_767
 """How many characters a cell of a workbook holds."""
 
+_ATTRIBUTES = frozenset(statement_attributes())
 _COLUMN_OF = {role: column for column, role in ROLES.items()}
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDE = {"text": 60, "quote": 60, "note": 40, "section": 24}
@@ -107,17 +108,20 @@ class _Sheet:
     def losses(self, format: str) -> Iterator[Loss]:
         """What a sheet has no place for."""
         yield from not_carried(self.map, format)
-        filled = {path for s in self.map.statements if (path := self.paths.get(s.section))}
+        around = {section.id: section.parent for section in self.map.sections}
+        filled: set[str] = set()
+        for at in {s.section for s in self.map.statements}:
+            while at is not None and at not in filled:
+                filled.add(at)
+                at = around[at]
         shared = Counter(self.paths.values())
         for section in self.map.sections:
-            path = self.paths[section.id]
-            if not any(f"{one} / ".startswith(f"{path} / ") for one in filled):
+            if section.id not in filled:
                 yield Loss("empty sections", section.title, section.span)
-            elif shared[path] > 1 or " / " in section.title:
+            elif shared[self.paths[section.id]] > 1 or " / " in section.title:
                 yield Loss("section titles", section.title, section.span)
 
     def _statement(self, s: Statement) -> dict[str, str]:
-        own = set(statement_attributes())
         cells = {
             "id": self.names[s.id],
             "text": s.text,
@@ -130,7 +134,7 @@ class _Sheet:
             "within": self.names[s.within] if s.within is not None else "",
         }
         for name, value in s.attributes.items():
-            column = name if name in own or name.startswith("x-") else ATTRIBUTE + name
+            column = name if name in _ATTRIBUTES or name.startswith("x-") else ATTRIBUTE + name
             cells[column] = text_of(value)
         return {column: text for column, text in cells.items() if text}
 
