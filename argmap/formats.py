@@ -41,7 +41,7 @@ class Format(NamedTuple):
     """One format.
 
     `endings` are those of its own files, the first the one that argmap gives them; by them OUT names the
-    format. `shared` are endings that its files have in common with those of other formats. `begins` is the
+    format. `shared` are endings that its files have in common with those of other formats, or that argmap gives to none. `begins` is the
     first character of its texts, "" for any, and `looks` are expressions any one of which is found in them
     and, as far as can be told, in no others. `reader` names a function from `Source` to `Resolved` in
     argmap/readers, and `decoder`, for files that are no text in UTF-8, one from bytes, name and path to `Reading`. In argmap/writers, `document` names a function from a map to `Written`, `listing` one
@@ -305,7 +305,8 @@ _TABLE = (
     ),
     Format(
         "csv",
-        endings=("csv", "tsv", "tab"),
+        endings=("csv",),
+        shared=("tsv", "tab"),
         looks=(
             # A head with a column of texts, and one of what they are for.
             r"(?i)\A(?:sep=.\n)?(?=(?:[^\n:]*[,;\t|])?[ \"]*(?:text|claim|statement)[ \"]*[,;\t|\n])"
@@ -318,7 +319,8 @@ _TABLE = (
     ),
     Format(
         "xlsx",
-        endings=("xlsx", "xlsm"),
+        endings=("xlsx",),
+        shared=("xlsm",),
         reader="sheet:read_sheet",
         decoder="sheet.carrier:decode_xlsx",
         document="sheet:to_xlsx",
@@ -403,8 +405,9 @@ def format_of_bytes(data: bytes, name: str) -> str | None:
 
 def decoder_of(name: str, format: str | None) -> Any:
     """What decodes the bytes of a file in a format or, without it, with the ending of a format; None for UTF-8."""
-    row = FORMATS.get(format or named_by(ending_of(name)))
-    return function("argmap.readers", row.decoder) if row and row.decoder else None
+    names = (format,) if format else with_ending(ending_of(name))
+    decoder = next((FORMATS[name].decoder for name in names if FORMATS[name].decoder), "")
+    return function("argmap.readers", decoder) if decoder else None
 
 
 ENDINGS = tuple(
