@@ -196,6 +196,12 @@ def test_words_of_people() -> None:
     assert [a.target for a in found.map.arguments].count("claim-1") == 2
 
 
+def test_several_columns_may_name_targets() -> None:
+    found = read("text,id,reason for,supports\nA.,1,,\nB.,2,,\nC.,3,1,2\n")
+    assert not found.understood
+    assert [a.target for a in found.map.arguments] == ["claim-1", "claim-2"]
+
+
 def test_two_linked_premises_may_each_say_so() -> None:
     for rows in ("b,B.,a,c,\nc,C.,a,b,expert-opinion\n", "b,B.,a,,expert-opinion\nc,C.,,b,\n"):
         found = read(f"id,text,supports,with,scheme\na,A.,,,\n{rows}")

@@ -13,7 +13,6 @@ from argmap.model import Kind
 from argmap.readers.builder import MapBuilder
 from argmap.readers.sheet.cells import Cell, Row, Sheet
 from argmap.readers.sheet.columns import (
-    BY_NAME,
     COLUMNS,
     FALSE,
     KINDS,
@@ -80,9 +79,11 @@ class Entries:
 
     def _gather(self, head: Row, columns: list[str | None], rows: Iterator[Row]) -> None:
         """The rows, with their cells under the columns that mean something; other cells are lost."""
+        seen: set[str] = set()
         for index, (cell, column) in enumerate(zip(head.cells, columns, strict=True)):
-            shape = BY_NAME[column].shape if column in BY_NAME else ""
-            if column and column in columns[:index] and shape != "names":
+            if column and column not in seen:
+                seen.add(column)
+            elif column and column not in _BETWEEN:
                 shown = f"row {head.number}, column {letters(index)} ({cell.text})"
                 self.builder.say(f"{shown}: an earlier column is `{column}` already", cell.at)
                 columns[index] = ""
