@@ -15,7 +15,8 @@ from importlib import import_module
 from typing import Any
 
 from argmap.commands import COMMANDS
-from argmap.commands.outputs import discard, hide_warnings, say, system_reason
+from argmap.commands.cores import hide_warnings
+from argmap.commands.outputs import discard, say, system_reason
 from argmap.commands.parsers import Parser
 from argmap.commands.status import DONE, UNUSABLE, Unusable
 from argmap.extras import MissingExtra, needed

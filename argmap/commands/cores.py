@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
-
-from argmap.commands.outputs import hide_warnings
 
 _Task = TypeVar("_Task")
 _Done = TypeVar("_Done")
 
 _FEW = 8
 """Up to so many tasks run in this process; for more, starting others pays off."""
+
+
+def hide_warnings() -> None:
+    """Keeps off standard error what openpyxl has to say of parts of workbooks that nobody reads. It holds for the
+    whole process, which has to be the program's own.
+    """
+    warnings.filterwarnings("ignore", module=r"openpyxl\b")
 
 
 def map_on_all_cores(work: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> Iterator[_Done]:

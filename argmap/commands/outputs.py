@@ -6,20 +6,12 @@ import argparse
 import errno
 import os
 import sys
-import warnings
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from argmap.commands.status import Unusable
 from argmap.wording import for_terminal, json_text, listed, printable
-
-
-def hide_warnings() -> None:
-    """Keeps off standard error what openpyxl has to say of parts of workbooks that nobody reads. It holds for the
-    whole process, which has to be the program's own.
-    """
-    warnings.filterwarnings("ignore", module=r"openpyxl\b")
 
 
 def say(message: str) -> None:
