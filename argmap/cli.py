@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from argmap.commands import COMMANDS
+from argmap.commands.cores import hide_warnings
 from argmap.commands.outputs import discard, say, system_reason
 from argmap.commands.parsers import Parser
 from argmap.commands.status import DONE, UNUSABLE, Unusable
@@ -26,6 +27,7 @@ def run() -> int:
     # Nearly all that a command makes lives until it ends: it is seldom worth looking for what doesn't.
     gc.set_threshold(50_000, *gc.get_threshold()[1:])
     _replace_closed_streams()
+    hide_warnings()
     try:
         status = main()
     except SystemExit as left:

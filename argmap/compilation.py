@@ -28,7 +28,7 @@ from argmap.files import (
     Reading,
     decode,
     project_folder,
-    read,
+    read_bytes,
     too_large,
 )
 from argmap.model import Map
@@ -75,7 +75,23 @@ class Compilation:
         """
         path = Path(path)
         folder = Path(project).resolve() if project is not None else project_folder(path)
-        return cls(read(path), Project(folder), choose=choose, requested_format=format)
+        return cls._of_bytes(read_bytes(path), str(path), path, Project(folder), choose, format)
+
+    @classmethod
+    def _of_bytes(
+        cls,
+        data: bytes,
+        name: str,
+        path: Path | None,
+        project: Project,
+        choose: Choice | None,
+        format: str | None,
+    ) -> Compilation:
+        from argmap.formats import decoder_of, format_of_bytes
+
+        format = format or format_of_bytes(data, name)
+        reading = (decoder_of(name, format) or decode)(data, name, path)
+        return cls(reading, project, choose=choose, requested_format=format)
 
     @classmethod
     def of_text(
@@ -113,8 +129,7 @@ class Compilation:
         data = stream.read(LARGEST + 1)
         if len(data) > LARGEST:
             raise too_large(LARGEST, name)
-        reading = decode(data, filename or name, path)
-        return cls(reading, Project(folder), choose=choose, requested_format=format)
+        return cls._of_bytes(data, filename or name, path, Project(folder), choose, format)
 
     @classmethod
     def of_bytes(cls, data: bytes, name: str, format: str | None = None) -> Compilation:
@@ -123,18 +138,13 @@ class Compilation:
         """
         if len(data) > LARGEST:
             raise too_large(LARGEST, name)
-        reading = decode(data, name, None)
-        return cls(reading, NoProject(Path()), requested_format=format)
+        return cls._of_bytes(data, name, None, NoProject(Path()), None, format)
 
     def of_data(self, data: bytes) -> Compilation:
         """The compilation of the same file with other bytes in it."""
-        reading = decode(data, self.source.name, self.source.path)
-        return Compilation(
-            reading,
-            Project(self.project.folder),
-            choose=self.choose,
-            requested_format=self.requested_format,
-        )
+        project = Project(self.project.folder)
+        where = self.source.name, self.source.path, project
+        return Compilation._of_bytes(data, *where, self.choose, self.requested_format)
 
     @property
     def source(self) -> Source:
@@ -226,7 +236,7 @@ class Compilation:
     @property
     def losses(self) -> tuple[Loss, ...]:
         """What of a document of another tool the map can't hold."""
-        return self.resolved.losses
+        return (*self.reading.losses, *self.resolved.losses)
 
     @property
     def map(self) -> Map:
@@ -267,5 +277,10 @@ def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def compile_import(reading: Reading, importer: Importer) -> tuple[Map, tuple[Diagnostic, ...]]:
     """The map and the problems of an imported file, for the file that imports it."""
+    from argmap.formats import decoder_of
+
+    source = reading.source
+    if decoder := decoder_of(source.name, None):
+        reading = decoder(reading.data, source.name, source.path)
     compilation = Compilation(reading, importer.project, importer=importer)
     return compilation.map, compilation.problems

@@ -19,6 +19,7 @@ from attrs import frozen
 
 from argmap.compilation import Compilation
 from argmap.diagnostics import Severity
+from argmap.evaluate.semantics import evaluate
 from argmap.extras import needed
 from argmap.model import Argument, Attributes, Map, Statement
 from argmap.values import text_of
@@ -88,6 +89,21 @@ COLUMNS = (
     Column("provided", "texts", "the ids of the conditions of it", "statements"),
     Column("explained_by", "texts", "the ids of what explains it", "statements"),
     Column("answers", "texts", "the ids of the answers to a question", "statements"),
+    Column("parts", "texts", "the ids of its parts, alternatives among them", "statements"),
+    Column("contradicts", "texts", "the ids of what excludes it", "statements"),
+    Column("outweighs", "texts", "the ids of what it is preferred to", "statements"),
+    Column(
+        "regardless_of",
+        "texts",
+        "the ids of what is said to make no difference to it",
+        "statements",
+    ),
+    Column(
+        "status",
+        "text",
+        "`in`, `out` or `undecided` by grounded semantics; of a question `answered` or `open`",
+        "statements",
+    ),
     Column("role", "text", "`supports`, `rebuts`, `undercuts` or `challenges`", "arguments"),
     Column("premises", "texts", "the ids of its premises; several are linked", "arguments"),
     Column(
@@ -116,10 +132,11 @@ def rows(map: Map, file: str) -> Iterator[Row]:
     shared = {"file": file, "title": map.title or None}
     sections = _titles(map)
     related = _related(map, file)
+    statuses = evaluate(map).statuses
     for statement in map.statements:
         speaker = "; ".join(map.speakers_of(statement)) or None
         own = {**_statement(statement, file, sections), **related.get(statement.id, {})}
-        yield _row({**shared, **own, "speaker": speaker})
+        yield _row({**shared, **own, "speaker": speaker, "status": statuses[statement.id]})
     for argument in map.arguments:
         speaker = "; ".join(map.speakers_of(argument)) or None
         yield _row({**shared, **_argument(argument, file), "speaker": speaker})
@@ -136,6 +153,11 @@ def _related(map: Map, file: str) -> dict[str, dict[str, list[str]]]:
     said += [(c.statement, "provided", c.provided) for c in map.conditions]
     said += [(e.explained, "explained_by", k) for e in map.explanations for k in e.explaining]
     said += [(a.question, "answers", a.answer) for a in map.answers]
+    said += [(p.whole, "parts", p.part) for p in map.parts]
+    for one, other in map.contradictions:
+        said += [(one, "contradicts", other), (other, "contradicts", one)]
+    said += [(p.preferred, "outweighs", p.over) for p in map.preferences]
+    said += [(i.statement, "regardless_of", i.of) for i in map.independences]
     related: dict[str, dict[str, list[str]]] = {}
     for key, column, other in said:
         related.setdefault(key, {}).setdefault(column, []).append(f"{file}#{other}")
@@ -186,10 +208,7 @@ def _statement(statement: Statement, file: str, sections: dict[str | None, str])
         "within": f"{file}#{statement.within}" if statement.within is not None else None,
         "unstated": statement.unstated,
         "open": statement.open,
-        "restates": [],
-        "provided": [],
-        "explained_by": [],
-        "answers": [],
+        **{column: [] for column in _RELATED},
         "quotations": [quotation.text for quotation in statement.quotations],
         "tags": list(tags) if isinstance(tags, tuple) else [],
         "confidence": float(confidence) if isinstance(confidence, (int, float)) else None,
@@ -218,6 +237,11 @@ def _argument(argument: Argument, file: str) -> dict[str, Cell]:
 def _others(attributes: Attributes, *but: str) -> dict[str, str]:
     return {name: text_of(value) for name, value in attributes.items() if name not in but}
 
+
+_RELATED = (
+    *("restates", "provided", "explained_by", "answers"),
+    *("parts", "contradicts", "outweighs", "regardless_of"),
+)
 
 GROUP = 20_000
 """How many rows of a Parquet file are held together, and in memory."""

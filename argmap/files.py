@@ -20,6 +20,7 @@ from typing import IO
 from attrs import define, field, frozen
 
 from argmap.diagnostics import Diagnostic, nearest, report
+from argmap.losses import Loss
 from argmap.source import Source
 
 CONFIG = "argmap.toml"
@@ -37,12 +38,15 @@ _NO_FILES: dict[str, Callable[[int], bool]] = {
 
 @frozen(eq=False, repr=False)
 class Reading:
-    """A decoded source, and what was wrong with its bytes; not `usable` where it is no text at all."""
+    """A decoded source, and what was wrong with its bytes; not `usable` where it is no text at all. `losses` are what of
+    a file the text does not have.
+    """
 
     source: Source
     diagnostics: tuple[Diagnostic, ...] = ()
     usable: bool = True
     data: bytes = field(default=b"", repr=False)
+    losses: tuple[Loss, ...] = ()
 
 
 def decode(data: bytes, name: str, path: Path | None) -> Reading:
@@ -70,7 +74,7 @@ def decode(data: bytes, name: str, path: Path | None) -> Reading:
         )
         source = Source.of("", name, path)
         problem = report("invalid-encoding", f"this is {what}", source, (0, 0), help)
-        return Reading(source, (problem,), False)
+        return Reading(source, (problem,), False, data)
     source = Source.of(data.decode("utf-8-sig", "replace"), name, path)
     found: list[Diagnostic] = []
     line = 0

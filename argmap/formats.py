@@ -41,10 +41,10 @@ class Format(NamedTuple):
     """One format.
 
     `endings` are those of its own files, the first the one that argmap gives them; by them OUT names the
-    format. `shared` are endings that its files have in common with those of other formats. `begins` is the
+    format. `shared` are endings that its files have in common with those of other formats, or that argmap gives to none. `begins` is the
     first character of its texts, "" for any, and `looks` are expressions any one of which is found in them
     and, as far as can be told, in no others. `reader` names a function from `Source` to `Resolved` in
-    argmap/readers. In argmap/writers, `document` names a function from a map to `Written`, `listing` one
+    argmap/readers, and `decoder`, for files that are no text in UTF-8, one from bytes, name and path to `Reading`. In argmap/writers, `document` names a function from a map to `Written`, `listing` one
     from a view and a style to text for readers, and `picture` one from a
     `Figure` to `Rendered`; `steps` says how a picture is shown step by step. `carries` are the `FEATURES` of a map that a document in it keeps; attributes can be carried one by one, as
     `statement attributes: note`.
@@ -56,6 +56,7 @@ class Format(NamedTuple):
     begins: str = ""
     looks: tuple[str, ...] = ()
     reader: str = ""
+    decoder: str = ""
     document: str = ""
     listing: str = ""
     picture: str = ""
@@ -90,6 +91,15 @@ _FRAMEWORK = (
     *("contradictions", "restatements", "conditions"),
 )
 _GRAPH = tuple(feature for feature in FEATURES if feature != "imports")
+_SHEET = tuple(
+    feature
+    for feature in FEATURES
+    if feature
+    not in (
+        *("title", "map attributes", "imports"),
+        *("section labels", "section attributes", "section speakers"),
+    )
+)
 
 _TABLE = (
     Format("svg", picture="svg:render_svg", steps="pages"),
@@ -293,6 +303,29 @@ _TABLE = (
         ),
         reader="dsanson:read_dsanson",
     ),
+    Format(
+        "csv",
+        endings=("csv",),
+        shared=("tsv", "tab"),
+        looks=(
+            # A head with a column of texts, and one of what they are for.
+            r"(?i)\A(?:sep=.\n)?(?=(?:[^\n:]*[,;\t|])?[ \"]*(?:text|claim|statement)[ \"]*[,;\t|\n])"
+            r"(?=[^\n:]*[,;\t|][ \"]*(?:supports|attacks|reason for|objects to|objection to)[ \"]*(?:[,;\t|\n]|\Z))",
+        ),
+        reader="sheet:read_sheet",
+        decoder="sheet.carrier:decode_csv",
+        document="sheet:to_csv",
+        carries=_SHEET,
+    ),
+    Format(
+        "xlsx",
+        endings=("xlsx",),
+        shared=("xlsm",),
+        reader="sheet:read_sheet",
+        decoder="sheet.carrier:decode_xlsx",
+        document="sheet:to_xlsx",
+        carries=_SHEET,
+    ),
     # Frameworks are made of these; what their arguments say is left behind.
     Format(
         "apx",
@@ -363,6 +396,18 @@ def with_ending(ending: str) -> tuple[str, ...]:
 def named_by(ending: str) -> str:
     """The format that an ending of OUT names; it may be one that argmap lacks."""
     return next((row.name for row in _TABLE if ending in row.endings), ending)
+
+
+def format_of_bytes(data: bytes, name: str) -> str | None:
+    """The format of bytes that no ending tells of, where they are no text."""
+    return "xlsx" if data.startswith(b"PK\x03\x04") and not ending_of(name) else None
+
+
+def decoder_of(name: str, format: str | None) -> Any:
+    """What decodes the bytes of a file in a format or, without it, with the ending of a format; None for UTF-8."""
+    names = (format,) if format else with_ending(ending_of(name))
+    decoder = next((FORMATS[name].decoder for name in names if FORMATS[name].decoder), "")
+    return function("argmap.readers", decoder) if decoder else None
 
 
 ENDINGS = tuple(

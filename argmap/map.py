@@ -375,7 +375,7 @@ class ArgumentMap(EditableMap):
         from argmap.formats import document_format
 
         made = self._written(document_format(str(path), format), Path(path).parent)
-        write_file(path, made.text.encode("utf-8", "surrogatepass"))
+        write_file(path, made.data)
         return made.losses
 
     def _written(self, format: str, folder: Path | None = None) -> Written:

@@ -36,7 +36,8 @@ def by_command(path: str, folder: Path) -> dict[str, Told | str]:
         ("check", "--format", "json", path),
         ("evaluate", path),
         ("format", "--check", path),
-        *(("convert", "--to", format, path) for format in DOCUMENTS),
+        # A workbook is no text.
+        *(("convert", "--to", format, path) for format in DOCUMENTS if format != "xlsx"),
         ("render", "--layout", "standard", "--to", "text", path),
     ]
     found: dict[str, Told | str] = {" ".join(command): told(*command) for command in commands}

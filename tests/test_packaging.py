@@ -135,12 +135,16 @@ def test_attrs_and_lark_are_enough_to_check_evaluate_and_draw_a_forest(least: Pa
         ("watch tree.arg -o tree.svg", "watchfiles"),
         ("preview tree.arg", "watchfiles"),
         ("table tree.arg -o tree.parquet", "pyarrow"),
+        ("convert tree.arg -o tree.xlsx", "openpyxl"),
+        ("table --template -o sheet.xlsx", "openpyxl"),
+        ("check book.xlsx", "openpyxl"),
         ("render tree.arg -o tree.pdf --tagged", "typst"),
     ],
 )
 def test_what_is_missing_is_named_in_one_sentence(least: Path, command: str, package: str) -> None:
     (least / "letters.arg").write_text("claim: \u0627\u0644\u0633\u0644\u0627\u0645.\n")
     (least / "graph.graphml").write_text("<graphml/>")
+    (least / "book.xlsx").write_bytes(b"PK")
     step = "claim: A.\n  formula: p or q\n  because: B.\n    formula: p\n"
     (least / "step.arg").write_text(step)
     (least / "case.yaml").write_text("G1:\n  text: All is well.\n")

@@ -29,13 +29,13 @@ import hashlib, json, sys
 import argmap
 from argmap.draw.options import Options
 from argmap.formats import DOCUMENTS, PICTURES
-from argmap.writers import document, render
+from argmap.writers import render, written
 
 done = {}
 for path in sys.argv[1:]:
     map = argmap.load(path)
     for format in DOCUMENTS:
-        done[f"{path} {format}"] = [document(map, format).encode()]
+        done[f"{path} {format}"] = [written(map, format).data]
     for layout in ("tree", "graphviz", "outline", "freeman", "toulmin", "framework"):
         for format in PICTURES:
             if format in DOCUMENTS or (format == "html" and layout != "tree"):

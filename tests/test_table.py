@@ -87,6 +87,8 @@ def test_rows(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "tags": ["x", "y"],
         "confidence": 0.5,
         **{key: [] for key in ("restates", "provided", "explained_by", "answers")},
+        **{key: [] for key in ("parts", "contradicts", "outweighs", "regardless_of")},
+        "status": "in",
         "attributes": [("note", "N")],
     }
     assert {k: v for k, v in argument.items() if v is not None} == {
@@ -125,12 +127,16 @@ def test_passages_questions_and_who_says_what() -> None:
     assert debate["able"]["explained_by"] == ["x.arg#cheap", "x.arg#unaware"]
     assert debate["polluters"]["provided"] == ["x.arg#known"] and debate["polluters"]["open"]
     assert debate["soon"]["restates"] == ["x.arg#now"]
+    assert debate["soon"]["contradicts"] == ["x.arg#slow"] and debate["soon"]["status"] == "out"
+    assert debate["slow"]["contradicts"] == debate["slow"]["outweighs"] == ["x.arg#soon"]
     # Of the section, of the statement itself, and of the step.
     assert [debate[key]["speaker"] for key in ("soon", "need", "argument-3", "slow")] == [
         *("Ann; Bob", "Carla", "Bob", None)
     ]
     assert debate["argument-4"]["role"] == "challenges"
     assert debate["argument-4"]["target"] == "x.arg#argument-3"
+    assert debate["pay"]["parts"] == ["x.arg#when"] and debate["when"]["status"] == "open"
+    assert told("grown")["modify"]["regardless_of"] == ["x.arg#open-door"]
     cases = told("cases")
     assert cases["same"]["within"] == "x.arg#act" and cases["act"]["within"] == "x.arg#not"
     assert cases["act"]["kind"] == "supposition" and cases["pull"]["within"] is None

@@ -199,5 +199,5 @@ def test_nothing_sets_what_the_whole_process_has() -> None:
     ]
     assert sorted(found) == [
         "argmap/cli.py",
-        *(f"argmap/commands/{n}.py" for n in ("preview", "watch")),
+        *(f"argmap/commands/{n}.py" for n in ("cores", "preview", "watch")),
     ]

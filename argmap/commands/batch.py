@@ -235,7 +235,7 @@ def _convert(task: _Task) -> _Done:
         return _Done(file, why, False, False, report, counts, agreeing, expected, rows)
     try:
         Path(task.out).parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(made.text.encode("utf-8", "surrogatepass"), task.out)
+        write_bytes(made.data, task.out)
     except (OSError, Unusable) as error:
         return _Done(file, str(error), unusable=True)
     return _Done(file, failure, True, False, report, counts, agreeing, expected, rows)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from argmap.commands.inputs import compile_and_report, refuse_overwriting, report_refusal
 from argmap.commands.lost import add_losses_option, lost_rows, write_lost
-from argmap.commands.outputs import say, write_document, write_report
+from argmap.commands.outputs import say, write_bytes, write_document, write_report
 from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import FAULTY, Unusable
 
@@ -89,5 +89,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.strict and lost:
         say("argmap: with --strict nothing was written")
         return FAULTY
-    write_document(made.text, arguments.output)
+    if isinstance(made.content, bytes):
+        write_bytes(made.content, arguments.output)
+    else:
+        write_document(made.text, arguments.output)
     return status

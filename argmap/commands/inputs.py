@@ -31,6 +31,7 @@ def compile_file(
     it, where a program such as git hands over a copy.
     """
     from argmap.compilation import Compilation
+    from argmap.extras import MissingExtra
 
     if arguments.project is not None and not os.path.isdir(arguments.project):
         raise Unusable(f"--project {arguments.project}: there is no such folder")
@@ -50,6 +51,8 @@ def compile_file(
                 where = place or file, place or None
                 return Compilation.of_stream(stream, *where, arguments.project, choose, format)
         return Compilation.of_file(file, arguments.project, choose, format)
+    except MissingExtra as error:
+        raise Unusable(f"can't read {file}: {error}") from None
     except (OSError, ValueError) as error:
         raise Unusable(f"can't read {file}: {system_reason(error, named=True)}") from None
 
@@ -161,12 +164,16 @@ def is_accompanying_text(file: str) -> bool:
 
 def is_accompanying_data(compilation: Compilation) -> bool:
     """Whether a file in JSON, YAML or XML is no map, but data beside maps, such as settings: it is whole, and of
-    no format that argmap reads.
+    no format that argmap reads. So is a table, in csv or a workbook, that is no sheet of a map.
     """
     from argmap.formats import candidates, ending_of
     from argmap.readers.decoding import Broken, checked_size, json_of, xml_of, yaml_of
 
     source = compilation.source
+    if compilation.format in ("csv", "xlsx"):
+        from argmap.readers.sheet import is_sheet
+
+        return bool(source.text.strip()) and not is_sheet(source)
     if compilation.format or candidates(source) or not source.text.strip():
         return False
     ending = ending_of(source.name)

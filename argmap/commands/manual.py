@@ -43,8 +43,8 @@ def _usage(command: argparse.ArgumentParser) -> str:
     for action in command._actions:
         if not action.option_strings:
             name = str(action.metavar or action.dest)
-            several = f"{name}..." if action.nargs == "+" else name
-            places.append(f"[{name}]" if action.nargs == "?" else several)
+            several = f"{name}..." if action.nargs in ("+", "*") else name
+            places.append(f"[{several}]" if action.nargs in ("?", "*") else several)
     return " ".join([*places, "[options]"])
 
 

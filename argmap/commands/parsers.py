@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, Literal, NoReturn, TypeAlias
 
 from argmap.wording import listed, printable
 
@@ -42,7 +42,7 @@ def add_command(
     name: str,
     run: Callable[[argparse.Namespace], int],
     help: str,
-    several: bool = False,
+    several: bool | Literal["*"] = False,
     folders: str = "; of a folder, all .arg files in it",
     before: tuple[str, ...] = (),
     file: str | None = "a map, in the language or in a format of other tools; - is standard input",
@@ -50,8 +50,8 @@ def add_command(
 ) -> argparse.ArgumentParser:
     """Adds and returns the parser of a command, with the options that every command has.
 
-    `file` is the help of the argument FILE, None where the command reads none; with `several`, it is FILE…,
-    and `folders` says what of a folder is read. `before` are arguments before it. A command that is `in_place` may
+    `file` is the help of the argument FILE, None where the command reads none; with `several`, it is FILE…, one at
+    least unless that is `*`, and `folders` says what of a folder is read. `before` are arguments before it. A command that is `in_place` may
     write over what it reads; no other may.
     """
     parser = commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".")
@@ -59,7 +59,9 @@ def add_command(
     for name in before:
         parser.add_argument(name, metavar=name.upper(), help=f"the {name} label")
     if several:
-        parser.add_argument("files", nargs="+", metavar="FILE", help=f"{file}{folders}")
+        parser.add_argument(
+            "files", nargs="*" if several == "*" else "+", metavar="FILE", help=f"{file}{folders}"
+        )
     elif file:
         parser.add_argument("file", metavar="FILE", help=file)
     parser.add_argument(

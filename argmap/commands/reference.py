@@ -59,13 +59,8 @@ def _usage(name: str, command: argparse.ArgumentParser) -> str:
     for action in command._actions:
         if not action.option_strings:
             place = str(action.metavar or action.dest)
-            words.append(
-                f"{place}…"
-                if action.nargs == "+"
-                else f"[{place}]"
-                if action.nargs == "?"
-                else place
-            )
+            several = f"{place}…" if action.nargs in ("+", "*") else place
+            words.append(f"[{several}]" if action.nargs in ("?", "*") else several)
     return " ".join([*words, "[options]"])
 
 

@@ -1,8 +1,9 @@
-"""`argmap table`: many maps as one table, for the analysis of a corpus."""
+"""`argmap table`: many maps as one table, for the analysis of a corpus; or an empty sheet for one map."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ from argmap.commands.inputs import (
     with_progress_bar,
 )
 from argmap.commands.lost import add_losses_option, lost_rows, write_lost
-from argmap.commands.outputs import losing_readers, say, system_reason
+from argmap.commands.outputs import losing_readers, say, system_reason, write_bytes
 from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import DONE, FAULTY, UNUSABLE, Unusable
 
@@ -39,13 +40,18 @@ def add(commands: Commands) -> None:
         "table",
         run,
         "write the statements and arguments of many maps as one table",
-        several=True,
+        several="*",
         folders="; of a folder, all maps in it",
     )
     parser.add_argument(
         "--to",
         choices=TABLES,
         help=f"{one_of(TABLES)}; without it the ending of OUT decides, and csv where that doesn't",
+    )
+    parser.add_argument(
+        "--template",
+        action="store_true",
+        help="write an empty sheet instead, to be filled in and read as a map: csv, or xlsx by the ending of OUT",
     )
     add_losses_option(parser)
     parser.add_argument(
@@ -77,6 +83,10 @@ class _Read(NamedTuple):
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit status."""
+    if arguments.template:
+        return _write_template(arguments)
+    if not arguments.files:
+        raise Unusable("name the maps: argmap table FILE…; --template writes an empty sheet")
     form = arguments.to
     if form is None:
         ending = Path(arguments.output or "").suffix.removeprefix(".").lower()
@@ -105,6 +115,20 @@ def run(arguments: argparse.Namespace) -> int:
     return table.status
 
 
+def _write_template(arguments: argparse.Namespace) -> int:
+    from argmap.formats import ending_of, named_by
+    from argmap.writers.sheet import template
+
+    if arguments.files or arguments.to == "parquet" or arguments.losses:
+        raise Unusable("--template is empty: it goes without FILE, --to parquet and --losses")
+    output = arguments.output
+    if output and os.path.isfile(output):
+        raise Unusable(f"there is a file {output} already, and an empty sheet would write over it")
+    form = named_by(ending_of(output or ""))
+    write_bytes(template("xlsx" if form == "xlsx" and not arguments.to else "csv").data, output)
+    return DONE
+
+
 class _Table:
     """Reads the rows of all files and writes them; counts them, and collects the failures."""
 
@@ -125,14 +149,13 @@ class _Table:
                 self.status = UNUSABLE
                 continue
             found = file not in given and not arguments.format_read
-            if found and is_accompanying_text(file):
+            if found and (is_accompanying_text(file) or _is_table_of_before(file, arguments)):
                 self.aside += 1
             else:
                 self.tasks.append(_Task(file, arguments, found))
         refuse_overwriting(arguments, *(task.file for task in self.tasks))
 
     def write(self, form: str) -> None:
-        from argmap.commands.outputs import write_bytes
         from argmap.corpus import write_csv, write_parquet
         from argmap.files import atomic_writer
 
@@ -180,6 +203,14 @@ class _Table:
         if self.aside:
             words += f"; {side_files(self.aside)}"
         return f"{words}; lost: {counted(self.kinds)}" if self.kinds else words
+
+
+def _is_table_of_before(file: str, arguments: argparse.Namespace) -> bool:
+    """Whether a file in a folder of maps is a table that is written anew now, and no map."""
+    outputs = [out for out in (arguments.output, arguments.losses) if out and os.path.exists(out)]
+    if not any(os.path.samefile(file, out) for out in outputs):
+        return False
+    return is_accompanying_data(compile_file(file, arguments))
 
 
 def _rows_of(task: _Task) -> _Read:

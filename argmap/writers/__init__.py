@@ -107,7 +107,7 @@ def written(map: Map, format: str, folder: Path | None = None) -> Written:
     if not row.document:
         return Written(document(map, format))
     made: Written = function("argmap.writers", row.document)(map)
-    return Written(made.text, (*lost, *made.losses))
+    return Written(made.content, (*lost, *made.losses))
 
 
 def document(map: Map, format: str, options: Options | None = None) -> str:

@@ -39,7 +39,20 @@ class Rendered(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A map as text in some format, and what was lost in writing it."""
+    """A map in some format, of which most are text, and what was lost in writing it."""
 
-    text: str
+    content: str | bytes
     losses: tuple[Loss, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text; `ValueError` where the format is none, as that of a workbook."""
+        if isinstance(self.content, bytes):
+            raise ValueError("this format is no text: write it to a file")
+        return self.content
+
+    @property
+    def data(self) -> bytes:
+        """What a file of it holds."""
+        content = self.content
+        return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
