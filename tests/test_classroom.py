@@ -64,7 +64,11 @@ def test_what_a_map_has_of_a_model() -> None:
     [
         ("  but less: L.\n", "elsewhere", "an objection to “C.”"),
         ("  because x: X.\n    because less: L.\n", "elsewhere", "a reason for “X.”"),
-        ("  because x: X.\n    unless less: L.\n", "elsewhere", "an objection to a step to “C.”"),
+        (
+            "  because x: X.\n    unless less: L.\n",
+            "elsewhere",
+            "an exception to a reason for “C.”",
+        ),
         ("  provided claim less: L.\n", "elsewhere", "a condition of “C.”"),
         ("  because other: L.\n", "found", None),
         ("  and less: L.\n", "found", None),

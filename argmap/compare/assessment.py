@@ -38,7 +38,11 @@ _TIES = {
     "answered by": "an answer to",
     "holds regardless of": "no matter for",
 }
-"""What a statement is to another, by what that is said to be by it; all else is an objection to a step."""
+"""What a statement is to another, by what that is said to be by it."""
+
+_AGAINST = {"undercut by": "an exception to", "challenged by": "a challenge to"}
+_STEPS = {"a step to it": "a reason for", "an objection to it": "an objection to"}
+"""The same where it is held against a step, by the words for what it does and for the step."""
 
 Tie = tuple[str, str]
 """What a statement is to another, and that, by its identifier in the model, or where it is not there marked as
@@ -205,8 +209,15 @@ def _in_words(ties: Sequence[Tie], model: Map, map: Map) -> tuple[str, ...]:
     said = []
     for how, key in ties:
         text = model[key].text if key in model else map[key.removeprefix("\0")].text
-        said.append(f"{_TIES.get(how, 'an objection to a step to')} “{text}”")
+        said.append(f"{_tie(how)} “{text}”")
     return tuple(said)
+
+
+def _tie(how: str) -> str:
+    if how in _TIES:
+        return _TIES[how]
+    does = next((said for word, said in _AGAINST.items() if how.endswith(word)), "tied to")
+    return f"{does} {next((said for word, said in _STEPS.items() if how.startswith(word)), 'a step to')}"
 
 
 def table(assessments: Sequence[Assessment]) -> list[list[str]]:
