@@ -21,9 +21,12 @@ from argmap.compare.coefficients import (
     gwets_ac1,
     intervals,
     krippendorffs_alpha,
-    segmentation_similarity,
+    segmentation_edits,
     unitizing_alpha,
 )
+from argmap.compilation import Compilation
+from argmap.quotations.library import passages
+from tests.conftest import CORPUS
 
 # Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section C: four observers, twelve units.
 OBSERVERS = (
@@ -133,12 +136,27 @@ def test_unitizing_alpha_by_its_definition() -> None:
         assert found == pytest.approx(1 - by_sections(readers, length) / expected)
 
 
-def test_similarity_of_segmentations() -> None:
-    assert segmentation_similarity({2, 5}, {2, 5}, 9) == 1
+def test_edits_of_segmentations() -> None:
+    assert segmentation_edits({2, 5}, {2, 5}) == 0
     # One boundary is off by one, one is missing.
-    assert segmentation_similarity({2, 5}, {3}, 10) == 0.8
-    assert segmentation_similarity({2}, {7}, 10) == 0.8
-    assert segmentation_similarity(set(), set(), 0) is None
+    assert segmentation_edits({2, 5}, {3}) == 2
+    assert segmentation_edits({2}, {7}) == 2
+    assert segmentation_edits(set(), set()) == 0
+
+
+def test_cass_has_an_interval_by_what_is_related_and_what_is_marked() -> None:
+    one, other = (Compilation.of_file(CORPUS / "readings" / f"{n}.arg") for n in ("ann", "ben"))
+    maps = [one.map, other.map]
+    places = [passages(c.map, c.source, c.project) for c in (one, other)]
+    (whole,) = (x for x in agreement(maps, passages=places).layers if x.name == "whole")
+    value, bounds = whole.coefficients["cass"]
+    assert value is not None and bounds is not None
+    assert 0.5 < bounds.low < value < bounds.high < 1
+    # A reader agrees with herself, whatever is drawn.
+    (whole,) = (
+        x for x in agreement([maps[0]] * 3, passages=[places[0]] * 3).layers if x.name == "whole"
+    )
+    assert whole.coefficients["cass"] == (1, (1, 1))
 
 
 def test_an_interval_holds_what_it_is_about() -> None:

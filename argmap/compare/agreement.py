@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -24,7 +24,8 @@ from argmap.compare.coefficients import (
     gwets_ac1,
     intervals,
     krippendorffs_alpha,
-    segmentation_similarity,
+    segmentation_edits,
+    stratified_intervals,
     unitizing_alpha,
 )
 from argmap.compare.groups import Groups
@@ -340,23 +341,40 @@ class Readers:
         """
         if not any(self._stretches(k, file) for file in self._texts for k in self.readers):
             return None
-        found, places = [], 0
-        for a, b in combinations(self.readers, 2):
-            kappa, similar = self._kappas[frozenset((a, b))], []
-            for file, text in self._texts.items():
-                words = [m.start() for m in WORD.finditer(text)]
-                places = max(places, len(words) - 1)
-                cuts = [
-                    {bisect_left(words, at) for pair in self._stretches(k, file) for at in pair}
-                    for k in (a, b)
-                ]
-                similar.append(segmentation_similarity(cuts[0], cuts[1], len(words) - 1))
-            segments = _mean(similar)
-            if kappa is not None and segments is not None:
-                found.append(
-                    2 * kappa * segments / (kappa + segments) if kappa + segments > 0 else 0.0
-                )
-        return Layer("whole", places, {"cass": (_mean(found), None)}, "where the readers part")
+        pairs = list(combinations(self.readers, 2))
+        # Of each two readers what they relate, and the text by paragraphs, each drawn by itself.
+        strata: list[Sequence[Any]] = [
+            x for p in pairs for x in (self._relations(p), self._cuts(*p))
+        ]
+
+        def cass(drawn: Sequence[Sequence[Any]]) -> dict[str, float | None]:
+            values = [_cass(*drawn[n : n + 2]) for n in range(0, len(drawn), 2)]
+            return {"cass": _mean(values)}
+
+        places = sum(places for _, places in self._cuts(*pairs[0]))
+        bounds = stratified_intervals(strata, cass)["cass"]
+        return Layer(
+            "whole", places, {"cass": (cass(strata)["cass"], bounds)}, "where the readers part"
+        )
+
+    def _cuts(self, a: int, b: int) -> list[tuple[int, int]]:
+        """For each paragraph how many edits lead from the segmentation of one reader to that of another, and in how many
+        places it can be cut.
+        """
+        found = []
+        for file, text in self._texts.items():
+            words = [m.start() for m in WORD.finditer(text)]
+            cuts = [
+                {bisect_left(words, at) for pair in self._stretches(k, file) for at in pair}
+                for k in (a, b)
+            ]
+            ends = [bisect_left(words, p.end()) for p in PARAGRAPH.finditer(text)]
+            for start, end in pairwise([0, *ends[:-1], len(words)]):
+                # A cut before the first word of all is none.
+                inside = [{c for c in own if start < c <= end and c < len(words)} for own in cuts]
+                places = end - start - (end == len(words))
+                found.append((segmentation_edits(*inside), places))
+        return found
 
     # Who stands out, and where they part
 
@@ -398,6 +416,18 @@ def _with_intervals(
 ) -> dict[str, tuple[float | None, Interval | None]]:
     bounds = intervals(clusters, measure)
     return {key: (value, bounds[key]) for key, value in measure(clusters).items()}
+
+
+def _cass(relations: Sequence[Cluster], cuts: Sequence[tuple[int, int]]) -> float | None:
+    """The harmonic mean of the kappa of relations and of the similarity of segmentations."""
+    every: Cluster = Counter()
+    for cluster in relations:
+        every.update(cluster)
+    kappa, places = cohens_kappa(every), sum(places for _, places in cuts)
+    if kappa is None or not places:
+        return None
+    similar = 1 - sum(edits for edits, _ in cuts) / places
+    return 2 * kappa * similar / (kappa + similar) if kappa + similar > 0 else 0.0
 
 
 def _coefficients(clusters: Sequence[Cluster]) -> dict[str, float | None]:

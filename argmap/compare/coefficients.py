@@ -178,12 +178,22 @@ def intervals(
     """The intervals in which coefficients lie with 95 %, by drawing clusters of units anew (Efron's percentile
     bootstrap, Annals of Statistics 1979); None where one is undefined for most of what is drawn.
     """
+    return stratified_intervals([clusters], lambda drawn: measure(drawn[0]), seed)
+
+
+def stratified_intervals(
+    strata: Sequence[Sequence[T]],
+    measure: Callable[[Sequence[Sequence[T]]], Mapping[str, float | None]],
+    seed: int = 0,
+) -> dict[str, Interval | None]:
+    """The same of coefficients that clusters of several sorts make, each sort drawn by itself."""
     random = Random(seed)
-    size = len(clusters)
-    draws = max(_FEWEST, min(RESAMPLES, _DRAWN // size)) if size > 1 else 0
-    found: dict[str, list[float]] = {key: [] for key in measure(clusters)}
+    size = sum(map(len, strata))
+    draws = max(_FEWEST, min(RESAMPLES, _DRAWN // size)) if size > len(strata) else 0
+    found: dict[str, list[float]] = {key: [] for key in measure(strata)}
     for _ in range(draws):
-        for key, value in measure(random.choices(clusters, k=size)).items():
+        drawn = [random.choices(own, k=len(own)) for own in strata]
+        for key, value in measure(drawn).items():
             if value is not None:
                 found[key].append(value)
     return {
@@ -197,20 +207,13 @@ def _bounds(values: Sequence[float]) -> Interval:
     return Interval(low, high)
 
 
-def segmentation_similarity(
-    one: Collection[int], other: Collection[int], places: int
-) -> float | None:
-    """The similarity of two segmentations (Fournier and Inkpen, NAACL 2012), 1 where they have the same boundaries: of
-    the places where a text can be cut, those that have not to be edited. A boundary that is one place off costs one
-    edit, as one that is missing does.
+def segmentation_edits(one: Collection[int], other: Collection[int]) -> int:
+    """How many edits lead from one segmentation to another (Fournier and Inkpen, NAACL 2012). A boundary that is one place
+    off costs one edit, as one that is missing does; the similarity of the two is the share of places that are not edited.
     """
-    if places < 1:
-        return None
     mine, theirs = sorted(set(one) - set(other)), set(other) - set(one)
-    edits = 0
     for at in mine:
         near = next((place for place in (at - 1, at + 1) if place in theirs), None)
         if near is not None:
             theirs.discard(near)
-        edits += 1
-    return 1 - (edits + len(theirs)) / places
+    return len(mine) + len(theirs)
