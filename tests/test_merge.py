@@ -476,6 +476,17 @@ def test_merging_readings(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out.count("claim tax") == 1
 
 
+@pytest.mark.parametrize("form", ["json", "csv", "argdown"])
+def test_readings_of_other_tools_are_merged(
+    form: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["convert", "ann.arg", "--to", form, "-o", f"ann.{form}", "--quiet"]) == 0
+    assert main(["merge", f"ann.{form}", "ben.arg", "--quiet", "-o", "c.arg"]) == 1
+    assert main(["check", "--quiet", "c.arg"]) == 0
+    assert "x-held-by: ann, ben" in Path("c.arg").read_text()
+    assert main(["merge", "ben.arg", f"ann.{form}", "--quiet", "-o", "c.arg"]) == 1
+
+
 def test_merging_versions(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("o.arg").write_text(BASE)
     Path("a.arg").write_text(BASE.replace("rained", "poured"))

@@ -143,6 +143,7 @@ def _unions(
 
 def _text(compilations: list[Compilation], unions: list[Union]) -> bytes:
     """The text of the last union; where the first map is one in the language, with the comments of all."""
+    from argmap.compilation import Compilation
     from argmap.edit.fixes import applied
     from argmap.edit.rewriting import rewritten
     from argmap.writers.arg import to_arg
@@ -157,6 +158,10 @@ def _text(compilations: list[Compilation], unions: list[Union]) -> bytes:
         data = applied(first.reading.data, list(rewritten(first, map, *others)))
         if data is not None and first.of_data(data).map == map:
             return data
-    data = to_arg(map).encode("utf-8", "surrogatepass")
-    first.of_data(data).checked()
+    text = to_arg(map)
+    data = text.encode("utf-8", "surrogatepass")
+    again = (
+        first.of_data(data) if first.format == "arg" else Compilation.of_text(text, format="arg")
+    )
+    again.checked()
     return data
