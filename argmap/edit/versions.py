@@ -45,8 +45,8 @@ def merged(
     other: Compilation,
     names: tuple[str, str] = ("ours", "theirs"),
 ) -> Merged:
-    """Two versions of a base together, all texts in the language; `names` are what the two are called in the marks of a conflict. A text with errors
-    is merged by its lines, or by its blocks at the top, without a look at what it says.
+    """Two versions of a base together, all texts in the language; `names` are what the two are called in the marks of a
+    conflict. A text with errors is merged by its lines, or by its blocks at the top, without a look at what it says.
     """
     texts = [x.source.text for x in (base, one, other)]
     if texts[1] == texts[2] or texts[0] == texts[2]:
@@ -175,15 +175,22 @@ class _Versions:
             return None
         text = "".join(f"{line}\n" for line in self._lines(woven))
         if woven.conflicts:
-            return Merged(text, tuple(c.what for c in woven.conflicts.values()))
+            told = Merged(text, tuple(c.what for c in woven.conflicts.values()))
+            # Where neither word makes a map, more is in conflict than these lines.
+            decided = ("".join(f"{x}\n" for x in self._lines(woven, side)) for side in (0, 1))
+            fits = whole or any(not self._read(words).has_errors for words in decided)
+            return told if fits else None
         return self._sound(text) if sound else Merged(text)
 
     def _sound(self, text: str) -> Merged | None:
         """A text, if it says what it should."""
-        made = self.docs[1].compilation.of_data(text.encode("utf-8", "surrogatepass"))
-        return Merged(text) if self._says(made) else None
+        return Merged(text) if self._says(self._read(text)) else None
 
-    def _lines(self, woven: Woven) -> Iterator[str]:
+    def _read(self, text: str) -> Compilation:
+        return self.docs[1].compilation.of_data(text.encode("utf-8", "surrogatepass"))
+
+    def _lines(self, woven: Woven, side: int | None = None) -> Iterator[str]:
+        """The lines of the text, conflicts with their marks, or as one side has them."""
         waiting = [(child, 0) for child in reversed(woven.root.children)]
         while waiting:
             block, at = waiting.pop()
@@ -191,8 +198,10 @@ class _Versions:
             conflict = woven.conflicts.get(block.key)
             if conflict is None:
                 yield from block.own_lines(at)
-            else:
+            elif side is None:
                 yield from _marked(*conflict.lines(at), self.names)
+            else:
+                yield from conflict.lines(at)[side]
             if conflict is None or not conflict.deep:
                 waiting += [(child, at + block.step) for child in reversed(block.children)]
 
