@@ -456,7 +456,7 @@ def test_merging_readings(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert main(said) == 1
     err = capsys.readouterr().err
     assert (
-        "argmap: conflict: linking of" in err and "4 statements of 2 maps; 1 conflicts left" in err
+        "argmap: conflict: linking of" in err and "4 statements of 2 maps; 1 conflict left" in err
     )
     text = Path("c.arg").read_text()
     assert all(

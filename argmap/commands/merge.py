@@ -115,7 +115,8 @@ def _merge_readings(arguments: argparse.Namespace, files: list[str]) -> int:
         say(f"argmap: conflict: {conflict.to_text()}")
     if not arguments.quiet:
         count = len(unions[-1].map.statements)
-        say(f"argmap: {count} statements of {len(files)} maps; {len(left)} conflicts left")
+        conflicts = f"{len(left)} conflict{'' if len(left) == 1 else 's'}"
+        say(f"argmap: {count} statements of {len(files)} maps; {conflicts} left")
     return FAULTY if left else status
 
 

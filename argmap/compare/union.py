@@ -27,11 +27,13 @@ OTHER_WORDING = "x-other-wording"
 """The attribute that keeps the words of the others for a statement."""
 
 _VERBS = {
-    "supports": "supports",
-    "rebuts": "rebuts",
-    "undercuts": "undercuts a step to",
-    "challenges": "challenges a step to",
+    "supports": ("supports", "support"),
+    "rebuts": ("rebuts", "rebut"),
+    "undercuts": ("undercuts a step to", "undercut a step to"),
+    "challenges": ("challenges a step to", "challenge a step to"),
 }
+"""What a step does, of one premise and of several."""
+
 _OPPOSITE = {"supports": "rebuts", "rebuts": "supports"}
 
 
@@ -348,7 +350,8 @@ class _Union:
             if target not in self.aimed:
                 break
             target = self.aimed[target]
-        return f"{members} {_VERBS[step.role]} {name(self._statement(target))}"
+        does = _VERBS[step.role][len(step.members) > 1]
+        return f"{members} {does} {name(self._statement(target))}"
 
     def _statement(self, key: str) -> Statement:
         return self.statements[key]
