@@ -9,17 +9,19 @@ faulty line keeps its parent.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Related, report
 from argmap.source import Source, Span
 from argmap.syntax.build import language
-from argmap.syntax.conflicts import LeftConflict, left_conflicts
 from argmap.syntax.grammar import line_pattern
 from argmap.syntax.lalr import LineParser, Unexpected
 from argmap.syntax.lexer import Lexer
 from argmap.syntax.nodes import Line, Token
 from argmap.wording import clip
+
+if TYPE_CHECKING:
+    from argmap.syntax.conflicts import LeftConflict
 
 # What XML, and so a drawing, can't hold: C0 but tab and line feed, surrogates, non-characters.
 # A text, compiled when first used.
@@ -41,9 +43,14 @@ class Syntax(NamedTuple):
 
 def parse(source: Source) -> Syntax:
     """The syntax tree of a source; never raises, and always returns a tree beside the errors."""
-    conflicts, text = left_conflicts(source.text)
+    text = source.text
+    diagnostics: list[Diagnostic] = []
+    if "<<<<<<<" in text:
+        from argmap.syntax.conflicts import left_conflicts
+
+        conflicts, text = left_conflicts(text)
+        diagnostics += [_conflict(source, found) for found in conflicts]
     lexer = Lexer(source, line_pattern(), text)
-    diagnostics = [_conflict(source, found) for found in conflicts]
     if not source.text.replace("\n", "").replace("\t", "").isprintable():
         diagnostics += [_control(source, found) for found in re.finditer(_CONTROL, source.text)]
     read = LineParser(language()).parse
