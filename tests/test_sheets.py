@@ -415,3 +415,20 @@ def test_a_sheet_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert cli.main(["convert", str(tmp_path), "--to", "csv", "-o", str(tmp_path / "out")]) == 0
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["x.csv", "x.xlsx.csv"]
     assert cli.main(["check", str(tmp_path / "out" / "x.csv")]) == 0
+
+
+def test_a_cell_may_have_the_words_of_a_statement() -> None:
+    text = (
+        "Claim,Reason for,Objection to\n"
+        '"We should ban cars, downtown.",,\n'
+        'The air is dirty,"we should ban  cars, downtown",\n'
+        'Shops lose,,"We should ban cars, downtown."\n'
+        "Twice,,\nTwice.,,\nA reason,Twice,\n"
+    )
+    read = Compilation.of_bytes(text.encode(), "x.csv")
+    assert [(a.role, a.target) for a in read.map.arguments] == [
+        ("supports", "claim-1"),
+        ("rebuts", "claim-1"),
+    ]
+    (problem,) = read.understood
+    assert "row 7, column B (Reason for): several rows say `Twice`" in problem.message

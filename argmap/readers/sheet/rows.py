@@ -59,10 +59,12 @@ class Entries:
 
     builder: MapBuilder
     rows: list[Entry] = field(factory=list)
-    # The first row of each statement, what all of its rows say of it, and its id in lower case.
+    # The first row of each statement, what all of its rows say of it, its id in lower case, and by its words those of which
+    # one statement alone has them.
     declared: dict[str, Entry] = field(factory=dict)
     said: dict[str, dict[str, Place]] = field(factory=dict)
     folded: dict[str, str] = field(factory=dict)
+    worded: dict[str, str | None] = field(factory=dict)
     told: set[tuple[Place, str]] = field(factory=set)
 
     def read(self, sheet: Sheet) -> None:
@@ -125,6 +127,8 @@ class Entries:
                 return
             self.declared[row.name] = row
             self.folded.setdefault(row.name.casefold(), row.name)
+            words = _words(text.text)
+            self.worded[words] = None if words in self.worded else row.name
         elif text is not None and text.text != self.said[row.name]["text"].text:
             assert own
             self.say(own, f"`{own.text}` is the id of another text, in row {first.number}")
@@ -178,18 +182,29 @@ class Entries:
     def names(self, row: Entry, column: str) -> Iterator[tuple[str, Place]]:
         """The names in a column, with their cells."""
         for place in row.cells.get(column, ()):
-            if named(place.text) in self.declared:
+            if self.known(place.text) is not None:
                 yield named(place.text), place
                 continue
             for part in _APART.split(place.text):
                 if name := named(part.strip()):
                     yield name, place
 
+    def known(self, name: str) -> str | None:
+        """The statement that a name means: an id, or the words of a statement, where no other has them."""
+        name = named(name)
+        if name in self.declared:
+            return name
+        return self.folded.get(name.casefold()) or self.worded.get(_words(name))
+
     def found(self, name: str, place: Place) -> str | None:
         """The statement that a name means; None, and a fault, where there is none."""
         name = named(name)
-        known = name if name in self.declared else self.folded.get(name.casefold())
-        if known is None:
+        known = self.known(name)
+        if known is None and _words(name) in self.worded:
+            self.say(
+                place, f"several rows say `{name}`", "give them ids, and write one of these here"
+            )
+        elif known is None:
             guess = did_you_mean(nearest(name, self.declared))
             self.say(place, f"no row has the id `{name}`", *guess)
         return known
@@ -199,6 +214,11 @@ def named(text: str) -> str:
     """A name as it counts: a spreadsheet may say `1.0` where somebody wrote `1`."""
     whole = _WHOLE.fullmatch(text)
     return whole[1] if whole else text
+
+
+def _words(text: str) -> str:
+    """A text as it counts where a cell names it."""
+    return " ".join(text.casefold().split()).removesuffix(".")
 
 
 def _span(cells: list[Cell]) -> Span:

@@ -146,7 +146,7 @@ class Steps:
             return self.sheet.found(name, place)
         if name in titled:
             return titled[name].name
-        if name not in self.sheet.declared and name.casefold() not in self.sheet.folded:
+        if self.sheet.known(name) is None:
             guess = did_you_mean(nearest(name, (*titled, *self.sheet.declared)))
             self.sheet.say(place, f"no row has the id or the step `{name}`", *guess)
             return None
