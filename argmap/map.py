@@ -354,14 +354,16 @@ class ArgumentMap(EditableMap):
         except ValueError as error:
             return {"text/plain": f"{printable(str(error))}\n\n{self.to_text(figure=False)}"}
 
-    def mimebundle(self, **options: Unpack[FigureOptions]) -> dict[str, str]:
-        """The figure as `image/svg+xml` and the outline of the whole map as `text/plain`, for a notebook; the
-        options are those of `to_svg`. Raises `ValueError` where it can't be drawn so.
+    def mimebundle(self, **options: Unpack[FigureOptions]) -> dict[str, Any]:
+        """The figure as `image/svg+xml`, `image/png` and `application/pdf`, and the outline of the whole map as `text/plain`, for a
+        notebook and what is made of it; of several pages svg and pdf. The options are those of `to_svg`; without a theme it is dark where the page is. Raises
+        `ValueError` where it can't be drawn so.
         """
-        return {
-            "image/svg+xml": self.to_svg(**options),
-            "text/plain": self.to_text(figure=False),
-        }
+        from argmap.draw.options import Options
+        from argmap.writers.mimebundle import mimebundles, together
+
+        pages = mimebundles(self, Options.of({"theme": "page", **options}, self._path))
+        return {**together(pages), "text/plain": self.to_text(figure=False)}
 
     def write(self, path: str | PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
         """Writes the map in a format of other tools, or as text or JSON (docs/interchange.md), and

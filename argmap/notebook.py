@@ -1,7 +1,10 @@
-"""What notebooks show of results: tables and lines in plain HTML, escaped, without a style of their own."""
+"""What notebooks show of results: tables and lines in plain HTML, escaped, without a style of their own; and how they tell
+one figure from another.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 
 
@@ -31,3 +34,21 @@ def preformatted(text: str) -> str:
     from html import escape
 
     return f"<pre>{escape(text)}</pre>"
+
+
+def figure_prefix(said: str) -> str:
+    """What the ids of a figure begin with, so that they are those of no other in the notebook: `said` is what it shows and how. Where
+    IPython runs, the number of the cell is in it, and which of the same the figure is.
+    """
+    from hashlib import sha256
+
+    digest = sha256(said.encode()).hexdigest()[:8]
+    ipython = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if ipython is None:
+        return f"argmap-{digest}-"
+    cell = ipython.execution_count
+    counted, figures = ipython.__dict__.get("argmap_figures", (cell, {}))
+    figures = figures if counted == cell else {}
+    figures[digest] = count = figures.get(digest, 0) + 1
+    ipython.__dict__["argmap_figures"] = cell, figures
+    return f"argmap-{digest}-{cell}-" + (f"{count}-" if count > 1 else "")

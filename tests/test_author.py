@@ -407,17 +407,18 @@ def test_all_formats_show_what_is_wanted(lane, tmp_path: Path) -> None:
 
 
 def test_documents_can_set_it() -> None:
-    from argmap.integrations.figures import OPTION_NAMES, parse_option
+    from argmap.integrations.options import FIGURE, read_options
 
     words = {
         **{"highlight": "church, list", "color_by": "tag", "title": "", "legend": "true"},
         **{"text": "4", "numbers": "figure"},
     }
-    assert set(words) <= set(OPTION_NAMES)
-    options = Options(**{name: parse_option(name, text) for name, text in words.items()})
+    assert set(words) <= set(FIGURE)
+    _, _, chosen = read_options(words)
+    options = Options(**chosen)
     assert options.highlight == ("church", "list") and options.title is True
     assert options.legend and options.text == 4 and options.numbers == "figure"
-    assert parse_option("title", "Another") == "Another"
+    assert read_options({"title": "Another"})[2] == {"title": "Another"}
 
 
 def test_a_set_of_figures_has_a_legend_each() -> None:

@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import tomllib
 from pathlib import Path
 
@@ -110,11 +109,11 @@ def test_cells_draw_and_assign(shell) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("--layout spiral", "invalid choice"),
+        ("--layout spiral", "no layout 'spiral'"),
         ("2x", "no name"),
         ("--theme nowhere", "nowhere"),
         ("'", "quotation"),
-        ("--wide", "unrecognized"),
+        ("--wide", "did you mean `width`?"),
     ],
 )
 def test_what_is_wrong_with_a_cell_is_said(shell, capsys, line: str, said: str) -> None:
@@ -174,137 +173,6 @@ def test_a_figure_that_can_not_be_laid_out_is_told(shell, capsys, monkeypatch) -
     monkeypatch.setenv("ARGMAP_DOT", "/nowhere/dot")
     assert shell.run_cell_magic("argmap", "--layout graphviz", SHARED) is None
     assert "can't run" in capsys.readouterr().out
-    page = rendered(f"```{{.argmap layout=graphviz}}\n{SHARED}```\n")
-    assert "can't run" in page.replace("&#x27;", "'")
-
-
-# Markdown
-
-
-def rendered(text: str) -> str:
-    import markdown
-
-    from argmap.integrations.markdown import fence, validator
-
-    fences = [{"name": "argmap", "class": "argmap", "format": fence, "validator": validator}]
-    return markdown.markdown(
-        text,
-        extensions=["pymdownx.superfences"],
-        extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
-    )
-
-
-def test_fences_become_figures() -> None:
-    text = f'```argmap layout="outline" width="80" caption="Two & more"\n{SMALL}```\n'
-    html = rendered(f"# A\n\n{text}\n\n{text}\n\n```argmap\n{SMALL}```\n")
-    assert html.count('<figure class="argmap"><svg') == 3
-    assert html.count("<figcaption>Two &amp; more</figcaption>") == 2
-    assert "Joining NATO requires unanimity." in html
-
-
-def test_a_page_is_made() -> None:
-    html = rendered((ROOT / "tests" / "documents" / "page.md").read_text(encoding="utf-8"))
-    assert html.count('<figure class="argmap"><svg') == 2
-    assert "<figcaption>The pledge, as an outline</figcaption>" in html
-    assert "left alone" in html
-
-
-def test_fences_with_errors_show_the_report() -> None:
-    html = rendered("```argmap\nclaim: A.\n  becuase: B <b>.\n  because b\n```\n")
-    assert '<pre class="argmap error">' in html
-    assert "undefined-label" in html and "B &lt;b&gt;." in html
-    assert "<figure" not in rendered(f'```argmap depth="many"\n{SMALL}```\n')
-    assert "<figure" not in rendered(f'```argmap colour="red"\n{SMALL}```\n')
-    assert "no theme" in rendered(f'```argmap theme="nowhere"\n{SMALL}```\n')
-
-
-# Pandoc
-
-PAPER = ROOT / "tests" / "documents" / "paper.md"
-
-
-def pandoc(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    program = needed("pandoc")
-    filter = folder / "filter"
-    filter.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap.integrations.pandoc "$@"\n')
-    filter.chmod(0o755)
-    return subprocess.run(
-        [program, "--filter", str(filter), *arguments],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        check=False,
-    )
-
-
-@pytest.mark.parametrize(("to", "ending"), [("html", "svg"), ("latex", "pdf"), ("docx", "png")])
-def test_pandoc_draws_blocks(to: str, ending: str, tmp_path: Path) -> None:
-    shutil.copy(EXAMPLES / "nato.arg", tmp_path)
-    done = pandoc(tmp_path, str(PAPER), "-t", to, "-o", "out")
-    assert done.returncode == 0, done.stderr
-    drawn = sorted((tmp_path / "argmap-figures").iterdir())
-    assert [path.suffix for path in drawn] == [f".{ending}"] * 2
-    if to == "html":
-        html = (tmp_path / "out").read_text()
-        assert all(f"argmap-figures/{path.name}" in html for path in drawn)
-        assert "A pledge that is hollow" in html
-        assert "The argument of the op-ed" in html
-        assert "claim: left alone" in html
-    before = {path.name: path.read_bytes() for path in drawn}
-    assert pandoc(tmp_path, str(PAPER), "-t", to, "-o", "out").returncode == 0
-    assert before == {p.name: p.read_bytes() for p in (tmp_path / "argmap-figures").iterdir()}
-
-
-def test_pandoc_stops_where_a_map_has_errors(tmp_path: Path) -> None:
-    paper = tmp_path / "bad.md"
-    for block, said in (
-        ("``` argmap\nclaim: A.\n  because b\n```\n", "undefined-label"),
-        ("``` {.argmap file=nowhere.arg}\n```\n", "can't read nowhere.arg"),
-        (f"``` {{.argmap layout=spiral}}\n{SMALL}```\n", "spiral"),
-    ):
-        paper.write_text(block)
-        done = pandoc(tmp_path, "bad.md", "-t", "html")
-        assert done.returncode != 0
-        assert said in done.stderr
-        assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
-def test_pandoc_speaks_utf_8_whatever_the_locale(locale: str) -> None:
-    block = {"t": "CodeBlock", "c": [["", ["argmap"], [["caption", "Über 論"]]], "claim: Über.\n"]}
-    document = {"pandoc-api-version": [1, 23], "meta": {}, "blocks": [block]}
-    done = filtered(json.dumps(document, ensure_ascii=False).encode(), LC_ALL=locale)
-    assert done.returncode == 0, done.stderr
-    told = json.dumps(json.loads(done.stdout), ensure_ascii=False)
-    assert "Über" in told and "論" in told
-
-
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b"[" * 100_000])
-def test_what_pandoc_does_not_write_is_told(data: bytes) -> None:
-    done = filtered(data)
-    assert done.returncode == 1
-    assert b"argmap-pandoc: its input is no" in done.stderr and b"Traceback" not in done.stderr
-
-
-def test_figures_that_pandoc_can_not_write_are_told(tmp_path: Path) -> None:
-    (tmp_path / "argmap-figures").write_text("")
-    (tmp_path / "a.md").write_text(f"``` argmap\n{SMALL}```\n")
-    done = pandoc(tmp_path, "a.md", "-t", "html")
-    assert done.returncode != 0
-    assert "can't write argmap-figures/" in done.stderr and "Traceback" not in done.stderr
-
-
-def filtered(data: bytes, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """The filter by itself; without UTF-8 mode, so that the locale counts."""
-    with tempfile.TemporaryDirectory() as folder:
-        return subprocess.run(
-            [sys.executable, "-X", "utf8=0", "-m", "argmap.integrations.pandoc", "html"],
-            input=data,
-            capture_output=True,
-            cwd=folder,
-            env={**os.environ, "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": str(ROOT), **environment},
-            check=False,
-        )
 
 
 # LaTeX

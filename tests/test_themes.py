@@ -156,9 +156,11 @@ def test_an_svg_follows_its_page(tmp_path) -> None:
         render(map, "svg", Options(theme=theme, status=True)).files[0].decode()
         for theme in ("auto", "default", "dark")
     )
-    rules = dict(re.findall(r":root\[data-theme=dark\] \.([\w-]+)\{\w+:(#\w+)\}", auto))
+    rules = dict(re.findall(r"\.quarto-dark\) \.([\w-]+)\{\w+:(#\w+)\}", auto))
     assert auto.count("prefers-color-scheme:dark") == 1
-    assert auto.count(":root:not([data-theme=light]) .") == len(rules) > 10
+    assert auto.count(":is([data-theme=auto],") == len(rules) > 10
+    page = render(map, "svg", Options(theme="page", status=True)).files[0].decode()
+    assert ":root" not in page and len(page) < len(auto)
     shown = re.sub("<style>.*?</style>\n", "", auto)
     ground = '<g id="argmap-paper" class="paper" aria-hidden="true">\n<rect[^>]*>\n</g>\n'
     assert re.sub(ground, "", re.sub(r' class="argmap-[^"]*"', "", shown)) == light

@@ -89,7 +89,7 @@ def add_drawing_command(
     figure.add_argument(
         "--theme",
         metavar="NAME",
-        help="default (unless you say otherwise), grey, print (no fills), dark, auto (an svg that is dark in dark pages), "
+        help="default (unless you say otherwise), grey, print (no fills), dark, auto (an svg that is dark in dark pages), page (only where the page says so), "
         "or a TOML file with colours",
     )
     figure.add_argument(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -100,8 +101,13 @@ def markdown(text: str, inline: bool) -> str:
 
 def html(text: str, inline: bool) -> str:
     """The text in HTML, escaped; mathematics in Unicode with `<i>`, `<sub>` and `<sup>`."""
+    return html_spans(spans(shown(text), inline))
+
+
+def html_spans(found: Iterable[Span]) -> str:
+    """Stretches of a text in HTML, as `html`."""
     made = ""
-    for span in spans(shown(text), inline):
+    for span in found:
         inner = span.formula.written(_html_piece, _html_script) if span.maths else ""
         inner = inner or escape(span.text)
         made += _wrapped(inner, span.face, ("<strong>", "</strong>"), ("<em>", "</em>"))

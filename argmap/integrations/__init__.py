@@ -1,6 +1,8 @@
-"""argmap in the programs that people write in: one program, one file. Each loads no more than its own.
+"""argmap in other programs: coloured by Pygments, drawn in Sphinx, in Markdown, in notebooks, by Pandoc and in LaTeX.
 
-`jupyter` for notebooks, `markdown` for Python-Markdown, `pandoc` for Pandoc and Quarto, `sphinx`, and
-`pygments`, which colours texts; latex/argmap.sty is a package for LaTeX. `figures` reads the options that
-documents give a figure.
+Nothing here is loaded unless it is asked for, and what is named needs the program that it is for.
+
+What a block of a document asks for is read in one way: `options` are those that it can have, `block` makes of them and of a map
+what is shown, and `place` finds where it stands. `sphinx`, `markdown`, `pandoc` (with `pandoc_call`, how Pandoc was called), `jupyter` and
+`latex` show it in their documents; `pygments` colours the language.
 """

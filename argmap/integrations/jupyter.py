@@ -1,22 +1,22 @@
-"""Maps in notebooks: `%load_ext argmap.integrations.jupyter`, then cells that begin with `%%argmap`.
+"""Maps in notebooks: `%load_ext argmap.integrations.jupyter`, then cells that begin with `%%argmap`, or `%argmap FILE`.
 
 Maps show themselves as figures without it; see `ArgumentMap`.
 """
 
 from __future__ import annotations
 
-import argparse
 import shlex
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from argmap.compilation import Compilation
-from argmap.diagnostics import Diagnostic
-from argmap.draw.layouts import DIRECTIONS, LAYOUTS
-from argmap.draw.options import COLORED, NUMBERED
+from argmap.integrations.block import Shown, Where, show
+from argmap.integrations.options import COMMANDS, flag
 from argmap.map import ArgumentMap
 from argmap.wording import printable
+from argmap.writers import document
+from argmap.writers.content_markup import html_content, latex_content
+from argmap.writers.mimebundle import mimebundles, together
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -24,91 +24,119 @@ if TYPE_CHECKING:
 
 @frozen
 class CellOutput:
-    """The output of a cell: a map with the options of its figure, and the diagnostics of its text."""
+    """The output of a cell: the map, the `report` on its text, and what the notebook shows of it, each page a bundle of mime
+    types, with a caption in Markdown.
+    """
 
     map: ArgumentMap | None
-    options: dict[str, Any]
-    diagnostics: tuple[Diagnostic, ...] = ()
+    report: str
+    pages: tuple[dict[str, Any], ...] = ()
+    caption: str = ""
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from argmap.report import render_report
+    def _ipython_display_(self) -> None:
+        """Displays each of several pages by itself, so that LaTeX too has them all, and the caption below."""
+        if len(self.pages) < 2 and not self.caption:
+            raise NotImplementedError
+        from IPython import display
 
-        report = render_report(self.diagnostics, "full", False)
-        if self.map is None:
-            return {"text/plain": report}
-        bundle = self.map.mimebundle(**self.options)
-        if report:
-            bundle["text/plain"] = f"{report}\n{bundle['text/plain']}"
+        show: Any = display.display
+        for page in self.pages:
+            show(page, raw=True)
+        if self.caption:
+            show({"text/markdown": self.caption, "text/plain": self.caption}, raw=True)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        if not self.pages:
+            return {"text/plain": self.report}
+        bundle = {**together(self.pages), "text/plain": self.pages[0]["text/plain"]}
+        if self.report:
+            bundle["text/plain"] = f"{self.report}\n{bundle['text/plain']}"
         return bundle
 
 
-class _Usage(Exception):
-    """The arguments of the magic are invalid; the message says why."""
+def words_of(line: str) -> tuple[list[str], dict[str, str]]:
+    """The words of a line that are no options, and the options, `--name value` or `--name=value`, by their names; one that comes
+    again has several values. Raises `ValueError` for quotation marks that don't match.
+    """
+    others: list[str] = []
+    options: dict[str, str] = {}
+    flags = {
+        name for command in COMMANDS.values() for name, read in command.items() if read is flag
+    }
+    rest = shlex.split(line)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("--"):
+            others.append(word)
+            continue
+        name, equals, value = word[2:].partition("=")
+        name = name.replace("-", "_")
+        if not equals and name not in flags and rest and not rest[0].startswith("--"):
+            value = rest.pop(0)
+        options[name] = f"{options[name]};{value}" if name in options else value
+    return others, options
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> Any:
-        """Raises instead of leaving the notebook's process."""
-        raise _Usage(message)
-
-
-def _parser() -> _Parser:
-    parser = _Parser(prog="%%argmap", add_help=False, allow_abbrev=False)
-    parser.add_argument("name", nargs="?", help="the variable that gets the map")
-    parser.add_argument("--layout", choices=LAYOUTS)
-    parser.add_argument("--direction", choices=DIRECTIONS)
-    parser.add_argument("--theme")
-    parser.add_argument("--preset")
-    parser.add_argument("--width", type=float)
-    parser.add_argument("--root")
-    parser.add_argument("--depth", type=int)
-    parser.add_argument("--status", action="store_true")
-    parser.add_argument("--highlight", action="append")
-    parser.add_argument("--color-by", choices=COLORED)
-    parser.add_argument("--title", nargs="?", const=True)
-    parser.add_argument("--legend", action="store_true")
-    parser.add_argument("--text")
-    parser.add_argument("--numbers", choices=NUMBERED)
-    parser.add_argument("--figure")
-    return parser
-
-
-def cell(shell: InteractiveShell, line: str, text: str) -> CellOutput | None:
-    """What a cell with `%%argmap [NAME] [OPTIONS]` displays; the map goes to the variable NAME.
+def cell(shell: InteractiveShell, line: str, text: str | None) -> CellOutput | None:
+    """What a cell with `%%argmap [NAME] [OPTIONS]`, or a line with `%argmap FILE [NAME] [OPTIONS]`, displays; the map goes to the
+    variable NAME. The options are those of any block in a document (`argmap.integrations.options`).
 
     Of a text with errors the report is shown, and no figure. What is wrong with the line is printed.
     """
+    magic = "%argmap" if text is None else "%%argmap"
     try:
-        options = vars(_parser().parse_args(shlex.split(line)))
-    except (_Usage, ValueError) as error:
-        print(f"%%argmap: {printable(str(error))}\n{_parser().format_usage()}")
-        return None
-    name = options.pop("name")
-    chosen = {
-        key: value for key, value in options.items() if value is not None and value is not False
-    }
-    if name is not None and not name.isidentifier():
-        print(f"%%argmap: {name!r} is no name for a variable")
-        return None
-    compilation = Compilation.of_text(text, "<cell>")
-    if compilation.has_errors:
-        return CellOutput(None, chosen, compilation.diagnostics)
-    map = ArgumentMap.of(compilation.map)
-    try:
-        map.mimebundle(**chosen)
+        words, given = words_of(line)
     except ValueError as error:
+        print(f"{magic}: {error}")
+        return None
+    if text is None and words:
+        given["file"] = words.pop(0)
+    if len(words) > 1 or any(not word.isidentifier() for word in words):
+        wrong = next((word for word in words if not word.isidentifier()), words[-1])
+        print(f"{magic}: {wrong!r} is no name for a variable")
+        return None
+    called = magic if text is None else f"In[{shell.execution_count}]"
+    shown = show(given, text, Where(name=called))
+    if shown.compilation is None or (shown.failed and not shown.compilation.has_errors):
+        for problem in shown.problems:
+            print(f"{magic}: {problem.message.removeprefix('argmap: ')}")
+        return None
+    output = _output(shown)
+    if output is not None and output.map is not None and words:
+        shell.user_ns[words[0]] = output.map
+    return output
+
+
+def _output(shown: Shown) -> CellOutput | None:
+    """What a notebook shows of a block; None where that can't be drawn, which is printed."""
+    compilation = shown.compilation
+    assert compilation is not None
+    if shown.failed:
+        return CellOutput(None, shown.report)
+    map = ArgumentMap.of(compilation.map)
+    if shown.contents is not None:
+        listed = shown.said or document(map, "text", shown.figure)
+        page = {
+            "text/html": html_content(shown.contents),
+            "text/latex": latex_content(shown.contents),
+            "text/plain": listed,
+        }
+        return CellOutput(map, shown.report, (page,), shown.caption)
+    try:
+        pages = mimebundles(map, shown.following)
+    except (ValueError, OSError) as error:
         print(f"%%argmap: {printable(str(error))}")
         return None
-    if name is not None:
-        shell.user_ns[name] = map
-    return CellOutput(map, chosen, compilation.diagnostics)
+    plain = {"text/plain": map.to_text(figure=False)}
+    bundles = tuple({**page, **plain} for page in pages)
+    return CellOutput(map, shown.report, bundles, shown.caption)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
-    """Gives IPython the magic `%%argmap`."""
+    """Gives IPython the magic `%%argmap`, and `%argmap`."""
 
-    def argmap(line: str, cell_: str) -> CellOutput | None:
+    def argmap(line: str, cell_: str | None = None) -> CellOutput | None:
         return cell(shell, line, cell_)
 
     register: Any = shell.register_magic_function
-    register(argmap, "cell", "argmap")
+    register(argmap, "line_cell", "argmap")

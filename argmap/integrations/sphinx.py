@@ -4,39 +4,46 @@
        :caption: The argument of the op-ed
        :layout: outline
 
-The directive takes a file, or the map itself as its content; figures are svg in HTML and pdf in LaTeX. Files that it
+The directive takes a file, or the map itself as its content, and the options of any block
+(`argmap.integrations.options`). Figures are inline svg in HTML and pdf in LaTeX; lists are those of the document. Files that it
 names are relative to the document, and a figure file beside the map holds. The
-roles `arg:statement` and `arg:number` cite a statement of a file: :arg:statement:`nato.arg#hollow`.
+roles `arg:statement` and `arg:num` cite a statement of a file, :arg:statement:`nato.arg#hollow`, or of a map in the
+documents, :arg:num:`hollow`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from attrs import evolve
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.domains import Domain
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from argmap.compilation import Compilation
-from argmap.diagnostics import Severity
-from argmap.draw.figure_file import NO_FILE, file_wanted
+from argmap.draw.markup import Span
 from argmap.draw.options import Options, files_read
-from argmap.draw.table import TableError
 from argmap.draw.view import view
 from argmap.files import write_file
-from argmap.integrations.figures import OPTION_NAMES, parse_options
-from argmap.map import loads
-from argmap.model import Map
+from argmap.integrations.block import Page, Problem, Shown, Where, show
+from argmap.integrations.options import every_option
+from argmap.integrations.place import Place, find_block
+from argmap.source import Source
 from argmap.version import __version__
-from argmap.writers import document, render
-from argmap.writers.caption import caption
-from argmap.writers.json import to_json
+from argmap.writers import document
+from argmap.writers.content import (
+    Content,
+    Heading,
+    Listing,
+    Paragraph,
+    Passage,
+    flattened,
+)
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -48,27 +55,28 @@ _logger = logging.getLogger(__name__)
 
 
 class argument_map(nodes.General, nodes.Inline, nodes.Element):
-    """A map in a document: its JSON, the options of its figure, and what it shows in words."""
+    """A figure in a document: what its block says, `given` and `text`, where, and what it shows in words."""
 
 
-def _warn(env: BuildEnvironment, message: str, location: Any, subtype: str | None = None) -> None:
+class argument_list(nodes.General, nodes.Element):
+    """Contents that a block shows, which become lists of the document when it is known for which format."""
+
+
+class statement_number(nodes.Inline, nodes.TextElement):
+    """A citation of a statement of some map in the documents, by its label."""
+
+
+def _warn(env: BuildEnvironment, problem: Problem) -> None:
     """Warns of what is wrong in a document, which the next build reads again: it warns again."""
-    _logger.warning("%s", message, location=location, type="argmap", subtype=subtype)
+    place, kind = problem.place, problem.name
+    subtype = None if kind == "argmap" else kind
+    _logger.warning("%s", problem.message, location=place, type="argmap", subtype=subtype)
     env.note_reread()
 
 
-def _warn_of(env: BuildEnvironment, error: Exception, location: Any) -> None:
-    """Warns of a figure that can't be drawn: where it is for what a file says, in that file."""
-    if isinstance(error, TableError):
-        place, kind = f"{error.name}:{error.line}", error.what.replace(" ", "-")
-        _warn(env, f"{kind}: {error.message}", place, kind)
-    else:
-        _warn(env, f"argmap: {error}", location)
-
-
-def _note_files(env: BuildEnvironment, given: Mapping[str, Any], map: Path | None) -> None:
-    """Has the document read anew where what its figures depend on changes, or comes to be."""
-    for file in files_read(given, map):
+def _note_files(env: BuildEnvironment, files: Iterable[Path]) -> None:
+    """Has the document read anew where what it depends on changes, or comes to be."""
+    for file in files:
         if file.is_file():
             env.note_dependency(str(file))
         else:
@@ -81,183 +89,199 @@ def _one_of(*words: str) -> Any:
     return lambda value: directives.choice(value, words)
 
 
+class _AnyOption(dict[str, Any]):
+    """All options, so that argmap can say what is wrong with one."""
+
+    def __missing__(self, name: str) -> Any:
+        return lambda value: value or ""
+
+
+_OWN = ("name", "class", "align", "source")
+"""The options that are Sphinx's own."""
+
+
 class ArgmapDirective(SphinxDirective):
-    """A figure of the map in a file, relative to the document, or in the directive itself."""
+    """What a block shows: the map in a file, relative to the document, or in the directive itself."""
 
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[OptionSpec] = {
-        "caption": directives.unchanged,
-        "alt": directives.unchanged,
-        "name": directives.unchanged,
-        "class": directives.class_option,
-        "align": _one_of("left", "center", "right"),
-        "layout": directives.unchanged,
-        "direction": directives.unchanged,
-        "theme": directives.unchanged,
-        "preset": directives.unchanged,
-        "width": directives.unchanged,
-        "root": directives.unchanged,
-        "depth": directives.unchanged,
-        "status": lambda value: value or "true",
-        "highlight": directives.unchanged,
-        "color_by": directives.unchanged,
-        "title": lambda value: value or "true",
-        "legend": lambda value: value or "true",
-        "text": directives.unchanged,
-        "numbers": directives.unchanged,
-        "figure": directives.unchanged,
-        "source": directives.flag,
-    }
+    option_spec: ClassVar[OptionSpec] = _AnyOption(
+        {
+            **dict.fromkeys(every_option(), lambda value: value or ""),
+            "name": directives.unchanged,
+            "class": directives.class_option,
+            "align": _one_of("left", "center", "right"),
+            "source": directives.flag,
+        }
+    )
 
     def run(self) -> list[Node]:
-        """The figure; nothing where the map has errors, which are warnings of the build."""
-        compilation = self._compile()
-        if compilation is None:
-            return []
-        written = {name: str(self.options[name]) for name in OPTION_NAMES if name in self.options}
-        path = compilation.source.path
-        try:
-            given = self._given(written)
-            _note_files(self.env, given, path)
-            alternative = _alternative(compilation, Options.of(given, path))
-        except ValueError as error:
-            _warn_of(self.env, error, self.get_location())
-            return []
-        wanted = file_wanted(given.get("figure"), path)
-        given["figure"] = False if wanted is None else str(wanted)
+        """The figure, or lists; of a map with errors, which are warnings of the build, the report."""
+        given = {name: str(value) for name, value in self.options.items() if name not in _OWN}
+        if self.arguments:
+            given["file"] = self.arguments[0]
+        text = "\n".join([*self.content, ""]) if self.content else None
+        where = self._where(text)
+        shown = show(given, text, where, _OWN)
+        _note_files(self.env, shown.looked_up)
+        for problem in shown.problems:
+            _warn(self.env, problem)
+        made: list[Node] = []
+        if shown.failed:
+            return [_report(shown.report)]
+        if shown.compilation and ("source" in self.options or self.config.argmap_show_source):
+            source = shown.compilation.source.text.rstrip("\n")
+            made.append(nodes.literal_block(source, source, language="argmap"))
+        return [
+            *made,
+            self._list(shown) if shown.contents is not None else self._figure(shown, given, text),
+        ]
+
+    def _figure(self, shown: Shown, given: dict[str, str], text: str | None) -> Node:
+        # What can't be drawn is told now, since a build may write nothing.
+        pages = shown.draw("svg")
+        if isinstance(pages, Problem):
+            _warn(self.env, pages)
+            return _report(pages.report)
         node = argument_map(
-            map=to_json(compilation.map),
-            figure=json.dumps(given, sort_keys=True),
-            alt=self.options.get("alt") or alternative,
+            given=given,
+            text=text,
+            folder=str(shown.where.folders[0]),
+            alt=pages[0].alternative,
             classes=["argmap", *self.options.get("class", [])],
         )
         figure = nodes.figure("", node, align=self.options.get("align", "default"))
-        if "caption" in self.options:
-            inline, messages = self.state.inline_text(self.options["caption"], self.lineno)
-            figure += nodes.caption(self.options["caption"], "", *inline)
-            figure += messages
-        self.set_source_info(figure)
-        self.add_name(figure)
-        if "source" not in self.options and not self.config.argmap_show_source:
-            return [figure]
-        text = compilation.source.text.rstrip("\n")
-        return [nodes.literal_block(text, text, language="argmap"), figure]
+        figure += self._caption(shown, nodes.caption)
+        return self._named(figure, shown)
 
-    def _given(self, written: dict[str, str]) -> dict[str, Any]:
-        """The options, with files by their paths, which are written relative to the document."""
-        given = parse_options(written)
-        for name in ("figure", "theme"):
-            file = given.get(name)
-            if file and file != NO_FILE and (name == "figure" or file.endswith(".toml")):
-                given[name] = self.env.relfn2path(file)[1]
-        return given
+    def _list(self, shown: Shown) -> Node:
+        node = argument_list(contents=shown.contents)
+        classes = ["argmap", *self.options.get("class", [])]
+        box = nodes.container("", node, classes=classes)
+        box += self._caption(shown, nodes.paragraph, classes=["caption"])
+        return self._named(box, shown)
 
-    def _compile(self) -> Compilation | None:
-        """Compiles the map, and logs its errors and warnings; None where it has errors."""
-        if self.arguments and self.content:
-            self._warn("give a file or a map, and not both")
-            return None
-        if self.arguments:
-            relative, path = self.env.relfn2path(self.arguments[0])
-            self.env.note_dependency(relative)
-            try:
-                compilation = Compilation.of_file(path, self.env.srcdir)
-            except OSError as error:
-                self._warn(f"can't read {self.arguments[0]}: {error.strerror}")
-                return None
-        else:
-            text = "\n".join(self.content)
-            folder = Path(self.env.doc2path(self.env.docname)).parent
-            compilation = Compilation.of_text(f"{text}\n", project=folder)
-        problems = compilation.problems
-        for file in compilation.files_looked_up:
-            self.env.note_dependency(str(file))
-        for found in problems:
-            if found.severity is Severity.HINT:
-                continue
-            line = found.line if self.arguments else self._before_content() + found.line
-            source = found.source.name if self.arguments else self.get_source_info()[0]
-            help = "".join(f"\n{text}" for text in found.help)
-            message = f"{found.name}: {found.message}{help}"
-            _warn(self.env, message, f"{source}:{line}", found.name)
-        return None if compilation.has_errors else compilation
+    def _caption(self, shown: Shown, kind: type[nodes.TextElement], **given: Any) -> list[Node]:
+        if not shown.caption:
+            return []
+        inline, messages = self.state.inline_text(shown.caption, self.lineno)
+        return [kind(shown.caption, "", *inline, **given), *messages]
+
+    def _named(self, node: nodes.Element, shown: Shown) -> Node:
+        """The node with its name, and as the place of the statements that it shows."""
+        self.set_source_info(node)
+        self.add_name(node)
+        if not node["ids"]:
+            node["ids"].append(f"argmap-map-{self.env.new_serialno('argmap') + 1}")
+        numbers = shown.numbers
+        statements = shown.compilation.map.statements if shown.compilation else ()
+        domain = self.env.domaindata[ArgDomain.name]["statements"].setdefault(self.env.docname, {})
+        for statement in statements:
+            if statement.id in numbers:
+                domain.setdefault(statement.id, (numbers[statement.id], node["ids"][0]))
+        return node
+
+    def _where(self, text: str | None) -> Where:
+        folder = Path(self.env.doc2path(self.env.docname)).parent
+        name, line = self.get_source_info()
+        before = self._before_content()
+        if text is None:
+            return Where((folder,), Path(self.env.srcdir), name=f"{name}:{line}")
+        document = Source.of("\n" * before + text, name)
+        place = Place(document, before + 1, opening=line)
+        try:
+            real = Source.of(Path(name).read_text(encoding="utf-8-sig"), name)
+        except (OSError, ValueError):
+            return Where((folder,), folder, place, name)
+        if 0 < line <= len(real.lines):
+            found = find_block(real, text, [real.line(line).strip()])
+            if found is not None and found.line == place.line:
+                place = evolve(found, opening=line)
+        return Where((folder,), folder, place, name)
 
     def _before_content(self) -> int:
         """The number of lines in the document before the content; MyST counts them from the fence."""
         fenced = type(self.state_machine).__module__.startswith("myst_parser")
         return self.content_offset + (self.lineno if fenced else 0)
 
-    def _warn(self, message: str) -> None:
-        _warn(self.env, f"argmap: {message}", self.get_location())
+
+def _report(text: str) -> Node:
+    return nodes.literal_block(text, text, classes=["argmap", "error"], language="none")
+
+
+# Citations
 
 
 class StatementRole(SphinxRole):
-    """Cites a statement, `file.arg#label`: its words, or its number in figures."""
+    """Cites a statement: its words, or its number in figures. `file.arg#label` names one of a file, `label` one of a map in the
+    documents, of this one first.
+    """
 
     def __init__(self, number: bool) -> None:
         self.number = number
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """The citation; the text as written, and a warning, where there is no such statement."""
-        file, _, label = self.text.partition("#")
+        file, mark, label = self.text.partition("#")
+        if not mark and self.number:
+            return [statement_number(self.text, self.text, line=self.lineno)], []
         relative, path = self.env.relfn2path(file)
         self.env.note_dependency(relative)
         try:
             compilation = Compilation.of_file(path, self.env.srcdir)
         except OSError as error:
-            return self._warn_unknown(f"can't read {file}: {error.strerror}")
+            return self._unknown(f"can't read {file}: {error.strerror}")
         map, faulty = compilation.map, compilation.has_errors
-        for other in compilation.files_looked_up:
-            self.env.note_dependency(str(other))
+        _note_files(self.env, compilation.files_looked_up)
         if label not in map:
-            return self._warn_unknown(f"{file} has no statement `{label}`")
+            return self._unknown(f"{file} has no statement `{label}`")
         if faulty:
-            return self._warn_unknown(f"{file} has errors, so nothing is cited from it")
-        if self.number:
-            return self._number(map, label, compilation.source.path)
-        text = map[label].text
-        return [nodes.inline("", text, classes=["argmap-statement"])], []
-
-    def _number(
-        self, map: Map, label: str, path: Path | None
-    ) -> tuple[list[Node], list[system_message]]:
-        _note_files(self.env, {}, path)
+            return self._unknown(f"{file} has errors, so nothing is cited from it")
+        if not self.number:
+            return [nodes.inline("", map[label].text, classes=["argmap-statement"])], []
+        _note_files(self.env, files_read({}, compilation.source.path))
         try:
-            number = view(map, Options.of({}, path)).numbers[label]
+            number = view(map, Options.of({}, compilation.source.path)).numbers[label]
         except ValueError as error:
-            return self._warn_unknown(error)
+            return self._unknown(error)
         return [nodes.inline(text=number)], []
 
-    def _warn_unknown(self, why: str | Exception) -> tuple[list[Node], list[system_message]]:
+    def _unknown(self, why: str | Exception) -> tuple[list[Node], list[system_message]]:
+        from argmap.integrations.block import problem_with
+
         error = why if isinstance(why, Exception) else ValueError(why)
-        _warn_of(self.env, error, self.get_location())
+        _warn(self.env, problem_with(error, Where(name=self.get_location())))
         return [nodes.literal(text=self.text)], []
 
 
 class ArgDomain(Domain):
-    """The roles `arg:statement` and `arg:number`, and the files that were `missing` when a document was read."""
+    """The roles `arg:statement`, `arg:num` and `arg:number`, the `statements` that figures show, and the files that were
+    `missing` when a document was read.
+    """
 
     name = "arg"
     label = "argmap"
     roles = {  # noqa: RUF012
         "statement": StatementRole(number=False),
         "number": StatementRole(number=True),
+        "num": StatementRole(number=True),
     }
 
-    initial_data: ClassVar[dict[str, Any]] = {"missing": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"missing": {}, "statements": {}}
+    data_version = 2
 
     def clear_doc(self, docname: str) -> None:
         """Forgets a document."""
-        self.data["missing"].pop(docname, None)
+        for kept in ("missing", "statements"):
+            self.data[kept].pop(docname, None)
 
     def merge_domaindata(self, docnames: Any, otherdata: Any) -> None:
         """Takes over what another process found."""
-        for docname in docnames:
-            if docname in otherdata["missing"]:
-                self.data["missing"][docname] = otherdata["missing"][docname]
+        for kept in ("missing", "statements"):
+            for docname in docnames:
+                if docname in otherdata[kept]:
+                    self.data[kept][docname] = otherdata[kept][docname]
 
     def outdated(self) -> list[str]:
         """The documents with a file that was missing and is there by now."""
@@ -267,78 +291,160 @@ class ArgDomain(Domain):
             if any(Path(file).is_file() for file in files)
         ]
 
+    def cited(self, label: str, here: str) -> tuple[str, str, str] | None:
+        """The document in which a statement is shown, its number there, and the id of the figure."""
+        every: dict[str, dict[str, tuple[str, str]]] = self.data["statements"]
+        for docname in (here, *sorted(every)):
+            if label in every.get(docname, {}):
+                return docname, *every[docname][label]
+        return None
+
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *changes: Any) -> list[str]:
     domain = env.domains[ArgDomain.name]
     return domain.outdated() if isinstance(domain, ArgDomain) else []
 
 
-def _alternative(compilation: Compilation, options: Options) -> str:
-    made = render(compilation.map, "svg", options)
-    return caption(view(compilation.map, options), options, made.drawing).alternative
+class ArgmapTransform(SphinxPostTransform):
+    """Makes lists and citations of what was read, for the format that is written."""
+
+    default_priority = 50
+
+    def run(self, **kwargs: Any) -> None:
+        """Replaces the nodes of the document."""
+        for node in [*self.document.findall(argument_list)]:
+            contents = node["contents"]
+            if self.app.builder.format == "latex":
+                contents = flattened(contents, _LATEX_LEVELS)
+            node.replace_self(_nodes(contents))
+        for cited in [*self.document.findall(statement_number)]:
+            cited.replace_self(self._citation(cited))
+
+    def _citation(self, node: nodes.Element) -> Node:
+        domain = self.env.domains[ArgDomain.name]
+        assert isinstance(domain, ArgDomain)
+        here, label = self.env.docname, node.astext()
+        found = domain.cited(label, here)
+        if found is None:
+            _logger.warning(
+                "argmap: no map in the documents has the statement `%s`",
+                label,
+                location=node,
+                type="argmap",
+            )
+            return nodes.literal(text=label)
+        docname, number, target = found
+        link = nodes.reference("", number, internal=True, classes=["argmap-number"])
+        uri = "" if docname == here else self.app.builder.get_relative_uri(here, docname)
+        if uri:
+            link["refuri"] = f"{uri}#{target}"
+        else:
+            link["refid"] = target
+        return link
 
 
-def _draw_pages(node: argument_map, kind: str, folder: Path) -> list[tuple[str, str]]:
-    """Draws a figure into a folder; returns the names of its pages, and their widths in points as text.
-
-    Names are a hash of the map, the options and what files say of them, so that the same figure is drawn once.
-    """
-    given = json.loads(node["figure"])
-    # The ids in a figure are those of no other.
-    try:
-        digest = _digest(node["map"], given)
-        options = Options.of({**given, "prefix": f"argmap-{digest[:8]}-"})
-        made = render(loads(node["map"]), kind, options)
-    except (OSError, ValueError) as error:
-        _logger.warning("argmap: %s", error, location=node, type="argmap")
-        return []
-    folder.mkdir(parents=True, exist_ok=True)
-    pages = []
-    for page, data in enumerate(made.files):
-        name = f"argmap-{digest[:16]}{f'-{page + 1}' if page else ''}.{kind}"
-        if not (folder / name).exists():
-            write_file(folder / name, data)
-        width = made.drawing.pages[page].width if made.drawing else 0
-        pages.append((name, f"{width:g}pt"))
-    return pages
+_LATEX_LEVELS = 4
 
 
-def _digest(map: str, given: Mapping[str, Any]) -> str:
-    files = sorted(files_read(given))
-    own = {name: said for name, said in given.items() if Path(str(said)) not in files}
-    texts = [file.read_bytes() for file in files]
-    return sha256(repr((map, own, texts, __version__)).encode()).hexdigest()
+def _nodes(contents: Iterable[Content]) -> list[Node]:
+    """Contents as nodes of docutils."""
+    made: list[Node] = []
+    for content in contents:
+        if isinstance(content, Heading):
+            made.append(nodes.rubric("", "", *_inline(content.spans)))
+        elif isinstance(content, Paragraph):
+            made.append(nodes.paragraph("", "", *_inline(content.spans)))
+        elif isinstance(content, Passage):
+            made.append(nodes.block_quote("", *_nodes(content.contents)))
+        elif isinstance(content, Listing):
+            entries = [nodes.list_item("", *_nodes(entry)) for entry in content.entries]
+            if content.start is None:
+                made.append(nodes.bullet_list("", *entries, bullet="-"))
+            else:
+                numbered = nodes.enumerated_list(
+                    "", *entries, enumtype="arabic", prefix="(", suffix=")"
+                )
+                if content.start != 1:
+                    numbered["start"] = content.start
+                made.append(numbered)
+        else:
+            made.append(nodes.literal_block(content.text, content.text, language="none"))
+    return made
+
+
+def _inline(spans: Iterable[Span]) -> list[Node]:
+    made: list[Node] = []
+    for span in spans:
+        if span.maths:
+            made.append(nodes.math(span.maths, span.maths))
+        elif "bold" in span.face:
+            made.append(nodes.strong("", span.text))
+        elif "italic" in span.face:
+            made.append(nodes.emphasis("", span.text))
+        else:
+            made.append(nodes.Text(span.text))
+    return made
+
+
+# Figures
+
+
+def _shown(self: Any, node: argument_map) -> Shown:
+    """What a figure shows, at the time of writing."""
+    folder = Path(node["folder"])
+    project = folder if node["text"] is not None else Path(self.builder.srcdir)
+    return show(node["given"], node["text"], Where((folder,), project), _OWN)
+
+
+def _pages(self: Any, node: argument_map, format: str, **given: Any) -> tuple[Page, ...]:
+    shown = _shown(self, node)
+    found = Problem("", "argmap", "", "") if shown.failed else shown.draw(format, **given)
+    if isinstance(found, Problem):
+        _logger.warning("%s", found.message or shown.report, location=node, type="argmap")
+        return ()
+    return found
+
+
+def _written(page: Page, format: str, folder: Path) -> str:
+    """The name of a figure in a folder, which is a hash of it, so that the same is there once."""
+    name = f"argmap-{page.digest}.{format}"
+    if not (folder / name).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        write_file(folder / name, page.data)
+    return name
 
 
 def visit_html(self: Any, node: argument_map) -> None:
-    """Writes the figure beside the other images, and an `img`."""
-    folder = Path(self.builder.outdir) / self.builder.imagedir
-    for name, width in _draw_pages(node, "svg", folder):
-        self.body.append(
-            self.emptytag(
-                node,
-                "img",
-                "",
-                src=f"{self.builder.imgpath}/{name}",
-                alt=node["alt"],
-                style=f"width: {width}; max-width: 100%",
-            )
-        )
+    """Writes the figure into the page, where it is as dark as that is; in a book beside the other images."""
+    if self.builder.name == "epub":
+        folder = Path(self.builder.outdir) / self.builder.imagedir
+        for page in _pages(self, node, "svg"):
+            src = f"{self.builder.imgpath}/{_written(page, 'svg', folder)}"
+            style = f"width: {page.width:g}pt; max-width: 100%"
+            self.body.append(self.emptytag(node, "img", "", src=src, alt=node["alt"], style=style))
+        raise nodes.SkipNode
+    count = self.__dict__["argmap_figures"] = self.__dict__.get("argmap_figures", 0) + 1
+    prefix = f"argmap-figure-{count}-"
+    for number, page in enumerate(_pages(self, node, "svg", prefix=prefix, follow=True)):
+        self.body.append(page.inline(number, prefix))
     raise nodes.SkipNode
 
 
 def visit_latex(self: Any, node: argument_map) -> None:
     """Writes the figure beside the document, and includes it no wider than the text."""
-    for name, _ in _draw_pages(node, "pdf", Path(self.builder.outdir)):
-        self.body.append(rf"\sphinxincludegraphics{{{{{name[:-4]}}}.pdf}}")
+    for page in _pages(self, node, "pdf"):
+        name = _written(page, "pdf", Path(self.builder.outdir)).removesuffix(".pdf")
+        self.body.append(rf"\sphinxincludegraphics{{{{{name}}}.pdf}}")
     raise nodes.SkipNode
 
 
 def visit_text(self: Any, node: argument_map) -> None:
     """The map as an outline, for builders without pictures."""
-    self.new_state(0)
-    self.add_text(document(loads(node["map"]), "text", Options.of(json.loads(node["figure"]))))
-    self.end_state(wrap=False)
+    shown = _shown(self, node)
+    if shown.compilation is not None and not shown.failed:
+        self.new_state(0)
+        self.add_text(document(shown.compilation.map, "text", shown.figure))
+        self.end_state(wrap=False)
     raise nodes.SkipNode
 
 
@@ -361,6 +467,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_directive("argmap", ArgmapDirective)
     app.add_domain(ArgDomain)
+    app.add_post_transform(ArgmapTransform)
     app.connect("env-get-outdated", _outdated)
     app.add_config_value("argmap_show_source", False, "env", (bool,))
     return {

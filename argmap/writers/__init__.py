@@ -10,7 +10,7 @@ says which addresses may be links; `frameworks` and `aspic` write what solvers t
 `frames` makes data frames and `network` a graph of networkx, which no file is written of;
 `graph` makes a graph of a map, for graphml, canvas, drawio and networkx, `diagram` gives its nodes their places, and
 `xml_text` writes XML; `relocation` leads paths from another folder; `embedded_font` and `woff` cut fonts down to
-what is needed; `argdown` is a folder of its own; `losses` says what a format can't carry. `comparison_markdown` is what differs between two maps as a comment; `caption` explains the signs of a figure, `figure_index`
+what is needed; `argdown` is a folder of its own; `losses` says what a format can't carry. `comparison_markdown` is what differs between two maps as a comment; `content` is a map as headings, paragraphs and lists, which documents set as their own, and `content_markup` these in HTML and LaTeX; `caption` explains the signs of a figure, `figure_index`
 lists the figures of a set, `coverage_html`, `class_html` and `pair_html`, with pair.css and pair.js, are the pages of `argmap coverage`, of a class, and of
 readings side by side, over `static_page`, and
 `tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and the scripts
@@ -19,6 +19,7 @@ page_figure.js, page_reading.js and page_moves.js.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,31 +52,40 @@ def render(map: Map, format: str, options: Options, watch: Watch | None = None) 
         from argmap.draw.view import view
         from argmap.writers.standard_form import standard_remarks, to_standard
 
-        seen = view(map, _of_text(options))
+        seen = view(map, of_text(options))
         remarks = [*standard_remarks(seen, format), *_lost(options, "the standard form")]
         return Rendered([to_standard(seen, format).encode()], remarks)
     if FORMATS[format].listing:
         files = [document(map, format, options).encode()]
         return Rendered(files, _lost(options, f"a map as {format}"))
+    return renderings(map, (format,), options, watch)[0]
+
+
+def renderings(
+    map: Map, formats: Sequence[str], options: Options, watch: Watch | None = None
+) -> list[Rendered]:
+    """The picture of a map in several formats that are drawn alike, such as svg, pdf and png, drawn once; raises as `render`."""
     from attrs import evolve
 
     from argmap.draw import draw
     from argmap.draw.fonts.tex_fonts import ANY
-    from argmap.draw.themes import AUTO
+    from argmap.draw.themes import FOLLOWING
 
-    tex = (options.tex_font or ANY) if format in ("tikz", "tex") else None
+    tex = (options.tex_font or ANY) if formats[0] in ("tikz", "tex") else None
     options = evolve(options, tex_font=tex)
     drawing = draw(map, options, watch)
-    if options.steps:
-        drawing = _stepped(drawing, format)
-    figure = Figure(map, options, drawing)
-    rendered: Rendered = function("argmap.writers", FORMATS[format].picture)(figure)
-    if options.theme == AUTO and format not in ("svg", "html"):
-        remark = (
-            f"a {format} can't follow its page, so that it has the colours of the theme default"
-        )
-        return rendered._replace(remarks=(*rendered.remarks, remark))
-    return rendered
+    made = []
+    for format in formats:
+        shown = _stepped(drawing, format) if options.steps else drawing
+        figure = Figure(map, options, shown)
+        rendered: Rendered = function("argmap.writers", FORMATS[format].picture)(figure)
+        if options.theme in FOLLOWING and format not in ("svg", "html"):
+            remark = (
+                f"a {format} can't follow its page, so that it has the colours of the theme default"
+            )
+            rendered = rendered._replace(remarks=(*rendered.remarks, remark))
+        made.append(rendered)
+    return made
 
 
 def _stepped(drawing: Drawing, format: str) -> Drawing:
@@ -138,10 +148,10 @@ def _viewed(map: Map, options: Options | None) -> tuple[View, Style]:
     from argmap.draw.view import view
 
     options = options or Options()
-    return view(map, _of_text(options)), themed(options.theme)
+    return view(map, of_text(options)), themed(options.theme)
 
 
-def _of_text(options: Options) -> Options:
+def of_text(options: Options) -> Options:
     """The options without what has a meaning in pictures alone."""
     from attrs import evolve
 

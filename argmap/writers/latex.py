@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from argmap.draw.fonts.widths import Face
 from argmap.draw.latex_maths import safe_maths
-from argmap.draw.markup import spans
+from argmap.draw.markup import Span, spans
 from argmap.draw.maths import signs
 from argmap.wording import shown
 
@@ -123,9 +123,14 @@ def _in_maths(character: str) -> str:
 
 def set_in_latex(text: str, inline: bool) -> str:
     """A text in LaTeX, with `inline` its markup as commands and its mathematics as mathematics."""
+    return latex_spans(spans(shown(text), inline))
+
+
+def latex_spans(found: Iterable[Span]) -> str:
+    """Stretches of a text in LaTeX, as `set_in_latex`."""
     return "".join(
         (maths(span.maths) if span.maths else None) or styled(span.text, span.face)
-        for span in spans(shown(text), inline)
+        for span in found
     )
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
+from attrs import evolve
+
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Run, corners
 from argmap.draw.fonts.font import Font, Frames
 from argmap.draw.fonts.widths import Face, font_file, width
@@ -23,6 +25,14 @@ def render_pdf(figure: Figure) -> Rendered:
         return figure.rendered([to_pdf(figure.drawing)])
     tagged = to_tagged_pdf(figure.drawing)
     return figure.rendered([tagged], *tagged_remarks(figure.drawing))
+
+
+def single_pages(rendered: Rendered) -> list[bytes]:
+    """Each page of a pdf as a file of its own, for what shows no other than the first."""
+    drawing = rendered.drawing
+    if drawing is None or len(drawing.pages) < 2:
+        return rendered.files
+    return [to_pdf(evolve(drawing, pages=[page])) for page in drawing.pages]
 
 
 def to_pdf(drawing: Drawing) -> bytes:
@@ -77,6 +87,9 @@ def _to_pdf(drawing: Drawing) -> bytes:
                     text.draw(shape)
                 else:
                     _draw(canvas, shape)
+            if len(drawing.pages) == 1:
+                # Of a set, by itself: the others are in other files.
+                group = evolve(group, page=0)
             _link(canvas, group, page.height, scale)
         canvas.showPage()
     canvas.save()

@@ -82,7 +82,7 @@ def _isolated(words: str) -> str:
     return f"\u2066{words}\u2069"
 
 
-def _closing_sentences(view: View, form: Form) -> list[str]:
+def closing_sentences(view: View, form: Form) -> list[str]:
     """Sentences below the form."""
     made = [_BRACKETS] if any(s.unstated for s in form.map.statements) else []
     return [*made, *(_renumbered(view, form, sentence) for sentence in view.left_out)]
@@ -103,29 +103,38 @@ def _renumbered(view: View, form: Form, words: str) -> str:
     return _NAMED.sub(lambda list: re.sub(r"\d+", named, list[0]), words)
 
 
+def speaker_and_notes(
+    view: View, form: Form, statement: Statement
+) -> tuple[str, list[tuple[str, bool]]]:
+    """Who says a statement, "" for the author, and notes on it, each with whether markup may be in it."""
+    undercutting = any(a.aims_at_step for a in view.map.uses(statement.id))
+    status = view.statuses.get(statement.id)
+    notes = [(status, False)] if status else []
+    notes += [("open", False)] * (statement.open and not undercutting)
+    notes += [("question", False)] * (statement.kind == "question")
+    if "qualifier" in statement.attributes:
+        notes.append((shown(str(statement.attributes["qualifier"])), True))
+    said = view.notes.get(statement.id, ())
+    notes += ((_renumbered(view, form, note), False) for note in said)
+    return shown(statement.speaker) if statement.speaker else "", notes
+
+
 def _prefix_and_suffix(
     view: View, form: Form, statement: Statement, written: Callable[[str, bool], str]
 ) -> tuple[str, str]:
     """What comes before the text of a statement and after it: its speaker, and notes."""
     inline = is_inline(view.map)
-    undercutting = any(a.aims_at_step for a in view.map.uses(statement.id))
-    status = view.statuses.get(statement.id)
-    notes = [status] if status else []
-    notes += ["open"] * (statement.open and not undercutting)
-    notes += ["question"] * (statement.kind == "question")
-    if "qualifier" in statement.attributes:
-        notes.append(written(shown(str(statement.attributes["qualifier"])), inline))
-    said = view.notes.get(statement.id, ())
-    notes += (written(_renumbered(view, form, note), False) for note in said)
-    speaker = f"{written(shown(statement.speaker), inline)}: " if statement.speaker else ""
-    return speaker, f" ({'; '.join(notes)})" if notes else ""
+    speaker, notes = speaker_and_notes(view, form, statement)
+    before = f"{written(speaker, inline)}: " if speaker else ""
+    made = [written(note, inline and prose) for note, prose in notes]
+    return before, f" ({'; '.join(made)})" if made else ""
 
 
-def _blocks_with_headings(
-    view: View, form: Form
+def headed_blocks(
+    form: Form,
 ) -> Iterator[tuple[list[tuple[int, Section]], Block]]:
     """The blocks, each with the headings that come before it: their level, from 0, and section."""
-    sections = {s.id: s for s in view.map.sections}
+    sections = {s.id: s for s in form.map.sections}
     before: list[str] = []
     for block in form.blocks:
         path: list[str] = []
@@ -171,7 +180,7 @@ def _text(view: View, form: Form) -> str:
     title = title_of(view)
     rtl = from_right(view)
     lines = [for_terminal(title), "=" * len(title)]
-    for headings, block in _blocks_with_headings(view, form):
+    for headings, block in headed_blocks(form):
         for level, section in headings:
             heading = plain(shown(section_title(section)), inline)
             lines += ["", for_terminal(heading), ("-" if level == 0 else ".") * len(heading)]
@@ -197,7 +206,7 @@ def _text(view: View, form: Form) -> str:
                 lines += ours(f"{'':{digits}}  {rule} ", form.step(line.argument), bars)
             else:
                 lines += ours("", form.sentence(line))
-    if closing := _closing_sentences(view, form):
+    if closing := closing_sentences(view, form):
         lines += ["", *(line for sentence in closing for line in ours("", sentence))]
     if rtl:
         lines = [f"{_FROM_RIGHT}{line}" if line else line for line in lines]
@@ -208,7 +217,7 @@ def _markdown(view: View, form: Form) -> str:
     inline, rtl = is_inline(view.map), from_right(view)
     ours = _isolated if rtl else str
     paragraphs = [f"# {markdown(marked_title(view), inline)}"]
-    for headings, block in _blocks_with_headings(view, form):
+    for headings, block in headed_blocks(form):
         for level, section in headings:
             title = markdown(shown(section_title(section)), inline)
             paragraphs.append(f"{'#' * min(level + 2, 6)} {title}")
@@ -231,7 +240,7 @@ def _markdown(view: View, form: Form) -> str:
             else:
                 lines.append(f"**{ours(markdown(form.sentence(line), False))}**")
         paragraphs.append("\\\n".join(lines))
-    paragraphs += [ours(markdown(sentence, False)) for sentence in _closing_sentences(view, form)]
+    paragraphs += [ours(markdown(sentence, False)) for sentence in closing_sentences(view, form)]
     if rtl:
         paragraphs = ['<div dir="rtl">', *paragraphs, "</div>"]
     return "\n\n".join(paragraphs) + "\n"
@@ -294,7 +303,7 @@ def _fragment(view: View, form: Form) -> str:
     def ours(words: str) -> str:
         return rf"{{\argmapltr {escaped(words)}}}" if rtl else escaped(words)
 
-    for headings, block in _blocks_with_headings(view, form):
+    for headings, block in headed_blocks(form):
         for level, section in headings:
             lines.append(
                 f"\\{_HEADINGS[min(level, 3)]}*{{{set_in_latex(section_title(section), inline)}}}"
@@ -330,7 +339,7 @@ def _fragment(view: View, form: Form) -> str:
             lines += [r"\begin{list}{}{\argmaplist}", *items, r"\end{list}"]
         else:
             lines.append(r"\par")
-    if closing := _closing_sentences(view, form):
+    if closing := closing_sentences(view, form):
         lines += [r"\par\noindent", *(ours(sentence) for sentence in closing), r"\par"]
     return "\n".join([*lines, r"\endgroup", ""])
 

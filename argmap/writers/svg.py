@@ -18,7 +18,7 @@ from argmap.draw import draw
 from argmap.draw.contrast import weak
 from argmap.draw.drawing import Drawing, Group, Label, Line, Polygon, Rect, Shape, corners
 from argmap.draw.fonts.widths import Face, width
-from argmap.draw.themes import AUTO, themed
+from argmap.draw.themes import AUTO, FOLLOWING, themed
 from argmap.wording import shown
 from argmap.writers.output import Figure, Rendered
 from argmap.writers.urls import safe_url
@@ -31,9 +31,10 @@ def render_svg(figure: Figure) -> Rendered:
     """The figure as SVG, a file a page."""
     pages = range(len(figure.drawing.pages))
     prefix = figure.options.prefix
-    if figure.options.theme == AUTO:
+    if figure.options.theme in FOLLOWING:
         dark = draw(figure.map, evolve(figure.options, theme="dark"))
-        both = [follow_page(figure.drawing, dark, page, prefix).encode() for page in pages]
+        reader = figure.options.theme == AUTO
+        both = [follow_page(figure.drawing, dark, page, prefix, reader).encode() for page in pages]
         return figure.rendered(both, *weak(themed("dark")))
     return figure.rendered([to_svg(figure.drawing, page, prefix).encode() for page in pages])
 
@@ -66,9 +67,21 @@ def to_svg(drawing: Drawing, page: int = 0, prefix: str = "", *, outlined: bool 
     return "\n".join(lines) + "\n"
 
 
-def follow_page(light: Drawing, dark: Drawing, page: int = 0, prefix: str = "") -> str:
+_DARK = (
+    "[data-theme=dark],[data-bs-theme=dark],[data-md-color-scheme=slate],[data-jp-theme-light=false],"
+    ".quarto-dark"
+)
+_BY_READER = "[data-theme=auto],[data-bs-theme=auto]"
+_SAID = "[data-theme],[data-bs-theme],[data-md-color-scheme],[data-jp-theme-light],.quarto-light,.quarto-dark"
+"""What pages say of themselves, on their root or body: those of Furo and its like, Bootstrap, Material for MkDocs, JupyterLab, Quarto."""
+
+
+def follow_page(
+    light: Drawing, dark: Drawing, page: int = 0, prefix: str = "", reader: bool = True
+) -> str:
     """The SVG text of a page of a drawing in a light theme, which looks as the same drawing in a dark theme where
-    the page around it is dark: where the reader prefers that, or the attribute `data-theme` of the root says so.
+    the page around it is dark: where its root or body says so or, if that leaves it to the reader, the reader prefers it. With
+    `reader` that counts too where the page says nothing.
     """
     sheet = light.pages[page]
     ground = Rect(0, 0, sheet.width, sheet.height, light.paper, radius=0.0)
@@ -89,9 +102,20 @@ def follow_page(light: Drawing, dark: Drawing, page: int = 0, prefix: str = "") 
             rules[name] = f"{{{kind}:#{two}}}"
             names.append(name)
         made.append(line.replace(" ", f' class="{" ".join(names)}" ', 1) if names else line)
-    by_page = "".join(f":root[data-theme=dark] .{n}{rule}" for n, rule in rules.items())
-    by_reader = "".join(f":root:not([data-theme=light]) .{n}{rule}" for n, rule in rules.items())
-    style = f"<style>{by_page}@media (prefers-color-scheme:dark){{{by_reader}}}</style>"
+
+    def ruled(*selectors: str) -> str:
+        return "".join(
+            f"{','.join(f'{selector} .{name}' for selector in selectors)}{rule}"
+            for name, rule in rules.items()
+        )
+
+    silent = [f":root:not({_SAID}):not(:has(body:is({_SAID})))"] if reader else []
+    by_reader = ruled(f":is({_BY_READER})", *silent)
+    # What is printed is on white paper.
+    style = (
+        f"<style>@media screen{{{ruled(f':is({_DARK})')}}}"
+        f"@media screen and (prefers-color-scheme:dark){{{by_reader}}}</style>"
+    )
     # Behind the title and the description.
     return "\n".join([*made[:4], style, *made[4:]]) + "\n"
 

@@ -23,7 +23,11 @@ THEMES = ("default", "grey", "print", "dark")
 
 
 AUTO = "auto"
-"""The name of the theme that follows the page: `default` and, where a page is dark, `dark`."""
+PAGE = "page"
+FOLLOWING = (AUTO, PAGE)
+"""The themes that follow the page: `default` and, where a page is dark, `dark`. `page` goes by what the page itself says, `auto`
+where it says nothing also by what its reader prefers.
+"""
 
 _COLOR = r"#[0-9A-Fa-f]{6}"  # a text, compiled when first used
 
@@ -33,14 +37,14 @@ def themed(name: str | PathLike[str]) -> Style:
 
     Raises `ValueError`, with the reason, for a theme that isn't one.
     """
-    if name in ("default", AUTO):
+    if name in ("default", *FOLLOWING):
         return DEFAULT
     if name in THEMES:
         return _read(resource(f"draw/themes/{name}.toml"), str(name))
     path = Path(name)
     if not path.suffix and not path.exists():
         raise ValueError(
-            f"there is no theme `{name}`; there are {', '.join((*THEMES, AUTO))}, and files that end in .toml"
+            f"there is no theme `{name}`; there are {', '.join((*THEMES, *FOLLOWING))}, and files that end in .toml"
         )
     return _style(Table.read("theme", path))
 
