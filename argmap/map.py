@@ -347,23 +347,29 @@ class ArgumentMap(EditableMap):
         frames = (statements, arguments, relations, sections)
         return cls.of(arrange(from_dataframes(*frames, title=title, attributes=attributes)))
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         """What notebooks show: the figure, or where that is not possible the reason and the outline in text."""
         try:
-            return self.mimebundle()
+            return self._bundle()
         except ValueError as error:
-            return {"text/plain": f"{printable(str(error))}\n\n{self.to_text(figure=False)}"}
+            reason = f"{printable(str(error))}\n\n{self.to_text(figure=False)}"
+            return {"text/plain": reason}, {}
 
     def mimebundle(self, **options: Unpack[FigureOptions]) -> dict[str, Any]:
         """The figure as `image/svg+xml`, `image/png` and `application/pdf`, and the outline of the whole map as `text/plain`, for a
-        notebook and what is made of it; of several pages svg and pdf. The options are those of `to_svg`; without a theme it is dark where the page is. Raises
-        `ValueError` where it can't be drawn so.
+        notebook and what is made of it; of several pages as `text/html`. The options are those of `to_svg`; without a theme it is dark where the page
+        is. Raises `ValueError` where it can't be drawn so.
         """
+        return self._bundle(**options)[0]
+
+    def _bundle(self, **options: Unpack[FigureOptions]) -> tuple[dict[str, Any], dict[str, Any]]:
         from argmap.draw.options import Options
         from argmap.writers.mimebundle import mimebundles, together
 
-        pages = mimebundles(self, Options.of({"theme": "page", **options}, self._path))
-        return {**together(pages), "text/plain": self.to_text(figure=False)}
+        made = together(mimebundles(self, Options.of({"theme": "page", **options}, self._path)))
+        return {**made.data, "text/plain": self.to_text(figure=False)}, made.metadata
 
     def write(self, path: str | PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
         """Writes the map in a format of other tools, or as text or JSON (docs/interchange.md), and

@@ -549,8 +549,8 @@ def test_a_notebook_becomes_latex_and_a_page() -> None:
         cells = []
         for count in (1, 2):
             shell.execution_count = count
-            data, _ = given(shell.run_cell_magic("argmap", "", SMALL))
-            output = v4.new_output("display_data", data=data)
+            data, metadata = given(shell.run_cell_magic("argmap", "", SMALL))
+            output = v4.new_output("display_data", data=data, metadata=metadata)
             cells.append(v4.new_code_cell("x", outputs=[output], execution_count=count))
         data, _ = given(shell.run_cell_magic("argmap", "--layout standard", SMALL))
         output = v4.new_output("display_data", data=data)
@@ -563,8 +563,12 @@ def test_a_notebook_becomes_latex_and_a_page() -> None:
     assert len(pictures) == 2 and all(name in tex for name in pictures)
     assert r"\item[(1)]" in tex
     html, _ = HTMLExporter().from_notebook_node(notebook)
-    ids = re.findall(r' id="(argmap-[^"]*)"', html)
-    assert len(ids) == len({*ids}) > 6 and "<ol>" in html
+    figures = re.findall(
+        r'alt="Argument map of 2[^>]*src="data:image/svg\+xml;base64,([^"]*)"', html
+    )
+    every = "".join(base64.b64decode(figure).decode() for figure in figures)
+    ids = re.findall(r' id="([^"]*)"', every)
+    assert len(figures) == 2 and len(ids) == len({*ids}) > 6 and "<ol>" in html
 
 
 def test_a_line_shows_a_file(tmp_path: Path) -> None:
@@ -579,6 +583,6 @@ def test_a_line_shows_a_file(tmp_path: Path) -> None:
     shell = Shell()
     shown = cell(shell, f"{EXAMPLES / 'nato.arg'} nato --command evaluate --explain hollow", None)
     assert shell.user_ns["nato"] == argmap.load(EXAMPLES / "nato.arg")
-    assert "supported by never" in shown._repr_mimebundle_()["text/html"]
+    assert "supported by never" in shown._repr_mimebundle_()[0]["text/html"]
     assert cell(shell, str(tmp_path / "none.arg"), None) is None
     assert cell(shell, "a b", "claim: A.\n") is None

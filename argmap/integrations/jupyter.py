@@ -16,7 +16,7 @@ from argmap.map import ArgumentMap
 from argmap.wording import printable
 from argmap.writers import document
 from argmap.writers.content_markup import html_content, latex_content
-from argmap.writers.mimebundle import mimebundles, together
+from argmap.writers.mimebundle import Bundle, mimebundles, together
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -30,7 +30,7 @@ class CellOutput:
 
     map: ArgumentMap | None
     report: str
-    pages: tuple[dict[str, Any], ...] = ()
+    pages: tuple[Bundle, ...] = ()
     caption: str = ""
 
     def _ipython_display_(self) -> None:
@@ -41,17 +41,18 @@ class CellOutput:
 
         show: Any = display.display
         for page in self.pages:
-            show(page, raw=True)
+            show(page.data, metadata=page.metadata, raw=True)
         if self.caption:
             show({"text/markdown": self.caption, "text/plain": self.caption}, raw=True)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         if not self.pages:
-            return {"text/plain": self.report}
-        bundle = {**together(self.pages), "text/plain": self.pages[0]["text/plain"]}
-        if self.report:
-            bundle["text/plain"] = f"{self.report}\n{bundle['text/plain']}"
-        return bundle
+            return {"text/plain": self.report}, {}
+        data, metadata = together(self.pages)
+        plain = self.pages[0].data["text/plain"]
+        return {**data, "text/plain": f"{self.report}\n{plain}" if self.report else plain}, metadata
 
 
 def words_of(line: str) -> tuple[list[str], dict[str, str]]:
@@ -121,14 +122,14 @@ def _output(shown: Shown) -> CellOutput | None:
             "text/latex": latex_content(shown.contents),
             "text/plain": listed,
         }
-        return CellOutput(map, shown.report, (page,), shown.caption)
+        return CellOutput(map, shown.report, (Bundle(page, {}),), shown.caption)
     try:
-        pages = mimebundles(map, shown.following)
+        pages = mimebundles(map, shown.following, shown.alt)
     except (ValueError, OSError) as error:
         print(f"%%argmap: {printable(str(error))}")
         return None
     plain = {"text/plain": map.to_text(figure=False)}
-    bundles = tuple({**page, **plain} for page in pages)
+    bundles = tuple(page._replace(data={**page.data, **plain}) for page in pages)
     return CellOutput(map, shown.report, bundles, shown.caption)
 
 

@@ -4,44 +4,62 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
 from argmap.draw.options import Options
+from argmap.draw.view import view
 from argmap.model import Map
 from argmap.notebook import figure_prefix
 from argmap.writers import renderings
+from argmap.writers.caption import caption
 from argmap.writers.pdf import single_pages
 
 _RESOLUTION = 144
 """The dots per inch of a png that is to be looked at in a notebook: two for each that a screen has."""
 
 
-def mimebundles(map: Map, options: Options) -> list[dict[str, Any]]:
-    """Each page of a figure by its mime types: svg as text, png and pdf in base64. The ids of the svg are those of no other in the
-    notebook. Raises `ValueError` where it can't be drawn so.
+class Bundle(NamedTuple):
+    """A page by its mime types: svg as text, png and pdf in base64; and what is to be known of it: the words that stand for it, and the size of the
+    png in pixels of a page.
+    """
+
+    data: dict[str, Any]
+    metadata: dict[str, Any]
+
+
+def mimebundles(map: Map, options: Options, alternative: str = "") -> list[Bundle]:
+    """Each page of a figure as a bundle. The ids of the svg are those of no other in the notebook; `alternative` is the
+    alternative text, where argmap is not to write it. Raises `ValueError` where the map can't be drawn so.
     """
     said = repr((map.title, map.statements, map.arguments, options))
     prefix = options.prefix or figure_prefix(said)
     options = evolve(options, prefix=prefix, dpi=_RESOLUTION)
     svg, png, pdf = renderings(map, ("svg", "png", "pdf"), options)
+    words = alternative or caption(view(map, options), options, svg.drawing).alternative
     pages = []
     for number, each in enumerate(zip(svg.files, png.files, single_pages(pdf), strict=True)):
         text = each[0].decode()
-        pages.append(
-            {
-                "image/svg+xml": text.replace(prefix, f"{prefix}{number + 1}-") if number else text,
-                "image/png": b64encode(each[1]).decode(),
-                "application/pdf": b64encode(each[2]).decode(),
-            }
+        sheet = svg.drawing.pages[number] if svg.drawing else None
+        size = (
+            {"width": round(sheet.width * 4 / 3), "height": round(sheet.height * 4 / 3)}
+            if sheet
+            else {}
         )
+        data = {
+            "image/svg+xml": text.replace(prefix, f"{prefix}{number + 1}-") if number else text,
+            "image/png": b64encode(each[1]).decode(),
+            "application/pdf": b64encode(each[2]).decode(),
+        }
+        metadata = {"image/svg+xml": {"alt": words}, "image/png": {"alt": words, **size}}
+        pages.append(Bundle(data, metadata))
     return pages
 
 
-def together(pages: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def together(pages: Sequence[Bundle]) -> Bundle:
     """Pages as one output: those of several as a piece of HTML, since no other type has more than one."""
     if len(pages) == 1:
         return pages[0]
-    every = [page["image/svg+xml"] for page in pages]
-    return {"text/html": "\n".join(svg[svg.index("<svg") :] for svg in every)}
+    every = [page.data["image/svg+xml"] for page in pages]
+    return Bundle({"text/html": "\n".join(svg[svg.index("<svg") :] for svg in every)}, {})
