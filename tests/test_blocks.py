@@ -563,9 +563,7 @@ def test_a_notebook_becomes_latex_and_a_page() -> None:
     assert len(pictures) == 2 and all(name in tex for name in pictures)
     assert r"\item[(1)]" in tex
     html, _ = HTMLExporter().from_notebook_node(notebook)
-    figures = re.findall(
-        r'alt="Argument map of 2[^>]*src="data:image/svg\+xml;base64,([^"]*)"', html
-    )
+    figures = re.findall(r' src="data:image/svg\+xml;base64,([^"]*)"', html)
     every = "".join(base64.b64decode(figure).decode() for figure in figures)
     ids = re.findall(r' id="([^"]*)"', every)
     assert len(figures) == 2 and len(ids) == len({*ids}) > 6 and "<ol>" in html

@@ -11,7 +11,7 @@ says which addresses may be links; `frameworks` and `aspic` write what solvers t
 `graph` makes a graph of a map, for graphml, canvas, drawio and networkx, `diagram` gives its nodes their places, and
 `xml_text` writes XML; `relocation` leads paths from another folder; `embedded_font` and `woff` cut fonts down to
 what is needed; `argdown` is a folder of its own; `losses` says what a format can't carry. `comparison_markdown` is what differs between two maps as a comment; `content` is a map as headings, paragraphs and lists, which documents set as their own, and `content_markup` these in HTML and LaTeX; `caption` explains the signs of a figure, `figure_index`
-lists the figures of a set, `coverage_html`, `class_html` and `pair_html`, with pair.css and pair.js, are the pages of `argmap coverage`, of a class, and of
+lists the figures of a set, `mimebundle` is a figure as notebooks take it, `coverage_html`, `class_html` and `pair_html`, with pair.css and pair.js, are the pages of `argmap coverage`, of a class, and of
 readings side by side, over `static_page`, and
 `tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and the scripts
 page_figure.js, page_reading.js and page_moves.js.
