@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -19,7 +17,7 @@ from pygments.token import Comment, Error, Generic, Keyword, Name, Operator, Pun
 
 import argmap
 from argmap.commands.manual import man
-from tests.conftest import EXAMPLES, ROOT
+from tests.conftest import ROOT
 from tests.painted import FAULTY, differing, texts
 from tests.programs import needed
 from tests.test_cli import run
@@ -175,76 +173,6 @@ def test_a_figure_that_can_not_be_laid_out_is_told(shell, capsys, monkeypatch) -
     assert "can't run" in capsys.readouterr().out
 
 
-# LaTeX
-
-
-@pytest.mark.parametrize("engine", ["pdflatex", "lualatex", "xelatex"])
-def test_the_latex_package_draws(engine: str, tmp_path: Path) -> None:
-    program = needed(engine)
-    folder = Path(argmap.__file__).parent / "integrations" / "latex"
-    shutil.copy(folder / "argmap.sty", tmp_path)
-    shutil.copy(EXAMPLES / "nato.arg", tmp_path)
-    text = (ROOT / "tests" / "documents" / "paper.tex").read_text()
-    text = text.replace(
-        r"\usepackage{argmap}", r"\usepackage[draw]{argmap}" "\n\\argmapoptions{--width 90}"
-    )
-    (tmp_path / "paper.tex").write_text(text)
-    command(tmp_path / "bin")
-    for _ in range(2):
-        done = subprocess.run(
-            [program, "-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "paper.tex"],
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            env={
-                **os.environ,
-                "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
-                "PYTHONPATH": str(ROOT),
-            },
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout[-2000:]
-    assert (tmp_path / "nato.pdf").is_file()
-    assert "hollow pledge" in (tmp_path / "nato.figure.tex").read_text()
-
-
-def command(folder: Path) -> Path:
-    """A folder for the path, with this argmap as a command."""
-    folder.mkdir()
-    (folder / "argmap").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
-    (folder / "argmap").chmod(0o755)
-    return folder
-
-
-def test_the_latex_package(tmp_path: Path) -> None:
-    program = needed("pdflatex")
-    folder = Path(argmap.__file__).parent / "integrations" / "latex"
-    shutil.copy(folder / "argmap.sty", tmp_path)
-    shutil.copy(EXAMPLES / "nato.arg", tmp_path)
-    shutil.copy(ROOT / "tests" / "documents" / "paper.tex", tmp_path)
-
-    def latex() -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [program, "-interaction=nonstopmode", "-halt-on-error", "paper.tex"],
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            check=False,
-        )
-
-    assert "There is no file `nato.figure.tex'" in latex().stdout
-    done = run("render", "nato.arg", "-o", "nato.pdf", "--caption", "latex", cwd=tmp_path)
-    (tmp_path / "nato.figure.tex").write_bytes(done.stdout)
-    for _ in range(2):
-        done = latex()
-        assert done.returncode == 0, done.stdout[-2000:]
-    from pypdf import PdfReader
-
-    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "paper.pdf").pages)
-    assert "Figure 1" in text and "hollow pledge" in text
-    assert "see 1" in text.replace("\n", " ")
-
-
 # Hooks, shells, man
 
 
@@ -261,6 +189,14 @@ def test_the_hooks_are_what_they_say(tmp_path: Path) -> None:
     assert path.read_text() == "claim: A.\n  because: B.\n"
     path.write_text("claim: A.\n  because b\n")
     assert run("check", str(path)).returncode == 1
+
+
+def command(folder: Path) -> Path:
+    """A folder for the path, with this argmap as a command."""
+    folder.mkdir()
+    (folder / "argmap").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
+    (folder / "argmap").chmod(0o755)
+    return folder
 
 
 class _Action:

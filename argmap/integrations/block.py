@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from argmap.evaluate.contrast import Contrast
     from argmap.evaluate.evaluation import Evaluation
     from argmap.evaluate.explanation import StatusExplanation
+    from argmap.writers.caption import Caption
     from argmap.writers.content import Content
+    from argmap.writers.output import Rendered
 
 LARGEST = 40
 """The most figures that a block makes of one map."""
@@ -131,31 +133,41 @@ class Shown:
         width: float | None = self.options.get("width")
         return width
 
-    def draw(
+    def rendered(
         self, format: str, prefix: str = "", follow: bool = False
-    ) -> tuple[Page, ...] | Problem:
-        """The figure in a format of `argmap.formats.PICTURES`, or what is wrong with it; several where the map is split. With `follow` it is dark
-        where the page is, unless another theme was asked for.
+    ) -> tuple[Rendered, Caption] | Problem:
+        """The figure in a format of `argmap.formats.PICTURES`, with its caption, or what is wrong with it. With `follow` it is dark where the
+        page is, unless another theme was asked for.
         """
         from argmap.draw.view import view
         from argmap.writers import render
         from argmap.writers.caption import caption
-        from argmap.writers.pdf import single_pages
 
         assert self.compilation is not None
         try:
             options = evolve(self.following if follow else self.figure, prefix=prefix)
             made = render(self.compilation.map, format, options)
-            words = self.alt or (
-                caption(view(self.compilation.map, options), options, made.drawing).alternative
-            )
+            explained = caption(view(self.compilation.map, options), options, made.drawing)
         except (OSError, ValueError, TypeError, MissingExtra) as error:
             return problem_with(error, self.where)
+        pages = max(len(made.files), len(made.drawing.pages) if made.drawing else 1)
+        if pages > LARGEST:
+            many = f"the figure has {pages} pages, and a document takes {LARGEST}"
+            return problem_with(ValueError(many), self.where)
+        return made, evolve(explained, alternative=self.alt or explained.alternative)
+
+    def draw(
+        self, format: str, prefix: str = "", follow: bool = False
+    ) -> tuple[Page, ...] | Problem:
+        """The same, each of several pages by itself."""
+        from argmap.writers.pdf import single_pages
+
+        found = self.rendered(format, prefix, follow)
+        if isinstance(found, Problem):
+            return found
+        made, words = found[0], found[1].alternative
         drawn = made.drawing.pages if made.drawing else []
         files = single_pages(made) if format == "pdf" else made.files
-        if len(files) > LARGEST:
-            many = f"the figure has {len(files)} pages, and a document takes {LARGEST}"
-            return problem_with(ValueError(many), self.where)
         pages = []
         for number, data in enumerate(files):
             page = drawn[number] if number < len(drawn) else None
@@ -189,7 +201,8 @@ class Shown:
             return {}
         options = self.figure
         if options.layout != "standard":
-            return view(self.compilation.map, options).numbers
+            seen = view(self.compilation.map, options)
+            return {key: number for key, number in seen.numbers.items() if key in seen.map}
         form = standard_lines(view(self.compilation.map, of_text(options)))
         return {key: str(number) for key, number in form.numbers.items()}
 
