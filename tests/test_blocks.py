@@ -67,7 +67,7 @@ def test_a_block_has_the_options_of_the_command(command: str) -> None:
         ({"legend": "maybe"}, "`legend` is true or false"),
         ({"command": "evalute"}, "there is no command `evalute`: did you mean `evaluate`?"),
         ({"command": "prove", "layout": "tree"}, "`layout` is no option of `prove`"),
-        ({"as": "picture"}, "there is no way to show a map"),
+        ({"form": "picture"}, "there is no form `picture`"),
         ({"dot": "/bin/sh"}, "there is no option `dot`"),
     ],
 )
@@ -103,9 +103,9 @@ def test_options_are_spelt_in_either_way() -> None:
         ({"file": "nato.arg", "command": "evaluate", "semantics": "x"}, "x"),
         ({"file": "nato.arg", "command": "compare"}, "needs `others`"),
         ({"file": "nato.arg", "command": "compare", "others": "none.arg"}, "none.arg"),
-        ({"file": "nato.arg", "command": "prove", "as": "figure"}, "has no figure"),
-        ({"file": "nato.arg", "layout": "freeman", "as": "list"}, "is a figure, and no list"),
-        ({"file": "nato.arg", "layout": "standard", "as": "figure"}, "is a list, and no figure"),
+        ({"file": "nato.arg", "command": "prove", "form": "figure"}, "has no figure"),
+        ({"file": "nato.arg", "layout": "freeman", "form": "list"}, "is a figure, and no list"),
+        ({"file": "nato.arg", "layout": "standard", "form": "figure"}, "is a list, and no figure"),
         ({"file": "\0"}, "null"),
         ({}, "no map"),
     ],
@@ -134,7 +134,7 @@ def test_what_a_block_can_not_show_is_told(given: dict[str, str], said: str) -> 
         {"command": "compare", "others": "luck.arg; summit.arg"},
         {"command": "prove", "report": "true"},
         {"layout": "standard"},
-        {"layout": "outline", "as": "list"},
+        {"layout": "outline", "form": "list"},
     ],
 )
 def test_what_is_said_of_a_map_is_contents(given: dict[str, str]) -> None:
@@ -147,7 +147,7 @@ def test_what_is_said_of_a_map_is_contents(given: dict[str, str]) -> None:
 def test_an_evaluation_is_a_figure_where_that_is_asked_for() -> None:
     for given in ({}, {"explain": "hollow"}):
         shown = show(
-            {"file": "nato.arg", "command": "evaluate", "as": "figure", **given}, None, HERE
+            {"file": "nato.arg", "command": "evaluate", "form": "figure", **given}, None, HERE
         )
         assert shown.contents is None
         (page,) = shown.draw("svg")
@@ -167,7 +167,7 @@ def test_a_standard_form_is_numbered_lists() -> None:
 def test_every_statement_is_in_a_list_once() -> None:
     for name in ("nato", "summit", "luck", "primes", "cycling"):
         map = argmap.load(EXAMPLES / f"{name}.arg")
-        for given in ({"layout": "standard"}, {"as": "list"}):
+        for given in ({"layout": "standard"}, {"form": "list"}):
             shown = show({"file": f"{name}.arg", **given}, None, HERE)
             told = [
                 "".join(span.text for span in c.spans)
@@ -569,14 +569,17 @@ def test_a_notebook_becomes_latex_and_a_page() -> None:
     assert len(figures) == 2 and len(ids) == len({*ids}) > 6 and "<ol>" in html
 
 
+class Shell:
+    """As much of IPython as the magic needs."""
+
+    execution_count = 1
+
+    def __init__(self) -> None:
+        self.user_ns: dict[str, object] = {}
+
+
 def test_a_line_shows_a_file(tmp_path: Path) -> None:
     from argmap.integrations.jupyter import cell
-
-    class Shell:
-        execution_count = 1
-
-        def __init__(self) -> None:
-            self.user_ns: dict[str, object] = {}
 
     shell = Shell()
     shown = cell(shell, f"{EXAMPLES / 'nato.arg'} nato --command evaluate --explain hollow", None)

@@ -184,7 +184,7 @@ def test_what_was_not_written_by_latex_is_told(tmp_path: Path, capsys) -> None:
 def test_the_example_of_the_tutorial_fits(tmp_path: Path) -> None:
     tutorial = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
     (text,) = re.findall(r"```latex\n(\\documentclass.*?)```", tutorial, re.DOTALL)
-    (map,) = re.findall(r"```arg\n(map: .*?)```", tutorial, re.DOTALL)
+    map = re.findall(r"```arg\n(map: .*?)```", tutorial, re.DOTALL)[-1]
     argmap.loads(map).render(tmp_path / "library.pdf")
     folder = Folder(tmp_path, text)
     said = folder.latex()

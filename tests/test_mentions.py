@@ -38,8 +38,10 @@ ANY = re.compile(r"NAME|KIND|WORDS")
 THEIRS = {"argmap.toml", "pyproject.toml", "__init__.py", "argmap.command"}
 # What belongs to other programs.
 FOREIGN = {"--atheris", "--seconds", "--update", "--draft", "--version", "--shell-escape"}
+# Of Pandoc.
+FOREIGN |= {"--fail-if-warnings", "--extract-media", "--resource-path", "--citeproc", "--filter"}
 
-FENCED = re.compile(r"(?ms)^( *)(```|~~~)[^\n]*\n.*?^\1\2[ \t]*$")
+FENCED = re.compile(r"(?ms)^( *)(`{3,}|~{3,})[^\n`]*\n.*?^\1\2[ \t]*$")
 INDENTED = re.compile(r"(?m)(?:^|(?<=\n\n))(?: {4}[^\n]*\n)+")
 
 

@@ -253,7 +253,7 @@ def show(
     if shown.failed:
         return shown
     try:
-        return _answered(shown, command, own.get("as"), options)
+        return _answered(shown, command, own.get("form"), options)
     except (ValueError, TypeError, OSError, MissingExtra, ArgmapError) as error:
         return evolve(shown, problems=(*problems, problem_with(error, where)))
 
@@ -328,7 +328,7 @@ def _answered(shown: Shown, command: str, form: str | None, options: dict[str, A
     shown = evolve(shown, looked_up=shown.looked_up | files)
     if command in ("prove", "compare", "coverage"):
         if form == "figure":
-            raise OptionError(f"`{command}` has no figure: leave `as` out")
+            raise OptionError(f"`{command}` has no figure: leave `form` out")
         said, read = _TOLD[command](compilation, map, options, shown.where)
         return evolve(
             shown, contents=indented_content(said), looked_up=shown.looked_up | read, said=said
@@ -342,9 +342,9 @@ def _answered(shown: Shown, command: str, form: str | None, options: dict[str, A
     seen = drawn.figure
     if seen.layout == "standard" or form == "list":
         if form == "figure":
-            raise OptionError("the layout standard is a list, and no figure: leave `as` out")
+            raise OptionError("the layout standard is a list, and no figure: leave `form` out")
         if seen.layout not in ("standard", "outline", "tree"):
-            raise OptionError(f"the layout {seen.layout} is a figure, and no list: leave `as` out")
+            raise OptionError(f"the layout {seen.layout} is a figure, and no list: leave `form` out")
         return evolve(drawn, contents=_listed(compilation, seen))
     return drawn
 

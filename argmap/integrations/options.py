@@ -129,7 +129,7 @@ COMMANDS: dict[str, dict[str, Reader]] = {
 
 OWN: dict[str, Reader] = {
     "command": text,
-    "as": text,
+    "form": text,
     "file": text,
     "caption": str,
     "alt": str,
@@ -137,7 +137,7 @@ OWN: dict[str, Reader] = {
 """The options of a block itself, whatever it shows."""
 
 FORMS = ("figure", "list")
-"""How a block can show what it has: `as`."""
+"""How a block can show what it has: `form`."""
 
 
 def every_option() -> list[str]:
@@ -173,8 +173,8 @@ def read_options(
         except ValueError as error:
             raise OptionError(f"`{_spelt(name)}` is {error}, not `{value}`") from None
         (own if name in OWN else chosen)[name] = read
-    if own.get("as") not in (None, *FORMS):
-        raise OptionError(_unknown("way to show a map, `as`,", str(own["as"]), FORMS))
+    if own.get("form") not in (None, *FORMS):
+        raise OptionError(_unknown("form", str(own["form"]), FORMS))
     return command, own, chosen
 
 
