@@ -35,7 +35,14 @@ FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir()}
 ENDINGS = r"(?:py|lark|md|toml|lp|css|js|html|sty|yml)"
 # Names that stand for any; files that are a user's, or of which there are many; a setting of VS Code's.
 ANY = re.compile(r"NAME|KIND|WORDS")
-THEIRS = {"argmap.toml", "pyproject.toml", "__init__.py", "argmap.command"}
+THEIRS = {
+    "argmap.toml",
+    "pyproject.toml",
+    "__init__.py",
+    "argmap.command",
+    "argmap.sty",
+    "argmap.typ",
+}
 # What belongs to other programs.
 FOREIGN = {"--atheris", "--seconds", "--update", "--draft", "--version", "--shell-escape"}
 # Of Pandoc.
