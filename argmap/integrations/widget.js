@@ -1,0 +1,74 @@
+/* Shows the page of a map in a frame that may do nothing but run its own script and open links, and takes its messages to
+   Python. Another page is swapped in when it is ready, and shows what the one before it showed. */
+
+const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
+
+function render({ model, el }) {
+  const holder = document.createElement('div'), said = document.createElement('pre');
+  el.style.display = 'flex';
+  el.style.flexDirection = 'column';
+  holder.style.cssText = 'position:relative;flex:1 1 32rem;min-height:0;border:1px solid #8888;border-radius:4px';
+  said.setAttribute('role', 'alert');
+  said.style.cssText = 'flex:none;max-height:12rem;margin:.4rem 0 0;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere';
+  el.append(holder, said);
+  let shown, next, state = { chosen: model.get('selected') };
+
+  function draw() {
+    next?.remove();
+    const frame = next = document.createElement('iframe');
+    frame.title = 'Argument map';
+    frame.sandbox = SANDBOX;
+    frame.style.cssText = 'position:absolute;width:100%;height:100%;border:0;visibility:hidden';
+    frame.srcdoc = model.get('_page');
+    // Once more where the notebook takes the frame elsewhere.
+    frame.addEventListener('load', () => {
+      if (frame !== next && frame !== shown) return;
+      const focus = Boolean(shown) && el.getRootNode().activeElement === shown;
+      frame.contentWindow.postMessage({ state: { theme: theme(), ...state, focus } }, '*');
+      if (frame !== next) return;
+      frame.style.visibility = '';
+      if (focus) frame.focus();
+      shown?.remove();
+      [shown, next] = [frame, undefined];
+    });
+    holder.append(frame);
+  }
+
+  /* That of the notebook, which need not be that of the system. */
+  function theme() {
+    const [red, green, blue] = getComputedStyle(el).color.match(/[\d.]+/g) ?? [0, 0, 0];
+    return Number(red) + Number(green) + Number(blue) > 382 ? 'dark' : 'light';
+  }
+
+  function heard({ source, data }) {
+    if (!shown || source !== shown.contentWindow) return;
+    if (data.state) state = data.state;
+    if ('selected' in data && data.selected !== model.get('selected')) {
+      model.set('selected', data.selected);
+      model.save_changes();
+    }
+    if ('edit' in data) model.send({ edit: data.edit, text: data.text });
+  }
+
+  const tell = (message) => { shown?.contentWindow.postMessage(message, '*'); };
+  const select = () => {
+    if (next) state.chosen = model.get('selected');
+    tell({ selected: model.get('selected') });
+  };
+  const answer = (message) => { if ('refused' in message) tell({ refused: message.refused }); };
+  const complain = () => {
+    said.textContent = model.get('error');
+    said.hidden = !said.textContent;
+  };
+  const heeded = { 'change:_page': draw, 'change:selected': select, 'change:error': complain, 'msg:custom': answer };
+  for (const [name, call] of Object.entries(heeded)) model.on(name, call);
+  addEventListener('message', heard);
+  complain();
+  draw();
+  return () => {
+    for (const [name, call] of Object.entries(heeded)) model.off(name, call);
+    removeEventListener('message', heard);
+  };
+}
+
+export default { render };
