@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import io
 import json
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import comm
+import nbformat
 import pytest
 from comm.base_comm import BaseComm
 from hypothesis import given
 from hypothesis import strategies as st
 from jupyter_lsp import LanguageServerManager
+from nbconvert import HTMLExporter
+from pypdf import PdfReader
 from selenium.common.exceptions import (
     NoSuchFrameException,
     NoSuchWindowException,
@@ -24,9 +30,11 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 import argmap
+from argmap.integrations.jupyter_lsp import spec
 from argmap.integrations.widget import MapWidget
 from tests.conftest import CORPUS, EXAMPLES, ROOT
 from tests.kinds import slow
+from tests.programs import needed
 
 SMALL = """\
 # As it was said.
@@ -330,6 +338,24 @@ def test_a_frame_reaches_nothing_around_it(notebook) -> None:
     assert notebook.inside("location.href") == "about:srcdoc#ui-list"
 
 
+def test_nbconvert_makes_a_page_with_figures_that_prints(browser, tmp_path: Path) -> None:
+    bundles = [argmap.loads(SMALL).mimebundle(), MapWidget(SMALL)._repr_mimebundle_()[0]]
+    cells = [
+        nbformat.v4.new_code_cell(outputs=[nbformat.v4.new_output("display_data", bundle)])
+        for bundle in bundles
+    ]
+    exporter = HTMLExporter(require_js_url="", jquery_url="", mathjax_url="")
+    html, _ = exporter.from_notebook_node(nbformat.v4.new_notebook(cells=cells))
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    browser.get((tmp_path / "a.html").as_uri())
+    ids = browser.execute_script("return [...document.querySelectorAll('[id]')].map((e) => e.id)")
+    assert len(ids) == len(set(ids))
+    printed = browser.execute_cdp_cmd("Page.printToPDF", {})["data"]
+    (page,) = PdfReader(io.BytesIO(base64.b64decode(printed))).pages
+    assert page.extract_text().count("Joining NATO") == 2
+    browser.get_log("browser")
+
+
 # JupyterLab's language servers
 
 
@@ -373,3 +399,27 @@ def test_jupyter_lsp_starts_the_server_and_hears_of_faults(tmp_path: Path) -> No
         return [diagnostic["code"] for diagnostic in found["params"]["diagnostics"]]
 
     assert asyncio.run(diagnostics()) == ["AM101 undefined-label"]
+
+
+def test_jupyterlab_is_told_of_the_files() -> None:
+    """The folder is an extension as JupyterLab loads it: a container by its name, with a module that has a plugin."""
+    folder = ROOT / "editors" / "jupyterlab"
+    about = json.loads((folder / "package.json").read_text())
+    load = about["jupyterlab"]["_build"]["load"]
+    code = (folder / load).read_text()
+    run = """
+        const types = [], container = globalThis._JUPYTERLAB.argmap;
+        await container.init({});
+        const module = (await container.get('./extension'))();
+        if (!Object.hasOwn(module, '__esModule')) throw 'no module';
+        module.default.activate({ docRegistry: { addFileType: (type) => types.push(type) } });
+        console.log(JSON.stringify([module.default.id, types]));
+    """
+    done = subprocess.run(
+        [needed("node"), "--input-type=module", "-e", code + run], capture_output=True, check=True
+    )
+    id, (type,) = json.loads(done.stdout)
+    assert id.startswith(about["name"] + ":")
+    assert (
+        type["extensions"] == [".arg"] and type["mimeTypes"] == spec(None)["argmap"]["mime_types"]
+    )

@@ -4,13 +4,14 @@
 const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
 function render({ model, el }) {
-  const holder = document.createElement('div'), said = document.createElement('pre');
-  el.style.display = 'flex';
-  el.style.flexDirection = 'column';
+  const [outer, holder, said] = ['div', 'div', 'pre'].map((tag) => document.createElement(tag));
+  // As high as `layout.height` says of the element, which the notebook styles itself.
+  outer.style.cssText = 'display:flex;flex-direction:column;height:100%';
   holder.style.cssText = 'position:relative;flex:1 1 32rem;min-height:0;border:1px solid #8888;border-radius:4px';
   said.setAttribute('role', 'alert');
   said.style.cssText = 'flex:none;max-height:12rem;margin:.4rem 0 0;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere';
-  el.append(holder, said);
+  outer.append(holder, said);
+  el.append(outer);
   let shown, next, state = { chosen: model.get('selected') };
 
   function draw() {

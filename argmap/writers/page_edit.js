@@ -1,7 +1,8 @@
 /* In a frame of a program that edits the map: that program is told what is chosen and which words are wanted, and shows
    another page when the map has them. `map.own` has the identifier of each statement, and its words where it has any. */
 
-const own = map.own, numbered = new Map(own.map(([id], n) => [id, n]));
+const own = map.own, numbered = new Map(own.map(([id], n) => [id, n])), signs = ui('signs');
+if (signs) signs.open = false;  // a frame is small
 let editor;  // the statement whose words are being edited, and the elements of the form
 
 function post(message) { parent.postMessage({ ...message, state: state() }, '*'); }
@@ -15,12 +16,14 @@ function state() {
     view: untouched ? undefined : { ...view },
     theme: document.documentElement.dataset.theme,
     folded: [...folded].map((n) => own[n][0]),
+    signs: signs?.open,
     words: editor && editor.sent === undefined ? editor.field.value : undefined,
   };
 }
 
-function restore({ chosen: id, at, view: before, theme, folded: ids = [], words, focus }) {
+function restore({ chosen: id, at, view: before, theme, folded: ids = [], signs: open = false, words, focus }) {
   const n = numbered.get(id);
+  if (signs) signs.open = open;
   if (theme) { document.documentElement.dataset.theme = theme; press(); }
   for (const other of ids) if (numbered.has(other)) folded.add(numbered.get(other));
   if (folded.size) refold();
@@ -53,6 +56,11 @@ for (const name of ['pointerup', 'wheel', 'keyup', 'input', 'click']) {
 
 function edit(n, words = own[n][1]) {
   if (own[n][1] === null) return;
+  if (editor && (editor.n === n || editor.field.value !== own[editor.n][1])) {
+    if (editor.n !== n) editor.said.textContent = 'Save these words or cancel first.';
+    editor.field.focus();
+    return;
+  }
   quit();
   if (n !== chosen) choose(n, !rects[n]);
   const form = make('form', '', 'words'), field = isolated('textarea'), said = make('p', '', 'refused');
