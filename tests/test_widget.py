@@ -326,6 +326,18 @@ def test_another_map_takes_the_place_and_errors_are_shown(notebook) -> None:
     notebook.until(lambda: notebook.js(alert) == "")
 
 
+def test_a_widget_that_is_out_of_sight_is_drawn_when_it_is_seen(notebook) -> None:
+    widget = MapWidget(argmap.load(EXAMPLES / "nato.arg"))
+    notebook.js("document.body.hidden = true")
+    notebook.show(widget, views=0)
+    notebook.js("models[arguments[0]].view()", widget.model_id)
+    notebook.until(lambda: True)
+    notebook.js("document.body.hidden = false")
+    notebook.until(notebook.frames)
+    box = "document.querySelector('#s-influence').getBoundingClientRect()"
+    notebook.until(lambda: notebook.inside(f"0 < {box}.width && {box}.right < innerWidth"))
+
+
 def test_a_frame_reaches_nothing_around_it(notebook) -> None:
     notebook.show(MapWidget(SMALL))
     for reach in ("parent.document", "localStorage", "parent.location.href"):

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from typing import Any
 
 
-def spec(manager: Any) -> dict[str, dict[str, Any]]:
-    """What jupyter-lsp is to know of `argmap lsp`, as its version 2 has it; nothing where pygls is missing."""
-    from importlib.util import find_spec
+class _Spec:
+    def is_installed(self, manager: Any) -> bool:
+        """Whether the server can be started; where not, JupyterLab shows how to install it."""
+        return find_spec("pygls") is not None
 
-    if find_spec("pygls") is None:
-        return {}
-    return {
-        "argmap": {
-            "version": 2,
-            "argv": [sys.executable, "-m", "argmap", "lsp"],
-            "languages": ["argmap"],
-            "mime_types": ["text/x-argmap"],
-            "display_name": "argmap",
-            "install": {"pip": "pip install 'argmap[lsp]'"},
-            "urls": {"home": "https://github.com/argmap/argmap"},
+    def __call__(self, manager: Any) -> dict[str, dict[str, Any]]:
+        """What jupyter-lsp is to know of `argmap lsp`, in version 2 of its form."""
+        return {
+            "argmap": {
+                "version": 2,
+                "argv": [sys.executable, "-m", "argmap", "lsp"],
+                "languages": ["argmap"],
+                "mime_types": ["text/x-argmap"],
+                "display_name": "argmap",
+                "install": {"pip": "pip install 'argmap[lsp]'"},
+                "urls": {"home": "https://github.com/argmap/argmap"},
+            }
         }
-    }
+
+
+spec = _Spec()
+"""What the entry point `jupyter_lsp_spec_v1` names."""

@@ -12,10 +12,13 @@ function render({ model, el }) {
   said.style.cssText = 'flex:none;max-height:12rem;margin:.4rem 0 0;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere';
   outer.append(holder, said);
   el.append(outer);
-  let shown, next, state = { chosen: model.get('selected') };
+  let shown, next, late = false, state = { chosen: model.get('selected') };
 
   function draw() {
     next?.remove();
+    next = undefined;
+    late = !holder.offsetWidth;  // where nothing is seen, nothing can be measured
+    if (late) return;
     const frame = next = document.createElement('iframe');
     frame.title = 'Argument map';
     frame.sandbox = SANDBOX;
@@ -24,6 +27,7 @@ function render({ model, el }) {
     // Once more where the notebook takes the frame elsewhere.
     frame.addEventListener('load', () => {
       if (frame !== next && frame !== shown) return;
+      if (!holder.offsetWidth) { late = true; return; }
       const focus = Boolean(shown) && el.getRootNode().activeElement === shown;
       frame.contentWindow.postMessage({ state: { theme: theme(), ...state, focus } }, '*');
       if (frame !== next) return;
@@ -64,11 +68,14 @@ function render({ model, el }) {
   const heeded = { 'change:_page': draw, 'change:selected': select, 'change:error': complain, 'msg:custom': answer };
   for (const [name, call] of Object.entries(heeded)) model.on(name, call);
   addEventListener('message', heard);
+  const seen = new ResizeObserver(() => { if (late) draw(); });
+  seen.observe(holder);
   complain();
   draw();
   return () => {
     for (const [name, call] of Object.entries(heeded)) model.off(name, call);
     removeEventListener('message', heard);
+    seen.disconnect();
   };
 }
 

@@ -3,6 +3,8 @@
 
 const own = map.own, numbered = new Map(own.map(([id], n) => [id, n])), signs = ui('signs');
 if (signs) signs.open = false;  // a frame is small
+/* The identifier of a statement; a section that is drawn as one box has none in the map. */
+const named = (n) => (own[n]?.[1] == null ? null : own[n][0]);
 let editor;  // the statement whose words are being edited, and the elements of the form
 
 function post(message) { parent.postMessage({ ...message, state: state() }, '*'); }
@@ -11,7 +13,7 @@ function post(message) { parent.postMessage({ ...message, state: state() }, '*')
 function state() {
   const box = rects[chosen];
   return {
-    chosen: own[chosen]?.[0] ?? null,
+    chosen: own[chosen]?.[0],
     at: box && [view.x + box.x * view.k, view.y + box.y * view.k],
     view: untouched ? undefined : { ...view },
     theme: document.documentElement.dataset.theme,
@@ -42,7 +44,7 @@ function restore({ chosen: id, at, view: before, theme, folded: ids = [], signs:
 addEventListener('message', ({ source, data }) => {
   if (source !== parent) return;
   if (data.state) restore(data.state);
-  if ('selected' in data && data.selected !== (own[chosen]?.[0] ?? null)) {
+  if ('selected' in data && data.selected !== named(chosen)) {
     if (numbered.has(data.selected)) point(numbered.get(data.selected));
     else leave();
   }
@@ -55,7 +57,7 @@ for (const name of ['pointerup', 'wheel', 'keyup', 'input', 'click']) {
 /* The words of a statement, where its box is */
 
 function edit(n, words = own[n][1]) {
-  if (own[n][1] === null) return;
+  if (named(n) === null) return;
   if (editor && (editor.n === n || editor.field.value !== own[editor.n][1])) {
     if (editor.n !== n) editor.said.textContent = 'Save these words or cancel first.';
     editor.field.focus();
@@ -124,8 +126,8 @@ function quit() {
 }
 
 panel.addEventListener('told', ({ detail: n }) => {
-  post({ selected: own[n]?.[0] ?? null });
-  if (own[n]?.[1] == null) return;
+  post({ selected: named(n) });
+  if (named(n) === null) return;
   const button = make('button', 'Edit the words', 'fold');
   button.type = 'button';
   button.title = 'Edit the words (F2)';
