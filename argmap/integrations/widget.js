@@ -12,32 +12,33 @@ function render({ model, el }) {
   said.style.cssText = 'flex:none;max-height:12rem;margin:.4rem 0 0;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere';
   outer.append(holder, said);
   el.append(outer);
-  let shown, next, late = false, state = { chosen: model.get('selected') };
+  let shown, next, state = {};
 
   function draw() {
     next?.remove();
-    next = undefined;
-    late = !holder.offsetWidth;  // where nothing is seen, nothing can be measured
-    if (late) return;
     const frame = next = document.createElement('iframe');
     frame.title = 'Argument map';
     frame.sandbox = SANDBOX;
     frame.style.cssText = 'position:absolute;width:100%;height:100%;border:0;visibility:hidden';
     frame.srcdoc = model.get('_page');
-    // Once more where the notebook takes the frame elsewhere.
+    // Once more where the notebook takes the frame elsewhere, or the page begins anew.
     frame.addEventListener('load', () => {
-      if (frame !== next && frame !== shown) return;
-      if (!holder.offsetWidth) { late = true; return; }
-      const focus = Boolean(shown) && el.getRootNode().activeElement === shown;
+      const focus = focused();
       frame.contentWindow.postMessage({ state: { theme: theme(), ...state, focus } }, '*');
-      if (frame !== next) return;
-      frame.style.visibility = '';
-      if (focus) frame.focus();
-      shown?.remove();
-      [shown, next] = [frame, undefined];
     });
     holder.append(frame);
   }
+
+  function swap() {
+    const focus = focused();
+    next.style.visibility = '';
+    if (focus) next.focus();
+    shown?.remove();
+    [shown, next] = [next, undefined];
+    select();
+  }
+
+  const focused = () => Boolean(shown) && el.getRootNode().activeElement === shown;
 
   /* That of the notebook, which need not be that of the system. */
   function theme() {
@@ -46,6 +47,7 @@ function render({ model, el }) {
   }
 
   function heard({ source, data }) {
+    if (source && source === next?.contentWindow && data.restored) swap();
     if (!shown || source !== shown.contentWindow) return;
     if (data.state) state = data.state;
     if ('selected' in data && data.selected !== model.get('selected')) {
@@ -56,10 +58,7 @@ function render({ model, el }) {
   }
 
   const tell = (message) => { shown?.contentWindow.postMessage(message, '*'); };
-  const select = () => {
-    if (next) state.chosen = model.get('selected');
-    tell({ selected: model.get('selected') });
-  };
+  const select = () => { tell({ selected: model.get('selected') }); };
   const answer = (message) => { if ('refused' in message) tell({ refused: message.refused }); };
   const complain = () => {
     said.textContent = model.get('error');
@@ -68,14 +67,11 @@ function render({ model, el }) {
   const heeded = { 'change:_page': draw, 'change:selected': select, 'change:error': complain, 'msg:custom': answer };
   for (const [name, call] of Object.entries(heeded)) model.on(name, call);
   addEventListener('message', heard);
-  const seen = new ResizeObserver(() => { if (late) draw(); });
-  seen.observe(holder);
   complain();
   draw();
   return () => {
     for (const [name, call] of Object.entries(heeded)) model.off(name, call);
     removeEventListener('message', heard);
-    seen.disconnect();
   };
 }
 

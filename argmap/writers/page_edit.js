@@ -35,10 +35,12 @@ function restore({ chosen: id, at, view: before, theme, folded: ids = [], signs:
     if (at && rects[n]) [view.x, view.y] = [at[0] - rects[n].x * view.k, at[1] - rects[n].y * view.k];
     show();
   }
-  if (n === undefined) return;
-  point(n);
-  if (focus) boxes[n]?.focus({ preventScroll: true });
-  if (words !== undefined) edit(n, words);
+  if (n !== undefined) {
+    point(n);
+    if (focus) boxes[n]?.focus({ preventScroll: true });
+    if (words !== undefined) edit(n, words);
+  }
+  post({ restored: true });
 }
 
 addEventListener('message', ({ source, data }) => {
@@ -149,6 +151,9 @@ keys.append(make('kbd', 'F2'), ' ', make('kbd', 'e'));
 does.append(make('kbd', 'Enter'), ' saves, ', make('kbd', 'Esc'), ' leaves them as they were');
 row.append(keys, does);
 ui('keys').querySelector('table').append(row);
+
+/* A notebook may make a frame before it shows it, and then nothing could be measured. */
+if (!stage.clientWidth) new ResizeObserver(() => { if (stage.clientWidth) location.reload(); }).observe(stage);
 
 /* The page around scrolls as ever until the figure is gone into. */
 addEventListener('wheel', (event) => {
