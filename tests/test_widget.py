@@ -338,6 +338,17 @@ def test_a_widget_that_is_out_of_sight_is_drawn_when_it_is_seen(notebook) -> Non
     notebook.until(lambda: notebook.inside(f"0 < {box}.width && {box}.right < innerWidth"))
 
 
+def test_in_a_narrow_frame_the_outline_leads_to_the_figure(notebook) -> None:
+    widget = MapWidget(SMALL)
+    notebook.js("document.body.style.width = '500px'")
+    notebook.show(widget)
+    notebook.element("#ui-list .number[data-place='1']").click()
+    notebook.until(lambda: widget.selected == "claim-1")
+    notebook.element("#s-claim-1").click()
+    notebook.press(Keys.F2, "It is hollow.", Keys.ENTER)
+    notebook.until(lambda: widget.map["claim-1"].text == "It is hollow.")
+
+
 def test_a_frame_reaches_nothing_around_it(notebook) -> None:
     notebook.show(MapWidget(SMALL))
     for reach in ("parent.document", "localStorage", "parent.location.href"):

@@ -153,7 +153,8 @@ row.append(keys, does);
 ui('keys').querySelector('table').append(row);
 
 /* A notebook may make a frame before it shows it, and then nothing could be measured. */
-if (!stage.clientWidth) new ResizeObserver(() => { if (stage.clientWidth) location.reload(); }).observe(stage);
+const root = document.documentElement;
+if (!root.clientWidth) new ResizeObserver(() => { if (root.clientWidth) location.reload(); }).observe(root);
 
 /* The page around scrolls as ever until the figure is gone into. */
 addEventListener('wheel', (event) => {
