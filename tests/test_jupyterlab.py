@@ -1,4 +1,6 @@
-"""In JupyterLab itself, driven in a browser: a widget that is edited, and a file that the language server looks at."""
+"""In JupyterLab itself, driven in a browser: a widget that is edited, and a file that the language server looks at. And a site
+of JupyterLite, as docs/jupyter.md builds it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +22,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, ROOT
 
 pytestmark = pytest.mark.jupyterlab
 
@@ -100,20 +103,20 @@ def test_words_are_edited_in_a_notebook(lab: str, browser) -> None:
     soon(lambda: "Idle" in browser.find_element("css selector", "#jp-main-statusbar").text)
     run(0)
     run(1)
-    soon(lambda: browser.switch_to.frame(all("iframe[title='Argument map']")[0]) or True)
-    box = soon(lambda: all("#s-hollow")[0])
-    soon(lambda: browser.execute_script("return document.readyState") == "complete")
-    ActionChains(browser).double_click(box).perform()
-    soon(lambda: browser.execute_script("return document.activeElement.value"))
-    ActionChains(browser).send_keys("It is <b>empty</b>.", Keys.ENTER).perform()
-    browser.switch_to.default_content()
 
-    def edited() -> str:
+    def page(code: str) -> Any:
         browser.switch_to.default_content()
-        browser.switch_to.frame(all("iframe[title='Argument map']")[0])
-        return browser.execute_script("return document.body.innerText.match('It is <b>empty')")
+        browser.switch_to.frame(all("iframe[title='Argument map']:not([style*=hidden])")[0])
+        return browser.execute_script(f"return {code}")
 
-    soon(edited)
+    def editor() -> Any:
+        box = page("document.getElementById('s-hollow')")
+        ActionChains(browser).double_click(box).perform()
+        return page("document.activeElement.value")
+
+    soon(editor)
+    ActionChains(browser).send_keys("It is <b>empty</b>.", Keys.ENTER).perform()
+    soon(lambda: page("document.body.innerText.includes('It is <b>empty')"))
     browser.switch_to.default_content()
     run(2)
     said = "return [...document.querySelectorAll('.jp-RenderedText')].map((e) => e.innerText)"
@@ -123,3 +126,17 @@ def test_words_are_edited_in_a_notebook(lab: str, browser) -> None:
 def test_faults_of_a_file_are_underlined(lab: str, browser) -> None:
     browser.get(lab.format("bad.arg"))
     assert soon(lambda: browser.find_element("css selector", ".cm-lintRange")).text == "b"
+
+
+def test_a_site_of_jupyterlite_has_the_wheel(tmp_path: Path) -> None:
+    (tmp_path / "notebooks").mkdir()
+    run = [sys.executable, "-m"]
+    wheel = [*run, "pip", "wheel", "-q", "--no-deps", "-w", "pypi", str(ROOT)]
+    build = [*run, "jupyter", "lite", "build", "--contents", "notebooks", "--output-dir", "site"]
+    for command in (wheel, build):
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    settings = json.loads((tmp_path / "site" / "jupyter-lite.json").read_text())
+    kernel = "@jupyterlite/pyodide-kernel-extension:kernel"
+    urls = settings["jupyter-config-data"]["litePluginSettings"][kernel]["pipliteUrls"]
+    indexes = [tmp_path / "site" / url.partition("?")[0] for url in urls]
+    assert any("argmap" in json.loads(index.read_text()) for index in indexes)
