@@ -94,9 +94,15 @@ def test_words_are_edited_in_a_notebook(lab: str, browser) -> None:
         return browser.find_elements("css selector", selector)
 
     def run(cell: int) -> None:
-        soon(lambda: all(".jp-CodeCell .cm-content")[cell].click() or True)
-        chain = ActionChains(browser).key_down(Keys.SHIFT).send_keys(Keys.ENTER)
-        chain.key_up(Keys.SHIFT).perform()
+        def started() -> bool:
+            if all(".jp-CodeCell .jp-InputArea-prompt")[cell].text.strip("[]: "):
+                return True
+            all(".jp-CodeCell .cm-content")[cell].click()
+            chain = ActionChains(browser).key_down(Keys.SHIFT).send_keys(Keys.ENTER)
+            chain.key_up(Keys.SHIFT).pause(1).perform()
+            return False
+
+        soon(started)
 
     browser.set_window_size(1400, 1000)  # a narrow frame shows the outline first
     browser.get(lab.format("a.ipynb"))
