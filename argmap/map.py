@@ -509,7 +509,7 @@ def check(
 
         require_z3()
     if isinstance(source, Map):
-        return Diagnostics(_compiled(source, project, choose).diagnostics)
+        return Diagnostics(compiled(source, project, choose).diagnostics)
     if isinstance(source, str) and not (
         source.endswith(ENDINGS) and "\n" not in source and ": " not in source
     ):
@@ -517,7 +517,9 @@ def check(
     return Diagnostics(Compilation.of_file(source, project, choose).diagnostics)
 
 
-def _compiled(map: Map, project: str | PathLike[str] | None, choose: Choice) -> Compilation:
+def compiled(
+    map: Map, project: str | PathLike[str] | None = None, choose: Choice | None = None
+) -> Compilation:
     """The text that a map was read from, if it still says it; or one that does."""
     from argmap.writers.arg import to_arg
     from argmap.writers.json import to_json

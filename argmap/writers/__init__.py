@@ -14,7 +14,7 @@ what is needed; `argdown` is a folder of its own; `losses` says what a format ca
 lists the figures of a set, `mimebundle` is a figure as notebooks take it, `coverage_html`, `class_html` and `pair_html`, with pair.css and pair.js, are the pages of `argmap coverage`, of a class, and of
 readings side by side, over `static_page`, and
 `tagged` the tagged form of a pdf; the page to explore is made of page.html, page.css and the scripts
-page_figure.js, page_reading.js and page_moves.js.
+page_figure.js, page_reading.js and page_moves.js, and in a program that edits of page_edit.js and page_edit.css.
 """
 
 from __future__ import annotations

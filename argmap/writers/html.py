@@ -1,7 +1,8 @@
 """A figure as one interactive, self-contained HTML page.
 
 The page is the drawing as SVG, the signs it uses in words, the map as a nested list that folds, and the map as
-data for the script, which is put together of `page_figure.js`, `page_reading.js` and `page_moves.js`. Each colour of the drawing is a pair, one for light screens and one for dark, found by drawing in both themes. A
+data for the script, which is put together of `page_figure.js`, `page_reading.js` and `page_moves.js`; in a program that
+edits the map, `page_edit.js` and page_edit.css come in. Each colour of the drawing is a pair, one for light screens and one for dark, found by drawing in both themes. A
 content security policy lets the page run its own script and forbids it to fetch or send anything.
 """
 
@@ -54,13 +55,16 @@ _LINK = re.compile(r"l-([a-z]+)-([^-.]+)-([^-.]+)(?:\.\d+)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
-def render_html(figure: Figure) -> Rendered:
-    """The figure as a page to explore, whose colours on a dark screen are those of the theme `dark`."""
+def render_html(figure: Figure, editable: bool = False) -> Rendered:
+    """The figure as a page to explore, whose colours on a dark screen are those of the theme `dark`. One that is
+    `editable` tells the page around it, which shows it in a frame, what is chosen and which words are wanted.
+    """
     seen = view(figure.map, figure.options)
     dark = evolve(figure.options, theme="dark")
     styles = setup(seen, figure.options).style, setup(seen, dark).style
     signs = caption(seen, figure.options, figure.drawing).sentences
-    page = to_html(seen, figure.drawing, draw(figure.map, dark), styles, signs)
+    whole = figure.map if editable else None
+    page = to_html(seen, figure.drawing, draw(figure.map, dark), styles, signs, whole)
     # A page scrolls, so any figure fits it.
     return Rendered([page.encode()], figure.drawing.remarks, figure.drawing)
 
@@ -71,16 +75,21 @@ def to_html(
     dark: Drawing,
     styles: tuple[Style, Style],
     signs: Sequence[str] = (),
+    whole: Map | None = None,
 ) -> str:
     """The page of a view that was drawn in a light theme and in a dark one, whose styles these are.
 
-    `signs` are the sentences that explain the signs of the drawing.
+    `signs` are the sentences that explain the signs of the drawing, `whole` is the map whose statements can be edited.
     """
     colors = _Colors()
     figure = colors.joined(drawing, dark)
     pages = [_figure(figure, number) for number in range(len(figure.pages))]
-    script = "\n".join(map(_part, _SCRIPTS))
+    script = "\n".join(map(_part, _SCRIPTS if whole is None else (*_SCRIPTS, "page_edit.js")))
     data = _data(view, figure)
+    if whole is not None:
+        # A section that is drawn as one box has no words of its own.
+        data["own"] = [[s.id, whole[s.id].text if s.id in whole else None] for s in view.map]
+    added = _part("page_edit.css") if whole is not None else ""
     title = title_of(view)
     language = drawing.language if _LANGUAGE.fullmatch(drawing.language) else "en"
     replaced = {
@@ -88,7 +97,7 @@ def to_html(
         "POLICY": "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; "
         f"form-action 'none'; script-src '{hashed(script)}'",
         "TITLE": _text(title),
-        "STYLE": colors.sheet(styles) + _fonts(drawing) + _part("page.css"),
+        "STYLE": colors.sheet(styles) + _fonts(drawing) + _part("page.css") + added,
         "FIGURE": "\n".join(pages),
         "SIGNS": _signs(signs),
         "LIST": "\n".join(_list(view, language, data["groups"])),

@@ -8,22 +8,33 @@ function choose(n, centre = false) {
   if (n === undefined) return;
   clearTimeout(waiting);
   passed = undefined;
+  point(n, centre);
+  if (document.activeElement !== boxes[n]) boxes[n]?.focus({ preventScroll: true });
+}
+
+/* The same, and the focus stays where it is. */
+function point(n, centre) {
   unfoldTo(n);
   chosen = n;
   tell(n);
   trace(n);
   reveal(n, centre);
-  if (document.activeElement !== boxes[n]) boxes[n]?.focus({ preventScroll: true });
 }
 
 function release() {
   const before = chosen;
+  leave();
+  if (before !== undefined && !stage.contains(document.activeElement)) stage.focus({ preventScroll: true });
+  if (boxes[before] === document.activeElement) stage.focus({ preventScroll: true });
+}
+
+/* The same, and the focus stays where it is. */
+function leave() {
   chosen = passed = undefined;
   clearTimeout(waiting);
   panel.hidden = true;
+  panel.dispatchEvent(new CustomEvent('told'));
   trace();
-  if (before !== undefined && !stage.contains(document.activeElement)) stage.focus({ preventScroll: true });
-  if (boxes[before] === document.activeElement) stage.focus({ preventScroll: true });
 }
 
 function pass(n) {
@@ -263,11 +274,7 @@ function next(way) {
     items.forEach((item, other) => { item.classList.toggle('now', other === n); });
     search.focus({ preventScroll: true });
   } else {
-    unfoldTo(n);
-    chosen = n;
-    tell(n);
-    trace(n);
-    reveal(n, true);
+    point(n, true);
   }
   count.textContent = `${current + 1} of ${found.length}`;
 }

@@ -143,6 +143,7 @@ function tell(n, passing = false) {
   panel.classList.toggle('left', middle > stage.clientWidth * 0.55);
   panel.hidden = false;
   panel.scrollTop = 0;
+  if (!passing) panel.dispatchEvent(new CustomEvent('told', { detail: n }));
 }
 
 function isolated(tag, text, name) {
