@@ -48,6 +48,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = {"cells": cells, "nbformat": 4, "nbformat_minor": 5}
     (folder / "a.ipynb").write_text(json.dumps({**notebook, "metadata": {"kernelspec": kernel}}))
+    known = ROOT / "argmap" / "integrations" / "jupyterlab"
+    shutil.copytree(known, folder / ".JUPYTER_DATA_DIR" / "labextensions" / "argmap")
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -78,7 +80,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def soon(condition: Callable[[], Any]) -> Any:
     """What a condition gives once it holds; what the page has not yet is waited for."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while True:
         try:
             if found := condition():

@@ -174,7 +174,10 @@ def test_what_is_chosen_is_a_statement_of_the_map() -> None:
 
 def test_without_widgets_the_figure_is_shown() -> None:
     data, _ = MapWidget(SMALL, layout="outline")._repr_mimebundle_()
-    assert data["image/svg+xml"] == argmap.loads(SMALL).to_svg(layout="outline")
+    assert (
+        data["image/svg+xml"] == argmap.loads(SMALL).mimebundle(layout="outline")["image/svg+xml"]
+    )
+    assert {"image/png", "application/pdf"} <= {*data}
     assert "Joining NATO" in data["text/plain"]
     assert "application/vnd.jupyter.widget-view+json" in data
 
@@ -426,7 +429,7 @@ def test_jupyter_lsp_starts_the_server_and_hears_of_faults(tmp_path: Path) -> No
 
 def test_jupyterlab_is_told_of_the_files() -> None:
     """The folder is an extension as JupyterLab loads it: a container by its name, with a module that has a plugin."""
-    folder = ROOT / "editors" / "jupyterlab"
+    folder = ROOT / "argmap" / "integrations" / "jupyterlab"
     about = json.loads((folder / "package.json").read_text())
     load = about["jupyterlab"]["_build"]["load"]
     code = (folder / load).read_text()

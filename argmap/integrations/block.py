@@ -344,7 +344,9 @@ def _answered(shown: Shown, command: str, form: str | None, options: dict[str, A
         if form == "figure":
             raise OptionError("the layout standard is a list, and no figure: leave `form` out")
         if seen.layout not in ("standard", "outline", "tree"):
-            raise OptionError(f"the layout {seen.layout} is a figure, and no list: leave `form` out")
+            raise OptionError(
+                f"the layout {seen.layout} is a figure, and no list: leave `form` out"
+            )
         return evolve(drawn, contents=_listed(compilation, seen))
     return drawn
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from attrs import evolve
@@ -36,25 +37,37 @@ def mimebundles(map: Map, options: Options, alternative: str = "") -> list[Bundl
     said = repr((map.title, map.statements, map.arguments, options))
     prefix = options.prefix or figure_prefix(said)
     options = evolve(options, prefix=prefix, dpi=_RESOLUTION)
-    svg, png, pdf = renderings(map, ("svg", "png", "pdf"), options)
+    # Where Python runs in a browser, some libraries are missing, and pages take svg.
+    libraries = {"svg": "argmap", "png": "resvg_py", "pdf": "reportlab"}
+    formats = [format for format, library in libraries.items() if find_spec(library)]
+    made = dict(zip(formats, renderings(map, formats, options), strict=True))
+    svg = made["svg"]
     words = alternative or caption(view(map, options), options, svg.drawing).alternative
     pages = []
-    for number, each in enumerate(zip(svg.files, png.files, single_pages(pdf), strict=True)):
-        text = each[0].decode()
+    files = {
+        format: single_pages(drawn) if format == "pdf" else drawn.files
+        for format, drawn in made.items()
+    }
+    for number, page in enumerate(svg.files):
+        text = page.decode()
         sheet = svg.drawing.pages[number] if svg.drawing else None
         size = (
-            {"width": round(sheet.width * 4 / 3), "height": round(sheet.height * 4 / 3)}
-            if sheet
-            else {}
+            {}
+            if sheet is None
+            else {"width": _pixels(sheet.width), "height": _pixels(sheet.height)}
         )
-        data = {
-            "image/svg+xml": text.replace(prefix, f"{prefix}{number + 1}-") if number else text,
-            "image/png": b64encode(each[1]).decode(),
-            "application/pdf": b64encode(each[2]).decode(),
-        }
+        data = {"image/svg+xml": text.replace(prefix, f"{prefix}{number + 1}-") if number else text}
+        for format, type in (("png", "image/png"), ("pdf", "application/pdf")):
+            if format in files:
+                data[type] = b64encode(files[format][number]).decode()
         metadata = {"image/svg+xml": {"alt": words}, "image/png": {"alt": words, **size}}
-        pages.append(Bundle(data, metadata))
+        pages.append(Bundle(data, {type: said for type, said in metadata.items() if type in data}))
     return pages
+
+
+def _pixels(points: float) -> int:
+    """A length as a browser counts it."""
+    return round(points * 96 / 72)
 
 
 def together(pages: Sequence[Bundle]) -> Bundle:
