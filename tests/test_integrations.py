@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -189,6 +190,30 @@ def test_the_hooks_are_what_they_say(tmp_path: Path) -> None:
     assert path.read_text() == "claim: A.\n  because: B.\n"
     path.write_text("claim: A.\n  because b\n")
     assert run("check", str(path)).returncode == 1
+
+
+def test_the_first_run_of_pre_commit(tmp_path: Path) -> None:
+    """As a new user has it: pre-commit makes an environment of its own, and argmap is installed there."""
+    program = needed("pre-commit")
+    for name, text in (
+        ("a.arg", "claim:  A.\n  because: B.\n"),
+        ("b.arg", "claim a: A.\n  because b\n"),
+    ):
+        (tmp_path / name).write_text(text)
+    subprocess.run(["git", "init", "-q", "."], cwd=tmp_path, check=True)
+    subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
+    done = subprocess.run(
+        [program, "try-repo", "--all-files", str(ROOT)],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home")},
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "b.arg:2:11" in done.stdout and "undefined-label" in done.stdout
+    assert "files were modified by this hook" in done.stdout
+    assert (tmp_path / "a.arg").read_text() == "claim: A.\n  because: B.\n"
 
 
 def command(folder: Path) -> Path:

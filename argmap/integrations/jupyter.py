@@ -5,13 +5,12 @@ Maps show themselves as figures without it; see `ArgumentMap`.
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from argmap.integrations.block import Shown, Where, show
-from argmap.integrations.options import COMMANDS, flag
+from argmap.integrations.options import words_of
 from argmap.map import ArgumentMap
 from argmap.wording import printable
 from argmap.writers import document
@@ -53,29 +52,6 @@ class CellOutput:
         data, metadata = together(self.pages)
         plain = self.pages[0].data["text/plain"]
         return {**data, "text/plain": f"{self.report}\n{plain}" if self.report else plain}, metadata
-
-
-def words_of(line: str) -> tuple[list[str], dict[str, str]]:
-    """The words of a line that are no options, and the options, `--name value` or `--name=value`, by their names; one that comes
-    again has several values. Raises `ValueError` for quotation marks that don't match.
-    """
-    others: list[str] = []
-    options: dict[str, str] = {}
-    flags = {
-        name for command in COMMANDS.values() for name, read in command.items() if read is flag
-    }
-    rest = shlex.split(line)
-    while rest:
-        word = rest.pop(0)
-        if not word.startswith("--"):
-            others.append(word)
-            continue
-        name, equals, value = word[2:].partition("=")
-        name = name.replace("-", "_")
-        if not equals and name not in flags and rest and not rest[0].startswith("--"):
-            value = rest.pop(0)
-        options[name] = f"{options[name]};{value}" if name in options else value
-    return others, options
 
 
 def cell(shell: InteractiveShell, line: str, text: str | None) -> CellOutput | None:

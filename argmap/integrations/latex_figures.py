@@ -19,6 +19,7 @@ from argmap.draw.markup import is_inline
 from argmap.draw.view import view
 from argmap.files import write_file
 from argmap.integrations.block import Problem, Shown, Where, problem_with, show
+from argmap.integrations.options import words_of
 from argmap.model import Map
 from argmap.wording import for_terminal
 from argmap.writers import of_text
@@ -116,7 +117,10 @@ def _failed(why: str) -> int:
 
 def _drawn(request: Request, job: Path, line: int) -> tuple[str, list[Problem]]:
     """Draws a figure into its files; returns the line that says so, and what is wrong."""
-    options = dict(request.options)
+    options: dict[str, str] = {}
+    for name, value in request.options:
+        # Options may be written as those of a command line, `--preset nature`.
+        options |= words_of(name)[1] if name.startswith("--") else {name: value}
     format = options.pop("format", "pdf")
     file = options.get("file", "")
     if file and not file.endswith(".arg") and not Path(file).suffix:

@@ -5,6 +5,7 @@ same names, and what they are read from: words.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
@@ -187,3 +188,26 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> str:
     guess = nearest(_spelt(name), names)
     hint = f"did you mean `{guess}`?" if guess else f"there are {listed(names)}"
     return f"there is no {what} `{_spelt(name)}`: {hint}"
+
+
+def words_of(line: str) -> tuple[list[str], dict[str, str]]:
+    """The words of a line that are no options, and the options, `--name value` or `--name=value`, by their names; one that comes
+    again has several values. Raises `ValueError` for quotation marks that don't match.
+    """
+    others: list[str] = []
+    options: dict[str, str] = {}
+    flags = {
+        name for command in COMMANDS.values() for name, read in command.items() if read is flag
+    }
+    rest = shlex.split(line)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("--"):
+            others.append(word)
+            continue
+        name, equals, value = word[2:].partition("=")
+        name = name.replace("-", "_")
+        if not equals and name not in flags and rest and not rest[0].startswith("--"):
+            value = rest.pop(0)
+        options[name] = f"{options[name]};{value}" if name in options else value
+    return others, options
