@@ -25,7 +25,7 @@ from argmap.writers.report.blocks import (
     Table,
     plain,
 )
-from argmap.writers.report.office import ACCENT, FONT, MUTED, RULE, letters, property_of
+from argmap.writers.report.office import ACCENT, FONT, MUTED, RULE, TAB, letters, property_of
 from argmap.writers.report.paper import Paper, scale_to
 
 _INDENT = 6.0
@@ -183,7 +183,7 @@ class _Writer:
     ) -> Any:
         paragraph = self.made.add_paragraph(style=self._style(style))
         if number:
-            runs = (Run(number, face="bold"), Run("\t"), *runs)
+            runs = (Run(number, face="bold"), TAB, *runs)
         self._fill(paragraph, runs, anchor, note)
         return paragraph
 
@@ -218,9 +218,6 @@ class _Writer:
         return needed("docx.opc.constants", "report", "a docx").RELATIONSHIP_TYPE
 
     def _letters(self, paragraph: Any, run: Run, note: bool) -> Iterator[Any]:
-        if run.text == "\t":
-            yield paragraph.add_run("\t")._r
-            return
         for piece in letters(run):
             made = paragraph.add_run(piece.text)
             if run.to or run.url:

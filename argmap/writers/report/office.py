@@ -17,6 +17,9 @@ RULE = "C3CBD3"
 FONT = "Arial"
 """A font that all such programs have, or one as wide; Liberation Sans, that of the figures, is."""
 
+TAB = Run("\t")
+"""What stands behind the number of an item."""
+
 
 class Letters(NamedTuple):
     """A stretch of text in one face, as a script of a formula or on the line."""
@@ -28,7 +31,10 @@ class Letters(NamedTuple):
 
 
 def letters(run: Run) -> Iterator[Letters]:
-    """The stretches of a run; formulas, as far as they can be set in letters, with their scripts."""
+    """The stretches of a run; formulas, as far as they can be set in letters, with their scripts. A run that is a tab stays one."""
+    if run == TAB:
+        yield Letters(TAB.text)
+        return
     for span in run.spans:
         bold, italic = "bold" in span.face, "italic" in span.face
         pieces = span.formula.pieces if span.maths else ()
