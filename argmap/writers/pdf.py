@@ -63,9 +63,11 @@ def _to_pdf(drawing: Drawing) -> bytes:
     canvas.setSubject(drawing.description[:2000])
     canvas.setCreator("argmap")
     canvas.setProducer("argmap")
+    for title, level, number in drawing.outline:
+        canvas.addOutlineEntry(title, f"figure-{number}", level)
     text = _Text(canvas)
     for number, page in enumerate(drawing.pages, 1):
-        if len(drawing.pages) > 1:
+        if len(drawing.pages) > 1 or drawing.outline:
             canvas.bookmarkPage(f"figure-{number}")
         scale = min(1.0, LARGEST / max(page.width, page.height))
         canvas.setPageSize((page.width * scale, page.height * scale))
