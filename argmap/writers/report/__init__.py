@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+from os import PathLike
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.wording import listed
+from argmap.wording import listed, slug
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
@@ -50,6 +51,11 @@ def report_format(path: str, to: str | None) -> str:
             f"{path}: a report is {known} or {FORMATS[-1]}: end OUT in one of these, or say --to"
         )
     return ending
+
+
+def figures_folder(path: str | PathLike[str]) -> str:
+    """The name of the folder for the figures of a document at a path, in letters that need no quoting anywhere."""
+    return f"{slug(PurePath(path).stem, ascii=True) or 'report'}-figures"
 
 
 def report(

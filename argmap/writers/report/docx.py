@@ -121,7 +121,7 @@ class _Writer:
         spacing = self._style("Heading 1").paragraph_format
         spacing.space_before, spacing.space_after = self.shared.Pt(20), self.shared.Pt(6)
         self._style("Heading 2").paragraph_format.space_before = self.shared.Pt(12)
-        for name in ("Normal", *_BULLETS, *_CONTINUED, "List Number"):
+        for name in ("Normal", *_BULLETS, *_CONTINUED, "List Number", "toc 1"):
             style = self._style(name).paragraph_format
             style.space_after = self.shared.Pt(6 if name == "Normal" else 2)
             style.line_spacing = 1.1
@@ -300,11 +300,14 @@ class _Writer:
 
     def _items(self, block: Items) -> None:
         mm = self.shared.Mm
-        for level, item in block.levels:
+        asides = [item.aside for item in block.items[1:]] + [False]
+        for (level, item), aside in zip(block.levels, asides, strict=True):
             styles = _CONTINUED if item.aside else _BULLETS
             style = "List Number" if item.number else styles[min(level, 2)]
             paragraph = self._paragraph(style, item.runs, item.anchor, item.aside, item.number)
             form = paragraph.paragraph_format
+            if aside:
+                form.keep_with_next = True
             if item.number:
                 # The number is written out, so that it is that of the figures whatever is added to the list.
                 about = paragraph._p.get_or_add_pPr().get_or_add_numPr()

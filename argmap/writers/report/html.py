@@ -31,7 +31,8 @@ main,header{max-width:46rem;margin:0 auto}
 h1{font-size:1.9rem;overflow-wrap:anywhere}
 h2{font-size:1.35rem;margin:3rem 0 .75rem;line-height:1.25;overflow-wrap:anywhere}
 h3,h4,h5{font-size:1.05rem;margin:1.5rem 0 .5rem;overflow-wrap:anywhere}
-p,li,td,figcaption{overflow-wrap:anywhere}
+p,li,figcaption{overflow-wrap:anywhere}
+td{overflow-wrap:break-word}
 a{text-decoration:none}
 a:hover,a:focus{text-decoration:underline}
 .note,figcaption,.aside{color:var(--muted);font-size:.9rem}
@@ -49,7 +50,7 @@ table{border-collapse:collapse;width:100%;font-size:.95rem}
 th,td{border-bottom:1px solid var(--rule);padding:.35rem .5rem;text-align:start;vertical-align:top}
 tr{break-inside:avoid}
 nav ul{list-style:none;padding:0}
-@media print{@page{size:A4;margin:20mm}body{padding:0;font-size:10pt}h2,h3,h4{break-after:avoid}
+@media print{@page{size:A4;margin:20mm}body{padding:0;font-size:10pt}h2,h3,h4{break-after:avoid;break-inside:avoid}
 figure{break-inside:avoid}figure svg{max-height:215mm}main>section:not(:first-of-type)>figure{break-before:avoid}}
 """
 

@@ -245,7 +245,8 @@ class _Composer:
         yield _Strip(2.5, [Line(ends, rule, 0.6, radius=0.0)], keeps=keeps)
 
     def _items(self, block: Items) -> Iterator[_Strip]:
-        for level, item in block.levels:
+        asides = [item.aside for item in block.items[1:]] + [False]
+        for (level, item), aside in zip(block.levels, asides, strict=True):
             left = _NUMBER if item.number else _INDENT * level + _HANGING
             size, fill = (_SMALL, DEFAULT.muted) if item.aside else (_SIZE, DEFAULT.ink)
             strips = [*self._lines(item.runs, size, left=left, fill=fill)]
@@ -256,8 +257,9 @@ class _Composer:
                 first.shapes.append(Label(0, base, item.number, size, "bold", DEFAULT.root))
             elif not item.aside:
                 first.shapes.append(Label(left - _HANGING + 2, base, "•", size, fill=DEFAULT.root))
+            strips[-1].keeps = aside
             yield from strips
-            yield _Strip(2.2, blank=True)
+            yield _Strip(1.0 if aside else 2.2, keeps=aside, blank=True)
         yield _Strip(5, blank=True)
 
     # Lines

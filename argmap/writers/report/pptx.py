@@ -152,6 +152,8 @@ class _Writer:
             size -= 1
         self._text(slide, title.text_frame, [runs], size, bold=True, left=True)
         title.text_frame.vertical_anchor = 3
+        if self.plain:
+            title.text_frame.margin_left = title.text_frame.margin_right = 0
         for placeholder in [*slide.placeholders]:
             if placeholder.placeholder_format.idx != 0:
                 placeholder._element.getparent().remove(placeholder._element)

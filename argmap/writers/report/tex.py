@@ -23,7 +23,7 @@ from argmap.writers.report.paper import Paper, scale_to
 
 _LEVELS = ("section", "subsection", "subsubsection", "paragraph")
 _ITEM = (
-    r"\newcommand\argmapitem[3]{{\leftskip=#1\relax\parindent=0pt\parskip=0pt"
+    r"\newcommand\argmapitem[3]{{\leftskip=#1\relax\rightskip=0pt plus 4em\parindent=0pt\parskip=0pt"
     r"\noindent\llap{#2\enspace}#3\par\vskip 2pt plus 1pt}}"
 )
 
