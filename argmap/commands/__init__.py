@@ -9,7 +9,18 @@ so that each command starts with no more than it needs.
 """
 
 COMMANDS = (
-    *("check", "explain", "schemes", "coverage", "render", "report", "prove", "evaluate", "crux", "defend"),
+    *(
+        "check",
+        "explain",
+        "schemes",
+        "coverage",
+        "render",
+        "report",
+        "prove",
+        "evaluate",
+        "crux",
+        "defend",
+    ),
     *(
         "compare",
         "merge",

@@ -9,7 +9,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argmap.commands.outputs import say, use_color, write_bytes, write_json, write_report, write_text
+from argmap.commands.outputs import (
+    say,
+    use_color,
+    write_bytes,
+    write_json,
+    write_report,
+    write_text,
+)
 from argmap.commands.status import DONE, Unusable
 
 if TYPE_CHECKING:

@@ -20,9 +20,7 @@ from argmap.commands.outputs import say, system_reason, write_bytes
 from argmap.commands.parsers import Commands, add_command, one_of
 from argmap.commands.status import Unusable
 
-_CHOSEN = (
-    "layout direction shared preset theme width height size dpi fonts status color_by legend".split()
-)
+_CHOSEN = "layout direction shared preset theme width height size dpi fonts status color_by legend".split()
 
 
 def add(commands: Commands) -> None:

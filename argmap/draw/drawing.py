@@ -210,7 +210,8 @@ def scaled(shape: Shape, by: float) -> Shape:
         x, y, size, wide = (by * n for n in (shape.x, shape.y, shape.size, shape.width))
         return shape._replace(x=x, y=y, size=size, width=wide, runs=runs)
     shape = shape._replace(
-        points=tuple((by * x, by * y) for x, y in shape.points), stroke_width=by * shape.stroke_width
+        points=tuple((by * x, by * y) for x, y in shape.points),
+        stroke_width=by * shape.stroke_width,
     )
     if isinstance(shape, Line):
         return shape._replace(dash=_times(shape.dash, by), radius=by * shape.radius)

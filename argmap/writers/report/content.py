@@ -296,7 +296,7 @@ class _Builder:
     def _evaluation(self) -> Evaluation:
         """The evaluation of the map whose statements have numbers for labels, so that sentences name these."""
         map = self.map
-        names = {t.id: t.id for t in (*map.arguments, *map.sections)}
+        names = {a.id: a.id for a in map.arguments} | {s.id: s.id for s in map.sections}
         names |= {key: f"\ue000{number}\ue001" for key, number in self.numbers.items()}
         numbered = identified(map, names)
         statements = [evolve(s, label=s.id) for s in numbered.statements]
@@ -408,7 +408,11 @@ class _Builder:
             ("Open questions", "", questions),
             ("Unanswered objections", "Nothing on the map is held against them.", unanswered),
             ("Granted objections", "They are conceded, and outweighed.", granted),
-            ("Undecided statements", "What is for and against them is itself undecided.", undecided),
+            (
+                "Undecided statements",
+                "What is for and against them is itself undecided.",
+                undecided,
+            ),
         ):
             if items:
                 blocks.append(Heading(2, (Run(title),), ""))
@@ -442,9 +446,9 @@ class _Builder:
     def _sources(self) -> Part | None:
         found = self.quoted
         named = [
-            text_of(about.attributes["source"])
-            for about in (self.map, *self.map.sections)
-            if "source" in about.attributes
+            text_of(attributes["source"])
+            for attributes in (self.map.attributes, *(s.attributes for s in self.map.sections))
+            if "source" in attributes
         ]
         blocks: list[Block] = []
         if named:
@@ -458,7 +462,12 @@ class _Builder:
                     if share.file.problem
                     else f"{percent(share.share)}, {share.quoted:,} of {counted(share.words, 'word')}"
                 )
-                cells = (share.file.name, quoted, f"{len(share.found):,}", f"{len(share.missing):,}")
+                cells = (
+                    share.file.name,
+                    quoted,
+                    f"{len(share.found):,}",
+                    f"{len(share.missing):,}",
+                )
                 rows.append(tuple((Run(cell),) for cell in cells))
             columns = ("Text", "Quoted", "Quotations found", "Not found")
             blocks.append(Table(columns, tuple(rows), (0.34, 0.32, 0.2, 0.14)))
@@ -475,7 +484,13 @@ class _Builder:
                 blocks.append(
                     Items(
                         tuple(
-                            Item((self._number(e.statement.id), Run(" "), self._words(e.statement.text)))
+                            Item(
+                                (
+                                    self._number(e.statement.id),
+                                    Run(" "),
+                                    self._words(e.statement.text),
+                                )
+                            )
                             for e in found.silent
                         )
                     )

@@ -54,9 +54,7 @@ def to_docx(document: Document, paper: Paper, dpi: int, template: bytes | None =
 
 
 class _Writer:
-    def __init__(
-        self, document: Document, paper: Paper, dpi: int, template: bytes | None
-    ) -> None:
+    def __init__(self, document: Document, paper: Paper, dpi: int, template: bytes | None) -> None:
         docx = needed("docx", "report", "a docx")
         self.oxml, self.shared = needed("docx.oxml", "report", "a docx"), docx.shared
         self.document, self.paper, self.dpi = document, paper, dpi
@@ -241,7 +239,7 @@ class _Writer:
         items = [*self.document.contents()]
         for n, item in enumerate(items):
             paragraph = self._paragraph("toc 1", item.runs)
-            first = [element for element in paragraph._p if not element.tag.endswith("}pPr")][0]
+            first = next(one for one in paragraph._p if not one.tag.endswith("}pPr"))
             if n == 0:
                 for kind in ("begin", r'TOC \o "1-1" \h \z \u', "separate"):
                     run = self._element("w:r")
@@ -278,7 +276,9 @@ class _Writer:
         return wide / 36000, high / 36000 - around
 
     def _table(self, block: Table) -> None:
-        table = self.made.add_table(rows=0, cols=len(block.columns), style=self._style("Table Grid"))
+        table = self.made.add_table(
+            rows=0, cols=len(block.columns), style=self._style("Table Grid")
+        )
         table.autofit = False
         widths = [self.shared.Mm(self._room[0] * share) for share in block.shares]
         for column, width in zip(table.columns, widths, strict=True):

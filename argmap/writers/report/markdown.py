@@ -55,7 +55,12 @@ def to_markdown(document: Document, folder: str, quarto: bool = False) -> str:
 
 def _quoted(text: str) -> str:
     """A text in YAML, which takes the strings of JSON, as Quarto reads it: as Markdown."""
-    return json.dumps(marks.markdown(text, False), ensure_ascii=False)
+    return json.dumps(_unrun(marks.markdown(text, False)), ensure_ascii=False)
+
+
+def _unrun(text: str) -> str:
+    """A text without signs that begin what Quarto and knitr run, for all that Markdown knows of backslashes."""
+    return text.replace("\\`", "&#96;")
 
 
 @define
@@ -96,7 +101,9 @@ class _Writer:
         file = f"{self.folder}/figure-{block.number}.png"
         caption = self.runs(block.caption)
         if self.quarto:
-            alternative = re.sub(r'(["\\])', r"\\\1", shown(block.alternative))
+            alternative = re.sub(
+                r'["\\`{<]', lambda sign: f"&#{ord(sign[0])};", shown(block.alternative)
+            )
             yield f'![{caption}](<{file}>){{#{block.anchor} fig-alt="{alternative}"}}'
             return
         alternative = marks.markdown(block.alternative, False)
@@ -144,6 +151,5 @@ class _Writer:
         if run.url and _ABSOLUTE.fullmatch(run.url):
             return f"<{run.url}>"
         words = marks.markdown(run.text, run.marked, begins=begins)
-        if self.quarto:
-            words = words.replace("\\`", "&#96;")
+        words = _unrun(words) if self.quarto else words
         return f"[{words}](#{run.to})" if run.to else words

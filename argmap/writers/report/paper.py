@@ -37,6 +37,9 @@ LETTER = Paper(215.9, 279.4, 25.4, "letterpaper")
 SLIDE = (320.0, 150.0)
 """How wide and high a figure may be on a slide of 338.7 by 190.5 mm."""
 
+_PRINTED, _SHOWN = 300, 180
+"""The resolution of figures on paper, which is the one by itself, and on slides, which are larger."""
+
 
 def paper_of(options: Options) -> Paper:
     """The page that a preset is for."""
@@ -60,6 +63,8 @@ def figures(
     if options.preset is None:
         options = evolve(options, preset="slides" if slides else "report")
     preset = preset_named(options.preset or "")
+    if slides and options.dpi == _PRINTED:
+        options = evolve(options, dpi=_SHOWN)
     options = evolve(
         options,
         split=LAYOUTS[options.layout].splits,

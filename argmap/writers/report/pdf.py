@@ -318,7 +318,11 @@ def _tidied(runs: Runs) -> tuple[tuple[Span, ...], list[tuple[int, int, str, str
                 continue
             spaced = text.endswith(" ")
             made.append(Span(text, span.face, span.maths))
-            at += len("".join(p.text for p in span.formula.pieces) or text) if span.maths else len(text)
+            at += (
+                len("".join(p.text for p in span.formula.pieces) or text)
+                if span.maths
+                else len(text)
+            )
         if (run.to or run.url) and at > begun:
             links.append((begun, at, run.to, run.url))
     return tuple(made), links

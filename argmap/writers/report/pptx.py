@@ -76,7 +76,9 @@ class _Writer:
             self._empty()
             _ = self._opening, self._titled
         except Exception as error:  # of zip, of XML, of packages that lack a part
-            raise ValueError(f"the template is no pptx with slides that have titles: {error}") from None
+            raise ValueError(
+                f"the template is no pptx with slides that have titles: {error}"
+            ) from None
 
     def written(self) -> bytes:
         """The bytes of the file."""
@@ -105,7 +107,10 @@ class _Writer:
         for holder in (self.made.slide_master, *self.made.slide_layouts):
             for shape in holder.placeholders:
                 if shape._element.spPr.xfrm is not None:
-                    shape.left, shape.width = round(shape.left * across), round(shape.width * across)
+                    shape.left, shape.width = (
+                        round(shape.left * across),
+                        round(shape.width * across),
+                    )
         for relation in self.made.slide_master.part.rels.values():
             if relation.reltype.endswith("/theme"):
                 part = relation.target_part
@@ -132,7 +137,7 @@ class _Writer:
 
     def _layout(self, rank: Any) -> Any:
         """The layout with a title that ranks first, by the kinds of its placeholders: 1 is a title, 3 one in the centre."""
-        found = []
+        found: list[tuple[Any, int, Any]] = []
         for layout in self.made.slide_layouts:
             kinds = [p.placeholder_format.type for p in layout.placeholders]
             # Dates, footers and numbers of slides are no part of what is on them.
@@ -148,7 +153,10 @@ class _Writer:
         slide = self.made.slides.add_slide(self._titled)
         title = slide.shapes.title
         self._place(title, _SIDE, _TOP, self._wide, _TITLE)
-        while size > 14 and self._lines(runs, size, self._wide - 6, "bold") * size * 1.15 > _TITLE * MM:
+        while (
+            size > 14
+            and self._lines(runs, size, self._wide - 6, "bold") * size * 1.15 > _TITLE * MM
+        ):
             size -= 1
         self._text(slide, title.text_frame, [runs], size, bold=True, left=True)
         title.text_frame.vertical_anchor = 3
@@ -202,7 +210,10 @@ class _Writer:
         about.set("name", f"Figure {block.number}")
         box = self._box(slide, self._size[1] - _CAPTION - _FOOT + 1, _CAPTION)
         size = _SMALL
-        while size > 8 and self._lines(block.caption, size, self._wide) * size * _LEADING > _CAPTION * MM:
+        while (
+            size > 8
+            and self._lines(block.caption, size, self._wide) * size * _LEADING > _CAPTION * MM
+        ):
             size -= 0.5
         self._text(slide, box, [block.caption], size)
         self.places[block.anchor] = slide
@@ -230,7 +241,7 @@ class _Writer:
 
         def flush() -> None:
             # A heading without what it is about goes to the next slide.
-            kept = []
+            kept: list[tuple[Item | Heading | Paragraph, float]] = []
             while page and isinstance(page[-1][0], Heading):
                 kept.insert(0, page.pop())
             if page:
@@ -273,7 +284,9 @@ class _Writer:
         """How many lines runs have at most: their letters may be as wide as bold ones."""
         text = plain(runs)
         bold = any("bold" in run.face and len(run.text) > 4 for run in runs)
-        return max(1, len(self.setter.lines(text, wide * MM * 0.98, "bold" if bold else face, size)))
+        return max(
+            1, len(self.setter.lines(text, wide * MM * 0.98, "bold" if bold else face, size))
+        )
 
     def _listed(self, slide: Any, things: list[Item | Heading | Paragraph]) -> None:
         mm, point = self.util.Mm, self.util.Pt
