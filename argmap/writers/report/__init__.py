@@ -1,7 +1,7 @@
 """A map as a whole document: `argmap report`, `ArgumentMap.report`.
 
 `paper` has the figures drawn to fit the page, `content` makes of a map the tree of `blocks` that all formats are written of:
-`html`, `markdown` (md and qmd), `tex`, `docx`, `pptx` and `pdf`, which is set by argmap itself.
+`html`, `markdown` (md and qmd), `tex`, `docx` and `pptx`, which share `office`, and `pdf`, which is set by argmap itself.
 """
 
 from __future__ import annotations
