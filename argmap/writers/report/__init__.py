@@ -1,7 +1,8 @@
 """A map as a whole document: `argmap report`, `ArgumentMap.report`.
 
-`paper` has the figures drawn to fit the page, `content` makes of a map the tree of `blocks` that all formats are written of:
-`html`, `markdown` (md and qmd), `tex`, `docx` and `pptx`, which share `office`, and `pdf`, which is set by argmap itself.
+`paper` has the figures drawn to fit the page, `content` makes of a map the tree of `blocks` that all formats are written of,
+with the figures in words (`shown`) and statuses (`standing`), in which statements have the names of `names`. The formats are
+`html`, `markdown` (md and qmd), `tex`, `docx` and `pptx`, which share `office` (the slides of pptx are made by `deck`), and `pdf`, which is set by argmap itself.
 """
 
 from __future__ import annotations
