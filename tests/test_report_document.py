@@ -433,7 +433,6 @@ def test_the_command_writes_all_or_nothing(
         (["-o", "x.pptx", "--template", "nato.arg"], "the template is no pptx"),
         (["-o", "x.html", "--template", "nato.arg"], "a template is for docx or pptx"),
         (["-o", "x.docx", "--template", "none.docx"], "can't read none.docx"),
-        (["-o", "x.pdf", "--layout", "standard"], "is text and no picture"),
         (["-o", "nato.arg", "--to", "pdf"], "would write over what is read"),
     ],
 )

@@ -35,14 +35,14 @@ def add_figure_option(group: argparse._ActionsContainer) -> None:
     )
 
 
-def add_layout_options(figure: argparse._ActionsContainer) -> None:
-    """Adds the options for how boxes are laid out."""
-    from argmap.draw.layouts import DIRECTIONS, LAYOUTS, SHARED
+def add_layout_options(figure: argparse._ActionsContainer, texts: bool = True) -> None:
+    """Adds the options for how boxes are laid out; `texts` says that layouts that are text and no picture will do."""
+    from argmap.draw.layouts import DIRECTIONS, LAYOUTS, PICTURED, SHARED
 
     figure.add_argument(
         "--layout",
-        choices=LAYOUTS,
-        help=_layouts(),
+        choices=LAYOUTS if texts else PICTURED,
+        help=_layouts(texts),
     )
     figure.add_argument(
         "--direction",
@@ -57,8 +57,10 @@ def add_layout_options(figure: argparse._ActionsContainer) -> None:
     )
 
 
-def add_look_options(figure: argparse._ActionsContainer) -> None:
-    """Adds the options for how large a figure is, and how it looks."""
+def add_look_options(
+    figure: argparse._ActionsContainer, width: str = "174", size: str = "8"
+) -> None:
+    """Adds the options for how large a figure is, and how it looks; `width` and `size` are what holds without a preset."""
     figure.add_argument(
         "--preset",
         metavar="NAME",
@@ -75,7 +77,7 @@ def add_look_options(figure: argparse._ActionsContainer) -> None:
         "--width",
         type=float,
         metavar="MM",
-        help="how wide it may be (default: the preset's, or 174)",
+        help=f"how wide it may be (default: the preset's, or {width})",
     )
     figure.add_argument(
         "--height", type=float, metavar="MM", help="how high it may be (default: the preset's)"
@@ -84,7 +86,7 @@ def add_look_options(figure: argparse._ActionsContainer) -> None:
         "--size",
         type=float,
         metavar="PT",
-        help="the size of the type (default: the preset's, or 8)",
+        help=f"the size of the type (default: the preset's, or {size})",
     )
     figure.add_argument(
         "--dpi", type=int, metavar="N", help="dots per inch of a png (default: 300)"
@@ -103,12 +105,13 @@ def add_font_option(figure: argparse._ActionsContainer) -> None:
     )
 
 
-def _layouts() -> str:
-    """The help of each layout, the text ones last."""
+def _layouts(texts: bool) -> str:
+    """The help of each layout, the text ones last, if at all."""
     from argmap.draw.layouts import LAYOUTS
 
     said = []
-    for row in sorted(LAYOUTS.values(), key=lambda row: not row.draws):
+    rows = (row for row in LAYOUTS.values() if texts or row.draws)
+    for row in sorted(rows, key=lambda row: not row.draws):
         name = f"{row.name} (default)" if row.name == "tree" else row.name
         said.append(f"{name}: {row.help}" if row.help else name)
     return "; ".join(said)

@@ -46,8 +46,8 @@ def add(commands: Commands) -> None:
         help="write what could be understood of a file with errors; the exit status is 1 all the same",
     )
     figure = parser.add_argument_group("how its figures are drawn")
-    add_layout_options(figure)
-    add_look_options(figure)
+    add_layout_options(figure, texts=False)
+    add_look_options(figure, "160, on slides 320", "9, on slides 16")
     add_font_option(figure)
     figure.add_argument(
         "--status", action="store_true", help="mark each statement as in, out or undecided"

@@ -5,7 +5,7 @@ tables of runs of text. It knows nothing of argument maps.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from attrs import frozen
 
@@ -123,6 +123,42 @@ class Table:
 
 
 Block = Heading | Paragraph | Items | Picture | Table
+
+Made = TypeVar("Made")
+
+
+class BlockWriter(Generic[Made]):
+    """What writes blocks, by a method for each sort."""
+
+    def block(self, block: Block) -> Made:
+        """What is made of a block."""
+        if isinstance(block, Heading):
+            return self.heading(block)
+        if isinstance(block, Paragraph):
+            return self.paragraph(block)
+        if isinstance(block, Picture):
+            return self.picture(block)
+        return self.table(block) if isinstance(block, Table) else self.items(block)
+
+    def heading(self, block: Heading) -> Made:
+        """What is made of a heading."""
+        raise NotImplementedError
+
+    def paragraph(self, block: Paragraph) -> Made:
+        """What is made of a paragraph."""
+        raise NotImplementedError
+
+    def picture(self, block: Picture) -> Made:
+        """What is made of a figure."""
+        raise NotImplementedError
+
+    def table(self, block: Table) -> Made:
+        """What is made of a table."""
+        raise NotImplementedError
+
+    def items(self, block: Items) -> Made:
+        """What is made of a list."""
+        raise NotImplementedError
 
 
 @frozen

@@ -14,7 +14,7 @@ from argmap.wording import shown
 from argmap.writers.archive import timeless
 from argmap.writers.png import to_png
 from argmap.writers.report.blocks import (
-    Block,
+    BlockWriter,
     Document,
     Heading,
     Items,
@@ -53,7 +53,7 @@ def to_docx(document: Document, paper: Paper, dpi: int, template: bytes | None =
     return _Writer(document, paper, dpi, template).written()
 
 
-class _Writer:
+class _Writer(BlockWriter[None]):
     def __init__(self, document: Document, paper: Paper, dpi: int, template: bytes | None) -> None:
         docx = needed("docx", "report", "a docx")
         self.oxml, self.shared = needed("docx.oxml", "report", "a docx"), docx.shared
@@ -87,7 +87,7 @@ class _Writer:
         self._contents()
         for part in document.parts:
             for block in (part.heading, *part.blocks):
-                self._block(block)
+                self.block(block)
         stream = BytesIO()
         self.made.save(stream)
         return timeless(stream.getvalue())
@@ -164,17 +164,13 @@ class _Writer:
 
     # Blocks
 
-    def _block(self, block: Block) -> None:
-        if isinstance(block, Heading):
-            self._paragraph(f"Heading {min(block.level, 4)}", block.runs, block.anchor)
-        elif isinstance(block, Paragraph):
-            self._paragraph("Normal", block.runs, note=block.kind == "note")
-        elif isinstance(block, Picture):
-            self._picture(block)
-        elif isinstance(block, Table):
-            self._table(block)
-        else:
-            self._items(block)
+    def heading(self, block: Heading) -> None:
+        """Writes a heading."""
+        self._paragraph(f"Heading {min(block.level, 4)}", block.runs, block.anchor)
+
+    def paragraph(self, block: Paragraph) -> None:
+        """Writes a paragraph."""
+        self._paragraph("Normal", block.runs, note=block.kind == "note")
 
     def _paragraph(
         self, style: str, runs: Runs, anchor: str = "", note: bool = False, number: str = ""
@@ -248,7 +244,7 @@ class _Writer:
             if n == len(items) - 1:
                 paragraph.add_run()._r.append(self._field("end"))
 
-    def _picture(self, block: Picture) -> None:
+    def picture(self, block: Picture) -> None:
         mm, drawing = self.shared.Mm, self.document.drawing
         page = drawing.pages[block.number - 1]
         width = page.width / MM * scale_to(self._room, page)
@@ -275,7 +271,7 @@ class _Writer:
         around = self.paper.height - 2 * self.paper.margin - self.paper.room[1]
         return wide / 36000, high / 36000 - around
 
-    def _table(self, block: Table) -> None:
+    def table(self, block: Table) -> None:
         table = self.made.add_table(
             rows=0, cols=len(block.columns), style=self._style("Table Grid")
         )
@@ -298,7 +294,7 @@ class _Writer:
         # A table is followed by a paragraph, or the next one would be joined to it.
         self.made.add_paragraph().paragraph_format.space_after = self.shared.Pt(0)
 
-    def _items(self, block: Items) -> None:
+    def items(self, block: Items) -> None:
         mm = self.shared.Mm
         asides = [item.aside for item in block.items[1:]] + [False]
         for (level, item), aside in zip(block.levels, asides, strict=True):

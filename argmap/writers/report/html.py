@@ -12,7 +12,7 @@ from attrs import evolve
 from argmap.draw import markup as marks
 from argmap.draw.drawing import Drawing
 from argmap.writers.report.blocks import (
-    Block,
+    BlockWriter,
     Document,
     Heading,
     Items,
@@ -57,7 +57,7 @@ figure{break-inside:avoid}figure svg{max-height:215mm}main>section:not(:first-of
 
 def to_html(document: Document) -> str:
     """The page; the same document gives the same."""
-    figures = _leading(document)
+    writer = _Writer(_leading(document))
     direction = ' dir="rtl"' if document.from_right else ""
     body = [
         f"<header{direction}>",
@@ -72,7 +72,7 @@ def to_html(document: Document) -> str:
     for part in document.parts:
         body.append(f'<section id="{part.heading.anchor}">')
         for block in (evolve(part.heading, anchor=""), *part.blocks):
-            body += _block(block, figures)
+            body += writer.block(block)
         body.append("</section>")
     return page(document.name, _STYLE, [*body, "</main>"], document.language or "en")
 
@@ -99,20 +99,27 @@ def _leading(document: Document) -> Drawing:
     return evolve(document.drawing, pages=pages)
 
 
-def _block(block: Block, figures: Drawing) -> Iterator[str]:
-    if isinstance(block, Heading):
+class _Writer(BlockWriter[Iterator[str]]):
+    def __init__(self, figures: Drawing) -> None:
+        self.figures = figures
+
+    def heading(self, block: Heading) -> Iterator[str]:
         level = min(block.level + 1, 6)
         name = f' id="{block.anchor}"' if block.anchor else ""
         yield f'<h{level}{name} dir="auto">{_runs(block.runs)}</h{level}>'
-    elif isinstance(block, Paragraph):
+
+    def paragraph(self, block: Paragraph) -> Iterator[str]:
         kind = ' class="note"' if block.kind == "note" else ""
         yield f'<p{kind} dir="auto">{_runs(block.runs)}</p>'
-    elif isinstance(block, Picture):
-        yield from _picture(block, figures)
-    elif isinstance(block, Table):
-        yield from _table(block)
-    else:
-        yield from _list(block)
+
+    def picture(self, block: Picture) -> Iterator[str]:
+        return _picture(block, self.figures)
+
+    def table(self, block: Table) -> Iterator[str]:
+        return _table(block)
+
+    def items(self, block: Items) -> Iterator[str]:
+        return _list(block)
 
 
 def _picture(block: Picture, figures: Drawing) -> Iterator[str]:

@@ -12,7 +12,7 @@ from attrs import define, evolve
 from argmap.draw import markup as marks
 from argmap.wording import shown
 from argmap.writers.report.blocks import (
-    Block,
+    BlockWriter,
     Document,
     Heading,
     Item,
@@ -64,26 +64,20 @@ def _unrun(text: str) -> str:
 
 
 @define
-class _Writer:
+class _Writer(BlockWriter[Iterator[str]]):
     folder: str
     quarto: bool
 
-    def block(self, block: Block) -> Iterator[str]:
-        if isinstance(block, Heading):
-            signs = "#" * min(block.level + (not self.quarto), 6)
-            title = self.title(block.runs)
-            if self.quarto:
-                yield f"{signs} {title}" + (f" {{#{block.anchor}}}" if block.anchor else "")
-            else:
-                yield f"{signs} {self.anchor(block.anchor)}{title}"
-        elif isinstance(block, Paragraph):
-            yield self.runs(block.runs)
-        elif isinstance(block, Picture):
-            yield from self.picture(block)
-        elif isinstance(block, Table):
-            yield from self.table(block)
+    def heading(self, block: Heading) -> Iterator[str]:
+        signs = "#" * min(block.level + (not self.quarto), 6)
+        title = self.title(block.runs)
+        if self.quarto:
+            yield f"{signs} {title}" + (f" {{#{block.anchor}}}" if block.anchor else "")
         else:
-            yield from self.items(block)
+            yield f"{signs} {self.anchor(block.anchor)}{title}"
+
+    def paragraph(self, block: Paragraph) -> Iterator[str]:
+        yield self.runs(block.runs)
 
     def title(self, runs: Runs) -> str:
         """A heading, of which Markdown drops a `#` at the end, and where braces are attributes."""

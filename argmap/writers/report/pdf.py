@@ -23,7 +23,7 @@ from argmap.draw.wrap import tidy
 from argmap.wording import clip
 from argmap.writers.pdf import to_pdf as drawn
 from argmap.writers.report.blocks import (
-    Block,
+    BlockWriter,
     Document,
     Heading,
     Items,
@@ -69,7 +69,7 @@ def to_pdf(document: Document, paper: Paper, options: Options) -> bytes:
     return drawn(composer.composed())
 
 
-class _Composer:
+class _Composer(BlockWriter[Iterator[_Strip]]):
     def __init__(self, document: Document, paper: Paper, options: Options) -> None:
         self.document, self.paper = document, paper
         self.fonts = fonts_for(options.fonts, document.language)
@@ -83,7 +83,7 @@ class _Composer:
         strips = [*self._front()]
         for part in document.parts:
             for block in (part.heading, *part.blocks):
-                strips += self._block(block)
+                strips += self.block(block)
         sheets = self._sheets(strips)
         at = {anchor: n for n, sheet in enumerate(sheets, 1) for s in sheet for anchor in s.anchors}
         pages = [self._page(sheet, number, at) for number, sheet in enumerate(sheets, 1)]
@@ -175,22 +175,14 @@ class _Composer:
 
     # Blocks
 
-    def _block(self, block: Block) -> Iterator[_Strip]:
-        if isinstance(block, Heading):
-            yield from self._heading(block)
-        elif isinstance(block, Paragraph):
-            note = block.kind == "note"
-            fill = DEFAULT.muted if note else DEFAULT.ink
-            yield from self._lines(block.runs, _SMALL if note else _SIZE, fill=fill)
-            yield _Strip(6, blank=True)
-        elif isinstance(block, Picture):
-            yield from self._picture(block)
-        elif isinstance(block, Table):
-            yield from self._table(block)
-        else:
-            yield from self._items(block)
+    def paragraph(self, block: Paragraph) -> Iterator[_Strip]:
+        """The strips of a paragraph."""
+        note = block.kind == "note"
+        fill = DEFAULT.muted if note else DEFAULT.ink
+        yield from self._lines(block.runs, _SMALL if note else _SIZE, fill=fill)
+        yield _Strip(6, blank=True)
 
-    def _heading(self, block: Heading) -> Iterator[_Strip]:
+    def heading(self, block: Heading) -> Iterator[_Strip]:
         size = _HEADINGS[min(block.level, 4) - 1]
         yield _Strip(size * 1.3, keeps=True, blank=True)
         for strip in self._lines(block.runs, size, face="bold", fill=DEFAULT.root):
@@ -199,7 +191,7 @@ class _Composer:
             yield strip
         yield _Strip(size * 0.35, keeps=True, blank=True)
 
-    def _picture(self, block: Picture) -> Iterator[_Strip]:
+    def picture(self, block: Picture) -> Iterator[_Strip]:
         page = self.document.drawing.pages[block.number - 1]
         by = scale_to(self.paper.room, page)
         across = (self.wide - page.width * by) / 2
@@ -215,7 +207,7 @@ class _Composer:
         yield from caption
         yield _Strip(10, blank=True)
 
-    def _table(self, block: Table) -> Iterator[_Strip]:
+    def table(self, block: Table) -> Iterator[_Strip]:
         heads = tuple((Run(column),) for column in block.columns)
         yield from self._row(block, heads, "bold", DEFAULT.ink, True)
         for row in block.rows:
@@ -244,7 +236,7 @@ class _Composer:
         ends = (0.0, 2.0), (self.wide, 2.0)
         yield _Strip(2.5, [Line(ends, rule, 0.6, radius=0.0)], keeps=keeps)
 
-    def _items(self, block: Items) -> Iterator[_Strip]:
+    def items(self, block: Items) -> Iterator[_Strip]:
         asides = [item.aside for item in block.items[1:]] + [False]
         for (level, item), aside in zip(block.levels, asides, strict=True):
             left = _NUMBER if item.number else _INDENT * level + _HANGING

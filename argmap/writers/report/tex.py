@@ -10,6 +10,7 @@ from argmap.wording import shown
 from argmap.writers.latex import declarations, escaped, maths, packages, remarks, set_in_latex
 from argmap.writers.report.blocks import (
     Block,
+    BlockWriter,
     Document,
     Heading,
     Items,
@@ -91,22 +92,16 @@ def _all(blocks: tuple[Block, ...]) -> Iterator[Run]:
             yield from (run for item in block.items for run in item.runs)
 
 
-class _Writer:
+class _Writer(BlockWriter[Iterator[str]]):
     def __init__(self, drawing: Drawing, folder: str, paper: Paper) -> None:
         self.drawing, self.folder, self.paper = drawing, folder, paper
 
-    def block(self, block: Block) -> Iterator[str]:
-        if isinstance(block, Heading):
-            yield rf"\{_LEVELS[min(block.level, 4) - 1]}{{{self.runs(block.runs)}}}{_target(block.anchor)}"
-        elif isinstance(block, Paragraph):
-            size = r"\small\color{black!70}" if block.kind == "note" else ""
-            yield rf"\par{{{size} {self.runs(block.runs)}\par}}"
-        elif isinstance(block, Picture):
-            yield from self.picture(block)
-        elif isinstance(block, Table):
-            yield from self.table(block)
-        else:
-            yield from self.items(block)
+    def heading(self, block: Heading) -> Iterator[str]:
+        yield rf"\{_LEVELS[min(block.level, 4) - 1]}{{{self.runs(block.runs)}}}{_target(block.anchor)}"
+
+    def paragraph(self, block: Paragraph) -> Iterator[str]:
+        size = r"\small\color{black!70}" if block.kind == "note" else ""
+        yield rf"\par{{{size} {self.runs(block.runs)}\par}}"
 
     def picture(self, block: Picture) -> Iterator[str]:
         page = self.drawing.pages[block.number - 1]
