@@ -137,6 +137,14 @@ def test_links_lead_somewhere_and_every_statement_is_reached(path: Path) -> None
     assert leading == set(anchors)
 
 
+def test_pages_of_an_outline_are_figures_with_their_statements() -> None:
+    document = tree(argmap.load(SUMMIT), layout="outline")
+    parts = [part for part in document.parts if part.picture]
+    assert len(parts) == len(document.drawing.pages) > 2
+    assert "Overview" not in {plain(part.heading.runs) for part in parts}
+    assert all(any(isinstance(b, Items) for b in part.blocks) for part in parts)
+
+
 def test_every_statement_is_said_once_with_its_figure() -> None:
     map, document = argmap.load(SUMMIT), tree_of(SUMMIT)
     parts = [part for part in document.parts if part.picture]
@@ -485,6 +493,13 @@ def test_type_is_never_small() -> None:
         sizes = [s.size for g in drawing.groups for s in g.shapes if isinstance(s, Label)]
         assert min(sizes) >= least
         assert not drawing.misfit
+
+
+def test_a_figure_that_is_made_smaller_is_told() -> None:
+    map = argmap.load(EXAMPLES / "nato.arg")
+    said = made(map, "pdf", width=300, height=120).remarks
+    assert said == ["Figure 1 is larger than the page, and shown at 84% of the size or more"]
+    assert not made(map, "html", width=300, height=120).remarks
 
 
 @pytest.mark.office

@@ -76,7 +76,7 @@ def report(
     package is not installed.
     """
     from argmap.writers.report.content import content
-    from argmap.writers.report.paper import figures, paper_of
+    from argmap.writers.report.paper import SLIDE, figures, made_smaller, paper_of
 
     if template is not None and format not in TEMPLATED:
         raise ValueError(f"a template is for {listed(TEMPLATED, 'or')}, and not for {format}")
@@ -84,6 +84,8 @@ def report(
     document = content(map, options, drawing, quoted)
     paper = paper_of(options)
     remarks = [*drawing.misfit, *drawing.remarks]
+    if format != "html":
+        remarks += made_smaller(drawing, SLIDE if format == "pptx" else paper.room)
     beside: dict[str, bytes] = {}
     made: str | bytes
     if format == "html":

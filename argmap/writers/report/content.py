@@ -36,7 +36,7 @@ from argmap.writers.report.standing import Standing
 
 def content(map: Map, options: Options, drawing: Drawing, quoted: Coverage) -> Document:
     """The document on a map, whose figures have been drawn with the options."""
-    said = Names(map, drawing, options.split)
+    said = Names(map, drawing)
     return _Builder(said, options, quoted, Standing(said)).document()
 
 

@@ -16,11 +16,15 @@ from argmap.writers.report.blocks import Item, Run, Runs, figure_anchor
 
 @frozen(slots=False, eq=False)
 class Names:
-    """The names of what a map and its figures hold; `split` says that the figures are a set."""
+    """The names of what a map and its figures hold."""
 
     map: Map
     drawing: Drawing
-    split: bool
+
+    @cached_property
+    def is_set(self) -> bool:
+        """Whether the figures are a set, of which each says what has its place there and the first may be an overview."""
+        return any(page.statements for page in self.drawing.pages)
 
     @cached_property
     def numbers(self) -> dict[str, str]:
@@ -42,7 +46,7 @@ class Names:
         return found
 
     def _at_home(self, page: Page) -> Iterable[str]:
-        if page.statements or self.split:
+        if self.is_set:
             return page.statements
         names = {group.id for group in page.groups}
         return [s.id for s in self.map.statements if element("s", s.id) in names]

@@ -51,6 +51,16 @@ def scale_to(room: tuple[float, float], page: Page) -> float:
     return min(1.0, room[0] * MM / page.width, room[1] * MM / page.height)
 
 
+def made_smaller(drawing: Drawing, room: tuple[float, float]) -> list[str]:
+    """A remark where figures are made smaller to fit a room."""
+    scales = [scale_to(room, page) for page in drawing.pages]
+    small = [n for n, scale in enumerate(scales, 1) if scale < 0.995]
+    if not small:
+        return []
+    which = f"Figure {small[0]} is" if len(small) == 1 else f"{len(small)} figures are"
+    return [f"{which} larger than the page, and shown at {min(scales):.0%} of the size or more"]
+
+
 def figures(
     map: Map, options: Options, slides: bool = False, watch: Watch | None = None
 ) -> tuple[Options, Drawing]:

@@ -58,7 +58,7 @@ class Shown:
         )
         for number, page in enumerate(pages, 1):
             keys = [s.id for s in self.said.map.statements if self.said.home.get(s.id) == number]
-            overview = several and self.options.split and not keys
+            overview = several and self.said.is_set and not keys
             title = self._title(page, keys, number)
             said = whole if not several or overview else self._caption_of(page, keys)
             heading: Runs = (Run("Overview" if overview else "The map"),)
@@ -93,7 +93,7 @@ class Shown:
         else:
             title = marked_title(View(self.said.map, self.said.numbers))
             runs.append(self.said.words(_period(title)))
-            if not keys and len(self.said.drawing.pages) > 1:
+            if self.said.is_set and not keys and len(self.said.drawing.pages) > 1:
                 runs.append(Run(" The main conclusions, and what bears on them directly."))
         onward = sorted({g.page for g in page.groups} - {0, number})
         if onward:
