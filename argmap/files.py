@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
-from shutil import rmtree
 from typing import IO
 
 from attrs import define, field, frozen
@@ -233,6 +232,8 @@ def write_with_folder(path: str | PathLike[str], data: bytes, beside: Mapping[st
     """Writes a file, and files in a folder beside it by their paths from there, as `figures/one.png`: all of them or, where
     one can't be written, none. Other files in that folder stay. Raises `OSError`.
     """
+    from shutil import rmtree
+
     parent = Path(os.path.realpath(path)).parent
     with atomic_writer(path) as stream:
         stream.write(data)
