@@ -6,7 +6,13 @@ from importlib import import_module
 from typing import Any
 
 # The packages whose modules have other names.
-_PACKAGES = {"fontTools": "fonttools", "resvg_py": "resvg-py", "yaml": "pyyaml"}
+_PACKAGES = {
+    "docx": "python-docx",
+    "fontTools": "fonttools",
+    "pptx": "python-pptx",
+    "resvg_py": "resvg-py",
+    "yaml": "pyyaml",
+}
 
 
 class MissingExtra(ImportError):
@@ -21,7 +27,7 @@ def needed(module: str, extra: str, purpose: str) -> Any:
         return import_module(module)
     except ImportError:
         top = module.partition(".")[0]
-        package = module if extra else _PACKAGES.get(top, top)
+        package = _PACKAGES.get(top, module if extra else top)
         install = f"'argmap[{extra}]'" if extra else package
         raise MissingExtra(
             f"{purpose} needs {package}, which is not installed: pip install {install}"

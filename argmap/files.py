@@ -11,7 +11,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
@@ -226,6 +226,30 @@ def write_file(path: str | PathLike[str], data: bytes) -> None:
     """Writes a file atomically."""
     with atomic_writer(path) as stream:
         stream.write(data)
+
+
+def write_with_folder(path: str | PathLike[str], data: bytes, beside: Mapping[str, bytes]) -> None:
+    """Writes a file, and files in a folder beside it by their paths from there, as `figures/one.png`: all of them or, where
+    one can't be written, none. Other files in that folder stay. Raises `OSError`.
+    """
+    from shutil import rmtree
+
+    parent = Path(os.path.realpath(path)).parent
+    with atomic_writer(path) as stream:
+        stream.write(data)
+        if not beside:
+            return
+        name = next(iter(beside)).partition("/")[0]
+        folder, new = parent / name, parent / f".argmap-{os.urandom(8).hex()}"
+        new.mkdir()
+        try:
+            for each, content in beside.items():
+                (new / Path(each).name).write_bytes(content)
+            folder.mkdir(exist_ok=True)
+            for file in sorted(new.iterdir()):
+                _replace(str(file), folder / file.name)
+        finally:
+            rmtree(new, ignore_errors=True)
 
 
 @contextmanager

@@ -436,6 +436,44 @@ class ArgumentMap(EditableMap):
         for page, data in enumerate(files):
             write_file(page_path(path, page, len(files)), data)
 
+    def report(
+        self,
+        path: str | PathLike[str],
+        *,
+        to: str | None = None,
+        template: str | PathLike[str] | None = None,
+        project: str | PathLike[str] | None = None,
+        **options: Unpack[FigureOptions],
+    ) -> None:
+        """Writes a report on the map, a whole document, in one of `argmap.writers.report.FORMATS`, by the ending of its path or
+        by `to`. Its figures are drawn with the options, or as suits the page.
+
+        `template` is a docx or pptx whose looks the report has, `project` the folder that sources of quotations may not lie
+        outside of. Figures of md, qmd and tex are written into a folder beside it; all is written, or nothing. Warns
+        (`UserWarning`) as `render` does. Raises `ValueError` for a format or a template that is none, `MissingExtra`, an
+        `ImportError`, where docx or pptx need `argmap[report]`, and `OSError` where a file can't be read or written.
+        """
+        from argmap.draw.missing import missing
+        from argmap.draw.options import Options
+        from argmap.files import read_bytes, write_with_folder
+        from argmap.quotations.coverage import coverage
+        from argmap.writers.report import figures_folder, report, report_format
+
+        format, chosen = report_format(str(path), to), Options.of(options, self._path)
+        source = self.source or Source.of("", "map")
+        folder = Path(project).resolve() if project is not None else project_folder(source.path)
+        made = report(
+            self,
+            format,
+            chosen,
+            coverage(self, source, Project(folder)),
+            folder=figures_folder(path),
+            template=None if template is None else read_bytes(template),
+        )
+        for found in missing(self, source, "pdf", chosen):
+            warnings.warn(f"{found.name}: {found.message}", stacklevel=2)
+        write_with_folder(path, made.data, made.figures)
+
 
 @frozen
 class ReadResult:

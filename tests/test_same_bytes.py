@@ -26,10 +26,14 @@ MAPS = [
 # Run in each of the surroundings: prints a digest for each map, layout and format.
 SCRIPT = """
 import hashlib, json, sys
+from pathlib import Path
 import argmap
 from argmap.draw.options import Options
 from argmap.formats import DOCUMENTS, PICTURES
+from argmap.files import Project
+from argmap.quotations.coverage import coverage
 from argmap.writers import render, written
+from argmap.writers.report import FORMATS, report
 
 done = {}
 for path in sys.argv[1:]:
@@ -44,6 +48,10 @@ for path in sys.argv[1:]:
             done[f"{path} {layout} {format}"] = render(map, format, options).files
     for format in ("text", "markdown", "tikz", "tex"):
         done[f"{path} standard {format}"] = render(map, format, Options(layout="standard")).files
+    for format in FORMATS:
+        quoted = coverage(map, map.source, Project(Path(path).parent))
+        made = report(map, format, Options(dpi=50), quoted)
+        done[f"{path} report {format}"] = [made.data, *made.figures.values()]
     done[f"{path} tagged pdf"] = render(map, "pdf", Options(tagged=True)).files
 digests = {
     name: [hashlib.sha256(file).hexdigest() for file in files] for name, files in done.items()

@@ -9,18 +9,8 @@ so that each command starts with no more than it needs.
 """
 
 COMMANDS = (
-    *("check", "explain", "schemes", "coverage", "render", "prove", "evaluate", "crux", "defend"),
-    *(
-        "compare",
-        "merge",
-        "merge-driver",
-        "convert",
-        "table",
-        "format",
-        "rename",
-        "lsp",
-        "watch",
-        "preview",
-    ),
+    *("check", "explain", "schemes", "coverage", "render", "report", "prove"),
+    *("evaluate", "crux", "defend", "compare", "merge", "merge-driver", "convert"),
+    *("table", "format", "rename", "lsp", "watch", "preview"),
 )
 """The names of all, in the order in which help lists them; each is a module of this package."""

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argmap.commands.outputs import say, use_color, write_bytes, write_json, write_report
-from argmap.commands.status import Unusable
+from argmap.commands.outputs import (
+    say,
+    use_color,
+    write_bytes,
+    write_json,
+    write_report,
+    write_text,
+)
+from argmap.commands.status import DONE, Unusable
 
 if TYPE_CHECKING:
     from argmap.compilation import Compilation
@@ -26,6 +33,117 @@ def add_figure_option(group: argparse._ActionsContainer) -> None:
         help="a TOML file with what is wanted of single boxes, and options (default: NAME.figure.toml beside "
         "NAME.arg; `none` for none)",
     )
+
+
+def add_layout_options(figure: argparse._ActionsContainer, texts: bool = True) -> None:
+    """Adds the options for how boxes are laid out; `texts` says that layouts that are text and no picture will do."""
+    from argmap.draw.layouts import DIRECTIONS, LAYOUTS, PICTURED, SHARED
+
+    figure.add_argument(
+        "--layout",
+        choices=LAYOUTS if texts else PICTURED,
+        help=_layouts(texts),
+    )
+    figure.add_argument(
+        "--direction",
+        choices=DIRECTIONS,
+        help="which way from conclusion to reasons (default: down, for circles up)",
+    )
+    figure.add_argument(
+        "--shared",
+        choices=SHARED,
+        help="how a tree shows that a statement is used once more: by a line, by a box with its number, "
+        "or (auto, the default) by a line where that is short and crosses nothing",
+    )
+
+
+def add_look_options(
+    figure: argparse._ActionsContainer, width: str = "174", size: str = "8"
+) -> None:
+    """Adds the options for how large a figure is, and how it looks; `width` and `size` are what holds without a preset."""
+    figure.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="the journal, slide, poster or screen that it is for: width, height and size of type; "
+        "`--preset help` lists them",
+    )
+    figure.add_argument(
+        "--theme",
+        metavar="NAME",
+        help="default (unless you say otherwise), grey, print (no fills), dark, auto (an svg that is dark in dark pages), page (only where the page says so), "
+        "or a TOML file with colours",
+    )
+    figure.add_argument(
+        "--width",
+        type=float,
+        metavar="MM",
+        help=f"how wide it may be (default: the preset's, or {width})",
+    )
+    figure.add_argument(
+        "--height", type=float, metavar="MM", help="how high it may be (default: the preset's)"
+    )
+    figure.add_argument(
+        "--size",
+        type=float,
+        metavar="PT",
+        help=f"the size of the type (default: the preset's, or {size})",
+    )
+    figure.add_argument(
+        "--dpi", type=int, metavar="N", help="dots per inch of a png (default: 300)"
+    )
+
+
+def add_font_option(figure: argparse._ActionsContainer) -> None:
+    """Adds the option that names fonts."""
+    figure.add_argument(
+        "--font",
+        action="append",
+        default=[],
+        dest="fonts",
+        metavar="FILE",
+        help="a font for characters that argmap's own lack, before those of the system; can be repeated",
+    )
+
+
+def _layouts(texts: bool) -> str:
+    """The help of each layout, the text ones last, if at all."""
+    from argmap.draw.layouts import LAYOUTS
+
+    said = []
+    rows = (row for row in LAYOUTS.values() if texts or row.draws)
+    for row in sorted(rows, key=lambda row: not row.draws):
+        name = f"{row.name} (default)" if row.name == "tree" else row.name
+        said.append(f"{name}: {row.help}" if row.help else name)
+    return "; ".join(said)
+
+
+def named_options(arguments: argparse.Namespace, names: Iterable[str]) -> dict[str, Any]:
+    """The options of a figure with these names that the command line gives."""
+    given = {name: getattr(arguments, name) for name in names}
+    return {
+        name: value
+        for name, value in given.items()
+        if value is not None and value is not False and value not in ([], "")
+    }
+
+
+def list_presets() -> int:
+    """Lists the presets, and what of each was read in the publisher's guide."""
+    from argmap.draw.presets import PRESETS
+
+    lines = []
+    for preset in PRESETS.values():
+        height = f" × {preset.height:g}" if preset.height is not None else ""
+        size = (
+            f"{preset.least:g}–{preset.size:g}"
+            if preset.least < preset.size
+            else f"{preset.size:g}"
+        )
+        lines.append(
+            f"{preset.name:<16} {preset.width:g}{height} mm, type of {size} points: {preset.what}"
+        )
+    write_text("\n".join(lines) + "\n", None)
+    return DONE
 
 
 def figure_options(arguments: argparse.Namespace, chosen: dict[str, Any]) -> Options:
@@ -58,12 +176,12 @@ def draw_figure(
     from argmap.writers import page_path, render
 
     try:
-        with _progress_bar(arguments.quiet) as watch:
+        with progress_bar(arguments.quiet) as watch:
             rendered = render(compilation.map, to, options, watch)
     except ValueError as error:
         raise Unusable(str(error)) from None
     if not arguments.quiet:
-        _report_missing(compilation, to, options, arguments)
+        report_missing(compilation, to, options, arguments)
         for remark in rendered.remarks:
             say(f"argmap: {compilation.source.name}: {remark}")
     pages = len(rendered.files)
@@ -91,7 +209,7 @@ def _write_index(drawing: Drawing, paths: list[str], output: str) -> None:
 
 
 @contextmanager
-def _progress_bar(quiet: bool) -> Iterator[Callable[[float], None] | None]:
+def progress_bar(quiet: bool) -> Iterator[Callable[[float], None] | None]:
     """Yields a callback for the share of the work that is done, which moves a progress bar on a terminal;
     None elsewhere.
     """
@@ -110,9 +228,10 @@ def _progress_bar(quiet: bool) -> Iterator[Callable[[float], None] | None]:
         yield lambda share: bar.update(share * 100 - bar.n)
 
 
-def _report_missing(
+def report_missing(
     compilation: Compilation, to: str, options: Options, arguments: argparse.Namespace
 ) -> None:
+    """Prints warnings of what a figure in a format can't show."""
     from argmap.draw.missing import missing
     from argmap.report import render_report
 

@@ -6,11 +6,20 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from argmap.commands.figure import add_figure_option, draw_figure, figure_options
+from argmap.commands.figure import (
+    add_figure_option,
+    add_font_option,
+    add_layout_options,
+    add_look_options,
+    draw_figure,
+    figure_options,
+    list_presets,
+    named_options,
+)
 from argmap.commands.inputs import compile_and_report, report_refusal
 from argmap.commands.outputs import write_text
 from argmap.commands.parsers import Commands, add_command, one_of
-from argmap.commands.status import DONE, Unusable
+from argmap.commands.status import Unusable
 
 
 def add(commands: Commands) -> None:
@@ -23,7 +32,6 @@ def add_drawing_command(
 ) -> None:
     """Adds the parser of a command that draws figures."""
     from argmap.draw.fonts.tex_fonts import ANY, TEX_FONTS
-    from argmap.draw.layouts import DIRECTIONS, LAYOUTS, SHARED
     from argmap.formats import PICTURES
 
     parser = add_command(commands, name, run, help)
@@ -53,22 +61,7 @@ def add_drawing_command(
         "latex, markdown or html",
     )
     figure = parser.add_argument_group("how it is laid out")
-    figure.add_argument(
-        "--layout",
-        choices=LAYOUTS,
-        help=_layouts(),
-    )
-    figure.add_argument(
-        "--direction",
-        choices=DIRECTIONS,
-        help="which way from conclusion to reasons (default: down, for circles up)",
-    )
-    figure.add_argument(
-        "--shared",
-        choices=SHARED,
-        help="how a tree shows that a statement is used once more: by a line, by a box with its number, "
-        "or (auto, the default) by a line where that is short and crosses nothing",
-    )
+    add_layout_options(figure)
     figure.add_argument(
         "--split",
         action="store_true",
@@ -80,36 +73,7 @@ def add_drawing_command(
         action="store_true",
         help="step by step, an argument more on each page or, in tikz, on each overlay of a frame of beamer",
     )
-    figure.add_argument(
-        "--preset",
-        metavar="NAME",
-        help="the journal, slide, poster or screen that it is for: width, height and size of type; "
-        "`--preset help` lists them",
-    )
-    figure.add_argument(
-        "--theme",
-        metavar="NAME",
-        help="default (unless you say otherwise), grey, print (no fills), dark, auto (an svg that is dark in dark pages), page (only where the page says so), "
-        "or a TOML file with colours",
-    )
-    figure.add_argument(
-        "--width",
-        type=float,
-        metavar="MM",
-        help="how wide it may be (default: the preset's, or 174)",
-    )
-    figure.add_argument(
-        "--height", type=float, metavar="MM", help="how high it may be (default: the preset's)"
-    )
-    figure.add_argument(
-        "--size",
-        type=float,
-        metavar="PT",
-        help="the size of the type (default: the preset's, or 8)",
-    )
-    figure.add_argument(
-        "--dpi", type=int, metavar="N", help="dots per inch of a png (default: 300)"
-    )
+    add_look_options(figure)
     figure.add_argument(
         "--tagged",
         action="store_true",
@@ -121,14 +85,7 @@ def add_drawing_command(
         metavar="NAME",
         help="what the ids in an svg begin with, for pages that hold several figures",
     )
-    figure.add_argument(
-        "--font",
-        action="append",
-        default=[],
-        dest="fonts",
-        metavar="FILE",
-        help="a font for characters that argmap's own lack, before those of the system; can be repeated",
-    )
+    add_font_option(figure)
     figure.add_argument(
         "--tex-font",
         choices=(ANY, *TEX_FONTS),
@@ -202,17 +159,6 @@ def _add_hand(parser: argparse.ArgumentParser) -> None:
     add_figure_option(hand)
 
 
-def _layouts() -> str:
-    """The help of each layout, the text ones last."""
-    from argmap.draw.layouts import LAYOUTS
-
-    said = []
-    for row in sorted(LAYOUTS.values(), key=lambda row: not row.draws):
-        name = f"{row.name} (default)" if row.name == "tree" else row.name
-        said.append(f"{name}: {row.help}" if row.help else name)
-    return "; ".join(said)
-
-
 _CHOSEN = (
     "layout direction shared split steps preset theme width height size root depth only without collapse status fonts "
     "tex_font dot prefix dpi tagged highlight color_by title legend text numbers"
@@ -224,7 +170,7 @@ def run(arguments: argparse.Namespace) -> int:
     from argmap.formats import DOCUMENTS, PICTURES, picture_format
 
     if arguments.preset == "help":
-        return _presets(arguments)
+        return list_presets()
     if arguments.output is None:
         raise Unusable("render needs -o OUT; -o - writes to standard output")
     try:
@@ -251,31 +197,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def chosen(arguments: argparse.Namespace) -> dict[str, Any]:
     """The options that the command line names; others may be in a figure file."""
-    given = {name: getattr(arguments, name) for name in _CHOSEN}
-    found = {
-        name: value
-        for name, value in given.items()
-        if value is not None and value is not False and value not in ([], "")
-    }
+    found = named_options(arguments, _CHOSEN)
     if arguments.caption:
         found["list_texts"] = False
     return found
-
-
-def _presets(arguments: argparse.Namespace) -> int:
-    """Lists the presets, and what of each was read in the publisher's guide."""
-    from argmap.draw.presets import PRESETS
-
-    lines = []
-    for preset in PRESETS.values():
-        height = f" × {preset.height:g}" if preset.height is not None else ""
-        size = (
-            f"{preset.least:g}–{preset.size:g}"
-            if preset.least < preset.size
-            else f"{preset.size:g}"
-        )
-        lines.append(
-            f"{preset.name:<16} {preset.width:g}{height} mm, type of {size} points: {preset.what}"
-        )
-    write_text("\n".join(lines) + "\n", None)
-    return DONE

@@ -161,7 +161,8 @@ class Drawing:
 
     `description` says the map in words; `paper` is the colour behind everything. `misfit` and `remarks`
     are sentences for whoever asked for the drawing: that it does not fit the space, and all else.
-    `layout` is that in which it is drawn.
+    `layout` is that in which it is drawn, and `outline` leads to its pages: titles, each with its level, from 0, and the
+    number of its page.
     """
 
     pages: list[Page]
@@ -173,6 +174,7 @@ class Drawing:
     misfit: list[str] = field(factory=list)
     remarks: list[str] = field(factory=list)
     layout: str = "tree"
+    outline: list[tuple[str, int, int]] = field(factory=list)
 
     @property
     def width(self) -> float:
@@ -195,6 +197,29 @@ def moved(shape: Shape, dx: float, dy: float) -> Shape:
     if isinstance(shape, (Rect, Label)):
         return shape._replace(x=shape.x + dx, y=shape.y + dy)
     return shape._replace(points=tuple((x + dx, y + dy) for x, y in shape.points))
+
+
+def scaled(shape: Shape, by: float) -> Shape:
+    """A shape made larger or smaller about the origin."""
+    if isinstance(shape, Rect):
+        x, y, wide, high = (by * n for n in shape[:4])
+        made = shape._replace(x=x, y=y, width=wide, height=high, radius=by * shape.radius)
+        return made._replace(stroke_width=by * made.stroke_width, dash=_times(made.dash, by))
+    if isinstance(shape, Label):
+        runs = tuple(run._replace(x=by * run.x, width=by * run.width) for run in shape.runs)
+        x, y, size, wide = (by * n for n in (shape.x, shape.y, shape.size, shape.width))
+        return shape._replace(x=x, y=y, size=size, width=wide, runs=runs)
+    shape = shape._replace(
+        points=tuple((by * x, by * y) for x, y in shape.points),
+        stroke_width=by * shape.stroke_width,
+    )
+    if isinstance(shape, Line):
+        return shape._replace(dash=_times(shape.dash, by), radius=by * shape.radius)
+    return shape
+
+
+def _times(numbers: tuple[float, ...], by: float) -> tuple[float, ...]:
+    return tuple(by * n for n in numbers)
 
 
 def corners(points: tuple[Point, ...], radius: float) -> list[tuple[Point, ...]]:

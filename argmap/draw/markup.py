@@ -89,14 +89,16 @@ def for_latex(text: str, inline: bool) -> bool:
     return any(not safe_maths(source).refused for source in unset)
 
 
-def markdown(text: str, inline: bool) -> str:
-    """The text in Markdown: what would be a mark there and is none here is escaped."""
+def markdown(text: str, inline: bool, *, begins: bool = True) -> str:
+    """The text in Markdown: what would be a mark there and is none here is escaped, what means something where a line
+    `begins` only there.
+    """
     made = ""
     for span in spans(shown(text), inline):
         written = _markdown_maths(span.maths) if span.maths else None
         written = written or _MARKDOWN_SPECIAL.sub(r"\\\g<0>", span.text)
         made += _wrapped(written, span.face, *_MARKDOWN)
-    return _MARKDOWN_BLOCK.sub(r"\1\\\2", made)
+    return _MARKDOWN_BLOCK.sub(r"\1\\\2", made) if begins else made
 
 
 def html(text: str, inline: bool) -> str:

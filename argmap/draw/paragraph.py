@@ -99,9 +99,11 @@ class Paragraph:
             self.text, self.width, space, hyphen, self.fonts.language, soft, formulas
         )
 
-    def break_lines(self, limit: float) -> list[Line]:
-        """Where its lines begin and end, none wider than `limit`, and about how wide each is."""
-        return self._words.lines(limit)
+    def break_lines(self, limit: float, even: bool = True) -> list[Line]:
+        """Where its lines begin and end, none wider than `limit`, and about how wide each is; without `even`, each is as
+        full as it can be, as in running text.
+        """
+        return self._words.lines(limit) if even else self._words.full_lines(limit)
 
     @property
     def longest(self) -> float:

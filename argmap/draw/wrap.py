@@ -157,7 +157,11 @@ class Words:
             self._known[limit] = self._lines(limit)
         return self._known[limit]
 
-    def _lines(self, limit: float) -> list[Line]:
+    def full_lines(self, limit: float) -> list[Line]:
+        """The lines of running text: none wider than the limit, and each as full as it can be."""
+        return self._lines(limit, even=False)
+
+    def _lines(self, limit: float, even: bool = True) -> list[Line]:
         if not self._pieces:
             return [(0, 0, 0.0, False)]
         row, longest = self._whole, self.longest
@@ -168,6 +172,8 @@ class Words:
             row = _Row(pieces, self.space, self.hyphen)
             longest = max(piece.width + self.hyphen * piece.hyphen for piece in pieces)
         starts = row.filled(limit)
+        if not even:
+            return row.broken([*starts, len(row.pieces)])
         # The narrowest measure that needs no more lines.
         low, high = max(longest, row.width / len(starts) - self.space), max(limit, longest)
         while high - low > _PRECISION:
@@ -264,6 +270,10 @@ class _Row:
             at = self.next(at, limit)
         return starts
 
+    def broken(self, starts: list[int]) -> list[Line]:
+        """The lines that begin with these pieces, of which the last is behind the end."""
+        return [self._line(a, b) for a, b in pairwise(starts)]
+
     def fits(self, limit: float, lines: int) -> bool:
         """Whether no more than so many lines are needed."""
         at, count = 0, len(self.pieces)
@@ -287,7 +297,7 @@ class _Row:
             earliest.append(min(first, end - 1))
         earliest.reverse()
         if len(latest) != count + 1 or len(earliest) != count + 1:
-            return [self._line(a, b) for a, b in pairwise(latest)]
+            return self.broken(latest)
         # Lines up to a piece: what they cost, the start of the last, and the lines before that.
         best: dict[int, _Lines] = {0: (0.0, 0, None)}
         whole = len(self.pieces)
@@ -308,7 +318,7 @@ class _Row:
         end = whole
         chain: _Lines | None = best.get(end)
         if chain is None:
-            return [self._line(a, b) for a, b in pairwise(latest)]
+            return self.broken(latest)
         made = []
         while chain is not None and chain[2] is not None:
             _, start, chain = chain

@@ -79,12 +79,12 @@ def escaped(text: str, longest: int = 40) -> str:
     made: list[str] = []
     before = earlier = ""
     for word in re.findall(r"\s+|\S+", unicodedata.normalize("NFC", shown(text))):
-        for character in word:
+        for place, character in enumerate(word):
             if before + character in _JOINED:
                 made.append(r"\kern0pt ")
             elif _breaks(earlier, before, character):
                 made.append(r"\allowbreak ")
-            elif len(word) > longest and character != word[0]:
+            elif len(word) > longest and place:
                 made.append(r"\penalty3000 ")
             made.append(_one(character))
             earlier, before = before, character

@@ -73,10 +73,15 @@ def _to_pdf(drawing: Drawing) -> bytes:
     canvas.setSubject(drawing.description[:2000])
     canvas.setCreator("argmap")
     canvas.setProducer("argmap")
-    text = _Text(canvas)
+    text, named = _Text(canvas), 0
     for number, page in enumerate(drawing.pages, 1):
-        if len(drawing.pages) > 1:
+        if len(drawing.pages) > 1 or drawing.outline:
             canvas.bookmarkPage(f"figure-{number}")
+        for title, level, _ in (entry for entry in drawing.outline if entry[2] == number):
+            # A name for each: of those with one, only the last would be there.
+            named += 1
+            canvas.bookmarkPage(f"outline-{named}")
+            canvas.addOutlineEntry(title, f"outline-{named}", level)
         scale = min(1.0, LARGEST / max(page.width, page.height))
         canvas.setPageSize((page.width * scale, page.height * scale))
         canvas.scale(scale, -scale)

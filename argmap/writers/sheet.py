@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from attrs import define, field
 
@@ -31,6 +30,7 @@ from argmap.readers.sheet.columns import (
 )
 from argmap.syntax.words import KINDS
 from argmap.values import text_of
+from argmap.writers.archive import timeless
 from argmap.writers.losses import not_carried
 from argmap.writers.output import Written
 
@@ -41,7 +41,6 @@ _ATTRIBUTES = frozenset(statement_attributes())
 _COLUMN_OF = {role: column for column, role in ROLES.items()}
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDE = {"text": 60, "quote": 60, "note": 40, "section": 24}
-_WHEN = (1980, 1, 1, 0, 0, 0)
 
 
 def to_csv(map: Map) -> Written:
@@ -274,7 +273,7 @@ def _workbook(
                 cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
     made = BytesIO()
     workbook.save(made)
-    return _the_same(made.getvalue())
+    return timeless(made.getvalue())
 
 
 def _held(text: str, where: str, losses: list[Loss]) -> str:
@@ -297,17 +296,3 @@ def _set(cell: Any, text: str, name: bool) -> None:
     cell.data_type = "s"
     # A spreadsheet program takes it for text also when it is edited.
     cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
-
-
-def _the_same(data: bytes) -> bytes:
-    """A workbook without the time at which it was made, so that the same map gives the same bytes."""
-    made = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == "docProps/core.xml":
-                content = re.sub(
-                    rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", content
-                )
-            new.writestr(ZipInfo(part.filename, _WHEN), content, ZIP_DEFLATED)
-    return made.getvalue()

@@ -23,6 +23,7 @@ from argmap.cli import main as command
 from argmap.draw.layouts import PICTURED
 from argmap.evaluate.available import SEMANTICS
 from argmap.formats import DOCUMENTS, PICTURES
+from argmap.writers.report import FORMATS as REPORTS
 from tests.bench.nasty import CASES, SIZE
 
 COMMANDS = {
@@ -42,6 +43,7 @@ COMMANDS = {
     **{f"to-{name}": f"convert --to {name} FILE -o OUT" for name in DOCUMENTS},
     **{f"layout-{name}": f"render --layout {name} FILE -o OUT.svg" for name in PICTURED},
     **{f"render-{name}": f"render FILE --to {name} -o OUT" for name in PICTURES},
+    **{f"document-{name}": f"report --to {name} FILE -o OUT" for name in REPORTS},
     "standard": "render --layout standard FILE -o OUT.tex",
     "status": "render --status FILE -o OUT.svg",
 }
