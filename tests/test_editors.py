@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from tests.programs import needed
 GRAMMAR = ROOT / "grammars" / "arg.tmLanguage.json"
 EXTENSION = ROOT / "editors" / "vscode"
 VIM = ROOT / "editors" / "vim"
+WHAT = "argmap[lsp,preview]"
 
 SCOPES = {
     "source": "",
@@ -211,31 +211,24 @@ def test_a_difference_is_seen() -> None:
     assert differing(text, [*right[:6], "reference", *right[7:]])
 
 
-def test_the_extension_is_whole(tmp_path: Path) -> None:
+def test_the_extension_is_whole() -> None:
     package = json.loads((EXTENSION / "package.json").read_text(encoding="utf-8"))
-    assert list(package["dependencies"]) == ["vscode-languageclient"]
     contributes = package["contributes"]
     assert contributes["languages"][0]["extensions"] == [".arg"]
     assert contributes["grammars"][0]["scopeName"] == json.loads(GRAMMAR.read_text())["scopeName"]
     script = (EXTENSION / "extension.js").read_text(encoding="utf-8")
     for command in contributes["commands"]:
         assert f'registerCommand("{command["command"]}"' in script
-    assert (EXTENSION / package["main"]).is_file()
     for path in EXTENSION.glob("*.js"):
         subprocess.run([needed("node"), "--check", str(path)], check=True)
-    assert "../../grammars/arg.tmLanguage.json" in package["scripts"]["vscode:prepublish"]
-    # There is one grammar, which is brought in before the extension is packed.
-    packed = tmp_path / "editors" / "vscode"
-    shutil.copytree(EXTENSION, packed, ignore=shutil.ignore_patterns("node_modules"))
-    shutil.copytree(GRAMMAR.parent, tmp_path / "grammars")
-    shutil.copy(ROOT / "LICENSE", tmp_path)
-    needed("node")
-    subprocess.run(["sh", "-c", package["scripts"]["vscode:prepublish"]], cwd=packed, check=True)
-    assert (packed / contributes["grammars"][0]["path"]).read_bytes() == GRAMMAR.read_bytes()
-    assert (packed / "LICENSE").is_file()
-    language = json.loads((packed / "language-configuration.json").read_text(encoding="utf-8"))
+    language = json.loads((EXTENSION / "language-configuration.json").read_text(encoding="utf-8"))
     # Without the flag, VS Code would take \\p{L} for the letters p and L.
     assert language["wordPattern"]["flags"] == "u"
+    # What is built with is pinned: each version, and what it is to have in it.
+    lock = json.loads((EXTENSION / "package-lock.json").read_text(encoding="utf-8"))
+    assert lock["packages"][""]["devDependencies"] == package["devDependencies"]
+    assert all(one.get("integrity") for name, one in lock["packages"].items() if name)
+    assert "dependencies" not in package  # esbuild puts what is needed in one file
 
 
 @contextmanager
@@ -251,7 +244,7 @@ def extension(
             ),
             *(str(file), json.dumps(command)),
         ],
-        env={**os.environ, **environment},
+        env={**os.environ, "VIRTUAL_ENV": "", "CONDA_PREFIX": "", **environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -296,6 +289,65 @@ def test_the_extension_says_what_is_missing(tmp_path: Path) -> None:
     with extension(path, ["argmap"], TRUSTED="no") as process:
         assert process.stdout
         assert json.loads(process.stdout.readline())[0] == "information"
+
+
+def environment(folder: Path) -> str:
+    """The Python of a folder that looks like an environment in which argmap is installed."""
+    python = folder / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    return str(python)
+
+
+def first_told(file: Path, **environment: str) -> list[object]:
+    with extension(file, [], **environment) as process:
+        assert process.stdout
+        found: list[object] = json.loads(process.stdout.readline())
+        return found
+
+
+def test_the_extension_finds_the_environment(tmp_path: Path) -> None:
+    """The one that the Python extension has chosen, those of the folder, those that are active, the path."""
+    folder = tmp_path / "my maps"
+    path = folder / "x.arg"
+    chosen = environment(tmp_path / "chosen")
+    pythons = [environment(tmp_path / name) for name in ("active", "conda")]
+    active, conda = (str(Path(python).parents[1]) for python in pythons)
+    own = environment(folder / ".venv"), environment(folder / "venv")
+    # A file of this name in the folder of a map is not argmap.
+    (folder / "argmap.py").write_text("print('argmap 0')\n")
+    lsp = ["-P", "-m", "argmap", "lsp"]
+    places = {"FOLDER": str(folder), "VIRTUAL_ENV": active, "CONDA_PREFIX": conda}
+    assert first_told(path, CHOSEN=chosen, **places) == ["server", chosen, lsp]
+    for python in (*own, *pythons):
+        assert first_told(path, **places) == ["server", python, lsp]
+        # Without argmap in it, the next is asked.
+        Path(python).write_text("#!/bin/sh\necho 'No module named argmap' >&2\nexit 1\n")
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "argmap").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
+    (programs / "argmap").chmod(0o755)
+    assert first_told(path, PATH=str(programs), **places) == ["server", "argmap", ["lsp"]]
+    (programs / "argmap").unlink()
+    text = "No argmap was found in the workspace's Python, nor on the path."
+    said = ["error", text, "Install", "Set the command"]
+    assert first_told(path, PATH=str(programs), **places) == said
+    assert first_told(path, TRUSTED="no", **places)[0] == "information"
+
+
+@pytest.mark.parametrize("answer", ["Install", "Set the command", ""])
+def test_the_extension_offers_to_install(answer: str, tmp_path: Path) -> None:
+    python = environment(tmp_path / ".venv")
+    Path(python).write_text("#!/bin/sh\nexit 1\n")
+    places = {"FOLDER": str(tmp_path), "PATH": str(tmp_path), "ANSWER": answer}
+    with extension(tmp_path / "x.arg", [], **places) as process:
+        assert process.stdout
+        told = [json.loads(process.stdout.readline()) for _ in range(4)]
+    install = ["task", "Install argmap", "work", python, ["-m", "pip", "install", WHAT]]
+    setting = ["command", "workbench.action.openSettings", "argmap.command"]
+    assert told[0][0] == "error"
+    assert (install in told, setting in told) == (answer == "Install", answer == "Set the command")
 
 
 SHIMS = "C:\\Program Files\\shims"

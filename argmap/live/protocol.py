@@ -65,6 +65,12 @@ class Protocol:
         """An edit of a source."""
         return types.TextEdit(self.range(source, edit.span), edit.text)
 
+    def replaced(self, source: Source, data: bytes) -> list[types.TextEdit]:
+        """The edit that makes a source's text that of a file with these bytes; none where it is."""
+        text = Source.of(data.decode()).text
+        whole = Span(0, len(source.text))
+        return [] if text == source.text else [types.TextEdit(self.range(source, whole), text)]
+
     def diagnostic(self, d: Diagnostic, compilation: Compilation, uri: str) -> types.Diagnostic:
         """A diagnostic of a document, its help behind its message."""
         own = d.source is compilation.source
