@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from tests.programs import needed
 GRAMMAR = ROOT / "grammars" / "arg.tmLanguage.json"
 EXTENSION = ROOT / "editors" / "vscode"
 VIM = ROOT / "editors" / "vim"
+EMACS = ROOT / "editors" / "emacs"
 WHAT = "argmap[lsp,preview]"
 
 SCOPES = {
@@ -110,7 +112,7 @@ def test_the_grammar_says_what_the_tree_says(corpus: dict[str, str]) -> None:
 
 
 def test_the_grammars_know_the_keywords() -> None:
-    for path in (GRAMMAR, VIM / "syntax" / "arg.vim"):
+    for path in (GRAMMAR, VIM / "syntax" / "arg.vim", EMACS / "argmap-mode.el"):
         text = path.read_text(encoding="utf-8")
         for word in KEYWORDS:
             assert word in text, (path.name, word)
@@ -152,6 +154,41 @@ def test_vim_shows_what_the_tree_says(corpus: dict[str, str], tmp_path: Path) ->
                 at += len(character.encode())
             shown.append("")
         assert not differing(text, shown[: len(text)], named), name
+
+
+def emacs(*arguments: str, **environment: str) -> str:
+    """What Emacs says, which is an error of the test where it fails."""
+    done = subprocess.run(
+        [needed("emacs"), "-Q", "--batch", "-L", str(EMACS), *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def test_emacs_shows_what_the_tree_says(corpus: dict[str, str], tmp_path: Path) -> None:
+    asked, out = tmp_path / "texts.json", tmp_path / "out.json"
+    asked.write_text(json.dumps([*corpus.values()]))
+    script = str(ROOT / "tests" / "painted.el")
+    emacs("-l", script, ARGMAP_TEXTS=str(asked), ARGMAP_OUT=str(out))
+    made = json.loads(out.read_text(encoding="utf-8"))
+    named = {role: role and f"argmap-{role}" for role in GROUPS.values()}
+    named |= {role: "argmap-punctuation" for role in ("bar", "colon", "quote")}
+    named["reference"] = "argmap-label"
+    for (name, text), shown in zip(corpus.items(), made, strict=True):
+        assert not differing(text, shown, named), name
+
+
+def test_emacs_takes_the_mode_without_a_complaint(tmp_path: Path) -> None:
+    shutil.copy(EMACS / "argmap-mode.el", tmp_path)
+    file = str(tmp_path / "argmap-mode.el")
+    strict = "(setq byte-compile-error-on-warn t)"
+    emacs("--eval", strict, "-f", "batch-byte-compile", file)
+    said = emacs("--eval", f"(progn (require 'checkdoc) (checkdoc-file {json.dumps(file)}))")
+    assert "argmap-mode.el" not in said
 
 
 def test_vim_colours_lines(tmp_path: Path) -> None:
