@@ -2,7 +2,6 @@
 ;;; Commentary:
 ;; Writes to ARGMAP_OUT, as JSON, what an open file is to Emacs' client of the language server.
 ;;; Code:
-(require 'argmap-mode)
 (require 'eglot)
 (require 'json)
 

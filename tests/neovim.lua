@@ -12,7 +12,7 @@ local function text()
 end
 
 until_there(function() return #vim.diagnostic.get(0) > 0 end)
-found.faults = vim.tbl_map(function(d) return { d.lnum + 1, d.code } end, vim.diagnostic.get(0))
+found.faults = vim.tbl_map(function(d) return d.lnum + 1 end, vim.diagnostic.get(0))
 vim.api.nvim_win_set_cursor(0, { 2, 14 })
 local params = vim.lsp.util.make_position_params(0, "utf-16")
 for _, answer in pairs(vim.lsp.buf_request_sync(0, "textDocument/hover", params, 30000)) do

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import argmap
 from argmap.syntax.words import KEYWORDS
 from tests.conftest import ROOT
 from tests.painted import FAULTY, differing, painted, texts
@@ -250,6 +251,7 @@ def test_a_difference_is_seen() -> None:
 
 def test_the_extension_is_whole() -> None:
     package = json.loads((EXTENSION / "package.json").read_text(encoding="utf-8"))
+    assert package["version"] == argmap.__version__
     contributes = package["contributes"]
     assert contributes["languages"][0]["extensions"] == [".arg"]
     assert contributes["grammars"][0]["scopeName"] == json.loads(GRAMMAR.read_text())["scopeName"]
