@@ -177,7 +177,7 @@ def test_emacs_shows_what_the_tree_says(corpus: dict[str, str], tmp_path: Path) 
     emacs("-l", script, ARGMAP_TEXTS=str(asked), ARGMAP_OUT=str(out))
     made = json.loads(out.read_text(encoding="utf-8"))
     named = {role: role and f"argmap-{role}" for role in GROUPS.values()}
-    named |= {role: "argmap-punctuation" for role in ("bar", "colon", "quote")}
+    named |= dict.fromkeys(("bar", "colon", "quote"), "argmap-punctuation")
     named["reference"] = "argmap-label"
     for (name, text), shown in zip(corpus.items(), made, strict=True):
         assert not differing(text, shown, named), name
@@ -369,8 +369,12 @@ def test_the_extension_finds_the_environment(tmp_path: Path) -> None:
     (programs / "argmap").chmod(0o755)
     assert first_told(path, PATH=str(programs), **places) == ["server", "argmap", ["lsp"]]
     (programs / "argmap").unlink()
-    text = "No argmap was found in the workspace's Python, nor on the path."
+    text = "argmap was not found in the workspace's Python, nor on the path."
     said = ["error", text, "Install", "Set the command"]
+    assert first_told(path, PATH=str(programs), **places) == said
+    # What argmap itself says is told, as that it lacks an extra.
+    Path(conda, "bin", "python").write_text("#!/bin/sh\necho 'argmap: no pygls' >&2\nexit 2\n")
+    said[1] = f"{pythons[1]} -P -m argmap: no pygls"
     assert first_told(path, PATH=str(programs), **places) == said
     assert first_told(path, TRUSTED="no", **places)[0] == "information"
 
@@ -422,8 +426,9 @@ def test_the_extension_starts_shims_on_windows(
         told = (json.loads(line) for line in process.stdout)
         # `cmd.exe /d /s /c "PROGRAM ARGUMENTS"` is what Node makes of them.
         quoted = [f'^"{argument}^"' if shim else argument for argument in (*first, "lsp")]
+        assert next(told) == ["asked", program, quoted, shim]
         assert next(told) == ["server", program, quoted, *([{"shell": True}] * shim)]
-        assert [next(told)[0], next(told)[0]] == ["stopped", "server"]
+        assert [next(told)[0] for _ in range(3)] == ["stopped", "asked", "server"]
         name = "C:\\my^ maps\\100^%^ a^ ^&^ b^ ^(^%PATH^%^)\\x.arg" if shim else str(file)
         preview = [*first, "preview", name, "--no-open", "--quiet"]
         quoted = [f'^"{argument}^"' if shim else argument for argument in preview]

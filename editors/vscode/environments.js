@@ -7,16 +7,22 @@ const path = require("path");
 const vscode = require("vscode");
 const { starting } = require("./programs");
 
-/** The words that start argmap; undefined where none do. */
+/** The words that start argmap, as `command`; or, as `wrong`, why there are none. */
 async function found() {
   const said = vscode.workspace.getConfiguration("argmap").get("command");
-  if (said && said.length) return said;
+  if (said && said.length) {
+    const wrong = await asked(said);
+    return wrong ? { wrong: `${said.join(" ")}: ${wrong}` } : { command: said };
+  }
   // Without -P, Python would take an argmap.py that happens to lie in the folder.
   const commands = (await pythons()).map((python) => [python, "-P", "-m", "argmap"]);
+  let own;
   for (const command of [...commands, ["argmap"]]) {
-    if (await answers(command)) return command;
+    const wrong = await asked(command);
+    if (!wrong) return { command };
+    if (wrong.startsWith("argmap: ")) own ||= `${command.join(" ")}: ${wrong.slice(8)}`;
   }
-  return undefined;
+  return { wrong: own || "argmap was not found in the workspace's Python, nor on the path." };
 }
 
 /** The Pythons of the workspace, best first: the one that is chosen in the Python extension, those in its folders, and
@@ -54,12 +60,26 @@ async function chosen() {
   }
 }
 
-/** Whether it is argmap that these words start. */
-function answers([program, ...first]) {
-  const { command, args, options } = starting(program, [...first, "--version"]);
+const GREETING = [
+  { id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } },
+  { id: 2, method: "shutdown" },
+  { method: "exit" },
+].map((message) => {
+  const text = JSON.stringify({ jsonrpc: "2.0", ...message });
+  return `Content-Length: ${text.length}\r\n\r\n${text}`;
+});
+
+/** Why these words start no language server; nothing where they do. */
+function asked([program, ...first]) {
+  const { command, args, options } = starting(program, [...first, "lsp"]);
   return new Promise((done) => {
-    const told = (error, said) => done(!error && /^argmap /.test(said));
-    execFile(command, args, { ...options, timeout: 30000, windowsHide: true }, told);
+    const told = (error, said, wrong) => {
+      if (!error && said.includes('"result"')) done("");
+      else done(wrong.trim() || (error ? error.message : "this is not argmap"));
+    };
+    const server = execFile(command, args, { ...options, timeout: 30000, windowsHide: true }, told);
+    server.stdin.on("error", () => {}); // It has ended before it was greeted.
+    server.stdin.end(GREETING.join(""));
   });
 }
 

@@ -24,11 +24,12 @@ function argmap(...args) {
 async function start() {
   command = undefined;
   if (!vscode.workspace.isTrusted) return;
-  command = await found();
-  if (!command) {
-    missing("No argmap was found in the workspace's Python, nor on the path.");
+  const there = await found();
+  if (there.wrong) {
+    missing(there.wrong);
     return;
   }
+  command = there.command;
   const server = { ...argmap("lsp"), transport: TransportKind.stdio };
   client = new LanguageClient("argmap", "argmap", server, {
     documentSelector: [{ language: "argmap" }],
@@ -36,7 +37,7 @@ async function start() {
   try {
     await client.start();
   } catch (error) {
-    missing(`${command.join(" ")} lsp could not be started: ${error.message}`);
+    vscode.window.showErrorMessage(`argmap lsp: ${error.message}`);
   }
 }
 
@@ -79,7 +80,7 @@ function preview() {
     return;
   }
   if (!command) {
-    missing("No argmap was found that could draw the preview.");
+    missing("argmap was not found, and nothing can be drawn without it.");
     return;
   }
   const editor = vscode.window.activeTextEditor;
