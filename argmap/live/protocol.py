@@ -10,6 +10,7 @@ from pygls import uris
 from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic, Edit, Severity
 from argmap.live.completion import Suggestion
+from argmap.live.offers import offers
 from argmap.live.symbols import Symbol
 from argmap.source import Source, Span
 
@@ -100,18 +101,16 @@ class Protocol:
     def actions(
         self, d: Diagnostic, compilation: Compilation, uri: str
     ) -> Iterator[types.CodeAction]:
-        """The action that a diagnostic offers, if any: its fix, which is preferred, or else a guess."""
-        made = d.fix or d.guess
-        if made is None:
-            return
-        edits = [self.edit(edit, compilation.source) for edit in made.edits]
-        yield types.CodeAction(
-            made.title[:1].upper() + made.title[1:],
-            kind=types.CodeActionKind.QuickFix,
-            diagnostics=[self.diagnostic(d, compilation, uri)],
-            edit=types.WorkspaceEdit({uri: edits}),
-            is_preferred=made is d.fix,
-        )
+        """The actions that a diagnostic offers: its fix, which is preferred, or else what may have been meant."""
+        for made in offers(d, compilation):
+            edits = [self.edit(edit, compilation.source) for edit in made.edits]
+            yield types.CodeAction(
+                made.title[:1].upper() + made.title[1:],
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[self.diagnostic(d, compilation, uri)],
+                edit=types.WorkspaceEdit({uri: edits}),
+                is_preferred=made is d.fix,
+            )
 
     def item(self, suggestion: Suggestion, source: Source) -> types.CompletionItem:
         """A completion."""
