@@ -183,6 +183,35 @@ def test_emacs_shows_what_the_tree_says(corpus: dict[str, str], tmp_path: Path) 
         assert not differing(text, shown, named), name
 
 
+def test_emacs_knows_the_ending_and_the_columns(tmp_path: Path) -> None:
+    path, out = tmp_path / "x.arg", tmp_path / "out.el"
+    path.write_text("claim: A.\n  because: B.\nsection: S\n")
+    script = tmp_path / "x.el"
+    script.write_text(
+        """(require 'argmap-mode)
+        (require 'imenu)
+        (find-file (getenv "ARGMAP_FILE"))
+        (electric-indent-mode 1)
+        (let ((seen (list major-mode (mapcar #'car (imenu--make-index-alist t)))))
+          (forward-line) (end-of-line)
+          (execute-kbd-macro (kbd "RET c"))
+          (push (buffer-substring (line-beginning-position) (point)) seen)
+          (dolist (key '("TAB" "TAB" "TAB" "TAB" "<backtab>" "<backtab>"))
+            (execute-kbd-macro (kbd key))
+            (push (current-indentation) seen))
+          (fill-paragraph)
+          (execute-kbd-macro (kbd "M-;"))
+          (push (buffer-string) seen)
+          (with-temp-file (getenv "ARGMAP_OUT") (prin1 (reverse seen) (current-buffer))))
+        """
+    )
+    emacs("-l", str(script), ARGMAP_FILE=str(path), ARGMAP_OUT=str(out))
+    assert out.read_text() == (
+        '(("*Rescan*" "claim: A." "section: S") argmap-mode "  c" 4 0 2 4 2 0 '
+        '"claim: A.\n  because: B.\n# \nc\nsection: S\n")'
+    )
+
+
 def test_emacs_takes_the_mode_without_a_complaint(tmp_path: Path) -> None:
     shutil.copy(EMACS / "argmap-mode.el", tmp_path)
     file = str(tmp_path / "argmap-mode.el")

@@ -190,6 +190,14 @@ With LESS, indent it by two less."
   "Leave a paragraph as it is: where its lines end has a meaning."
   t)
 
+(defun argmap--comment ()
+  "Begin a comment above the line: behind a text it would be a part of it."
+  (let ((column (current-indentation)))
+    (beginning-of-line)
+    (open-line 1)
+    (indent-to column)
+    (insert comment-start)))
+
 (defvar argmap-mode-map
   (let ((map (make-sparse-keymap)))
     (define-key map (kbd "TAB") #'argmap-indent)
@@ -205,6 +213,7 @@ With LESS, indent it by two less."
   (setq-local comment-start "# ")
   (setq-local comment-start-skip "#+[ \t]*")
   (setq-local comment-use-syntax nil)
+  (setq-local comment-insert-comment-function #'argmap--comment)
   (setq-local font-lock-defaults '(((argmap--fontify))))
   (setq-local indent-tabs-mode nil)
   (setq-local tab-width 2)
