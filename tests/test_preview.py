@@ -341,17 +341,17 @@ def test_the_figure_is_as_wide_as_there_is_room(text: str, small: bool, preview,
     """It is never larger than it is drawn, also where a page of its own would show the map as text; of what is higher
     than the window one sees the conclusion first."""
     path, address, _ = preview
-    size = browser.get_window_size()
     path.write_text(text)
     soon(lambda: text.split(": ")[-1].strip() in ask(address, "/figure")[1], "drawn")
-    browser.set_window_size(520, 400)
+    metrics = {"width": 520, "height": 400, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     browser.get(f"{address}figure")
     scale, figure, conclusion = browser.execute_script(
         "const of = (name) => document.querySelector(name).getBoundingClientRect().toJSON();"
         "const sheet = getComputedStyle(document.querySelector('#ui-sheet'));"
         "return [new DOMMatrix(sheet.transform).a, of('#ui-sheet'), of('.statement')]"
     )
-    browser.set_window_size(size["width"], size["height"])
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     assert (scale < 1) == small and scale <= 1
     assert 0 <= figure["left"] < figure["right"] <= 520
     assert not small or figure["width"] > 450
