@@ -75,7 +75,7 @@ function asked([program, ...first]) {
   return new Promise((done) => {
     const told = (error, said, wrong) => {
       if (!error && said.includes('"result"')) done("");
-      else done(wrong.trim() || (error ? error.message : "this is not argmap"));
+      else done((wrong.trim() || (error ? error.message : "this is not argmap")).slice(0, 300));
     };
     const server = execFile(command, args, { ...options, timeout: 30000, windowsHide: true }, told);
     server.stdin.on("error", () => {}); // It has ended before it was greeted.
