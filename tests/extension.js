@@ -1,12 +1,22 @@
 // Runs the VS Code extension with a stand-in for VS Code: node extension.js EXTENSION FILE COMMAND.
 // Each line of the output is a JSON list of what the extension did: what it started as a language server, which
 // title and page its panel has, what it said. A line of input closes the panel. With WINDOWS, a JSON list of the files that
-// there are, it is made believe to be on Windows: processes are told of, and not started.
+// there are, it is made believe to be on Windows: processes are told of, and not started. FOLDER is the folder of the
+// workspace, CHOSEN what the Python extension has chosen, ANSWER the button that is clicked in messages.
 "use strict";
 const Module = require("module");
 const [extension, file, command] = process.argv.slice(2);
 const commands = {};
 let trusted = process.env.TRUSTED !== "no";
+
+const folder = process.env.FOLDER;
+let taskEnded;
+
+const environments = {
+  getActiveEnvironmentPath: () => ({ path: process.env.CHOSEN }),
+  resolveEnvironment: async ({ path }) => ({ executable: { uri: { fsPath: path } } }),
+  onDidChangeActiveEnvironmentPath: () => ({}),
+};
 
 function tell(...what) {
   process.stdout.write(JSON.stringify(what) + "\n");
@@ -30,6 +40,11 @@ if (process.env.WINDOWS) {
   const { EventEmitter } = require("events");
   Object.defineProperty(process, "platform", { value: "win32" });
   require("fs").existsSync = (path) => files.includes(path);
+  require("child_process").execFile = (command, args, options, told) => {
+    tell("asked", command, args, options.shell || false);
+    setTimeout(() => told(null, '"result"', ""), 0);
+    return { stdin: { on() {}, end() {} } };
+  };
   require("child_process").spawn = (command, args, options) => {
     tell("spawned", command, args, options || null);
     const stream = () => new EventEmitter();
@@ -40,14 +55,35 @@ if (process.env.WINDOWS) {
 const stands = {
   vscode: {
     ViewColumn: { Beside: -2 },
-    commands: { registerCommand: (name, run) => { commands[name] = run; return {}; } },
+    commands: {
+      registerCommand: (name, run) => { commands[name] = run; return {}; },
+      executeCommand: async (...what) => tell("command", ...what),
+    },
+    extensions: { getExtension: () => process.env.CHOSEN && { activate: async () => ({ environments }) } },
+    ProcessExecution: class { constructor(program, args) { Object.assign(this, { program, args }); } },
+    Task: class { constructor(_kind, scope, name, _source, run) { Object.assign(this, { scope, name, run }); } },
+    TaskScope: { Global: 1 },
+    tasks: {
+      async executeTask(task) {
+        tell("task", task.name, task.scope.name || task.scope, task.run.program, task.run.args);
+        setTimeout(() => taskEnded({ execution: task, exitCode: 0 }), 0);
+        return task;
+      },
+      onDidEndTaskProcess: (listener) => { taskEnded = listener; return { dispose() {} }; },
+    },
     window: {
       activeTextEditor: { document: { languageId: "argmap", isUntitled: false, uri: { fsPath: file } } },
       createWebviewPanel: panel,
-      showErrorMessage: (text) => tell("error", text),
+      showErrorMessage: async (text, ...buttons) => {
+        tell("error", text, ...buttons);
+        const answer = buttons.find((button) => button === process.env.ANSWER);
+        delete process.env.ANSWER;
+        return answer;
+      },
       showInformationMessage: (text) => tell("information", text),
     },
     workspace: {
+      workspaceFolders: folder && [{ name: "work", uri: { fsPath: folder } }],
       get isTrusted() { return trusted; },
       getConfiguration: () => ({ get: () => JSON.parse(command) }),
       onDidGrantWorkspaceTrust: () => ({}),

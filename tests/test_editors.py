@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import argmap
 from argmap.syntax.words import KEYWORDS
 from tests.conftest import ROOT
 from tests.painted import FAULTY, differing, painted, texts
@@ -21,6 +22,8 @@ from tests.programs import needed
 GRAMMAR = ROOT / "grammars" / "arg.tmLanguage.json"
 EXTENSION = ROOT / "editors" / "vscode"
 VIM = ROOT / "editors" / "vim"
+EMACS = ROOT / "editors" / "emacs"
+WHAT = "argmap[lsp,preview]"
 
 SCOPES = {
     "source": "",
@@ -110,7 +113,7 @@ def test_the_grammar_says_what_the_tree_says(corpus: dict[str, str]) -> None:
 
 
 def test_the_grammars_know_the_keywords() -> None:
-    for path in (GRAMMAR, VIM / "syntax" / "arg.vim"):
+    for path in (GRAMMAR, VIM / "syntax" / "arg.vim", EMACS / "argmap-mode.el"):
         text = path.read_text(encoding="utf-8")
         for word in KEYWORDS:
             assert word in text, (path.name, word)
@@ -152,6 +155,70 @@ def test_vim_shows_what_the_tree_says(corpus: dict[str, str], tmp_path: Path) ->
                 at += len(character.encode())
             shown.append("")
         assert not differing(text, shown[: len(text)], named), name
+
+
+def emacs(*arguments: str, **environment: str) -> str:
+    """What Emacs says, which is an error of the test where it fails."""
+    done = subprocess.run(
+        [needed("emacs"), "-Q", "--batch", "-L", str(EMACS), *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def test_emacs_shows_what_the_tree_says(corpus: dict[str, str], tmp_path: Path) -> None:
+    asked, out = tmp_path / "texts.json", tmp_path / "out.json"
+    asked.write_text(json.dumps([*corpus.values()]))
+    script = str(ROOT / "tests" / "painted.el")
+    emacs("-l", script, ARGMAP_TEXTS=str(asked), ARGMAP_OUT=str(out))
+    made = json.loads(out.read_text(encoding="utf-8"))
+    named = {role: role and f"argmap-{role}" for role in GROUPS.values()}
+    named |= dict.fromkeys(("bar", "colon", "quote"), "argmap-punctuation")
+    named["reference"] = "argmap-label"
+    for (name, text), shown in zip(corpus.items(), made, strict=True):
+        assert not differing(text, shown, named), name
+
+
+def test_emacs_knows_the_ending_and_the_columns(tmp_path: Path) -> None:
+    path, out = tmp_path / "x.arg", tmp_path / "out.el"
+    path.write_text("claim: A.\n  because: B.\nsection: S\n")
+    script = tmp_path / "x.el"
+    script.write_text(
+        """(require 'argmap-mode)
+        (require 'imenu)
+        (find-file (getenv "ARGMAP_FILE"))
+        (electric-indent-mode 1)
+        (let ((seen (list major-mode (mapcar #'car (imenu--make-index-alist t)))))
+          (forward-line) (end-of-line)
+          (execute-kbd-macro (kbd "RET c"))
+          (push (buffer-substring (line-beginning-position) (point)) seen)
+          (dolist (key '("TAB" "TAB" "TAB" "TAB" "<backtab>" "<backtab>"))
+            (execute-kbd-macro (kbd key))
+            (push (current-indentation) seen))
+          (fill-paragraph)
+          (execute-kbd-macro (kbd "M-;"))
+          (push (buffer-string) seen)
+          (with-temp-file (getenv "ARGMAP_OUT") (prin1 (reverse seen) (current-buffer))))
+        """
+    )
+    emacs("-l", str(script), ARGMAP_FILE=str(path), ARGMAP_OUT=str(out))
+    assert out.read_text() == (
+        '(("*Rescan*" "claim: A." "section: S") argmap-mode "  c" 4 0 2 4 2 0 '
+        '"claim: A.\n  because: B.\n# \nc\nsection: S\n")'
+    )
+
+
+def test_emacs_takes_the_mode_without_a_complaint(tmp_path: Path) -> None:
+    shutil.copy(EMACS / "argmap-mode.el", tmp_path)
+    file = str(tmp_path / "argmap-mode.el")
+    strict = "(setq byte-compile-error-on-warn t)"
+    emacs("--eval", strict, "-f", "batch-byte-compile", file)
+    said = emacs("--eval", f"(progn (require 'checkdoc) (checkdoc-file {json.dumps(file)}))")
+    assert "argmap-mode.el" not in said
 
 
 def test_vim_colours_lines(tmp_path: Path) -> None:
@@ -211,31 +278,25 @@ def test_a_difference_is_seen() -> None:
     assert differing(text, [*right[:6], "reference", *right[7:]])
 
 
-def test_the_extension_is_whole(tmp_path: Path) -> None:
+def test_the_extension_is_whole() -> None:
     package = json.loads((EXTENSION / "package.json").read_text(encoding="utf-8"))
-    assert list(package["dependencies"]) == ["vscode-languageclient"]
+    assert package["version"] == argmap.__version__
     contributes = package["contributes"]
     assert contributes["languages"][0]["extensions"] == [".arg"]
     assert contributes["grammars"][0]["scopeName"] == json.loads(GRAMMAR.read_text())["scopeName"]
     script = (EXTENSION / "extension.js").read_text(encoding="utf-8")
     for command in contributes["commands"]:
         assert f'registerCommand("{command["command"]}"' in script
-    assert (EXTENSION / package["main"]).is_file()
     for path in EXTENSION.glob("*.js"):
         subprocess.run([needed("node"), "--check", str(path)], check=True)
-    assert "../../grammars/arg.tmLanguage.json" in package["scripts"]["vscode:prepublish"]
-    # There is one grammar, which is brought in before the extension is packed.
-    packed = tmp_path / "editors" / "vscode"
-    shutil.copytree(EXTENSION, packed, ignore=shutil.ignore_patterns("node_modules"))
-    shutil.copytree(GRAMMAR.parent, tmp_path / "grammars")
-    shutil.copy(ROOT / "LICENSE", tmp_path)
-    needed("node")
-    subprocess.run(["sh", "-c", package["scripts"]["vscode:prepublish"]], cwd=packed, check=True)
-    assert (packed / contributes["grammars"][0]["path"]).read_bytes() == GRAMMAR.read_bytes()
-    assert (packed / "LICENSE").is_file()
-    language = json.loads((packed / "language-configuration.json").read_text(encoding="utf-8"))
+    language = json.loads((EXTENSION / "language-configuration.json").read_text(encoding="utf-8"))
     # Without the flag, VS Code would take \\p{L} for the letters p and L.
     assert language["wordPattern"]["flags"] == "u"
+    # What is built with is pinned: each version, and what it is to have in it.
+    lock = json.loads((EXTENSION / "package-lock.json").read_text(encoding="utf-8"))
+    assert lock["packages"][""]["devDependencies"] == package["devDependencies"]
+    assert all(one.get("integrity") for name, one in lock["packages"].items() if name)
+    assert "dependencies" not in package  # esbuild puts what is needed in one file
 
 
 @contextmanager
@@ -251,7 +312,7 @@ def extension(
             ),
             *(str(file), json.dumps(command)),
         ],
-        env={**os.environ, **environment},
+        env={**os.environ, "VIRTUAL_ENV": "", "CONDA_PREFIX": "", **environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -298,6 +359,69 @@ def test_the_extension_says_what_is_missing(tmp_path: Path) -> None:
         assert json.loads(process.stdout.readline())[0] == "information"
 
 
+def environment(folder: Path) -> str:
+    """The Python of a folder that looks like an environment in which argmap is installed."""
+    python = folder / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    return str(python)
+
+
+def first_told(file: Path, **environment: str) -> list[object]:
+    with extension(file, [], **environment) as process:
+        assert process.stdout
+        found: list[object] = json.loads(process.stdout.readline())
+        return found
+
+
+def test_the_extension_finds_the_environment(tmp_path: Path) -> None:
+    """The one that the Python extension has chosen, those of the folder, those that are active, the path."""
+    folder = tmp_path / "my maps"
+    path = folder / "x.arg"
+    chosen = environment(tmp_path / "chosen")
+    pythons = [environment(tmp_path / name) for name in ("active", "conda")]
+    active, conda = (str(Path(python).parents[1]) for python in pythons)
+    own = environment(folder / ".venv"), environment(folder / "venv")
+    # A file of this name in the folder of a map is not argmap.
+    (folder / "argmap.py").write_text("print('argmap 0')\n")
+    lsp = ["-P", "-m", "argmap", "lsp"]
+    places = {"FOLDER": str(folder), "VIRTUAL_ENV": active, "CONDA_PREFIX": conda}
+    assert first_told(path, CHOSEN=chosen, **places) == ["server", chosen, lsp]
+    for python in (*own, *pythons):
+        assert first_told(path, **places) == ["server", python, lsp]
+        # Without argmap in it, the next is asked.
+        Path(python).write_text("#!/bin/sh\necho 'No module named argmap' >&2\nexit 1\n")
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "argmap").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
+    (programs / "argmap").chmod(0o755)
+    assert first_told(path, PATH=str(programs), **places) == ["server", "argmap", ["lsp"]]
+    (programs / "argmap").unlink()
+    text = "argmap was not found in the workspace's Python, nor on the path."
+    said = ["error", text, "Install", "Set the command"]
+    assert first_told(path, PATH=str(programs), **places) == said
+    # What argmap itself says is told, as that it lacks an extra.
+    Path(conda, "bin", "python").write_text("#!/bin/sh\necho 'argmap: no pygls' >&2\nexit 2\n")
+    said[1] = f"{pythons[1]} -P -m argmap: no pygls"
+    assert first_told(path, PATH=str(programs), **places) == said
+    assert first_told(path, TRUSTED="no", **places)[0] == "information"
+
+
+@pytest.mark.parametrize("answer", ["Install", "Set the command", ""])
+def test_the_extension_offers_to_install(answer: str, tmp_path: Path) -> None:
+    python = environment(tmp_path / ".venv")
+    Path(python).write_text("#!/bin/sh\nexit 1\n")
+    places = {"FOLDER": str(tmp_path), "PATH": str(tmp_path), "ANSWER": answer}
+    with extension(tmp_path / "x.arg", [], **places) as process:
+        assert process.stdout
+        told = [json.loads(process.stdout.readline()) for _ in range(4)]
+    install = ["task", "Install argmap", "work", python, ["-m", "pip", "install", WHAT]]
+    setting = ["command", "workbench.action.openSettings", "argmap.command"]
+    assert told[0][0] == "error"
+    assert (install in told, setting in told) == (answer == "Install", answer == "Set the command")
+
+
 SHIMS = "C:\\Program Files\\shims"
 
 
@@ -331,8 +455,9 @@ def test_the_extension_starts_shims_on_windows(
         told = (json.loads(line) for line in process.stdout)
         # `cmd.exe /d /s /c "PROGRAM ARGUMENTS"` is what Node makes of them.
         quoted = [f'^"{argument}^"' if shim else argument for argument in (*first, "lsp")]
+        assert next(told) == ["asked", program, quoted, shim]
         assert next(told) == ["server", program, quoted, *([{"shell": True}] * shim)]
-        assert [next(told)[0], next(told)[0]] == ["stopped", "server"]
+        assert [next(told)[0] for _ in range(3)] == ["stopped", "asked", "server"]
         name = "C:\\my^ maps\\100^%^ a^ ^&^ b^ ^(^%PATH^%^)\\x.arg" if shim else str(file)
         preview = [*first, "preview", name, "--no-open", "--quiet"]
         quoted = [f'^"{argument}^"' if shim else argument for argument in preview]

@@ -280,17 +280,26 @@ def test_a_guess_is_offered_and_not_preferred(tmp_path: Path) -> None:
 
     async def ask(session: Session) -> None:
         await session.open("a.arg", text)
-        actions = await session.client.text_document_code_action_async(
-            types.CodeActionParams(
-                types.TextDocumentIdentifier(session.uri("a.arg")),
-                types.Range(types.Position(0, 0), types.Position(3, 0)),
-                types.CodeActionContext([]),
+
+        async def actions(only: list[str] | None = None) -> list[types.CodeAction]:
+            return await session.client.text_document_code_action_async(
+                types.CodeActionParams(
+                    types.TextDocumentIdentifier(session.uri("a.arg")),
+                    types.Range(types.Position(0, 0), types.Position(3, 0)),
+                    types.CodeActionContext([], only),
+                )
             )
-        )
-        assert {(a.title, a.is_preferred) for a in actions} == {
+
+        assert {(a.title, a.is_preferred) for a in await actions()} == {
             ("Write `unanimity`", False),
             ("Write `because`", True),
         }
+        assert await actions(["quickfix"]) == await actions()
+        # What mends all on saving takes no guess.
+        for kind in ("source", "source.fixAll", "source.fixAll.argmap"):
+            (every,) = await actions([kind])
+            (edit,) = every.edit.changes[session.uri("a.arg")]
+            assert edit.new_text == text.replace("becuase", "because")
 
     within(tmp_path, ask)
     assert not any(d.fix for d in argmap.check(text) if d.name == "undefined-label")

@@ -33,7 +33,7 @@ WORKING = [
 PAGES = sorted({*WORKING, *(ROOT / "docs").rglob("*.md")})
 FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir()}
 ENDINGS = r"(?:py|lark|md|toml|lp|css|js|html|sty|yml)"
-# Names that stand for any; files that are a user's, or of which there are many; a setting of VS Code's.
+# Names that stand for any; files that are a user's, or of which there are many; a setting of VS Code's, and its extension.
 ANY = re.compile(r"NAME|KIND|WORDS")
 THEIRS = {
     "argmap.toml",
@@ -42,6 +42,7 @@ THEIRS = {
     "argmap.command",
     "argmap.sty",
     "argmap.typ",
+    "argmap.vsix",
 }
 # What belongs to other programs.
 FOREIGN = {"--atheris", "--seconds", "--update", "--draft", "--version", "--shell-escape"}

@@ -332,6 +332,32 @@ def test_the_browser_follows_the_file(preview, browser) -> None:
     assert not complaints
 
 
+HIGH = "claim: A.\n" + "".join(f"{'  ' * n}because: B {n}.\n" for n in range(1, 9))
+WIDE = "claim: A.\n" + "".join(f"  because: A rather long reason {n}.\n" for n in range(30))
+
+
+@pytest.mark.parametrize(("text", "small"), [("claim: A.\n", False), (HIGH, False), (WIDE, True)])
+def test_the_figure_is_as_wide_as_there_is_room(text: str, small: bool, preview, browser) -> None:
+    """It is never larger than it is drawn, also where a page of its own would show the map as text; of what is higher
+    than the window one sees the conclusion first."""
+    path, address, _ = preview
+    path.write_text(text)
+    soon(lambda: text.split(": ")[-1].strip() in ask(address, "/figure")[1], "drawn")
+    metrics = {"width": 520, "height": 400, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.get(f"{address}figure")
+    scale, figure, conclusion = browser.execute_script(
+        "const of = (name) => document.querySelector(name).getBoundingClientRect().toJSON();"
+        "const sheet = getComputedStyle(document.querySelector('#ui-sheet'));"
+        "return [new DOMMatrix(sheet.transform).a, of('#ui-sheet'), of('.statement')]"
+    )
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert (scale < 1) == small and scale <= 1
+    assert 0 <= figure["left"] < figure["right"] <= 520
+    assert not small or figure["width"] > 450
+    assert 0 < conclusion["top"] < conclusion["bottom"] < 400
+
+
 def test_a_link_of_the_figure_opens_a_page_as_any_link_does(preview, browser, tmp_path) -> None:
     path, address, _ = preview
     server = ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)

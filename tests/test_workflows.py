@@ -117,6 +117,7 @@ def test_jobs_may_do_little_and_end() -> None:
         "ci.yml musl": reading,
         "ci.yml everything": reading,
         "publish.yml build": reading,
+        "publish.yml extension": {"contents": "write"},
         "publish.yml publish": {"id-token": "write"},
         "site.yml build": reading,
         "site.yml deploy": {"pages": "write", "id-token": "write"},

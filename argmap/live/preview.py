@@ -37,6 +37,10 @@ _CONNECTIONS = 32
 _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 """The sandbox of the figure: it may run its script and open its links."""
 
+_NO_FIGURE = (
+    b"<!doctype html><title>argmap</title><p>There will be a figure once the errors are mended.</p>"
+)
+
 _PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -129,7 +133,7 @@ class Preview:
     path: Path
     chosen: Mapping[str, Any]
     project: str | None = None
-    figure: bytes = b"<!doctype html><title>argmap</title>"
+    figure: bytes = _NO_FIGURE
     news: News = field(init=False)
     changed: Condition = field(factory=Condition, init=False)
     stop: Event = field(factory=Event, init=False)
@@ -170,7 +174,8 @@ class Preview:
             return None, str(error), ""
         try:
             options = Options.of(self.chosen, self.path)
-            return render(compilation.map, "html", options).files[0], summary, report
+            page = render(compilation.map, "html", options).files[0]
+            return page.replace(b"<html", b'<html data-fit="width"', 1), summary, report
         except (OSError, TypeError, ValueError) as error:
             return None, str(error), report
 

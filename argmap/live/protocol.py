@@ -10,6 +10,7 @@ from pygls import uris
 from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic, Edit, Severity
 from argmap.live.completion import Suggestion
+from argmap.live.offers import offers
 from argmap.live.symbols import Symbol
 from argmap.source import Source, Span
 
@@ -65,6 +66,12 @@ class Protocol:
         """An edit of a source."""
         return types.TextEdit(self.range(source, edit.span), edit.text)
 
+    def replaced(self, source: Source, data: bytes) -> list[types.TextEdit]:
+        """The edit that makes a source's text that of a file with these bytes; none where it is."""
+        text = Source.of(data.decode()).text
+        whole = Span(0, len(source.text))
+        return [] if text == source.text else [types.TextEdit(self.range(source, whole), text)]
+
     def diagnostic(self, d: Diagnostic, compilation: Compilation, uri: str) -> types.Diagnostic:
         """A diagnostic of a document, its help behind its message."""
         own = d.source is compilation.source
@@ -94,18 +101,16 @@ class Protocol:
     def actions(
         self, d: Diagnostic, compilation: Compilation, uri: str
     ) -> Iterator[types.CodeAction]:
-        """The action that a diagnostic offers, if any: its fix, which is preferred, or else a guess."""
-        made = d.fix or d.guess
-        if made is None:
-            return
-        edits = [self.edit(edit, compilation.source) for edit in made.edits]
-        yield types.CodeAction(
-            made.title[:1].upper() + made.title[1:],
-            kind=types.CodeActionKind.QuickFix,
-            diagnostics=[self.diagnostic(d, compilation, uri)],
-            edit=types.WorkspaceEdit({uri: edits}),
-            is_preferred=made is d.fix,
-        )
+        """The actions that a diagnostic offers: its fix, which is preferred, or else what may have been meant."""
+        for made in offers(d, compilation):
+            edits = [self.edit(edit, compilation.source) for edit in made.edits]
+            yield types.CodeAction(
+                made.title[:1].upper() + made.title[1:],
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[self.diagnostic(d, compilation, uri)],
+                edit=types.WorkspaceEdit({uri: edits}),
+                is_preferred=made is d.fix,
+            )
 
     def item(self, suggestion: Suggestion, source: Source) -> types.CompletionItem:
         """A completion."""

@@ -18,6 +18,7 @@ from pygls.lsp.server import LanguageServer
 
 from argmap.compilation import Compilation
 from argmap.diagnostics import Diagnostic
+from argmap.edit.fixes import fixed
 from argmap.edit.formatting import Refused, laid_out
 from argmap.edit.rename import NoRename, renamed
 from argmap.files import Project, Reading, maps_under, project_folder
@@ -26,9 +27,12 @@ from argmap.live.hover import hover
 from argmap.live.label_references import definition, occurrence_at, references
 from argmap.live.protocol import Protocol, uri_of
 from argmap.live.symbols import folds, symbols
-from argmap.source import Source, Span
+from argmap.source import Source
 from argmap.syntax.nodes import Import
 from argmap.version import __version__
+
+_FIX = types.CodeActionKind.QuickFix
+_FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.argmap"
 
 # A rename looks for importers in so many files of the project.
 _FILES = 1_000
@@ -215,17 +219,18 @@ def _register_edits(server: LanguageServer, documents: Documents) -> None:
         made = laid_out(compilation)
         if isinstance(made, Refused):
             return None
-        text = made.decode().replace("\r\n", "\n")
-        if text == compilation.source.text:
-            return []
-        whole = Span(0, len(compilation.source.text))
-        return [types.TextEdit(documents.protocol.range(compilation.source, whole), text)]
+        return documents.protocol.replaced(compilation.source, made)
 
-    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION)
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([_FIX, _FIX_ALL]))
     def code_actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         uri = params.text_document.uri
         compilation = documents.of(uri)
         wanted = params.range
+        if _asks(params, _FIX_ALL):
+            # What is certain, as `argmap check --fix` does it.
+            edits = documents.protocol.replaced(compilation.source, fixed(compilation).data)
+            edit = types.WorkspaceEdit({uri: edits})
+            return [types.CodeAction("Mend what is certain", _FIX_ALL, edit=edit)] if edits else []
         return [
             action
             for d in compilation.diagnostics
@@ -296,6 +301,11 @@ def _imports(compilation: Compilation, place: Path) -> bool:
         isinstance(line, Import) and locate(line.path.value, compilation.source) == place
         for line in compilation.syntax.lines
     )
+
+
+def _asks(params: types.CodeActionParams, kind: str) -> bool:
+    """Whether an editor asks for actions of a kind by its name, or by that of a family it is of."""
+    return any(kind == name or kind.startswith(name + ".") for name in params.context.only or ())
 
 
 def _overlaps(d: Diagnostic, source: Source, wanted: types.Range) -> bool:

@@ -150,8 +150,10 @@ function show(glide = false) {
   rest = setTimeout(() => sheet.classList.remove('moving'), 160);
 }
 
+const margin = (w) => Math.min(28, w / 25);
+
 function whole(part = size, { w, h } = { w: stage.clientWidth, h: stage.clientHeight }) {
-  const room = 2 * Math.min(28, w / 25);
+  const room = 2 * margin(w);
   return Math.max(0.01, Math.min((w - room) / part.w, (h - room) / part.h, 1.7));
 }
 
@@ -162,12 +164,27 @@ function fit(glide = true) {
   show(glide);
 }
 
+/* A preview beside the text that is written. */
+const beside = document.documentElement.dataset.fit === 'width';
+
 /* All of it is in view at first; of a set, the first figure, or the one that the address names. */
 let first = 0;
 
 function begin() {
-  if (figures.length) frame(figures[first], whole(figures[first]));
+  if (beside) fitWidth(figures[first] ?? { x: 0, y: 0, ...size });
+  else if (figures.length) frame(figures[first], whole(figures[first]));
   else fit(false);
+}
+
+/* A preview is as wide as there is room, and never larger than it is drawn; where it is
+   higher than the stage, its conclusion is in view. */
+function fitWidth(part) {
+  const { clientWidth: w, clientHeight: h } = stage, edge = margin(w);
+  const k = Math.max(0.01, Math.min((w - 2 * edge) / part.w, 1));
+  frame(part, k);
+  if (part.h * k <= h) return;
+  view.y = direction === 'up' ? h - edge - (part.y + part.h) * k : edge - part.y * k;
+  show();
 }
 
 /* Puts a part of the sheet in the middle of what the panel leaves free. */

@@ -148,11 +148,11 @@ function unfoldItem(item) {
   item.querySelector(':scope > .number')?.focus({ preventScroll: true });
 }
 
-/* On a narrow screen the outline begins with the conclusions and their reasons. */
+/* On a narrow screen the outline begins with the conclusions and their reasons; a preview shows the figure. */
 let outlined = false;
 
 function outlineFirst() {
-  if (!narrow.matches || outlined) return;
+  if (!narrow.matches || outlined || beside) return;
   outlined = true;
   for (const one of folds) one.open = !one.parentElement.closest('details').matches('li details');
   text.open = true;

@@ -5,19 +5,31 @@ const { spawn } = require("child_process");
 const http = require("http");
 const vscode = require("vscode");
 const { LanguageClient, TransportKind } = require("vscode-languageclient/node");
+const { found, installer, told } = require("./environments");
 const { starting, end } = require("./programs");
 
+const WHAT = "argmap[lsp,preview]";
+
 let client;
+let command;
+let work = Promise.resolve();
 const previews = new Map();
 
 /** How argmap is started with these arguments. */
 function argmap(...args) {
-  const [program, ...first] = vscode.workspace.getConfiguration("argmap").get("command");
-  return starting(program || "argmap", [...first, ...args]);
+  const [program, ...first] = command;
+  return starting(program, [...first, ...args]);
 }
 
 async function start() {
+  command = undefined;
   if (!vscode.workspace.isTrusted) return;
+  const there = await found();
+  if (there.wrong) {
+    missing(there.wrong);
+    return;
+  }
+  command = there.command;
   const server = { ...argmap("lsp"), transport: TransportKind.stdio };
   client = new LanguageClient("argmap", "argmap", server, {
     documentSelector: [{ language: "argmap" }],
@@ -25,9 +37,7 @@ async function start() {
   try {
     await client.start();
   } catch (error) {
-    vscode.window.showErrorMessage(
-      `argmap could not be started (${error.message}): pip install 'argmap[lsp,preview]', or see the setting argmap.command.`
-    );
+    vscode.window.showErrorMessage(`argmap lsp: ${error.message}`);
   }
 }
 
@@ -37,15 +47,40 @@ async function stop() {
   if (running && running.needsStop()) await running.stop();
 }
 
-async function restart() {
-  await stop();
-  await start();
+/** Starts the language server anew, after what was asked for before is done. */
+function restart() {
+  work = work.then(stop).then(start);
+  return work;
+}
+
+/** Says that argmap is not there, and what can be done. */
+async function missing(what) {
+  const answer = await vscode.window.showErrorMessage(what, "Install", "Set the command");
+  if (answer === "Install") await install();
+  else if (answer) await vscode.commands.executeCommand("workbench.action.openSettings", "argmap.command");
+}
+
+/** Installs argmap in a terminal, where it is seen what is done, and starts it. */
+async function install() {
+  const run = new vscode.ProcessExecution(await installer(), ["-m", "pip", "install", WHAT]);
+  const scope = (vscode.workspace.workspaceFolders || [vscode.TaskScope.Global])[0];
+  const task = new vscode.Task({ type: "process" }, scope, "Install argmap", "argmap", run);
+  const running = await vscode.tasks.executeTask(task);
+  const ended = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+    if (execution !== running) return;
+    ended.dispose();
+    if (exitCode === 0) restart();
+  });
 }
 
 /** Shows a file's figure beside it, drawn by `argmap preview` for as long as the panel is open. */
 function preview() {
   if (!vscode.workspace.isTrusted) {
     vscode.window.showInformationMessage("argmap is started only in folders that you trust.");
+    return;
+  }
+  if (!command) {
+    missing("argmap was not found, and nothing can be drawn without it.");
     return;
   }
   const editor = vscode.window.activeTextEditor;
@@ -65,18 +100,18 @@ function preview() {
     { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
     { enableScripts: true, retainContextWhenHidden: true }
   );
-  const { command, args, options } = argmap("preview", file, "--no-open", "--quiet");
-  const child = spawn(command, args, options);
+  const drawing = argmap("preview", file, "--no-open", "--quiet");
+  const child = spawn(drawing.command, drawing.args, drawing.options);
   previews.set(file, panel);
   panel.onDidDispose(() => {
     previews.delete(file);
     end(child);
   });
   let said = "";
-  let told = "";
+  let wrong = "";
   let found = false;
-  child.on("error", (error) => (told += error.message));
-  child.stderr.on("data", (data) => (told += data));
+  child.on("error", (error) => (wrong += error.message));
+  child.stderr.on("data", (data) => (wrong += data));
   child.stdout.on("data", (data) => {
     said += data;
     const address = /^(http:\/\/127\.0\.0\.1:\d+\/)\s/.exec(said);
@@ -87,7 +122,7 @@ function preview() {
   });
   child.on("close", () => {
     if (previews.get(file) !== panel) return;
-    vscode.window.showErrorMessage(`argmap preview: ${told || "it has ended"}`);
+    vscode.window.showErrorMessage(`argmap preview: ${wrong || "it has ended"}`);
     panel.dispose();
   });
 }
@@ -126,12 +161,14 @@ async function activate(context) {
   context.subscriptions.push(
     vscode.commands.registerCommand("argmap.preview", preview),
     vscode.commands.registerCommand("argmap.restart", restart),
-    vscode.workspace.onDidGrantWorkspaceTrust(start),
+    vscode.workspace.onDidGrantWorkspaceTrust(restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("argmap.command")) return restart();
     })
   );
-  await start();
+  await restart();
+  const environments = await told();
+  if (environments) context.subscriptions.push(environments.onDidChangeActiveEnvironmentPath(restart));
 }
 
 function deactivate() {
