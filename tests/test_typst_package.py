@@ -11,21 +11,11 @@ from pypdf import PdfReader
 
 import argmap
 from argmap.integrations.typst_figures import run
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, ROOT
 from tests.kinds import slow
 
 PACKAGE = Path(argmap.__file__).parent / "integrations" / "typst" / "argmap.typ"
-PAPER = """#import "argmap.typ": argmap, argmaps, argref
-#show: argmaps.with(json("paper.argmaps.json"))
-As @nato shows, #argref("hollow").
-
-#argmap("nato.arg", caption: [The _argument_], label: <nato>)
-#argmap("nato.arg", layout: "outline", width: 60%)
-#argmap("primes.arg", layout: "standard")
-#argmap("nato.arg", command: "evaluate", explain: "hollow")
-#argmap("nato.arg", split: true, width: 60mm, height: "50")
-#argmap(map: "claim: A *b*.\\n  because: #c.", legend: true)
-"""
+PAPER = (ROOT / "tests" / "documents" / "paper.typ").read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -127,12 +127,6 @@ class Shown:
         """What is wrong, for people."""
         return "\n".join(problem.report.rstrip("\n") for problem in self.problems)
 
-    @property
-    def width(self) -> float | None:
-        """The width that was asked for, in millimetres."""
-        width: float | None = self.options.get("width")
-        return width
-
     def rendered(
         self, format: str, prefix: str = "", follow: bool = False
     ) -> tuple[Rendered, Caption] | Problem:
@@ -231,9 +225,7 @@ def show(
     except (OptionError, OSError, ValueError, MissingExtra) as error:
         file = given.get("file")
         looked_up |= {where.find(str(file))} if file else set()
-        return Shown(
-            (problem_with(error, where, given),), where=where, looked_up=frozenset(looked_up)
-        )
+        return Shown((problem_with(error, where),), where=where, looked_up=frozenset(looked_up))
     looked_up |= compilation.files_looked_up
     if compilation.source.path:
         looked_up |= {compilation.source.path}
@@ -305,7 +297,7 @@ def problem_of(found: Diagnostic, source: Source, where: Where) -> Problem:
     return Problem(message, found.name, place, found.to_text(), found.severity)
 
 
-def problem_with(error: Exception, where: Where, given: Mapping[str, Any] | None = None) -> Problem:
+def problem_with(error: Exception, where: Where) -> Problem:
     """What is wrong with the options, or can't be drawn: where it is for what a file says, in that file."""
     message = printable(str(error))
     if isinstance(error, TableError):

@@ -132,7 +132,5 @@ def _beside(drawing: Drawing, folder: str, ending: str, options: Options) -> dic
         if ending == "png":
             made[path] = to_png(drawing, options.dpi, number)
             continue
-        # Its boxes lead to no page of another file.
-        alone = evolve(page, groups=[evolve(group, page=0) for group in page.groups])
-        made[path] = to_pdf(evolve(drawing, pages=[alone]))
+        made[path] = to_pdf(evolve(drawing, pages=[page]))
     return made
