@@ -27,6 +27,7 @@ from argmap.source import Source
 from argmap.writers.report import FORMATS, Report, report
 from argmap.writers.report.blocks import Document, Items, Picture, Table, plain
 from argmap.writers.report.content import content
+from argmap.writers.report.deck import room_of
 from argmap.writers.report.paper import figures
 from tests.conftest import CORPUS, EXAMPLES
 from tests.kinds import slow
@@ -243,7 +244,7 @@ def test_slides_have_figures_notes_and_links() -> None:
     shown = pptx.Presentation(BytesIO(of_summit("pptx").data))
     slides = [*shown.slides]
     pictures = [s for slide in slides for s in slide.shapes if s.shape_type == 13]
-    _, drawing = figures(map, Options(), slides=True)
+    _, drawing = figures(map, Options(), room_of(None))
     assert len(pictures) == len(drawing.pages)
     assert all(picture._element.nvPicPr.cNvPr.get("descr") for picture in pictures)
     texts, notes, targets = "", "", set()
@@ -488,8 +489,8 @@ def test_the_method_writes_what_the_command_does(tmp_path: Path) -> None:
 
 def test_type_is_never_small() -> None:
     map = argmap.load(EXAMPLES / "summit.arg")
-    for slides, least in ((False, 7.0), (True, 12.0)):
-        _, drawing = figures(map, Options(), slides)
+    for slide, least in ((None, 7.0), (room_of(None), 12.0)):
+        _, drawing = figures(map, Options(), slide)
         sizes = [s.size for g in drawing.groups for s in g.shapes if isinstance(s, Label)]
         assert min(sizes) >= least
         assert not drawing.misfit

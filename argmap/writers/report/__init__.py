@@ -76,16 +76,21 @@ def report(
     package is not installed.
     """
     from argmap.writers.report.content import content
-    from argmap.writers.report.paper import SLIDE, figures, made_smaller, paper_of
+    from argmap.writers.report.paper import figures, made_smaller, paper_of
 
     if template is not None and format not in TEMPLATED:
         raise ValueError(f"a template is for {listed(TEMPLATED, 'or')}, and not for {format}")
-    options, drawing = figures(map, options, format == "pptx", watch)
+    slide = None
+    if format == "pptx":
+        from argmap.writers.report.deck import room_of
+
+        slide = room_of(template)
+    options, drawing = figures(map, options, slide, watch)
     document = content(map, options, drawing, quoted)
     paper = paper_of(options)
     remarks = [*drawing.misfit, *drawing.remarks]
     if format != "html":
-        remarks += made_smaller(drawing, SLIDE if format == "pptx" else paper.room)
+        remarks += made_smaller(drawing, slide or paper.room)
     beside: dict[str, bytes] = {}
     made: str | bytes
     if format == "html":

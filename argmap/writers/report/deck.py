@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -26,6 +26,30 @@ _HEAD = 24.0
 """The size of titles, in points."""
 
 
+CAPTION = 14.0
+"""How high the caption of a figure may be, in millimetres."""
+
+
+def room_of(template: bytes | None) -> tuple[float, float]:
+    """How wide and high a figure may be on a slide of a template, or without one, in millimetres; raises `ValueError` for one
+    that is no pptx.
+    """
+    width, height = _WIDTH, _HEIGHT
+    if template is not None:
+        size = opened(template)
+        width, height = size.slide_width / 36000, size.slide_height / 36000
+    return width - 2 * SIDE, height - TOP - TITLE - CAPTION - FOOT
+
+
+def opened(template: bytes) -> Any:
+    """A template as python-pptx has it; `ValueError` for what is none."""
+    pptx = needed("pptx", "report", "a pptx")
+    try:
+        return pptx.Presentation(BytesIO(template))
+    except Exception as error:  # of zip, of XML, of packages that lack a part
+        raise ValueError(f"the template is no pptx: {error}") from None
+
+
 class Deck:
     """The slides of a document, with the master of a template where one is given."""
 
@@ -33,6 +57,8 @@ class Deck:
         pptx = needed("pptx", "report", "a pptx")
         self.util = needed("pptx.util", "report", "a pptx")
         self.document, self.dpi, self.plain = document, dpi, template is None
+        # Of the fonts of a template nobody knows how wide they are.
+        self.sure = 0.98 if template is None else 0.86
         self.setter = Typesetter(language=document.language)
         # Where anchors stand, and the runs that lead to them.
         self.places: dict[str, Any] = {}
@@ -41,14 +67,10 @@ class Deck:
             self.made = pptx.Presentation()
             self._widen()
             return
-        try:
-            self.made = pptx.Presentation(BytesIO(template))
-            self._empty()
-            _ = self.opening, self.titled
-        except Exception as error:  # of zip, of XML, of packages that lack a part
-            raise ValueError(
-                f"the template is no pptx with slides that have titles: {error}"
-            ) from None
+        self.made = opened(template)
+        self._empty()
+        if not any(self._kinds(layout) & {1, 3} for layout in self.made.slide_layouts):
+            raise ValueError("the template has no layout with a title")
 
     def slide(self, runs: Runs, size: float = _HEAD) -> Any:
         """A slide with a title, which is made smaller where it is long."""
@@ -102,7 +124,7 @@ class Deck:
         text = plain(runs)
         bold = any("bold" in run.face and len(run.text) > 4 for run in runs)
         return max(
-            1, len(self.setter.lines(text, wide * MM * 0.98, "bold" if bold else face, size))
+            1, len(self.setter.lines(text, wide * MM * self.sure, "bold" if bold else face, size))
         )
 
     def text(
@@ -204,16 +226,14 @@ class Deck:
         """The layout of all others: a title, and as little else as there is."""
         return self._layout(lambda kinds: (1 not in kinds, len(kinds)))
 
-    def _layout(self, rank: Any) -> Any:
-        """The layout with a title that ranks first, by the kinds of its placeholders: 1 is a title, 3 one in the centre."""
-        found: list[tuple[Any, int, Any]] = []
-        for layout in self.made.slide_layouts:
-            kinds = [p.placeholder_format.type for p in layout.placeholders]
-            # Dates, footers and numbers of slides are no part of what is on them.
-            kinds = [int(kind) for kind in kinds if int(kind) not in (13, 15, 16)]
-            if 1 in kinds or 3 in kinds:
-                found.append((rank(kinds), len(found), layout))
-        return min(found, key=lambda one: one[:2])[2]
+    def _layout(self, rank: Callable[[set[int]], tuple[bool, int]]) -> Any:
+        """The layout with a title that ranks first, by its placeholders: 1 is a title, 3 one in the centre."""
+        titled = [one for one in self.made.slide_layouts if self._kinds(one) & {1, 3}]
+        return min(titled, key=lambda layout: rank(self._kinds(layout)))
+
+    def _kinds(self, layout: Any) -> set[int]:
+        """The kinds of placeholders of a layout, but for dates, footers and numbers of slides."""
+        return {int(p.placeholder_format.type) for p in layout.placeholders} - {13, 15, 16}
 
 
 def _r(name: str) -> str:

@@ -32,6 +32,10 @@ _INDENT = 6.0
 """How far the items of a list are indented at each level, in millimetres."""
 _BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 _CONTINUED = ("List Continue", "List Continue 2", "List Continue 3")
+_BEHIND = tuple(
+    f"w:{name}" for name in "adjustRightInd snapToGrid spacing ind jc rPr sectPr".split()
+)
+"""What stands behind the direction among the properties of a paragraph."""
 _SIZES = {
     "Normal": 10,
     "Title": 24,
@@ -80,6 +84,9 @@ class _Writer(BlockWriter[None]):
         about.title, about.author = property_of(document.name), property_of(document.author)
         about.language, about.comments = property_of(document.language), ""
         about.last_modified_by, about.revision = "", 1
+        for language in self.made.styles.element.xpath("w:docDefaults//w:lang"):
+            if document.language:
+                language.set(_w("val"), document.language)
         self._paragraph("Title", document.title)
         for line in document.about[:-1]:
             self._paragraph("Subtitle", line)
@@ -185,7 +192,7 @@ class _Writer(BlockWriter[None]):
         """Puts runs into a paragraph, which links lead to by the anchor."""
         element = paragraph._p
         if begins_from_right(plain(runs)):
-            element.get_or_add_pPr().append(self._element("w:bidi"))
+            element.get_or_add_pPr().insert_element_before(self._element("w:bidi"), *_BEHIND)
         if anchor:
             self.bookmarks += 1
             number = str(self.bookmarks)

@@ -34,9 +34,6 @@ _AROUND = 42.0
 A4 = Paper(210.0, 297.0, 25.0, "a4paper")
 LETTER = Paper(215.9, 279.4, 25.4, "letterpaper")
 
-SLIDE = (320.0, 150.0)
-"""How wide and high a figure may be on a slide of 338.7 by 190.5 mm."""
-
 _PRINTED, _SHOWN = 300, 180
 """The resolution of figures on paper, which is the one by itself, and on slides, which are larger."""
 
@@ -62,18 +59,21 @@ def made_smaller(drawing: Drawing, room: tuple[float, float]) -> list[str]:
 
 
 def figures(
-    map: Map, options: Options, slides: bool = False, watch: Watch | None = None
+    map: Map,
+    options: Options,
+    slide: tuple[float, float] | None = None,
+    watch: Watch | None = None,
 ) -> tuple[Options, Drawing]:
     """The figures of a map, an overview and its parts where one can't hold it, and the options that they are drawn with:
-    those that are given and, of what is left open, those that suit a page.
+    those that are given and, of what is left open, those that suit a page, or the room on a slide, in millimetres.
 
     Raises `ValueError` as `argmap.draw.draw` does.
     """
-    width, height = SLIDE if slides else paper_of(options).room
+    width, height = slide or paper_of(options).room
     if options.preset is None:
-        options = evolve(options, preset="slides" if slides else "report")
+        options = evolve(options, preset="slides" if slide else "report")
     preset = preset_named(options.preset or "")
-    if slides and options.dpi == _PRINTED:
+    if slide and options.dpi == _PRINTED:
         options = evolve(options, dpi=_SHOWN)
     options = evolve(
         options,

@@ -27,11 +27,10 @@ from argmap.writers.report.blocks import (
     Table,
     plain,
 )
-from argmap.writers.report.deck import FOOT, SIDE, TITLE, TOP, Deck
+from argmap.writers.report.deck import CAPTION, FOOT, SIDE, TITLE, TOP, Deck
 from argmap.writers.report.office import ACCENT, MUTED, RULE, TAB, property_of
 from argmap.writers.report.paper import scale_to
 
-_CAPTION = 14.0
 _SIZE, _SMALL, _CELL = 14.0, 11.0, 12.0
 """The sizes of lists, of captions and asides, and of tables, in points."""
 _LEADING = 1.2
@@ -60,7 +59,7 @@ class _Writer(Deck):
         self.text(slide, slide.shapes.title.text_frame, [document.title], 36 if self.plain else 0)
         below = [p for p in slide.placeholders if p.placeholder_format.idx != 0]
         for placeholder in below[:1]:
-            self.text(slide, placeholder.text_frame, document.about, 16 if self.plain else 0)
+            self.text(slide, placeholder.text_frame, document.about, 16)
         for part in document.parts:
             self._part(part)
         for run, slide, anchor in self.leading:
@@ -84,7 +83,7 @@ class _Writer(Deck):
 
     def _picture(self, slide: Any, block: Picture) -> None:
         page = self.document.drawing.pages[block.number - 1]
-        room = self.wide, self.high - _CAPTION
+        room = self.wide, self.high - CAPTION
         scale = scale_to(room, page)
         width, height = page.width / MM * scale, page.height / MM * scale
         data = BytesIO(to_png(self.document.drawing, self.dpi, block.number - 1))
@@ -94,11 +93,10 @@ class _Writer(Deck):
         about = shape._element.nvPicPr.cNvPr
         about.set("descr", shown(block.alternative))
         about.set("name", f"Figure {block.number}")
-        box = self.box(slide, self.size[1] - _CAPTION - FOOT + 1, _CAPTION)
+        box = self.box(slide, self.size[1] - CAPTION - FOOT + 1, CAPTION)
         size = _SMALL
         while (
-            size > 8
-            and self.lines(block.caption, size, self.wide) * size * _LEADING > _CAPTION * MM
+            size > 8 and self.lines(block.caption, size, self.wide) * size * _LEADING > CAPTION * MM
         ):
             size -= 0.5
         self.text(slide, box, [block.caption], size)
@@ -215,7 +213,7 @@ class _Writer(Deck):
         place = mm(SIDE), mm(TOP + TITLE + down), mm(self.wide), mm(10)
         frame = slide.shapes.add_table(len(rows), len(heads), *place)
         table = frame.table
-        # "Themed style 1, accent 1" without bands: lines in the colours of the template.
+        # "No style, table grid": what lines there are is said cell by cell.
         about = table._tbl.tblPr
         about.set("bandRow", "0")
         about.find(_a("tableStyleId")).text = "{5940675A-B579-460E-94D1-54222C63F5DA}"
