@@ -7,6 +7,7 @@ document sets as its own; what is wrong with it is told at its place in the docu
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from argmap.extras import MissingExtra
 from argmap.integrations.options import OptionError, read_options
 from argmap.integrations.place import Place
 from argmap.map import ArgumentMap
+from argmap.model import Map
 from argmap.source import Source
 from argmap.wording import printable
 
@@ -187,17 +189,21 @@ class Shown:
     @property
     def numbers(self) -> Mapping[str, str]:
         """The number of each statement, by its identifier, in what is shown; empty where that is no map."""
+        if self.failed or self.compilation is None or self.said:
+            return {}
+        with suppress(ValueError):  # where it is drawn, that is told
+            return self._numbers(self.compilation.map, self.figure)
+        return {}
+
+    def _numbers(self, map: Map, options: Options) -> Mapping[str, str]:
         from argmap.draw.view import view
         from argmap.writers import of_text
         from argmap.writers.standard_lines import standard_lines
 
-        if self.failed or self.compilation is None or self.said:
-            return {}
-        options = self.figure
         if options.layout != "standard":
-            seen = view(self.compilation.map, options)
+            seen = view(map, options)
             return {key: number for key, number in seen.numbers.items() if key in seen.map}
-        form = standard_lines(view(self.compilation.map, of_text(options)))
+        form = standard_lines(view(map, of_text(options)))
         return {key: str(number) for key, number in form.numbers.items()}
 
     @property
@@ -250,14 +256,14 @@ def show(
         return evolve(shown, problems=(*problems, problem_with(error, where)))
 
 
-_FILES = ("figure", "theme", "fonts", "others", "alignment")
+FILES = ("file", "figure", "theme", "fonts", "others", "alignment")
 """The options that name files."""
 
 
 def _with_paths(options: Mapping[str, Any], where: Where) -> dict[str, Any]:
     """Options, with the files that they name by their paths."""
     made = dict(options)
-    for name in _FILES:
+    for name in FILES[1:]:
         value = made.get(name)
         if isinstance(value, list):
             made[name] = [str(where.find(file)) for file in value]
@@ -301,7 +307,7 @@ def problem_with(error: Exception, where: Where) -> Problem:
     """What is wrong with the options, or can't be drawn: where it is for what a file says, in that file."""
     message = printable(str(error))
     if isinstance(error, TableError):
-        place, name = f"{error.name}:{error.line}", error.what.replace(" ", "-")
+        place, name = f"{error.name}:{error.line}:{error.column}", error.what.replace(" ", "-")
         message = f"{name}: {printable(error.message)}"
         return Problem(message, name, place, f"error {message}\n  --> {place}\n")
     return Problem(

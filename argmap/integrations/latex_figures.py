@@ -11,6 +11,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from attrs import frozen
@@ -102,12 +103,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
                 print(for_terminal(problem.report.rstrip("\n")), file=sys.stderr)
                 faulty = True
         made = job.with_name(f"{job.name}.argmaps")
-        write_file(made, _index(found, lines).encode())
+        _write(made, _index(found, lines).encode())
     except OSError as error:
         return _failed(f"can't write: {error}")
     figures = f"{len(found)} figure{'' if len(found) == 1 else 's'}"
     print(f"argmap-latex: {figures} of {job}: run LaTeX again", file=sys.stderr)
     return int(faulty)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Writes a file, unless it is there as it is to be: what has not changed is not to be read again."""
+    with suppress(OSError):
+        if path.read_bytes() == data:
+            return
+    write_file(path, data)
 
 
 def _failed(why: str) -> int:
@@ -136,7 +145,7 @@ def _drawn(request: Request, job: Path, line: int) -> tuple[str, list[Problem]]:
         return _wrong(request, shown.problems), [*shown.problems]
     if shown.contents is not None:
         path = base.with_name(f"{base.name}.tex")
-        write_file(path, _contents(shown).encode())
+        _write(path, _contents(shown).encode())
         return _made(request, "tex", path, 1, shown), [*shown.problems]
     found = shown.rendered(format)
     if isinstance(found, Problem):
@@ -144,7 +153,7 @@ def _drawn(request: Request, job: Path, line: int) -> tuple[str, list[Problem]]:
     rendered, caption = found
     path = base.with_name(f"{base.name}.{format}")
     # In tikz a page is a file, and one below the other they are one.
-    write_file(path, b"\\par\\medskip\n".join(rendered.files))
+    _write(path, b"\\par\\medskip\n".join(rendered.files))
     pages = len(rendered.drawing.pages) if rendered.drawing and format == "pdf" else 1
     return _made(request, format, path, pages, shown, caption), [*shown.problems]
 

@@ -30,7 +30,7 @@ from argmap.draw.markup import Span
 from argmap.draw.options import Options, files_read
 from argmap.draw.view import view
 from argmap.files import write_file
-from argmap.integrations.block import Page, Problem, Shown, Where, show
+from argmap.integrations.block import FILES, Page, Problem, Shown, Where, show
 from argmap.integrations.options import every_option
 from argmap.integrations.place import Place, find_block
 from argmap.source import Source
@@ -121,6 +121,10 @@ class ArgmapDirective(SphinxDirective):
         given = {name: str(value) for name, value in self.options.items() if name not in _OWN}
         if self.arguments:
             given["file"] = self.arguments[0]
+        for name in FILES:
+            # From the top of the sources, as everywhere in Sphinx.
+            if given.get(name, "").startswith("/"):
+                given[name] = self.env.relfn2path(given[name])[1]
         text = "\n".join([*self.content, ""]) if self.content else None
         where = self._where(text)
         shown = show(given, text, where, _OWN)
