@@ -453,6 +453,14 @@ def test_figures_go_where_pandoc_puts_media(pandoc, tmp_path: Path) -> None:
 
 
 @slow
+def test_no_command_of_a_map_reaches_latex(pandoc, tmp_path: Path) -> None:
+    map = "map: M\n  markup: inline\nclaim: A $\\input{secret}$ and $x_1$ {b}.\n"
+    (tmp_path / "a.md").write_text(f"``` {{.argmap layout=standard caption='M'}}\n{map}```\n")
+    tex = pandoc("a.md", "-t", "latex").stdout
+    assert r"\input" not in tex and r"\textbackslash input" in tex and r"\(x_1\)" in tex
+
+
+@slow
 def test_several_figures_are_several_slides(pandoc, tmp_path: Path) -> None:
     block = '``` {.argmap #a file=nato.arg split=true width=60 height=50 caption="Parts"}\n```\n'
     (tmp_path / "a.md").write_text(block)

@@ -27,6 +27,7 @@ from argmap.writers.content import (
     Passage,
     flattened,
 )
+from argmap.writers.latex import bare_maths
 
 _FORMATS = {
     "latex": "pdf",
@@ -330,8 +331,8 @@ def _entry(entry: tuple[Content, ...]) -> list[Node]:
 def _spans(spans: Iterable[Span]) -> list[Node]:
     made: list[Node] = []
     for span in spans:
-        if span.maths:
-            made.append({"t": "Math", "c": [{"t": "InlineMath"}, span.maths]})
+        if span.maths and (formula := bare_maths(span.maths)):
+            made.append({"t": "Math", "c": [{"t": "InlineMath"}, formula]})
             continue
         inner: list[Node] = []
         for index, word in enumerate(span.text.split(" ")):

@@ -44,6 +44,7 @@ from argmap.writers.content import (
     Passage,
     flattened,
 )
+from argmap.writers.latex import bare_maths
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -379,8 +380,8 @@ def _nodes(contents: Iterable[Content]) -> list[Node]:
 def _inline(spans: Iterable[Span]) -> list[Node]:
     made: list[Node] = []
     for span in spans:
-        if span.maths:
-            made.append(nodes.math(span.maths, span.maths))
+        if span.maths and (formula := bare_maths(span.maths)):
+            made.append(nodes.math(formula, formula))
         elif "bold" in span.face:
             made.append(nodes.strong("", span.text))
         elif "italic" in span.face:

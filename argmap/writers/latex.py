@@ -105,13 +105,19 @@ def maths(source: str, stacked: bool = False) -> str | None:
     """A formula for LaTeX; None where something in it is not known to be mathematics. With `stacked`, limits stand above
     and below.
     """
+    made = bare_maths(source, stacked)
+    return None if made is None else f"${made}$"
+
+
+def bare_maths(source: str, stacked: bool = False) -> str | None:
+    """The same without its dollars, for programs that give it to LaTeX or MathJax in their own way."""
     safe = safe_maths(source, stacked)
     if safe.refused:
         return None
     made = []
     for piece, is_text in safe.pieces:
         made.append(escaped(piece) if is_text else "".join(map(_in_maths, piece)))
-    return f"${''.join(made)}$"
+    return "".join(made)
 
 
 def _in_maths(character: str) -> str:
