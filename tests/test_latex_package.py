@@ -171,6 +171,14 @@ def test_requests_are_read() -> None:
     assert one.told == "file=nato;width=345.0pt;" and two.options == (("file", "a=b"),)
 
 
+def test_a_warning_is_told_and_the_figure_drawn(tmp_path: Path, capsys) -> None:
+    (tmp_path / "empty.arg").write_text("")
+    (tmp_path / "odd.argmap").write_text(f"[1] line=1\nfile={tmp_path / 'empty.arg'}\n")
+    assert run([str(tmp_path / "odd")]) == 0
+    assert "empty-map" in capsys.readouterr().err
+    assert (tmp_path / "odd-argmap-1.pdf").is_file()
+
+
 def test_what_was_not_written_by_latex_is_told(tmp_path: Path, capsys) -> None:
     assert run([str(tmp_path / "none")]) == 2
     assert "run LaTeX first" in capsys.readouterr().err

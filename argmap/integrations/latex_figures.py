@@ -16,6 +16,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from argmap.diagnostics import Severity
 from argmap.draw.markup import is_inline
 from argmap.draw.view import view
 from argmap.files import write_file
@@ -101,7 +102,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             lines.append(line)
             for problem in problems:
                 print(for_terminal(problem.report.rstrip("\n")), file=sys.stderr)
-                faulty = True
+                faulty = faulty or problem.severity is Severity.ERROR
         made = job.with_name(f"{job.name}.argmaps")
         _write(made, _index(found, lines).encode())
     except OSError as error:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from argmap.diagnostics import Severity
 from argmap.draw.markup import Span
 from argmap.extras import MissingExtra, needed
 from argmap.files import write_file
@@ -58,7 +59,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         print(for_terminal(problem.report.rstrip("\n")), file=sys.stderr)
     figures = f"{len(made)} figure{'' if len(made) == 1 else 's'}"
     print(f"argmap-typst: {figures} of {document}: compile it again", file=sys.stderr)
-    return int(bool(problems))
+    return int(any(problem.severity is Severity.ERROR for problem in problems))
 
 
 def _said(why: str) -> int:
